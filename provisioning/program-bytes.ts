@@ -1,41 +1,20 @@
-import type { Command } from 'commander';
-import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
-import type { RenderOptions } from './bytes/render-escpos.ts';
-import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes } from './command/command-tree.ts';
-import type { Io } from './command/io.ts';
+import { type CommandSpec, JSON_OPTION } from './command/command-tree.ts';
 import { parseColumns } from './command/options.ts';
-import type { CliOutcome } from './command/outcome.ts';
-
-/** Bytes to meaning and back; no device is touched. */
-export function addByteCommands(root: Command, context: CommandContext): void {
-  addDecode(root, context);
-  addEncode(root, context);
-  addRender(root, context);
-}
 
 const RAW_OPTION = ['--raw', 'standard input is the bytes themselves, never hex'] as const;
 
-const HEX = ['[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves'] as const;
+const HEX = [['[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves']] as const;
 
-/** One language of bytes. */
-interface Decoder {
-  readonly name: string;
-  readonly does: string;
-  /** Absent: bytes in hex. */
-  readonly takes?: readonly [argument: string, means: string];
-  /** Beside `--raw` and `--json`. */
-  readonly options?: readonly (readonly [flags: string, means: string])[];
-  readonly run: () => Promise<(words: string[], options: never, io: Io) => Promise<CliOutcome>>;
-  readonly notes?: string;
-  readonly examples: readonly string[];
-}
-
-const DECODERS: readonly Decoder[] = [
+const DECODERS: readonly CommandSpec[] = [
   {
     name: 'mrz',
     does: 'Read a machine-readable zone (ICAO 9303)',
-    takes: ['[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input'],
-    options: [['--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis']],
+    takes: [['[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input']],
+    options: [
+      ['--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis'],
+      RAW_OPTION,
+      JSON_OPTION,
+    ],
     run: async () => (await import('./bytes/decode-mrz.ts')).decodeMrzCommand,
     notes:
       'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.',
@@ -48,8 +27,13 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'zvt',
     does: 'Read what a payment terminal and a kiosk say to each other',
-    options: [['--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)']],
-    run: async () => (await import('./bytes/decode-zvt.ts')).decodeZvtCommand,
+    takes: HEX,
+    options: [
+      ['--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)'],
+      RAW_OPTION,
+      JSON_OPTION,
+    ],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeZvtCommand,
     notes: 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.',
     examples: [
       'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
@@ -59,7 +43,9 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'pn532',
     does: 'Read what a kiosk and a chip reader (PN532) say to each other',
-    run: async () => (await import('./bytes/decode-pn532.ts')).decodePn532Command,
+    takes: HEX,
+    options: [RAW_OPTION, JSON_OPTION],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodePn532Command,
     notes: 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.',
     examples: [
       'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
@@ -69,8 +55,13 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'escpos',
     does: 'Read what is sent to a receipt printer',
-    options: [['--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)']],
-    run: async () => (await import('./bytes/decode-escpos.ts')).decodeEscposCommand,
+    takes: HEX,
+    options: [
+      ['--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)'],
+      RAW_OPTION,
+      JSON_OPTION,
+    ],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeEscposCommand,
     examples: [
       'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
       'asan-kiosk decode escpos --raw --json - < receipt.bin',
@@ -79,7 +70,9 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'ccnet',
     does: 'Read what a bill validator and a kiosk say to each other',
-    run: async () => (await import('./bytes/decode-ccnet.ts')).decodeCcnetCommand,
+    takes: HEX,
+    options: [RAW_OPTION, JSON_OPTION],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeCcnetCommand,
     notes: 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.',
     examples: [
       'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',
@@ -89,9 +82,12 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'hid',
     does: 'Read what a HID device says: its report descriptor, or reports of a scanner or keypad',
+    takes: HEX,
     options: [
       ['--as <what>', 'descriptor, scanner or keypad, instead of what they look like'],
       ['--model <name>', 'the keypad model, for its table of keys (storm-audio-nav unless told)'],
+      RAW_OPTION,
+      JSON_OPTION,
     ],
     run: async () => (await import('./bytes/decode-hid.ts')).decodeHidCommand,
     notes: 'Reports are whole ones, one after the other; a code that takes several is put together.',
@@ -103,7 +99,8 @@ const DECODERS: readonly Decoder[] = [
   {
     name: 'apdu',
     does: 'Read one command to a chip card, or one answer of it (ISO/IEC 7816-4)',
-    options: [['--as <what>', 'command or response, instead of what they look like']],
+    takes: HEX,
+    options: [['--as <what>', 'command or response, instead of what they look like'], RAW_OPTION, JSON_OPTION],
     run: async () => (await import('./bytes/decode-apdu.ts')).decodeApduCommand,
     notes: 'What secure messaging hides stays hidden. Exit code 1 when the lengths do not add up.',
     examples: [
@@ -113,56 +110,62 @@ const DECODERS: readonly Decoder[] = [
   },
 ];
 
-function addDecode(root: Command, { io, report }: CommandContext): void {
-  const decode = addGroup(root, 'decode', 'Turn bytes into meaning');
-  examples(decode, ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt']);
-  for (const { name, does, takes = HEX, options = [], run, notes: more, examples: lines } of DECODERS) {
-    const command = addCommand(decode, name, does).argument(...takes);
-    for (const option of [...options, RAW_OPTION, JSON_OPTION]) command.option(...option);
-    command.action(async (words: string[], given: object) => report(await (await run())(words, given as never, io)));
-    if (more !== undefined) notes(command, more);
-    examples(command, lines);
-  }
-}
-
-function addEncode(root: Command, { io, report }: CommandContext): void {
-  const encode = addGroup(root, 'encode', 'Turn meaning into bytes');
-  examples(encode, [
-    'asan-kiosk encode receipt receipt.json --out receipt.bin',
-    'asan-kiosk encode receipt receipt.json | asan-kiosk decode escpos --raw -',
-  ]);
-  const receipt = addCommand(encode, 'receipt', 'Make printer bytes (ESC/POS) of a receipt')
-    .argument('<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md')
-    .option('--profile <model>', 'the printer model (epson-tm-t20 unless told)')
-    .option('--out <file>', 'write the bytes to a file instead of to standard output')
-    .option('--json', 'print what was made as one JSON value; needs --out')
-    .action(async (file: string, options: EncodeReceiptOptions) => {
-      const { encodeReceiptCommand } = await import('./bytes/encode-receipt.ts');
-      report(await encodeReceiptCommand(file, options, io));
-    });
-  examples(receipt, [
+const RECEIPT: CommandSpec = {
+  name: 'receipt',
+  does: 'Make printer bytes (ESC/POS) of a receipt',
+  takes: [['<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md']],
+  options: [
+    ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],
+    ['--out <file>', 'write the bytes to a file instead of to standard output'],
+    ['--json', 'print what was made as one JSON value; needs --out'],
+  ],
+  run: async () => (await import('./bytes/encode-receipt.ts')).encodeReceiptCommand,
+  examples: [
     'asan-kiosk encode receipt test/bench/receipt.json --out receipt.bin',
     'asan-kiosk encode receipt receipt.json --profile pos-5890 > receipt.bin',
-  ]);
-}
+  ],
+};
 
-function addRender(root: Command, { io, report }: CommandContext): void {
-  const render = addGroup(root, 'render', 'Show what a printer would make of bytes');
-  examples(render, ['asan-kiosk render escpos receipt.bin --png receipt.png', 'asan-kiosk render escpos receipt.bin']);
-  const escpos = addCommand(render, 'escpos', 'Draw the paper that ESC/POS bytes make, dot by dot')
-    .argument('<file.bin>', 'the bytes; - reads standard input')
-    .option('--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on')
-    .option('--text <file>', 'write what can be read on the paper, UTF-8; - is standard output')
-    .option('--columns <number>', 'letters on one line, instead of those of the model', parseColumns)
-    .option('--profile <model>', 'the printer model (epson-tm-t20 unless told)')
-    .option('--json', 'print every paper as one JSON value: its lines, its QR codes, its length')
-    .action(async (file: string, options: RenderOptions) => {
-      const { renderEscposCommand } = await import('./bytes/render-escpos.ts');
-      report(await renderEscposCommand(file, options, io));
-    });
-  notes(escpos, 'Without --png, --text and --json the text goes to standard output.');
-  examples(escpos, [
+const ESCPOS: CommandSpec = {
+  name: 'escpos',
+  does: 'Draw the paper that ESC/POS bytes make, dot by dot',
+  takes: [['<file.bin>', 'the bytes; - reads standard input']],
+  options: [
+    ['--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on'],
+    ['--text <file>', 'write what can be read on the paper, UTF-8; - is standard output'],
+    ['--columns <number>', 'letters on one line, instead of those of the model', parseColumns],
+    ['--profile <model>', 'the printer model (epson-tm-t20 unless told)'],
+    ['--json', 'print every paper as one JSON value: its lines, its QR codes, its length'],
+  ],
+  run: async () => (await import('./bytes/render-escpos.ts')).renderEscposCommand,
+  notes: 'Without --png, --text and --json the text goes to standard output.',
+  examples: [
     'asan-kiosk render escpos receipt.bin --png receipt.png --text receipt.txt',
     'asan-kiosk encode receipt receipt.json --profile pos-5890 | asan-kiosk render escpos - --profile pos-5890',
-  ]);
-}
+  ],
+};
+
+/** Bytes to meaning and back; no device is touched. */
+export const BYTE_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'decode',
+    does: 'Turn bytes into meaning',
+    examples: ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt'],
+    below: DECODERS,
+  },
+  {
+    name: 'encode',
+    does: 'Turn meaning into bytes',
+    examples: [
+      'asan-kiosk encode receipt receipt.json --out receipt.bin',
+      'asan-kiosk encode receipt receipt.json | asan-kiosk decode escpos --raw -',
+    ],
+    below: [RECEIPT],
+  },
+  {
+    name: 'render',
+    does: 'Show what a printer would make of bytes',
+    examples: ['asan-kiosk render escpos receipt.bin --png receipt.png', 'asan-kiosk render escpos receipt.bin'],
+    below: [ESCPOS],
+  },
+];

@@ -1,33 +1,28 @@
-import type { Command } from 'commander';
-import { addCommand, addGroup, type CommandContext, examples, notes } from './command/command-tree.ts';
-import { parseBaudRate, parsePort, parseSeed } from './command/options.ts';
-import { addBackOfficeCommand } from './simulate/back-office-command.ts';
-import { addChipCommand } from './simulate/chip-command.ts';
-import { addVirtualHid } from './simulate/hid-command.ts';
-import { addLinesCommand } from './simulate/lines-command.ts';
+import { InvalidArgumentError } from 'commander';
+import { type CommandSpec, EVENTS_OPTION, required } from './command/command-tree.ts';
+import type { Io } from './command/io.ts';
+import { parseBaudRate, parseLinkAddress, parsePort, parseSeed } from './command/options.ts';
+import type { SimulateChipOptions } from './simulate/chip.ts';
 import type { SimulateOptions } from './simulate/simulate.ts';
 
 const STATE = ['--state <file>', 'keep in this file what a real one remembers through a power cut'] as const;
+const SEED = ['--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed] as const;
+const SCRIPT = ['--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)'] as const;
 
 /** One device on a wire, as it is offered on the command line. */
-interface Wired {
-  readonly kind: SimulateOptions['kind'];
-  readonly does: string;
-  readonly own?: (command: Command) => Command;
+interface Wired extends Pick<CommandSpec, 'does' | 'options' | 'examples'> {
   readonly notes?: string;
-  readonly examples: readonly string[];
 }
 
-const WIRED: readonly Wired[] = [
-  {
-    kind: 'printer',
+const WIRED: Readonly<Record<SimulateOptions['kind'], Wired>> = {
+  printer: {
     does: 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter',
-    own: (command) =>
-      command
-        .option(...STATE)
-        .option('--model <name>', 'the printer model (epson-tm-t20 unless told)')
-        .option('--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate)
-        .option('--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'),
+    options: [
+      STATE,
+      ['--model <name>', 'the printer model (epson-tm-t20 unless told)'],
+      ['--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate],
+      ['--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'],
+    ],
     notes:
       'Where its receive buffer is full it says XOFF and later XON on a pty, and what comes all the same is lost; on TCP it' +
       '\nreads no further until there is room, and nothing is lost.',
@@ -37,83 +32,182 @@ const WIRED: readonly Wired[] = [
       "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
     ],
   },
-  {
-    kind: 'terminal',
+  terminal: {
     does: 'A payment terminal (ZVT) with cards, keys and a host',
-    own: (command) =>
-      command
-        .option(...STATE)
-        .option('--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)')
-        .option(
-          '--password <digits>',
-          'its password; commands with another are refused (000000 unless told)',
-          '000000',
-        ),
+    options: [
+      STATE,
+      ['--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)'],
+      ['--password <digits>', 'its password; commands with another are refused (000000 unless told)', '000000'],
+    ],
     examples: [
       'asan-kiosk simulate terminal --tcp 20007',
       'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
       'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
     ],
   },
-  {
-    kind: 'bill-validator',
+  'bill-validator': {
     does: 'A bill validator (CCNET) with a cassette and hands',
-    own: (command) => command.option(...STATE),
+    options: [STATE],
     examples: [
       'asan-kiosk simulate bill-validator --tcp 4002',
       "printf 'wait 5\\ninsert 10\\n' | asan-kiosk simulate bill-validator --pty /tmp/validator --json",
     ],
   },
-  {
-    kind: 'mrz-reader',
+  'mrz-reader': {
     does: 'A document reader that sends the zone of what is put in',
-    own: (command) =>
-      command.option('--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'),
+    options: [['--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
     examples: ['asan-kiosk simulate mrz-reader --pty /tmp/reader', 'asan-kiosk simulate mrz-reader --tcp 4001 --json'],
   },
-  {
-    kind: 'nfc-reader',
+  'nfc-reader': {
     does: 'A chip reader (PN532) with the simulated documents at hand',
     examples: [
       'asan-kiosk simulate nfc-reader --pty /tmp/nfc',
       "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate nfc-reader --tcp 4003 --json",
     ],
   },
-];
+};
 
-/** One simulated device alone, on a pty or a TCP port, for any software. */
-export function addSimulateCommands(root: Command, context: CommandContext): void {
-  const simulate = addGroup(root, 'simulate', 'Be the other end of a wire: one simulated device alone');
-  examples(simulate, [
-    'asan-kiosk simulate printer --tcp 9100',
-    'asan-kiosk simulate terminal --pty /tmp/terminal --json',
-  ]);
-  for (const wired of WIRED) addWired(simulate, wired, context);
-  addChipCommand(simulate, context);
-  addVirtualHid(simulate, context);
-  addLinesCommand(simulate, context);
-  addBackOfficeCommand(simulate, context);
-}
-
-function addWired(simulate: Command, wired: Wired, { io, report }: CommandContext): void {
-  const { kind, does, own = (command) => command } = wired;
-  const command = own(
-    addCommand(simulate, kind, does)
-      .option('--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)')
-      .option('--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort)
-      .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
-      .option('--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)')
-      .option('--record <trace>', 'record the wire into this file')
-      .option('--json', 'print every event as one JSON value a line'),
-  ).action(async (options: Omit<SimulateOptions, 'kind'>) => {
-    const { simulate: start } = await import('./simulate/simulate.ts');
-    report(await start({ ...options, kind }, io));
-  });
-  notes(
-    command,
+const wired = (kind: SimulateOptions['kind'], { does, options = [], notes, examples }: Wired): CommandSpec => ({
+  name: kind,
+  does,
+  options: [
+    ['--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)'],
+    ['--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort],
+    SEED,
+    SCRIPT,
+    ['--record <trace>', 'record the wire into this file'],
+    EVENTS_OPTION,
+    ...options,
+  ],
+  async run() {
+    const { simulate } = await import('./simulate/simulate.ts');
+    return (given: Omit<SimulateOptions, 'kind'>, io: Io) => simulate({ ...given, kind }, io);
+  },
+  notes: [
     'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input;' +
       '\nwith /dev/null as input it takes no commands and runs until it is stopped.',
-  );
-  if (wired.notes !== undefined) notes(command, wired.notes);
-  examples(command, wired.examples);
+    ...(notes === undefined ? [] : [notes]),
+  ],
+  examples,
+});
+
+/** The chip goes into a virtual reader that waits for it, so it has neither a pty nor a port of its own. */
+const CHIP: CommandSpec = {
+  name: 'chip',
+  does: 'The chip of a document in a virtual PC/SC reader (vsmartcard)',
+  options: [
+    required('--vpcd <host:port>', 'where the virtual reader waits for its card', parseVpcd),
+    ['--document <id>', 'whose chip (aze-card-woman unless told)'],
+    SEED,
+    SCRIPT,
+    ['--record <trace>', 'record the APDUs into this file'],
+    EVENTS_OPTION,
+  ],
+  run: async () => (await import('./simulate/chip.ts')).simulateChip,
+  notes:
+    'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input.' +
+    "\nThe reader is Debian's vsmartcard-vpcd with pcscd running; it waits on port 35963.",
+  examples: [
+    'asan-kiosk simulate chip --vpcd 127.0.0.1:35963',
+    'asan-kiosk simulate chip --vpcd 127.0.0.1:35963 --document aze-passport --json',
+    'asan-kiosk simulate chip --vpcd 127.0.0.1:35963 --script bad-day.yaml --record chip.trace',
+  ],
+};
+
+function parseVpcd(text: string): SimulateChipOptions['vpcd'] {
+  try {
+    const address = parseLinkAddress(`tcp:${text}`);
+    if ('tcp' in address) return address.tcp;
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+  }
+  throw new InvalidArgumentError('Write HOST:PORT, such as 127.0.0.1:35963.');
 }
+
+/** What devices share that are on no pty and no port: a program sees them that is started with what `ready` prints. */
+const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
+  options: [
+    ['--model <name>', `the model (${model} unless told)`],
+    SEED,
+    SCRIPT,
+    ['--record <trace>', 'record the reports into this file'],
+    EVENTS_OPTION,
+  ],
+  notes:
+    'Needs umockdev, no root and no kernel module: the device is there for programs that are started with the environment' +
+    '\nwhich is printed. Takes commands on standard input, one a line; `help` lists them.',
+});
+
+/** GPIO lines have neither a pty nor a port: other programs reach them through tools in a folder. */
+const LINES: CommandSpec = {
+  name: 'lines',
+  does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',
+  options: [
+    required('--tools <folder>', 'where gpiodetect, gpioget, gpiomon and gpioset are made; it is removed at the end'),
+    ['--profile <file>', 'the cabinet whose lines they are (YAML)'],
+    SEED,
+    SCRIPT,
+    ['--record <trace>', 'record every edge and every light into this file'],
+    EVENTS_OPTION,
+  ],
+  run: async () => (await import('./simulate/lines.ts')).simulateLines,
+  notes:
+    'A program finds the lines when the folder stands first in its PATH. Takes commands on standard input, one a line;' +
+    '\n`help` lists them. Ends with Ctrl-C, `quit` or the end of input.',
+  examples: [
+    'asan-kiosk simulate lines --tools /tmp/lines',
+    "printf 'wait 1\\ndoor open\\nwait 1\\n' | asan-kiosk simulate lines --tools /tmp/lines --json",
+    'asan-kiosk simulate lines --tools /tmp/lines --script bad-day.yaml --record lines.trace',
+  ],
+};
+
+/** The other end of no wire, but of every kiosk of a centre: several are pointed at one. */
+const BACK_OFFICE: CommandSpec = {
+  name: 'back-office',
+  does: 'The reference back office, for any number of kiosks',
+  options: [
+    required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
+    ['--state <file>', 'keep its register in this file (in memory unless told)'],
+    SEED,
+    EVENTS_OPTION,
+  ],
+  run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
+  notes:
+    'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
+    '\nthem. Ends with Ctrl-C, `quit` or the end of input; with /dev/null as input it runs until it is stopped.',
+  examples: [
+    'asan-kiosk simulate back-office --port 8090 --state var/back-office.json',
+    "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
+  ],
+};
+
+/** One simulated device alone, on a pty or a TCP port, for any software. */
+export const SIMULATE: CommandSpec = {
+  name: 'simulate',
+  does: 'Be the other end of a wire: one simulated device alone',
+  examples: ['asan-kiosk simulate printer --tcp 9100', 'asan-kiosk simulate terminal --pty /tmp/terminal --json'],
+  below: [
+    ...Object.entries(WIRED).map(([kind, its]) => wired(kind as SimulateOptions['kind'], its)),
+    CHIP,
+    {
+      ...virtualHid('access-is'),
+      name: 'scanner',
+      does: 'A bar code scanner (HID POS) that programs see as plugged in',
+      run: async () => (await import('./simulate/scanner.ts')).simulateScanner,
+      examples: [
+        'asan-kiosk simulate scanner',
+        'asan-kiosk simulate scanner --model honeywell-voyager-1400g --json',
+        'asan-kiosk simulate scanner --script bad-day.yaml --record scanner.trace',
+      ],
+    },
+    {
+      ...virtualHid('storm-audio-nav'),
+      name: 'keypad',
+      does: 'An accessible keypad (HID) with a headphone jack, seen as plugged in',
+      run: async () => (await import('./simulate/keypad.ts')).simulateKeypad,
+      examples: ['asan-kiosk simulate keypad', 'asan-kiosk simulate keypad --model arrows --json'],
+    },
+    LINES,
+    BACK_OFFICE,
+  ],
+};

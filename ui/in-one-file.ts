@@ -1,10 +1,28 @@
-import type { Plugin } from 'vite';
+import { join } from 'node:path';
+import type { Plugin, UserConfig } from 'vite';
+
+/** The page in a folder of `ui/`, to one file: `dist/NAME/index.html`. */
+export const pageInOneFile = (name: string, target: string | string[]): UserConfig => ({
+  root: join(import.meta.dirname, name),
+  base: './',
+  plugins: [inOneFile()],
+  build: {
+    outDir: join(import.meta.dirname, '../dist', name),
+    emptyOutDir: true,
+    target,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+    cssCodeSplit: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+});
 
 /**
  * Puts script and style sheet into the page itself: a module script of its own cannot be loaded from `file://`.
  * Throws where there is more than one of either, because then something would be left out.
  */
-export function inOneFile(): Plugin {
+function inOneFile(): Plugin {
   return {
     name: 'in-one-file',
     enforce: 'post',

@@ -1,23 +1,17 @@
 import type { Settlement } from '../ledger/settlement.ts';
 
 /** Keeps the settlement away from an application while a visit, or an effect that outlives it, deals with it. */
-export interface Claims {
-  take(applicationId: string): void;
-  release(): void;
-  during<T>(applicationId: string, work: () => Promise<T>): Promise<T>;
-}
-
-export function claimsOf(settlement: Pick<Settlement, 'claim'>): Claims {
+export function claimsOf(settlement: Pick<Settlement, 'claim'>) {
   const held = new Map<string, () => void>();
   return {
-    take(id) {
+    take(id: string): void {
       if (!held.has(id)) held.set(id, settlement.claim(id));
     },
-    release() {
+    release(): void {
       for (const release of held.values()) release();
       held.clear();
     },
-    async during(id, work) {
+    async during<T>(id: string, work: () => Promise<T>): Promise<T> {
       const release = settlement.claim(id);
       try {
         return await work();
@@ -27,3 +21,5 @@ export function claimsOf(settlement: Pick<Settlement, 'claim'>): Claims {
     },
   };
 }
+
+export type Claims = ReturnType<typeof claimsOf>;

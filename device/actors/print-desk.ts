@@ -14,17 +14,6 @@ export interface PrintJob {
   readonly receipt: Receipt;
 }
 
-/**
- * The one place where papers go to the printer. It prints only for the visit that is under way and for its person;
- * what is under way when the visit ends is stopped, and the printer's driver makes it void.
- */
-export interface PrintDesk {
-  openSession(id: number): void;
-  /** Does nothing where another visit has begun. */
-  endSession(id: number): void;
-  print(job: PrintJob, signal: AbortSignal): Promise<PrintResult>;
-}
-
 /** A paper for somebody else was asked for. Names nobody. */
 export class ForeignPaperError extends Error {
   readonly code: DeskTrouble['code'];
@@ -38,10 +27,14 @@ const NOT_THIS_VISIT = { code: 'PRN-211', kind: 'not-this-visit', phase: 'before
 const TOO_LONG = { code: 'PRN-202', kind: 'too-little-paper', phase: 'before-write' } as const;
 const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'before-write' } as const;
 
+/**
+ * The one place where papers go to the printer. It prints only for the visit that is under way and for its person;
+ * what is under way when the visit ends is stopped, and the printer's driver makes it void.
+ */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
   onBug: (error: ForeignPaperError) => void,
-): PrintDesk {
+) {
   let open: { readonly id: number; readonly over: AbortController } | undefined;
 
   function end(): void {
@@ -62,14 +55,15 @@ export function createPrintDesk(
   }
 
   return {
-    openSession(id) {
+    openSession(id: number): void {
       end();
       open = { id, over: new AbortController() };
     },
-    endSession(id) {
+    /** Does nothing where another visit has begun. */
+    endSession(id: number): void {
       if (open?.id === id) end();
     },
-    async print({ session, person, named, receipt }, signal) {
+    async print({ session, person, named, receipt }: PrintJob, signal: AbortSignal): Promise<PrintResult> {
       if (open?.id !== session) return refuse(NOT_THIS_VISIT, signal);
       if (named && !isNamed(named, person)) return refuse(NOT_THIS_PERSON, signal);
       if (named && endsWithin(receipt)) return err(TOO_LONG);
@@ -77,3 +71,5 @@ export function createPrintDesk(
     },
   };
 }
+
+export type PrintDesk = ReturnType<typeof createPrintDesk>;

@@ -7,10 +7,9 @@ import type { CardProof, CashProof, FoundApplication, Lodged, OfficeQuote, Regis
  */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
-const shortText = z.string().min(1).max(64);
-
+export const shortText = z.string().min(1).max(64);
+export const moment = z.iso.datetime({ offset: true });
 const amount = z.int().min(0).max(99_999_999);
-const moment = z.iso.datetime({ offset: true });
 
 export const quotedAnswer = z
   .object({
@@ -30,7 +29,7 @@ export const withdrawnAnswer = z.object({});
 
 export const registeredAnswer = z.object({
   reference,
-  registeredAt: z.iso.datetime({ offset: true }),
+  registeredAt: moment,
   appointment: z
     .object({
       ticket: z.string().min(1).max(12),
@@ -64,6 +63,8 @@ const cashProof = z.object({
   at: moment,
 }) satisfies z.ZodType<CashProof>;
 
+export const proof = z.union([cardProof, cashProof]);
+
 export const foundAnswer = z.object({
   reference,
   kiosk: shortText,
@@ -75,7 +76,7 @@ export const foundAnswer = z.object({
   amount,
   ready: z.iso.date().nullable(),
   answers: z.record(shortText, z.string().max(500)),
-  payment: z.union([cardProof, cashProof]).nullable(),
+  payment: proof.nullable(),
   registered: registeredAnswer.nullable(),
 }) satisfies z.ZodType<FoundApplication>;
 

@@ -3,6 +3,7 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { jsonIn } from '../words/json.ts';
 import {
   duplicateAnswer,
   foundAnswer,
@@ -142,7 +143,7 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
     const answer = await send(question, signal);
     if (!answer.ok) return unreachable(answer.error);
     const { key } = question;
-    const body = json(answer.value);
+    const body = jsonIn(answer.value.body);
     const named = namedAnswer.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
     if (!expected.includes(answer.value.status)) return refusal(answer.value);
@@ -208,17 +209,7 @@ const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachabl
 function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
   const { status } = answer;
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
-  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? json(answer) : null);
+  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
-}
-
-/** `undefined`, which no schema takes, for what is not JSON. */
-function json(answer: HttpAnswer): unknown {
-  try {
-    return JSON.parse(answer.body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

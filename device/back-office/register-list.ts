@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { moment, proof, shortText } from './answers.ts';
 import { asker, type BackOfficeOptions } from './client.ts';
 import type { BackOfficeTrouble, PaymentProof } from './contract.ts';
 
@@ -14,24 +15,15 @@ export interface RegisterRow {
   readonly payment: PaymentProof | null;
 }
 
-const text = z.string().min(1).max(64);
-const moment = z.iso.datetime({ offset: true });
-const qepik = z.int().min(0).max(99_999_999);
-
 const row = z.object({
-  key: text,
-  reference: text,
+  key: shortText,
+  reference: shortText,
   state: z.enum(['lodged', 'registered', 'withdrawn']),
   lodgedAt: moment,
-  payment: z
-    .union([
-      z.object({ terminalId: text, traceNumber: text, receiptNumber: text, amount: qepik, at: moment }),
-      z.object({ notes: z.array(qepik), amount: qepik, at: moment }),
-    ])
-    .nullable(),
+  payment: proof.nullable(),
 }) satisfies z.ZodType<RegisterRow>;
 
-const page = z.object({ applications: z.array(row), next: text.nullable() });
+const page = z.object({ applications: z.array(row), next: shortText.nullable() });
 
 /** More pages than this are a server that goes round in a circle. */
 const MOST_PAGES = 1_000;

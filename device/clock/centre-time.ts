@@ -12,14 +12,8 @@ export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
   env['TZ'] = ZONE;
 }
 
-export interface CentreTime {
-  /** `YYYY-MM-DDTHH:MM`, as the clock on the wall shows it. */
-  local(): string;
-  /** ISO date-time with offset, for records. */
-  stamp(): string;
-}
-
-export function centreTime(now: () => Date): CentreTime {
+/** `local`: `YYYY-MM-DDTHH:MM`, as the clock on the wall shows it. `stamp`: ISO date-time with offset, for records. */
+export function centreTime(now: () => Date) {
   const shifted = () => new Date(now().getTime() + OFFSET_MS).toISOString();
   return { local: () => shifted().slice(0, 16), stamp: () => `${shifted().slice(0, 19)}+04:00` };
 }

@@ -10,20 +10,9 @@ export interface SyncSource {
   close(): void;
 }
 
-/** The time of day on a machine whose clock may have stood still while it had no power. */
-export interface KioskClock {
-  /** Never before the floor unless somebody who knows the time has set the clock; never backwards while it is not believed. */
-  now(): Date;
-  sync(): ClockSync;
-  /** Whether a date may be promised or printed. */
-  believed(): boolean;
-  /** It cannot have been earlier than this. */
-  raiseFloor(floor: Date): void;
-  onChange(listener: () => void): () => void;
-  close(): void;
-}
-
 /**
+ * The time of day on a machine whose clock may have stood still while it had no power.
+ *
  * `floor` is a moment that has passed for certain, such as when this software was made. A machine without a battery begins in 1970, or
  * where it stopped; from a floor on, its time at least goes forwards.
  */
@@ -31,7 +20,7 @@ export function createKioskClock(options: {
   readonly systemNow: () => Date;
   readonly source: SyncSource;
   readonly floor: Date;
-}): KioskClock {
+}) {
   const { systemNow, source } = options;
   const changed = emitter<void>();
   let highest = options.floor.getTime();
@@ -55,8 +44,10 @@ export function createKioskClock(options: {
 
   return {
     sync: syncNow,
+    /** Whether a date may be promised or printed. */
     believed: () => syncNow() !== 'unsynchronised',
-    now() {
+    /** Never before the floor unless somebody who knows the time has set the clock; never backwards while it is not believed. */
+    now(): Date {
       const system = systemNow().getTime();
       const sync = syncNow();
       // What is believed is followed, backwards too: else a wrong future that was put right would go on until the next start.
@@ -67,16 +58,19 @@ export function createKioskClock(options: {
       highest = system + lead;
       return new Date(highest);
     },
-    raiseFloor(its) {
+    /** It cannot have been earlier than this. */
+    raiseFloor(its: Date): void {
       floor = Math.max(floor, its.getTime());
       highest = Math.max(highest, floor);
       before = syncNow();
     },
     onChange: changed.on,
-    close() {
+    close(): void {
       stop();
       source.close();
       changed.clear();
     },
   };
 }
+
+export type KioskClock = ReturnType<typeof createKioskClock>;

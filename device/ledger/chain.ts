@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { jsonIn } from '../words/json.ts';
 import type { LedgerEntry } from './entries.ts';
 
 /** One entry as it is kept. */
@@ -35,11 +36,6 @@ export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buff
 
 /** The body was written by this program; that it is JSON is checked, its shape is what `apply` demands. `undefined`: it is none. */
 export function readEntry(row: Pick<Row, 'body'>): LedgerEntry | undefined {
-  try {
-    const entry: unknown = JSON.parse(row.body);
-    return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const entry = jsonIn(row.body);
+  return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;
 }

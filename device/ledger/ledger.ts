@@ -12,46 +12,13 @@ import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { keepMarkOf } from './mark.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { type SalesOfLedger, salesOf } from './sales.ts';
-import { leftToStaff, type SetAside, type StaffList, staffList } from './set-aside.ts';
+import { salesOf } from './sales.ts';
+import { leftToStaff, staffList } from './set-aside.ts';
 import type { Standing } from './standing.ts';
 
 /** Writes something of its own beside every entry. */
 export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
-}
-
-/** The one book of what is owed. Append only. */
-export interface Ledger {
-  /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
-  append(applicationId: string, entry: LedgerEntry): Application;
-  find(applicationId: string): Application | undefined;
-  /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
-  open(): readonly Application[];
-  history(applicationId: string): readonly StoredEntry[];
-  /** The last note that was to be stacked, with what is known of it now. */
-  newestNote(): { readonly application: Application; readonly note: Note } | null;
-  /** What it knows of single sales, beyond each application. */
-  readonly sales: SalesOfLedger;
-  /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
-  newestTime(): string | null;
-  onAppend(listener: (stored: StoredEntry) => void): () => void;
-  /**
-   * Takes in a part with tables of its own in this file: what its `record` writes is one transaction with the entry, and
-   * what it throws undoes both.
-   */
-  join<T extends LedgerPart>(make: (db: Database.Database) => T): T;
-  /** What was wrong with the book when it was opened, and was not known before. */
-  readonly found: readonly SetAside[];
-  /** How the book stood to its mark when it was opened; one that staff adopted stands as it did before they did. */
-  readonly standing: Standing;
-  /** That its mark could not be written, or can again. */
-  onMark(listener: (written: boolean) => void): () => void;
-  /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
-  forStaff(): StaffList;
-  /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
-  memo<T>(name: string): { load(): T | undefined; save(value: T): void };
-  close(): void;
 }
 
 /** For whoever deals with an application that was begun: that there is none of this id is a bug. */
@@ -70,13 +37,13 @@ interface LedgerOptions {
 }
 
 /**
- * Opens the ledger of this kiosk, making its file if there is none.
+ * The one book of what is owed, append only. Opens the ledger of this kiosk, making its file if there is none.
  *
  * Nobody else may have it open to write (`LedgerInUseError`). One that is not the newest of this kiosk is refused, and nothing is written into it
  * (`LedgerDamagedError`); with `adopt` it is the book from now on, because a member of staff says so. Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
  * missing entry.
  */
-export function openLedger(options: LedgerOptions): Ledger {
+export function openLedger(options: LedgerOptions) {
   const { db, found, standing, mark, unlock } = openChecked(options);
   const table = entryTable(db);
   const appended = emitter<StoredEntry>();
@@ -86,7 +53,8 @@ export function openLedger(options: LedgerOptions): Ledger {
     for (const part of parts) part.record(stored, application);
   });
   return {
-    append(id, entry) {
+    /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
+    append(id: string, entry: LedgerEntry): Application {
       applications.refuseByHand(id, entry);
       const application = apply(id, applications.find(id), entry);
       const isOpen = applications.isOpen(application);
@@ -98,32 +66,44 @@ export function openLedger(options: LedgerOptions): Ledger {
       return application;
     },
     find: applications.find,
+    /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
     open: applications.open,
-    history: applications.history,
+    history: (id: string): readonly StoredEntry[] => applications.history(id),
+    /** The last note that was to be stacked, with what is known of it now. */
     newestNote: applications.newestNote,
+    /** What it knows of single sales, beyond each application. */
     sales: salesOf(db),
+    /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
-    join(make) {
+    /** Takes in a part with tables of its own: what its `record` writes is one transaction with the entry, and what it throws undoes both. */
+    join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);
       return part;
     },
+    /** What was wrong with the book when it was opened, and was not known before. */
     found,
+    /** How the book stood to its mark when it was opened; one that staff adopted stands as it did before they did. */
     standing,
-    onMark: (listener) => mark?.onChange(listener) ?? (() => {}),
+    /** That its mark could not be written, or can again. */
+    onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),
+    /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
     forStaff: () => staffList(db),
+    /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
     memo: <T>(name: string) => ({
-      load: () => readMemo<T>(db, name),
-      save: (value: T) => writeMemo(db, name, value),
+      load: (): T | undefined => readMemo<T>(db, name),
+      save: (value: T): void => writeMemo(db, name, value),
     }),
-    close: () => {
+    close: (): void => {
       db.close();
       mark?.close();
       unlock();
     },
   };
 }
+
+export type Ledger = ReturnType<typeof openLedger>;
 
 /** Locks the file, opens it, and reads what is in it before anything else is written. */
 function openChecked({ file, adopt, now }: LedgerOptions) {
@@ -155,13 +135,13 @@ function readApplications(db: Database.Database, table: EntryTable) {
     find,
     history: table.history,
     nothingOpen: table.nothingOpen,
-    open: () =>
+    open: (): readonly Application[] =>
       table.openIds().map((id) => {
         const found = find(id);
         if (!found) throw new Error(`application ${id} is open but has no entries`);
         return found;
       }),
-    newestNote() {
+    newestNote(): { readonly application: Application; readonly note: Note } | null {
       const newest = table.newestNote();
       const application = newest && find(newest.applicationId);
       if (newest?.entry.kind !== 'noteHeld' || !application) return null;

@@ -58,19 +58,8 @@ function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
   return copies.filter((copy) => copy !== null).sort((one, other) => other.nth - one.nth)[0] ?? 'unreadable';
 }
 
-/** Writes the mark after every commit. */
-export interface Marker {
-  /**
-   * In the place of the older copy, and not synchronised: a power cut may take the last half minute of it, and a mark that is behind
-   * its book says nothing wrong. Throws what the disk says.
-   */
-  write(mark: Mark): void;
-  /** With all that was written on the disk. */
-  close(): void;
-}
-
-/** Opens the file of a mark, and writes `mark` so that it is on the disk when this returns. Throws what the disk says. */
-export function openMarker(file: string, mark: Mark): Marker {
+/** Opens the file of a mark that is written after every commit, and writes `mark` so that it is on the disk when this returns. Throws what the disk says. */
+export function openMarker(file: string, mark: Mark) {
   const known = newestCopy(file);
   let nth = typeof known === 'string' ? 0 : known.nth;
   // Both copies are there from the beginning: what is overwritten later needs no new block and no new length.
@@ -83,8 +72,13 @@ export function openMarker(file: string, mark: Mark): Marker {
   write(mark);
   fsyncSync(handle);
   return {
+    /**
+     * In the place of the older copy, and not synchronised: a power cut may take the last half minute of it, and a mark that is behind
+     * its book says nothing wrong. Throws what the disk says.
+     */
     write,
-    close() {
+    /** With all that was written on the disk. */
+    close(): void {
       fsyncSync(handle);
       closeSync(handle);
     },

@@ -10,24 +10,16 @@ import { MOST_LOST } from './standing.ts';
 
 type Link = Pick<Row, 'seq' | 'hash'>;
 
-/** Keeps the mark of a book that is open to write. */
-export interface MarkKeeper {
-  /** After the commit of an entry. Throws nothing: the entry is durable, whatever becomes of its mark. */
-  committed(entry: Link): void;
-  /** The mark could not be written, or again; told once a change. */
-  onChange(listener: (written: boolean) => void): () => void;
-  close(): void;
-}
-
-/** Writes the mark of the book as it is now. Throws what the disk says. */
-export function keepMarkOf(db: Database.Database, ledgerFile: string): MarkKeeper {
+/** Keeps the mark of a book that is open to write, and writes it as it is now. Throws what the disk says. */
+export function keepMarkOf(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);
   const marker = openMarker(markFileOf(ledgerFile), { seq: lastLink(db)?.seq ?? 0, hashes, ...head() });
   const changed = emitter<boolean>();
   const tell = onlyChanges<boolean>(changed.emit, true);
   return {
-    committed({ seq, hash }) {
+    /** After the commit of an entry. Throws nothing: the entry is durable, whatever becomes of its mark. */
+    committed({ seq, hash }: Link): void {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
       try {
         marker.write({ seq, hashes, ...head() });
@@ -37,6 +29,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string): MarkKeepe
         tell(false);
       }
     },
+    /** The mark could not be written, or again; told once a change. */
     onChange: changed.on,
     close: marker.close,
   };

@@ -1,14 +1,10 @@
 import type Database from 'better-sqlite3';
+import { jsonIn } from '../words/json.ts';
 
 /** What is remembered under this name beside the entries. `undefined`: nothing, or nothing that can be read; whoever asks can do without. */
 export function readMemo<T>(db: Database.Database, name: string): T | undefined {
   const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(name);
-  try {
-    return memo && (JSON.parse(memo.body) as T);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return memo && (jsonIn(memo.body) as T | undefined);
 }
 
 /** Durable when it returns, outside of a transaction. */

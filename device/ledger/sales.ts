@@ -8,25 +8,6 @@ import { readMemo, writeMemo } from './memo.ts';
 /** Of a sale that the terminal has and no application knows. */
 export const STRAY_SALE = 'TRM-107';
 
-/** What the ledger knows of single card sales, across applications. */
-export interface SalesOfLedger {
-  /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
-  begin(last: TransactionRef | null): void;
-  /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
-  sentAt(applicationId: string): string | null;
-  /**
-   * Whether the terminal of this sale began to count anew after it, or may have: a sale of ours has its receipt number, whatever became of
-   * that one, or a later one found the terminal's last transaction older than this, or none. Its receipt number is no name any more.
-   */
-  countsAnew(applicationId: string, ref: TransactionRef): boolean;
-  /**
-   * Whether no application knows this last transaction of the terminal: it is not the one before the newest sale that was meant, nor what
-   * came of that one, and is not listed yet. Before any sale was meant, or where a disk lost the first that was, it is not the one that `begin`
-   * was told. `false` at another terminal than that, and while it is not known what came of it.
-   */
-  isStray(ref: TransactionRef): boolean;
-}
-
 /** The terminal's last transaction before the first sale of this ledger. */
 const BEGUN_MEMO = 'terminal-before';
 
@@ -34,8 +15,8 @@ interface Begun {
   readonly last: TransactionRef | null;
 }
 
-/** Throws where the database has no table of entries. */
-export function salesOf(db: Database.Database): SalesOfLedger {
+/** What the ledger knows of single card sales, across applications. Throws where the database has no table of entries. */
+export function salesOf(db: Database.Database) {
   const newest = (kind: string) =>
     db.prepare<[], Row>(`SELECT * FROM entry WHERE kind = '${kind}' ORDER BY seq DESC LIMIT 1`);
   const [newestIntent, newestStray] = [newest('intent'), newest('straySale')];
@@ -54,17 +35,29 @@ export function salesOf(db: Database.Database): SalesOfLedger {
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
-    begin(last) {
+    /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
+    begin(last: TransactionRef | null): void {
       const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
       if (known) return;
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
-    sentAt(id) {
+    /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
+    sentAt(id: string): string | null {
       const row = intentOf.get(id);
       return !row || row.clock === 'unsynchronised' ? null : row.at;
     },
-    countsAnew: (id, ref) => afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
-    isStray(ref) {
+    /**
+     * Whether the terminal of this sale began to count anew after it, or may have: a sale of ours has its receipt number, whatever became of
+     * that one, or a later one found the terminal's last transaction older than this, or none. Its receipt number is no name any more.
+     */
+    countsAnew: (id: string, ref: TransactionRef): boolean =>
+      afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
+    /**
+     * Whether no application knows this last transaction of the terminal: it is not the one before the newest sale that was meant, nor what
+     * came of that one, and is not listed yet. Before any sale was meant, or where a disk lost the first that was, it is not the one that `begin`
+     * was told. `false` at another terminal than that, and while it is not known what came of it.
+     */
+    isStray(ref: TransactionRef): boolean {
       const row = newestIntent.get();
       if (!row) {
         const begun = readMemo<Begun>(db, BEGUN_MEMO);

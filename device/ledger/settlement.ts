@@ -16,36 +16,17 @@ export interface SettlementOptions {
   readonly onBug: (error: unknown) => void;
 }
 
-/**
- * Brings every application that no session holds to its end: once before the kiosk opens, and for as
- * long as it takes afterwards.
- */
-export interface Settlement {
-  /** A session deals with this application itself until the returned function is called. */
-  claim(applicationId: string): () => void;
-  /** One attempt at everything that is open. Resolves when each was attempted. */
-  recover(signal: AbortSignal): Promise<{ readonly settled: number; readonly left: number }>;
-  /**
-   * Some sale at this terminal has an outcome that the terminal may still tell: no other may start, or its last transaction would be
-   * another's.
-   */
-  inDoubt(): boolean;
-  /** The validator owes an answer about a note: no other may be taken, or its answers could be about either. */
-  noteInDoubt(): boolean;
-  /** After every attempt, and whenever a claim ends. */
-  onChange(listener: () => void): () => void;
-  /** Something came back (a device, the back office): try now instead of at the next turn. */
-  tryNow(): void;
-  close(): Promise<void>;
-}
-
 /** Between two turns over what is still open; doubles to the ceiling while nothing moves. Each is drawn from its upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
 /** One attempt at one application: an inquiry and a registration with their own time limits fit in. */
 const ATTEMPT_MS = 30_000;
 
-export function createSettlement(options: SettlementOptions): Settlement {
+/**
+ * Brings every application that no session holds to its end: once before the kiosk opens, and for as
+ * long as it takes afterwards.
+ */
+export function createSettlement(options: SettlementOptions) {
   const { ledger } = options;
   const changed = emitter<void>();
   const closing = new AbortController();
@@ -70,28 +51,39 @@ export function createSettlement(options: SettlementOptions): Settlement {
 
   const running = turns();
   return {
-    claim: (id) =>
+    /** A session deals with this application itself until the returned function is called. */
+    claim: (id: string): (() => void) =>
       claims.take(id, (left) => {
         if (left === 0) wake.abort();
         changed.emit();
       }),
-    async recover(signal) {
+    /** One attempt at everything that is open. Resolves when each was attempted. */
+    async recover(signal: AbortSignal) {
       const before = unclaimed().length;
       await turn(AbortSignal.any([signal, closing.signal]));
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    inDoubt: () => ledger.open().some(mayBeTold),
-    noteInDoubt: () => unclaimed().some(holdsNote),
+    /**
+     * Some sale at this terminal has an outcome that the terminal may still tell: no other may start, or its last transaction would be
+     * another's.
+     */
+    inDoubt: (): boolean => ledger.open().some(mayBeTold),
+    /** The validator owes an answer about a note: no other may be taken, or its answers could be about either. */
+    noteInDoubt: (): boolean => unclaimed().some(holdsNote),
+    /** After every attempt, and whenever a claim ends. */
     onChange: changed.on,
-    tryNow: () => wake.abort(),
-    async close() {
+    /** Something came back (a device, the back office): try now instead of at the next turn. */
+    tryNow: (): void => wake.abort(),
+    async close(): Promise<void> {
       closing.abort();
       await Promise.all([running, ended()]);
       changed.clear();
     },
   };
 }
+
+export type Settlement = ReturnType<typeof createSettlement>;
 
 /** Which applications somebody else deals with, and how many times over. */
 function createClaims(ledger: Ledger) {

@@ -23,20 +23,7 @@ export interface TillOptions {
  * The bill validator and the ledger as one: a note is in the ledger before it may be stacked, and whatever is heard of it
  * afterwards is written down before anybody is told, in a visit or between two.
  */
-export interface Till {
-  status(): ValidatorStatus;
-  onStatus(listener: (status: ValidatorStatus) => void): () => void;
-  /** What the validator reported, after the ledger has it. */
-  onEvent(listener: (event: ValidatorEvent) => void): () => void;
-  /**
-   * Takes notes for an application until they cover it, one is in doubt, or `stop` is aborted. Resolves when each is settled, or
-   * when that cannot be seen: then the application still holds one. A second call waits for the first to end.
-   */
-  take(applicationId: string, stop: AbortSignal): Promise<void>;
-  close(): Promise<void>;
-}
-
-export function createTill({ validator, ledger, newId }: TillOptions): Till {
+export function createTill({ validator, ledger, newId }: TillOptions) {
   const events = emitter<ValidatorEvent>();
   const record = noteRecorder(ledger, newId);
   let taking: Promise<void> = Promise.resolve();
@@ -47,22 +34,29 @@ export function createTill({ validator, ledger, newId }: TillOptions): Till {
   });
 
   return {
-    status: () => validator.status(),
-    onStatus: (listener) => validator.onStatus(listener),
+    status: (): ValidatorStatus => validator.status(),
+    onStatus: (listener: (status: ValidatorStatus) => void) => validator.onStatus(listener),
+    /** What the validator reported, after the ledger has it. */
     onEvent: events.on,
-    take(id, stop) {
+    /**
+     * Takes notes for an application until they cover it, one is in doubt, or `stop` is aborted. Resolves when each is settled, or
+     * when that cannot be seen: then the application still holds one. A second call waits for the first to end.
+     */
+    take(id: string, stop: AbortSignal): Promise<void> {
       const mine = taking.then(() => accept({ validator, ledger, newId }, events.on, id, stop));
       // A bug in one taking is told to who asked for it, and must not end all that follow.
       taking = mine.then(nothing, nothing);
       return mine;
     },
-    async close() {
+    async close(): Promise<void> {
       await validator.close();
       await taking;
       events.clear();
     },
   };
 }
+
+export type Till = ReturnType<typeof createTill>;
 
 /** Writes down what the validator reports of notes. */
 function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEvent) => void {

@@ -11,14 +11,6 @@ export interface HeldBack {
   readonly lines: number;
 }
 
-/** Bounds what somebody outside can make the log say: a wire that is noise, a program that sends nonsense. */
-export interface Rate {
-  /** `false`: this line is counted and not written. Sources are words of a table: there are few. */
-  admits(event: string, source: string): boolean;
-  /** What was held back in windows that are over, once. */
-  due(): readonly HeldBack[];
-}
-
 interface Window {
   readonly event: string;
   readonly source: string;
@@ -27,13 +19,17 @@ interface Window {
   heldBack: number;
 }
 
-/** `now` in ms. A clock that is set back or forward ends the windows, nothing else. */
-export function createRate(now: () => number): Rate {
+/**
+ * Bounds what somebody outside can make the log say: a wire that is noise, a program that sends nonsense. `now` in ms. A clock that is
+ * set back or forward ends the windows, nothing else.
+ */
+export function createRate(now: () => number) {
   const windows = new Map<string, Window>();
   const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
 
   return {
-    admits(event, source) {
+    /** `false`: this line is counted and not written. Sources are words of a table: there are few. */
+    admits(event: string, source: string): boolean {
       const key = `${event} ${source}`;
       let window = windows.get(key);
       if (!window) {
@@ -44,7 +40,8 @@ export function createRate(now: () => number): Rate {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    due() {
+    /** What was held back in windows that are over, once. */
+    due(): readonly HeldBack[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);
       return over.flatMap(([, { event, source, heldBack }]) =>

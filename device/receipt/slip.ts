@@ -1,20 +1,12 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
-import type { Language } from '../words/language.ts';
-import { momentLines, sheetNumber } from './paper.ts';
+import { momentLines, type PaperContent, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
 /** What a slip says of the visit. It names nobody. */
-export interface SlipContent {
-  readonly language: Language;
-  /** Official name of the centre, in Azerbaijani. */
-  readonly centreName: string;
-  readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock could be believed. */
-  readonly at: string | null;
-  readonly title: string;
-  readonly reference: string;
-  readonly simulated: boolean;
-}
+export type SlipContent = Pick<
+  PaperContent,
+  'language' | 'centreName' | 'kioskId' | 'at' | 'title' | 'reference' | 'simulated'
+>;
 
 /** `sheet` tells this slip from others of the same visit. */
 export function makeSlip(content: SlipContent, sheet: string, heading: string, body: readonly ReceiptLine[]): Receipt {

@@ -1,107 +1,73 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { everyLanguage, type PageTexts } from '../words/language.ts';
 
-export interface PaperWords {
-  readonly simulated: string;
-  readonly sheet: (number: string) => string;
-  /** `replaced`: the number of the sheet that is void. */
-  readonly copy: (copy: number, replaced: string) => string;
-  /** Of a registered application, in a later visit. */
-  readonly duplicate: (number: number) => string;
-  readonly duty: string;
-  readonly fee: string;
-  readonly paid: string;
-  /** Instead of the sums. */
-  readonly payAtWindow: string;
-  readonly card: string;
-  readonly inserted: string;
-  readonly credit: string;
-  readonly creditUse: string;
-  readonly creditSlip: string;
-  readonly notRegistered: string;
-  readonly doubtSlip: string;
-  readonly sum: string;
-  readonly doubt: { readonly [A in DoubtAbout]: { readonly money: string; readonly follows: string } };
-  /** In place of what follows a late registration, where it was paid in notes. */
-  readonly elseCredit: string;
-  readonly payOnce: string;
-  readonly quote: string;
-  readonly terminal: string;
-  readonly authorisation: string;
-  readonly tariff: string;
-  readonly term: string;
-  readonly ready: string;
-  /** Instead of the day, where the clock of the kiosk was not set. */
-  readonly readyLater: string;
-  /** Instead of date and time, then. */
-  readonly noDate: string;
-  readonly application: string;
-  readonly ticket: string;
-  readonly number: string;
-  readonly person: string;
-  readonly window: string;
-  readonly ahead: string;
-  readonly check: string;
-  readonly help: string;
-}
-
 /** Words of the papers. Paper stays, so these are plainer than the screen's. */
-export const PAPER_WORDS = everyLanguage<PaperWords>({
-  az: {
-    simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
-    sheet: (number) => `Vərəq № ${number}`,
-    copy: (copy, replaced) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
-    duplicate: (number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
-    duty: 'Dövlət rüsumu',
-    fee: 'Xidmət haqqı',
-    paid: 'ÖDƏNİLDİ',
-    payAtWindow: 'Pəncərədə ödənilir',
-    card: 'Kart',
-    inserted: 'Qoyulan nağd pul',
-    credit: 'Qalıq',
-    creditUse: 'Qalığı istifadə etmək üçün bu kodu əməkdaşa göstərin. Kağızı itirməyin.',
-    creditSlip: 'QALIQ ÇEKİ',
-    notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
-    doubtSlip: 'YOXLAMA ÇEKİ',
-    sum: 'Məbləğ',
-    doubt: {
-      payment: {
-        money: 'Pulun hesabdan çıxıb-çıxmadığı hələ bəlli deyil.',
-        follows: 'Köşk bunu bankdan özü öyrənir. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq.',
-      },
-      staff: {
-        money: 'Pulun hesabdan çıxıb-çıxmadığını köşk öyrənə bilmədi.',
-        follows: 'Bunu əməkdaş yoxlayacaq: bu kodla ona müraciət edin.',
-      },
-      registration: {
-        money: 'Ödənilib, müraciət hələ qeydiyyata alınmayıb.',
-        follows: 'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qaytarılacaq.',
-      },
-      return: {
-        money: 'Ödənilib, müraciət qeydiyyata alınmayıb. Pul hələ qaytarılmayıb.',
-        follows: 'Köşk pulu karta özü qaytaracaq.',
-      },
+const AZ = {
+  simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
+  sheet: (number: string) => `Vərəq № ${number}`,
+  /** `replaced`: the number of the sheet that is void. */
+  copy: (copy: number, replaced: string) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
+  /** Of a registered application, in a later visit. */
+  duplicate: (number: number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
+  duty: 'Dövlət rüsumu',
+  fee: 'Xidmət haqqı',
+  paid: 'ÖDƏNİLDİ',
+  /** Instead of the sums. */
+  payAtWindow: 'Pəncərədə ödənilir',
+  card: 'Kart',
+  inserted: 'Qoyulan nağd pul',
+  credit: 'Qalıq',
+  creditUse: 'Qalığı istifadə etmək üçün bu kodu əməkdaşa göstərin. Kağızı itirməyin.',
+  creditSlip: 'QALIQ ÇEKİ',
+  notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
+  doubtSlip: 'YOXLAMA ÇEKİ',
+  sum: 'Məbləğ',
+  doubt: {
+    payment: {
+      money: 'Pulun hesabdan çıxıb-çıxmadığı hələ bəlli deyil.',
+      follows: 'Köşk bunu bankdan özü öyrənir. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq.',
     },
-    elseCredit:
-      'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
-    payOnce: 'Yenidən ödəməyin.',
-    quote: 'Bu kodu 108-ə və ya əməkdaşa deyin',
-    terminal: 'Terminal / əməliyyat',
-    authorisation: 'Təsdiq kodu',
-    tariff: 'Tarifin tarixi',
-    term: 'Müddət',
-    ready: 'Hazır olacaq',
-    readyLater: 'gün sonra bildiriləcək',
-    noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
-    application: 'Müraciətin nömrəsi',
-    ticket: 'Növbə',
-    number: 'Arayış №',
-    person: 'Kimə verilib',
-    window: 'Pəncərə',
-    ahead: 'Qabağınızda',
-    check: 'Müraciəti yoxlamaq üçün kodu oxudun',
-    help: 'Kömək: 108',
+    staff: {
+      money: 'Pulun hesabdan çıxıb-çıxmadığını köşk öyrənə bilmədi.',
+      follows: 'Bunu əməkdaş yoxlayacaq: bu kodla ona müraciət edin.',
+    },
+    registration: {
+      money: 'Ödənilib, müraciət hələ qeydiyyata alınmayıb.',
+      follows: 'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qaytarılacaq.',
+    },
+    return: {
+      money: 'Ödənilib, müraciət qeydiyyata alınmayıb. Pul hələ qaytarılmayıb.',
+      follows: 'Köşk pulu karta özü qaytaracaq.',
+    },
   },
+  /** In place of what follows a late registration, where it was paid in notes. */
+  elseCredit:
+    'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
+  payOnce: 'Yenidən ödəməyin.',
+  quote: 'Bu kodu 108-ə və ya əməkdaşa deyin',
+  terminal: 'Terminal / əməliyyat',
+  authorisation: 'Təsdiq kodu',
+  tariff: 'Tarifin tarixi',
+  term: 'Müddət',
+  ready: 'Hazır olacaq',
+  /** Instead of the day, where the clock of the kiosk was not set. */
+  readyLater: 'gün sonra bildiriləcək',
+  /** Instead of date and time, then. */
+  noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
+  application: 'Müraciətin nömrəsi',
+  ticket: 'Növbə',
+  number: 'Arayış №',
+  person: 'Kimə verilib',
+  window: 'Pəncərə',
+  ahead: 'Qabağınızda',
+  check: 'Müraciəti yoxlamaq üçün kodu oxudun',
+  help: 'Kömək: 108',
+} satisfies Record<string, unknown> & { doubt: Record<DoubtAbout, { money: string; follows: string }> };
+
+export type PaperWords = typeof AZ;
+
+export const PAPER_WORDS = everyLanguage<PaperWords>({
+  az: AZ,
   ru: {
     simulated: '*** СИМУЛЯЦИЯ: НЕ ДОКУМЕНТ ***',
     sheet: (number) => `Лист № ${number}`,

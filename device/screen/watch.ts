@@ -2,21 +2,17 @@ import type { AnyActorRef, InspectionEvent, StateValue } from 'xstate';
 import { emitter } from '../../drivers/emitter.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
-/** Tells once after each batch of changes anywhere in the machines, children included. */
-export interface MachineWatch {
-  readonly inspect: (event: InspectionEvent) => void;
-  readonly onChange: (listener: () => void) => () => void;
-}
-
 /**
+ * Tells once after each batch of changes anywhere in the machines, children included.
+ *
  * A child's step is a change of the screen as much as a parent's. Several machines move in one turn of
  * the event loop; a microtask later all of them have, and one screen tells it.
  */
-export function watchMachines(): MachineWatch {
+export function watchMachines() {
   const changed = emitter<void>();
   let due = false;
   return {
-    inspect(event) {
+    inspect(event: InspectionEvent): void {
       if (event.type !== '@xstate.snapshot' || due) return;
       due = true;
       queueMicrotask(() => {
@@ -27,6 +23,8 @@ export function watchMachines(): MachineWatch {
     onChange: changed.on,
   };
 }
+
+export type MachineWatch = ReturnType<typeof watchMachines>;
 
 const CHILDREN = ['session', 'step', 'identification', 'payment', 'cash', 'printing'];
 

@@ -2,7 +2,7 @@ import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { CashCount } from '../ledger/till.ts';
-import type { CitizenEvent } from './visit/events.ts';
+import { type CitizenEvent, notProvided } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
@@ -66,9 +66,7 @@ export const cashMachine = setup({
     output: {} as CashOutput,
   },
   actors: {
-    till: fromCallback<TillCommand, CashInput, TillReport>(() => {
-      throw new Error('till is provided by device/actors/actors.ts');
-    }),
+    till: fromCallback<TillCommand, CashInput, TillReport>(notProvided('till')),
   },
   guards: {
     noteWentIn: ({ event }) => event.type === 'till.reported' && event.event.type === 'note.inserted',
@@ -85,9 +83,7 @@ export const cashMachine = setup({
     }),
     noteStop: assign({ stopping: true }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: () => {
-      throw new Error('callStaff is provided by device/actors/actors.ts');
-    },
+    callStaff: notProvided('callStaff'),
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),
     stop: sendTo('till', { type: 'stop' }),

@@ -5,7 +5,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { toggled } from './session.setup.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
-import type { DevicesChanged, DocumentEvent, StepEvent } from './visit/events.ts';
+import { type DevicesChanged, type DocumentEvent, devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 
 export interface KioskInput {
   readonly catalogue: Catalogue;
@@ -38,10 +38,6 @@ const RECOVER_AFTER_BUG_MS = 5_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
-function notProvided(): never {
-  throw new Error('provided by device/actors/actors.ts');
-}
-
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
@@ -57,8 +53,10 @@ export const kioskSetup = setup({
   },
   actors: {
     session,
-    watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(notProvided),
-    recover: fromPromise<void>(notProvided),
+    watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(
+      notProvided('watchDevices'),
+    ),
+    recover: fromPromise<void>(notProvided('recover')),
   },
   guards: {
     devicesKnown: ({ context }) => allKnown(context.devices),
@@ -66,9 +64,7 @@ export const kioskSetup = setup({
     nothingOffered: ({ context }) => !anythingOffered(context),
   },
   actions: {
-    noteDevices: assign({
-      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-    }),
+    noteDevices: assign({ devices: devicesAfter }),
     beginVisit: assign(({ context, event }) => ({
       visit: context.visit + 1,
       language: event.type === 'citizen.start' ? event.language : context.language,
@@ -81,10 +77,10 @@ export const kioskSetup = setup({
         event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
     }),
     forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
-    releaseApplications: () => notProvided(),
-    openDesk: () => notProvided(),
-    closeDesk: () => notProvided(),
-    reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
+    releaseApplications: notProvided('releaseApplications'),
+    openDesk: notProvided('openDesk'),
+    closeDesk: notProvided('closeDesk'),
+    reportBug: (_, _params: { readonly error: unknown }) => notProvided('reportBug')(),
   },
   delays: {
     devicesKnownLimit: DEVICES_KNOWN_MS,

@@ -5,6 +5,7 @@ import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
+import type { SlipContent } from '../receipt/slip.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
@@ -96,40 +97,31 @@ function paymentOf({ approval, paidCash }: SessionContext) {
   return { by: 'cash', inserted: paidCash } as const;
 }
 
-/** What the slip of a credit says whose duty was not paid. */
-export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
-  const { credit, at, reference } = context;
-  if (!credit) throw new Error('a slip needs a credit');
+/** What every slip of a visit says. */
+function slipContent(context: SessionContext, paper: PaperSettings): SlipContent {
   const language = languageOfPage(context.language, 'paper');
   return {
     language,
     centreName: paper.centreName.az,
     kioskId: paper.kioskId,
-    at,
+    at: context.at,
     title: serviceOf(context).title[language],
-    reference: reference ?? '',
-    duty: quoteOf(context).total,
-    credit,
+    reference: context.reference ?? '',
     simulated: paper.simulated,
   };
 }
 
+/** What the slip of a credit says whose duty was not paid. */
+export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
+  const { credit } = context;
+  if (!credit) throw new Error('a slip needs a credit');
+  return { ...slipContent(context, paper), duty: quoteOf(context).total, credit };
+}
+
 /** What the slip says of a visit that can't be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
-  const { at, reference } = context;
-  const language = languageOfPage(context.language, 'paper');
-  return {
-    about,
-    paidIn: context.paidCash === null ? 'card' : 'notes',
-    language,
-    centreName: paper.centreName.az,
-    kioskId: paper.kioskId,
-    at,
-    title: serviceOf(context).title[language],
-    reference: reference ?? '',
-    amount: quoteOf(context).total,
-    simulated: paper.simulated,
-  };
+  const paidIn = context.paidCash === null ? 'card' : 'notes';
+  return { ...slipContent(context, paper), about, paidIn, amount: quoteOf(context).total };
 }
 
 /**

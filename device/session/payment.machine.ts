@@ -3,6 +3,7 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import { CANNOT_BE_TOLD } from '../ledger/application.ts';
 import type { AskOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../words/trouble.ts';
+import { notProvided } from './visit/events.ts';
 
 export interface PaymentInput {
   readonly applicationId: string;
@@ -80,12 +81,8 @@ export const paymentMachine = setup({
     output: {} as PaymentOutput,
   },
   actors: {
-    sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(() => {
-      throw new Error('sell is provided by device/actors/actors.ts');
-    }),
-    ask: fromPromise<AskOutcome, PaymentInput>(() => {
-      throw new Error('ask is provided by device/actors/actors.ts');
-    }),
+    sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(notProvided('sell')),
+    ask: fromPromise<AskOutcome, PaymentInput>(notProvided('ask')),
   },
   guards: {
     settled: ({ event }) => event.type === 'sale.settled' && resultOf(event.outcome) !== null,

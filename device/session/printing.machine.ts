@@ -4,7 +4,7 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { Person } from './person.ts';
 import type { PrintResult } from './print-result.ts';
 import { type Devices, printerTrouble } from './visit/devices.ts';
-import type { CitizenEvent, DevicesChanged } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;
@@ -51,9 +51,7 @@ export const printingMachine = setup({
     output: {} as { readonly printed: boolean; readonly left: boolean },
   },
   actors: {
-    print: fromPromise<PrintResult, PrintOrder>(() => {
-      throw new Error('print is provided by device/actors/actors.ts');
-    }),
+    print: fromPromise<PrintResult, PrintOrder>(notProvided('print')),
   },
   guards: {
     // A queue number needs no paper: it is shown at once, not after a page about the printer.
@@ -63,17 +61,11 @@ export const printingMachine = setup({
   },
   delays: { nobodyThere: NOBODY_THERE_MS },
   actions: {
-    noteDevices: assign({
-      devices: ({ event, context }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-    }),
+    noteDevices: assign({ devices: devicesAfter }),
     noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: () => {
-      throw new Error('callStaff is provided by device/actors/actors.ts');
-    },
-    noteCodeShown: () => {
-      throw new Error('noteCodeShown is provided by device/actors/actors.ts');
-    },
+    callStaff: notProvided('callStaff'),
+    noteCodeShown: notProvided('noteCodeShown'),
     nextCopy: assign({ copy: ({ context }) => context.copy + (context.trouble?.torn ? 1 : 0) }),
   },
 }).createMachine({

@@ -1,7 +1,7 @@
-import { assign, forwardTo } from 'xstate';
+import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
-import { sessionSetup, slipToPrint } from './session.setup.ts';
+import { forwarded, sessionSetup, slipToPrint } from './session.setup.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>
@@ -21,15 +21,10 @@ export const printing = (paper: PaperSettings) =>
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
     },
-    on: {
-      'devices.changed': { actions: forwardTo('printing') },
-      'citizen.reprint': { actions: forwardTo('printing') },
-      'citizen.show-qr': { actions: forwardTo('printing') },
-      'citizen.call-staff': { actions: forwardTo('printing') },
-      'citizen.back': { actions: forwardTo('printing') },
-      'citizen.next': { actions: forwardTo('printing') },
-      'citizen.finish': { actions: forwardTo('printing') },
-    },
+    on: forwarded('printing', [
+      ...(['devices.changed', 'citizen.reprint', 'citizen.show-qr', 'citizen.call-staff'] as const),
+      ...(['citizen.back', 'citizen.next', 'citizen.finish'] as const),
+    ]),
   });
 
 /**

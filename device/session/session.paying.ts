@@ -1,6 +1,6 @@
-import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
+import { and, assign, not, raise } from 'xstate';
 import { applicationIdOf, quoteOf, type SessionContext } from './context.ts';
-import { type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -81,10 +81,7 @@ export const paying = sessionSetup.createStateConfig({
       },
     ],
   },
-  on: {
-    'citizen.cancel': { actions: sendTo('payment', { type: 'citizen.cancel' }) },
-    'citizen.finish': { actions: sendTo('payment', { type: 'citizen.finish' }) },
-  },
+  on: forwarded('payment', ['citizen.cancel', 'citizen.finish']),
 });
 
 /** Notes are taken. Warning and leaving are the child's: there may be money in the cassette. */
@@ -113,15 +110,10 @@ export const payingCash = sessionSetup.createStateConfig({
       { target: 'crediting' },
     ],
   },
-  on: {
-    'citizen.back': { actions: forwardTo('cash') },
-    'citizen.cancel': { actions: forwardTo('cash') },
-    'citizen.finish': { actions: forwardTo('cash') },
-    'citizen.stay': { actions: forwardTo('cash') },
-    'citizen.call-staff': { actions: forwardTo('cash') },
-    'citizen.language': { actions: forwardTo('cash') },
-    'citizen.display': { actions: forwardTo('cash') },
-  },
+  on: forwarded('cash', [
+    ...(['citizen.back', 'citizen.cancel', 'citizen.finish', 'citizen.stay', 'citizen.call-staff'] as const),
+    ...(['citizen.language', 'citizen.display'] as const),
+  ]),
 });
 
 /** No more notes: what was put in becomes a credit, on paper where there is any. */

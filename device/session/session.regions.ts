@@ -1,12 +1,5 @@
-import { not, or, stateIn } from 'xstate';
-import { sessionSetup } from './session.setup.ts';
-
-const MOVING = [
-  stateIn({ visit: { journey: 'paying' } }),
-  stateIn({ visit: { journey: 'payingCash' } }),
-  stateIn({ visit: { journey: 'crediting' } }),
-  stateIn({ visit: { journey: 'printing' } }),
-];
+import { not } from 'xstate';
+import { inAny, MOVING, sessionSetup } from './session.setup.ts';
 
 /**
  * What holds on every page of a visit. A region of its own: as transitions of the parent, the touch that
@@ -17,8 +10,7 @@ export const frame = sessionSetup.createStateConfig({
     'devices.changed': { actions: 'noteDevices' },
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { actions: 'toggleDisplay' },
-    // While money or paper moves, leaving is a wish that only what moves it can grant.
-    'citizen.finish': { guard: not(or(MOVING)), target: '#session.over' },
+    'citizen.finish': { guard: not(inAny(MOVING)), target: '#session.over' },
   },
 });
 

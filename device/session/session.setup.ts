@@ -1,4 +1,4 @@
-import { type ActorLogic, assign, fromPromise, type MachineSnapshot, not, or, setup, stateIn } from 'xstate';
+import { type ActorLogic, assign, forwardTo, fromPromise, type MachineSnapshot, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -19,7 +19,7 @@ import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { readerTrouble, serviceTrouble, waysToPay } from './visit/devices.ts';
-import type { StepEvent } from './visit/events.ts';
+import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
 import type { ASKS_FOR_CARD, Common, Ends } from './visit/step.ts';
@@ -78,10 +78,6 @@ export const PATIENT_ATTEMPTS = 3;
 /** After so many the visit ends by itself; the settlement goes on. */
 export const MOST_ATTEMPTS = 20;
 
-function notProvided(): never {
-  throw new Error('provided by device/actors/actors.ts');
-}
-
 /** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference } = context;
@@ -131,6 +127,15 @@ const stepActors = Object.fromEntries(
   Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
+/** Where money or paper moves: leaving is a wish that only what moves it can grant. */
+export const MOVING = ['paying', 'payingCash', 'crediting', 'printing'] as const;
+
+export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));
+
+/** Events that are a child's to hear. */
+export const forwarded = (child: string, types: readonly StepEvent['type'][]) =>
+  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
+
 /** Names for everything the session does; the machine itself is in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
@@ -149,12 +154,12 @@ export const sessionSetup = setup({
     pay: paymentMachine,
     takeCash: cashMachine,
     print: printingMachine,
-    lodge: fromPromise<LodgeOutput, SessionContext>(notProvided),
-    duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided),
-    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
-    giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
-    printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided),
-    giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided),
+    lodge: fromPromise<LodgeOutput, SessionContext>(notProvided('lodge')),
+    duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided('duplicate')),
+    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided('register')),
+    giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided('giveBack')),
+    printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
+    giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
   },
   guards: {
     serviceIsOpen: ({ context, event }) => {
@@ -188,23 +193,10 @@ export const sessionSetup = setup({
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
-    mayLeave: not(
-      or([
-        stateIn({ visit: { journey: 'lodging' } }),
-        stateIn({ visit: { journey: 'paying' } }),
-        stateIn({ visit: { journey: 'payingCash' } }),
-        stateIn({ visit: { journey: 'crediting' } }),
-        stateIn({ visit: { journey: 'issuing' } }),
-        stateIn({ visit: { journey: 'issuingAgain' } }),
-        stateIn({ visit: { journey: 'givingBack' } }),
-        stateIn({ visit: { journey: 'printing' } }),
-      ]),
-    ),
+    mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack'])),
   },
   actions: {
-    noteDevices: assign({
-      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-    }),
+    noteDevices: assign({ devices: devicesAfter }),
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
@@ -253,7 +245,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
-    reportScore: () => notProvided(),
+    reportScore: notProvided('reportScore'),
     beginSlip: assign({
       slips: ({ context, event }) =>
         event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,

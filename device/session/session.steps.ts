@@ -1,7 +1,7 @@
-import { and, assign, forwardTo, raise } from 'xstate';
+import { and, assign, raise } from 'xstate';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
-import { type StepSnapshot, sessionSetup } from './session.setup.ts';
+import { forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
@@ -66,7 +66,7 @@ function room(kind: StepKind) {
         { target: 'choosing', actions: [keep, 'forgetChoice'] },
       ],
     },
-    on: Object.fromEntries(STEPS[kind].takes.map((type) => [type, { actions: forwardTo('step') }])),
+    on: forwarded('step', STEPS[kind].takes),
   });
 }
 

@@ -7,18 +7,6 @@ import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 /** What the disk under the ledger is like. `failing`: the system refused a file there for another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-export interface Storage {
-  state(): StorageState;
-  /** Bytes that are free for the kiosk, the reserve among them, when the disk was looked at last. */
-  roomBytes(): number;
-  onChange(listener: () => void): () => void;
-  /** Something could not be written: look now and not at the next turn. */
-  look(): void;
-  /** Gives the reserve up, so that a record of money can still be written; `false` where there was none. Synchronous: the record waits. */
-  release(): boolean;
-  close(): void;
-}
-
 /** What is asked of the operating system; replaced in tests. */
 export interface Disk {
   /** Bytes that this user may still write in the folder. Throws what the system says. */
@@ -46,7 +34,7 @@ interface StorageOptions {
  * Watches the room on the disk of the ledger, and keeps `reserve` beside it: a file of `RESERVE_BYTES` that is made when there is
  * room for it. The first look is done when this returns; the reserve is made behind it.
  */
-export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions): Storage {
+export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions) {
   const folder = dirname(file);
   const reserve = reserveFile(file);
   const changed = emitter<void>();
@@ -88,22 +76,26 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   turn();
   return {
     state: () => state,
+    /** Bytes that are free for the kiosk, the reserve among them, when the disk was looked at last. */
     roomBytes: () => room,
     onChange: changed.on,
+    /** Something could not be written: look now and not at the next turn. */
     look,
-    release() {
+    /** Gives the reserve up, so that a record of money can still be written; `false` where there was none. Synchronous: the record waits. Whoever asks has just been refused a write, whatever a look says of the room. */
+    release(): boolean {
       const given = reserve.giveUp();
-      // Whoever asks has just been refused a write, whatever a look says of the room.
       become('full');
       return given;
     },
-    close() {
+    close(): void {
       closed = true;
       clock.clearTimeout(timer);
       changed.clear();
     },
   };
 }
+
+export type Storage = ReturnType<typeof watchStorage>;
 
 /** What may be written with the reserve given up, in bytes, or what the system says against it. */
 function lookAt(

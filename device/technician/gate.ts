@@ -18,16 +18,7 @@ export interface GateOptions {
 }
 
 /** Who may look at the technician's page. */
-export interface Gate {
-  /** A code opens once, as it was made or as somebody types it. Gives what a page comes back with, or `null`. */
-  enter(code: string): string | null;
-  /** Whether this is what the newest code gave, and is not too old. */
-  resume(session: string): boolean;
-  /** Somebody else was let in: what was given before is worth nothing any more. */
-  onTakenOver(listener: () => void): () => void;
-}
-
-export function createGate(options: GateOptions): Gate {
+export function createGate(options: GateOptions) {
   const { ledgerFile, clock, uptime, boot } = options;
   let tries = 0;
   let triedFor = '';
@@ -45,7 +36,8 @@ export function createGate(options: GateOptions): Gate {
   }
 
   return {
-    enter(code) {
+    /** A code opens once, as it was made or as somebody types it. Gives what a page comes back with, or `null`. */
+    enter(code: string): string | null {
       const access = readAccess(ledgerFile);
       if (!access) return null;
       if (!holds(access) || !mayTry(access)) {
@@ -59,7 +51,12 @@ export function createGate(options: GateOptions): Gate {
       takenOver.emit();
       return token;
     },
-    resume: (shown) => session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
+    /** Whether this is what the newest code gave, and is not too old. */
+    resume: (shown: string): boolean =>
+      session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
+    /** Somebody else was let in: what was given before is worth nothing any more. */
     onTakenOver: takenOver.on,
   };
 }
+
+export type Gate = ReturnType<typeof createGate>;

@@ -4,29 +4,25 @@ import type { LoggedEvent } from '../screen/technician.ts';
 /** Lines that are kept for whoever looks. */
 const KEPT = 60;
 
-export interface LogTail {
-  /** Takes each line of the log on its way. */
-  readonly write: (line: string) => void;
-  /** Newest first. */
-  newest(): readonly LoggedEvent[];
-  onLine(listener: () => void): () => void;
-}
-
 /** The last lines of the log, read only when somebody asks for them. */
-export function createLogTail(write: (line: string) => void): LogTail {
+export function createLogTail(write: (line: string) => void) {
   const lines: string[] = [];
   const came = emitter<void>();
   return {
-    write(line) {
+    /** Takes each line of the log on its way. */
+    write(line: string): void {
       write(line);
       lines.push(line);
       if (lines.length > KEPT) lines.shift();
       came.emit();
     },
-    newest: () => lines.map(loggedEvent).reverse(),
+    /** Newest first. */
+    newest: (): readonly LoggedEvent[] => lines.map(loggedEvent).reverse(),
     onLine: came.on,
   };
 }
+
+export type LogTail = ReturnType<typeof createLogTail>;
 
 const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 

@@ -9,26 +9,13 @@ import { formatCheckpoint } from '../proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from '../proof/leaf.ts';
 import { formatNote } from '../proof/note.ts';
 import { encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { auditNewest, type LogDamage } from './audit.ts';
+import { auditNewest } from './audit.ts';
 
 export interface TransparencyOptions {
   readonly db: Database.Database;
   readonly kioskId: string;
   readonly signer: Signer;
   readonly randomBytes: (count: number) => Uint8Array;
-}
-
-/** The public book of this kiosk: what was decided, without whom it was about. */
-export interface TransparencyLog {
-  /** What was wrong with its newest leaves when it was opened. */
-  readonly damage: LogDamage | null;
-  /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
-  record(stored: StoredEntry, application: Application): void;
-  /**
-   * The proof for the paper of an application that was issued in this run, once: afterwards nobody knows its salt but whoever
-   * holds what is returned. `null` where there is none to give.
-   */
-  receiptProof(applicationId: string): string | null;
 }
 
 /** What a leaf hides, until it is given away. */
@@ -39,7 +26,8 @@ interface Opening {
   readonly salt: Uint8Array;
 }
 
-export function createTransparencyLog(options: TransparencyOptions): TransparencyLog {
+/** The public book of this kiosk: what was decided, without whom it was about. */
+export function createTransparencyLog(options: TransparencyOptions) {
   const { db, kioskId, signer } = options;
   const tree = openTree(db);
   /** The kind of entry that the newest leaf of an application was written with. */
@@ -52,8 +40,10 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
   const openings = new Map<string, Opening>();
 
   return {
+    /** What was wrong with its newest leaves when it was opened. */
     damage: auditNewest(tree),
-    record(stored, application) {
+    /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
+    record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
@@ -66,7 +56,11 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
       const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
       if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
     },
-    receiptProof(applicationId) {
+    /**
+     * The proof for the paper of an application that was issued in this run, once: afterwards nobody knows its salt but whoever
+     * holds what is returned. `null` where there is none to give.
+     */
+    receiptProof(applicationId: string): string | null {
       const opening = openings.get(applicationId);
       if (!opening) return null;
       openings.delete(applicationId);
@@ -82,6 +76,8 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
     },
   };
 }
+
+export type TransparencyLog = ReturnType<typeof createTransparencyLog>;
 
 const outcomeOf = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;

@@ -2,16 +2,10 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { KEYS_MEMO, keyFileOf, openLogKey } from '../merkle/signer.ts';
 import { originOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
-import { createTransparencyLog, type TransparencyLog } from './log.ts';
+import { createTransparencyLog } from './log.ts';
 
 /** The key of this log is not the one that it had: its file is gone. */
 export const KEY_REPLACED = 'TLG-103';
-
-export interface OpenedLog {
-  readonly log: TransparencyLog;
-  /** This start made another key than the one before had. */
-  readonly keyReplaced: boolean;
-}
 
 /**
  * The log of this kiosk, in the file of its ledger; its key is made at the first start.
@@ -23,7 +17,7 @@ export function openTransparency(options: {
   readonly ledgerFile: string;
   readonly kioskId: string;
   readonly randomBytes: (count: number) => Uint8Array;
-}): OpenedLog {
+}) {
   const { ledger, kioskId, randomBytes } = options;
   const signer = openLogKey(keyFileOf(options.ledgerFile), originOf(kioskId), randomBytes);
   const memo = ledger.memo<readonly string[]>(KEYS_MEMO);
@@ -32,5 +26,6 @@ export function openTransparency(options: {
   const isNew = !known.includes(key);
   if (isNew) memo.save([...known, key]);
   const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
+  // `keyReplaced`: this start made another key than the one before had.
   return { log, keyReplaced: isNew && known.length > 0 };
 }

@@ -9,13 +9,11 @@ export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode, TroubleCode>
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
     title: 'Back office is still at work',
-    citizenSees: null,
     means: 'It took the registration and has not finished. The kiosk asks again, not before the time it names.',
     todo: ['Nothing, unless it lasts: then tell the back office the reference.'],
   },
   'BKO-111': {
     title: 'Clock of this machine is not set',
-    citizenSees: null,
     means:
       'The certificate of the back office is not valid at the time that this machine shows, and that time is not known to be right. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
     todo: [
@@ -26,7 +24,6 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   },
   'BKO-112': {
     title: 'Certificate of the back office is not accepted',
-    citizenSees: null,
     means:
       'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
     todo: [

@@ -4,11 +4,19 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 /** Of the chip of a document, and of who is believed about it. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
 
-const SEEN_AS_UNREADABLE = 'The card could not be read; take it out and put it in again.';
-const SEEN_AS_UNCONFIRMED = 'This document could not be confirmed; take it along and ask a member of staff.';
+const MOVED = 'Now and then: the card was moved while it was read.';
+const ONE_KIND = 'One kind of document always: report it with its country and year, and let an officer read it.';
+const FORGED = 'The same card again: treat it as a forgery and leave the decision to an officer.';
+const NOBODY_SERVED = 'Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.';
 
-/** What was wrong with a chip; the screen says RDR-101 or RDR-107, and the log has these as `cause`. */
-export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
+/** The screen says one thing of many codes. */
+function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
+  const texts = Object.entries<TechnicianText>(codes).map(([code, text]) => [code, { citizenSees, ...text }]);
+  return Object.fromEntries(texts) as typeof codes;
+}
+
+/** What was wrong with a chip; the screen says RDR-101, and the log has these as `cause`. */
+const UNREADABLE = seenAs('The card could not be read; take it out and put it in again.', {
   'RDR-201': {
     title: 'Chip was taken away',
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
@@ -20,16 +28,11 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   },
   'RDR-202': {
     title: 'Chip does not answer',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The card is there, and its chip left a command without an answer.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'Often, with different cards: metal near the antenna, or another card in the same wallet.',
-    ],
+    todo: [MOVED, 'Often, with different cards: metal near the antenna, or another card in the same wallet.'],
   },
   'RDR-203': {
     title: 'Reader of chips failed',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The reader, its cable or the PC/SC service failed in the middle of a chip; no card causes this.',
     todo: [
       'Run `asan-kiosk doctor`; it asks the reader of chips.',
@@ -39,165 +42,120 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   },
   'RDR-204': {
     title: 'Reading of the chip was ended',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The kiosk ended it, because it was closing or the card was taken.',
     todo: ['Nothing is broken.'],
   },
   'RDR-205': {
     title: 'Chip is too slow',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'One chip took longer than 45 s in all.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'Every card: compare the baud rate of the profile and of the reader.',
-    ],
+    todo: [MOVED, 'Every card: compare the baud rate of the profile and of the reader.'],
   },
   'RDR-211': {
     title: 'Answer of the chip is malformed',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'An answer is no response APDU, or its protected form cannot be taken apart. It was tried a second time.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'One kind of document always: report it with its country and year, and let an officer read it.',
-    ],
+    todo: [MOVED, ONE_KIND],
   },
   'RDR-212': {
     title: 'Chip sends too much',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'More bytes came than were asked for, or a file says that it is longer than its kind can be.',
-    todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
+    todo: [ONE_KIND],
   },
   'RDR-213': {
     title: 'Protected answer has no MAC',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'Secure messaging was on and an answer came without its check value, so it is not believed.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'The same card again: treat it as a forgery and leave the decision to an officer.',
-    ],
+    todo: [MOVED, FORGED],
   },
   'RDR-214': {
     title: 'MAC of an answer is wrong',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'An answer was changed on its way, or is no answer to this command.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'The same card again: treat it as a forgery and leave the decision to an officer.',
-    ],
+    todo: [MOVED, FORGED],
   },
   'RDR-215': {
     title: 'Status outside and inside differ',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The status word of an answer is not the one that its check value covers.',
-    todo: ['The same card again: treat it as a forgery and leave the decision to an officer.'],
+    todo: [FORGED],
   },
   'RDR-216': {
     title: 'Chip answered without protection',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'Secure messaging was on and the chip answered success in the open.',
-    todo: ['The same card again: treat it as a forgery and leave the decision to an officer.'],
+    todo: [FORGED],
   },
   'RDR-217': {
     title: 'Chip ended the session',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The chip forgot the keys of this session: its power was weak for a moment, or it did not take a command.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'Often, with different cards: the antenna is too far from where cards lie.',
-    ],
+    todo: [MOVED, 'Often, with different cards: the antenna is too far from where cards lie.'],
   },
   'RDR-218': {
     title: 'Answer of the chip never ends',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The chip announces more of one answer again and again.',
-    todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
+    todo: [ONE_KIND],
   },
   'RDR-219': {
     title: 'Chip sends too little',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'A file is shorter than it says itself.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'One kind of document always: report it with its country and year, and let an officer read it.',
-    ],
+    todo: [MOVED, ONE_KIND],
   },
   'RDR-220': {
     title: 'Chip refused a command',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'A command that every document of ICAO 9303 takes was answered with a refusal.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'One kind of document always: report it with its country and year, and let an officer read it.',
-    ],
+    todo: [MOVED, ONE_KIND],
   },
   'RDR-221': {
     title: 'Zone does not open the chip',
-    citizenSees: SEEN_AS_UNREADABLE,
     means:
       'The printed zone and the chip are not of one document, or the zone was misread in a way that its check digits allow.',
-    todo: [
-      'Once: the card was read together with another one that lay beside it.',
-      'The same card again: treat it as a forgery and leave the decision to an officer.',
-    ],
+    todo: ['Once: the card was read together with another one that lay beside it.', FORGED],
   },
   'RDR-222': {
     title: 'Way into the chip is not supported',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The chip offers only ways in that this software does not know.',
-    todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
+    todo: [ONE_KIND],
   },
   'RDR-223': {
     title: 'Card without a travel document',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'The chip has no application of ICAO 9303: a bank card or a pass lies on the reader.',
     todo: ['Nothing is broken.'],
   },
   'RDR-224': {
     title: 'Chip broke the protocol that opens it',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'Basic access control or PACE did not go as ICAO 9303-11 says.',
-    todo: [
-      'Now and then: the card was moved while it was read.',
-      'One kind of document always: report it with its country and year, and let an officer read it.',
-    ],
+    todo: [MOVED, ONE_KIND],
   },
   'RDR-231': {
     title: 'File of the chip is missing',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'A file that the country signed, or that every document has, is not there.',
-    todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
+    todo: [ONE_KIND],
   },
   'RDR-232': {
     title: 'File of the chip is malformed',
-    citizenSees: SEEN_AS_UNREADABLE,
     means: 'A file cannot be taken apart as ICAO 9303-10 says.',
-    todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
+    todo: [ONE_KIND],
   },
+});
+
+/** The screen says RDR-107. */
+const UNCONFIRMED = seenAs('This document could not be confirmed; take it along and ask a member of staff.', {
   'RDR-240': {
     title: 'Signer of the chip is of another country',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means:
       "The signature is right, and a country in the trust directory stands behind it, but not the one that issued the document: the zone's issuing state, the signer's certificate and its CSCA name different countries.",
     todo: [
-      'Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.',
+      NOBODY_SERVED,
       'All documents of one state or organisation: report it with the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
     ],
   },
   'RDR-241': {
     title: 'Data of the chip was changed',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'A data group is not what its country signed.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
   'RDR-242': {
     title: 'Signature of the chip is wrong',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'The security object was not signed by the certificate that lies in it.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
   'RDR-243': {
     title: 'Signer of the chip is unknown',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'No certificate in the trust directory issued the signer of this document.',
     todo: [
       'Documents of one country: put its CSCA certificate, or a newer master list, into the trust directory and restart the kiosk.',
@@ -206,7 +164,6 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   },
   'RDR-244': {
     title: 'Certificate of the signer is unfit',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'The certificate was revoked, was not valid on the day of signing, or may not sign documents.',
     todo: [
       'Documents of one country: put its newer certificates and revocation list into the trust directory and restart the kiosk.',
@@ -216,26 +173,22 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   },
   'RDR-245': {
     title: 'Chip holds data that nobody signed',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'A data group is there that the security object does not list.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
   'RDR-246': {
     title: 'Chip hides a better way in',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means:
       'What the chip announces in the open is less than what its country signed: somebody stands between, or the chip is no real one.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
   'RDR-247': {
     title: 'Chip is a copy',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'The chip does not hold the private key that its country signed the public half of.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
   'RDR-248': {
     title: 'Signature cannot be checked',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'The country signs with an algorithm that this software does not know.',
     todo: [
       'Update the software of the kiosk, then the trust directory.',
@@ -244,13 +197,16 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   },
   'RDR-249': {
     title: 'Zone and chip name different persons',
-    citizenSees: SEEN_AS_UNCONFIRMED,
     means: 'The signed zone in the chip is not the printed one that opened it.',
-    todo: ['Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.'],
+    todo: [NOBODY_SERVED],
   },
+});
+
+export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
+  ...UNREADABLE,
+  ...UNCONFIRMED,
   'RDR-251': {
     title: 'Trust directory makes nobody believed',
-    citizenSees: null,
     means:
       'The folder `devices.reader.chip.trust` of the profile is missing, cannot be read, or holds no certificate of a country. The kiosk does not start (exit code 2).',
     todo: [

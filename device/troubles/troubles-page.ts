@@ -19,7 +19,7 @@ function section(code: string, { title, citizenSees, means, todo }: TechnicianTe
   return [
     `## ${code}: ${title}`,
     '',
-    ...(citizenSees === null ? [] : [`The citizen sees: ${citizenSees}`, '']),
+    ...(citizenSees === undefined ? [] : [`The citizen sees: ${citizenSees}`, '']),
     `What it means: ${means}`,
     '',
     'What to do:',

@@ -28,13 +28,11 @@ export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code']
 export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'LNK-101': {
     title: 'Nothing at this port or address',
-    citizenSees: null,
     means: 'The path does not exist, or nothing listens at the address.',
     todo: ['Look at the plug.', 'Compare the path or address in the profile with `asan-kiosk doctor`.'],
   },
   'LNK-102': {
     title: 'Port may not be opened',
-    citizenSees: null,
     means: 'The port is there, but the user of the service may not open it.',
     todo: [
       'Look who may open it (`ls -lL PORT`): the user of the service must be in its group, and the group must be allowed to write.',
@@ -43,13 +41,11 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LNK-103': {
     title: 'Connection went down',
-    citizenSees: null,
     means: 'The port or connection was open and failed.',
     todo: ['Now and then: nothing, it is opened again by itself.', 'Often: change the cable or the USB socket.'],
   },
   'LNK-104': {
     title: 'Another program has the port',
-    citizenSees: null,
     means: 'The port is there and may be opened, but another program has it and keeps everybody else out.',
     todo: [
       '`sudo fuser -v PORT` names it: a kiosk that runs, a hand tool in another window, ModemManager.',
@@ -58,13 +54,11 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'CFG-101': {
     title: 'File cannot be read',
-    citizenSees: null,
     means: 'A profile or catalogue file is missing, or may not be read. The kiosk does not start (exit code 2).',
     todo: ['The message names the file: look at its name and its permissions.'],
   },
   'CFG-102': {
     title: 'File is not YAML',
-    citizenSees: null,
     means:
       'A profile or catalogue file cannot be parsed, or is not written in UTF-8. The kiosk does not start (exit code 2).',
     todo: [
@@ -74,19 +68,16 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'CFG-103': {
     title: 'Value is missing or wrong',
-    citizenSees: null,
     means: 'A value in a profile or catalogue file is not what it must be. The kiosk does not start (exit code 2).',
     todo: ['The message names the file, the path in it, and what was expected there.'],
   },
   'CFG-104': {
     title: 'Value contradicts another one',
-    citizenSees: null,
     means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
     todo: ['The message names the place and what was expected there.'],
   },
   'LDG-101': {
     title: 'Ledger is open in another kiosk',
-    citizenSees: null,
     means:
       'Another kiosk process writes to this ledger. Two would settle each other’s sales, so this one does not start.',
     todo: [
@@ -96,7 +87,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'TLG-101': {
     title: 'Key of the transparency log is damaged',
-    citizenSees: null,
     means:
       'The file with the private key beside the ledger (`….log-key`) cannot be read, or is not the key of this kiosk. The kiosk does not start: whatever it signed would not be believed.',
     todo: [
@@ -107,7 +97,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LDG-102': {
     title: 'Ledger cannot be read, or is not the newest',
-    citizenSees: null,
     means:
       'Either the database cannot read the file of the ledger: it was renamed to `ledger.db.damaged-1`, with its bytes as they were. Or the ledger is empty, older, or another one than its neighbours know (`ledger.db.mark`, the key of the transparency log): it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
@@ -120,7 +109,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LDG-103': {
     title: 'Record of the ledger was set aside',
-    citizenSees: null,
     means:
       'At the start a record did not say what was written, could not follow the one before, or was missing, as after a copy of yesterday was adopted. What there is of it is kept, and the kiosk settles nothing of the application any more; everything else goes on.',
     todo: [
@@ -132,7 +120,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LDG-106': {
     title: 'What should be the ledger is none',
-    citizenSees: null,
     means:
       'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. It was left as it is, and the kiosk does not start.',
     todo: [
@@ -142,7 +129,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'TRM-107': {
     title: 'Terminal has a sale that no application knows',
-    citizenSees: null,
     means:
       'When the kiosk started, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand, or the disk lost what was written of it.',
     todo: [
@@ -153,7 +139,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LDG-104': {
     title: 'Ledger and its mark differ',
-    citizenSees: null,
     means:
       'The file `ledger.db.mark` says what the newest record of the ledger is. `lost`: the last one or two records that the disk said it had are not there after a power cut. `missing` or `unreadable`: there was no mark to compare with, and it was made anew. `not-written`: the disk refuses it. The kiosk goes on.',
     todo: [
@@ -164,7 +149,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'LDG-105': {
     title: 'File beside the ledger cannot be used',
-    citizenSees: null,
     means:
       'A file that the kiosk writes beside its ledger, or the ledger itself, belongs to another user, or a folder is in its place. Most often root ran `asan-kiosk run` or `asan-kiosk ledger adopt` once. The kiosk does not start.',
     todo: [
@@ -176,7 +160,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'TLG-102': {
     title: 'Leaf of the transparency log was changed',
-    citizenSees: null,
     means:
       'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
     todo: [
@@ -188,7 +171,6 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   },
   'TLG-103': {
     title: 'Key of the transparency log was replaced',
-    citizenSees: null,
     means:
       'The file with the private key beside the ledger (`….log-key`) was gone at the start, so that the kiosk made a new one. What was signed before stays believed: the ledger remembers every key that the log had.',
     todo: [

@@ -7,32 +7,27 @@ export type WebCode = WebStartError['code'] | 'WEB-104' | 'WEB-105' | 'WEB-106' 
 export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
     title: 'Port is taken',
-    citizenSees: null,
     means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
     todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
   },
   'WEB-102': {
     title: 'Page is not built',
-    citizenSees: null,
     means: 'The folder of the page has no index.html.',
     todo: ['In a clone: `npm run build`.', 'On a kiosk: the package is incomplete; install it again.'],
   },
   'WEB-103': {
     title: 'Port may not be opened by this user',
-    citizenSees: null,
     means: 'Ports below 1024 belong to root.',
     todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
   },
   'WEB-104': {
     title: 'Too many connections to the page',
-    citizenSees: null,
     means:
       'A program on this machine holds 64 connections to the port of the page, and further ones are closed. A glass that is connected stays so.',
     todo: ['`ss -tnp` shows which program; the browser of the kiosk needs seven.', 'End that program.'],
   },
   'WEB-105': {
     title: 'Connection without a request',
-    citizenSees: null,
     means:
       'Something on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. It was closed.',
     todo: [
@@ -42,7 +37,6 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   },
   'WEB-106': {
     title: 'Start page of the browser cannot be written',
-    citizenSees: null,
     means:
       'The kiosk cannot write `glass/start.html` or the file `ledger.db.glass` beside the ledger. The browser that shows the page goes on; one that starts now is not let in. With a `ledger.db.glass` that it cannot read the kiosk does not start at all (LDG-105).',
     todo: [
@@ -73,7 +67,6 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   },
   'LOG-101': {
     title: 'Lines of the log were held back',
-    citizenSees: null,
     means:
       'One event came more than 60 times in a minute from one source. The rest were counted and not written, so that nobody can fill the disk.',
     todo: [

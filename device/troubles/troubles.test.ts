@@ -18,7 +18,7 @@ describe('the text for technicians', () => {
   it('says something everywhere, in whole sentences', () => {
     for (const [code, { title, citizenSees, means, todo }] of Object.entries(TECHNICIAN_TEXT)) {
       expect([code, title]).toEqual([code, expect.stringMatching(/^[A-Z].*[^.]$/)]);
-      for (const text of [means, ...todo, ...(citizenSees === null ? [] : [citizenSees])]) {
+      for (const text of [means, ...todo, ...(citizenSees === undefined ? [] : [citizenSees])]) {
         expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z`].*\.$/)]);
       }
       expect(todo.length).toBeGreaterThan(0);

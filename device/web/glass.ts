@@ -24,21 +24,6 @@ export interface GlassOptions {
   readonly log: Log;
 }
 
-/**
- * Who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key that opens once;
- * what it opens is known by a cookie that no script reads. Each use makes another key, so each start of the browser has
- * its own. There is one glass: the newest, which takes over from the one before.
- */
-export interface GlassKey {
-  /** The server listens there: from now on there is a start page. */
-  begin(url: string): void;
-  /** Routes by which the key comes. */
-  serve(app: FastifyInstance): void;
-  /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
-  seat(socket: WebSocket, cookies: string | undefined): boolean;
-  close(): void;
-}
-
 /** The one page that is the glass now. */
 function createSeat(log: Log) {
   let seated: WebSocket | undefined;
@@ -76,7 +61,12 @@ function serveKey(app: FastifyInstance, enter: (key: string) => string | null, l
   });
 }
 
-export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions): GlassKey {
+/**
+ * Who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key that opens once;
+ * what it opens is known by a cookie that no script reads. Each use makes another key, so each start of the browser has
+ * its own. There is one glass: the newest, which takes over from the one before.
+ */
+export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions) {
   let url = '';
   let key: string | null = null;
   let session = files.readSession();
@@ -109,12 +99,15 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
   }
 
   return {
-    begin(at) {
+    /** The server listens there: from now on there is a start page. */
+    begin(at: string): void {
       url = at;
       renew();
     },
-    serve: (app) => serveKey(app, enter, log),
-    seat(socket, cookies) {
+    /** Routes by which the key comes. */
+    serve: (app: FastifyInstance) => serveKey(app, enter, log),
+    /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
+    seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(digestOf(shown), session)) {
         log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
@@ -125,9 +118,11 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
       seat.give(socket);
       return true;
     },
-    close() {
+    close(): void {
       clock.clearTimeout(writing);
       key = null;
     },
   };
 }
+
+export type GlassKey = ReturnType<typeof createGlassKey>;

@@ -11,23 +11,18 @@ export const LATE_MS = 2_000;
 const REMEMBERED = 16;
 
 /** The heartbeats of one socket. */
-export interface Beats {
-  /** The number of the next one, which goes out now. */
-  next(): number;
-  /** Milliseconds since that beat went out; one that never did, or long ago, is infinitely old. */
-  ageMs(beat: number): number;
-}
-
-export function createBeats(clock: Pick<Clock, 'now'>): Beats {
+export function createBeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;
   return {
-    next() {
+    /** The number of the next one, which goes out now. */
+    next(): number {
       beat += 1;
       sentAt.set(beat, clock.now());
       sentAt.delete(beat - REMEMBERED);
       return beat;
     },
-    ageMs: (of) => clock.now() - (sentAt.get(of) ?? Number.NEGATIVE_INFINITY),
+    /** Milliseconds since that beat went out; one that never did, or long ago, is infinitely old. */
+    ageMs: (of: number) => clock.now() - (sentAt.get(of) ?? Number.NEGATIVE_INFINITY),
   };
 }

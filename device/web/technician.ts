@@ -9,6 +9,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
 import type { Gate } from '../technician/gate.ts';
+import { jsonIn } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
@@ -28,7 +29,7 @@ export const PUSH_MS = 1_000;
 /** Ages grow while nothing happens. */
 const REFRESH_MS = 60_000;
 
-const request = z.strictObject({ do: z.literal('try-now') });
+const request = z.strictObject({ do: z.literal('try-now') }) satisfies z.ZodMiniType<TechnicianRequest>;
 
 const COOKIE = 'technician';
 const PATH = '/technician';
@@ -112,7 +113,7 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
 
   socket.on('message', (data, isBinary) => {
     if (!inside) return;
-    if (isBinary || !parse(data.toString())) {
+    if (isBinary || !request.safeParse(jsonIn(data.toString())).success) {
       leave();
       socket.close();
       return;
@@ -135,16 +136,6 @@ function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: Techni
     },
     leave,
   };
-}
-
-function parse(message: string): TechnicianRequest | undefined {
-  try {
-    const parsed = request.safeParse(JSON.parse(message));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    // Not JSON is one more way of being malformed.
-    return undefined;
-  }
 }
 
 async function servePage(app: FastifyInstance, dir: string): Promise<void> {

@@ -16,8 +16,7 @@ export interface HidLink extends Link {
   looked(): HidChoice | undefined;
   /** What the opened device says of its reports; `null` where the system does not tell or it makes no sense. */
   descriptor(): ReportDescriptor | null;
-  /** Asks for a feature report. `bytes` is its length without the id, and so is what comes back; 0 is no id. */
-  getFeature(reportId: number, bytes: number): Promise<Result<Uint8Array, LinkTrouble>>;
+  /** `body` is the report without its id; 0 is no id. */
   sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
   /** Whether the device is still plugged in; asks the system, not the device. */
   present(): Promise<boolean>;
@@ -104,7 +103,7 @@ function createHidLink(identity: HidIdentity): HidLink {
 
 type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTrouble>>;
 
-function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature' | 'getFeature'> {
+function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
       // A feature report may be refused (the device stalls); an output report fails only when the device is gone.
@@ -115,11 +114,6 @@ function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'wri
     async sendFeature(reportId, body) {
       const sent = await call(({ device }) => device.sendFeatureReport([reportId, ...body]));
       return sent.ok ? ok(undefined) : sent;
-    },
-    async getFeature(reportId, bytes) {
-      const got = await call(({ device }) => device.getFeatureReport(reportId, bytes + 1));
-      // hidraw puts the id before the answer, also where it is 0 and the device sent none.
-      return got.ok ? ok(Uint8Array.from(got.value.subarray(1))) : got;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { createTimer } from '../clock.ts';
-import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
@@ -11,17 +10,6 @@ export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
   /** Tells when a device may have come, so that nobody waits for the next look (`onDevicesChanged`). */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
-}
-
-export interface HidSupervisor<C extends Connection> {
-  state(): DeviceState;
-  /** What the last look for the device found. */
-  looked(): HidChoice | undefined;
-  /** The state or what was found may be another one. */
-  onChange(listener: () => void): () => void;
-  connection(): C | undefined;
-  suspect(): void;
-  close(): Promise<void>;
 }
 
 /** A look lists every device of the machine, so it is not repeated faster than this; a plug that is told of is used at once. */
@@ -36,7 +24,7 @@ const SETTLE_MS = 250;
 /** The supervisor of one HID device: looks for it, keeps it open, and knows what was found. */
 export function superviseHid<C extends Connection>(
   options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
-): HidSupervisor<C> {
+) {
   const changes = emitter<void>();
   let current: HidLink | undefined;
   let found: HidChoice | undefined;
@@ -74,7 +62,9 @@ export function superviseHid<C extends Connection>(
 
   return {
     state: supervisor.state,
+    /** What the last look for the device found. */
     looked: () => found,
+    /** The state or what was found may be another one. */
     onChange: changes.on,
     connection: supervisor.connection,
     suspect: supervisor.suspect,

@@ -31,40 +31,13 @@ export interface FaceImage {
 
 /** Why a chip was not read, for technicians; each is described beside `ChipTrouble` in `emrtd/trouble.ts`. */
 export type ChipFailure =
-  | 'RDR-201'
-  | 'RDR-202'
-  | 'RDR-203'
-  | 'RDR-204'
-  | 'RDR-205'
-  | 'RDR-211'
-  | 'RDR-212'
-  | 'RDR-213'
-  | 'RDR-214'
-  | 'RDR-215'
-  | 'RDR-216'
-  | 'RDR-217'
-  | 'RDR-218'
-  | 'RDR-219'
-  | 'RDR-220'
-  | 'RDR-221'
-  | 'RDR-222'
-  | 'RDR-223'
-  | 'RDR-224'
-  | 'RDR-231'
-  | 'RDR-232';
+  | `RDR-20${1 | 2 | 3 | 4 | 5}`
+  | `RDR-21${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+  | `RDR-22${0 | 1 | 2 | 3 | 4}`
+  | `RDR-23${1 | 2}`;
 
 /** Why what a chip says is not believed, though it was read. */
-export type ChipDoubt =
-  | 'RDR-240'
-  | 'RDR-241'
-  | 'RDR-242'
-  | 'RDR-243'
-  | 'RDR-244'
-  | 'RDR-245'
-  | 'RDR-246'
-  | 'RDR-247'
-  | 'RDR-248'
-  | 'RDR-249';
+export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 export type ReaderTrouble =
   /** Something was put in, but no document could be made of what came. `cause`: what was wrong with the chip. */

@@ -1,5 +1,5 @@
 import type { RawTool, TerminalDriver, TerminalParts } from '../payment-terminal/protocol.ts';
-import { openZvtTerminal } from '../payment-terminal/zvt/open.ts';
+import { openZvtTerminal } from '../payment-terminal/zvt/driver.ts';
 import { ZVT_RAW } from '../payment-terminal/zvt/raw.ts';
 import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-protocols.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { LinePattern, LineTrouble } from './contract.ts';
 
 /** One line of a cabinet, as data of its profile. */
@@ -41,4 +41,20 @@ export interface LinePort {
     pattern: LinePattern,
     lost: (trouble: LineTrouble) => void,
   ): Promise<Result<OpenOutput, LineTrouble>>;
+}
+
+/** The one of the chips with this label that has the line; without one, LIN-101 with `instead`, what there is. */
+export function onlyChip<Chip extends { readonly lines: number }>(
+  { chip, offset }: Pick<LineSpec, 'chip' | 'offset'>,
+  labelled: readonly Chip[],
+  instead: string,
+): Result<Chip, LineTrouble> {
+  const [only, ...others] = labelled.filter(({ lines }) => offset < lines);
+  if (only && others.length === 0) return ok(only);
+  const detail = only
+    ? `${others.length + 1} chips are labelled ${chip} and have a line ${offset}`
+    : labelled.length > 0
+      ? `${chip} has ${labelled[0]?.lines} lines, and no line ${offset}`
+      : `no chip is labelled ${chip}; ${instead}`;
+  return err({ code: 'LIN-101', kind: 'no-such-line', detail });
 }

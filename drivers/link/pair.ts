@@ -1,4 +1,4 @@
-import { type Emitter, emitter } from '../emitter.ts';
+import { emitter } from '../emitter.ts';
 import { err, ok } from '../result.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState } from './link-state.ts';
@@ -24,101 +24,67 @@ export interface Cable {
 const NOT_CONNECTED: LinkTrouble = { code: 'LNK-101', kind: 'not-connected', detail: 'nothing is plugged in' };
 const UNPLUGGED: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the cable was pulled' };
 
+function later(bytes: Uint8Array, arrive: (copy: Uint8Array) => void): void {
+  const copy = bytes.slice();
+  queueMicrotask(() => arrive(copy));
+}
+
 export function cable(): Cable {
   const fromHost = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let plugged = true;
-  let current: HostEnd | undefined;
+  let current: LinkState | undefined;
 
-  const host = () => {
-    const end: HostEnd = hostEnd({
-      isPlugged: () => plugged,
-      opened: () => {
-        current = end;
+  const host = (): Link => {
+    const state = new LinkState();
+    return {
+      async open() {
+        state.begin();
+        if (!plugged) return err(NOT_CONNECTED);
+        state.opened();
+        current = state;
         connection.emit(true);
+        return ok(undefined);
       },
-      closed: () => {
-        if (current !== end) return;
-        current = undefined;
-        connection.emit(false);
+      async write(bytes) {
+        if (!state.isOpen) return err(UNPLUGGED);
+        later(bytes, (copy) => {
+          if (plugged && current === state) fromHost.emit(copy);
+        });
+        return ok(undefined);
       },
-      send: (bytes) => {
-        if (plugged && current === end) fromHost.emit(bytes);
+      async close() {
+        if (state.isOpen && current === state) {
+          current = undefined;
+          connection.emit(false);
+        }
+        state.close();
       },
-    });
-    return end.link;
+      onBytes: state.incoming.on,
+      onDown: state.wentDown.on,
+    };
   };
-
+  const device: Cable['device'] = {
+    write: (bytes) => later(bytes, (copy) => (plugged ? current : undefined)?.incoming.emit(copy)),
+    onBytes: fromHost.on,
+    onConnected: connection.on,
+  };
   return {
     host,
-    device: {
-      write(bytes) {
-        const copy = bytes.slice();
-        queueMicrotask(() => {
-          if (plugged) current?.incoming.emit(copy);
-        });
-      },
-      onBytes: fromHost.on,
-      onConnected: connection.on,
-    },
+    device,
     get plugged() {
       return plugged;
     },
     unplug() {
       if (!plugged) return;
       plugged = false;
-      const end = current;
+      const state = current;
       current = undefined;
       connection.emit(false);
-      end?.down();
+      if (state?.isOpen) state.fail(UNPLUGGED);
     },
     plug() {
       plugged = true;
-    },
-  };
-}
-
-interface HostEnd {
-  readonly link: Link;
-  readonly incoming: Emitter<Uint8Array>;
-  down(): void;
-}
-
-interface CableSide {
-  isPlugged(): boolean;
-  opened(): void;
-  closed(): void;
-  send(bytes: Uint8Array): void;
-}
-
-function hostEnd(side: CableSide): HostEnd {
-  const state = new LinkState();
-  const link: Link = {
-    async open() {
-      state.begin();
-      if (!side.isPlugged()) return err(NOT_CONNECTED);
-      state.opened();
-      side.opened();
-      return ok(undefined);
-    },
-    async write(bytes) {
-      if (!state.isOpen) return err(UNPLUGGED);
-      const copy = bytes.slice();
-      queueMicrotask(() => side.send(copy));
-      return ok(undefined);
-    },
-    async close() {
-      if (state.isOpen) side.closed();
-      state.close();
-    },
-    onBytes: state.incoming.on,
-    onDown: state.wentDown.on,
-  };
-  return {
-    link,
-    incoming: state.incoming,
-    down() {
-      if (state.isOpen) state.fail(UNPLUGGED);
     },
   };
 }

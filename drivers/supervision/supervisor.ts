@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
+import { abortTogether } from '../abort.ts';
+import { type Clock, pause } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter, onlyChanges } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
-import { Waits } from './waits.ts';
 
 /** What a driver has while a link is open and its device answers. */
 export interface Connection {
@@ -17,16 +17,7 @@ export interface Connection {
   close(): void;
 }
 
-export interface Supervisor<C extends Connection> {
-  state(): DeviceState;
-  /** Only changes are reported. */
-  onState(listener: (state: DeviceState) => void): () => void;
-  /** The live connection, or `undefined` while there is none. */
-  connection(): C | undefined;
-  /** Something looked wrong (an exchange timed out): ask the device now instead of at the next beat. */
-  suspect(): void;
-  close(): Promise<void>;
-}
+export type Supervisor<C extends Connection> = ReturnType<typeof supervise<C>>;
 
 export interface SupervisorOptions<C extends Connection> {
   readonly clock: Clock;
@@ -73,15 +64,18 @@ const BRIEF_IN_A_ROW = 3;
  * came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted (a
  * pty or USB adapter that vanished is noticed only at the next write).
  */
-export function supervise<C extends Connection>(options: SupervisorOptions<C>): Supervisor<C> {
+export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   const supervision = new Supervision(options);
   const running = supervision.run();
   return {
-    state: () => supervision.state,
+    state: (): DeviceState => supervision.state,
+    /** Only changes are reported. */
     onState: supervision.changes.on,
-    connection: () => supervision.current,
-    suspect: () => supervision.waits.wake(),
-    async close() {
+    /** The live connection, or `undefined` while there is none. */
+    connection: (): C | undefined => supervision.current,
+    /** Something looked wrong (an exchange timed out): ask the device now instead of at the next beat. */
+    suspect: (): void => supervision.waits.wake(),
+    async close(): Promise<void> {
       supervision.closing.abort();
       await running;
       supervision.changes.clear();
@@ -206,5 +200,51 @@ class Supervision<C extends Connection> {
 
   #isOver(down: AbortSignal): boolean {
     return down.aborted || this.closing.signal.aborted;
+  }
+}
+
+/** The waits of one supervisor. All of them end when `closing` is aborted. */
+class Waits {
+  readonly #clock: Clock;
+  readonly #closing: AbortSignal;
+  #sleeping: AbortController | undefined;
+
+  constructor(clock: Clock, closing: AbortSignal) {
+    this.#clock = clock;
+    this.#closing = closing;
+  }
+
+  /** For `ms`, or until `wake`. */
+  async sleep(ms: number): Promise<void> {
+    const sleeping = new AbortController();
+    this.#sleeping = sleeping;
+    const release = abortTogether(sleeping, [this.#closing]);
+    await pause(this.#clock, ms, sleeping.signal);
+    release();
+    this.#sleeping = undefined;
+  }
+
+  wake(): void {
+    this.#sleeping?.abort();
+  }
+
+  /** A task whose signal is aborted after `ms`, or when `down` is. */
+  async limited<T>(ms: number, down: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const release = abortTogether(limit, [down, this.#closing]);
+    const id = this.#clock.setTimeout(() => limit.abort(), ms);
+    try {
+      return await task(limit.signal);
+    } finally {
+      this.#clock.clearTimeout(id);
+      release();
+    }
+  }
+
+  /** Until the task is done, but no longer than `ms`, also where it takes no signal; not even `closing` ends it sooner. */
+  async atMost(ms: number, task: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    await Promise.race([task, pause(this.#clock, ms, over.signal)]);
+    over.abort();
   }
 }

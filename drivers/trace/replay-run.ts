@@ -106,7 +106,7 @@ class ReplayRun {
   readonly #clock: ReplayClock;
   readonly #wire = createReplayedWire();
   readonly #driver: ReplayedDriver;
-  readonly #calls = new Map<number, Asked>();
+  readonly #calls = new Map<number, ReturnType<typeof createAsked>>();
   /** Which timer had the driver write, up to which byte of all. */
   readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
   #writtenAt = 0;
@@ -249,13 +249,7 @@ class ReplayRun {
 const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });
 
 /** A call that the trace goes on to tell of. */
-interface Asked {
-  readonly args: readonly unknown[];
-  abort(): void;
-  answer(of: number, value: unknown): void;
-}
-
-function createAsked(recorded: readonly unknown[]): Asked {
+function createAsked(recorded: readonly unknown[]) {
   const stop = new AbortController();
   const functions = recorded.map(createAnswering);
   return {
@@ -263,8 +257,8 @@ function createAsked(recorded: readonly unknown[]): Asked {
       if (arg === SIGNAL) return stop.signal;
       return arg === FUNCTION ? functions[at]?.ask : arg;
     }),
-    abort: () => stop.abort(),
-    answer: (of, value) => functions[of]?.answer(value),
+    abort: (): void => stop.abort(),
+    answer: (of: number, value: unknown): void => functions[of]?.answer(value),
   };
 }
 

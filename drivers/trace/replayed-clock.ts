@@ -3,21 +3,17 @@ import type { Clock } from '../clock.ts';
 /** From 1, in the order in which timers were set. */
 export type TimerId = number;
 
-/** Time that moves only when it is told to, one timer at a time. */
-export interface ReplayClock extends Clock {
-  /** When the next timer is due; `undefined` where none is set. */
-  next(): number | undefined;
-  /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says which one ran, `null` for none. */
-  step(limit: number): TimerId | null;
-}
+export type ReplayClock = ReturnType<typeof createReplayClock>;
 
 interface Timer {
   readonly due: number;
   readonly act: () => void;
 }
 
-/** Timers that are due at the same moment run in the order in which they were set. `late`: those that run so many ms late. */
-export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()): ReplayClock {
+/**
+ * Time that moves only when it is told to, one timer at a time. Timers that are due at the same moment run in the order in which they were set. `late`: those that run so many ms late.
+ */
+export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()) {
   let now = 0;
   let ids = 0;
   const timers = new Map<TimerId, Timer>();
@@ -28,7 +24,7 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
     return earliest;
   }
 
-  return {
+  const clock: Clock = {
     now: () => now,
     setTimeout: (act, ms) => {
       ids += 1;
@@ -36,8 +32,11 @@ export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()
       return ids;
     },
     clearTimeout: (id) => void timers.delete(id as number),
-    next: () => first()?.[1].due,
-    step(limit) {
+  };
+  return {
+    ...clock,
+    /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says which one ran, `null` for none. */
+    step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {
         now = Math.max(now, limit);

@@ -1,37 +1,18 @@
 import { type Emitter, emitter } from '../emitter.ts';
-import type { Link, LinkFactory, LinkTrouble } from '../link/link.ts';
+import type { Link, LinkTrouble } from '../link/link.ts';
+import { NOT_OPEN } from '../link/link-state.ts';
 import { err, ok, type Result } from '../result.ts';
-
-/** The far end of a driver's links, in the hands of whoever replays a trace. */
-export interface ReplayedWire {
-  readonly factory: LinkFactory;
-  /** The driver has asked for a link and has no answer yet. */
-  readonly asked: () => boolean;
-  /** Answers that: with no trouble the link is open. */
-  answer(trouble?: LinkTrouble): void;
-  deliver(bytes: Uint8Array): void;
-  goDown(why: LinkTrouble): void;
-  /** Nothing more will be answered: whoever asks for a link, now or later, is refused. */
-  end(): void;
-  /** No link is open. */
-  readonly closed: () => boolean;
-  /** What the driver wrote and nobody took yet. */
-  readonly written: () => number;
-  take(length: number): Uint8Array;
-}
 
 interface OpenEnd {
   readonly incoming: Emitter<Uint8Array>;
   readonly wentDown: Emitter<LinkTrouble>;
 }
 
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
-
-/** One link at a time, as a supervisor has it. */
-export function createReplayedWire(): ReplayedWire {
+/** The far end of a driver's links, in the hands of whoever replays a trace. One link at a time, as a supervisor has it. */
+export function createReplayedWire() {
   let current: OpenEnd | undefined;
   let waiting: ((trouble: LinkTrouble | undefined) => void) | undefined;
-  let out: number[] = [];
+  const out: number[] = [];
   let ended = false;
 
   function factory(): Link {
@@ -65,24 +46,25 @@ export function createReplayedWire(): ReplayedWire {
 
   return {
     factory,
-    asked: () => waiting !== undefined,
-    answer: (trouble) => waiting?.(trouble),
-    deliver: (bytes) => current?.incoming.emit(bytes.slice()),
-    goDown(why) {
+    /** The driver has asked for a link and has no answer yet. */
+    asked: (): boolean => waiting !== undefined,
+    /** Answers that: with no trouble the link is open. */
+    answer: (trouble?: LinkTrouble): void => waiting?.(trouble),
+    deliver: (bytes: Uint8Array): void => current?.incoming.emit(bytes.slice()),
+    goDown(why: LinkTrouble): void {
       const end = current;
       current = undefined;
       end?.wentDown.emit(why);
     },
-    end() {
+    /** Nothing more will be answered: whoever asks for a link, now or later, is refused. */
+    end(): void {
       ended = true;
       waiting?.(NOT_OPEN);
     },
-    closed: () => current === undefined,
-    written: () => out.length,
-    take(length) {
-      const taken = Uint8Array.from(out.slice(0, length));
-      out = out.slice(length);
-      return taken;
-    },
+    /** No link is open. */
+    closed: (): boolean => current === undefined,
+    /** What the driver wrote and nobody took yet. */
+    written: (): number => out.length,
+    take: (length: number): Uint8Array => Uint8Array.from(out.splice(0, length)),
   };
 }

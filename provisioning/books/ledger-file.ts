@@ -31,6 +31,12 @@ export function findLedger(options: LedgerOptions): Result<{ file: string; profi
   return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
 }
 
+/** Reads the ledger of a kiosk. */
+export async function withLedger(options: LedgerOptions, read: (file: string) => CliOutcome): Promise<CliOutcome> {
+  const found = findLedger(options);
+  return found.ok ? reading(found.value.file, () => read(found.value.file)) : found;
+}
+
 /** Reads, and says in a line why that was not possible. */
 export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
   try {

@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
@@ -8,8 +8,34 @@ export interface CommandContext {
   readonly report: (outcome: CliOutcome) => void;
 }
 
+/** Flags and what they mean, with how a value is read or what it is unless told; or an option of commander's own. */
+type OptionSpec =
+  | Option
+  | readonly [flags: string, means: string, parse?: ((text: string, before: never) => unknown) | string];
+
+/** A command as the command line offers it. */
+export interface CommandSpec {
+  /** With those of its arguments that need no words. */
+  readonly name: string;
+  readonly does: string;
+  readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
+  readonly options?: readonly OptionSpec[];
+  /** More to know, between the options and the examples. */
+  readonly notes?: string | readonly string[];
+  /** Each a whole command line. */
+  readonly examples: readonly string[];
+  /** Imported when the command runs and not before; called with its arguments, its options and the process. Absent: a group. */
+  readonly run?: () => Promise<(...given: never[]) => Promise<CliOutcome>>;
+  /** The commands of a group. */
+  readonly below?: readonly CommandSpec[];
+}
+
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
+export const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
+
+export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
+  new Option(flags, means).argParser(parse).makeOptionMandatory();
 
 /** Commander's own error, and whose it is. */
 export class UseError extends Error {
@@ -28,14 +54,33 @@ const throwing = (command: Command): Command =>
     throw new UseError(command, error);
   });
 
-/** A new command below `parent`; it inherits how help is written. `usage` is a name with arguments. */
-export function addCommand(parent: Command, usage: string, summary: string): Command {
-  return throwing(parent.command(usage).summary(summary).description(`${summary}.`));
+/** Commands below `parent`; they inherit how help is written. */
+export function addCommands(parent: Command, specs: readonly CommandSpec[], context: CommandContext): void {
+  for (const spec of specs) addCommand(parent, spec, context);
 }
 
-/** A command that only has commands below it. */
-export function addGroup(parent: Command, name: string, summary: string): Command {
-  return addCommand(parent, name, summary).helpCommand(false);
+function addCommand(parent: Command, spec: CommandSpec, context: CommandContext): void {
+  const { name, does, takes = [], options = [], run, below } = spec;
+  const command = throwing(parent.command(name).summary(does).description(`${does}.`));
+  for (const argument of takes) command.argument(...argument);
+  for (const option of options) addOption(command, option);
+  if (run) {
+    command.action(async (...given: unknown[]) =>
+      // The last one is the command itself.
+      context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[]))),
+    );
+  }
+  addHelp(command, spec);
+  if (below) addCommands(command.helpCommand(false), below, context);
+}
+
+function addOption(command: Command, option: OptionSpec): void {
+  if (option instanceof Option) command.addOption(option);
+  else {
+    const [flags, means, parse] = option;
+    if (typeof parse === 'function') command.option(flags, means, parse as (text: string) => unknown);
+    else command.option(flags, means, parse);
+  }
 }
 
 function missingCommand(group: Command): string {
@@ -45,14 +90,10 @@ function missingCommand(group: Command): string {
   return `${fullName(group)}: say which: ${all}; see ${fullName(group)} --help`;
 }
 
-/** Examples below the help of a command, each a whole command line. */
-export function examples(command: Command, lines: readonly string[]): Command {
-  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`);
-}
-
-/** More to know, between the options and the examples. */
-export function notes(command: Command, text: string): Command {
-  return command.addHelpText('after', `\n${text}`);
+/** Notes and examples below the help of a command. */
+export function addHelp(command: Command, { notes = [], examples }: Pick<CommandSpec, 'notes' | 'examples'>): void {
+  for (const text of [notes].flat()) command.addHelpText('after', `\n${text}`);
+  command.addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
 }
 
 /** `asan-kiosk decode zvt`, from the root down. */

@@ -31,3 +31,11 @@ export function table(rows: readonly (readonly [name: string, value: string])[])
   const width = Math.max(0, ...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }
+
+/** ` amount=190 currency=944`. */
+export function fieldWords(fields: object): string {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join('');
+}

@@ -7,7 +7,7 @@ import type { Io } from '../command/io.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
-import { awayWords, linkAdvice, openLink, whenOnline } from './open-device.ts';
+import { awayWords, linkAdvice, openLink, whenOnline, whenStatus } from './open-device.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -94,21 +94,14 @@ const advice = (address: LinkAddress, trouble: LinkTrouble | undefined): string 
     ? linkAdvice(address, trouble)
     : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
-function whenStarted(validator: BillValidator, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      clock.clearTimeout(limit);
-      stop();
-      resolve();
-    };
-    const limit = clock.setTimeout(settle, STARTED_MS);
-    const look = ({ intake, identity }: ValidatorStatus) => {
-      if (intake === 'blocked' || intake === 'unknown' || (intake === 'paused' && identity)) settle();
-    };
-    const stop = validator.onStatus(look);
-    look(validator.status());
-  });
-}
+const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
+  whenStatus(
+    validator,
+    ({ intake, identity }) =>
+      intake === 'blocked' || intake === 'unknown' || (intake === 'paused' && identity !== null),
+    clock,
+    STARTED_MS,
+  );
 
 function troubleWords({ blockedBy }: ValidatorStatus): string {
   if (!blockedBy) return 'nothing';

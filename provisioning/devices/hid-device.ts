@@ -3,7 +3,7 @@ import { usageWords } from '../../drivers/hid/usages.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
-import { adviceOf } from './open-device.ts';
+import { adviceOf, untilInterrupt } from './open-device.ts';
 
 /** `05e0:1300`, or with a serial number behind it where two of a kind are plugged in. */
 export interface HidAddress {
@@ -41,12 +41,6 @@ export function createWatch(json: boolean, io: Io) {
       if (json) printJson(io, { event, ...fields });
       else io.out(`${words}\n`);
     },
-    ended: () =>
-      new Promise<void>((resolve) => {
-        const release = io.onInterrupt(() => {
-          release();
-          resolve();
-        });
-      }),
+    ended: () => untilInterrupt(io),
   };
 }

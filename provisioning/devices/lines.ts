@@ -8,7 +8,7 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
-import { adviceOf } from './open-device.ts';
+import { adviceOf, untilInterrupt, whenStatus } from './open-device.ts';
 
 export interface LinesOptions {
   readonly profile?: string;
@@ -118,33 +118,8 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   return ok(lines);
 }
 
-function whenKnown(lines: Lines, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const isKnown = () => lines.status().device !== 'starting';
-    const settle = () => {
-      clock.clearTimeout(limit);
-      stop();
-      resolve();
-    };
-    const limit = clock.setTimeout(settle, KNOWN_MS);
-    const stop = lines.onStatus(() => {
-      if (isKnown()) settle();
-    });
-    if (isKnown()) settle();
-  });
-}
-
-function untilInterrupt(io: Io, seconds?: number): Promise<void> {
-  return new Promise((resolve) => {
-    const limit = seconds === undefined ? undefined : io.clock.setTimeout(() => settle(), seconds * 1_000);
-    const release = io.onInterrupt(() => settle());
-    const settle = () => {
-      io.clock.clearTimeout(limit);
-      release();
-      resolve();
-    };
-  });
-}
+const whenKnown = (lines: Lines, clock: Clock): Promise<boolean> =>
+  whenStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
 
 const jsonOf = ({ device, lines }: LinesStatus, { adapter, map }: Section) => ({
   device,

@@ -81,28 +81,52 @@ export function noteDiscarded(io: Pick<Io, 'note'>) {
   };
 }
 
-interface Supervised {
-  status(): { readonly device: DeviceState };
+interface Watchable<Status> {
+  status(): Status;
   onStatus(listener: () => void): () => void;
+}
+
+/** Waits until the status of a device is a wanted one, but not longer than `limitMs`; says whether it came to that. */
+export function whenStatus<Status>(
+  device: Watchable<Status>,
+  isWanted: (status: Status) => boolean,
+  clock: Clock,
+  limitMs: number,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (came: boolean) => {
+      clock.clearTimeout(limit);
+      stop();
+      resolve(came);
+    };
+    const limit = clock.setTimeout(() => settle(false), limitMs);
+    const look = () => {
+      if (isWanted(device.status())) settle(true);
+    };
+    const stop = device.onStatus(look);
+    look();
+  });
 }
 
 /** How long a device may take to be there, in milliseconds; the slowest is a terminal that looks at its modules first. */
 const CONNECT_MS = 5_000;
 
-/** Waits until a device is online, but not longer than `CONNECT_MS`. */
-export function whenOnline(device: Supervised, clock: Clock, limitMs = CONNECT_MS): Promise<boolean> {
+export const whenOnline = (
+  device: Watchable<{ readonly device: DeviceState }>,
+  clock: Clock,
+  limitMs = CONNECT_MS,
+): Promise<boolean> => whenStatus(device, (status) => status.device === 'online', clock, limitMs);
+
+/** Until Ctrl-C, or so many seconds. */
+export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
-    const settle = (online: boolean) => {
-      clock.clearTimeout(limit);
-      stop();
-      resolve(online);
+    const settle = () => {
+      io.clock.clearTimeout(limit);
+      release();
+      resolve();
     };
-    const limit = clock.setTimeout(() => settle(false), limitMs);
-    const look = () => {
-      if (device.status().device === 'online') settle(true);
-    };
-    const stop = device.onStatus(look);
-    look();
+    const limit = seconds === undefined ? undefined : io.clock.setTimeout(settle, seconds * 1_000);
+    const release = io.onInterrupt(settle);
   });
 }
 

@@ -11,14 +11,14 @@ import type {
 import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
 import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
-import { fieldWords } from '../bytes/decode-zvt.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { fieldWords, printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {
   type AwayTrouble,
+  CARE_MS,
   meantIt,
   type PayOptions,
   type TerminalOptions,
@@ -27,9 +27,6 @@ import {
   wiringOf,
   withTerminal,
 } from './terminal.ts';
-
-/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
-const CARE_MS = 600_000;
 
 /** Closes the day. Not while a payment of `terminal pay`, or of the kiosk of the profile, is in doubt: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {

@@ -3,7 +3,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { readNote } from './payment-note.ts';
-import { ASK_MS, type AwayTrouble, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
+import { ASK_MS, type AwayTrouble, CARE_MS, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
 
 /**
  * Takes a sale back that this terminal made since its day was closed. A terminal calls a second reversal of the same sale done, so
@@ -30,7 +30,7 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
       if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
       return failed('not reversed: this terminal has no transaction');
     }
-    const reversed = await terminal.reverseReceipt(receipt, AbortSignal.timeout(REVERSE_MS));
+    const reversed = await terminal.reverseReceipt(receipt, AbortSignal.timeout(CARE_MS));
     if (!reversed.ok) {
       if (options.json) printJson(io, notDone(reversed.error));
       const refused = reversed.error.kind === 'refused';
@@ -41,6 +41,3 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
     return done;
   });
 }
-
-/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
-const REVERSE_MS = 600_000;

@@ -69,6 +69,8 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
 
 /** Milliseconds; the driver's own T3 and T4 end every wait before that. */
 export const ASK_MS = 30_000;
+/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
+export const CARE_MS = 600_000;
 
 /** A sale or a payout: both move money, and both are under the same rules. */
 interface Movement {
@@ -286,15 +288,13 @@ export async function withTerminal(
 }
 
 const RECORDED_CALLS = [
-  ...([
-    'pay',
-    'inquire',
-    'lastTransaction',
-    'condition',
-    'reverseReceipt',
-    'refund',
-    'endOfDay',
-    'perform',
-    'close',
-  ] as const),
-];
+  'pay',
+  'inquire',
+  'lastTransaction',
+  'condition',
+  'reverseReceipt',
+  'refund',
+  'endOfDay',
+  'perform',
+  'close',
+] as const;

@@ -40,7 +40,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     nodeCheck(process.versions.node),
     await nativeCheck('better-sqlite3', 'ledger'),
     await nativeCheck('serialport', 'serial ports'),
-    await nativeCheck('node-hid', 'scanner, keypad, badge reader'),
+    await nativeCheck('node-hid', 'scanner, keypad'),
   );
   const sync = await clockSync();
   tell(clockCheck(sync));

@@ -22,7 +22,7 @@ export function checksOf(listed: readonly HidListing[], canOpen: (path: string) 
     return model || each.usage === USAGE.barcodeScanner ? [{ ...each, words: model?.words ?? 'scanner' }] : [];
   });
   const files = ours.filter(({ path }, index) => ours.findIndex((each) => each.path === path) === index);
-  if (files.length === 0) return [good('HID devices', 'no scanner, keypad or badge reader that is known')];
+  if (files.length === 0) return [good('HID devices', 'no scanner or keypad that is known')];
   return files.map((file) => fileCheck(file, listed, canOpen(file.path)));
 }
 

@@ -1,17 +1,14 @@
 import { type ReadCashList, readCashList } from '../../device/ledger/cash-list.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { heldText } from './words.ts';
 
 /** What the cassette must hold, what is owed for it, and what must be counted. Personal data are not in a ledger. */
-export async function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
-  const found = findLedger(options);
-  if (!found.ok) return found;
-  const { file } = found.value;
-  return reading(file, () => {
+export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
+  return withLedger(options, (file) => {
     const list = readCashList(file);
     if (options.json) printJson(io, list);
     else io.out(describe(list));

@@ -13,7 +13,8 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
-import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -57,7 +58,7 @@ let ledger: Ledger;
 let office: ReferenceBackOffice;
 let wire: TcpWire;
 let simulator: ZvtTerminalSimulator;
-let terminal: ZvtTerminal;
+let terminal: TerminalDriver;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-ledger-'));
   profile = join(folder, 'profile.yaml');

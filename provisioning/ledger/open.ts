@@ -1,17 +1,14 @@
 import { type Owed, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';
 
 /** What is owed. That something is open is no failure: a kiosk at work always has something open. */
-export async function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
-  const found = findLedger(options);
-  if (!found.ok) return found;
-  const { file } = found.value;
-  return reading(file, () => {
+export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+  return withLedger(options, (file) => {
     const owed = readOwed(file, now);
     if (options.json) printJson(io, owed);
     else io.out(describeOwed(owed));

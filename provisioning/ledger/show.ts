@@ -1,6 +1,6 @@
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { type OwedItem, owedItem } from '../../device/ledger/owed.ts';
-import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
@@ -8,11 +8,8 @@ import { nearName } from '../command/places.ts';
 import { entryWords, nextWords } from './words.ts';
 
 /** The whole history of one application, each entry with what it means. */
-export async function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
-  const found = findLedger(options);
-  if (!found.ok) return found;
-  const { file } = found.value;
-  return reading(file, () => {
+export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+  return withLedger(options, (file) => {
     const shown = readBook(file, (book) => {
       const booked = book.find(name);
       return booked && { booked, item: owedItem(booked, book.attempts, now) };

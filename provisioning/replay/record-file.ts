@@ -49,27 +49,9 @@ export function openTraceFile(
   }
 }
 
-/** The recording of one simulated device, of what crossed its end of the wire; without a file nothing is kept. */
-export interface WireRecording {
-  chunk(traffic: Traffic): void;
-  close(): void;
-}
-
-export function recordWire(
-  file: string | undefined,
-  name: string,
-  device: RecordedDevice,
-): Result<WireRecording, CliTrouble> {
-  const opened = file === undefined ? ok(NO_FILE) : openTraceFile(file, { end: 'device', devices: { [name]: device } });
-  if (!opened.ok) return opened;
-  const { recorder, close } = opened.value;
-  return ok({ chunk: (traffic) => recorder.chunk(name, traffic), close });
-}
-
-const NO_FILE: TraceFile = { recorder: UNRECORDED, close() {} };
-
-/** The recording of one device by a hand tool; without a file everything stays as it is. */
+/** The recording of one device, of what crossed one end of its wire; without a file nothing is kept and everything stays as it is. */
 export interface DeviceRecording {
+  chunk(traffic: Traffic): void;
   watch(factory: LinkFactory): LinkFactory;
   calls<T extends object>(driver: T, methods: readonly (keyof T & string)[]): T;
   close(): void;
@@ -79,13 +61,17 @@ export function recordDevice(
   file: string | undefined,
   name: string,
   device: RecordedDevice,
+  end: TraceHeader['end'] = 'kiosk',
 ): Result<DeviceRecording, CliTrouble> {
-  const opened = file === undefined ? ok(NO_FILE) : openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
+  const opened = file === undefined ? ok(NO_FILE) : openTraceFile(file, { end, devices: { [name]: device } });
   if (!opened.ok) return opened;
   const { recorder, close } = opened.value;
   return ok({
+    chunk: (traffic) => recorder.chunk(name, traffic),
     watch: (factory) => recorder.watch(name, factory),
     calls: (driver, methods) => recorder.calls(name, driver, methods),
     close,
   });
 }
+
+const NO_FILE: TraceFile = { recorder: UNRECORDED, close() {} };

@@ -1,3 +1,5 @@
+import { fieldWords } from '../command/output.ts';
+
 /** Told beside warnings and errors: what a person who watches a kiosk wants to see come and go. */
 const TOLD = new Set([
   'device.changed',
@@ -17,10 +19,8 @@ export function eventLine(line: string, watched: boolean): string | null {
   const entry = JSON.parse(line) as Record<string, unknown>;
   const { level, at, event } = entry;
   if (level !== 'error' && !(watched && (level === 'warn' || TOLD.has(String(event))))) return null;
-  const fields = Object.entries(entry)
-    .filter(([name]) => !NOT_FIELDS.has(name))
-    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
-  return `${localTime(String(at))} ${event}${fields.join('')}`;
+  const fields = Object.entries(entry).filter(([name]) => !NOT_FIELDS.has(name));
+  return `${localTime(String(at))} ${event}${fieldWords(Object.fromEntries(fields))}`;
 }
 
 function localTime(iso: string): string {

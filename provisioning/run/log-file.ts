@@ -52,16 +52,8 @@ function logTrouble(file: string, error: unknown): string {
   return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
-interface AppendingFile {
-  /** Throws what the system says; `write` tries again. */
-  open(): void;
-  /** Throws where the line is not in the file, or not whole. */
-  write(line: string): void;
-  close(): void;
-}
-
 /** Written through when `write` returns, so that the last line before a crash is there. */
-function appendingFile(file: string): AppendingFile {
+function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;
   /** The line before was cut short by a disk that became full. */
@@ -84,13 +76,15 @@ function appendingFile(file: string): AppendingFile {
   }
 
   return {
+    /** Throws what the system says; `write` tries again. */
     open() {
       open();
       if (size <= LONGEST_LOG_BYTES) return;
       putAside();
       open();
     },
-    write(line) {
+    /** Throws where the line is not in the file, or not whole. */
+    write(line: string) {
       const bytes = Buffer.from(torn ? `\n${line}` : line);
       if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();
       const into = handle ?? open();

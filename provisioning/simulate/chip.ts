@@ -96,13 +96,7 @@ async function simulators() {
   }
 }
 
-interface CardAtReader {
-  /** Returns why it could not be put in. */
-  insert(): Promise<string | undefined>;
-  remove(): Promise<undefined>;
-  readonly connected: boolean;
-  onChange(listener: () => void): void;
-}
+type CardAtReader = ReturnType<typeof createCardAtReader>;
 
 /** The card as it is put into the virtual reader and taken out. */
 function createCardAtReader(
@@ -110,14 +104,15 @@ function createCardAtReader(
   chip: ChipSimulator,
   vpcd: SimulateChipOptions['vpcd'],
   tell: (traffic: Traffic) => void,
-): CardAtReader {
+) {
   let card: VirtualCard | undefined;
   let changed = () => {};
   return {
     get connected() {
       return card !== undefined;
     },
-    async insert() {
+    /** Returns why it could not be put in. */
+    async insert(): Promise<string | undefined> {
       chip.move('on-reader');
       if (card) return undefined;
       try {
@@ -134,14 +129,14 @@ function createCardAtReader(
       changed();
       return undefined;
     },
-    async remove() {
+    async remove(): Promise<undefined> {
       chip.move('away');
       await card?.close();
       card = undefined;
       changed();
       return undefined;
     },
-    onChange(listener) {
+    onChange(listener: () => void) {
       changed = listener;
     },
   };

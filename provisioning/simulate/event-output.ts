@@ -5,17 +5,12 @@ import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 
-/** Says what happens, as lines for a person or as one JSON value a line. */
-export interface EventOutput {
-  say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void;
-  wire(line: WireLine): void;
-  /** Whatever is new of the device: its state, its faults, its papers. */
-  look(device: SimulatedDevice): void;
-}
+export type EventOutput = ReturnType<typeof createEventOutput>;
 
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
-export function createEventOutput(json: boolean, io: Io): EventOutput {
+/** Says what happens, as lines for a person or as one JSON value a line. */
+export function createEventOutput(json: boolean, io: Io) {
   function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
     if (json) printJson(io, { event, ...fields });
     else io.out(`${event.padEnd(WIDTH)} ${words}\n`);
@@ -33,12 +28,13 @@ export function createEventOutput(json: boolean, io: Io): EventOutput {
 
   return {
     say,
-    wire({ direction, bytes, meaning, discarded }) {
+    wire({ direction, bytes, meaning, discarded }: WireLine): void {
       const hex = toHex(bytes);
       if (json) printJson(io, { event: 'wire', direction, hex, meaning, discarded });
       else io.out(`${NAMES[direction].padEnd(WIDTH)} ${meaning}${discarded ? ` (discarded ${hex})` : ''}\n`);
     },
-    look(device) {
+    /** Whatever is new of the device: its state, its faults, its papers. */
+    look(device: SimulatedDevice): void {
       for (const { event, fields, words } of device.news()) say(event, fields, words);
       sayState(device);
       sayFaults(device.armed());

@@ -1,29 +1,29 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
+import type { Wire } from '../../simulators/wire.ts';
 import type { Io } from '../command/io.ts';
 import type { CliOutcome, CliTrouble } from '../command/outcome.ts';
-import { recordWire, type WireRecording } from '../replay/record-file.ts';
+import { type DeviceRecording, recordDevice } from '../replay/record-file.ts';
+import type { SimulatedDevice } from './device.ts';
 import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
 /** Tells a script that something happened which it may wait for; nobody before it is running. */
-export interface ScriptTrigger {
-  happened(names: readonly string[]): void;
-  follow(script: RunningScript): void;
-}
+export class ScriptTrigger {
+  #running: RunningScript | undefined;
 
-function createScriptTrigger(): ScriptTrigger {
-  let running: RunningScript | undefined;
-  return {
-    happened(names) {
-      for (const name of names) running?.occasion(name);
-    },
-    follow(script) {
-      running = script;
-    },
-  };
+  happened(names: readonly string[]): void {
+    for (const name of names) this.#running?.occasion(name);
+  }
+
+  follow(script: RunningScript): void {
+    this.#running = script;
+  }
 }
 
 /** What can be said of any device that is simulated alone. */
@@ -56,7 +56,7 @@ export interface Alone<Opened extends { close(): unknown }> {
 export interface AloneParts {
   readonly output: EventOutput;
   readonly trigger: ScriptTrigger;
-  readonly trace: WireRecording;
+  readonly trace: Pick<DeviceRecording, 'chunk'>;
 }
 
 /**
@@ -70,10 +70,10 @@ export async function simulateAlone<Opened extends { close(): unknown }>(
 ): Promise<CliOutcome> {
   const script = await loadScript(options.script, alone.kind);
   if (!script.ok) return script;
-  const trigger = createScriptTrigger();
+  const trigger = new ScriptTrigger();
   const opened = await alone.open(trigger);
   if (!opened.ok) return opened;
-  const trace = recordWire(options.record, alone.traceName, alone.recorded);
+  const trace = recordDevice(options.record, alone.traceName, alone.recorded, 'device');
   if (!trace.ok) {
     await opened.value.close();
     return trace;
@@ -108,4 +108,45 @@ async function runDevice(
   const ended = running.end();
   device.close();
   return ended;
+}
+
+interface FaultyWireOptions {
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly occasions: OccasionsOf<string>;
+  readonly unplug: () => void;
+}
+
+/** The device's end of a wire with faults in it, which begin with what the script waits for; once `listen` is called all goes into the trace. */
+export async function faultyWire(
+  wire: Wire,
+  { clock, seed, occasions, unplug }: FaultyWireOptions,
+  { output, trigger, trace }: AloneParts,
+) {
+  const [{ withFaultsAtDevice }, { seededRandom }] = await Promise.all([
+    import('../../simulators/faults/faulty-wire.ts'),
+    import('../../simulators/random.ts'),
+  ]);
+  let tell = (_traffic: Traffic) => {};
+  // `in` is towards the kiosk, as on every wire here.
+  wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
+  const heard: Wire = {
+    ...wire,
+    write(bytes) {
+      wire.write(bytes);
+      tell({ direction: 'in', bytes });
+    },
+  };
+  const random = seededRandom(seed);
+  const before = (traffic: Traffic) => trigger.happened(occasions(traffic));
+  return {
+    wire: withFaultsAtDevice(heard, { clock, random, unplug, before }),
+    listen(device: SimulatedDevice) {
+      tell = (traffic) => {
+        trace.chunk(traffic);
+        for (const line of device.decoder(traffic)) output.wire(line);
+        output.look(device);
+      };
+    },
+  };
 }

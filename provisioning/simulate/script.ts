@@ -30,15 +30,7 @@ export async function loadScript(file: string | undefined, kind: ScriptedKind): 
   return ok({ file, steps });
 }
 
-/** A script beside the device that it is about. */
-export interface RunningScript {
-  /** Why it does not fit this device, or nothing. */
-  check(): CliOutcome;
-  occasion(name: string): void;
-  start(): void;
-  /** Failed where a step never came, was refused, or armed a fault that nothing met. */
-  end(): CliOutcome;
-}
+export type RunningScript = Awaited<ReturnType<typeof startScript>>;
 
 export interface ScriptedDevice {
   readonly device: SimulatedDevice;
@@ -63,7 +55,8 @@ interface Action {
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
 }
 
-export async function startScript({ file, steps }: Script, scripted: ScriptedDevice): Promise<RunningScript> {
+/** A script beside the device that it is about. */
+export async function startScript({ file, steps }: Script, scripted: ScriptedDevice) {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;
   const actionOf = (step: Step) => resolve(step, scripted);
@@ -84,7 +77,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
     });
   }
 
-  const runner = createScriptRunner(steps, realClock, (step) => act(step as ScriptStep));
+  const runner = createScriptRunner(steps, realClock, act);
   wire?.faults.onSpent((fault) => {
     const spent = armed.find(({ of, name }) => of === 'wire' && name === JSON.stringify(fault));
     armed = armed.filter((each) => each !== spent);
@@ -94,14 +87,16 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   function unmet(): readonly ScriptStep[] {
     const left = [...device.armed()];
     const still = armed.filter(({ of, name }) => of === 'wire' || left.includes(name));
-    return [...(runner.waiting() as readonly ScriptStep[]), ...still.map(({ step }) => step)];
+    return [...runner.waiting(), ...still.map(({ step }) => step)];
   }
 
   return {
+    /** Why it does not fit this device, or nothing. */
     check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
-    end() {
+    /** Failed where a step never came, was refused, or armed a fault that nothing met. */
+    end(): CliOutcome {
       runner.close();
       const open = [...unmet()].sort((a, b) => a.line - b.line).map((step) => `${placeOf(file, step)} was not met`);
       const wrong = [...refused, ...open];

@@ -1,14 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { Wire } from '../../simulators/wire.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
-import { type AloneOptions, type AloneParts, DEFAULT_SEED, simulateAlone } from './run-device.ts';
+import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
 import { type OpenedWire, openWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
@@ -51,20 +50,17 @@ interface Wired {
   readonly io: Io;
 }
 
-async function putOnWire({ options, settings, opened, io }: Wired, { output, trigger, trace }: AloneParts) {
+async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneParts) {
   const kind = KINDS[options.kind];
-  const { withFaultsAtDevice } = await import('../../simulators/faults/faulty-wire.ts');
-  const { seededRandom } = await import('../../simulators/random.ts');
   const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
-  const occasionsIn = await kind.occasions(settings);
-  const tapped = heard(opened.wire);
-  const wire = withFaultsAtDevice(tapped.wire, {
+  const its = {
     clock: io.clock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
-    random: seededRandom(settings.seed + 1),
+    seed: settings.seed + 1,
+    occasions: await kind.occasions(settings),
     unplug: () => void opened.unplug(),
-    before: (traffic) => trigger.happened(occasionsIn(traffic)),
-  });
+  };
+  const { wire, listen } = await faultyWire(opened.wire, its, parts);
   const device = await kind.make({ ...settings, wire, clock: io.clock });
   const withFaults = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_FAULT_FORMS };
   return {
@@ -72,11 +68,8 @@ async function putOnWire({ options, settings, opened, io }: Wired, { output, tri
     verbs: [...device.verbs, ...wireVerbs(withFaults, opened)],
     wire: withFaults,
     ready() {
-      tapped.listen((direction, bytes) => {
-        trace.chunk({ direction, bytes });
-        for (const line of device.decoder({ direction, bytes })) output.wire(line);
-        output.look(device);
-      });
+      const { output } = parts;
+      listen(device);
       output.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
       opened.wire.onConnected((connected) => output.say('connection', { connected }, connected ? 'open' : 'closed'));
     },
@@ -133,24 +126,4 @@ function framingOf({ framing, tcp }: SimulateOptions): Result<'serial' | 'tcp', 
 function dialectOf({ dialect = 'lines' }: SimulateOptions): Result<MrzDialect, CliTrouble> {
   const known = dialectFrom(dialect);
   return known ? ok(known) : misused(`no dialect called ${dialect}; there are ${DIALECTS_AS_TYPED}`);
-}
-
-type Heard = (direction: 'in' | 'out', bytes: Uint8Array) => void;
-
-/** The wire, and a listener for both directions; `in` is towards the kiosk, as on every wire here. */
-function heard(wire: Wire): { readonly wire: Wire; listen(listener: Heard): void } {
-  let tell: Heard = () => {};
-  wire.onBytes((bytes) => tell('out', bytes));
-  return {
-    wire: {
-      ...wire,
-      write(bytes) {
-        wire.write(bytes);
-        tell('in', bytes);
-      },
-    },
-    listen(listener) {
-      tell = listener;
-    },
-  };
 }

@@ -1,13 +1,12 @@
 import { realClock } from '../../drivers/clock.ts';
-import type { HidWire } from '../../drivers/hid/pair.ts';
-import type { Traffic } from '../../drivers/link/link.ts';
+import type { HidWire } from '../../drivers/hid/wire.ts';
 import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
-import { type AloneOptions, type AloneParts, DEFAULT_SEED, simulateAlone } from './run-device.ts';
+import { type AloneOptions, type AloneParts, DEFAULT_SEED, faultyWire, simulateAlone } from './run-device.ts';
 import { plain, type Verb } from './verbs.ts';
 import { wireFaultVerbs } from './wire-verbs.ts';
 
@@ -42,27 +41,17 @@ export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: 
 
 type Opened = Extract<Awaited<ReturnType<typeof openOrSay>>, { readonly ok: true }>['value'];
 
-async function plugIn({ hid, wires }: Opened, { output, trigger, trace }: AloneParts, what: VirtualKind, seed: number) {
+async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, seed: number) {
   const { kind, ids } = what;
-  const occasionsIn = await what.occasions();
-  let tell = (_traffic: Traffic) => {};
-  const wire = wires.withFaultsAtDevice(
-    heard(hid, (traffic) => tell(traffic)),
-    {
-      clock: realClock,
-      random: wires.seededRandom(seed),
-      unplug: () => void hid.unplug(),
-      before: (traffic) => trigger.happened(occasionsIn(traffic)),
-    },
-  );
+  const { REPORT_FAULT_FORMS, reportFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
+  const its = { clock: realClock, seed, occasions: await what.occasions(), unplug: () => void hid.unplug() };
+  const { wire, listen } = await faultyWire(hid, its, parts);
   const device = what.make({ ...hid, ...wire });
-  const withFaults = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_FAULT_FORMS };
+  const withFaults = { faults: wire.faults, faultOf: reportFaultOf, forms: REPORT_FAULT_FORMS };
   await hid.settled();
   const ready = () => {
-    tell = (traffic) => {
-      trace.chunk(traffic);
-      for (const line of device.decoder(traffic)) output.wire(line);
-    };
+    const { output } = parts;
+    listen(device);
     const env = Object.entries(hid.env).map(([name, value]) => `${name}=${value}`);
     output.say(
       'ready',
@@ -84,16 +73,9 @@ const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
 
 async function openOrSay() {
   try {
-    const [{ openVirtualHid }, { withFaultsAtDevice }, { seededRandom }, { REPORT_FAULT_FORMS, reportFaultOf }] =
-      await Promise.all([
-        import('../../simulators/hid/umockdev.ts'),
-        import('../../simulators/faults/faulty-wire.ts'),
-        import('../../simulators/random.ts'),
-        import('../../simulators/scripts/wire-fault-words.ts'),
-      ]);
-    const wires = { withFaultsAtDevice, seededRandom, REPORT_FAULT_FORMS, reportFaultOf };
+    const { openVirtualHid } = await import('../../simulators/hid/umockdev.ts');
     const hid = await openVirtualHid();
-    return ok({ hid, wires, close: hid.close });
+    return ok({ hid, close: hid.close });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;
@@ -101,16 +83,4 @@ async function openOrSay() {
     if (/^no virtual HID device/.test(error.message)) return failed(error.message);
     throw error;
   }
-}
-
-/** The wire as the computer's end sees it; `in` is towards the kiosk, as on every wire here. */
-function heard(wire: HidWire, tell: (traffic: Traffic) => void): HidWire {
-  wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
-  return {
-    ...wire,
-    write(bytes) {
-      wire.write(bytes);
-      tell({ direction: 'in', bytes });
-    },
-  };
 }

@@ -3,7 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
 import { readStanding, type Standing } from '../../device/ledger/standing.ts';
 import { KEYS_MEMO, keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
-import { hasTree, readTree, type TreeReader } from '../../device/merkle/tree-tables.ts';
+import { hasTree, readTree } from '../../device/merkle/tree-tables.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import type { Trust } from '../../device/proof/verify.ts';
@@ -15,22 +15,7 @@ import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 
 /** The log of a kiosk, read beside it while it runs or not. */
-export interface LogBeside {
-  readonly origin: string;
-  readonly ledgerFile: string;
-  readonly tree: TreeReader;
-  /** How its ledger stands to what lies beside it. */
-  readonly standing: Standing;
-  /** Every key it ever had, and the witnesses of the profile. */
-  readonly trust: Trust;
-  /** @throws LogKeyError where its file was changed; `null` where it is not there. */
-  readonly signer: () => Signer | null;
-  /** The newest checkpoint that witnesses signed. */
-  readonly cosigned: () => string | null;
-  /** What `act` reads is one moment of the log, whatever the kiosk appends meanwhile. */
-  atOnce<T>(act: () => T): T;
-  close(): void;
-}
+export type LogBeside = ReturnType<typeof logBeside>;
 
 /** Whoever reads from it afterwards says with `unreadable` what the database says then. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
@@ -44,7 +29,7 @@ export function openLogBeside(profileFile: string | undefined): Result<LogBeside
   }
 }
 
-function openLog(file: string, { kiosk, transparency }: Profile): Result<LogBeside, CliTrouble> {
+function openLog(file: string, profile: Profile): Result<LogBeside, CliTrouble> {
   const standing = readStanding(file);
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
@@ -52,24 +37,31 @@ function openLog(file: string, { kiosk, transparency }: Profile): Result<LogBesi
       db.close();
       return noLog(file);
     }
-    const origin = originOf(kiosk.id);
-    const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
-    const tree = readTree(db);
-    return ok({
-      origin,
-      ledgerFile: file,
-      tree,
-      standing,
-      trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
-      signer: () => readLogKey(keyFileOf(file), origin),
-      cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-      atOnce: (act) => db.transaction(act)(),
-      close: () => db.close(),
-    });
+    return ok(logBeside(file, db, profile, standing));
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: Standing) {
+  const origin = originOf(kiosk.id);
+  const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
+  const tree = readTree(db);
+  /** Every key it ever had, and the witnesses of the profile. */
+  const trust: Trust = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };
+  return {
+    ...{ origin, ledgerFile: file, tree, trust },
+    /** How its ledger stands to what lies beside it. */
+    standing,
+    /** @throws LogKeyError where its file was changed; `null` where it is not there. */
+    signer: () => readLogKey(keyFileOf(file), origin),
+    /** The newest checkpoint that witnesses signed. */
+    cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
+    /** What `act` reads is one moment of the log, whatever the kiosk appends meanwhile. */
+    atOnce: <T>(act: () => T): T => db.transaction(act)(),
+    close: () => void db.close(),
+  };
 }
 
 const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: start the kiosk of this profile once`);

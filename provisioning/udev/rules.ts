@@ -1,8 +1,6 @@
-import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
-import { SERIAL_ADAPTERS } from './serial-adapters.ts';
 
 /** The group of the kiosk's service; who is in it may open the devices below and nothing else. */
 export const KIOSK_GROUP = 'kiosk';
@@ -15,6 +13,18 @@ interface UsbDevice {
   readonly vendorId: number;
   readonly productId: number;
 }
+
+/** USB serial adapters and virtual ports that printers, readers, terminals and validators of this field come with (ids as in usb.ids). */
+const SERIAL_ADAPTERS = [
+  { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
+  { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
+  { words: 'FTDI FT-X', vendorId: 0x0403, productId: 0x6015 },
+  { words: 'Prolific PL2303', vendorId: 0x067b, productId: 0x2303 },
+  { words: 'WCH CH340', vendorId: 0x1a86, productId: 0x7523 },
+  { words: 'Silicon Labs CP210x', vendorId: 0x10c4, productId: 0xea60 },
+  { words: 'Silicon Labs CP2105', vendorId: 0x10c4, productId: 0xea70 },
+  { words: 'Access-IS module, serial mode', vendorId: 0x0db5, productId: 0x0139 },
+] as const;
 
 const ids = ({ vendorId, productId }: UsbDevice) =>
   `ATTRS{idVendor}=="${hexDigits(vendorId, 4)}", ATTRS{idProduct}=="${hexDigits(productId, 4)}"`;
@@ -32,14 +42,13 @@ export function knownHidDevices(): readonly UsbDevice[] {
         : [{ ...model, productId: model.keyboardProductId, words: `${model.words}, keyboard mode` }]),
     ]),
     ...keypads.flatMap(({ ids: its, words }) => (its === null ? [] : [{ ...its, words }])),
-    ...Object.values(BADGE_READER_MODELS),
   ];
 }
 
 /**
  * The rules that let the kiosk open its devices: `hidraw` and tty files by USB ids, for one group. A rule for the `usb`
- * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner or
- * badge reader that types like a keyboard would type into the screen.
+ * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner that
+ * types like a keyboard would type into the screen.
  */
 export function udevRules(): string {
   const hid = knownHidDevices().flatMap((device) => [

@@ -5,25 +5,20 @@ import { Refused } from './problem.ts';
 
 export const idempotencyKey = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
 
-/** Requests and answers against the document. */
-export interface ContractChecks {
-  request(operation: OperationId, request: FastifyRequest): void;
-  response(operation: OperationId, status: number, body: unknown): void;
-}
-
 /**
  * Both directions against the document. It and its validator are loaded at the first request and not at the start: the kiosk
  * beside it would have to wait for them, a tenth of its cold start.
  */
-export function contractChecks(): () => Promise<ContractChecks> {
-  let loaded: Promise<ContractChecks> | undefined;
+export function contractChecks(): () => ReturnType<typeof loadChecks> {
+  let loaded: ReturnType<typeof loadChecks> | undefined;
   return () => {
     loaded ??= loadChecks();
     return loaded;
   };
 }
 
-async function loadChecks(): Promise<ContractChecks> {
+/** Requests and answers against the document. */
+async function loadChecks() {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const { operations, schema } = readInterface();
   // `components` travels with each schema for its references; `type: [string, 'null']` is OpenAPI's nullable.
@@ -38,7 +33,7 @@ async function loadChecks(): Promise<ContractChecks> {
   const isKey = ajv.compile(schema('Key'));
   const malformed = (detail: string) => new Refused({ status: 400, code: 'malformed', detail });
   return {
-    request(operation, request) {
+    request(operation: OperationId, request: FastifyRequest) {
       const inPath = (request.params as { key?: string }).key;
       if (inPath !== undefined && !isKey(inPath)) throw malformed('key');
       const { requestBody: body = null, query } = operations.get(operation) ?? {};
@@ -51,7 +46,7 @@ async function loadChecks(): Promise<ContractChecks> {
       // Only where it is wrong: what is there may be somebody's name.
       if (!valid(request.body)) throw malformed(valid.errors?.[0]?.instancePath || 'body');
     },
-    response(operation, status, body) {
+    response(operation: OperationId, status: number, body: unknown) {
       const answer = operations.get(operation)?.responses.get(status);
       if (answer === undefined) throw new Error(`${operation} has no answer ${status} in openapi.yaml`);
       if (answer && !validator(answer)(body)) throw new Error(`${operation} ${status} leaves openapi.yaml`);

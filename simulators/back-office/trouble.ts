@@ -20,27 +20,22 @@ export const BACK_OFFICE_TROUBLES = [
 
 export type BackOfficeTroubleName = (typeof BACK_OFFICE_TROUBLES)[number];
 
-export interface TroubleSwitch {
-  set(trouble: BackOfficeTroubleName | null): void;
-  get(): BackOfficeTroubleName | null;
-  /** Settles at the next `set`. */
-  changed(): Promise<void>;
-  /** How many wait for that. */
-  waiting(): number;
-}
+export type TroubleSwitch = ReturnType<typeof troubleSwitch>;
 
-export function troubleSwitch(): TroubleSwitch {
+export function troubleSwitch() {
   let current: BackOfficeTroubleName | null = null;
   let waiting: (() => void)[] = [];
   return {
-    get: () => current,
-    set(trouble) {
+    get: (): BackOfficeTroubleName | null => current,
+    set(trouble: BackOfficeTroubleName | null) {
       current = trouble;
       const release = waiting;
       waiting = [];
       for (const go of release) go();
     },
+    /** How many wait for `changed`. */
     waiting: () => waiting.length,
-    changed: () => new Promise((resolve) => waiting.push(resolve)),
+    /** Settles at the next `set`. */
+    changed: () => new Promise<void>((resolve) => waiting.push(resolve)),
   };
 }

@@ -50,9 +50,15 @@ export interface BenchKind<Command, Device extends BenchDevice<Command, object>>
   put(place: Place): Device;
 }
 
-/** A command that needs to say nothing more. */
-export const plain = <const D extends string, const K extends string>(device: D, what: K) =>
-  z.strictObject({ device: z.literal(device), do: z.literal(what) });
+/** A command to one device, which needs to say nothing more. */
+export const plain = <const D extends string, const K extends string>(device: D, what: K) => saying(device, what, {});
+
+/** A command to one device, with what it says besides. */
+export const saying = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
+  device: D,
+  what: K,
+  more: More,
+) => z.strictObject({ device: z.literal(device), do: z.literal(what), ...more });
 
 /** A fault is armed for the next occasion once at most; disarming one leaves the others in their order. */
 export function arm<T extends string>(faults: ArmedFaults<T>, fault: T, on: boolean): void {

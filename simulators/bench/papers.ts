@@ -17,22 +17,15 @@ export interface PaperPart {
 /** What hangs out of the printer; `revision` changes with it. */
 export type HangingPaper = Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number };
 
-/** The papers that came out of the printer, each with a number that stays its own. */
-export interface PaperShelf {
-  /** Oldest first. */
-  papers(): readonly PaperPart[];
-  /** `null` while nothing hangs out. */
-  current(): HangingPaper | null;
-  /** `id` of a paper, or `current`; `undefined` for one that is not there (any more). */
-  picture(id: string): string | undefined;
-}
+export type PaperShelf = ReturnType<typeof createPaperShelf>;
 
 interface Shelved {
   readonly paper: Paper;
   readonly part: PaperPart;
 }
 
-export function createPaperShelf(printer: PrinterSimulator): PaperShelf {
+/** The papers that came out of the printer, each with a number that stays its own. */
+export function createPaperShelf(printer: PrinterSimulator) {
   let shelf: readonly Shelved[] = [];
   let count = 0;
   let revision = 0;
@@ -50,8 +43,10 @@ export function createPaperShelf(printer: PrinterSimulator): PaperShelf {
   }
 
   return {
-    papers: () => sorted().map(({ part }) => part),
-    current() {
+    /** Oldest first. */
+    papers: (): readonly PaperPart[] => sorted().map(({ part }) => part),
+    /** `null` while nothing hangs out. */
+    current(): HangingPaper | null {
       const paper = printer.current();
       if (paper.rows.length === 0) return null;
       const now = `${count} ${paper.rows.length} ${paper.heightMm}`;
@@ -59,7 +54,8 @@ export function createPaperShelf(printer: PrinterSimulator): PaperShelf {
       hanging = now;
       return { ...look(paper), revision };
     },
-    picture(id) {
+    /** `id` of a paper, or `current`; `undefined` for one that is not there (any more). */
+    picture(id: string): string | undefined {
       const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
       return paper && renderPaperSvg(paper);
     },

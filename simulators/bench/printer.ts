@@ -12,6 +12,7 @@ import {
   type BenchSettings,
   type Place,
   plain,
+  saying,
 } from './bench-device.ts';
 import { membersOf, PAPER_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
 import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
@@ -22,27 +23,14 @@ const MAX_PAPER_MM = 80_000;
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('paper'),
-    supply: z.enum(membersOf(PAPER_LABELS)),
-  }),
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('paper-out-after'),
-    mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)),
-  }),
-  z.strictObject({ device: z.literal('printer'), do: z.literal('cover'), open: z.boolean() }),
-  z.strictObject({ device: z.literal('printer'), do: z.literal('cutter'), jammed: z.boolean() }),
+  saying('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
+  saying('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
+  saying('printer', 'cover', { open: z.boolean() }),
+  saying('printer', 'cutter', { jammed: z.boolean() }),
   plain('printer', 'refill'),
   plain('printer', 'tear'),
   plain('printer', 'power-cycle'),
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(PRINTER_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
+  saying('printer', 'arm', { fault: z.enum(membersOf(PRINTER_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type PrinterCommand = z.infer<typeof commands>;

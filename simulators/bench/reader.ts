@@ -8,13 +8,11 @@ import {
   type SimulatedDocument,
 } from '../id-reader/documents.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
-import { type BenchDevice, type BenchKind, type Place, plain } from './bench-device.ts';
+import { type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
 import { INSERTION_LABELS, membersOf } from './labels.ts';
 
 const commands = z.union([
-  z.strictObject({
-    device: z.literal('reader'),
-    do: z.literal('insert'),
+  saying('reader', 'insert', {
     document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
     how: z.enum(membersOf(INSERTION_LABELS)),
   }),

@@ -7,7 +7,7 @@ import { SIMULATED_CARD, type TerminalKey } from '../payment-terminal/desk.ts';
 import type { TerminalDisplay } from '../payment-terminal/display.ts';
 import type { TerminalFault } from '../payment-terminal/faults.ts';
 import type { Sale } from '../payment-terminal/memory.ts';
-import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain } from './bench-device.ts';
+import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
 import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './labels.ts';
 
 const commands = z.union([
@@ -17,17 +17,8 @@ const commands = z.union([
   plain('terminal', 'insert-with-pin'),
   plain('terminal', 'remove-card'),
   plain('terminal', 'decline'),
-  z.strictObject({
-    device: z.literal('terminal'),
-    do: z.literal('key'),
-    key: z.enum(membersOf(TERMINAL_KEY_LABELS)),
-  }),
-  z.strictObject({
-    device: z.literal('terminal'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
+  saying('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
+  saying('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type TerminalCommand = z.infer<typeof commands>;

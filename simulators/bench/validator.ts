@@ -4,26 +4,17 @@ import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.
 import { type CcnetSimulator, createCcnetSimulator } from '../bill-validator/ccnet.ts';
 import type { ValidatorFault } from '../bill-validator/faults.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, type PhysicalNote } from '../bill-validator/memory.ts';
-import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain } from './bench-device.ts';
+import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain, saying } from './bench-device.ts';
 import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './labels.ts';
 
 const commands = z.union([
-  z.strictObject({
-    device: z.literal('validator'),
-    do: z.literal('insert'),
-    manat: z.enum(membersOf(NOTE_LABELS)),
-  }),
+  saying('validator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
   /** Takes the note that hangs out of the mouth. */
   plain('validator', 'take'),
-  z.strictObject({ device: z.literal('validator'), do: z.literal('cassette'), inside: z.boolean() }),
+  saying('validator', 'cassette', { inside: z.boolean() }),
   plain('validator', 'clear-jam'),
-  z.strictObject({ device: z.literal('validator'), do: z.literal('power'), on: z.boolean() }),
-  z.strictObject({
-    device: z.literal('validator'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
+  saying('validator', 'power', { on: z.boolean() }),
+  saying('validator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type ValidatorCommand = z.infer<typeof commands>;

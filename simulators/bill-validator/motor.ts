@@ -1,15 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 
 /** One motion at a time: a new one takes the place of the one that is under way. */
-export interface Motor {
-  move(ms: number, then: () => void): void;
-  stop(): void;
-  /** Stands still in the middle of a motion; `resume` begins that motion again. */
-  pause(): void;
-  resume(): void;
-}
-
-export function createMotor(clock: Clock): Motor {
+export function createMotor(clock: Clock) {
   let motion: { readonly id: unknown; readonly ms: number; readonly then: () => void } | null = null;
 
   function stop(): void {
@@ -29,10 +21,11 @@ export function createMotor(clock: Clock): Motor {
   return {
     move,
     stop,
-    pause() {
+    /** Stands still in the middle of a motion; `resume` begins that motion again. */
+    pause(): void {
       if (motion) clock.clearTimeout(motion.id);
     },
-    resume() {
+    resume(): void {
       if (motion) move(motion.ms, motion.then);
     },
   };

@@ -8,13 +8,7 @@ export interface Viewer {
   send(message: string, sent: (error?: Error) => void): void;
 }
 
-export interface Pusher {
-  /** Something changed; a message follows soon, one for many changes. */
-  changed(): void;
-  /** Sends what there is at once and everything that follows. Returns how to stop. */
-  add(viewer: Viewer): () => void;
-  close(): void;
-}
+export type Pusher = ReturnType<typeof createPusher>;
 
 /** What a viewer gets: made when it is sent, so that it is the newest. `next` is given back with the following message. */
 export interface Message<Position> {
@@ -33,11 +27,7 @@ interface Seat<Position> {
  * Latest wins: each viewer has at most one message on its way, and a viewer that is slow misses states, never the
  * newest one. `compose` makes the message for a viewer that has seen everything up to a position.
  */
-export function createPusher<Position>(
-  clock: Clock,
-  start: Position,
-  compose: (seen: Position) => Message<Position>,
-): Pusher {
+export function createPusher<Position>(clock: Clock, start: Position, compose: (seen: Position) => Message<Position>) {
   const seats = new Set<Seat<Position>>();
   let timer: unknown;
   let due = false;
@@ -65,6 +55,7 @@ export function createPusher<Position>(
     for (const seat of seats) serve(seat);
   }
 
+  /** Something changed; a message follows soon, one for many changes. */
   function changed(): void {
     if (due || seats.size === 0) return;
     due = true;
@@ -73,7 +64,8 @@ export function createPusher<Position>(
 
   return {
     changed,
-    add(viewer) {
+    /** Sends what there is at once and everything that follows. Returns how to stop. */
+    add(viewer: Viewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);
       serve(seat);

@@ -24,20 +24,10 @@ export interface WireEntry {
   readonly discarded: boolean;
 }
 
-export interface WireLog {
-  /** The same links, with everything that goes over them decoded into the log. */
-  watch(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
-  /**
-   * The same without the trace: for a second wire of a device, because a trace has one wire a device, and for one whose polls would
-   * push everything else out of it.
-   */
-  show(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
-  /** What is kept of the lines after `number`, oldest first; 0 gives all that is kept. */
-  since(number: number): readonly WireEntry[];
-  /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/trace/trace.ts`). */
-  trace(): string;
-  onChange(listener: () => void): () => void;
-}
+export type WireLog = ReturnType<typeof createWireLog>;
+
+/** The same links, with everything that goes over them decoded into the log. */
+type Watch = (device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 
 export interface WireLogOptions {
   /** The time of day. */
@@ -52,7 +42,7 @@ export const WIRE_LINES_KEPT = 500;
 /** Chunks kept for a trace: some hours of a kiosk that nobody uses. */
 export const CHUNKS_KEPT = 20_000;
 
-export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog {
+export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let header = '';
   const recorded: string[] = [];
   const recorder = createRecorder({
@@ -69,7 +59,11 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  const show: WireLog['show'] = (device, factory, decoder) => () => {
+  /**
+   * Without the trace: for a second wire of a device, because a trace has one wire a device, and for one whose polls would
+   * push everything else out of it.
+   */
+  const show: Watch = (device, factory, decoder) => () => {
     // A new link is a new conversation: half a frame from before the unplug is no part of it.
     const decode = decoder();
     return tapped(factory, (traffic) => {
@@ -84,10 +78,13 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
     })();
   };
 
+  const watch: Watch = (device, factory, decoder) => show(device, recorder.watch(device, factory), decoder);
   return {
     show,
-    watch: (device, factory, decoder) => show(device, recorder.watch(device, factory), decoder),
-    since: (after) => kept.filter(({ number }) => number > after),
+    watch,
+    /** What is kept of the lines after a number, oldest first; 0 gives all that is kept. */
+    since: (after: number) => kept.filter(({ number }) => number > after),
+    /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/trace/trace.ts`). */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

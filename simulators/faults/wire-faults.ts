@@ -106,16 +106,7 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
   };
 }
 
-export interface FaultInjector {
-  /** What happens to a write in this direction; spends what it meets. */
-  meet(on: WireDirection, bytes: Uint8Array): Step[];
-  readonly faults: WireFaults;
-}
-
-export function createFaultInjector(
-  random: () => number,
-  inject: (on: WireDirection, bytes: Uint8Array) => void,
-): FaultInjector {
+export function createFaultInjector(random: () => number, inject: (on: WireDirection, bytes: Uint8Array) => void) {
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];
@@ -131,6 +122,7 @@ export function createFaultInjector(
     return steps.flatMap((step) => apply(fault, step, before, random));
   }
 
+  /** What happens to a write in this direction; spends what it meets. */
   function meet(on: WireDirection, bytes: Uint8Array): Step[] {
     const concerns = (fault: WireFault) => fault.on === undefined || fault.on === on;
     let steps: Step[] = [{ bytes, waitMs: 0, thenUnplug: false }];
@@ -204,14 +196,10 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
 const randomBytes = (count: number, random: () => number): Uint8Array =>
   Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 
-export interface Lane {
-  push(step: Step): void;
-  /** The plug was pulled: what was still under way is lost. */
-  empty(): void;
-}
+type Lane = ReturnType<typeof createLane>;
 
 /** One direction of the wire: first in, first out, one timer at a time. */
-export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void): Lane {
+export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void) {
   let queue: Step[] = [];
   let timer: unknown;
   let waiting = false;
@@ -244,11 +232,12 @@ export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, u
   }
 
   return {
-    push(step) {
+    push(step: Step): void {
       queue.push(step);
       run();
     },
-    empty() {
+    /** The plug was pulled: what was still under way is lost. */
+    empty(): void {
       clock.clearTimeout(timer);
       waiting = false;
       queue = [];

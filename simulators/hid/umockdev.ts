@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fromHex, toHex } from '../../drivers/bytes.ts';
 import { type Emitter, emitter } from '../../drivers/emitter.ts';
-import type { HidFeatures, HidPresentation, HidWire } from '../../drivers/hid/pair.ts';
+import type { HidPresentation, HidWire, TakeFeature } from '../../drivers/hid/wire.ts';
 import helper from './umockdev.py?raw';
 
 /** A line of the helper, by its spaces. */
@@ -27,7 +27,7 @@ export class VirtualHid implements HidWire {
   readonly #reports = emitter<Uint8Array>();
   readonly #connection = emitter<boolean>();
   readonly onBytes = this.#reports.on;
-  #features: HidFeatures = { get: () => null, set: () => false };
+  #takeFeature: TakeFeature = () => false;
   #presented: HidPresentation | undefined;
   #plugged = false;
   /** Plugs and unplugs are done in order, and each is told when it is done. */
@@ -58,8 +58,8 @@ export class VirtualHid implements HidWire {
     return this.#connection.on(listener);
   };
 
-  readonly serve = (features: HidFeatures): void => {
-    this.#features = features;
+  readonly serve = (set: TakeFeature): void => {
+    this.#takeFeature = set;
   };
 
   /** As pulling the USB plug, and putting it back. Resolve when the system shows it. */
@@ -97,15 +97,9 @@ export class VirtualHid implements HidWire {
       this.#connection.emit(this.#plugged);
     } else if (word === 'done') this.#doing.shift()?.();
     else if (word === 'out') this.#reports.emit(fromHex(first));
-    else if (word === 'get') this.#answer(this.#features.get(Number(first), Number(second)));
-    else if (word === 'set') {
-      this.#answer(this.#features.set(Number(first), fromHex(second)) ? new Uint8Array() : null);
-    }
-  }
-
-  #answer(bytes: Uint8Array | null): void {
-    if (bytes) this.#tell('answer', toHex(bytes));
-    else this.#tell('stall');
+    // None of our devices has a feature report to be read.
+    else if (word === 'get') this.#tell('stall');
+    else if (word === 'set') this.#tell(this.#takeFeature(Number(first), fromHex(second)) ? 'answer' : 'stall');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Usage } from '../../drivers/hid/descriptor.ts';
-import type { HidWire } from '../../drivers/hid/pair.ts';
+import type { HidWire } from '../../drivers/hid/wire.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';

@@ -3,7 +3,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineMap, LinePort, LineSpec } from '../../drivers/lines/port.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
+import { armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
 /** What may go wrong the next time a contact moves. */
@@ -13,8 +13,6 @@ const LINE_FAULTS = [
   /** It chatters for 25 ms instead of bouncing for a few. */
   'chatter',
 ] as const;
-
-export type LineFault = (typeof LINE_FAULTS)[number];
 
 export interface LinesState {
   /** Contacts by name: whether each is made, as the person in front of it would say. */
@@ -28,25 +26,6 @@ export interface LinesState {
 export interface PinEdge {
   readonly spec: LineSpec;
   readonly high: boolean;
-}
-
-export interface LinesSimulator {
-  /** The lines as a driver opens them. */
-  readonly port: LinePort;
-  /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. An unknown name throws. */
-  move(name: string, active: boolean): void;
-  /** The line is taken away, or put back as it is by then. */
-  lose(name: string): void;
-  restore(name: string): void;
-  state(): LinesState;
-  readonly faults: ArmedFaults<LineFault>;
-  onChange(listener: (state: LinesState) => void): () => void;
-  /** Every edge at a pin, bounces included, and lines lost and back: for whoever builds other tools on it. */
-  onPin(listener: (edge: PinEdge) => void): () => void;
-  onLost(listener: (news: { readonly spec: LineSpec; readonly lost: boolean }) => void): () => void;
-  /** What a program outside shows on an output. */
-  showFromOutside(name: string, pattern: LinePattern): void;
-  close(): void;
 }
 
 const TAKEN: LineTrouble = { code: 'LIN-105', kind: 'taken', detail: 'the simulated line is open already' };
@@ -63,7 +42,7 @@ export function createLinesSimulator({
   readonly map: LineMap;
   readonly clock: Clock;
   readonly random: () => number;
-}): LinesSimulator {
+}) {
   const changes = emitter<LinesState>();
   const edges = emitter<PinEdge>();
   const losses = emitter<{ readonly spec: LineSpec; readonly lost: boolean }>();
@@ -83,8 +62,10 @@ export function createLinesSimulator({
   }
 
   return {
+    /** The lines as a driver opens them. */
     port: portOf(pins),
-    move(name, active) {
+    /** Moves a contact: the door opens or closes, a person comes or leaves. It bounces. An unknown name throws. */
+    move(name: string, active: boolean): void {
       const pin = named(name);
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
       if (pin.active === active) return;
@@ -93,15 +74,18 @@ export function createLinesSimulator({
       if (fault === 'line-lost') pin.lose();
       changed();
     },
-    lose: (name) => named(name).lose(),
-    restore: (name) => named(name).restore(),
+    /** The line is taken away, or put back as it is by then. */
+    lose: (name: string) => named(name).lose(),
+    restore: (name: string) => named(name).restore(),
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
+    /** Every edge at a pin, bounces included, and lines lost and back: for whoever builds other tools on it. */
     onPin: edges.on,
     onLost: losses.on,
-    showFromOutside: (name, pattern) => named(name).show(pattern),
-    close() {
+    /** What a program outside shows on an output. */
+    showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
+    close(): void {
       for (const pin of pins) pin.close();
       changes.clear();
       edges.clear();
@@ -109,6 +93,8 @@ export function createLinesSimulator({
     },
   };
 }
+
+export type LinesSimulator = ReturnType<typeof createLinesSimulator>;
 
 function stateOf(pins: readonly Pin[]): LinesState {
   const of = (direction: LineSpec['direction']) => pins.filter(({ spec }) => spec.direction === direction);

@@ -4,11 +4,11 @@ import {
   nextRef,
   type Sale,
   TERMINAL_ID,
+  timeFields,
   withReversal,
   withSale,
   type ZvtTerminalState,
 } from './memory.ts';
-import { timeFields } from './time-fields.ts';
 
 /*
  * What staff do at a terminal's own keypad, with nobody on the wire: it is booked as if a kiosk had asked for it.

@@ -67,7 +67,6 @@ function careOf(terminal: Terminal, message: ZvtMessage): string | null {
       return begin(terminal, () => terminal.complete({}));
     case 'change-baud-rate':
       terminal.host.reply(POSITIVE);
-      terminal.remember({ ...terminal.memory, baudRate: message.fields.baudRate });
       return null;
     default:
       return RESULT.functionNotPossible;

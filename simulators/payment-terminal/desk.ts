@@ -1,5 +1,4 @@
-import type { Clock } from '../../drivers/clock.ts';
-import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** A payment card as far as a terminal needs to pretend. */
 export interface SimulatedCard {
@@ -29,21 +28,14 @@ export type DeskEvent =
   | { readonly type: 'abort' }
   | { readonly type: 'timeout' };
 
-export interface Desk {
-  /** The next event, or `timeout`. What happens while nobody waits is lost, as at a terminal that is busy. */
-  next(timeoutMs: number): Promise<DeskEvent>;
-  /** `false`: nobody waits for anything. */
-  happen(event: DeskEvent): boolean;
-  readonly waiting: boolean;
-  /** Ends the wait that is on with `abort`. */
-  close(): void;
-}
+export type Desk = ReturnType<typeof createDesk>;
 
-export function createDesk(clock: Clock): Desk {
+export function createDesk(clock: Clock) {
   let resolve: ((event: DeskEvent) => void) | undefined;
   let closed = false;
-  const limit = oneTimer(clock, () => void happen({ type: 'timeout' }));
+  const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
+  /** `false`: nobody waits for anything. */
   function happen(event: DeskEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
@@ -54,7 +46,8 @@ export function createDesk(clock: Clock): Desk {
   }
 
   return {
-    next(timeoutMs) {
+    /** The next event, or `timeout`. What happens while nobody waits is lost, as at a terminal that is busy. */
+    next(timeoutMs: number): Promise<DeskEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);
       return new Promise((done) => {
@@ -62,10 +55,11 @@ export function createDesk(clock: Clock): Desk {
       });
     },
     happen,
-    get waiting() {
+    get waiting(): boolean {
       return resolve !== undefined;
     },
-    close() {
+    /** Ends the wait that is on with `abort`. */
+    close(): void {
       closed = true;
       happen({ type: 'abort' });
     },

@@ -1,7 +1,7 @@
-import type { Clock } from '../../drivers/clock.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
 import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
-import { LINE_TIMINGS, Line, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
+import { LINE_TIMINGS, Line } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
@@ -58,7 +58,7 @@ export class HostSide {
   constructor(options: HostSideOptions) {
     const { wire, clock, framing } = options;
     this.#options = options;
-    this.#answerWait = oneTimer(clock, () => this.#settle({ is: 'none' }));
+    this.#answerWait = createTimer(clock, () => this.#settle({ is: 'none' }));
     this.#line = new Line({
       framing,
       clock,

@@ -39,8 +39,6 @@ export interface ZvtTerminalState {
   readonly closedSales: number;
   /** Terminal status of the manual, two hex digits; 00: ready. */
   readonly condition: string;
-  /** Of the serial line. */
-  readonly baudRate: number;
 }
 
 /** Of a simulated terminal that is not told another. */
@@ -56,7 +54,6 @@ export function emptyMemory(terminalId: string): ZvtTerminalState {
     refunds: [],
     closedSales: 0,
     condition: '00',
-    baudRate: 9_600,
   };
 }
 
@@ -128,4 +125,13 @@ export function withDayClosed(memory: ZvtTerminalState): ZvtTerminalState {
 /** Ready again, if one of these was the matter. */
 export function healed(memory: ZvtTerminalState, by: readonly string[]): ZvtTerminalState {
   return by.includes(memory.condition) ? { ...memory, condition: '00' } : memory;
+}
+
+/** Fields 0C and 0D [PA00P015 13.08, chapter 13], by the clock on the wall. */
+export function timeFields(at: Date): { readonly time: string; readonly date: string } {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
+    date: two(at.getMonth() + 1) + two(at.getDate()),
+  };
 }

@@ -1,16 +1,11 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { pause } from '../../drivers/clock.ts';
-import type { Desk, SimulatedCard } from './desk.ts';
+import type { Desk, DeskEvent, SimulatedCard } from './desk.ts';
 import type { TerminalStage } from './display.ts';
 
 /** How the citizen's part of a sale ended, before the host is asked. */
 export type CardPart =
-  | {
-      readonly is: 'card';
-      readonly how: 'tap' | 'insert';
-      readonly card: SimulatedCard;
-      readonly hostSays: string | null;
-    }
+  | ({ readonly is: 'card' } & Omit<Extract<DeskEvent, { type: 'card' }>, 'type'>)
   | { readonly is: 'ended'; readonly resultCode: string };
 
 export interface CardPartOptions {

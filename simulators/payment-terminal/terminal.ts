@@ -1,20 +1,26 @@
-import type { Clock } from '../../drivers/clock.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { armedFaults } from '../faults/armed.ts';
+import type { SimulatedTerminalParts } from './contract.ts';
 import { createDesk } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
 import { TERMINAL_FAULTS } from './faults.ts';
 import { HostSide, type Telling } from './host-side.ts';
-import { emptyMemory, TERMINAL_ID, type ZvtTerminalState } from './memory.ts';
-import type { ZvtTerminalSimulatorOptions } from './simulator.ts';
-import { timeFields } from './time-fields.ts';
+import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './memory.ts';
 
 const AZN = 944;
 /** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
+
+export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
+  readonly framing: 'serial' | 'tcp';
+  /** Eight digits. Of no effect with `saved`. */
+  readonly terminalId?: string;
+  /** ISO 4217 number; AZN if not given. */
+  readonly currency?: number;
+}
 
 /** What everything that a terminal does works with: its memory, its display, its slot, and the kiosk at the other end. */
 export class Terminal {
@@ -45,7 +51,7 @@ export class Terminal {
     this.password = options.password;
     this.desk = createDesk(clock);
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
-    this.#backToIdle = oneTimer(clock, () => this.show('idle', null));
+    this.#backToIdle = createTimer(clock, () => this.show('idle', null));
     this.host = new HostSide({
       ...{ wire, clock, framing },
       charset: () => (this.registration?.textCharset === 'utf8' ? 'utf8' : 'cp437'),

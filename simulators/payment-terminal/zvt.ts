@@ -1,13 +1,15 @@
 import { obey } from './commands.ts';
+import type { PaymentTerminalSimulator } from './contract.ts';
 import { SIMULATED_CARD, type SimulatedCard } from './desk.ts';
-import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
-import { Terminal } from './terminal.ts';
+import type { ZvtTerminalState } from './memory.ts';
+import { Terminal, type ZvtTerminalSimulatorOptions } from './terminal.ts';
 import { DO_NOT_HONOUR } from './transactions.ts';
 
 export type { TerminalKey } from './desk.ts';
 export type { TerminalFault } from './faults.ts';
 export type { Sale, ZvtTerminalState } from './memory.ts';
-export type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
+
+export type ZvtTerminalSimulator = PaymentTerminalSimulator<ZvtTerminalState>;
 
 export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions): ZvtTerminalSimulator {
   const terminal = new Terminal(options, (message) => obey(terminal, message));
@@ -28,9 +30,6 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     sales: () => terminal.memory.sales,
     refunds: () => terminal.memory.refunds,
     setCondition: (condition) => terminal.remember({ ...terminal.memory, condition }),
-    get baudRate() {
-      return terminal.memory.baudRate;
-    },
     get approvedTotal() {
       return terminal.memory.sales.reduce((sum, { amount, state }) => (state === 'approved' ? sum + amount : sum), 0);
     },

@@ -3,29 +3,22 @@ export const ROLL_MM = 80_000;
 /** The near-end sensor sees the core of the roll: about this much is left then. */
 export const NEAR_END_MM = 6_000;
 
-/** Paper on its roll, in mm. */
-export interface Roll {
-  left(): number;
-  /** How far the paper can be pulled now: less than `left` where it is torn inside. */
-  reach(): number;
-  pull(mm: number): void;
-  load(mm: number): void;
-  /** The paper ends after this much more, whatever the roll looks like from outside. */
-  endAfter(mm: number): void;
-}
+export type Roll = ReturnType<typeof createRoll>;
 
-export function createRoll(mm: number): Roll {
+/** Paper on its roll, in mm. */
+export function createRoll(mm: number) {
   let left = mm;
   let tornAt = Number.POSITIVE_INFINITY;
   const load = (length: number): void => {
     left = length;
     tornAt = Number.POSITIVE_INFINITY;
   };
+  /** How far the paper can be pulled now: less than `left` where it is torn inside. */
   const reach = (): number => Math.min(left, tornAt);
   return {
-    left: () => left,
+    left: (): number => left,
     reach,
-    pull(length) {
+    pull(length: number): void {
       if (reach() - length <= 0) load(0);
       else {
         left -= length;
@@ -33,7 +26,8 @@ export function createRoll(mm: number): Roll {
       }
     },
     load,
-    endAfter(length) {
+    /** The paper ends after this much more, whatever the roll looks like from outside. */
+    endAfter(length: number): void {
       if (length <= 0) load(0);
       else tornAt = length;
     },

@@ -1,4 +1,4 @@
-import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
+import { HEALTHY, type PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { Dialect } from './dialect.ts';
 import { NEAR_END_MM } from './roll.ts';
@@ -16,14 +16,11 @@ export function bitsOf(state: PrinterState, { nearEndSensor }: PrinterModel, dia
   const paperEnd = paperLeftMm <= 0;
   const nearEnd = nearEndSensor && paperLeftMm < NEAR_END_MM;
   return {
+    ...HEALTHY,
     offline: coverOpen || paperEnd || cutterJammed,
-    feedButton: false,
     coverOpen,
     stoppedByPaperEnd: paperEnd,
-    recoverableError: false,
     cutterError: cutterJammed,
-    unrecoverableError: false,
-    autoRecoverableError: false,
     paperNearEnd: nearEnd && (!paperEnd || dialect.nearEndAtPaperEnd),
     paperEnd,
   };

@@ -5,14 +5,10 @@ const BITS_PER_BYTE = 10;
 /** Bytes are handed on in slices of about this long: finer than anything that waits for them. */
 const SLICE_MS = 5;
 
-/** One direction of a serial line: bytes come out no faster than its rate. */
-export interface Uart {
-  put(bytes: Uint8Array): void;
-  /** What is on the line is lost. */
-  clear(): void;
-}
+export type Uart = ReturnType<typeof createUart>;
 
-export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint8Array) => void): Uart {
+/** One direction of a serial line: bytes come out no faster than its rate. */
+export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint8Array) => void) {
   const bytesPerMs = baudRate / BITS_PER_BYTE / 1_000;
   const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
   let queue: Uint8Array[] = [];
@@ -38,11 +34,12 @@ export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint
   }
 
   return {
-    put(bytes) {
+    put(bytes: Uint8Array): void {
       if (bytes.length > 0) queue.push(bytes);
       pump(clock.now());
     },
-    clear() {
+    /** What is on the line is lost. */
+    clear(): void {
       clock.clearTimeout(timer);
       timer = undefined;
       queue = [];

@@ -1,5 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { HidWire } from '../../drivers/hid/pair.ts';
+import type { HidWire } from '../../drivers/hid/wire.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -48,14 +48,11 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     super(clock, SCANNER_FAULTS);
     this.#options = options;
     this.#enabled = model.enable === undefined;
-    wire.serve({
-      get: () => null,
-      set: (reportId, body) => {
-        if (reportId !== model.enable?.reportId) return false;
-        this.#enabled = model.enable.body.every((byte, index) => byte === body[index]);
-        this.changed();
-        return true;
-      },
+    wire.serve((reportId, body) => {
+      if (reportId !== model.enable?.reportId) return false;
+      this.#enabled = model.enable.body.every((byte, index) => byte === body[index]);
+      this.changed();
+      return true;
     });
     this.listenTo(wire);
     this.#present();

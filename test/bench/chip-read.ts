@@ -1,19 +1,20 @@
 import { SimulatedClock } from 'xstate';
+import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { documentOfZone, passwordOf } from '../../drivers/id-reader/emrtd/identity.ts';
 import { readChip } from '../../drivers/id-reader/emrtd/read-chip.ts';
 import { readTrustFile } from '../../drivers/id-reader/emrtd/trust-store.ts';
 import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
-import { airMs } from '../../drivers/id-reader/pn532/air.ts';
-import type { Pn532Channel } from '../../drivers/id-reader/pn532/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { type DocumentId, documentFields } from '../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { airMs } from '../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { countedChannel, countedLink } from '../counted-card.ts';
 
 const BAUD_RATE = 115_200;
 const UART_BITS_PER_BYTE = 10;
@@ -42,8 +43,9 @@ export interface ChipRead {
 export async function chipRead(document: DocumentId, face: boolean): Promise<ChipRead> {
   const clock = new SimulatedClock();
   const wire = cable();
+  const line = countedLink(wire.host);
   const simulator = createPn532Simulator({ wire: wire.device, clock, baudRate: BAUD_RATE });
-  const reader = createPn532Reader({ clock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
+  const reader = createPn532Reader({ clock, link: line.link, random: () => 0.5, onDiscarded: () => {} });
   const random = seededRandom(3);
   async function settled<T>(promise: Promise<T>): Promise<T> {
     let open = true;
@@ -56,13 +58,14 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
     }
     return promise;
   }
-  const inserted = new Promise<Pn532Channel>((resolve) => {
+  const inserted = new Promise<ApduChannel>((resolve) => {
     reader.onCard((event) => {
-      if (event.type === 'card.inserted') resolve(event.channel as Pn532Channel);
+      if (event.type === 'card.inserted') resolve(event.channel);
     });
   });
-  simulator.insert(documentCard(document, createChipSimulator({ document, random })));
-  const channel = await settled(inserted);
+  const card = documentCard(document, createChipSimulator({ document, random }));
+  simulator.insert(card);
+  const { channel, counters } = countedChannel(await settled(inserted), card, line.bytes);
   const zone = documentOfZone(formatZone(documentFields(document)), TODAY);
   const trust = readTrustFile(trustedCscas());
   if (!zone.ok || !trust.ok) throw new Error('the simulated document is no document');
@@ -82,7 +85,7 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   );
   const ms = clock.now() - from;
   if (!read.ok) throw new Error(`the chip was not read: ${read.error.code}`);
-  const { apdus, apduBytes, uartBytes, airBytes, airBlocks } = channel.counters();
+  const { apdus, apduBytes, uartBytes, airBytes, airBlocks } = counters();
   await reader.close();
   simulator.close();
   const uartMs = (apduBytes * UART_BITS_PER_BYTE * 1_000) / BAUD_RATE;

@@ -1,8 +1,8 @@
 import { SimulatedClock } from 'xstate';
-import { chipChannel } from '../../simulators/id-reader/emrtd/channel.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from './apdu-channel.ts';
+import { chipChannel } from './chip-channel.ts';
 
 const STEP_MS = 500;
 

@@ -1,5 +1,5 @@
 import { SimulatedClock } from 'xstate';
-import { hidCable } from '../../drivers/hid/pair.ts';
+import { hidCable } from './hid-cable.ts';
 
 const STEP_MS = 20;
 const PATIENCE_MS = 60_000;

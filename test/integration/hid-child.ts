@@ -1,9 +1,5 @@
 import { createInterface } from 'node:readline';
-import { createPcproxReader } from '../../drivers/badge-reader/pcprox/driver.ts';
-import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
-import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 
 /*
@@ -29,7 +25,6 @@ const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unk
     return { ok: opened.ok, numbered: link.descriptor()?.numbered };
   },
   write: (...bytes) => link.write(Uint8Array.from(bytes)),
-  get: (id = 0, bytes = 0) => link.getFeature(id, bytes),
   set: (id = 0, ...body) => link.sendFeature(id, Uint8Array.from(body)),
   present: () => link.present(),
   close: () => link.close(),
@@ -43,18 +38,6 @@ const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unk
       await opening;
     }
     return times;
-  },
-  async badges() {
-    const identity = { ...BADGE_READER_MODELS.pcprox, usage: USAGE.keyboard };
-    const reader = createPcproxReader({
-      link: hidLink(identity),
-      onDevicesChanged,
-      clock: realClock,
-      random: Math.random,
-    });
-    reader.onStatus((status) => say('status', status));
-    reader.onEvent((event) => say('badge', event));
-    return 'watching';
   },
   async exit() {
     process.exit(0);

@@ -4,7 +4,6 @@ import { build } from 'vite';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { toHex } from '../../drivers/bytes.ts';
-import { createPcproxSimulator } from '../../simulators/badge-reader/pcprox.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
@@ -87,21 +86,16 @@ describe('a HID link over node-hid', () => {
     await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']));
   });
 
-  it('asks for feature reports and sends them; a refusal is an answer, not the end', async () => {
+  it('sends feature reports; a refusal is an answer, not the end', async () => {
     const at = await scanner();
     const sent: string[] = [];
-    at.device.serve({
-      get: (id, bytes) => (id === 254 ? new Uint8Array(bytes).fill(7) : null),
-      set(id, body) {
-        sent.push(`${id}:${toHex(body)}`);
-        return id === 254;
-      },
+    at.device.serve((id, body) => {
+      sent.push(`${id}:${toHex(body)}`);
+      return id === 254;
     });
-    for (const line of ['get 254 3', 'get 1 3', 'set 254 1', 'set 1 1', 'present']) at.tell(line);
-    expect(await at.value(/^get#1/)).toEqual({ ok: true, value: [7, 7, 7] });
-    expect(await at.value(/^get#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
-    expect(await at.value(/^set#3/)).toMatchObject({ ok: true });
-    expect(await at.value(/^set#4/)).toMatchObject({ ok: false });
+    for (const line of ['set 254 1', 'set 1 1', 'present']) at.tell(line);
+    expect(await at.value(/^set#1/)).toMatchObject({ ok: true });
+    expect(await at.value(/^set#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
     expect(await at.value(/^present/)).toBe(true);
     expect(sent).toEqual(['254:01', '1:01']);
   });
@@ -119,17 +113,14 @@ describe('a HID link over node-hid', () => {
   it('is down once at an unplug, settles what waits, closes all the same, and opens again under another path', async () => {
     const at = await scanner();
     const pulled = new Promise<void>((resolve) => {
-      at.device.serve({
-        get() {
-          void at.device.unplug().then(resolve);
-          return null;
-        },
-        set: () => true,
+      at.device.serve(() => {
+        void at.device.unplug().then(resolve);
+        return false;
       });
     });
-    at.tell('get 254 1');
+    at.tell('set 254 1');
     await pulled;
-    expect(await at.value(/^get#1/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await at.value(/^set#1/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
     expect(await at.value(/^down/)).toBe('LNK-103');
     for (const line of ['write 2 1', 'present', 'close', 'close']) at.tell(line);
     expect(await at.value(/^write#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
@@ -147,22 +138,5 @@ describe('a HID link over node-hid', () => {
     at.tell('reopen 20');
     expect(await at.value(/^reopen/)).toBe(20);
     expect(at.errors).toEqual([]);
-  });
-});
-
-describe('a badge reader over node-hid', () => {
-  it('is told not to type, and tells of a badge once', async () => {
-    const at = await start();
-    const simulator = createPcproxSimulator({ wire: at.device });
-    await at.device.settled();
-    at.run();
-    at.tell('badges');
-    expect(await at.value(/^status/)).toEqual({ device: 'online' });
-    expect(simulator.state()).toMatchObject({ types: false, eepromWrites: 0 });
-    simulator.present('01f4a2c3');
-    expect(await at.value(/^badge$/)).toEqual({ type: 'badge.presented', badge: { bits: 26, hex: '01f4a2c3' } });
-    simulator.remove();
-    await vi.waitFor(() => expect(at.said.at(-1)?.value).toEqual({ type: 'badge.removed' }), 5_000);
-    simulator.close();
   });
 });

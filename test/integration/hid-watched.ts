@@ -21,7 +21,7 @@ interface Line {
  * a process of its own because node-hid looks at the system's devices and the testbed stands before them from the start.
  */
 export function watchDevice<Status, Event>(
-  kind: 'scanner' | 'keypad' | 'badge-reader',
+  kind: 'scanner' | 'keypad',
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   first: Status,

@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { BadgeReaderStatus } from '../../drivers/badge-reader/contract.ts';
 import { fromHex } from '../../drivers/bytes.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { idsOf } from '../../drivers/hid/identity.ts';
@@ -7,7 +6,6 @@ import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts
 import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 import { SCANNER_MODELS, type ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
-import { createPcproxSimulator } from '../../simulators/badge-reader/pcprox.ts';
 import { openVirtualHid } from '../../simulators/hid/umockdev.ts';
 import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
@@ -104,27 +102,6 @@ async function keypadBench(): Promise<KeypadBench> {
 }
 
 keypadContract('node-hid and a virtual Audio-Nav', keypadBench);
-
-describe('a virtual badge reader and its hand tool', () => {
-  it('say when a badge comes and goes, and never what it holds', async () => {
-    const hid = await openVirtualHid();
-    const simulator = createPcproxSimulator({ wire: hid });
-    await hid.settled();
-    const first: BadgeReaderStatus = { device: 'starting' };
-    const reader = watchDevice('badge-reader', [], hid.env, first, (line): unknown => line);
-    const events: unknown[] = [];
-    reader.onEvent((event) => events.push(event));
-    await until('online', () => reader.status().device === 'online');
-    expect(simulator.state()).toMatchObject({ types: false, eepromWrites: 0 });
-    simulator.present('1234ab');
-    await until('a badge', () => events.length === 1);
-    simulator.remove();
-    await until('its end', () => events.length === 2);
-    expect(events).toEqual([{ event: 'badge.presented', bits: 26 }, { event: 'badge.removed' }]);
-    await reader.close();
-    await hid.close();
-  });
-});
 
 describe('a virtual HID device', () => {
   it('says what is missing', async () => {

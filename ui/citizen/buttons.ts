@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
 
@@ -19,5 +19,22 @@ export function finishButton(words: WordsIn<'common'>, act: () => void): Templat
 export function primaryButton(words: string | TemplateResult, act: () => void, disabled = false): TemplateResult {
   return html`<button slot="primary" type="button" class="button primary" ?disabled=${disabled} @click=${act}>
     <span>${words}</span>${icon('arrow-right')}
+  </button>`;
+}
+
+/** One of several large choices, with what it means; one that is `closed` says why instead. Needs the styles of `parts`. */
+export function choiceButton(
+  symbol: IconName,
+  title: string,
+  hint: string | undefined,
+  act: () => void,
+  closed = false,
+): TemplateResult {
+  return html`<button type="button" class="choice" ?disabled=${closed} @click=${act}>
+    ${icon(symbol)}
+    <span class="words">
+      <span class="title">${title}</span>${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
+    </span>
+    ${icon(closed ? 'triangle-alert' : 'arrow-right')}
   </button>`;
 }

@@ -1,6 +1,7 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
+import { choiceButton } from './buttons.ts';
 
 export const callStaffStyles = css`
   .called,
@@ -30,11 +31,5 @@ export function callStaff(
       </span>
     </div>`;
   }
-  return html`<button type="button" class="choice" @click=${call}>
-    ${icon('users')}
-    <span class="words">
-      <span class="title">${printTrouble.staff}</span>${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
-    </span>
-    ${icon('arrow-right')}
-  </button>`;
+  return choiceButton('users', printTrouble.staff, hint, call);
 }

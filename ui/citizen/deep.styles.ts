@@ -1,5 +1,21 @@
 import { css } from 'lit';
 
+/** The name of the centre beside its mark, on pages without the top bar. */
+export const centre = css`
+  .centre {
+    display: flex;
+    align-items: center;
+    gap: var(--k-space-5);
+    font-size: calc(8.5 * var(--k-mm));
+    font-weight: 640;
+    line-height: 1.2;
+  }
+  k-mark {
+    width: calc(18.8 * var(--k-mm));
+    height: calc(18.8 * var(--k-mm));
+  }
+`;
+
 /** Deep teal, one message: starting, out of service, closed. */
 export const deep = css`
   :host {
@@ -13,18 +29,7 @@ export const deep = css`
     color: var(--k-on-deep);
     overflow: hidden auto;
   }
-  .centre {
-    display: flex;
-    align-items: center;
-    gap: var(--k-space-5);
-    font-size: calc(8.5 * var(--k-mm));
-    font-weight: 640;
-    line-height: 1.2;
-  }
-  k-mark {
-    width: calc(18.8 * var(--k-mm));
-    height: calc(18.8 * var(--k-mm));
-  }
+  ${centre}
   .message {
     display: grid;
     gap: calc(14 * var(--k-mm));

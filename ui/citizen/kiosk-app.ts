@@ -110,9 +110,3 @@ function prefetch(): void {
 }
 
 customElements.define('kiosk-app', KioskApp);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kiosk-app': KioskApp;
-  }
-}

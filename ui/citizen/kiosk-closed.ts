@@ -85,9 +85,3 @@ export class KioskClosed extends LitElement {
 }
 
 customElements.define('kiosk-closed', KioskClosed);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kiosk-closed': KioskClosed;
-  }
-}

@@ -129,9 +129,3 @@ export class KioskIdle extends LitElement {
 }
 
 customElements.define('kiosk-idle', KioskIdle);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kiosk-idle': KioskIdle;
-  }
-}

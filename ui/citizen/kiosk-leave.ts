@@ -36,9 +36,3 @@ export class KioskLeave extends LitElement {
 }
 
 customElements.define('kiosk-leave', KioskLeave);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kiosk-leave': KioskLeave;
-  }
-}

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { centre } from './deep.styles.ts';
 import { attractBySize } from './screen-attract-by-size.styles.ts';
 
 const pieces = css`
@@ -22,18 +23,7 @@ const pieces = css`
     overflow: hidden auto;
     scrollbar-width: none;
   }
-  .centre {
-    display: flex;
-    align-items: center;
-    gap: var(--k-space-5);
-    font-size: calc(8.5 * var(--k-mm));
-    font-weight: 640;
-    line-height: 1.2;
-  }
-  k-mark {
-    width: calc(18.8 * var(--k-mm));
-    height: calc(18.8 * var(--k-mm));
-  }
+  ${centre}
   .welcome {
     align-self: end;
     padding-block: var(--k-space-8) calc(14.6 * var(--k-mm));

@@ -67,9 +67,3 @@ const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boole
   !notices.some((code) => code.startsWith(family));
 
 customElements.define('screen-attract', ScreenAttract);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-attract': ScreenAttract;
-  }
-}

@@ -1,24 +1,18 @@
 import { css, html, nothing } from 'lit';
 import type { CheckRow } from '../../device/screen/screen.ts';
-import { base } from '../design/base.styles.ts';
+import { dateText, moneyText } from '../../device/words/format.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
-import { dateText, moneyText } from '../../device/words/format.ts';
 import { notices } from '../design/notices.ts';
-import { parts } from '../design/parts.styles.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { lineFacts, totalFact } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
 import { takeCard } from './take-card.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** Everything at one glance before it is sent or paid; each answer can be changed. */
-export class ScreenChecking extends ScreenElement<'checking'> {
+export class ScreenChecking extends VisitScreen<'checking'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .rows > div {
         display: grid;
@@ -165,9 +159,3 @@ export class ScreenChecking extends ScreenElement<'checking'> {
 }
 
 customElements.define('screen-checking', ScreenChecking);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-checking': ScreenChecking;
-  }
-}

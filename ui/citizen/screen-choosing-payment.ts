@@ -1,21 +1,15 @@
 import { css, html } from 'lit';
-import { base } from '../design/base.styles.ts';
-import { facts } from '../design/facts.ts';
-import { type IconName, icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import { notesText } from '../../device/words/format.ts';
-import { parts } from '../design/parts.styles.ts';
-import { backButton, finishButton } from './buttons.ts';
+import { facts } from '../design/facts.ts';
+import type { IconName } from '../design/icon.ts';
+import { backButton, choiceButton, finishButton } from './buttons.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** By card or in notes: two large choices, each with what it means. */
-export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
+export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .choices {
         gap: calc(4.4 * var(--k-mm));
@@ -52,23 +46,8 @@ export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
   #choice(method: 'card' | 'cash', symbol: IconName, title: string, hint: string) {
     const closed = this.screen.closed[method];
     const said = closed === null ? hint : this.words.troubles[closed].notice;
-    return html`<button
-      type="button"
-      class="choice"
-      ?disabled=${closed !== null}
-      @click=${this.sends({ do: 'method', method })}
-    >
-      ${icon(symbol)}
-      <span class="words"><span class="title">${title}</span><span class="hint">${said}</span></span>
-      ${icon(closed === null ? 'arrow-right' : 'triangle-alert')}
-    </button>`;
+    return choiceButton(symbol, title, said, this.sends({ do: 'method', method }), closed !== null);
   }
 }
 
 customElements.define('screen-choosing-payment', ScreenChoosingPayment);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-choosing-payment': ScreenChoosingPayment;
-  }
-}

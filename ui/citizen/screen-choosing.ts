@@ -1,19 +1,15 @@
 import { html, nothing } from 'lit';
 import type { ServiceCard } from '../../device/screen/screen.ts';
-import { base } from '../design/base.styles.ts';
-import { icon, serviceIcon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import { moneyText } from '../../device/words/format.ts';
+import { icon, serviceIcon } from '../design/icon.ts';
 import { notices } from '../design/notices.ts';
-import { parts } from '../design/parts.styles.ts';
 import { finishButton } from './buttons.ts';
 import { styles } from './screen-choosing.styles.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** What would you like to do? One card a service, with its price, its time and whether a card is needed; what is closed comes last. */
-export class ScreenChoosing extends ScreenElement<'choosing'> {
-  static override styles = [base, parts, view, styles];
+export class ScreenChoosing extends VisitScreen<'choosing'> {
+  static override styles = [VisitScreen.styles, styles];
 
   protected override render() {
     const { screen, words } = this;
@@ -82,9 +78,3 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
 }
 
 customElements.define('screen-choosing', ScreenChoosing);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-choosing': ScreenChoosing;
-  }
-}

@@ -1,21 +1,15 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
-import { parts } from '../design/parts.styles.ts';
 import { primaryButton } from './buttons.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** The duty was not paid, and the notes became a credit: its code, as large as a reference. */
-export class ScreenCredited extends ScreenElement<'credited'> {
+export class ScreenCredited extends VisitScreen<'credited'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .code {
         color: var(--k-ink);
@@ -89,9 +83,3 @@ export class ScreenCredited extends ScreenElement<'credited'> {
 }
 
 customElements.define('screen-credited', ScreenCredited);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-credited': ScreenCredited;
-  }
-}

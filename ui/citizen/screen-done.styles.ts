@@ -108,26 +108,12 @@ export const styles = css`
     font-size: calc(15.4 * var(--k-mm));
     stroke-width: 1.8;
   }
-  .face input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
   .face:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .face:has(:checked) {
     border-color: var(--k-teal);
     background: var(--k-mist);
-  }
-  .face:has(:focus-visible) {
-    outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
-    outline-offset: calc(0.5 * var(--mm, 4.03px));
-    box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);
   }
   .thanks {
     min-height: 1.4em;

@@ -1,19 +1,15 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { type IconName, icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
-import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
-import { ScreenElement } from './screen-element.ts';
 import { takeCard } from './take-card.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 type Score = 1 | 2 | 3 | 4 | 5;
 
@@ -26,8 +22,8 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
 ];
 
 /** It is done: the number, what happens next, and five faces. */
-export class ScreenDone extends ScreenElement<'done'> {
-  static override styles = [base, parts, view, styles];
+export class ScreenDone extends VisitScreen<'done'> {
+  static override styles = [VisitScreen.styles, styles];
 
   protected override render() {
     const { screen, words } = this;
@@ -98,9 +94,3 @@ export class ScreenDone extends ScreenElement<'done'> {
 }
 
 customElements.define('screen-done', ScreenDone);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-done': ScreenDone;
-  }
-}

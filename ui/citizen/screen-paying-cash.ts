@@ -1,22 +1,16 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import { money } from '../design/money.ts';
-import { parts } from '../design/parts.styles.ts';
 import { backButton, finishButton, startButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
 /** Notes go in: what is in, what is missing, and, before the first one, that no change is given. */
-export class ScreenPayingCash extends ScreenElement<'payingCash'> {
+export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     callStaffStyles,
     css`
       .accepted {
@@ -141,9 +135,3 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
 }
 
 customElements.define('screen-paying-cash', ScreenPayingCash);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-paying-cash': ScreenPayingCash;
-  }
-}

@@ -1,16 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import '../design/k-terminal-picture.ts';
 import { moneyParts } from '../../device/words/format.ts';
-import { parts } from '../design/parts.styles.ts';
 import type { PayingStage } from '../words/words.ts';
 import { finishButton, startButton } from './buttons.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
 /** Which of the three parts of a payment a stage belongs to. */
@@ -27,11 +23,9 @@ const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
 };
 
 /** At the terminal: what to do there, and whether the money has left the account. */
-export class ScreenPaying extends ScreenElement<'paying'> {
+export class ScreenPaying extends VisitScreen<'paying'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .picture {
         padding-block: calc(9 * var(--k-mm)) calc(3 * var(--k-mm));
@@ -110,9 +104,3 @@ export class ScreenPaying extends ScreenElement<'paying'> {
 }
 
 customElements.define('screen-paying', ScreenPaying);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-paying': ScreenPaying;
-  }
-}

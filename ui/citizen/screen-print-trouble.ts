@@ -1,24 +1,18 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
-import { facts } from '../design/facts.ts';
-import { type IconName, icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import { momentText } from '../../device/words/format.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
-import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { finishButton } from './buttons.ts';
+import { choiceButton, finishButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { creditFact, isPaid } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** The paper did not come out, or not whole: nothing is lost, and the citizen chooses how to have it. */
-export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
+export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     callStaffStyles,
     css`
       .choices {
@@ -70,26 +64,18 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     const { printTrouble } = this.words;
     return html`
       ${
-        screen.canReprint ? this.#choice('reprint', 'printer', printTrouble.reprint, printTrouble.reprintHint) : nothing
+        screen.canReprint
+          ? choiceButton('printer', printTrouble.reprint, printTrouble.reprintHint, this.sends({ do: 'reprint' }))
+          : nothing
       }
-      ${screen.canShowQr ? this.#choice('show-qr', 'qr-code', printTrouble.qr, printTrouble.qrHint) : nothing}
+      ${
+        screen.canShowQr
+          ? choiceButton('qr-code', printTrouble.qr, printTrouble.qrHint, this.sends({ do: 'show-qr' }))
+          : nothing
+      }
       ${callStaff(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
     `;
-  }
-
-  #choice(what: 'reprint' | 'show-qr', symbol: IconName, title: string, hint: string) {
-    return html`<button type="button" class="choice" @click=${this.sends({ do: what })}>
-      ${icon(symbol)}
-      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
-      ${icon('arrow-right')}
-    </button>`;
   }
 }
 
 customElements.define('screen-print-trouble', ScreenPrintTrouble);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-print-trouble': ScreenPrintTrouble;
-  }
-}

@@ -1,20 +1,14 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
-import '../design/k-page.ts';
 import '../design/k-paper-picture.ts';
-import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { finishButton } from './buttons.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
 
 /** The paper is coming out below the screen. */
-export class ScreenPrinting extends ScreenElement<'printing'> {
+export class ScreenPrinting extends VisitScreen<'printing'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       k-paper-picture {
         padding-top: calc(18 * var(--k-mm));
@@ -44,9 +38,3 @@ export class ScreenPrinting extends ScreenElement<'printing'> {
 }
 
 customElements.define('screen-printing', ScreenPrinting);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-printing': ScreenPrinting;
-  }
-}

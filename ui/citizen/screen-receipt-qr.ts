@@ -1,19 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
-import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
 import '../design/k-qr.ts';
-import { parts } from '../design/parts.styles.ts';
-import { backButton, finishButton, primaryButton } from './buttons.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** The receipt as a code to photograph, as large as the glass allows. */
-export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
+export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .show {
         display: grid;
@@ -94,18 +87,8 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
   #reprint() {
     const { reprintHint } = this.words.receiptQr;
     const reprint = this.words.continuing.print[this.screen.paper];
-    return html`<button type="button" class="choice" @click=${this.sends({ do: 'reprint' })}>
-      ${icon('printer')}
-      <span class="words"><span class="title">${reprint}</span><span class="hint">${reprintHint}</span></span>
-      ${icon('arrow-right')}
-    </button>`;
+    return choiceButton('printer', reprint, reprintHint, this.sends({ do: 'reprint' }));
   }
 }
 
 customElements.define('screen-receipt-qr', ScreenReceiptQr);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-receipt-qr': ScreenReceiptQr;
-  }
-}

@@ -52,10 +52,3 @@ export class ScreenOutOfService extends ScreenResting {
 
 customElements.define('screen-starting', ScreenStarting);
 customElements.define('screen-out-of-service', ScreenOutOfService);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-starting': ScreenStarting;
-    'screen-out-of-service': ScreenOutOfService;
-  }
-}

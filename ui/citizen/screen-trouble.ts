@@ -1,21 +1,15 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
-import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton } from './buttons.ts';
 import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 
 /** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
-export class ScreenTrouble extends ScreenElement<'trouble'> {
+export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .code {
         margin-top: var(--k-space-5);
@@ -63,9 +57,3 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
 }
 
 customElements.define('screen-trouble', ScreenTrouble);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-trouble': ScreenTrouble;
-  }
-}

@@ -1,14 +1,10 @@
 import { css, html } from 'lit';
-import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
-import { parts } from '../design/parts.styles.ts';
 import type { WordsIn } from '../words/words.ts';
 import { finishButton } from './buttons.ts';
 import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
 
 /** Of a page with the picture of `handedOver`. */
@@ -55,8 +51,8 @@ export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins') {
 }
 
 /** The application is handed over, before any payment. */
-export class ScreenLodging extends ScreenElement<'lodging'> {
-  static override styles = [base, parts, view, waiting];
+export class ScreenLodging extends VisitScreen<'lodging'> {
+  static override styles = [VisitScreen.styles, waiting];
 
   protected override render() {
     const { screen, words } = this;
@@ -76,8 +72,8 @@ export class ScreenLodging extends ScreenElement<'lodging'> {
 }
 
 /** An application of before is looked for. */
-export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
-  static override styles = [base, parts, view, waiting];
+export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
+  static override styles = [VisitScreen.styles, waiting];
 
   protected override render() {
     const { screen, words } = this;
@@ -97,8 +93,8 @@ export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
 }
 
 /** The application is being registered, after the payment where there is one. */
-export class ScreenIssuing extends ScreenElement<'issuing'> {
-  static override styles = [base, parts, view, waiting];
+export class ScreenIssuing extends VisitScreen<'issuing'> {
+  static override styles = [VisitScreen.styles, waiting];
 
   protected override render() {
     const { screen, words } = this;
@@ -128,11 +124,3 @@ const sumLabel = (taken: boolean, words: WordsIn<'common'>): string => (taken ? 
 customElements.define('screen-looking-up', ScreenLookingUp);
 customElements.define('screen-lodging', ScreenLodging);
 customElements.define('screen-issuing', ScreenIssuing);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-looking-up': ScreenLookingUp;
-    'screen-lodging': ScreenLodging;
-    'screen-issuing': ScreenIssuing;
-  }
-}

@@ -20,11 +20,6 @@ export interface TouchPorts {
   readonly onPresence: () => void;
 }
 
-export interface Touches {
-  /** Another page is shown: whatever stands on it has not been seen yet. */
-  pageChanged(): void;
-}
-
 /** Since when each control stands where it is. */
 class Standing {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
@@ -150,7 +145,7 @@ function untilTheyStand(page: Document, standing: Standing, now: () => number): 
  * Turns what fingers do on a page into clicks of its controls, and lets through no click that the browser makes of them. The keyboard
  * clicks as ever, once for each stroke. Marks what is pressed with `data-pressed` from the first contact on.
  */
-export function watchTouches(page: Document, ports: TouchPorts): Touches {
+export function watchTouches(page: Document, ports: TouchPorts) {
   const standing = new Standing();
   const presses = new Presses(standing, ports);
   const noteUntilTheyStand = untilTheyStand(page, standing, ports.now);
@@ -164,13 +159,16 @@ export function watchTouches(page: Document, ports: TouchPorts): Touches {
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
-    pageChanged() {
+    /** Another page is shown: whatever stands on it has not been seen yet. */
+    pageChanged(): void {
       standing.forget();
       presses.cancelAll();
       noteUntilTheyStand();
     },
   };
 }
+
+export type Touches = ReturnType<typeof watchTouches>;
 
 /** What the browser makes of a finger or a mouse; a keyboard's click has no pointer, and ours is not trusted. */
 function swallow(event: Event): void {

@@ -145,9 +145,3 @@ export class KKeyboard extends LitElement {
 }
 
 customElements.define('k-keyboard', KKeyboard);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-keyboard': KKeyboard;
-  }
-}

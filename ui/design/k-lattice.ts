@@ -63,9 +63,3 @@ export class KLattice extends LitElement {
 }
 
 customElements.define('k-lattice', KLattice);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-lattice': KLattice;
-  }
-}

@@ -36,9 +36,3 @@ export class KMark extends LitElement {
 }
 
 customElements.define('k-mark', KMark);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-mark': KMark;
-  }
-}

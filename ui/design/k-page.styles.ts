@@ -86,9 +86,6 @@ export const styles = css`
     min-height: calc(48 * var(--k-mm));
     align-items: center;
   }
-  :host([barless]) .bar {
-    display: none;
-  }
 
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {

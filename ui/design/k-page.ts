@@ -24,7 +24,6 @@ const SLACK_PX = 2;
  * @attr sink - the body may place itself at the bottom
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
- * @attr barless - no bottom bar
  */
 export class KPage extends LitElement {
   static override properties = {

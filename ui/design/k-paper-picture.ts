@@ -1,52 +1,42 @@
 import { css, html, LitElement } from 'lit';
+import { picture } from './picture.styles.ts';
 
 /** Paper coming out of the slot below the screen. A decoration: the heading says it. */
 export class KPaperPicture extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-      width: min(100%, calc(124 * var(--k-mm)), 56cqh);
-      margin-inline: auto;
-    }
-    svg {
-      display: block;
-      width: 100%;
-      height: auto;
-    }
-    .printer {
-      fill: #10222a;
-      stroke: var(--k-line);
-      stroke-width: 1;
-    }
-    .slot {
-      fill: #000000;
-    }
-    .paper {
-      fill: #ffffff;
-      stroke: #d9d3c6;
-      stroke-width: 3;
-    }
-    .print {
-      fill: none;
-      stroke: #45575e;
-      stroke-width: 6;
-      stroke-linecap: round;
-    }
-    .strong {
-      stroke: #10222a;
-      stroke-width: 9;
-    }
-    .code {
-      fill: #10222a;
-    }
-    .arrow {
-      fill: none;
-      stroke: #f2a93b;
-      stroke-width: 11;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-    }
-  `;
+  static override styles = [
+    picture,
+    css`
+      :host {
+        width: min(100%, calc(124 * var(--k-mm)), 56cqh);
+      }
+      .printer {
+        fill: #10222a;
+        stroke: var(--k-line);
+        stroke-width: 1;
+      }
+      .slot {
+        fill: #000000;
+      }
+      .paper {
+        fill: #ffffff;
+        stroke: #d9d3c6;
+        stroke-width: 3;
+      }
+      .print {
+        fill: none;
+        stroke: #45575e;
+        stroke-width: 6;
+        stroke-linecap: round;
+      }
+      .strong {
+        stroke: #10222a;
+        stroke-width: 9;
+      }
+      .code {
+        fill: #10222a;
+      }
+    `,
+  ];
 
   protected override render() {
     return html`<svg viewBox="0 0 400 400" aria-hidden="true">
@@ -62,9 +52,3 @@ export class KPaperPicture extends LitElement {
 }
 
 customElements.define('k-paper-picture', KPaperPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-paper-picture': KPaperPicture;
-  }
-}

@@ -37,9 +37,3 @@ export class KQr extends LitElement {
 }
 
 customElements.define('k-qr', KQr);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-qr': KQr;
-  }
-}

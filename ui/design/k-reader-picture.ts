@@ -1,81 +1,68 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
+import { picture } from './picture.styles.ts';
 
 /** An identity card, its three lines of text towards the reader, going into the slot or lying in it. */
 export class KReaderPicture extends LitElement {
   static override properties = { stage: { attribute: false }, label: { attribute: false } };
-  static override styles = css`
-    :host {
-      display: block;
-      width: min(100%, calc(168 * var(--k-mm)), 60cqh);
-      margin-inline: auto;
-    }
-    svg {
-      display: block;
-      width: 100%;
-      height: auto;
-    }
-    .reader {
-      fill: #10222a;
-      stroke: var(--k-line);
-      stroke-width: 1;
-    }
-    .slot {
-      fill: #000000;
-    }
-    .lamp {
-      fill: #45575e;
-    }
-    .lamp.on {
-      fill: #f2a93b;
-    }
-    .plastic {
-      fill: #ffffff;
-      stroke: #10222a;
-      stroke-width: 4;
-    }
-    .band {
-      fill: #e3efef;
-    }
-    .zone {
-      fill: none;
-      stroke: #10222a;
-      stroke-width: 6;
-      stroke-dasharray: 9 5;
-    }
-    .chip {
-      fill: #f2a93b;
-    }
-    .print {
-      fill: none;
-      stroke: #7b878b;
-      stroke-width: 5;
-      stroke-linecap: round;
-    }
-    .arrow {
-      fill: none;
-      stroke: #f2a93b;
-      stroke-width: 11;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-    }
-    .light {
-      fill: none;
-      stroke: var(--k-saffron);
-      stroke-width: 7;
-      stroke-linecap: round;
-    }
-    .card {
-      transition: translate 180ms ease-out;
-    }
-    .card.in {
-      translate: 0 72px;
-    }
-    @media (prefers-reduced-motion: reduce) {
-      .card {
-        transition: none;
+  static override styles = [
+    picture,
+    css`
+      :host {
+        width: min(100%, calc(168 * var(--k-mm)), 60cqh);
       }
-    }
-  `;
+      .reader {
+        fill: #10222a;
+        stroke: var(--k-line);
+        stroke-width: 1;
+      }
+      .slot {
+        fill: #000000;
+      }
+      .lamp {
+        fill: #45575e;
+      }
+      .lamp.on {
+        fill: #f2a93b;
+      }
+      .plastic {
+        fill: #ffffff;
+        stroke: #10222a;
+        stroke-width: 4;
+      }
+      .band {
+        fill: #e3efef;
+      }
+      .zone {
+        fill: none;
+        stroke: #10222a;
+        stroke-width: 6;
+        stroke-dasharray: 9 5;
+      }
+      .print {
+        fill: none;
+        stroke: #7b878b;
+        stroke-width: 5;
+        stroke-linecap: round;
+      }
+      .light {
+        fill: none;
+        stroke: var(--k-saffron);
+        stroke-width: 7;
+        stroke-linecap: round;
+      }
+      .card {
+        transition: translate 180ms ease-out;
+      }
+      .card.in {
+        translate: 0 72px;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .card {
+          transition: none;
+        }
+      }
+    `,
+  ];
 
   declare stage: 'waiting' | 'reading';
   declare label: string;
@@ -103,9 +90,3 @@ export class KReaderPicture extends LitElement {
 }
 
 customElements.define('k-reader-picture', KReaderPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-reader-picture': KReaderPicture;
-  }
-}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import type { PayingStage } from '../words/words.ts';
+import { picture } from './picture.styles.ts';
 
 /** How much of the ring is drawn at each stage: the payment's way from beginning to end. */
 const PROGRESS: Readonly<Record<PayingStage, number>> = {
@@ -27,97 +28,87 @@ export class KTerminalPicture extends LitElement {
     amount: { attribute: false },
     label: { attribute: false },
   };
-  static override styles = css`
-    :host {
-      display: block;
-      width: min(100%, calc(122 * var(--k-mm)));
-      margin-inline: auto;
-    }
-    svg {
-      display: block;
-      width: 100%;
-      height: auto;
-    }
-    .track,
-    .way,
-    .wave {
-      fill: none;
-      stroke-linecap: round;
-    }
-    .track {
-      stroke: #e2dacd;
-      stroke-width: 9;
-    }
-    .way {
-      stroke: var(--k-teal);
-      stroke-width: 9;
-      transition: stroke-dashoffset 180ms ease-out;
-    }
-    .way.doubt {
-      stroke: var(--k-saffron);
-    }
-    .body {
-      fill: #10222a;
-      stroke: var(--k-line);
-      stroke-width: 1;
-    }
-    .glass {
-      fill: #cfe2e2;
-    }
-    .says {
-      fill: #10222a;
-      font-weight: 680;
-      font-size: 23px;
-      text-anchor: middle;
-      font-variant-numeric: tabular-nums;
-    }
-    .says.long {
-      font-size: 15px;
-    }
-    .key {
-      fill: #45575e;
-    }
-    .key.lit {
-      fill: #7f949b;
-    }
-    .red {
-      fill: #a3182d;
-    }
-    .green {
-      fill: #1b6e45;
-    }
-    .faint {
-      opacity: 0.4;
-    }
-    .pressed {
-      stroke: #f2a93b;
-      stroke-width: 5;
-    }
-    .wave {
-      stroke: var(--k-saffron);
-      stroke-width: 8;
-    }
-    .plastic {
-      fill: #0b5560;
-      stroke: #ffffff;
-      stroke-width: 3;
-    }
-    .chip {
-      fill: #f2a93b;
-    }
-    .arrow {
-      fill: none;
-      stroke: var(--k-saffron);
-      stroke-width: 9;
-      stroke-linecap: round;
-      stroke-linejoin: round;
-    }
-    @media (prefers-reduced-motion: reduce) {
-      .way {
-        transition: none;
+  static override styles = [
+    picture,
+    css`
+      :host {
+        width: min(100%, calc(122 * var(--k-mm)));
       }
-    }
-  `;
+      .track,
+      .way,
+      .wave {
+        fill: none;
+        stroke-linecap: round;
+      }
+      .track {
+        stroke: #e2dacd;
+        stroke-width: 9;
+      }
+      .way {
+        stroke: var(--k-teal);
+        stroke-width: 9;
+        transition: stroke-dashoffset 180ms ease-out;
+      }
+      .way.doubt {
+        stroke: var(--k-saffron);
+      }
+      .body {
+        fill: #10222a;
+        stroke: var(--k-line);
+        stroke-width: 1;
+      }
+      .glass {
+        fill: #cfe2e2;
+      }
+      .says {
+        fill: #10222a;
+        font-weight: 680;
+        font-size: 23px;
+        text-anchor: middle;
+        font-variant-numeric: tabular-nums;
+      }
+      .says.long {
+        font-size: 15px;
+      }
+      .key {
+        fill: #45575e;
+      }
+      .key.lit {
+        fill: #7f949b;
+      }
+      .red {
+        fill: #a3182d;
+      }
+      .green {
+        fill: #1b6e45;
+      }
+      .pressed {
+        stroke: #f2a93b;
+        stroke-width: 5;
+      }
+      .wave {
+        stroke: var(--k-saffron);
+        stroke-width: 8;
+      }
+      .plastic {
+        fill: #0b5560;
+        stroke: #ffffff;
+        stroke-width: 3;
+      }
+      .arrow {
+        fill: none;
+        stroke: var(--k-saffron);
+        stroke-width: 9;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .way {
+          transition: none;
+        }
+      }
+    `,
+  ];
 
   declare stage: PayingStage;
   /** What the terminal's own display shows, such as `5,00 ₼`. */
@@ -173,9 +164,3 @@ export class KTerminalPicture extends LitElement {
 }
 
 customElements.define('k-terminal-picture', KTerminalPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-terminal-picture': KTerminalPicture;
-  }
-}

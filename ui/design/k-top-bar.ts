@@ -65,9 +65,3 @@ export class KTopBar extends LitElement {
 }
 
 customElements.define('k-top-bar', KTopBar);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-top-bar': KTopBar;
-  }
-}

@@ -103,9 +103,3 @@ export class KWait extends LitElement {
 }
 
 customElements.define('k-wait', KWait);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-wait': KWait;
-  }
-}

@@ -112,9 +112,6 @@ const pieces = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--k-space-5);
   }
-  .stack.tight {
-    gap: var(--k-gap);
-  }
 
   .choice {
     position: relative;
@@ -162,7 +159,8 @@ const pieces = css`
     line-height: 1.1;
     letter-spacing: -0.012em;
   }
-  .choice input {
+  .choice input,
+  .face input {
     position: absolute;
     inset: 0;
     width: 100%;
@@ -171,7 +169,8 @@ const pieces = css`
     opacity: 0;
     cursor: pointer;
   }
-  .choice:has(:focus-visible) {
+  .choice:has(:focus-visible),
+  .face:has(:focus-visible) {
     outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(0.5 * var(--mm, 4.03px));
     box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);

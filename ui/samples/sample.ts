@@ -50,6 +50,18 @@ export const LARGE: Partial<Frame> = { display: { contrast: false, text: 130, lo
 export const LARGEST: Partial<Frame> = { display: { contrast: false, text: 200, lower: false } };
 export const CONTRAST: Partial<Frame> = { display: { contrast: true, text: 100, lower: false } };
 export const LOWER: Partial<Frame> = { display: { contrast: false, text: 100, lower: true } };
+
+/** One view in every way of seeing it; `largest` in the largest letters, where another one is worth more. */
+export const inEveryLook = <V extends View>(
+  view: V,
+  largest: V = view,
+): { name: string; view: V; frame: Partial<Frame> }[] => [
+  { name: 'contrast', view, frame: CONTRAST },
+  { name: 'text-130', view, frame: LARGE },
+  { name: 'text-200', view: largest, frame: LARGEST },
+  { name: 'lower', view, frame: LOWER },
+];
+
 export const SIMULATED: Partial<Frame> = { simulated: true };
 export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
 

@@ -5,7 +5,7 @@ import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts'
 import { styles } from './technician-app.styles.ts';
 import { openLine, type TechnicianLine } from './technician-socket.ts';
 import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
-import type { StaffWords } from './words/words.ts';
+import type { StaffWords } from './words/az.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
 /** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
@@ -258,9 +258,3 @@ function age(seconds: number | null, { units, ageUnknown }: StaffWords): string 
 }
 
 customElements.define('technician-app', TechnicianApp);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'technician-app': TechnicianApp;
-  }
-}

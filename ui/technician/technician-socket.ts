@@ -14,14 +14,8 @@ export interface TechnicianListeners {
   readonly onTakenOver: () => void;
 }
 
-export interface TechnicianLine {
-  tryNow(): void;
-  /** Shows a code; what it gives is a cookie that no script can read. `onRefused` where it is wrong. */
-  enter(code: string): void;
-}
-
 /** The page's one line to the kiosk. It tries at once: who was let in before and reads the page anew is still inside. */
-export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners): TechnicianLine {
+export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners) {
   let socket: WebSocket;
   let ended = false;
   let retryMs = FIRST_RETRY_MS;
@@ -73,10 +67,13 @@ export function openLine({ onState, onLost, onRefused, onTakenOver }: Technician
 
   connect();
   return {
-    tryNow() {
+    tryNow(): void {
       if (socket.readyState === WebSocket.OPEN)
         socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
-    enter: (code) => void enter(code).catch(onLost),
+    /** Shows a code; what it gives is a cookie that no script can read. `onRefused` where it is wrong. */
+    enter: (code: string) => void enter(code).catch(onLost),
   };
 }
+
+export type TechnicianLine = ReturnType<typeof openLine>;

@@ -148,9 +148,3 @@ function preferred(): Language {
 const isOurs = (tag: string): boolean => VERIFY_LANGUAGES.some(({ code }) => code === tag);
 
 customElements.define('verify-page', VerifyPage);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'verify-page': VerifyPage;
-  }
-}

@@ -19,3 +19,17 @@ export function citizenEvent(intent: Intent): CitizenEvent {
   const { do: what, ...rest } = intent;
   return { type: `citizen.${what}`, ...rest } as CitizenEvent;
 }
+
+/** The devices after an event: those of before unless it tells of others. */
+export const devicesAfter = ({
+  context,
+  event,
+}: {
+  readonly context: { readonly devices: Devices };
+  readonly event: { readonly type: string };
+}): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
+
+/** In place of what has to be put into a machine before it is started. */
+export const notProvided = (what: string) => (): never => {
+  throw new Error(`${what} is provided by device/actors/actors.ts`);
+};

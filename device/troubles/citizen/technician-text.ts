@@ -1,8 +1,8 @@
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
   readonly title: string;
-  /** What stands on the glass, or `null` where the kiosk did not start or the citizen is told something else. */
-  readonly citizenSees: string | null;
+  /** What stands on the glass; absent where the kiosk did not start or the citizen is told something else. */
+  readonly citizenSees?: string;
   readonly means: string;
   readonly todo: readonly string[];
 }

@@ -2,20 +2,13 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, decodeBillTable, encodeBillTable } from './bill-table.ts';
 import {
-  ACK,
-  BUSY,
   ENABLE_BILL_TYPES,
-  ESCROW,
-  FAILURE,
-  ILLEGAL_COMMAND,
-  NAK,
   PLAIN_COMMANDS,
   PLAIN_STATES,
-  REJECTING,
-  RETURNED,
   SET_BARCODE_PARAMETERS,
   SET_SECURITY,
-  STACKED,
+  SHORT_ANSWERS,
+  STATES_WITH,
 } from './tables.ts';
 
 export type PlainCommand = keyof typeof PLAIN_COMMANDS;
@@ -106,22 +99,9 @@ export function decodeCommand(data: Uint8Array): Command {
 }
 
 export function encodeState(unit: UnitState): Uint8Array {
-  switch (unit.state) {
-    case 'busy':
-      return Uint8Array.of(BUSY, unit.tenths);
-    case 'rejecting':
-      return Uint8Array.of(REJECTING, unit.reason);
-    case 'failure':
-      return Uint8Array.of(FAILURE, unit.part);
-    case 'escrow':
-      return Uint8Array.of(ESCROW, unit.type);
-    case 'stacked':
-      return Uint8Array.of(STACKED, unit.type);
-    case 'returned':
-      return Uint8Array.of(RETURNED, unit.type);
-    default:
-      return Uint8Array.of(PLAIN_STATES[unit.state]);
-  }
+  if (!(unit.state in STATES_WITH)) return Uint8Array.of(PLAIN_STATES[unit.state as PlainState]);
+  const [code, field] = STATES_WITH[unit.state as keyof typeof STATES_WITH];
+  return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
 /** `null` for what is no answer to POLL. */
@@ -129,23 +109,8 @@ export function decodeState(data: Uint8Array): UnitState | null {
   const [code = 0, more = 0] = data;
   const plain = STATE_NAMES.get(code);
   if (plain) return data.length === 1 ? { state: plain } : null;
-  if (data.length !== 2) return null;
-  switch (code) {
-    case BUSY:
-      return { state: 'busy', tenths: more };
-    case REJECTING:
-      return { state: 'rejecting', reason: more };
-    case FAILURE:
-      return { state: 'failure', part: more };
-    case ESCROW:
-      return { state: 'escrow', type: more };
-    case STACKED:
-      return { state: 'stacked', type: more };
-    case RETURNED:
-      return { state: 'returned', type: more };
-    default:
-      return null;
-  }
+  const found = Object.entries(STATES_WITH).find(([, [its]]) => its === code);
+  return found && data.length === 2 ? ({ state: found[0], [found[1][1]]: more } as unknown as UnitState) : null;
 }
 
 /** Part number 15 letters, serial number 12, asset 7 bytes [MAN_CCNET rev. 2.4.3, section 5, IDENTIFICATION]. */
@@ -178,11 +143,9 @@ const printable = (bytes: Uint8Array): string =>
 export function encodeAnswer(answer: Answer): Uint8Array {
   switch (answer.kind) {
     case 'ack':
-      return Uint8Array.of(ACK);
     case 'nak':
-      return Uint8Array.of(NAK);
     case 'illegal':
-      return Uint8Array.of(ILLEGAL_COMMAND);
+      return Uint8Array.of(SHORT_ANSWERS[answer.kind]);
     case 'state':
       return encodeState(answer.unit);
     case 'bill-table':
@@ -200,15 +163,13 @@ export function encodeAnswer(answer: Answer): Uint8Array {
   }
 }
 
-const SHORT_ANSWERS = new Map<number, 'ack' | 'nak' | 'illegal'>([
-  [ACK, 'ack'],
-  [NAK, 'nak'],
-  [ILLEGAL_COMMAND, 'illegal'],
-]);
+const SHORT_NAMES = new Map<number, keyof typeof SHORT_ANSWERS>(
+  Object.entries(SHORT_ANSWERS).map(([kind, code]) => [code, kind as keyof typeof SHORT_ANSWERS]),
+);
 
 /** An answer to a command of this kind. An error says why it is none: then the dialogue is out of step. */
 export function decodeAnswer(to: Command['kind'], data: Uint8Array): Result<Answer, string> {
-  const short = data.length === 1 ? SHORT_ANSWERS.get(data[0] ?? -1) : undefined;
+  const short = data.length === 1 ? SHORT_NAMES.get(data[0] ?? -1) : undefined;
   if (short) return ok({ kind: short });
   const read = decodeData(to, data);
   return read ? ok(read) : err(`no answer to ${to}: ${toHex(data.subarray(0, 8))}`);

@@ -41,13 +41,11 @@ export function decodeCcnet(bytes: Uint8Array): DecodedCcnet {
   return { messages, discarded };
 }
 
-interface ReadFrame {
-  readonly message: DecodedMessage;
-  /** The command that the next frame may answer. */
-  readonly asks: Command | null;
-}
-
-function readFrame(data: Uint8Array, asked: Command | null): ReadFrame {
+/** The message, and the command that the next frame may answer. */
+function readFrame(
+  data: Uint8Array,
+  asked: Command | null,
+): { readonly message: DecodedMessage; readonly asks: Command | null } {
   const command = decodeCommand(data);
   if (asked) {
     const answer = decodeAnswer(asked.kind, data);

@@ -2,7 +2,13 @@ import { pause } from '../../clock.ts';
 import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { WireDriverOptions } from '../../supervision/device.ts';
-import { type Connection, type Supervisor, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import {
+  type Connection,
+  SUPERVISOR_TIMINGS,
+  type Supervisor,
+  type SupervisorTimings,
+  supervise,
+} from '../../supervision/supervisor.ts';
 import type { BillValidator, Decide, RecordedNote, ValidatorEvent, ValidatorStatus } from '../contract.ts';
 import { stepCcnet } from './dialogue.ts';
 import { CCNET_TIMINGS, type CcnetLine, type CcnetTimings, createCcnetLine } from './line.ts';
@@ -19,10 +25,7 @@ export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
 
 const TIMINGS: CcnetValidatorTimings = {
   ...CCNET_TIMINGS,
-  heartbeat: 2_000,
-  patience: 3_000,
-  retryFirst: 250,
-  retryCeiling: 2_000,
+  ...SUPERVISOR_TIMINGS,
   decideMs: 7_000,
   settleMs: 15_000,
 };

@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import type { Framed, Framer } from '../../framer.ts';
-import { type HeldBytes, heldFramer } from '../../held-bytes.ts';
+import { Cut, type Framer, WHY_NOISE } from '../../framer.ts';
+import { heldFramer } from '../../held-bytes.ts';
 
 /*
  * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
@@ -23,7 +23,6 @@ const MAX_EXTENDED_FRAME = 1_024;
 /** Discarded for one of these, the unit is asked for its answer again (NAK); anything else was no frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
-const WHY_NOISE = 'no start of a frame';
 
 /** A frame around `data`: a command with its bytes, or an answer. Throws on nothing, and on more than fits. */
 export function encodeFrame(data: Uint8Array): Uint8Array {
@@ -79,39 +78,18 @@ function startInside(bytes: Uint8Array, length: number): number {
  * The frames of one direction; a body is the data between length and checksum. A frame whose checksum is wrong is searched
  * for another start inside; the true one may lie there.
  */
-export const createCcnetFramer = (): Framer => heldFramer(drain);
-
-function drain(held: HeldBytes, atGap: boolean): Framed[] {
-  const out: Framed[] = [];
-  const bytes = held.view();
-  /** What is held before `at` is done with; what lies between the two is dropped and not told yet. */
-  let [untold, at] = [0, 0];
-  let why: string | undefined;
-  const flush = () => {
-    if (why !== undefined) out.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
-    untold = at;
-    why = undefined;
-  };
-  const drop = (length: number, because: string) => {
-    if (why === WHY_NOISE && because !== WHY_NOISE) flush();
-    // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
-    why ??= because;
-    at += length;
-  };
-  while (at < bytes.length) {
-    const rest = bytes.subarray(at);
-    const scan = scanFrame(rest);
-    if (scan.is === 'whole') {
-      flush();
-      out.push({ kind: 'frame', body: scan.data });
-      at += scan.length;
-      untold = at;
-    } else if (scan.is === 'broken') {
-      drop(scan.why === WHY_DAMAGED ? startInside(rest, scan.length) : scan.length, scan.why);
-    } else if (atGap) drop(startInside(rest, rest.length), WHY_CUT_SHORT);
-    else break;
-  }
-  flush();
-  held.drop(at);
-  return out;
-}
+export const createCcnetFramer = (): Framer =>
+  heldFramer((held, atGap) => {
+    const cut = new Cut<Uint8Array>(held.view());
+    while (cut.at < cut.bytes.length) {
+      const rest = cut.bytes.subarray(cut.at);
+      const scan = scanFrame(rest);
+      if (scan.is === 'whole') cut.accept(scan.data, scan.length);
+      else if (scan.is === 'broken') {
+        cut.drop(scan.why === WHY_DAMAGED ? startInside(rest, scan.length) : scan.length, scan.why);
+      } else if (atGap) cut.drop(startInside(rest, rest.length), WHY_CUT_SHORT);
+      else break;
+    }
+    held.drop(cut.at);
+    return cut.flush();
+  });

@@ -33,18 +33,10 @@ export interface CcnetLineOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** One connection: frames in and out, and the one timer of the dialogue. */
-export interface CcnetLine {
-  send(command: Command): void;
-  wait(wait: CcnetWait): void;
-  /** For so many milliseconds; ends in `due`. */
-  waitMs(ms: number): void;
-  /** When the last whole frame came, by the clock; `null` before the first. */
-  readonly heardAt: number | null;
-  close(): void;
-}
+export type CcnetLine = ReturnType<typeof createCcnetLine>;
 
-export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions): CcnetLine {
+/** One connection: frames in and out, and the one timer of the dialogue. */
+export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions) {
   const framer = createCcnetFramer();
   const silence = createTimer(clock, () => handle(framer.gap()));
   const wait = createTimer(clock, () => {
@@ -83,16 +75,18 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
   });
 
   return {
-    send(command) {
+    send(command: Command): void {
       // A write that fails means that the link is going down, which it says by itself.
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
-    wait: (its) => begin(its, timings[`${its}Ms`]),
-    waitMs: (ms) => begin('busy', ms),
-    get heardAt() {
+    wait: (its: CcnetWait): void => begin(its, timings[`${its}Ms`]),
+    /** For so many milliseconds; ends in `due`. */
+    waitMs: (ms: number): void => begin('busy', ms),
+    /** When the last whole frame came, by the clock; `null` before the first. */
+    get heardAt(): number | null {
       return heardAt;
     },
-    close() {
+    close(): void {
       closed = true;
       stopListening();
       wait.stop();

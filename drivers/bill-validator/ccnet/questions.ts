@@ -2,15 +2,7 @@ import { type Clock, pause } from '../../clock.ts';
 import type { Qepik } from '../../payment-terminal/contract.ts';
 import type { Decide, Decision } from '../contract.ts';
 
-/** Puts held notes to whoever accepts now, and sees to it that each question is answered in time. */
-export interface Decisions {
-  readonly running: boolean;
-  begin(decide: Decide): void;
-  end(): void;
-  ask(no: number, value: Qepik): void;
-  /** The answer is no longer wanted. */
-  withdraw(no: number): void;
-}
+export type Decisions = ReturnType<typeof createDecisions>;
 
 export interface DecisionsOptions {
   readonly clock: Clock;
@@ -21,22 +13,23 @@ export interface DecisionsOptions {
 
 const BACK: Decision = { do: 'return' };
 
-export function createDecisions({ clock, limitMs, onDecided }: DecisionsOptions): Decisions {
+/** Puts held notes to whoever accepts now, and sees to it that each question is answered in time. */
+export function createDecisions({ clock, limitMs, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();
 
   return {
-    get running() {
+    get running(): boolean {
       return current !== null;
     },
-    begin(decide) {
+    begin(decide: Decide): void {
       current = decide;
     },
-    end() {
+    end(): void {
       current = null;
     },
-    ask(no, value) {
-      if (!current) return onDecided(no, value, BACK);
+    ask(no: number, value: Qepik): void {
+      if (!current) return void onDecided(no, value, BACK);
       const controller = new AbortController();
       open.set(no, controller);
       const answered = new AbortController();
@@ -51,7 +44,8 @@ export function createDecisions({ clock, limitMs, onDecided }: DecisionsOptions)
         onDecided(no, value, decision);
       });
     },
-    withdraw(no) {
+    /** The answer is no longer wanted. */
+    withdraw(no: number): void {
       open.get(no)?.abort();
       open.delete(no);
     },

@@ -22,23 +22,19 @@ export function readStatus(state: CcnetState, device: DeviceState): ValidatorSta
   };
 }
 
+const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> = {
+  'cassette-full': { code: 'BIL-103', kind: 'cassette-full' },
+  'cassette-missing': { code: 'BIL-104', kind: 'cassette-missing' },
+  'path-jammed': { code: 'BIL-105', kind: 'path-jammed' },
+  'cassette-jammed': { code: 'BIL-106', kind: 'cassette-jammed' },
+  paused: { code: 'BIL-107', kind: 'entry-blocked' },
+};
+
 function troubleOf({ last, table }: CcnetState): ValidatorTrouble | null {
-  switch (last?.state) {
-    case 'cassette-full':
-      return { code: 'BIL-103', kind: 'cassette-full' };
-    case 'cassette-missing':
-      return { code: 'BIL-104', kind: 'cassette-missing' };
-    case 'path-jammed':
-      return { code: 'BIL-105', kind: 'path-jammed' };
-    case 'cassette-jammed':
-      return { code: 'BIL-106', kind: 'cassette-jammed' };
-    case 'paused':
-      return { code: 'BIL-107', kind: 'entry-blocked' };
-    case 'failure':
-      return { code: 'BIL-108', kind: 'failed', part: failedPartOf(last.part) };
-    default:
-      return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
-  }
+  if (last?.state === 'failure') return { code: 'BIL-108', kind: 'failed', part: failedPartOf(last.part) };
+  const known = last && TROUBLES[last.state];
+  if (known) return known;
+  return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
 }
 
 function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): ValidatorStatus['intake'] {

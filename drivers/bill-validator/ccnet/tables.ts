@@ -28,9 +28,7 @@ export const ENABLE_BILL_TYPES = 0x34;
 export const SET_BARCODE_PARAMETERS = 0x39;
 
 /** One-byte answers that are no state: to any command. */
-export const ACK = 0x00;
-export const NAK = 0xff;
-export const ILLEGAL_COMMAND = 0x30;
+export const SHORT_ANSWERS = { ack: 0x00, nak: 0xff, illegal: 0x30 } as const;
 
 /** States that are one byte. */
 export const PLAIN_STATES = {
@@ -56,13 +54,15 @@ export const PLAIN_STATES = {
   paused: 0x46,
 } as const;
 
-/** States with one more byte. */
-export const BUSY = 0x1b;
-export const REJECTING = 0x1c;
-export const FAILURE = 0x47;
-export const ESCROW = 0x80;
-export const STACKED = 0x81;
-export const RETURNED = 0x82;
+/** States with one more byte, and what it says. */
+export const STATES_WITH = {
+  busy: [0x1b, 'tenths'],
+  rejecting: [0x1c, 'reason'],
+  failure: [0x47, 'part'],
+  escrow: [0x80, 'type'],
+  stacked: [0x81, 'type'],
+  returned: [0x82, 'type'],
+} as const;
 
 interface Rejection {
   readonly refusal: Refusal;

@@ -1,5 +1,12 @@
 import type { Result } from '../../result.ts';
 
+/**
+ * An extended APDU and its answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; and 65,536 bytes with a status word. The PC/SC
+ * service itself takes 64 KiB and a little [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
+ */
+export const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
+export const MAX_ANSWER_BYTES = 0x10000 + 2;
+
 /** Why no answer came of a card. The card itself never causes `RDR-203`: that is the reader or its service. */
 export type ChannelTrouble =
   | { readonly code: 'RDR-201'; readonly kind: 'removed' }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
-import { digest, type HashName, hashOfScheme, verifies } from './algorithms.ts';
+import { digest, type HashName, hashOfScheme, plainEcdsa, verifies } from './algorithms.ts';
 import type { Card } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
@@ -75,7 +75,7 @@ function checkEcdsa(
   signature: Uint8Array,
 ): Result<void, ChipTrouble> {
   for (const hash of possibleHashes(key, algorithm)) {
-    for (const oid of [PLAIN_ECDSA[hash], EC_PUBLIC_KEY]) {
+    for (const oid of [plainEcdsa(hash), EC_PUBLIC_KEY]) {
       const verified = verifies({ oid, parameters: undefined }, hash, key, challenge, signature);
       if (!verified.ok) return verified;
       if (verified.value) return ok(undefined);
@@ -103,14 +103,6 @@ function hashOfCurve(key: KeyObject): HashName {
 
 /** ECDSA in DER with the hash named beside it. */
 const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
-
-const PLAIN_ECDSA: Readonly<Record<HashName, string>> = {
-  sha1: '0.4.0.127.0.7.1.1.4.1.1',
-  sha224: '0.4.0.127.0.7.1.1.4.1.2',
-  sha256: '0.4.0.127.0.7.1.1.4.1.3',
-  sha384: '0.4.0.127.0.7.1.1.4.1.4',
-  sha512: '0.4.0.127.0.7.1.1.4.1.5',
-};
 
 /** Trailers of ISO/IEC 9796-2 §8.1.2: `BC` is SHA-1, `xx CC` names the hash by ISO/IEC 10118-3. */
 const TRAILERS: Readonly<Record<number, HashName>> = {

@@ -5,7 +5,9 @@ import { decodeOid } from './oids.ts';
 import { findTlv, readTlvs, type Tlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-export type HashName = 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';
+const HASH_NAMES = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'] as const;
+
+export type HashName = (typeof HASH_NAMES)[number];
 
 /** RFC 3279 §2.1, RFC 5754 §2. */
 const HASHES: Readonly<Record<string, HashName>> = {
@@ -23,9 +25,11 @@ interface SignatureScheme {
 }
 
 const RSA = '1.2.840.113549.1.1';
-const PLAIN = '0.4.0.127.0.7.1.1.4.1';
 
-/** RFC 4055 §3 and §5, RFC 5758 §3.2, BSI TR-03111 §5.2.1. */
+/** ECDSA as plain r ‖ s with this hash (BSI TR-03111 §5.2.1). */
+export const plainEcdsa = (hash: HashName): string => `0.4.0.127.0.7.1.1.4.1.${HASH_NAMES.indexOf(hash) + 1}`;
+
+/** RFC 4055 §3 and §5, RFC 5758 §3.2. */
 const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   [`${RSA}.1`]: { kind: 'rsa', hash: undefined },
   [`${RSA}.5`]: { kind: 'rsa', hash: 'sha1' },
@@ -40,11 +44,7 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   '1.2.840.10045.4.3.2': { kind: 'ecdsa', hash: 'sha256' },
   '1.2.840.10045.4.3.3': { kind: 'ecdsa', hash: 'sha384' },
   '1.2.840.10045.4.3.4': { kind: 'ecdsa', hash: 'sha512' },
-  [`${PLAIN}.1`]: { kind: 'ecdsa-plain', hash: 'sha1' },
-  [`${PLAIN}.2`]: { kind: 'ecdsa-plain', hash: 'sha224' },
-  [`${PLAIN}.3`]: { kind: 'ecdsa-plain', hash: 'sha256' },
-  [`${PLAIN}.4`]: { kind: 'ecdsa-plain', hash: 'sha384' },
-  [`${PLAIN}.5`]: { kind: 'ecdsa-plain', hash: 'sha512' },
+  ...Object.fromEntries(HASH_NAMES.map((hash) => [plainEcdsa(hash), { kind: 'ecdsa-plain', hash }])),
 };
 
 /** The content of an AlgorithmIdentifier. */

@@ -3,11 +3,11 @@ import { err, ok, type Result } from '../../result.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { Agreement, RandomBytes } from './agreement.ts';
 import type { Card } from './card.ts';
-import type { CipherName } from './cipher.ts';
+import { CIPHER_STRENGTH, type CipherName } from './cipher.ts';
 import { encodeOid } from './oids.ts';
 import { startSession } from './secure-messaging.ts';
 import type { SecurityInfos } from './security-infos.ts';
-import { writeTlv } from './tlv.ts';
+import { bigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 /** What `chooseChipAuthentication` found to be possible. */
@@ -20,8 +20,6 @@ export interface ChipAuthenticationChoice {
   readonly keyId: number | undefined;
 }
 
-const STRENGTH: readonly CipherName[] = ['aes-256', 'aes-192', 'aes-128', '3des'];
-
 /** The strongest protocol for which DG14 has a key in a domain we know. */
 export function chooseChipAuthentication(infos: SecurityInfos): ChipAuthenticationChoice | undefined {
   const choices = infos.chipPublicKeys.flatMap(({ agreement, kind, publicKey, keyId }): ChipAuthenticationChoice[] => {
@@ -33,7 +31,7 @@ export function chooseChipAuthentication(infos: SecurityInfos): ChipAuthenticati
     if (fitting.length === 0) return [{ ...key, oid: undefined, cipher: '3des' }];
     return fitting.map(({ protocol }) => ({ ...key, oid: protocol.oid, cipher: protocol.cipher }));
   });
-  return choices.sort((one, other) => STRENGTH.indexOf(one.cipher) - STRENGTH.indexOf(other.cipher))[0];
+  return choices.sort((one, other) => CIPHER_STRENGTH.indexOf(one.cipher) - CIPHER_STRENGTH.indexOf(other.cipher))[0];
 }
 
 /**
@@ -48,7 +46,7 @@ export async function authenticateChip(
   const ours = choice.agreement.generate(random);
   const secret = choice.agreement.shared(ours.secret, choice.publicKey);
   if (!secret) return err({ code: 'RDR-224', kind: 'protocol', why: 'a signed chip key outside its domain' });
-  const keyId = choice.keyId === undefined ? new Uint8Array() : writeTlv(0x84, idBytes(choice.keyId));
+  const keyId = choice.keyId === undefined ? new Uint8Array() : writeTlv(0x84, bigEndian(choice.keyId));
   const sent =
     choice.cipher === '3des' || choice.oid === undefined
       ? await setKey(card, concat(writeTlv(0x91, ours.publicKey), keyId))
@@ -79,10 +77,4 @@ function done(answer: Sent): Result<void, ChipTrouble> {
   if (!answer.ok) return answer;
   if (answer.value.status === SW.success) return ok(undefined);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
-}
-
-function idBytes(id: number): readonly number[] {
-  const bytes: number[] = [];
-  for (let rest = id; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);
-  return bytes.length > 0 ? bytes : [0];
 }

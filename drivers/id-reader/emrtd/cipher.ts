@@ -4,6 +4,9 @@ import { concat } from '../../bytes.ts';
 /** The ciphers of ICAO 9303-11 §9.7 and §9.8. `3des` has two keys in 16 bytes. */
 export type CipherName = '3des' | 'aes-128' | 'aes-192' | 'aes-256';
 
+/** The strongest first. */
+export const CIPHER_STRENGTH: readonly CipherName[] = ['aes-256', 'aes-192', 'aes-128', '3des'];
+
 interface CipherFacts {
   readonly openssl: string;
   readonly keyBytes: number;

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
-import { chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { chipChannel } from '../../../test/contract/chip-channel.ts';
 import { emitter } from '../../emitter.ts';
 import { ok } from '../../result.ts';
 import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
@@ -13,11 +13,11 @@ import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.
 import { formatZone } from '../mrz/codec.ts';
 import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
 import { documentOfZone } from './identity.ts';
-import { EMPTY_TRUST, readTrustFile } from './trust-store.ts';
+import { readTrustFile } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
 const store = readTrustFile(trustedCscas());
-const trust = store.ok ? store.value : EMPTY_TRUST;
+const trust = store.ok ? store.value : { countries: [], revocations: [] };
 type Document = DocumentId | ChipTroubleId;
 
 function zoneReading(document: Document) {

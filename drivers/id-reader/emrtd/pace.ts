@@ -5,7 +5,7 @@ import { sameBytes } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import { type Agreement, type RandomBytes, standardAgreement } from './agreement.ts';
 import type { Card } from './card.ts';
-import { blockBytesOf, type CipherName, cbcDecrypt, mac, zeroIv } from './cipher.ts';
+import { blockBytesOf, CIPHER_STRENGTH, type CipherName, cbcDecrypt, mac, zeroIv } from './cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
 import { encodeOid, type KeyAgreementKind, type PaceProtocol } from './oids.ts';
 import { type SmSession, startSession } from './secure-messaging.ts';
@@ -35,8 +35,6 @@ export interface PaceChoice {
   /** Sent along only when the name of the protocol alone would fit several domains (ICAO 9303-11 §4.4.4.1). */
   readonly parameterId: number | undefined;
 }
-
-const CIPHER_STRENGTH: readonly CipherName[] = ['aes-256', 'aes-192', 'aes-128', '3des'];
 
 /**
  * The strongest way in that we speak: longest key, curves before numbers. Integrated mapping is left out: whoever offers
@@ -119,7 +117,7 @@ export async function openByPace(
 }
 
 /** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4 and §9.4). */
-function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
+export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
   const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
   const object = writeTlv(
     0x7f49,

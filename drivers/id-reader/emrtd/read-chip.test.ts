@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
 import { Card } from '../../../simulators/id-reader/emrtd/card.ts';
-import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
@@ -12,6 +11,7 @@ import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-o
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { type ChipChannelOptions, chipChannel } from '../../../test/contract/chip-channel.ts';
 import { ok } from '../../result.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { RandomBytes } from './agreement.ts';
@@ -19,7 +19,7 @@ import { type AccessPassword, mrzInformation } from './kdf.ts';
 import { readChip } from './read-chip.ts';
 import { readSecurityObject } from './security-object.ts';
 import { writeTlv } from './tlv.ts';
-import { EMPTY_TRUST, readTrustFile, type TrustStore } from './trust-store.ts';
+import { readTrustFile, type TrustStore } from './trust-store.ts';
 
 const never = new AbortController().signal;
 const TODAY = new Date(2026, 10, 24);
@@ -153,7 +153,7 @@ describe('a chip that must not be believed', () => {
   });
 
   it('is none of ours when no country is trusted', async () => {
-    const result = await read({ document: 'aze-card-woman', trust: EMPTY_TRUST });
+    const result = await read({ document: 'aze-card-woman', trust: { countries: [], revocations: [] } });
     expect(result).toEqual({ ok: false, error: { code: 'RDR-243', kind: 'signer-unknown' } });
   });
 

@@ -102,7 +102,8 @@ function lengthBytes(length: number): readonly number[] {
   return [0x80 | digits.length, ...digits];
 }
 
-function bigEndian(value: number): number[] {
+/** In as few bytes as it needs, and at least one. */
+export function bigEndian(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 0x100)) bytes.unshift(rest % 0x100);
   return bytes.length > 0 ? bytes : [0];

@@ -14,8 +14,6 @@ export interface TrustStore {
   readonly revocations: readonly RevocationList[];
 }
 
-export const EMPTY_TRUST: TrustStore = { countries: [], revocations: [] };
-
 /** Why a file of the trust directory does not count. */
 export interface UnusableFile {
   readonly why: string;

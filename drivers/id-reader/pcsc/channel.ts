@@ -2,7 +2,7 @@ import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
-import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
+import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
 import { LEAVE_CARD, type PcscCard } from './binding.ts';
 import { channelTrouble } from './troubles.ts';
 
@@ -17,9 +17,6 @@ export interface PcscChannel extends ApduChannel {
   close(): void;
 }
 
-/** Extended APDUs [ISO 7816-4 §5.1]; the service itself takes 64 KiB and a little [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED]. */
-const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
-const MAX_ANSWER_BYTES = 0x10000 + 2;
 /** A card may ask for more time again and again; a PACE step takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
 /** A reader looks for its card about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]: until then a card that left is merely silent. */

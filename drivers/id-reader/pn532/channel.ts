@@ -1,23 +1,11 @@
 import { emitter } from '../../emitter.ts';
 import { inTurn } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
-import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
-import { type AirCost, airCost } from './air.ts';
+import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
 import { type CardOnReader, exchangeApdu, isCardThere, type Presence, REMOVED } from './card-exchange.ts';
 import type { Pn532Session } from './session.ts';
 
-/** What was sent and received for one card. Air is calculated (`airCost`), the UART is counted. */
-export interface ChannelCounters {
-  readonly apdus: number;
-  /** Of the APDUs themselves, both ways. */
-  readonly apduBytes: number;
-  readonly uartBytes: number;
-  readonly airBytes: number;
-  readonly airBlocks: number;
-}
-
 export interface Pn532Channel extends ApduChannel {
-  counters(): ChannelCounters;
   readonly busy: boolean;
   /** Aborted when the channel has ended. */
   readonly ended: AbortSignal;
@@ -33,26 +21,20 @@ export interface ChannelOptions {
   readonly session: Pn532Session;
   /** The chip's number of the card. */
   readonly target: number;
-  /** See `cardFrameBytes`. */
-  readonly cardFrameBytes: number;
   /** The reader itself did not answer. */
   readonly onReaderSilent: () => void;
 }
 
-/** An extended APDU and its answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; and 65,536 bytes with a status word. */
-const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
-const MAX_ANSWER_BYTES = 0x10000 + 2;
 /**
  * APDUs to one activated card. After any trouble the channel has ended: what the card knows of the dialogue is uncertain then, and a
  * card that is still there comes again, freshly activated.
  */
-export function createPn532Channel({ session, target, cardFrameBytes, onReaderSilent }: ChannelOptions): Pn532Channel {
+export function createPn532Channel({ session, target, onReaderSilent }: ChannelOptions): Pn532Channel {
   const gone = emitter<void>();
   const ended = new AbortController();
   const card: CardOnReader = { session, target, ended: ended.signal, onReaderSilent };
   // An APDU may take several exchanges; nothing may come between them.
   const turn = inTurn();
-  let counters: ChannelCounters = { apdus: 0, apduBytes: 0, uartBytes: 0, airBytes: 0, airBlocks: 0 };
   let waiting = 0;
   /** What every further call says. */
   let over: ChannelTrouble = REMOVED;
@@ -73,11 +55,8 @@ export function createPn532Channel({ session, target, cardFrameBytes, onReaderSi
 
   async function transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>> {
     if (ended.signal.aborted) return err(over);
-    const before = session.bytes();
     const answered = await exchangeApdu(card, command, MAX_ANSWER_BYTES, signal);
-    counters = { ...counters, uartBytes: counters.uartBytes + session.bytes() - before };
-    if (answered.ok) counters = sum(counters, command, answered.value, cardFrameBytes);
-    else {
+    if (!answered.ok) {
       if (!ended.signal.aborted) over = answered.error;
       end();
     }
@@ -92,7 +71,6 @@ export function createPn532Channel({ session, target, cardFrameBytes, onReaderSi
       return queued(() => transmit(command, signal));
     },
     onGone: gone.on,
-    counters: () => counters,
     get busy() {
       return waiting > 0;
     },
@@ -104,16 +82,5 @@ export function createPn532Channel({ session, target, cardFrameBytes, onReaderSi
         return presence;
       }),
     end,
-  };
-}
-
-function sum(counters: ChannelCounters, command: Uint8Array, answer: Uint8Array, frame: number): ChannelCounters {
-  const air: AirCost = airCost(command.length, answer.length, frame);
-  return {
-    ...counters,
-    apdus: counters.apdus + 1,
-    apduBytes: counters.apduBytes + command.length + answer.length,
-    airBytes: counters.airBytes + air.bytes,
-    airBlocks: counters.airBlocks + air.blocks,
   };
 }

@@ -1,4 +1,4 @@
-import { toHex } from '../../bytes.ts';
+import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { type ReadPn532, readUnit } from './decode.ts';
@@ -11,7 +11,8 @@ import {
   type Pn532Unit,
   WHY_WAKE_UP,
 } from './framer.ts';
-import type { Pn532Answer, Pn532Command, RfItem, Status } from './messages.ts';
+import type { RfItem, Status } from './layouts.ts';
+import type { Pn532Answer, Pn532Command } from './messages.ts';
 import { describeError } from './troubles.ts';
 
 /** Readable lines of a PN532's wire, for both directions. The bytes of a line are those of its frame. */
@@ -55,58 +56,43 @@ function meaningOf(read: ReadPn532): string {
     case 'malformed':
       return `discarded: ${read.why}`;
     case 'command':
-      return describeCommand(read.message);
+      return wordsOf(COMMANDS, read.message);
     case 'answer':
-      return describeAnswer(read.message);
+      return wordsOf(ANSWERS, read.message);
     default:
       return read satisfies never;
   }
 }
 
+type Words<M extends Pn532Command | Pn532Answer> = {
+  readonly [K in M['kind']]: (fields: Extract<M, { kind: K }>['fields']) => string;
+};
+
+const wordsOf = <M extends Pn532Command | Pn532Answer>(words: Words<M>, { kind, fields }: M): string =>
+  (words[kind as M['kind']] as (its: typeof fields) => string)(fields);
+
 const PRESENCE_TEST = 6;
 
-function describeCommand(command: Pn532Command): string {
-  switch (command.kind) {
-    case 'diagnose':
-      return command.fields.test === PRESENCE_TEST ? 'Is the card still there?' : `Self-test ${command.fields.test}`;
-    case 'get-firmware-version':
-      return 'Which firmware?';
-    case 'get-general-status':
-      return 'How is it going?';
-    case 'read-register':
-      return `Read ${command.fields.addresses.length} registers`;
-    case 'write-register':
-      return `Write ${command.fields.writes.length} registers`;
-    case 'set-parameters':
-      return `Parameters ${toHex(Uint8Array.of(command.fields.flags))}`;
-    case 'power-down':
-      return 'Go to sleep';
-    case 'set-serial-baud-rate':
-      return `Go to ${command.fields.baudRate} baud`;
-    case 'sam-configuration':
-      return `Security module: ${command.fields.mode}`;
-    case 'rf-configuration':
-      return describeRfItem(command.fields);
-    case 'in-list-passive-target':
-      return 'Look for a card';
-    case 'in-data-exchange':
-      return `To the card: ${described(command.fields.data)}${command.fields.more ? ', more to come' : ''}`;
-    case 'in-communicate-thru':
-      return `Into the air: ${command.fields.data.length} bytes`;
-    case 'in-deselect':
-      return 'Deselect the card';
-    case 'in-auto-poll':
-      return `Look for cards of ${command.fields.types.length} kinds`;
-    case 'in-release':
-      return 'Release the card';
-    case 'in-select':
-      return 'Select the card';
-    case 'unknown':
-      return `Command ${toHex(Uint8Array.of(command.fields.code))}, ${command.fields.parameters.length} bytes`;
-    default:
-      return command satisfies never;
-  }
-}
+const COMMANDS: Words<Pn532Command> = {
+  diagnose: ({ test }) => (test === PRESENCE_TEST ? 'Is the card still there?' : `Self-test ${test}`),
+  'get-firmware-version': () => 'Which firmware?',
+  'get-general-status': () => 'How is it going?',
+  'read-register': ({ addresses }) => `Read ${addresses.length} registers`,
+  'write-register': ({ writes }) => `Write ${writes.length} registers`,
+  'set-parameters': ({ flags }) => `Parameters ${hexDigits(flags, 2)}`,
+  'power-down': () => 'Go to sleep',
+  'set-serial-baud-rate': ({ baudRate }) => `Go to ${baudRate} baud`,
+  'sam-configuration': ({ mode }) => `Security module: ${mode}`,
+  'rf-configuration': describeRfItem,
+  'in-list-passive-target': () => 'Look for a card',
+  'in-data-exchange': ({ data, more }) => `To the card: ${described(data)}${more ? ', more to come' : ''}`,
+  'in-communicate-thru': ({ data }) => `Into the air: ${data.length} bytes`,
+  'in-deselect': () => 'Deselect the card',
+  'in-auto-poll': ({ types }) => `Look for cards of ${types.length} kinds`,
+  'in-release': () => 'Release the card',
+  'in-select': () => 'Select the card',
+  unknown: ({ code, parameters }) => `Command ${hexDigits(code, 2)}, ${parameters.length} bytes`,
+};
 
 function describeRfItem(item: RfItem): string {
   if (item.item === 'field') return `Field ${item.on ? 'on' : 'off'}`;
@@ -114,45 +100,37 @@ function describeRfItem(item: RfItem): string {
   return item.passiveActivation === 0xff ? 'Look without end' : `Look ${item.passiveActivation + 1} times`;
 }
 
-function describeAnswer(answer: Pn532Answer): string {
-  switch (answer.kind) {
-    case 'diagnose':
-      return answer.fields.result[0] === 0 ? 'Yes' : `No: ${describeError(answer.fields.result[0] ?? 0)}`;
-    case 'get-firmware-version':
-      return `PN5${toHex(Uint8Array.of(answer.fields.ic))}, firmware ${answer.fields.version}.${answer.fields.revision}`;
-    case 'get-general-status':
-      return answer.fields.targets.length === 0 ? 'No card' : `${answer.fields.targets.length} cards`;
-    case 'read-register':
-      return `${answer.fields.values.length} values`;
-    case 'set-serial-baud-rate':
-    case 'sam-configuration':
-    case 'rf-configuration':
-    case 'write-register':
-    case 'set-parameters':
-      return 'Done';
-    case 'in-list-passive-target': {
-      const [card] = answer.fields.targets;
-      if (!card) return 'No card';
-      return card.ats.length > 0 ? 'A card of ISO 14443-4' : 'A card that takes no APDUs';
-    }
-    case 'in-auto-poll':
-      return answer.fields.targets.length === 0 ? 'No card' : `${answer.fields.targets.length} cards`;
-    case 'in-communicate-thru':
-    case 'in-data-exchange':
-      return describeExchange(answer.fields.status, answer.fields.data);
-    case 'power-down':
-    case 'in-deselect':
-    case 'in-release':
-    case 'in-select':
-      return answer.fields.status.error === 0 ? 'Done' : `Not done: ${describeError(answer.fields.status.error)}`;
-    case 'unknown':
-      return `Answer ${toHex(Uint8Array.of(answer.fields.code))}, ${answer.fields.parameters.length} bytes`;
-    default:
-      return answer satisfies never;
-  }
-}
+const done = (): string => 'Done';
+const cards = ({ targets }: { readonly targets: readonly unknown[] }): string =>
+  targets.length === 0 ? 'No card' : `${targets.length} cards`;
+const doneOrNot = ({ status: { error } }: { readonly status: Status }): string =>
+  error === 0 ? 'Done' : `Not done: ${describeError(error)}`;
 
-function describeExchange(status: Status, data: Uint8Array): string {
+const ANSWERS: Words<Pn532Answer> = {
+  diagnose: ({ result: [error] }) => (error === 0 ? 'Yes' : `No: ${describeError(error ?? 0)}`),
+  'get-firmware-version': ({ ic, version, revision }) => `PN5${hexDigits(ic, 2)}, firmware ${version}.${revision}`,
+  'get-general-status': cards,
+  'read-register': ({ values }) => `${values.length} values`,
+  'set-serial-baud-rate': done,
+  'sam-configuration': done,
+  'rf-configuration': done,
+  'write-register': done,
+  'set-parameters': done,
+  'in-list-passive-target'({ targets: [card] }) {
+    if (!card) return 'No card';
+    return card.ats.length > 0 ? 'A card of ISO 14443-4' : 'A card that takes no APDUs';
+  },
+  'in-auto-poll': cards,
+  'in-communicate-thru': describeExchange,
+  'in-data-exchange': describeExchange,
+  'power-down': doneOrNot,
+  'in-deselect': doneOrNot,
+  'in-release': doneOrNot,
+  'in-select': doneOrNot,
+  unknown: ({ code, parameters }) => `Answer ${hexDigits(code, 2)}, ${parameters.length} bytes`,
+};
+
+function describeExchange({ status, data }: { readonly status: Status; readonly data: Uint8Array }): string {
   if (status.error !== 0) return `The card failed: ${describeError(status.error)}`;
   return `From the card: ${described(data)}${status.more ? ', more to come' : ''}`;
 }

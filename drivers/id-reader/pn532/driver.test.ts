@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { airMs } from '../../../simulators/id-reader/pn532/air.ts';
 import { documentCard, plainChip, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { countedChannel, countedLink } from '../../../test/counted-card.ts';
 import { fromHex, toHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { airMs } from './air.ts';
-import type { Pn532Channel } from './channel.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
 import { createPn532Reader } from './driver.ts';
 
 const SELECT = fromHex('00a4040c07a0000002471001');
@@ -33,30 +34,18 @@ function rig() {
   const simulator = createPn532Simulator({ wire: wire.device, clock });
   const told: string[] = [];
   const discarded: string[] = [];
-  const traffic = { out: 0, in: 0 };
-  const channels: Pn532Channel[] = [];
+  const line = countedLink(wire.host);
+  const channels: ApduChannel[] = [];
   const reader = createPn532Reader({
     clock,
     random: () => 0.5,
     onDiscarded: ({ why }) => discarded.push(why),
-    link: () => {
-      const link = wire.host();
-      link.onBytes((bytes) => {
-        traffic.in += bytes.length;
-      });
-      return {
-        ...link,
-        write(bytes) {
-          traffic.out += bytes.length;
-          return link.write(bytes);
-        },
-      };
-    },
+    link: line.link,
   });
   reader.onStatus(({ device, media }) => told.push(`${device}/${media}`));
   reader.onCard((event) => {
     told.push(event.type);
-    if (event.type === 'card.inserted') channels.push(event.channel as Pn532Channel);
+    if (event.type === 'card.inserted') channels.push(event.channel);
   });
   open.push(simulator, reader);
   const pass = async (ms: number, step = 1) => {
@@ -82,7 +71,7 @@ function rig() {
     reader,
     told,
     discarded,
-    traffic,
+    traffic: line.traffic,
     channels,
     pass,
     during,
@@ -100,7 +89,7 @@ function rig() {
       told.length = 0;
       const channel = channels.at(-1);
       if (!channel) throw new Error('no card came');
-      return { ...this, channel };
+      return { ...this, channel, counted: () => countedChannel(channel, which, line.bytes) };
     },
   };
 }
@@ -204,20 +193,20 @@ describe('a channel', () => {
 
   it('counts bytes on the wire and in the air', async () => {
     const r = await rig().withCard();
-    const before = r.traffic.in + r.traffic.out;
-    await r.during(r.channel.transmit(SELECT, never));
-    const uartBytes = r.traffic.in + r.traffic.out - before;
+    const { channel, counters } = r.counted();
+    await r.during(channel.transmit(SELECT, never));
     // 12 bytes there and 14 back, one block each: PCB and CRC.
-    expect(r.channel.counters()).toEqual({ apdus: 1, apduBytes: 26, uartBytes, airBytes: 32, airBlocks: 2 });
     // Frame of 12 + 3 bytes, ACK, frame of 14 + 3 bytes.
-    expect(uartBytes).toBe(22 + 6 + 24);
+    const uartBytes = 22 + 6 + 24;
+    expect(counters()).toEqual({ apdus: 1, apduBytes: 26, uartBytes, airBytes: 32, airBlocks: 2 });
   });
 
   it('takes no more time than the line, the air and the chip', async () => {
     const r = await rig().withCard();
     const began = r.clock.now();
-    for (let n = 0; n < 20; n += 1) await r.during(r.channel.transmit(new Uint8Array(223), never));
-    const { uartBytes, airBytes, airBlocks } = r.channel.counters();
+    const { channel, counters } = r.counted();
+    for (let n = 0; n < 20; n += 1) await r.during(channel.transmit(new Uint8Array(223), never));
+    const { uartBytes, airBytes, airBlocks } = counters();
     const limitMs = (uartBytes * 10_000) / 115_200 + airMs({ bytes: airBytes, blocks: airBlocks });
     expect((r.clock.now() - began) / limitMs).toBeLessThan(1.05);
   });

@@ -44,7 +44,6 @@ export class Pn532Session {
   #settle: ((outcome: Outcome | 'closed') => void) | undefined;
   #closed = false;
   #heardAtMs = Number.NEGATIVE_INFINITY;
-  #bytes = 0;
 
   constructor(link: Link, clock: Clock, onDiscarded: OnDiscarded) {
     this.#link = link;
@@ -53,7 +52,6 @@ export class Pn532Session {
     this.#silence = createTimer(clock, () => this.#handle(this.#framer.gap()));
     this.#wait = createTimer(clock, () => this.#run({ type: 'timed-out' }));
     this.#stopListening = link.onBytes((chunk) => {
-      this.#bytes += chunk.length;
       this.#silence.start(SILENCE_MS);
       this.#handle(this.#framer.feed(chunk));
     });
@@ -73,11 +71,6 @@ export class Pn532Session {
   /** When the chip last sent a whole frame, on the clock. */
   heardAtMs(): number {
     return this.#heardAtMs;
-  }
-
-  /** Bytes over the UART since the beginning, both ways. */
-  bytes(): number {
-    return this.#bytes;
   }
 
   /** Settles what is under way with `closed`. The link is the caller's. */
@@ -126,7 +119,6 @@ export class Pn532Session {
   #perform(effect: ExchangeEffect): void {
     switch (effect.do) {
       case 'write':
-        this.#bytes += effect.bytes.length;
         // A link that cannot write goes down, which closes this session.
         void this.#link.write(effect.bytes);
         break;

@@ -1,9 +1,7 @@
 import { type Clock, pause } from '../../clock.ts';
 import type { CardEvent } from '../apdu/card-reader.ts';
-import { cardFrameBytes } from './air.ts';
 import { createPn532Channel, type Pn532Channel } from './channel.ts';
-import { SPEAKS_ISO_14443_4 } from './layouts.ts';
-import type { PassiveTarget } from './messages.ts';
+import { type PassiveTarget, SPEAKS_ISO_14443_4 } from './layouts.ts';
 import type { Pn532Session } from './session.ts';
 
 export interface WatchOptions {
@@ -132,8 +130,7 @@ export class CardWatch {
 
   async #hold(card: PassiveTarget): Promise<void> {
     const { session, clock, emit, onReaderSilent } = this.#options;
-    const frameBytes = cardFrameBytes(card.ats);
-    const held = createPn532Channel({ session, target: card.target, cardFrameBytes: frameBytes, onReaderSilent });
+    const held = createPn532Channel({ session, target: card.target, onReaderSilent });
     this.#channel = held;
     emit({ type: 'card.inserted', channel: held });
     while (!held.ended.aborted) {

@@ -3,15 +3,16 @@ import { SimulatedClock } from 'xstate';
 import { documentFields } from '../../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { airMs } from '../../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { countedChannel, countedLink } from '../../../test/counted-card.ts';
 import { cable } from '../../link/pair.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
 import { mrzInformation } from '../emrtd/kdf.ts';
 import { readChip } from '../emrtd/read-chip.ts';
 import { readTrustFile } from '../emrtd/trust-store.ts';
-import { airMs } from './air.ts';
-import type { Pn532Channel } from './channel.ts';
 import { createPn532Reader } from './driver.ts';
 
 const BAUD_RATE = 115_200;
@@ -22,8 +23,9 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
   async (document) => {
     const clock = new SimulatedClock();
     const wire = cable();
+    const line = countedLink(wire.host);
     const simulator = createPn532Simulator({ wire: wire.device, clock });
-    const reader = createPn532Reader({ clock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
+    const reader = createPn532Reader({ clock, link: line.link, random: () => 0.5, onDiscarded: () => {} });
     async function settle<T>(promise: Promise<T>): Promise<T> {
       let open = true;
       void promise.finally(() => {
@@ -35,13 +37,14 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
       }
       return promise;
     }
-    const inserted = new Promise<Pn532Channel>((resolve) => {
+    const inserted = new Promise<ApduChannel>((resolve) => {
       reader.onCard((event) => {
-        if (event.type === 'card.inserted') resolve(event.channel as Pn532Channel);
+        if (event.type === 'card.inserted') resolve(event.channel);
       });
     });
-    simulator.insert(documentCard(document, createChipSimulator({ document, random: seededRandom(7) })));
-    const channel = await settle(inserted);
+    const card = documentCard(document, createChipSimulator({ document, random: seededRandom(7) }));
+    simulator.insert(card);
+    const { channel, counters } = countedChannel(await settle(inserted), card, line.bytes);
     const trust = readTrustFile(trustedCscas());
     if (!trust.ok) throw new Error(trust.error.why);
     const random = seededRandom(11);
@@ -62,7 +65,7 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
     );
     const tookMs = clock.now() - began;
     expect(read).toMatchObject({ ok: true, value: { document: { issuer: 'AZE' } } });
-    const { uartBytes, airBytes, airBlocks } = channel.counters();
+    const { uartBytes, airBytes, airBlocks } = counters();
     const limitMs = (uartBytes * 10_000) / BAUD_RATE + airMs({ bytes: airBytes, blocks: airBlocks });
     expect(tookMs / limitMs).toBeLessThan(1.15);
     await reader.close();

@@ -3,22 +3,11 @@ import type { KeypadEvent, KeypadKey } from '../contract.ts';
 import type { KeysDown } from './codec.ts';
 import type { KeypadMeaning, KeyTable } from './profile.ts';
 
-/** Reports that say what is down become events that say what changed. */
-export interface KeyTracker {
-  report(down: KeysDown): readonly KeypadEvent[];
-  /** The key is jammed: it counts as released, and is no news until it was really up once. */
-  giveUp(key: KeypadKey): readonly KeypadEvent[];
-  /** The keypad is gone: nothing is down any more. */
-  end(): readonly KeypadEvent[];
-  /** Pressed now, the longest first. */
-  pressed(): readonly KeypadKey[];
-  jammed(): readonly KeypadKey[];
-}
-
 const isKey = (meaning: KeypadMeaning): meaning is KeypadKey =>
   meaning !== 'headphones-in' && meaning !== 'headphones-out';
 
-export function createKeyTracker(table: KeyTable): KeyTracker {
+/** Reports that say what is down become events that say what changed. */
+export function createKeyTracker(table: KeyTable) {
   const byReport = new Map<number, readonly Usage[]>();
   let held: readonly KeypadMeaning[] = [];
   const jammed = new Set<KeypadKey>();
@@ -37,22 +26,25 @@ export function createKeyTracker(table: KeyTable): KeyTracker {
   }
 
   return {
-    report({ reportId, usages }) {
+    report({ reportId, usages }: KeysDown): readonly KeypadEvent[] {
       byReport.set(reportId, usages);
       const meanings = [...byReport.values()].flat().flatMap((usage) => table.get(usage) ?? []);
       return change([...new Set(meanings)]);
     },
-    giveUp(key) {
+    /** The key is jammed: it counts as released, and is no news until it was really up once. */
+    giveUp(key: KeypadKey): readonly KeypadEvent[] {
       if (!held.includes(key) || jammed.has(key)) return [];
       jammed.add(key);
       return [{ type: 'key.released', key }];
     },
-    end() {
+    /** The keypad is gone: nothing is down any more. */
+    end(): readonly KeypadEvent[] {
       byReport.clear();
       const events = change([]);
       jammed.clear();
       return events;
     },
+    /** Pressed now, the longest first. */
     pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
     jammed: () => [...jammed],
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
-import type { InputListener, LinePort, LineSpec, OpenLine } from '../port.ts';
+import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyChip } from '../port.ts';
 import { holdTool, runTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
@@ -36,18 +36,12 @@ export function createLibgpiodPort({ clock, searchPath = process.env['PATH'] ?? 
   };
 }
 
-async function findChip({ chip, offset }: LineSpec, settings: ToolSettings): Promise<Result<string, LineTrouble>> {
+async function findChip(spec: LineSpec, settings: ToolSettings): Promise<Result<string, LineTrouble>> {
   const printed = await runTool('gpiodetect', [], settings);
   if (!printed.ok) return printed;
-  const same = chipsLabelled(chip, printed.value);
-  const [only, ...others] = same.filter(({ lines }) => offset < lines);
-  if (only && others.length === 0) return ok(only.name);
-  const detail = only
-    ? `${others.length + 1} chips are labelled ${chip} and have a line ${offset}`
-    : same.length > 0
-      ? `${chip} has ${same[0]?.lines} lines, and no line ${offset}`
-      : `no chip is labelled ${chip}; gpiodetect lists ${printed.value.join(', ') || 'none'}`;
-  return err({ code: 'LIN-101', kind: 'no-such-line', detail });
+  const labelled = chipsLabelled(spec.chip, printed.value);
+  const only = onlyChip(spec, labelled, `gpiodetect lists ${printed.value.join(', ') || 'none'}`);
+  return only.ok ? ok(only.value.name) : only;
 }
 
 async function watchInput(

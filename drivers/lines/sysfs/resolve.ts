@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import type { LineTrouble } from '../contract.ts';
+import { onlyChip } from '../port.ts';
 
 export const SYSFS_ROOT = '/sys/class/gpio';
 
@@ -10,7 +11,7 @@ interface Chip {
   readonly label: string;
   /** The number of its first line in the one numbering of all chips. */
   readonly base: number;
-  readonly ngpio: number;
+  readonly lines: number;
 }
 
 /**
@@ -25,14 +26,10 @@ export async function resolveLineNumber(
 ): Promise<Result<number, LineTrouble>> {
   const chips = await listChips(root);
   if (!chips.ok) return chips;
-  const same = chips.value.filter((chip) => chip.label === label);
-  const fitting = same.filter(({ ngpio }) => offset < ngpio);
-  const [only, ...others] = fitting;
-  if (only && others.length === 0) return ok(only.base + offset);
   const labels = chips.value.map((chip) => chip.label).join(', ');
-  if (only) return noSuchLine(`${fitting.length} chips are labelled ${label} and have a line ${offset}`);
-  if (same.length > 0) return noSuchLine(`${label} has ${same[0]?.ngpio} lines, and no line ${offset}`);
-  return noSuchLine(`no chip is labelled ${label}; there are ${labels || 'none'}`);
+  const labelled = chips.value.filter((chip) => chip.label === label);
+  const only = onlyChip({ chip: label, offset }, labelled, `there are ${labels || 'none'}`);
+  return only.ok ? ok(only.value.base + offset) : only;
 }
 
 async function listChips(root: string): Promise<Result<readonly Chip[], LineTrouble>> {
@@ -54,15 +51,12 @@ async function readChip(root: string, name: string): Promise<Chip | null> {
     const [label = '', base = '', ngpio = ''] = await Promise.all(
       ['label', 'base', 'ngpio'].map((file) => readFile(join(root, name, file), 'utf8')),
     );
-    return { label: label.trim(), base: Number(base), ngpio: Number(ngpio) };
+    return { label: label.trim(), base: Number(base), lines: Number(ngpio) };
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENODEV') return null;
     throw error;
   }
 }
-
-const noSuchLine = (detail: string): Result<never, LineTrouble> =>
-  err({ code: 'LIN-101', kind: 'no-such-line', detail });
 
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);

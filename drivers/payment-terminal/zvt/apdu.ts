@@ -55,13 +55,7 @@ const MAX_BARE_BYTES = 1_024;
  * sense, and as fields they do so far. Nothing in it says where it ends; only the silence behind it does. What was looked
  * at once is not looked at again.
  */
-export interface BareWatch {
-  /** `bytes` are those of the last call and more, unless `reset` came between. */
-  mayBe(bytes: Uint8Array): boolean;
-  reset(): void;
-}
-
-export function createBareWatch(): BareWatch {
+export function createBareWatch() {
   /** Up to here they are whole fields. */
   let fieldsTo = BARE_HEADER;
   /** They are no fields, or they make sense with a length. */
@@ -69,12 +63,13 @@ export function createBareWatch(): BareWatch {
   let withLength: boolean | undefined;
 
   return {
-    reset() {
+    reset(): void {
       fieldsTo = BARE_HEADER;
       never = false;
       withLength = undefined;
     },
-    mayBe(bytes) {
+    /** `bytes` are those of the last call and more, unless `reset` came between. */
+    mayBe(bytes: Uint8Array): boolean {
       if (never || !isBare(bytes) || bytes.length > MAX_BARE_BYTES) return false;
       const { whole, unknown } = measureBmps(bytes.subarray(fieldsTo));
       fieldsTo += whole;

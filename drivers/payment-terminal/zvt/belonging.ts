@@ -1,7 +1,6 @@
 import type { PaymentIntent, TransactionRef } from '../contract.ts';
 import { isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
 import type { StatusInformationFields } from './messages.ts';
-import { refOf } from './transaction-ref.ts';
 
 /** How this terminal counts and how right its clock is, as the profile says. */
 export interface Counting {
@@ -77,4 +76,20 @@ export function isReversalOf(info: StatusInformationFields, { ref: sale, amount 
     (info.amount === undefined || info.amount === amount) &&
     isNewer(ref.traceNumber, sale.traceNumber, TRACE_NUMBERS)
   );
+}
+
+/** Terminals may leave out what they do not count; zeros then, which is also what some send. */
+export function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
+  const at = timeOf(info);
+  return {
+    terminalId: info.terminalId ?? terminalId,
+    traceNumber: info.traceNumber ?? '000000',
+    receiptNumber: info.receiptNumber ?? '0000',
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+/** Fields 0D and 0C [PA00P015 13.08, chapter 13]. There is no day 0000: a terminal without a clock sends zeros. */
+function timeOf({ date, time }: StatusInformationFields): string | undefined {
+  return date === undefined || time === undefined || !isCounted(date) ? undefined : date + time;
 }

@@ -77,20 +77,6 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
     { kind: 'abort', fields: { resultCode: 'ff', errorText: 'Hello' } },
   ],
   ['two line feeds', '06 D1 02 FF 02', { kind: 'print-line', fields: { text: '', attribute: 0xff, feeds: 2 } }],
-  [
-    'refused by the bank, with the words for the display [Portalum.Zvt ZvtClientTest]',
-    '04 0F 25 27 05 29 29 00 02 74 3C F0 F0 F9 41 62 67 65 6C 65 68 6E 74 8A 06 06 0D 24 0B 07 09 41 62 67 65 6C 65 68 6E 74',
-    {
-      kind: 'status-information',
-      fields: {
-        resultCode: '05',
-        terminalId: '29000274',
-        additionalText: 'Abgelehnt',
-        cardType: 6,
-        tlv: { displayTexts: ['Abgelehnt'] },
-      },
-    },
-  ],
   ['end of day [2.16]', '06 50 03 12 34 56', { kind: 'end-of-day', fields: { password: '123456' } }],
   ['log-off [2.26]', '06 02 00', { kind: 'log-off', fields: {} }],
   ['the till asks to stop [2.27]', '06 B0 00', { kind: 'ecr-abort', fields: {} }],
@@ -361,7 +347,24 @@ describe('every field of chapter 13', () => {
 });
 
 describe('the container of a result', () => {
-  it('is read and written, tag by tag; what identifies a card is dropped', () => {
+  it('has the words for the display of a terminal [Portalum.Zvt ZvtClientTest]', () => {
+    expect(
+      decoded(
+        '04 0F 25 27 05 29 29 00 02 74 3C F0 F0 F9 41 62 67 65 6C 65 68 6E 74 8A 06 06 0D 24 0B 07 09 41 62 67 65 6C 65 68 6E 74',
+      ),
+    ).toEqual({
+      kind: 'status-information',
+      fields: {
+        resultCode: '05',
+        terminalId: '29000274',
+        additionalText: 'Abgelehnt',
+        cardType: 6,
+        tlv: { displayTexts: ['Abgelehnt'] },
+      },
+    });
+  });
+
+  it('is read, tag by tag; what identifies a card is dropped', () => {
     const tlv = {
       displayTexts: ['Approved', 'Thank you'],
       applications: [{ id: 'a0000000041010', name: 'MASTERCARD' }],
@@ -378,8 +381,28 @@ describe('the container of a result', () => {
       errorText: 'line busy',
       longTraceNumber: '000000000042',
     } as const;
-    const message: ZvtMessage = { kind: 'status-information', fields: { resultCode: '00', tlv } };
-    expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
+    const container = [
+      '24150708417070726F76656407095468616E6B20796F75',
+      '60154307A0000000041010440A4D415354455243415244',
+      '2F0104',
+      '4102002E',
+      '4605454D562031',
+      '4705454D562032',
+      '1F0E0420261124',
+      '1F0F03143200',
+      '1F100102',
+      '1F110101',
+      '1F120102',
+      '1F16021234',
+      '1F17096C696E652062757379',
+      '1F2B06000000000042',
+    ].join('');
+    const size = (hex: string) => Uint8Array.of(fromHex(hex).length);
+    const data = `27 00 06 81 ${toHex(size(container))} ${container}`;
+    expect(decoded(`04 0F ${toHex(size(data))} ${data}`)).toEqual({
+      kind: 'status-information',
+      fields: { resultCode: '00', tlv },
+    });
     // A contactless card as a terminal described it [qwello/zvt]: its identity (4C, 1F45) is not for us.
     const card =
       '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';

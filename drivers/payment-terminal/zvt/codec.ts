@@ -16,8 +16,7 @@ import {
 } from './messages.ts';
 import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
-import { sequenceOf } from './sequence.ts';
-import { readStatusTlv, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
+import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
@@ -86,7 +85,6 @@ const CONTAINER = 0x06;
 const statusInformation: MessageCodec<'status-information'> = {
   control: 0x040f,
   write: (fields, charset) => joinBmps(writeFields(fields, STATUS_INFORMATION_FIELDS, charset)),
-  container: ({ tlv }, charset) => (tlv ? writeStatusTlv(tlv, charset) : null),
   read: (data, charset) => {
     const bmps = readBmps(data);
     if (!bmps.ok) return bmps;
@@ -245,8 +243,8 @@ export function decodeMessage(
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
 ): Result<ZvtMessage, Malformed> {
-  const apdu = decodeApdu(bytes);
-  return apdu.ok ? messageOf(apdu.value, charset, answersEnquiry) : apdu;
+  const decoded = decodeNumbered(bytes, charset, answersEnquiry);
+  return decoded.ok ? ok(decoded.value.message) : decoded;
 }
 
 /** The same with the number of the message, where it has one. */

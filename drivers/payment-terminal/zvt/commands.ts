@@ -1,19 +1,21 @@
+import { orAborted } from '../../abort.ts';
 import type { PaymentIntent, PayOutcome, TerminalTrouble } from '../contract.ts';
 import type { Registration } from './connection.ts';
 import type { ZvtMessage } from './messages.ts';
-import { orAborted } from './or-aborted.ts';
 import { type Ended, payOutcome } from './outcomes.ts';
 import type { Presence } from './presence.ts';
-import type { Question } from './question.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-export interface CommandsOptions {
-  readonly presence: Presence;
-  /** How long a question waits for a terminal that is being connected to. */
-  readonly comeBackMs: number;
-  /** Told of every exchange that ended. */
-  readonly onEnded: (ended: Ended) => void;
+/** A command that moves no money of its own accord, and may be asked again. */
+export interface Question<T> {
+  readonly command: ZvtMessage;
+  readonly read: (ended: Ended, terminalId: string) => T;
+  readonly failed: (trouble: TerminalTrouble) => T;
+  /** Why the question must not even be put to the terminal of this id. */
+  readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
+  /** Done at once when the command was carried out, before anything else can be asked. */
+  readonly afterwards?: (session: ZvtSession) => void;
 }
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
@@ -22,13 +24,12 @@ const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTroubl
 export class Commands {
   readonly #presence: Presence;
   readonly #comeBackMs: number;
-  readonly #onEnded: (ended: Ended) => void;
   #busy = false;
 
-  constructor({ presence, comeBackMs, onEnded }: CommandsOptions) {
+  /** `comeBackMs`: how long a question waits for a terminal that is being connected to. */
+  constructor(presence: Presence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
-    this.#onEnded = onEnded;
   }
 
   /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
@@ -94,9 +95,7 @@ export class Commands {
   }
 
   /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
-  #note(ended: Ended, session: ZvtSession): void {
-    this.#onEnded(ended);
-    const { end } = ended;
+  #note({ end }: Ended, session: ZvtSession): void {
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
     this.#presence.reconnect(session);
   }

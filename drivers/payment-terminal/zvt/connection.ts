@@ -1,7 +1,7 @@
+import { orAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import { enquiry } from './handshake.ts';
-import { orAborted } from './or-aborted.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
@@ -9,17 +9,6 @@ import type { SessionTimings, ZvtSession } from './session.ts';
 export interface Registration {
   readonly session: ZvtSession;
   readonly terminalId: string;
-}
-
-/** What lives from one connect to the next. The session changes when the terminal hung up at rest and was called again. */
-export interface ZvtConnection extends Connection, Registration {
-  /** Settles when the terminal that hung up answers again, or does not; `undefined` while it is there. */
-  readonly calling: Promise<void> | undefined;
-  /** Aborted by `close`. */
-  readonly leaving: AbortSignal;
-  hungUp(): void;
-  /** `undefined`: it did not register us again. */
-  calledAgain(registration: Registration | undefined): void;
 }
 
 export interface ConnectionOptions {
@@ -30,39 +19,52 @@ export interface ConnectionOptions {
   readonly due: (status: string | undefined) => Recovery;
 }
 
-export function createConnection(first: Registration, options: ConnectionOptions): ZvtConnection {
-  let current = first;
-  let calling: Promise<void> | undefined;
-  let answered: () => void = () => undefined;
-  const leaving = new AbortController();
-  return {
-    get session() {
-      return current.session;
-    },
-    get terminalId() {
-      return current.terminalId;
-    },
-    get calling() {
-      return calling;
-    },
-    leaving: leaving.signal,
-    hungUp() {
-      current.session.close();
-      calling = new Promise((resolve) => {
-        answered = resolve;
-      });
-    },
-    calledAgain(again) {
-      if (again) current = again;
-      calling = undefined;
-      answered();
-    },
-    heartbeat: (signal) => (calling ? Promise.resolve(true) : beat(current.session, options, signal)),
-    close() {
-      leaving.abort();
-      current.session.close();
-    },
-  };
+/** What lives from one connect to the next. The session changes when the terminal hung up at rest and was called again. */
+export class ZvtConnection implements Connection, Registration {
+  /** Settles when the terminal that hung up answers again, or does not; `undefined` while it is there. */
+  calling: Promise<void> | undefined;
+  readonly #options: ConnectionOptions;
+  readonly #leaving = new AbortController();
+  /** Aborted by `close`. */
+  readonly leaving = this.#leaving.signal;
+  #current: Registration;
+  #answered: () => void = () => undefined;
+
+  constructor(first: Registration, options: ConnectionOptions) {
+    this.#current = first;
+    this.#options = options;
+  }
+
+  get session(): ZvtSession {
+    return this.#current.session;
+  }
+
+  get terminalId(): string {
+    return this.#current.terminalId;
+  }
+
+  hungUp(): void {
+    this.session.close();
+    this.calling = new Promise((resolve) => {
+      this.#answered = resolve;
+    });
+  }
+
+  /** `undefined`: it did not register us again. */
+  calledAgain(again: Registration | undefined): void {
+    if (again) this.#current = again;
+    this.calling = undefined;
+    this.#answered();
+  }
+
+  async heartbeat(signal: AbortSignal): Promise<boolean> {
+    return this.calling !== undefined || beat(this.session, this.#options, signal);
+  }
+
+  close(): void {
+    this.#leaving.abort();
+    this.session.close();
+  }
 }
 
 /** Takes T3 where a dialogue got lost: the terminal may still speak of it, and what it repeats unheard holds up the next. */

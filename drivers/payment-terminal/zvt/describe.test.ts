@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { createZvtDecoder, decodeZvt } from './describe.ts';
 import { encodeSerialFrame } from './framer.ts';
-import { promptOf } from './prompts.ts';
-import { describeIntermediate, describeResult } from './tables.ts';
+import { describeIntermediate, describeResult, promptOf } from './tables.ts';
 
 const frame = (hex: string) => encodeSerialFrame(fromHex(hex));
 

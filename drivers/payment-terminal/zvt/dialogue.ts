@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { IssueDecision } from '../contract.ts';
 import {
   awaitsApproval,
@@ -9,7 +9,6 @@ import {
   startExchange,
   stepExchange,
 } from './exchange.ts';
-import { type OneTimer, oneTimer } from './line.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { Ended } from './outcomes.ts';
 import type { RunOptions, SessionTimings } from './session.ts';
@@ -41,8 +40,8 @@ export class Dialogue {
   readonly command: ZvtMessage;
   readonly #run: RunOptions;
   readonly #options: DialogueOptions;
-  readonly #timer: OneTimer;
-  readonly #holding: OneTimer;
+  readonly #timer: Timer;
+  readonly #holding: Timer;
   readonly #over = new AbortController();
   #state: ExchangeState;
 
@@ -51,8 +50,8 @@ export class Dialogue {
     this.#run = run;
     this.#options = options;
     this.#state = startExchange(command, run.issue !== undefined);
-    this.#timer = oneTimer(options.clock, () => this.feed({ type: 'timed-out' }));
-    this.#holding = oneTimer(options.clock, () => this.feed({ type: 'held' }));
+    this.#timer = createTimer(options.clock, () => this.feed({ type: 'timed-out' }));
+    this.#holding = createTimer(options.clock, () => this.feed({ type: 'held' }));
   }
 
   /** `down`: there is no line any more. */

@@ -7,15 +7,15 @@ import type {
   PaymentIntent,
   TerminalReceipt,
   TerminalStatus,
-  TerminalTask,
   TerminalTrouble,
 } from '../contract.ts';
-import type { TerminalDriver } from '../protocol.ts';
-import type { Counting } from './belonging.ts';
+import type { TerminalDriver, TerminalParts } from '../protocol.ts';
+import { COUNTING, type Counting } from './belonging.ts';
+import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
-import { enquiry, setDateTime } from './handshake.ts';
-import { boundedIssue } from './issue.ts';
-import type { ZvtBaudRate, ZvtMessage } from './messages.ts';
+import { boundedIssue } from './goods.ts';
+import { commandOf, enquiry } from './handshake.ts';
+import type { ZvtMessage } from './messages.ts';
 import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
@@ -28,52 +28,37 @@ import {
   receiptsOf,
 } from './outcomes.ts';
 import { Presence } from './presence.ts';
-import type { Question } from './question.ts';
+import type { ZvtDriverSettings } from './protocol.ts';
 import { createReversals } from './reversal.ts';
 import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
-
-export interface ZvtTerminal extends TerminalDriver {
-  /**
-   * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
-   * link factory must open at the new speed. Afterwards the terminal is connected to anew.
-   */
-  changeBaudRate(baudRate: ZvtBaudRate, adopt: () => void, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
-}
 
 const AZN = 944;
 /** `06 20`: send the status information, print nothing at the terminal [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
 /** Seconds in which we promise to answer each `04 0F` of an issue of goods; T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
-/** Both sides change their speed so long after the answer to `08 40`, and then some. */
-const BAUD_CHANGE_MS = 2_500;
-
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
  * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
  * anew, because a late answer would be taken for that of the next command.
  */
-export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
+export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
   const { password, currency = AZN } = options;
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
-  const onEnded = (ended: Ended) => {
-    for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
-  };
   const presence = new Presence({
     ...options,
     charset: options.charset ?? 'cp437',
     currency,
     timings,
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
-    onEnded,
   });
-  const commands = new Commands({ presence, comeBackMs: timings.comeBackMs, onEnded });
+  const commands = new Commands(presence, timings.comeBackMs);
   const ask: Ask = (question, signal) => commands.ask(question, signal);
   const status = () => statusOf(presence);
   presence.onState(() => changes.emit(status()));
@@ -115,7 +100,7 @@ function createQuestions(
   ask: Ask,
   presence: Presence,
   { password, now }: ZvtTerminalOptions,
-): Pick<ZvtTerminal, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform' | 'changeBaudRate'> {
+): Pick<TerminalDriver, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform'> {
   return {
     lastTransaction: (signal) =>
       ask({ command: repeatReceipt(password), read: lastTransactionOutcome, failed: err }, signal),
@@ -125,24 +110,11 @@ function createQuestions(
     perform: (task, signal) =>
       ask(
         {
-          command: commandOf(task, password, now),
+          command: toldTheTime(commandOf(task, password, now)),
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
           ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
-        },
-        signal,
-      ),
-    changeBaudRate: (baudRate, adopt, signal) =>
-      ask(
-        {
-          command: { kind: 'change-baud-rate', fields: { baudRate } },
-          read: doneOutcome,
-          failed: err,
-          afterwards(session) {
-            adopt();
-            presence.reconnect(session, BAUD_CHANGE_MS);
-          },
         },
         signal,
       ),
@@ -197,23 +169,32 @@ const inquiryOf = (
   failed: (why) => ({ known: 'nothing', trouble: why }),
 });
 
+function toldTheTime(command: ZvtMessage | undefined): ZvtMessage {
+  if (!command) throw new Error('the time of day was not given to this driver');
+  return command;
+}
+
 function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);
   return done.ok ? ok(receiptsOf(ended)) : done;
 }
 
-function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage {
-  switch (task) {
-    case 'initialisation':
-      return { kind: task, fields: { password } };
-    case 'diagnosis':
-    case 'reset':
-    case 'log-off':
-      return { kind: task, fields: {} };
-    case 'set-date-time':
-      if (!now) throw new Error('the time of day was not given to this driver');
-      return setDateTime(now());
-    default:
-      return task satisfies never;
-  }
+const MS_PER_MINUTE = 60_000;
+
+/** A terminal as a profile or a trace describes it. */
+export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
+  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
+  return createZvtTerminal({
+    ...parts,
+    framing,
+    password: password ?? '000000',
+    ...(currency !== undefined && { currency }),
+    ...(charset && { charset }),
+    issueOfGoods: issueOfGoods ?? false,
+    counting: {
+      between: countsBetween ?? COUNTING.between,
+      clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
+    },
+    ...(messageMs !== undefined && { timings: { messageMs } }),
+  });
 }

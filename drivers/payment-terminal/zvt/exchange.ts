@@ -2,8 +2,7 @@ import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract
 import { answerOf, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts';
-import { promptOf } from './prompts.ts';
-import { RESULT } from './tables.ts';
+import { promptOf, RESULT } from './tables.ts';
 
 /**
  * One command and everything until its end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the
@@ -242,13 +241,9 @@ function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
-/** Commands that end with their 80: the terminal says nothing more, or nothing at this speed. */
-function endsWithAnswer({ command }: ExchangeState): boolean {
-  return command.kind === 'log-off' || command.kind === 'change-baud-rate';
-}
-
 function beginRunning(state: ExchangeState): Step {
-  if (endsWithAnswer(state)) return finish(state, { by: 'completion' });
+  // It ends with its 80: the terminal says nothing more.
+  if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 

@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
-import type { Framed, Framer } from '../../framer.ts';
-import { heldBytes } from '../../held-bytes.ts';
+import { Cut, type Framed, type Framer, WHY_NOISE } from '../../framer.ts';
+import { heldBytes, heldFramer } from '../../held-bytes.ts';
 import { createBareWatch, lacksLength, measureApdu } from './apdu.ts';
 import { type Scan, SerialScan, undoubled } from './serial-scan.ts';
 
@@ -23,7 +23,6 @@ export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 /** Discarded for one of these, the sender is asked for the frame again (NAK); anything else was not a frame. */
 export const WHY_DAMAGED = 'checksum wrong';
 export const WHY_CUT_SHORT = 'cut short';
-const WHY_NOISE = 'no start of a frame';
 
 /** `10 02`, the APDU with every `10` doubled, `10 03`, checksum low byte first [PA00P016_04, chapter 3]. */
 export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
@@ -38,34 +37,23 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  * inside it a stray `06` or `15` is never taken for an answer. Noise swallows such bytes too, until a frame starts or
  * the line falls silent: an answer next to noise is doubtful, and doubt is repeated or asked about, never believed.
  */
-export const createSerialFramer = (): Framer<ZvtUnit> => new SerialFramer();
-
-class SerialFramer implements Framer<ZvtUnit> {
-  readonly #held = heldBytes();
-  readonly #scan = new SerialScan();
+export function createSerialFramer(): Framer<ZvtUnit> {
+  const scan = new SerialScan();
   /** A frame stands in front of what is held, and `scan` has begun with it. */
-  #scanning = false;
-  #inNoise = false;
+  let scanning = false;
+  let wasNoise = false;
 
-  feed(chunk: Uint8Array): Framed<ZvtUnit>[] {
-    this.#held.add(chunk);
-    return this.#drain(false);
-  }
-
-  gap(): Framed<ZvtUnit>[] {
-    return this.#drain(true);
-  }
-
-  #drain(final: boolean): Framed<ZvtUnit>[] {
-    const cut = new Cut(this.#held.view(), this.#inNoise);
+  return heldFramer((held, final) => {
+    const cut = new SerialCut(held.view());
+    cut.inNoise = wasNoise;
     const { bytes } = cut;
     while (cut.at < bytes.length) {
       const [first, second] = [bytes[cut.at], bytes[cut.at + 1]];
-      if (this.#scanning || (first === DLE && second === STX)) {
+      if (scanning || (first === DLE && second === STX)) {
         const rest = bytes.subarray(cut.at);
-        if (!this.#scanning) this.#scan.begin();
-        const found = this.#scan.go(rest);
-        this.#scanning = found.is === 'too-long' || (found.is === 'partial' && !final);
+        if (!scanning) scan.begin();
+        const found = scan.go(rest);
+        scanning = found.is === 'too-long' || (found.is === 'partial' && !final);
         if (found.is === 'partial' && !final) break;
         dealWith(found, rest, cut);
       } else if (first === DLE && second === undefined && !final) break;
@@ -73,56 +61,28 @@ class SerialFramer implements Framer<ZvtUnit> {
       else if (!cut.inNoise && first === NAK) cut.accept({ unit: 'nak' }, 1);
       else cut.drop(1, WHY_NOISE);
     }
-    cut.flush();
-    this.#held.drop(cut.at);
-    this.#inNoise = cut.inNoise && !final;
-    return cut.out;
-  }
+    held.drop(cut.at);
+    wasNoise = cut.inNoise && !final;
+    return cut.flush();
+  });
 }
 
-/** One pass over what is held. */
-class Cut {
-  readonly out: Framed<ZvtUnit>[] = [];
-  readonly bytes: Uint8Array;
-  /** What is held before it is done with. */
-  at = 0;
-  inNoise: boolean;
-  /** From here to `at` bytes are dropped and not told yet. */
-  #untold = 0;
-  #why: string | undefined;
+class SerialCut extends Cut<ZvtUnit> {
+  /** The last bytes were thrown away. */
+  inNoise = false;
 
-  constructor(bytes: Uint8Array, inNoise: boolean) {
-    this.bytes = bytes;
-    this.inNoise = inNoise;
-  }
-
-  drop(length: number, because: string): void {
-    if (this.#why === WHY_NOISE && because !== WHY_NOISE) this.flush();
-    this.at += length;
-    // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
-    this.#why ??= because;
+  override drop(length: number, because: string): void {
+    super.drop(length, because);
     this.inNoise = true;
   }
 
-  flush(): void {
-    const { at, bytes } = this;
-    if (at > this.#untold) {
-      this.out.push({ kind: 'discarded', bytes: bytes.slice(this.#untold, at), why: this.#why ?? WHY_NOISE });
-    }
-    this.#untold = at;
-    this.#why = undefined;
-  }
-
-  accept(body: ZvtUnit, length: number): void {
-    this.flush();
-    this.out.push({ kind: 'frame', body });
-    this.at += length;
-    this.#untold = this.at;
+  override accept(body: ZvtUnit, length: number): void {
+    super.accept(body, length);
     this.inNoise = false;
   }
 }
 
-function dealWith(found: Scan, rest: Uint8Array, cut: Cut): void {
+function dealWith(found: Scan, rest: Uint8Array, cut: SerialCut): void {
   switch (found.is) {
     case 'whole':
       if (found.from > 0) cut.drop(found.from, WHY_DAMAGED);

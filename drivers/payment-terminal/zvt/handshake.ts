@@ -1,15 +1,16 @@
 import { pause } from '../../clock.ts';
+import type { TerminalTask } from '../contract.ts';
 import type { ZvtCharset } from './charset.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions } from './options.ts';
-import { conditionOutcome, dayOutcome, type Ended } from './outcomes.ts';
+import { conditionOutcome } from './outcomes.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { UNATTENDED_CONFIG } from './registration.ts';
 import type { ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
 export interface HandshakeOptions
-  extends Pick<ZvtTerminalOptions, 'clock' | 'password' | 'now' | 'saleInDoubt' | 'saleMayGoBack' | 'onDayClosed'> {
+  extends Pick<ZvtTerminalOptions, 'clock' | 'password' | 'now' | 'saleInDoubt' | 'saleMayGoBack'> {
   readonly currency: number;
   readonly charset: ZvtCharset;
   /** It is there, and it will take a while. */
@@ -32,9 +33,6 @@ const REMEDY_AGAIN_MS = 600_000;
 /** The terminal may hand over receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
-/** Runs one command to its end. */
-export type RunCommand = (command: ZvtMessage) => Promise<Ended>;
-
 /** Remembers across connections what was tried. */
 export class Handshakes {
   readonly #options: HandshakeOptions;
@@ -47,11 +45,11 @@ export class Handshakes {
   }
 
   /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
-  async perform(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
-    const registered = await this.#register(session, run, signal);
+  async perform(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
+    const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
     for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
-      const condition = conditionOutcome(await run(enquiry(this.#options.password)), registered.terminalId);
+      const condition = conditionOutcome(await session.run(enquiry(this.#options.password)), registered.terminalId);
       if (!condition.ok) return { found: 'silent' };
       const what = this.due(condition.value.status ?? undefined);
       if (what.do === 'out-of-order') return { found: 'out-of-order' };
@@ -59,7 +57,7 @@ export class Handshakes {
       this.#options.onOccupied();
       const command = this.#commandFor(what.do);
       if (!command) await pause(this.#options.clock, BUSY_AGAIN_MS, signal);
-      else if (!(await this.#remedy(what.do, command, run, registered.terminalId))) return { found: 'silent' };
+      else if (!(await this.#remedy(what.do, command, session))) return { found: 'silent' };
     }
     return signal.aborted ? { found: 'silent' } : registered;
   }
@@ -81,10 +79,10 @@ export class Handshakes {
   }
 
   /** Stops what somebody before us began, listens until it is over, and registers then: its result must not go unheard. */
-  async #register(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
+  async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
-      const { end, state } = await run(registration(this.#options));
+      const { end, state } = await session.run(registration(this.#options));
       if (end.by === 'completion') return this.#named(state.completion?.terminalId ?? '');
       if (end.by === 'loss') return { found: 'silent' };
       if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
@@ -109,26 +107,16 @@ export class Handshakes {
 
   #commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
     const { password, now } = this.#options;
-    switch (remedy) {
-      case 'initialisation':
-      case 'end-of-day':
-        return { kind: remedy, fields: { password } };
-      case 'diagnosis':
-        return { kind: 'diagnosis', fields: {} };
-      case 'set-date-time':
-        return now ? setDateTime(now()) : undefined;
-      default:
-        return undefined;
-    }
+    if (remedy === 'end-of-day') return { kind: remedy, fields: { password } };
+    const isTask = remedy === 'initialisation' || remedy === 'diagnosis' || remedy === 'set-date-time';
+    return isTask ? commandOf(remedy, password, now) : undefined;
   }
 
   /** `false`: whether it did anything is not known; that is no reason to leave it at that, so it may be tried again at once. */
-  async #remedy(what: Recovery['do'], command: ZvtMessage, run: RunCommand, terminalId: string): Promise<boolean> {
+  async #remedy(what: Recovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
     this.#triedAt.set(what, this.#options.clock.now());
-    const ended = await run(command);
-    const day = command.kind === 'end-of-day' ? dayOutcome(ended, terminalId) : undefined;
-    if (day?.ok) this.#options.onDayClosed?.(day.value);
-    if (ended.end.by !== 'loss') return true;
+    const { end } = await session.run(command);
+    if (end.by !== 'loss') return true;
     this.#triedAt.delete(what);
     return false;
   }
@@ -148,7 +136,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
 }
 
 /** `06 91` in the time zone of this machine. */
-export function setDateTime(at: Date): ZvtMessage {
+function setDateTime(at: Date): ZvtMessage {
   const two = (value: number) => String(value % 100).padStart(2, '0');
   return {
     kind: 'set-date-time',
@@ -157,4 +145,20 @@ export function setDateTime(at: Date): ZvtMessage {
       time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
     },
   };
+}
+
+/** `undefined`: nobody gave this driver the time of day. */
+export function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage | undefined {
+  switch (task) {
+    case 'initialisation':
+      return { kind: task, fields: { password } };
+    case 'diagnosis':
+    case 'reset':
+    case 'log-off':
+      return { kind: task, fields: {} };
+    case 'set-date-time':
+      return now && setDateTime(now());
+    default:
+      return task satisfies never;
+  }
 }

@@ -106,39 +106,3 @@ describe('T1, T2 and the repeats', () => {
     await rig.terminal.close();
   });
 });
-
-it('08 40: the link is opened at the new speed, and not before both sides have changed', async () => {
-  const rig = await scriptedTerminal();
-  await rig.register();
-  let adopted = 0;
-  const changed = rig.terminal.changeBaudRate(
-    115_200,
-    () => {
-      adopted += 1;
-    },
-    NEVER,
-  );
-  await settle();
-  expect(rig.apdus.at(-1)).toBe('08400107');
-  await rig.ack();
-  expect(await changed).toEqual({ ok: true, value: undefined });
-  expect(adopted).toBe(1);
-  const before = rig.apdus.length;
-  await rig.pass(2_000);
-  expect(rig.apdus).toHaveLength(before);
-  await rig.pass(500);
-  await rig.register();
-  expect(rig.terminal.status()).toEqual({ device: 'online' });
-  await rig.terminal.close();
-});
-
-it('08 40: a speed the terminal does not have changes nothing', async () => {
-  const rig = await scriptedTerminal();
-  await rig.register();
-  const changed = rig.terminal.changeBaudRate(57_600, () => expect.unreachable(), NEVER);
-  await settle();
-  await rig.say({ kind: 'negative-ack', fields: { resultCode: 'fd' } });
-  expect(await changed).toMatchObject({ ok: false, error: { code: 'TRM-103', resultCode: 'fd' } });
-  expect(rig.terminal.status()).toEqual({ device: 'online' });
-  await rig.terminal.close();
-});

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
@@ -37,8 +37,8 @@ export class Line {
   readonly #options: LineOptions;
   readonly #serial: boolean;
   readonly #framer: Framer<ZvtUnit>;
-  readonly #silence: OneTimer;
-  readonly #ackWait: OneTimer;
+  readonly #silence: Timer;
+  readonly #ackWait: Timer;
   #transport = TRANSPORT_START;
   #closed = false;
 
@@ -46,8 +46,8 @@ export class Line {
     this.#options = options;
     this.#serial = options.framing === 'serial';
     this.#framer = createFramer(options.framing);
-    this.#silence = oneTimer(options.clock, () => this.#handle(this.#framer.gap()));
-    this.#ackWait = oneTimer(options.clock, () => this.#run({ type: 'timed-out' }));
+    this.#silence = createTimer(options.clock, () => this.#handle(this.#framer.gap()));
+    this.#ackWait = createTimer(options.clock, () => this.#run({ type: 'timed-out' }));
   }
 
   /** See `Outgoing.repeatable`. */
@@ -123,29 +123,4 @@ export class Line {
     if (wasFrame && this.#serial) this.#run({ type: 'damaged' });
     if (wasFrame && !this.#serial) this.#options.onLost();
   }
-}
-
-/** A wait of which there is at most one at a time. */
-export interface OneTimer {
-  /** Begins anew if it was running. */
-  start(ms: number): void;
-  stop(): void;
-}
-
-export function oneTimer(clock: Clock, onTime: () => void): OneTimer {
-  let id: unknown;
-  const stop = () => {
-    if (id !== undefined) clock.clearTimeout(id);
-    id = undefined;
-  };
-  return {
-    start(ms) {
-      stop();
-      id = clock.setTimeout(() => {
-        id = undefined;
-        onTime();
-      }, ms);
-    },
-    stop,
-  };
 }

@@ -6,27 +6,24 @@ import { nextSequence } from './status-tlv.ts';
  * and used from then on if the terminal's answer to it has one. Each side counts its own messages; an answer (80, 84)
  * carries the number of what it answers; a repeat keeps its number.
  */
-export interface Numbering {
-  /** The number to write into our next message of this kind, if any. */
-  numberFor(kind: ZvtKind): number | undefined;
-  /** Notes a message of the terminal and its number. `true`: it is that of the one before, so this is a repeat. */
-  heard(kind: ZvtKind, sequence: number | undefined): boolean;
-}
+export type Numbering = ReturnType<typeof createNumbering>;
 
 const ANSWERS: ReadonlySet<ZvtKind> = new Set(['positive-ack', 'negative-ack']);
 
-export function createNumbering(offered: boolean): Numbering {
+export function createNumbering(offered: boolean) {
   let agreed = false;
   let own = 0;
   let theirs: { readonly kind: ZvtKind; readonly number: number } | undefined;
   return {
-    numberFor(kind) {
+    /** The number to write into our next message of this kind, if any. */
+    numberFor(kind: ZvtKind): number | undefined {
       if (ANSWERS.has(kind)) return agreed ? theirs?.number : undefined;
       if (kind === 'registration' ? !offered : !agreed) return undefined;
       own = nextSequence(own);
       return own;
     },
-    heard(kind, sequence) {
+    /** Notes a message of the terminal and its number. `true`: it is that of the one before, so this is a repeat. */
+    heard(kind: ZvtKind, sequence: number | undefined): boolean {
       const number = offered ? sequence : undefined;
       if (ANSWERS.has(kind)) {
         agreed ||= number !== undefined && number === own;

@@ -1,5 +1,4 @@
-import type { SupervisorTimings } from '../../supervision/supervisor.ts';
-import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import { SUPERVISOR_TIMINGS, type SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { TerminalParts } from '../protocol.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
@@ -19,10 +18,9 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
  */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...SESSION_TIMINGS,
+  ...SUPERVISOR_TIMINGS,
   heartbeat: 5_000,
   patience: 600_000,
-  retryFirst: 250,
-  retryCeiling: 2_000,
   comeBackMs: 10_000,
   issueMs: 60_000,
 };
@@ -40,8 +38,4 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */
   readonly counting?: Counting;
   readonly timings?: Partial<ZvtTimings>;
-  /** Every receipt the terminal wants printed, the merchant's copy too, whatever it belongs to. */
-  readonly onReceipt?: (receipt: TerminalReceipt) => void;
-  /** The terminal's memory was full, and its day was closed on connecting. */
-  readonly onDayClosed?: (day: DayClosed) => void;
 }

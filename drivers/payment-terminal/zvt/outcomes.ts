@@ -12,12 +12,11 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
-import { COUNTING, type Counting, isOfIntent } from './belonging.ts';
+import { COUNTING, type Counting, isOfIntent, refOf } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
-import { refOf } from './transaction-ref.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {

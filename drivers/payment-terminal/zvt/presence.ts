@@ -1,15 +1,13 @@
+import { orAborted } from '../../abort.ts';
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import { type Supervisor, supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
-import { createConnection, type Registration, type ZvtConnection } from './connection.ts';
+import { type Registration, ZvtConnection } from './connection.ts';
 import { type Handshake, Handshakes } from './handshake.ts';
-import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
-import { orAborted } from './or-aborted.ts';
-import type { Ended } from './outcomes.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
 
@@ -18,8 +16,6 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
   readonly charset: NonNullable<ZvtTerminalOptions['charset']>;
   readonly currency: number;
   readonly refusesLateApproval: () => boolean;
-  /** Told of every exchange of a connect, as soon as it is over. */
-  readonly onEnded: (ended: Ended) => void;
 }
 
 /** That there is a terminal, registered and fit to be used, for as long as there is one. */
@@ -34,7 +30,6 @@ export class Presence {
   /** Some terminals refuse a registration with a tag they do not know. */
   #numbered = true;
   #refusedWith: string | undefined;
-  #notBefore = 0;
   #current: ZvtConnection | undefined;
 
   constructor(options: PresenceOptions) {
@@ -95,9 +90,8 @@ export class Presence {
       : { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
   }
 
-  /** Ends this connection and connects anew, not before `pauseMs`. */
-  reconnect(session: ZvtSession, pauseMs = 0): void {
-    this.#notBefore = this.#options.clock.now() + pauseMs;
+  /** Ends this connection and connects anew. */
+  reconnect(session: ZvtSession): void {
     session.close();
     this.#supervisor.suspect();
   }
@@ -124,23 +118,16 @@ export class Presence {
     this.#occupied &&= registration !== undefined;
     if (signal.aborted) this.#tell();
     const due = (status: string | undefined) => this.#handshakes.due(status);
-    this.#current = registration && createConnection(registration, { clock, password, timings, due });
+    this.#current = registration && new ZvtConnection(registration, { clock, password, timings, due });
     return this.#current;
   }
 
   async #register(link: Link, signal: AbortSignal): Promise<Registration | undefined> {
-    const { clock, onEnded } = this.#options;
-    if (clock.now() < this.#notBefore) await pause(clock, this.#notBefore - clock.now(), signal);
     const session = this.#newSession(link);
     const close = () => session.close();
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
-    const run = async (command: ZvtMessage) => {
-      const ended = await session.run(command);
-      onEnded(ended);
-      return ended;
-    };
-    const handshake = await this.#handshakes.perform(session, run, signal);
+    const handshake = await this.#handshakes.perform(session, signal);
     signal.removeEventListener('abort', close);
     this.#noteRefusal(handshake);
     if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };

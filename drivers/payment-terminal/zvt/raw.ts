@@ -1,11 +1,12 @@
 import { toHex } from '../../bytes.ts';
+import { createTimer } from '../../clock.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { ok, type Result } from '../../result.ts';
 import type { RawEnd, RawOptions, RawTool } from '../protocol.ts';
 import { measureApdu } from './apdu.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import { LINE_TIMINGS, Line, oneTimer } from './line.ts';
+import { LINE_TIMINGS, Line } from './line.ts';
 import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { SESSION_TIMINGS } from './session.ts';
@@ -63,7 +64,7 @@ function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
   const { framing, charset = 'cp437' } = speech;
   return new Promise((resolve) => {
     let heard: Heard = 'nothing';
-    const wait = oneTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
+    const wait = createTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
     const stop = () => end('stopped');
     const line = new Line({
       framing,

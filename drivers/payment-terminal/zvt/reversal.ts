@@ -1,12 +1,11 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
 import { compareRefs, isCounted, remembers } from '../transaction-order.ts';
-import { isReversalOf, type ToTakeBack } from './belonging.ts';
+import { isReversalOf, refOf, type ToTakeBack } from './belonging.ts';
+import type { Question } from './commands.ts';
 import type { ZvtMessage } from './messages.ts';
 import { cannotBeTold, type Ended, lastInfo, nonsense, refused } from './outcomes.ts';
-import type { Question } from './question.ts';
 import { RESULT } from './tables.ts';
-import { refOf } from './transaction-ref.ts';
 
 interface ReversalOptions {
   readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;

@@ -1,5 +1,5 @@
 import { toHex } from '../../bytes.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
@@ -9,7 +9,7 @@ import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
 import { Dialogue } from './dialogue.ts';
 import { isApproval } from './exchange.ts';
 import { NOT_ISSUED } from './goods.ts';
-import { LINE_TIMINGS, Line, type LineTimings, oneTimer } from './line.ts';
+import { LINE_TIMINGS, Line, type LineTimings } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import type { Ended } from './outcomes.ts';
@@ -146,7 +146,7 @@ export class ZvtSession {
   /** Resolves when a dialogue that somebody else began comes to its end, after `atMostMs`, or when closed. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const limit = oneTimer(this.#options.clock, () => this.#othersEnded?.());
+      const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
       this.#othersEnded = () => {
         this.#othersEnded = undefined;
         limit.stop();

@@ -1,7 +1,7 @@
-import { concat, fromHex, toHex } from '../../bytes.ts';
+import { toHex } from '../../bytes.ts';
 import { fromBcd, toBcd } from './bcd.ts';
-import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
-import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { decodeText, type ZvtCharset } from './charset.ts';
+import { findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 /** Values of tag 1F10. */
 const AUTHENTICATIONS = [
@@ -25,7 +25,7 @@ const TECHNOLOGIES = [
 
 /**
  * What the TLV container of a `04 0F` says [PA00P015 13.08, chapter 9]. Only what came is there; tags that identify a
- * card (4C, 1F45 and their like) are dropped, as are those that cannot be read.
+ * card (4C, 1F45 and their like) are dropped, as are those that cannot be read. Only read, never written.
  */
 export interface StatusTlv {
   /** 24 with 07 inside: what the terminal would show. */
@@ -55,39 +55,35 @@ export interface StatusTlv {
   readonly longTraceNumber?: string;
 }
 
-type Entry<T> = readonly [tag: string, read: (value: Uint8Array) => T | undefined, write: (value: T) => Uint8Array];
+type Entry<T> = readonly [tag: string, read: (value: Uint8Array) => T | undefined];
 
-function named<T extends string>(tag: string, table: readonly (readonly [number, T])[]): Entry<T> {
-  return [
-    tag,
-    (value) => table.find(([byte]) => byte === value[0])?.[1],
-    (name) => Uint8Array.of(table.find(([, one]) => one === name)?.[0] ?? 0),
-  ];
-}
+const named = <T extends string>(tag: string, table: readonly (readonly [number, T])[]): Entry<T> => [
+  tag,
+  (value) => table.find(([byte]) => byte === value[0])?.[1],
+];
 
-const hex = (tag: string): Entry<string> => [tag, toHex, fromHex];
+const hex = (tag: string): Entry<string> => [tag, toHex];
 
-function textOf(tag: string, charset: ZvtCharset): Entry<string> {
-  return [tag, (value) => decodeText(value, charset).replace(/[\0 ]+$/, ''), (value) => encodeText(value, charset)];
-}
+const textOf = (tag: string, charset: ZvtCharset): Entry<string> => [
+  tag,
+  (value) => decodeText(value, charset).replace(/[\0 ]+$/, ''),
+];
 
-/** Each of the simple ones: its tag, and both ways of its value. */
-function entries(charset: ZvtCharset) {
-  return {
-    paymentType: hex('2F'),
-    cardTypeId: hex('41'),
-    customerPrintData: textOf('46', charset),
-    merchantPrintData: textOf('47', charset),
-    date: hex('1F0E'),
-    time: hex('1F0F'),
-    authentication: named('1F10', AUTHENTICATIONS),
-    online: ['1F11', (value) => value[0] === 1, (value) => Uint8Array.of(value ? 1 : 0)] satisfies Entry<boolean>,
-    technology: named('1F12', TECHNOLOGIES),
-    extendedError: hex('1F16'),
-    errorText: textOf('1F17', charset),
-    longTraceNumber: hex('1F2B'),
-  } as const;
-}
+/** Each of the simple ones: its tag, and how its value is read. */
+const entries = (charset: ZvtCharset) => ({
+  paymentType: hex('2F'),
+  cardTypeId: hex('41'),
+  customerPrintData: textOf('46', charset),
+  merchantPrintData: textOf('47', charset),
+  date: hex('1F0E'),
+  time: hex('1F0F'),
+  authentication: named('1F10', AUTHENTICATIONS),
+  online: ['1F11', (value) => value[0] === 1] satisfies Entry<boolean>,
+  technology: named('1F12', TECHNOLOGIES),
+  extendedError: hex('1F16'),
+  errorText: textOf('1F17', charset),
+  longTraceNumber: hex('1F2B'),
+});
 
 /** `undefined` where the container says nothing that is read here. */
 export function readStatusTlv(container: readonly Tlv[], charset: ZvtCharset): StatusTlv | undefined {
@@ -119,19 +115,6 @@ export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): r
   return lines.length > 0 ? lines : undefined;
 }
 
-export function writeStatusTlv(values: StatusTlv, charset: ZvtCharset): Uint8Array {
-  const lines = values.displayTexts?.map((line) => writeTlv('07', encodeText(line, charset))) ?? [];
-  const applications = values.applications?.map(({ id, name }) => {
-    const parts = [id === undefined ? [] : writeTlv('43', fromHex(id))];
-    return writeTlv('60', concat(...parts, name === undefined ? [] : writeTlv('44', encodeText(name, charset))));
-  });
-  const simple = Object.entries(entries(charset)).map(([name, [tag, , write]]) => {
-    const value = values[name as keyof StatusTlv] as never;
-    return value === undefined ? [] : writeTlv(tag, (write as (of: never) => Uint8Array)(value));
-  });
-  return concat(lines.length > 0 ? writeTlv('24', concat(...lines)) : [], ...(applications ?? []), ...simple);
-}
-
 /** Tag 1F73: numbers a message so that its repeat can be told from the next one [PA00P015 13.08, chapter 5]. Three bytes BCD. */
 const SEQUENCE = '1F73';
 const SEQUENCE_BYTES = 3;
@@ -141,7 +124,24 @@ export function sequenceTlv(id: number): Uint8Array {
   return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
 }
 
-export function sequenceIn(container: readonly Tlv[]): number | undefined {
+const CONTAINER = 0x06;
+
+/**
+ * The number of a message [PA00P015 13.08, chapter 5] in the data of its APDU, or `undefined` where it has none. Found
+ * without knowing the message: the container is the last thing in it and reaches to the very end.
+ */
+export function sequenceOf(data: Uint8Array): number | undefined {
+  for (let start = data.indexOf(CONTAINER); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
+    const length = readTlvLength(data, start + 1);
+    if (!length || length.next + length.value !== data.length) continue;
+    const tlvs = readTlvs(data.subarray(length.next));
+    const found = tlvs.ok ? sequenceIn(tlvs.value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sequenceIn(container: readonly Tlv[]): number | undefined {
   const value = findTlv(container, SEQUENCE);
   return value?.length === SEQUENCE_BYTES ? fromBcd(value) : undefined;
 }

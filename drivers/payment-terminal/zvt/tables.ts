@@ -1,4 +1,5 @@
 import { hexDigits } from '../../bytes.ts';
+import type { TerminalPrompt } from '../contract.ts';
 
 /**
  * Words for the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools.
@@ -193,7 +194,34 @@ export function describeIntermediate(code: string): string {
   return asksToRemoveCard(code) && base ? `${base}, please remove card` : `unknown status ${code}`;
 }
 
-export function asksToRemoveCard(code: string): boolean {
+function asksToRemoveCard(code: string): boolean {
   const value = Number.parseInt(code, 16);
   return value === 0x0b || (value >= 0x41 && value <= 0x5d) || value === 0x66 || value === 0x67;
+}
+
+const PROMPTS: Readonly<Record<string, TerminalPrompt>> = {
+  '0a': 'present-card',
+  '0c': 'present-card',
+  '01': 'enter-pin',
+  '02': 'enter-pin',
+  '15': 'enter-pin',
+  '6a': 'enter-pin',
+  '6b': 'enter-pin',
+  '6c': 'enter-pin',
+  cc: 'enter-pin',
+  '04': 'processing',
+  '05': 'processing',
+  '06': 'processing',
+  '2c': 'processing',
+  '5e': 'processing',
+  '68': 'processing',
+  '6d': 'processing',
+  d2: 'processing',
+  d3: 'processing',
+};
+
+/** What a code of `04 FF` [PA00P015 13.08, chapter 11] asks of the citizen. A card still inside is the first thing to say. */
+export function promptOf(code: string): TerminalPrompt {
+  if (asksToRemoveCard(code)) return 'remove-card';
+  return PROMPTS[code] ?? 'wait';
 }

@@ -213,10 +213,10 @@ describe('pages', () => {
   test.each([
     ['epson-tm-t20', 2, 0x9c, '£', 'cp850'],
     ['epson-tm-t20', 18, 0xa5, 'ą', 'cp852'],
-    ['epson-tm-t20', 16, 0x80, '€', 'cp1252'],
+    ['epson-tm-t20', 16, 0x80, '€', 'windows1252'],
     ['pos-5890', 54, 0xa5, 'ą', 'cp852'],
     ['rongta-rp326', 39, 0xb0, 'А', 'iso8859-5'],
-    ['kefar-kr-306', 50, 0xb9, 'ą', 'cp1250'],
+    ['kefar-kr-306', 50, 0xb9, 'ą', 'windows1250'],
   ] as const)('%s, ESC t %i: %i is %s (%s)', (name, page, byte, letter, table) => {
     const model = PRINTER_MODELS[name];
     const [paper] = interpretEscpos(bytesOf([ESC, 0x74, page, byte, 0x0a]), { model });

@@ -13,13 +13,6 @@ export type PaperEvent =
   /** Asks for an answer or changes how answers come; nothing of it is on paper. */
   | { readonly kind: 'asked'; readonly command: Command };
 
-/** The printer's view of its input, a chunk at a time. Paper takes no time here; the simulator's does. */
-export interface PaperInterpreter {
-  feed(bytes: Uint8Array): readonly PaperEvent[];
-  /** What has been printed since the last cut. */
-  current(): Paper;
-}
-
 const ASKING: readonly Command['kind'][] = [
   'ask-status',
   'ask-queued',
@@ -29,17 +22,19 @@ const ASKING: readonly Command['kind'][] = [
   'clear-buffer',
 ];
 
-export function createPaperInterpreter(model: PrinterModel): PaperInterpreter {
+/** The printer's view of its input, a chunk at a time. Paper takes no time here; the simulator's does. */
+export function createPaperInterpreter(model: PrinterModel) {
   const parser = languageOf(model).createParser();
   const machine = createPaperMachine(model);
   return {
-    feed: (bytes) =>
+    feed: (bytes: Uint8Array): readonly PaperEvent[] =>
       parser.feed(bytes).flatMap(({ command, bytes: its }): PaperEvent[] => {
         if (command.kind === 'unknown') return [{ kind: 'discarded', bytes: its }];
         if (ASKING.includes(command.kind)) return [{ kind: 'asked', command }];
         const { finished } = machine.execute(command);
         return finished ? [{ kind: 'cut', paper: finished }] : [];
       }),
+    /** What has been printed since the last cut. */
     current: machine.current,
   };
 }

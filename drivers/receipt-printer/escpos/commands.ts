@@ -1,7 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { type Align, type Command, GLYPH_COLUMN_BYTES, type QrCorrection } from '../paper/command.ts';
 import { DLE, ESC, FS, GS, LF } from '../paper/control-codes.ts';
-import { CLEAR_PARAMS } from './command-lengths.ts';
 
 const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
@@ -12,6 +11,9 @@ export const CODE128 = 73;
 /** `ESC a` and its like take 0, 1, 2 or the digits '0', '1', '2'. */
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
 export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
+
+/** What must follow `DLE DC4` for it to clear the buffers. */
+export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 const low = (n: number): number => n & 0xff;
 const high = (n: number): number => n >> 8;

@@ -1,6 +1,6 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
-import { createOutDecoder, outLine, troubles } from '../job/wire-words.ts';
+import { createOutDecoder, createPrinterDecoder, outLine, troubles } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
@@ -21,24 +21,10 @@ const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
 export function createEscposDecoder(): WireDecoder {
   const asked: StatusQuestion[] = [];
   const toPrinter = createOutDecoder(createCommandParser(), ownLine, (what) => asked.push(what as StatusQuestion));
-  const framer = createPrinterFramer();
-
-  function fromPrinter(bytes: Uint8Array): readonly WireLine[] {
-    return framer.feed(bytes).map((frame): WireLine => {
-      if (frame.kind === 'discarded') {
-        return { direction: 'in', bytes: frame.bytes, meaning: frame.why, discarded: true };
-      }
-      const question = frame.body.kind === 'status' ? asked.shift() : undefined;
-      return {
-        direction: 'in',
-        bytes: bytesOf(frame.body),
-        meaning: meaningOf(frame.body, question),
-        discarded: false,
-      };
-    });
-  }
-
-  return ({ direction, bytes }) => (direction === 'out' ? toPrinter(bytes) : fromPrinter(bytes));
+  return createPrinterDecoder(toPrinter, createPrinterFramer(), (message) => {
+    const question = message.kind === 'status' ? asked.shift() : undefined;
+    return { bytes: bytesOf(message), meaning: meaningOf(message, question) };
+  });
 }
 
 /** Commands that are worth a line each. */

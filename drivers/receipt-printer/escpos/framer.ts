@@ -1,4 +1,4 @@
-import type { Framed, Framer } from '../../framer.ts';
+import { Cut, type Framed, type Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { type Flow, liftFlow } from '../job/flow.ts';
 
@@ -45,33 +45,17 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   let doubtful = false;
 
   function read(): Framed<PrinterMessage>[] {
-    const found: Framed<PrinterMessage>[] = [];
-    const bytes = held.view();
-    /** What is held before `at` is done with; what lies between the two is thrown away and not told yet. */
-    let [untold, at] = [0, 0];
-    let why = '';
-    const settle = (): void => {
-      if (at > untold) found.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
-    };
-    while (at < bytes.length) {
-      const reading = readMessage(bytes, at, doubtful);
+    const cut = new Cut<PrinterMessage>(held.view());
+    while (cut.at < cut.bytes.length) {
+      const reading = readMessage(cut.bytes, cut.at, doubtful);
       if (reading.kind === 'more') break;
-      if (reading.kind === 'wrong') {
-        // One run of nonsense is one loss; its first byte says why.
-        if (at === untold) why = reading.why;
-        at += 1;
-        doubtful = true;
-        continue;
-      }
-      settle();
-      found.push({ kind: 'frame', body: reading.message });
-      at += reading.length;
-      untold = at;
-      doubtful = false;
+      // One run of nonsense is one loss; its first byte says why.
+      if (reading.kind === 'wrong') cut.drop(1, reading.why);
+      else cut.accept(reading.message, reading.length);
+      doubtful = reading.kind === 'wrong';
     }
-    settle();
-    held.drop(at);
-    return found;
+    held.drop(cut.at);
+    return cut.flush();
   }
 
   return {
@@ -90,23 +74,17 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
 }
 
 /** Looks inside what was cut short for messages with fixed bits; everything else goes. */
-function afterCut(cut: Uint8Array): Framed<PrinterMessage>[] {
-  const found: Framed<PrinterMessage>[] = [];
+function afterCut(bytes: Uint8Array): Framed<PrinterMessage>[] {
   const why = 'cut short by silence';
-  let untold = 0;
-  for (let at = 1; at < cut.length; ) {
-    const reading = readMessage(cut, at, true);
-    if (reading.kind !== 'whole') {
-      at += 1;
-      continue;
-    }
-    found.push({ kind: 'discarded', bytes: cut.slice(untold, at), why });
-    found.push({ kind: 'frame', body: reading.message });
-    untold = at + reading.length;
-    at = untold + 1;
+  const cut = new Cut<PrinterMessage>(bytes);
+  cut.drop(1, why);
+  while (cut.at < bytes.length) {
+    const reading = readMessage(bytes, cut.at, true);
+    if (reading.kind === 'whole') cut.accept(reading.message, reading.length);
+    // What follows such a message is the rest of the block again.
+    cut.drop(reading.kind === 'whole' && cut.at === bytes.length ? 0 : 1, why);
   }
-  if (untold < cut.length) found.push({ kind: 'discarded', bytes: cut.slice(untold), why });
-  return found;
+  return cut.flush();
 }
 
 /** The message that begins at `at`. Looks no further than the longest one reaches. */

@@ -7,7 +7,7 @@ import {
   type Grammar,
 } from '../paper/command-parser.ts';
 import { DLE } from '../paper/control-codes.ts';
-import { CLEAR_PARAMS } from './command-lengths.ts';
+import { CLEAR_PARAMS } from './commands.ts';
 import { readCommand } from './read-command.ts';
 
 /** Some printers do not obey `DLE ENQ 2` at all times: `clears` is asked when one came. */

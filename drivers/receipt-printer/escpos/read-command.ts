@@ -1,21 +1,38 @@
 import { hexDigits } from '../../bytes.ts';
 import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
-import { MAX_COMMAND_BYTES, type Step } from '../paper/command-parser.ts';
+import { type Fixed, MAX_COMMAND_BYTES, Params, readText, type Step } from '../paper/command-parser.ts';
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
-import { CLEAR_PARAMS, ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
-import { alignOf, CODE128, correctionOf, MODE } from './commands.ts';
+import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
 
-/** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
-const MAX_TERMINATED_BYTES = 255;
+/** Parameter counts, by the second byte, of commands that this project does not send, so that their parameters are not read as text. */
+// biome-ignore format: a table of pairs
+const ESC_OTHER: Readonly<Record<number, number>> = {
+  32: 1, 36: 2, 45: 1, 61: 1, 63: 1, 66: 2, 71: 1, 75: 1, 76: 0, 77: 1, 83: 0, 84: 1, 85: 1, 86: 1,
+  87: 8, 92: 2, 99: 2, 101: 1, 112: 3, 114: 1, 117: 1, 118: 0, 123: 1,
+};
+// biome-ignore format: a table of pairs
+const GS_OTHER: Readonly<Record<number, number>> = {
+  36: 2, 47: 1, 58: 0, 66: 1, 69: 1, 76: 2, 84: 1, 87: 2, 92: 2, 94: 3, 98: 1, 99: 0,
+  102: 1, 103: 4, 106: 1, 111: 4,
+};
+/** One user-defined Kanji of 24 × 24 dots, `FS 2`. */
+const KANJI_BYTES = 72;
+const FS_OTHER: Readonly<Record<number, number>> = {
+  33: 1,
+  38: 0,
+  45: 1,
+  50: 2 + KANJI_BYTES,
+  63: 2,
+  67: 1,
+  83: 2,
+  87: 1,
+  112: 2,
+};
 
 /** The command that starts at `at`, in `bytes` up to `end`. */
 export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
   const first = bytes[at]!;
-  if (first >= 0x20) {
-    let to = at + 1;
-    while (to < end && bytes[to]! >= 0x20) to++;
-    return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
-  }
+  if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === HT || first === CR)
     return { command: { kind: 'other', name: first === HT ? 'HT' : 'CR', bytes: bytes.slice(at, at + 1) }, length: 1 };
@@ -25,66 +42,7 @@ export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
   return reader(new Params(bytes, at, end));
 }
 
-/** Bounded view of one command: `byte(0)` is the first after the two that name it. */
-class Params {
-  readonly #bytes: Uint8Array;
-  readonly #at: number;
-  readonly #end: number;
-
-  constructor(bytes: Uint8Array, at: number, end: number) {
-    this.#bytes = bytes;
-    this.#at = at;
-    this.#end = end;
-  }
-
-  get name(): number {
-    return this.#bytes[this.#at + 1]!;
-  }
-
-  /** `undefined` where the stream has not come that far. */
-  byte(index: number): number | undefined {
-    const at = this.#at + 2 + index;
-    return at < this.#end ? this.#bytes[at] : undefined;
-  }
-
-  word(index: number): number | undefined {
-    const high = this.byte(index + 1);
-    return high === undefined ? undefined : this.byte(index)! + 256 * high;
-  }
-
-  slice(from: number, to: number): Uint8Array {
-    return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
-  }
-
-  /** A whole command with `count` bytes of parameters, or 'incomplete'. */
-  whole(count: number, make: (params: Params) => Command): Step {
-    if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
-    if (this.#at + 2 + count > this.#end) return 'incomplete';
-    return { command: make(this), length: 2 + count };
-  }
-
-  other(name: string, count: number): Step {
-    return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
-  }
-
-  /** The two bytes name nothing we know, or what no printer does: only the first is thrown away, the second may begin something. */
-  unknown(): Step {
-    return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
-  }
-
-  /** Parameters that end with `terminator`. */
-  terminated(name: string, from: number, terminator: number): Step {
-    for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
-      const byte = this.byte(index);
-      if (byte === undefined) return 'incomplete';
-      if (byte === terminator) return this.other(name, index + 1);
-    }
-    return this.unknown();
-  }
-}
-
 type Reader = (params: Params) => Step;
-type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
 const modeOf = (n: number): Command => ({
   kind: 'mode',
@@ -123,14 +81,9 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-function readFixed(params: Params, fixed: Fixed): Step {
-  const [count, make] = fixed;
-  return params.whole(count, () => make(params.byte(0) ?? 0, params.byte(1) ?? 0));
-}
-
 function readEsc(params: Params): Step {
   const fixed = ESC_FIXED[params.name];
-  if (fixed) return readFixed(params, fixed);
+  if (fixed) return params.fixed(fixed);
   if (params.name === 0x26) return readGlyphs(params);
   if (params.name === 0x28) return lengthFirst(params, 'ESC (');
   if (params.name === 0x44) return params.terminated('ESC D', 0, 0);
@@ -163,7 +116,7 @@ function readGlyphs(params: Params): Step {
 
 function readGs(params: Params): Step {
   const fixed = GS_FIXED[params.name];
-  if (fixed) return readFixed(params, fixed);
+  if (fixed) return params.fixed(fixed);
   switch (params.name) {
     case 0x28:
       return readParenthesis(params);

@@ -3,11 +3,10 @@ import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { blockOf } from '../job/printer-bits.ts';
-import type { EvidenceListener, PrinterSession } from '../job/session.ts';
+import { BaseSession, type EvidenceListener } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { encodeCommand } from './commands.ts';
@@ -51,9 +50,9 @@ export interface SessionOptions {
 }
 
 /** One open link to an ESC/POS printer: questions one at a time, and what the printer last said of itself. */
-export class EscposSession extends BaseSession<Message> implements PrinterSession {
+export class EscposSession extends BaseSession<Message> {
   readonly #options: SessionOptions;
-  readonly #questions: Questions;
+  readonly #questions: ReturnType<typeof createQuestions>;
   /** Nothing of before is in the printer, and no answer of before is on its way. */
   #synced: boolean;
 
@@ -150,14 +149,7 @@ export class EscposSession extends BaseSession<Message> implements PrinterSessio
   }
 }
 
-interface Questions {
-  /** One question at a time on the wire, in the order they were put. */
-  ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined>;
-  /** `false`: nobody waits for an answer. */
-  answered(byte: number): boolean;
-}
-
-function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings): Questions {
+function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings) {
   let asking = Promise.resolve();
   let waiting: ((byte: number) => void) | undefined;
   /** Answers that did not come in time and may still come. */
@@ -195,12 +187,14 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   }
 
   return {
-    ask(question, signal) {
+    /** One question at a time on the wire, in the order they were put. */
+    ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
       return answer;
     },
-    answered(byte) {
+    /** `false`: nobody waits for an answer. */
+    answered(byte: number): boolean {
       waiting?.(byte);
       return waiting !== undefined;
     },

@@ -1,4 +1,4 @@
-import type { PrinterBits } from '../job/printer-bits.ts';
+import { errorBits, errorByte, type PrinterBits } from '../job/printer-bits.ts';
 
 /** `n` of `DLE EOT n`. */
 export type StatusQuestion = 1 | 2 | 3 | 4;
@@ -40,13 +40,6 @@ export function bitsOfAsb(block: Uint8Array): PrinterBits {
   };
 }
 
-const errorBits = (byte: number) => ({
-  recoverableError: (byte & 0x04) !== 0,
-  cutterError: (byte & 0x08) !== 0,
-  unrecoverableError: (byte & 0x20) !== 0,
-  autoRecoverableError: (byte & 0x40) !== 0,
-});
-
 /** The answer byte a printer with these bits gives: the reverse of `mergeAnswer`, for simulators. */
 export function answerOf(bits: PrinterBits, question: StatusQuestion): number {
   const flag = (on: boolean, mask: number): number => (on ? mask : 0);
@@ -78,9 +71,3 @@ export function asbOf(bits: PrinterBits): Uint8Array {
   const third = (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
   return Uint8Array.of(first, errorByte(bits), third, ASB_LAST);
 }
-
-const errorByte = (bits: PrinterBits): number =>
-  (bits.recoverableError ? 0x04 : 0) |
-  (bits.cutterError ? 0x08 : 0) |
-  (bits.unrecoverableError ? 0x20 : 0) |
-  (bits.autoRecoverableError ? 0x40 : 0);

@@ -21,27 +21,22 @@ export interface PrinterMemory {
 
 const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
 
-/** The memo of one printer, saved with every change. */
-export interface KeptMemo {
-  memo(): PrinterMemo;
-  remember(next: Partial<PrinterMemo>): void;
-  /** A receipt came out whole: nothing hangs out any more, and nothing needs to be named. */
-  finished(movedMm: number): void;
-  /** `null` where nobody measured the roll. */
-  paperLeftMm(paper: PaperSupply): number | null;
-}
+export type KeptMemo = ReturnType<typeof keepMemo>;
 
-export function keepMemo(memory: PrinterMemory | undefined): KeptMemo {
+/** The memo of one printer, saved with every change. */
+export function keepMemo(memory: PrinterMemory | undefined) {
   let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;
   const keep = (next: PrinterMemo): void => {
     memo = next;
     memory?.save(memo);
   };
   return {
-    memo: () => memo,
-    remember: (next) => keep({ ...memo, ...next }),
-    finished: (movedMm) => keep({ printedMm: memo.printedMm + movedMm, unfinished: false }),
-    paperLeftMm(paper) {
+    memo: (): PrinterMemo => memo,
+    remember: (next: Partial<PrinterMemo>): void => keep({ ...memo, ...next }),
+    /** A receipt came out whole: nothing hangs out any more, and nothing needs to be named. */
+    finished: (movedMm: number): void => keep({ printedMm: memo.printedMm + movedMm, unfinished: false }),
+    /** `null` where nobody measured the roll. */
+    paperLeftMm(paper: PaperSupply): number | null {
       if (!memory || memory.rollMm === null) return null;
       return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);
     },

@@ -58,3 +58,17 @@ export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply 
   if (!nearEndSensor) return 'not-measured';
   return bits.paperNearEnd ? 'low' : 'full';
 }
+
+/** The byte of errors, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
+export const errorBits = (byte: number) => ({
+  recoverableError: (byte & 0x04) !== 0,
+  cutterError: (byte & 0x08) !== 0,
+  unrecoverableError: (byte & 0x20) !== 0,
+  autoRecoverableError: (byte & 0x40) !== 0,
+});
+
+export const errorByte = (bits: PrinterBits): number =>
+  (bits.recoverableError ? 0x04 : 0) |
+  (bits.cutterError ? 0x08 : 0) |
+  (bits.unrecoverableError ? 0x20 : 0) |
+  (bits.autoRecoverableError ? 0x40 : 0);

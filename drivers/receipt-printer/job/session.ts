@@ -1,28 +1,74 @@
+import { emitter } from '../../emitter.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
-import type { PrinterBits } from './printer-bits.ts';
+import type { PrinterLine } from './line.ts';
+import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
 /** One open link to a printer, whatever it speaks: what a job needs of it. */
-export interface PrinterSession extends Connection {
-  bits(): PrinterBits;
-  /** Any change of the bits. */
-  onChange(listener: () => void): () => void;
+export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
+
+export abstract class BaseSession<M extends { readonly kind: string }> implements Connection {
   /** Aborted when the session ends, for whatever reason. */
   readonly ended: AbortSignal;
+  protected readonly line: PrinterLine<M>;
+  readonly #changes = emitter<void>();
+  #bits: PrinterBits = HEALTHY;
+  #trusted = true;
+
+  constructor(line: PrinterLine<M>) {
+    this.line = line;
+    this.ended = line.ended;
+  }
+
+  /** Asks whether the printer is there and well. */
+  protected abstract beat(signal: AbortSignal): Promise<boolean>;
+
   /** Purge first, because another citizen's receipt may still wait in there; then a known state and a look at the sensors. */
-  open(signal: AbortSignal): Promise<boolean>;
-  /** `true`: handed to the system. Waits while the printer says XOFF. */
-  send(bytes: Uint8Array): Promise<boolean>;
+  abstract open(signal: AbortSignal): Promise<boolean>;
   /** Throws away all the printer still holds, and waits for its confirmation where the model gives one. */
-  purge(signal: AbortSignal): Promise<boolean>;
+  abstract purge(signal: AbortSignal): Promise<boolean>;
   /** Asks everything the printer knows of itself. */
-  takeStock(signal: AbortSignal): Promise<boolean>;
+  abstract takeStock(signal: AbortSignal): Promise<boolean>;
   /** Asks for errors alone. */
-  askErrors(signal: AbortSignal): Promise<boolean>;
+  abstract askErrors(signal: AbortSignal): Promise<boolean>;
   /** For the length of one job. */
-  listen(): EvidenceListener;
+  abstract listen(): EvidenceListener;
+
+  protected setBits(next: PrinterBits): void {
+    const before = this.#bits;
+    this.#bits = next;
+    if ((Object.keys(next) as (keyof PrinterBits)[]).some((name) => next[name] !== before[name])) this.#changes.emit();
+  }
+
+  bits(): PrinterBits {
+    return this.#bits;
+  }
+
+  /** Any change of the bits. */
+  onChange(listener: () => void): () => void {
+    return this.#changes.on(listener);
+  }
+
+  /** `true`: handed to the system. Waits while the printer says XOFF. */
+  send(bytes: Uint8Array): Promise<boolean> {
+    return this.line.send(bytes);
+  }
+
   /** The printer may still hold part of a receipt: from now on every heartbeat fails, so that the link is opened anew. */
-  distrust(): void;
-  trusted(): boolean;
+  distrust(): void {
+    this.#trusted = false;
+  }
+
+  trusted(): boolean {
+    return this.#trusted;
+  }
+
+  async heartbeat(signal: AbortSignal): Promise<boolean> {
+    return this.#trusted && this.beat(signal);
+  }
+
+  close(): void {
+    this.line.close();
+  }
 }
 
 /** Waits for the printer's answer that all before a question was printed. */

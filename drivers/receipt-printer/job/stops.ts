@@ -11,17 +11,10 @@ export type Stop =
   | { readonly why: 'silent' }
   | { readonly why: 'blocked'; readonly by: PrinterBlock };
 
-export interface StopWatch {
-  stop(): Stop | undefined;
-  /** What comes first: the work, a reason to stop, or `ms` without either (`silent`). */
-  race<T>(work: Promise<T>, ms: number): Promise<T | Stop>;
-  /** A countdown: each call says how many ms are left. */
-  after(ms: number): () => number;
-  release(): void;
-}
+export type StopWatch = ReturnType<typeof watchStops>;
 
 /** Looks for a reason to stop as long as a job is under way. */
-export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock): StopWatch {
+export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock) {
   const stopped = new AbortController();
   let reason: Stop | undefined;
   const look = (): void => {
@@ -36,8 +29,9 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
   for (const each of [session.ended, signal]) each.addEventListener('abort', look, { once: true });
   look();
   return {
-    stop: () => reason,
-    async race(work, ms) {
+    stop: (): Stop | undefined => reason,
+    /** What comes first: the work, a reason to stop, or `ms` without either (`silent`). */
+    async race<T>(work: Promise<T>, ms: number): Promise<T | Stop> {
       const limit = new AbortController();
       const unlink = abortTogether(limit, [stopped.signal]);
       const over = pause(clock, ms, limit.signal).then((): Stop => reason ?? { why: 'silent' });
@@ -46,11 +40,12 @@ export function watchStops(session: PrinterSession, signal: AbortSignal, clock: 
       unlink();
       return first;
     },
-    after(ms) {
+    /** A countdown: each call says how many ms are left. */
+    after(ms: number): () => number {
       const end = clock.now() + ms;
       return () => Math.max(0, end - clock.now());
     },
-    release() {
+    release(): void {
       offChange();
       for (const each of [session.ended, signal]) each.removeEventListener('abort', look);
     },

@@ -1,5 +1,6 @@
 import { concatBytes } from '../../bytes.ts';
-import type { WireLine } from '../../link/wire-line.ts';
+import type { Framer } from '../../framer.ts';
+import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import type { Command } from '../paper/command.ts';
 import type { CommandParser, Parsed } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
@@ -14,6 +15,21 @@ const PRINTING: readonly Command['kind'][] = ['line-feed', 'raster', 'qr-print',
 
 /** Of a stream that is never cut, so that it is not kept for ever. */
 const MOST_JOB_LINES = 1_000;
+
+/** Both directions of a printer's wire; `say` is what one of its own messages is, in bytes and in words. */
+export function createPrinterDecoder<M>(
+  toPrinter: (bytes: Uint8Array) => readonly WireLine[],
+  framer: Framer<M>,
+  say: (message: M) => Pick<WireLine, 'bytes' | 'meaning'>,
+): WireDecoder {
+  return ({ direction, bytes }) => {
+    if (direction === 'out') return toPrinter(bytes);
+    return framer.feed(bytes).map((frame): WireLine => {
+      if (frame.kind === 'frame') return { direction, ...say(frame.body), discarded: false };
+      return { direction, bytes: frame.bytes, meaning: frame.why, discarded: true };
+    });
+  };
+}
 
 /** What is said to a printer, in any language: `words` are the lines of the commands that are worth one each. */
 export function createOutDecoder(

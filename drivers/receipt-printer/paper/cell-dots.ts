@@ -1,4 +1,4 @@
-import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
+import { blacken, blankDots, copyDots, type Dots } from './dots.ts';
 import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 import type { PaperCell, PaperStyle } from './paper-rows.ts';
 
@@ -38,12 +38,7 @@ export function dotsOfCell({ letter, style, bitmap }: PaperCell): Dots | undefin
 export function drawCell(to: Dots, cell: PaperCell, left: number, top: number): void {
   const dots = dotsOfCell(cell);
   if (!dots) return;
-  const { width, height } = cell.style;
-  for (let y = 0; y < dots.height; y++) {
-    for (let x = 0; x < dots.widthBytes * 8; x++) {
-      if (dotAt(dots, x, y)) blacken(to, left + x * width, top + y * height, width, height);
-    }
-  }
+  copyDots(dots, to, left, top, cell.style.width, cell.style.height);
 }
 
 /** A line of text as a picture as wide as its letters. */

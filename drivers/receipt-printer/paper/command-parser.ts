@@ -7,22 +7,7 @@ export interface Parsed {
   readonly bytes: Uint8Array;
 }
 
-/**
- * The printer's reading of a byte stream: commands that are complete, in order; the rest waits for the next chunk.
- *
- * Real-time commands are reported the moment their last byte arrives, even inside the data of another command. There
- * they are obeyed and still stay part of that data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE
- * EOT"): who lets one fall into the middle of a command damages that command. `DLE ENQ 2` and `DLE DC4 8` also throw
- * away the half-read command before them.
- */
-export interface CommandParser {
-  feed(chunk: Uint8Array): readonly Parsed[];
-  /** Bytes of a command that is not complete yet. */
-  waiting(): Uint8Array;
-  /** How many they are. */
-  waits(): number;
-  reset(): void;
-}
+export type CommandParser = ReturnType<typeof createParser>;
 
 /** What tells one command set from another. */
 export interface Grammar {
@@ -47,13 +32,21 @@ export type Step = { readonly command: Command; readonly length: number } | 'inc
  */
 export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
-export function createParser(grammar: Grammar, clears: Clears): CommandParser {
+/**
+ * The printer's reading of a byte stream: commands that are complete, in order; the rest waits for the next chunk.
+ *
+ * Real-time commands are reported the moment their last byte arrives, even inside the data of another command. There
+ * they are obeyed and still stay part of that data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE
+ * EOT"): who lets one fall into the middle of a command damages that command. `DLE ENQ 2` and `DLE DC4 8` also throw
+ * away the half-read command before them.
+ */
+export function createParser(grammar: Grammar, clears: Clears) {
   const held = heldBytes();
   /** How much of `held` was already searched for real-time commands. */
   let searched = 0;
 
   return {
-    feed(chunk) {
+    feed(chunk: Uint8Array): readonly Parsed[] {
       held.add(chunk);
       const bytes = held.view();
       const found: Parsed[] = [];
@@ -72,9 +65,11 @@ export function createParser(grammar: Grammar, clears: Clears): CommandParser {
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
-    waiting: () => held.view().slice(),
-    waits: () => held.length,
-    reset() {
+    /** Bytes of a command that is not complete yet. */
+    waiting: (): Uint8Array => held.view().slice(),
+    /** How many they are. */
+    waits: (): number => held.length,
+    reset(): void {
       held.drop(held.length);
       searched = 0;
     },
@@ -100,4 +95,80 @@ export interface FoundRealTime {
   readonly command: RealTimeCommand;
   readonly at: number;
   readonly length: number;
+}
+
+/** A run of letters. */
+export function readText(bytes: Uint8Array, at: number, end: number): Step {
+  let to = at + 1;
+  while (to < end && bytes[to]! >= 0x20) to++;
+  return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
+}
+
+/** Parameters of fixed length, and the command that they make. */
+export type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
+
+/** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
+const MAX_TERMINATED_BYTES = 255;
+
+/** Bounded view of one command: `byte(0)` is the first after the two that name it. */
+export class Params {
+  readonly #bytes: Uint8Array;
+  readonly #at: number;
+  readonly #end: number;
+
+  constructor(bytes: Uint8Array, at: number, end: number) {
+    this.#bytes = bytes;
+    this.#at = at;
+    this.#end = end;
+  }
+
+  get name(): number {
+    return this.#bytes[this.#at + 1]!;
+  }
+
+  /** `undefined` where the stream has not come that far. */
+  byte(index: number): number | undefined {
+    const at = this.#at + 2 + index;
+    return at < this.#end ? this.#bytes[at] : undefined;
+  }
+
+  word(index: number): number | undefined {
+    const high = this.byte(index + 1);
+    return high === undefined ? undefined : this.byte(index)! + 256 * high;
+  }
+
+  slice(from: number, to: number): Uint8Array {
+    return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
+  }
+
+  /** A whole command with `count` bytes of parameters, or 'incomplete'. */
+  whole(count: number, make: (params: Params) => Command): Step {
+    if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
+    if (this.#at + 2 + count > this.#end) return 'incomplete';
+    return { command: make(this), length: 2 + count };
+  }
+
+  /** A command of a table, whose parameters begin at `from`. */
+  fixed([count, make]: Fixed, from = 0): Step {
+    return this.whole(from + count, () => make(this.byte(from) ?? 0, this.byte(from + 1) ?? 0));
+  }
+
+  other(name: string, count: number): Step {
+    return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
+  }
+
+  /** The two bytes name nothing we know, or what no printer does: only the first is thrown away, the second may begin something. */
+  unknown(): Step {
+    return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
+  }
+
+  /** Parameters that end with `terminator`. */
+  terminated(name: string, from: number, terminator: number): Step {
+    for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
+      const byte = this.byte(index);
+      if (byte === undefined) return 'incomplete';
+      if (byte === terminator) return this.other(name, index + 1);
+    }
+    return this.unknown();
+  }
 }

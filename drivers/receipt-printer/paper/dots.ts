@@ -69,6 +69,23 @@ function mostlyBlack(dots: Dots, left: number, top: number, size: number): boole
   return black * 2 >= all && black > 0;
 }
 
+/** Puts the black dots of one picture into another, each so many wide and high. */
+export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX = 1, scaleY = 1): void {
+  for (let y = 0; y < from.height; y++) {
+    for (let x = 0; x < from.widthBytes * 8; x++) {
+      if (dotAt(from, x, y)) blacken(to, left + x * scaleX, top + y * scaleY, scaleX, scaleY);
+    }
+  }
+}
+
+/** Each dot so many wide and high. */
+export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
+  if (scaleX === 1 && scaleY === 1) return dots;
+  const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
+  copyDots(dots, big, 0, 0, scaleX, scaleY);
+  return big;
+}
+
 /** Horizontal bands of at most `bytes` each, from top to bottom. */
 export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   const rows = Math.max(1, Math.floor(bytes / dots.widthBytes));

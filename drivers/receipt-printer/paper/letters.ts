@@ -1,5 +1,4 @@
-import { letterOf } from './codepages.ts';
-import type { ReadPage } from './codepages-read.ts';
+import { letterOf, type ReadPage } from './codepages.ts';
 import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
@@ -12,14 +11,10 @@ export interface ReadLetter {
   readonly bitmap?: Uint8Array;
 }
 
-/** The part of a printer's state that decides which letter a byte is: its page and its downloaded glyphs. */
-export interface LetterReader {
-  see(command: Command): void;
-  read(byte: number): ReadLetter;
-  text(bytes: Uint8Array): string;
-}
+export type LetterReader = ReturnType<typeof createLetterReader>;
 
-export function createLetterReader(model: PrinterModel): LetterReader {
+/** The part of a printer's state that decides which letter a byte is: its page and its downloaded glyphs. */
+export function createLetterReader(model: PrinterModel) {
   const pages = new Map<number, CodePage | ReadPage>([
     ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
     ...pagesOf(model).map(([page, number]) => [number, page] as const),
@@ -37,7 +32,7 @@ export function createLetterReader(model: PrinterModel): LetterReader {
   }
 
   return {
-    see(command) {
+    see(command: Command): void {
       if (command.kind === 'code-page') page = pages.get(command.number);
       else if (command.kind === 'user-glyphs') downloaded = command.on && model.userGlyphs;
       else if (command.kind === 'define-glyphs') {
@@ -49,6 +44,6 @@ export function createLetterReader(model: PrinterModel): LetterReader {
       }
     },
     read,
-    text: (bytes) => Array.from(bytes, (byte) => read(byte).letter).join(''),
+    text: (bytes: Uint8Array): string => Array.from(bytes, (byte) => read(byte).letter).join(''),
   };
 }

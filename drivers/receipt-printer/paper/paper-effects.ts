@@ -1,6 +1,6 @@
 import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
-import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
+import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 
 /** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */
 export type Effect =
@@ -159,18 +159,6 @@ function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Do
     }
   }
   return dots;
-}
-
-/** Each dot so many wide and high. */
-export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
-  if (scaleX === 1 && scaleY === 1) return dots;
-  const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
-  for (let y = 0; y < dots.height; y++) {
-    for (let x = 0; x < dots.widthBytes * 8; x++) {
-      if (dotAt(dots, x, y)) blacken(big, x * scaleX, y * scaleY, scaleX, scaleY);
-    }
-  }
-  return big;
 }
 
 /** `GS * x y d…`: `x` times eight columns of `y` bytes. */

@@ -2,13 +2,13 @@ import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command } from './command.ts';
-import type { Dots } from './dots.ts';
+import { type Dots, scaled } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type Effect, effectOf, scaled } from './paper-effects.ts';
+import { type Effect, effectOf } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
-import { applyCommand, applyEffect, freshSettings, type PaperSettings } from './paper-settings.ts';
+import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 
@@ -21,22 +21,7 @@ export interface PaperStep {
   readonly finished?: Paper;
 }
 
-/** The state that commands leave in a printer, and the paper they make. */
-export interface PaperMachine {
-  execute(command: Command): PaperStep;
-  /** How much paper a cut feeds before the knife falls. */
-  cutFeedMm(feedUnits: number): number;
-  /** What hangs out, uncut. */
-  current(): Paper;
-  /** Prints the line that still waits for its line feed. */
-  flush(): PaperStep;
-  /** The print buffer is emptied: a line that was not printed yet never will be. Paper stays. */
-  forgetLine(): void;
-  /** What hangs out is torn off. */
-  tearOff(): Paper;
-  /** Power off and on: settings and downloaded glyphs are gone, paper stays. */
-  powerCycle(): void;
-}
+export type PaperMachine = ReturnType<typeof createPaperMachine>;
 
 const NO_STEP: PaperStep = { movedMm: 0 };
 const NOT_DRAWN: PaperStep = { movedMm: 0, notDrawn: true };
@@ -52,24 +37,30 @@ interface Head {
   x: number;
 }
 
-export function createPaperMachine(model: PrinterModel): PaperMachine {
+/** The state that commands leave in a printer, and the paper they make. */
+export function createPaperMachine(model: PrinterModel) {
   const roll = createPaperRoll(model);
   const letters = createLetterReader(model);
   const head: Head = { model, letters, roll, settings: freshSettings(model), line: [], x: 0 };
   return {
-    execute(command) {
+    execute(command: Command): PaperStep {
       letters.see(command);
       if (command.kind !== 'initialise') return print(head, command);
       forgetLine(head);
       head.settings = freshSettings(model);
       return NO_STEP;
     },
-    cutFeedMm: (feedUnits) => cutFeedDots(head, feedUnits) / model.dotsPerMm,
+    /** How much paper a cut feeds before the knife falls. */
+    cutFeedMm: (feedUnits: number): number => cutFeedDots(head, feedUnits) / model.dotsPerMm,
+    /** What hangs out, uncut. */
     current: roll.current,
-    flush: () => (head.line.length > 0 ? endLine(head) : NO_STEP),
-    forgetLine: () => forgetLine(head),
-    tearOff: () => roll.takeOff(false),
-    powerCycle() {
+    /** Prints the line that still waits for its line feed. */
+    flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
+    /** The print buffer is emptied: a line that was not printed yet never will be. Paper stays. */
+    forgetLine: (): void => forgetLine(head),
+    tearOff: (): Paper => roll.takeOff(false),
+    /** Power off and on: settings and downloaded glyphs are gone, paper stays. */
+    powerCycle(): void {
       head.line = [];
       letters.see({ kind: 'initialise' });
       head.settings = freshSettings(model);
@@ -113,7 +104,7 @@ function print(head: Head, command: Command): PaperStep {
     case 'cut':
       return cut(head, command.feedUnits);
     default:
-      applyCommand(settings, command, head.model);
+      Object.assign(settings, settingsAfter(settings, command, head.model));
       return NO_STEP;
   }
 }
@@ -145,7 +136,7 @@ function perform(head: Head, effect: Effect): PaperStep {
     case 'bars':
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
-      applyEffect(settings, effect, cellWidth(settings.style));
+      Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
   }
 }

@@ -1,31 +1,28 @@
+import { concat } from '../../bytes.ts';
 import type { Paper, PaperRow } from './paper-rows.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** The paper that hangs out, row by row. */
-export interface PaperRoll {
-  /** How far the paper moved, in mm. */
-  add(row: PaperRow): number;
-  current(): Paper;
-  /** What hangs out comes off; `cut` by the knife, or else by hand. */
-  takeOff(cut: boolean): Paper;
-}
+export type PaperRoll = ReturnType<typeof createPaperRoll>;
 
-export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm }: PrinterModel): PaperRoll {
+/** The paper that hangs out, row by row. */
+export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm }: PrinterModel) {
   let rows: PaperRow[] = [];
   const paper = (cut: boolean): Paper => {
     const heightMm = rows.reduce((sum, row) => sum + row.heightDots, 0) / dotsPerMm;
     return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
   };
   return {
-    add(row) {
+    /** How far the paper moved, in mm. */
+    add(row: PaperRow): number {
       const before = rows.at(-1);
       if (row.kind === 'raster' && before?.kind === 'raster' && joins(before, row))
         rows[rows.length - 1] = joined(before, row);
       else rows.push(row);
       return row.heightDots / dotsPerMm;
     },
-    current: () => paper(false),
-    takeOff(cut) {
+    current: (): Paper => paper(false),
+    /** What hangs out comes off; `cut` by the knife, or else by hand. */
+    takeOff(cut: boolean): Paper {
       const off = paper(cut);
       rows = [];
       return off;
@@ -43,9 +40,10 @@ const joins = (above: RasterRow, below: RasterRow): boolean =>
   above.dots.widthBytes === below.dots.widthBytes;
 
 function joined(above: RasterRow, below: RasterRow): RasterRow {
-  const data = new Uint8Array(above.dots.data.length + below.dots.data.length);
-  data.set(above.dots.data);
-  data.set(below.dots.data, above.dots.data.length);
   const height = above.dots.height + below.dots.height;
-  return { ...above, dots: { widthBytes: above.dots.widthBytes, height, data }, heightDots: height };
+  return {
+    ...above,
+    dots: { widthBytes: above.dots.widthBytes, height, data: concat(above.dots.data, below.dots.data) },
+    heightDots: height,
+  };
 }

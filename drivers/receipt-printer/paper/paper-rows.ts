@@ -35,43 +35,30 @@ export interface RowArea {
   readonly width: number;
 }
 
+interface Placed {
+  readonly align: Align;
+  readonly area?: RowArea;
+  readonly heightDots: number;
+}
+
 /** One strip of paper from the top, as high as `heightDots`. */
 export type PaperRow =
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly cells: readonly PaperCell[];
-      readonly align: Align;
-      readonly area?: RowArea;
-      readonly heightDots: number;
-    }
-  | {
+  | (Placed & { readonly kind: 'text'; readonly text: string; readonly cells: readonly PaperCell[] })
+  | (Placed & {
       readonly kind: 'qr';
       readonly data: string;
       readonly level: QrCorrection;
       readonly moduleDots: number;
-      readonly align: Align;
-      readonly area?: RowArea;
-      readonly heightDots: number;
-    }
-  | {
+    })
+  /** Of `modules` `true` is black. */
+  | (Placed & {
       readonly kind: 'barcode';
       readonly data: string;
       readonly symbology: 'CODE128' | Symbology;
-      /** `true` is black. */
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
-      readonly align: Align;
-      readonly area?: RowArea;
-      readonly heightDots: number;
-    }
-  | {
-      readonly kind: 'raster';
-      readonly dots: Dots;
-      readonly align: Align;
-      readonly area?: RowArea;
-      readonly heightDots: number;
-    }
+    })
+  | (Placed & { readonly kind: 'raster'; readonly dots: Dots })
   | { readonly kind: 'feed'; readonly heightDots: number };
 
 /** A piece of paper as it hangs out of the printer (`cut: false`) or lies in the hand. */

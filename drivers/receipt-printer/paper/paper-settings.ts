@@ -58,49 +58,40 @@ export function freshSettings(model: PrinterModel): PaperSettings {
   };
 }
 
-/** Commands that move no paper. Those that ask something leave no trace here. */
-export function applyCommand(settings: PaperSettings, command: Command, model: PrinterModel): void {
+/** What commands that move no paper change. Those that ask something leave no trace here. */
+export function settingsAfter(settings: PaperSettings, command: Command, model: PrinterModel): Partial<PaperSettings> {
+  const { style } = settings;
   switch (command.kind) {
     case 'align':
-      settings.align = command.align;
-      return;
+      return { align: command.align };
     case 'bold':
-      settings.style = { ...settings.style, bold: command.on };
-      return;
+      return { style: { ...style, bold: command.on } };
     case 'size':
-      settings.style = { ...settings.style, width: command.width, height: command.height };
-      return;
+      return { style: { ...style, width: command.width, height: command.height } };
     case 'mode':
-      settings.style = modeStyle(settings.style, command);
-      return;
+      return { style: modeStyle(style, command) };
     case 'motion-unit':
-      settings.dotsPerUnitX = command.perInchX === 0 ? 1 : model.dotsPerInch / command.perInchX;
-      settings.dotsPerUnit = command.perInchY === 0 ? 1 : model.dotsPerInch / command.perInchY;
-      return;
+      return {
+        dotsPerUnitX: command.perInchX === 0 ? 1 : model.dotsPerInch / command.perInchX,
+        dotsPerUnit: command.perInchY === 0 ? 1 : model.dotsPerInch / command.perInchY,
+      };
     case 'line-spacing':
-      settings.lineSpacingDots =
-        command.units === null ? model.lineSpacingDots : Math.round(command.units * settings.dotsPerUnit);
-      return;
+      if (command.units === null) return { lineSpacingDots: model.lineSpacingDots };
+      return { lineSpacingDots: Math.round(command.units * settings.dotsPerUnit) };
     case 'qr-module':
-      settings.qrModuleDots = command.dots;
-      return;
+      return { qrModuleDots: command.dots };
     case 'qr-correction':
-      settings.qrLevel = command.level;
-      return;
+      return { qrLevel: command.level };
     case 'qr-store':
-      settings.qrData = command.data;
-      return;
+      return { qrData: command.data };
     case 'barcode-height':
-      settings.barHeightDots = command.dots;
-      return;
+      return { barHeightDots: command.dots };
     case 'barcode-module':
-      settings.barModuleDots = command.dots;
-      return;
+      return { barModuleDots: command.dots };
     case 'barcode-text':
-      settings.barText = command.where;
-      return;
+      return { barText: command.where };
     default:
-      return;
+      return {};
   }
 }
 
@@ -123,38 +114,35 @@ type Setting = Extract<
   { readonly does: 'tab-stops' | 'style' | 'letter-space' | 'left-margin' | 'area-width' }
 >;
 
-/** Effects that move nothing. */
-export function applyEffect(settings: PaperSettings, effect: Setting, letterDots: number): void {
+/** What effects that move nothing change. */
+export function settingsWith(settings: PaperSettings, effect: Setting, letterDots: number): Partial<PaperSettings> {
   const dots = (units: number): number => Math.round(units * settings.dotsPerUnitX);
   switch (effect.does) {
     case 'tab-stops':
-      settings.tabStopsDots = effect.columns.map((column) => column * letterDots);
-      return;
+      return { tabStopsDots: effect.columns.map((column) => column * letterDots) };
     case 'style': {
       const { bold, inverse, underline, font } = effect.style;
       const { underline: line, inverse: white, font: face, ...plain } = settings.style;
       const now = { underline: underline ?? line, inverse: inverse ?? white, font: font ?? face };
-      settings.style = {
-        ...plain,
-        ...(bold !== undefined && { bold }),
-        ...(now.underline && { underline: now.underline }),
-        ...(now.inverse && { inverse: true }),
-        ...(now.font === 'B' && { font: 'B' }),
+      return {
+        style: {
+          ...plain,
+          ...(bold !== undefined && { bold }),
+          ...(now.underline && { underline: now.underline }),
+          ...(now.inverse && { inverse: true }),
+          ...(now.font === 'B' && { font: 'B' }),
+        },
       };
-      return;
     }
     case 'letter-space': {
       const { space: _, ...style } = settings.style;
-      settings.style = effect.units === 0 ? style : { ...style, space: dots(effect.units) };
-      return;
+      return { style: effect.units === 0 ? style : { ...style, space: dots(effect.units) } };
     }
     case 'left-margin':
-      settings.leftMarginDots = dots(effect.units);
-      return;
+      return { leftMarginDots: dots(effect.units) };
     case 'area-width':
-      settings.areaDots = dots(effect.units);
-      return;
+      return { areaDots: dots(effect.units) };
     default:
-      effect satisfies never;
+      return effect satisfies never;
   }
 }

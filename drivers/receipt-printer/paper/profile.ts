@@ -1,4 +1,4 @@
-import type { ReadPage } from './codepages-read.ts';
+import type { ReadPage } from './codepages.ts';
 import { PRINTER_MODELS } from './models-data.ts';
 
 /** Single-byte pages that receipts are written in. */

@@ -15,7 +15,8 @@ export function readDots(dots: Dots): string | undefined {
   const count = Math.floor((dots.widthBytes * 8) / (GLYPH_WIDTH * scale));
   let text = '';
   for (let cell = 0; cell < count; cell++) {
-    const seen = cellAt(dots, cell * GLYPH_WIDTH * scale, scale);
+    const left = cell * GLYPH_WIDTH * scale;
+    const seen = rowsOf((x, y) => dotAt(dots, left + x * scale, y * scale));
     const letter = exactly(seen) ?? nearest(seen);
     if (letter === undefined) return undefined;
     text += letter;
@@ -24,10 +25,10 @@ export function readDots(dots: Dots): string | undefined {
 }
 
 /** Rows of one cell as numbers of 12 bits. */
-function cellAt(dots: Dots, left: number, scale: number): readonly number[] {
+function rowsOf(black: (x: number, y: number) => boolean): readonly number[] {
   return Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
     let row = 0;
-    for (let x = 0; x < GLYPH_WIDTH; x++) row = (row << 1) | Number(dotAt(dots, left + x * scale, y * scale));
+    for (let x = 0; x < GLYPH_WIDTH; x++) row = (row << 1) | Number(black(x, y));
     return row;
   });
 }
@@ -39,11 +40,7 @@ interface Shape {
 
 const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
   letter,
-  rows: Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
-    let row = 0;
-    for (let x = 0; x < GLYPH_WIDTH; x++) row = (row << 1) | Number(isBlack(bitmap, x, y));
-    return row;
-  }),
+  rows: rowsOf((x, y) => isBlack(bitmap, x, y)),
 });
 
 let shapes: readonly Shape[] | undefined;

@@ -42,7 +42,7 @@ function outline(width: number, height: number, cut: boolean): string {
 function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, prefix: string): string {
   if (ink.kind === 'picture') {
     const { dots, x, y } = ink;
-    return `<path transform="translate(${x} ${y})" d="${pathOf(dots.widthBytes * 8, dots.height, blackIn(dots))}"/>`;
+    return `<path transform="translate(${x} ${y})" d="${pathOf(dots)}"/>`;
   }
   const { cell, x, y } = ink;
   const key = `${styleKey(cell.style)}${cell.letter}${cell.bitmap ? 'g' : ''}`;
@@ -50,7 +50,7 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
   if (!letter) {
     const drawn = dotsOfCell(cell);
     if (!drawn) return '';
-    letter = { id: `${prefix}-${letters.size}`, path: pathOf(drawn.widthBytes * 8, drawn.height, blackIn(drawn)) };
+    letter = { id: `${prefix}-${letters.size}`, path: pathOf(drawn) };
     letters.set(key, letter);
   }
   const { width, height } = cell.style;
@@ -63,15 +63,12 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
 const styleKey = ({ bold, font, underline, inverse, space }: PaperStyle): string =>
   `${bold ? 'b' : 'n'}${font ?? ''}${underline ?? ''}${inverse ? 'i' : ''}${space ?? ''} `;
 
-const blackIn =
-  (dots: Dots) =>
-  (x: number, y: number): boolean =>
-    dotAt(dots, x, y);
-
 /** Black dots as rectangles: runs to the right, made taller while the rows below have the same run. */
-function pathOf(width: number, height: number, black: (x: number, y: number) => boolean): string {
+function pathOf(dots: Dots): string {
+  const { height } = dots;
+  const width = dots.widthBytes * 8;
   const done = new Set<number>();
-  const free = (x: number, y: number): boolean => black(x, y) && !done.has(y * width + x);
+  const free = (x: number, y: number): boolean => dotAt(dots, x, y) && !done.has(y * width + x);
   let path = '';
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

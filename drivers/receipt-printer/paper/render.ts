@@ -1,5 +1,5 @@
 import { cellHeight, cellWidth, drawCell } from './cell-dots.ts';
-import { barDots, blacken, blankDots, type Dots, dotAt, qrDots } from './dots.ts';
+import { barDots, blankDots, copyDots, type Dots, qrDots, scaled } from './dots.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
 import { encodePng } from './png.ts';
 import { qrMatrix } from './qr.ts';
@@ -89,23 +89,7 @@ export function renderPaperPng(paper: Paper, options: { readonly scale?: number 
     if (ink.kind === 'picture') copyDots(ink.dots, dots, ink.x, ink.y);
     else drawCell(dots, ink.cell, ink.x, ink.y);
   }
-  return encodePng(enlarged(dots, options.scale ?? 1));
-}
-
-/** Each dot `scale` wide and high. */
-function copyDots(from: Dots, to: Dots, left: number, top: number, scale = 1): void {
-  for (let y = 0; y < from.height; y++) {
-    for (let x = 0; x < from.widthBytes * 8; x++) {
-      if (dotAt(from, x, y)) blacken(to, left + x * scale, top + y * scale, scale, scale);
-    }
-  }
-}
-
-function enlarged(dots: Dots, scale: number): Dots {
-  if (scale === 1) return dots;
-  const big = blankDots(dots.widthBytes * 8 * scale, dots.height * scale);
-  copyDots(dots, big, 0, 0, scale);
-  return big;
+  return encodePng(scaled(dots, options.scale ?? 1, options.scale ?? 1));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import { createOutDecoder, outLine, troubles } from '../job/wire-words.ts';
+import { createOutDecoder, createPrinterDecoder, outLine, troubles } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
 import { createStarParser } from './parser.ts';
@@ -8,18 +8,10 @@ import { bitsOfStar, etbCountOf } from './status.ts';
 /** The wire of a Star printer in words; a receipt is one line, as with ESC/POS. */
 export function createStarDecoder(): WireDecoder {
   const toPrinter = createOutDecoder(createStarParser(), ownLine, () => undefined);
-  const framer = createStarFramer();
-  return ({ direction, bytes }) =>
-    direction === 'out'
-      ? toPrinter(bytes)
-      : framer
-          .feed(bytes)
-          .map(
-            (frame): WireLine =>
-              frame.kind === 'discarded'
-                ? { direction, bytes: frame.bytes, meaning: frame.why, discarded: true }
-                : { direction, bytes: bytesOf(frame.body), meaning: meaningOf(frame.body), discarded: false },
-          );
+  return createPrinterDecoder(toPrinter, createStarFramer(), (message) => ({
+    bytes: bytesOf(message),
+    meaning: meaningOf(message),
+  }));
 }
 
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {

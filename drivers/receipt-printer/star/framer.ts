@@ -1,7 +1,6 @@
-import type { Framed, Framer } from '../../framer.ts';
+import { Cut, type Framed, type Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
-import type { Flow } from '../job/flow.ts';
-import { liftFlow } from '../job/flow.ts';
+import { type Flow, liftFlow } from '../job/flow.ts';
 
 /** What a Star printer says: its status, and XON or XOFF. */
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
@@ -26,29 +25,15 @@ export function createStarFramer(): Framer<StarMessage> {
   const held = heldBytes();
 
   function read(final: boolean): Framed<StarMessage>[] {
-    const found: Framed<StarMessage>[] = [];
-    const bytes = held.view();
-    const why = final ? 'cut short by silence' : 'not a printer status';
-    /** What is held before `at` is done with; what lies between the two is thrown away and not told yet. */
-    let [untold, at] = [0, 0];
-    const settle = (): void => {
-      if (at > untold) found.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
-    };
-    while (at < bytes.length) {
-      const reading = readBlock(bytes, at);
+    const cut = new Cut<StarMessage>(held.view());
+    while (cut.at < cut.bytes.length) {
+      const reading = readBlock(cut.bytes, cut.at);
       if (reading === 'more' && !final) break;
-      if (typeof reading === 'string') {
-        at += 1;
-        continue;
-      }
-      settle();
-      found.push({ kind: 'frame', body: { kind: 'asb', bytes: reading } });
-      at += reading.length;
-      untold = at;
+      if (typeof reading === 'string') cut.drop(1, final ? 'cut short by silence' : 'not a printer status');
+      else cut.accept({ kind: 'asb', bytes: reading }, reading.length);
     }
-    settle();
-    held.drop(at);
-    return found;
+    held.drop(cut.at);
+    return cut.flush();
   }
 
   return {

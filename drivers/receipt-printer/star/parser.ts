@@ -4,9 +4,11 @@ import {
   type CommandParser,
   createParser,
   empties,
+  type Fixed,
   type FoundRealTime,
   type Grammar,
-  MAX_COMMAND_BYTES,
+  Params,
+  readText,
   type Step,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
@@ -15,9 +17,7 @@ import { ACK, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './comm
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(STAR, clears);
 
-/** Parameters of `ESC x`, after the two bytes that name it. */
-type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
-
+/** By the byte after ESC. */
 const BY_ESC: Readonly<Record<number, Fixed>> = {
   64: [0, () => ({ kind: 'initialise' })],
   69: [0, () => ({ kind: 'bold', on: true })],
@@ -39,76 +39,51 @@ const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
 function readStar(bytes: Uint8Array, at: number, end: number): Step {
   const first = bytes[at]!;
-  if (first >= 0x20) {
-    let to = at + 1;
-    while (to < end && bytes[to]! >= 0x20) to++;
-    return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
-  }
+  if (first >= 0x20) return readText(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
-  if (first !== ESC) return unknown(bytes, at);
-  if (at + 1 >= end) return 'incomplete';
-  return readEsc(bytes, at, end);
+  if (first !== ESC) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
+  return at + 1 >= end ? 'incomplete' : readEsc(new Params(bytes, at, end));
 }
 
-function unknown(bytes: Uint8Array, at: number): Step {
-  return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
-}
-
-function readEsc(bytes: Uint8Array, at: number, end: number): Step {
-  const name = bytes[at + 1]!;
+function readEsc(params: Params): Step {
+  const { name } = params;
   const fixed = BY_ESC[name];
-  if (fixed) return readFixed(bytes, at, end, 2, fixed);
-  if (name !== GS && name !== RS && name !== ACK) return unknown(bytes, at);
+  if (fixed) return params.fixed(fixed);
+  if (name !== GS && name !== RS && name !== ACK) return params.unknown();
   // Of ESC ACK only its real-time forms are commands; those were found before, unless their last byte is yet to come.
-  if (at + 2 >= end) return 'incomplete';
-  if (name === ACK) return unknown(bytes, at);
-  const second = bytes[at + 2]!;
-  if (name === RS) return readStatusSetting(bytes, at, end, second);
+  const second = params.byte(0);
+  if (second === undefined) return 'incomplete';
+  if (name === ACK) return params.unknown();
+  if (name === RS) return readStatusSetting(params, second);
   const grouped = BY_ESC_GS[second];
-  if (grouped) return readFixed(bytes, at, end, 3, grouped);
-  if (second === 0x53) return readRaster(bytes, at, end);
-  return second === 0x79 ? readQr(bytes, at, end) : unknown(bytes, at);
-}
-
-function readFixed(bytes: Uint8Array, at: number, end: number, head: number, [count, make]: Fixed): Step {
-  if (at + head + count > end) return 'incomplete';
-  return { command: make(bytes[at + head] ?? 0, bytes[at + head + 1] ?? 0), length: head + count };
+  if (grouped) return params.fixed(grouped, 1);
+  if (second === 0x53) return readRaster(params);
+  return second === 0x79 ? readQr(params) : params.unknown();
 }
 
 /** `ESC RS a n` is the status setting; others of the family have one parameter too. */
-function readStatusSetting(bytes: Uint8Array, at: number, end: number, second: number): Step {
-  if (at + 4 > end) return 'incomplete';
-  const command: Command =
-    second === 0x61
-      ? { kind: 'status-back', mask: bytes[at + 3]! }
-      : { kind: 'other', name: `ESC RS ${String.fromCharCode(second)}`, bytes: bytes.slice(at, at + 4) };
-  return { command, length: 4 };
+function readStatusSetting(params: Params, second: number): Step {
+  if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
+  return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
 }
 
-function readRaster(bytes: Uint8Array, at: number, end: number): Step {
-  if (at + 9 > end) return 'incomplete';
-  const widthBytes = bytes[at + 4]! + 256 * bytes[at + 5]!;
-  const height = bytes[at + 6]! + 256 * bytes[at + 7]!;
-  const length = 9 + widthBytes * height;
-  if (length > MAX_COMMAND_BYTES) return unknown(bytes, at);
-  if (at + length > end) return 'incomplete';
-  return { command: { kind: 'raster', widthBytes, height, data: bytes.slice(at + 9, at + length) }, length };
+function readRaster(params: Params): Step {
+  const [widthBytes, height] = [params.word(2), params.word(4)];
+  if (widthBytes === undefined || height === undefined || params.byte(6) === undefined) return 'incomplete';
+  const end = 7 + widthBytes * height;
+  return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-function readQr(bytes: Uint8Array, at: number, end: number): Step {
-  const group = bytes[at + 3];
-  if (group === undefined || at + 4 > end) return 'incomplete';
-  if (group === 0x50) return { command: { kind: 'qr-print' }, length: 4 };
-  if (group === 0x53) {
-    if (at + 6 > end) return 'incomplete';
-    return { command: qrSetting(bytes[at + 4]!, bytes[at + 5]!, bytes.slice(at, at + 6)), length: 6 };
-  }
-  if (group !== 0x44) return unknown(bytes, at);
-  if (at + 8 > end) return 'incomplete';
-  const length = 8 + bytes[at + 6]! + 256 * bytes[at + 7]!;
-  if (at + length > end) return 'incomplete';
-  return { command: { kind: 'qr-store', data: bytes.slice(at + 8, at + length) }, length };
+function readQr(params: Params): Step {
+  const group = params.byte(1);
+  if (group === undefined) return 'incomplete';
+  if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
+  if (group === 0x53) return params.whole(4, () => qrSetting(params.byte(2)!, params.byte(3)!, params.slice(-2, 4)));
+  if (group !== 0x44) return params.unknown();
+  const length = params.word(4);
+  if (length === undefined) return 'incomplete';
+  return params.whole(6 + length, () => ({ kind: 'qr-store', data: params.slice(6, 6 + length) }));
 }
 
 function qrSetting(what: number, value: number, bytes: Uint8Array): Command {

@@ -2,10 +2,9 @@ import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
-import type { EvidenceListener, PrinterSession } from '../job/session.ts';
+import { BaseSession, type EvidenceListener } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
@@ -42,7 +41,7 @@ export interface StarSessionOptions {
  * The buffer is not reset on every connection as in ESC/POS: `ESC ACK CAN` restarts the printer, and one on Ethernet would
  * drop the connection that asked for it. Small bursts and the void slip stand in for it; the reset follows a failed job.
  */
-export class StarSession extends BaseSession<Message> implements PrinterSession {
+export class StarSession extends BaseSession<Message> {
   readonly #answerMs: number;
   #count = 0;
   #synced = false;

@@ -1,4 +1,4 @@
-import type { PrinterBits } from '../job/printer-bits.ts';
+import { errorBits, errorByte, type PrinterBits } from '../job/printer-bits.ts';
 import { firstOf } from './framer.ts';
 
 /** Bytes of the block that our simulator sends: two headers and seven of status. */
@@ -15,10 +15,7 @@ export function bitsOfStar(block: Uint8Array): PrinterBits {
     feedButton: (status & 0x40) !== 0,
     coverOpen: (status & 0x20) !== 0,
     stoppedByPaperEnd: paperEnd,
-    recoverableError: (errors & 0x04) !== 0,
-    cutterError: (errors & 0x08) !== 0,
-    unrecoverableError: (errors & 0x20) !== 0,
-    autoRecoverableError: (errors & 0x40) !== 0,
+    ...errorBits(errors),
     // Inner and outer sensor.
     paperNearEnd: (sensors & 0x06) !== 0,
     paperEnd,
@@ -40,10 +37,7 @@ export function starBlockOf(bits: PrinterBits, etbCount: number, etbDone = false
     firstOf(BLOCK_LENGTH),
     VERSION,
     flag(bits.offline, 0x08) | flag(bits.feedButton, 0x40) | flag(bits.coverOpen, 0x20) | flag(etbDone, 0x02),
-    flag(bits.recoverableError, 0x04) |
-      flag(bits.cutterError, 0x08) |
-      flag(bits.unrecoverableError, 0x20) |
-      flag(bits.autoRecoverableError, 0x40),
+    errorByte(bits),
     0,
     flag(bits.paperEnd, 0x08) | flag(bits.paperNearEnd, 0x04),
     0,

@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../../bench/labels.ts';
 import type { BackOfficePart } from '../state.ts';
 import { icon } from './icons.ts';
-import { money, send, toggle } from './parts.ts';
+import { commandToggle, money } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 /** Newest entries shown; the counts are of all. */
@@ -17,9 +17,7 @@ export class BackOfficePanel extends LitElement {
     shared,
     css`
       ul {
-        list-style: none;
-        margin: 8px 0 0;
-        padding: 0;
+        margin-top: 8px;
         display: grid;
         gap: 1px;
       }
@@ -55,14 +53,11 @@ export class BackOfficePanel extends LitElement {
         </span>
       </header>
       <div class="chips" role="group" aria-label="Troubles of the back office">
-        ${membersOf(BACK_OFFICE_TROUBLE_LABELS).map((name) =>
-          toggle({
-            label: BACK_OFFICE_TROUBLE_LABELS[name],
-            pressed: trouble === name,
-            test: `back-office-${name}`,
-            press: () => send(this, { device: 'back-office', do: 'trouble', trouble: trouble === name ? null : name }),
-          }),
-        )}
+        ${membersOf(BACK_OFFICE_TROUBLE_LABELS).map((name) => {
+          const pressed = trouble === name;
+          const command = { device: 'back-office', do: 'trouble', trouble: pressed ? null : name } as const;
+          return commandToggle(this, BACK_OFFICE_TROUBLE_LABELS[name], `back-office-${name}`, pressed, command);
+        })}
       </div>
       <ul>
         ${entries
@@ -79,9 +74,3 @@ export class BackOfficePanel extends LitElement {
 }
 
 customElements.define('back-office-panel', BackOfficePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'back-office-panel': BackOfficePanel;
-  }
-}

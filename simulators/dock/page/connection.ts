@@ -4,16 +4,13 @@ import type { DockMessage } from '../state.ts';
 /** Milliseconds until a lost connection is tried again. */
 const TRY_AGAIN_MS = 700;
 
-export interface Connection {
-  send(command: DockCommand): void;
-  close(): void;
-}
+export type Connection = ReturnType<typeof connect>;
 
 /**
  * The page's socket: comes back by itself for as long as the page is open. Each connection begins with everything there
  * is, so `opened` means: forget what you have.
  */
-export function connect(listener: { opened(): void; message(message: DockMessage): void; lost(): void }): Connection {
+export function connect(listener: { opened(): void; message(message: DockMessage): void; lost(): void }) {
   let socket: WebSocket | undefined;
   let timer: number | undefined;
 
@@ -30,7 +27,7 @@ export function connect(listener: { opened(): void; message(message: DockMessage
   open();
 
   return {
-    send(command) {
+    send(command: DockCommand) {
       if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
     },
     close() {

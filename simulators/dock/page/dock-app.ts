@@ -274,9 +274,3 @@ export class DockApp extends LitElement {
 }
 
 customElements.define('dock-app', DockApp);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'dock-app': DockApp;
-  }
-}

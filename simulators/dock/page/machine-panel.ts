@@ -13,9 +13,6 @@ export class MachinePanel extends LitElement {
     shared,
     css`
       ol {
-        list-style: none;
-        margin: 0;
-        padding: 0;
         display: flex;
         flex-wrap: wrap;
         gap: 5px 4px;
@@ -96,9 +93,3 @@ export class MachinePanel extends LitElement {
 }
 
 customElements.define('machine-panel', MachinePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'machine-panel': MachinePanel;
-  }
-}

@@ -28,6 +28,41 @@ export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOp
   return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${press}>${label}</button>`;
 }
 
+/** A button that does one thing. */
+export function button(
+  from: HTMLElement,
+  label: string,
+  test: string,
+  command: DockCommand,
+  look: 'fault small' | 'small' | '' = '',
+): TemplateResult {
+  return html`<button type="button" class=${look} data-test=${test} @click=${() => send(from, command)}>${label}</button>`;
+}
+
+/** A toggle that sends a command. */
+export const commandToggle = (
+  from: HTMLElement,
+  label: string,
+  test: string,
+  pressed: boolean,
+  command: DockCommand,
+): TemplateResult => toggle({ label, test, pressed, press: () => send(from, command) });
+
+/** A toggle for each fault of a device, which arms it for the next occasion. */
+export function faultToggles<Fault extends string>(
+  from: HTMLElement,
+  device: DeviceName,
+  labels: Readonly<Record<Fault, string>>,
+  armed: readonly Fault[],
+  faults: readonly Fault[] = membersOf(labels),
+): readonly TemplateResult[] {
+  return faults.map((fault) => {
+    const pressed = armed.includes(fault);
+    const command = { device, do: 'arm', fault, on: !pressed } as DockCommand;
+    return commandToggle(from, labels[fault], `${device}-fault-${fault}`, pressed, command);
+  });
+}
+
 /** `5,00 ₼` of integer qəpik. */
 export function money(qepik: number): string {
   return `${manats(qepik)} ₼`;
@@ -85,16 +120,14 @@ export function wireFaults(from: HTMLElement, device: DeviceName, more?: Templat
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>
     <div class="chips">
       ${more}
-      ${membersOf(WIRE_FAULT_LABELS).map(
-        (fault) =>
-          html`<button
-            type="button"
-            class="fault small"
-            data-test=${`wire-fault-${device}-${fault}`}
-            @click=${() => send(from, { device, do: 'wire-fault', fault })}
-          >
-            ${WIRE_FAULT_LABELS[fault]}
-          </button>`,
+      ${membersOf(WIRE_FAULT_LABELS).map((fault) =>
+        button(
+          from,
+          WIRE_FAULT_LABELS[fault],
+          `wire-fault-${device}-${fault}`,
+          { device, do: 'wire-fault', fault },
+          'fault small',
+        ),
       )}
     </div>
   </details>`;

@@ -1,17 +1,11 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { membersOf, PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
+import { PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
 import type { PaperPart } from '../../bench/papers.ts';
-import type { DockCommand } from '../commands.ts';
 import type { PartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
-import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
-
-type PrinterAction = Exclude<
-  Extract<DockCommand, { readonly device: 'printer' }>,
-  { readonly do: 'plug' | 'wire-fault' }
->;
 
 /** In mm: enough for the head of a receipt, so that it ends in the middle. */
 const OUT_AFTER_MM = 40;
@@ -117,68 +111,26 @@ export class PrinterPanel extends LitElement {
     this.#end.toEnd();
   }
 
-  #press(action: PrinterAction): () => void {
-    return () => send(this, action);
-  }
-
-  #button(label: string, test: string, action: PrinterAction): TemplateResult {
-    return html`<button type="button" data-test=${test} @click=${this.#press(action)}>${label}</button>`;
-  }
-
   #toggles(): TemplateResult {
     const { nearEnd, paperOut, coverOpen, cutterJammed } = this.view;
     const device = 'printer';
     return html`<div class="chips" role="group" aria-label="Paper, cover and knife">
-        ${toggle({
-          label: 'Paper near end',
-          pressed: nearEnd,
-          test: 'printer-near-end',
-          press: this.#press({ device, do: 'paper', supply: nearEnd ? 'full' : 'low' }),
-        })}
-        ${toggle({
-          label: 'Paper out',
-          pressed: paperOut,
-          test: 'printer-paper-out',
-          press: this.#press({ device, do: 'paper', supply: paperOut ? 'full' : 'out' }),
-        })}
-        ${toggle({
-          label: 'Cover open',
-          pressed: coverOpen,
-          test: 'printer-cover',
-          press: this.#press({ device, do: 'cover', open: !coverOpen }),
-        })}
-        ${toggle({
-          label: 'Cutter jam',
-          pressed: cutterJammed,
-          test: 'printer-cutter',
-          press: this.#press({ device, do: 'cutter', jammed: !cutterJammed }),
-        })}
-        ${this.#button('Refill', 'printer-refill', { device, do: 'refill' })}
-        ${this.#button('Tear off', 'printer-tear', { device, do: 'tear' })}
+        ${commandToggle(this, 'Paper near end', 'printer-near-end', nearEnd, { device, do: 'paper', supply: nearEnd ? 'full' : 'low' })}
+        ${commandToggle(this, 'Paper out', 'printer-paper-out', paperOut, { device, do: 'paper', supply: paperOut ? 'full' : 'out' })}
+        ${commandToggle(this, 'Cover open', 'printer-cover', coverOpen, { device, do: 'cover', open: !coverOpen })}
+        ${commandToggle(this, 'Cutter jam', 'printer-cutter', cutterJammed, { device, do: 'cutter', jammed: !cutterJammed })}
+        ${button(this, 'Refill', 'printer-refill', { device, do: 'refill' })}
+        ${button(this, 'Tear off', 'printer-tear', { device, do: 'tear' })}
       </div>
       ${wireFaults(this, 'printer', this.#faults())}`;
   }
 
   #faults(): TemplateResult {
-    const { armed } = this.view;
-    return html`${this.#button('Power off and on', 'printer-power-cycle', { device: 'printer', do: 'power-cycle' })}
-      <button
-        type="button"
-        class="fault small"
-        data-test="printer-paper-out-after"
-        @click=${this.#press({ device: 'printer', do: 'paper-out-after', mm: OUT_AFTER_MM })}
-      >
-        Paper out in ${OUT_AFTER_MM} mm
-      </button>
-      ${membersOf(PRINTER_FAULT_LABELS).map((fault) => {
-        const on = armed.includes(fault);
-        return toggle({
-          label: PRINTER_FAULT_LABELS[fault],
-          pressed: on,
-          test: `printer-fault-${fault}`,
-          press: this.#press({ device: 'printer', do: 'arm', fault, on: !on }),
-        });
-      })}`;
+    const device = 'printer';
+    const out = { device, do: 'paper-out-after', mm: OUT_AFTER_MM } as const;
+    return html`${button(this, 'Power off and on', 'printer-power-cycle', { device, do: 'power-cycle' })}
+      ${button(this, `Paper out in ${OUT_AFTER_MM} mm`, 'printer-paper-out-after', out, 'fault small')}
+      ${faultToggles(this, device, PRINTER_FAULT_LABELS, this.view.armed)}`;
   }
 
   #paper({ id, lines, qr, torn }: PaperPart): TemplateResult {
@@ -237,9 +189,3 @@ const altOf = (lines: readonly string[], qr: readonly string[]): string =>
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 
 customElements.define('printer-panel', PrinterPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'printer-panel': PrinterPanel;
-  }
-}

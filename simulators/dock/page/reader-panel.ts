@@ -223,9 +223,3 @@ function lookOf(id: string): string {
 }
 
 customElements.define('reader-panel', ReaderPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reader-panel': ReaderPanel;
-  }
-}

@@ -128,6 +128,12 @@ export const shared = css`
   details[open] > summary {
     margin-bottom: 4px;
   }
+  ol,
+  ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
   .mono {
     font-family: var(--mono);
     font-size: 11px;
@@ -146,5 +152,39 @@ export const shared = css`
       transition: none !important;
       animation: none !important;
     }
+  }
+`;
+
+/** Lines of a wire or of a trace, each a button with its bytes and what they mean. */
+export const wireLines = css`
+  li {
+    margin-bottom: 2px;
+  }
+  li button {
+    width: 100%;
+    display: grid;
+    gap: 7px;
+    align-items: baseline;
+    border: 1px solid transparent;
+    border-radius: 5px;
+    background: #f6f4ee;
+    font: 400 10.5px / 1.3 var(--mono);
+    padding: 3px 6px;
+    min-height: 24px;
+  }
+  li button:hover {
+    background: var(--mist);
+  }
+  .meaning {
+    overflow-wrap: anywhere;
+  }
+  .hex {
+    color: var(--teal);
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  li.discarded button {
+    background: var(--red-soft);
   }
 `;

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { PartOf } from '../state.ts';
-import { deviceHeader, money, send, toggle, wireFaults } from './parts.ts';
+import { button, deviceHeader, faultToggles, money, send, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type TerminalAction = Exclude<
@@ -130,9 +130,7 @@ export class TerminalPanel extends LitElement {
         font-size: 11.5px;
       }
       .sales ul {
-        list-style: none;
-        margin: 3px 0 0;
-        padding: 0;
+        margin-top: 3px;
         display: grid;
         gap: 1px;
       }
@@ -159,9 +157,7 @@ export class TerminalPanel extends LitElement {
   ];
 
   #action(label: string, test: string, action: TerminalAction): TemplateResult {
-    return html`<button type="button" data-test=${test} @click=${() => send(this, { device: 'terminal', do: action })}>
-      ${label}
-    </button>`;
+    return button(this, label, test, { device: 'terminal', do: action });
   }
 
   #device(): TemplateResult {
@@ -200,24 +196,10 @@ export class TerminalPanel extends LitElement {
             : this.#action('Insert card', 'terminal-insert-card', 'insert')
         }
         ${this.#action('Decline 05', 'terminal-decline', 'decline')}
-        <button
-          type="button"
-          data-test="terminal-cancel"
-          @click=${() => send(this, { device: 'terminal', do: 'key', key: 'cancel' })}
-        >
-          Cancel
-        </button>
+        ${button(this, 'Cancel', 'terminal-cancel', { device: 'terminal', do: 'key', key: 'cancel' })}
       </div>
       <div class="chips" role="group" aria-label="Faults of the terminal, for the next sale">
-        ${membersOf(TERMINAL_FAULT_LABELS).map((fault) => {
-          const on = armed.includes(fault);
-          return toggle({
-            label: TERMINAL_FAULT_LABELS[fault],
-            pressed: on,
-            test: `terminal-fault-${fault}`,
-            press: () => send(this, { device: 'terminal', do: 'arm', fault, on: !on }),
-          });
-        })}
+        ${faultToggles(this, 'terminal', TERMINAL_FAULT_LABELS, armed)}
       </div>
       ${wireFaults(this, 'terminal')}
     </div>`;
@@ -251,9 +233,3 @@ export class TerminalPanel extends LitElement {
 const timeOf = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB');
 
 customElements.define('terminal-panel', TerminalPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'terminal-panel': TerminalPanel;
-  }
-}

@@ -28,34 +28,13 @@ export const traceStyles = css`
   }
   ol,
   .devices {
-    margin: 0;
-    padding: 0;
     height: calc(100vh - 140px);
     min-height: 240px;
     overflow-y: auto;
     scrollbar-gutter: stable;
   }
-  ol {
-    list-style: none;
-  }
-  li {
-    margin-bottom: 2px;
-  }
   li button {
-    width: 100%;
-    display: grid;
     grid-template-columns: 74px 14px 62px minmax(0, 1fr) minmax(0, 0.7fr);
-    gap: 7px;
-    align-items: baseline;
-    border: 1px solid transparent;
-    border-radius: 5px;
-    background: #f6f4ee;
-    font: 400 10.5px / 1.35 var(--mono);
-    padding: 3px 6px;
-    min-height: 24px;
-  }
-  li button:hover {
-    background: var(--mist);
   }
   li [aria-current='step'] {
     background: var(--mist);
@@ -64,18 +43,6 @@ export const traceStyles = css`
   li.later button {
     background: none;
     color: var(--ink-2);
-  }
-  li.discarded button {
-    background: var(--red-soft);
-  }
-  .meaning {
-    overflow-wrap: anywhere;
-  }
-  .hex {
-    color: var(--teal);
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
   [aria-current='step'] .hex {
     white-space: normal;

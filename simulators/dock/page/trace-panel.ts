@@ -2,7 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type DeviceAt, devicesAfter, type TraceStep, type TraceView } from '../trace/trace-view.ts';
 import { icon } from './icons.ts';
-import { shared } from './shared.styles.ts';
+import { shared, wireLines } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
 /** Steps shown around the one that was taken last; a day has tens of thousands. */
@@ -31,7 +31,7 @@ export class TracePanel extends LitElement {
   /** Steps taken so far, 0 to all. */
   declare taken: number;
 
-  static override styles = [shared, traceStyles];
+  static override styles = [shared, wireLines, traceStyles];
 
   constructor() {
     super();
@@ -172,9 +172,3 @@ export class TracePanel extends LitElement {
 const timeOf = (at: number): string => `${(at / 1000).toFixed(3)} s`;
 
 customElements.define('trace-panel', TracePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'trace-panel': TracePanel;
-  }
-}

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/labels.ts';
+import type { ValidatorFault } from '../../bill-validator/faults.ts';
 import type { PartOf } from '../state.ts';
-import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { button, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 /** Faults that a person plays most; the rest are under *more*. */
@@ -61,15 +62,8 @@ export class ValidatorPanel extends LitElement {
 
   #notes(): TemplateResult {
     return html`<div class="notes" role="group" aria-label="Notes to put in">
-      ${membersOf(NOTE_LABELS).map(
-        (manat) =>
-          html`<button
-            type="button"
-            data-test=${`note-${manat}`}
-            @click=${() => send(this, { device: 'validator', do: 'insert', manat })}
-          >
-            ${NOTE_LABELS[manat]}
-          </button>`,
+      ${membersOf(NOTE_LABELS).map((manat) =>
+        button(this, NOTE_LABELS[manat], `note-${manat}`, { device: 'validator', do: 'insert', manat }),
       )}
     </div>`;
   }
@@ -81,62 +75,34 @@ export class ValidatorPanel extends LitElement {
       ${inside === null ? nothing : html`<span class="inside">${inside.manat} ₼</span><span>at the ${inside.at}</span>`}
       ${
         inside?.at === 'mouth'
-          ? html`<button
-              type="button"
-              class="small"
-              data-test="take-note"
-              @click=${() => send(this, { device: 'validator', do: 'take' })}
-            >
-              Take it
-            </button>`
+          ? button(this, 'Take it', 'take-note', { device: 'validator', do: 'take' }, 'small')
           : nothing
       }
     </div>`;
   }
 
-  #fault(fault: keyof typeof VALIDATOR_FAULT_LABELS): TemplateResult {
-    const on = this.view.armed.includes(fault);
-    return toggle({
-      label: VALIDATOR_FAULT_LABELS[fault],
-      pressed: on,
-      test: `validator-fault-${fault}`,
-      press: () => send(this, { device: 'validator', do: 'arm', fault, on: !on }),
-    });
+  #faults(faults: readonly ValidatorFault[]): readonly TemplateResult[] {
+    return faultToggles(this, 'validator', VALIDATOR_FAULT_LABELS, this.view.armed, faults);
   }
 
   #hands(): TemplateResult {
     const { cassetteIn, powered, jammed } = this.view;
+    const device = 'validator';
     const rest = membersOf(VALIDATOR_FAULT_LABELS).filter((fault) => !FIRST.some((first) => first === fault));
     return html`<div class="hands">
       <div class="chips" role="group" aria-label="Hands of staff">
-        ${toggle({
-          label: 'Cassette out',
-          pressed: !cassetteIn,
-          test: 'validator-cassette',
-          press: () => send(this, { device: 'validator', do: 'cassette', inside: !cassetteIn }),
-        })}
-        ${toggle({
-          label: 'Power cut',
-          pressed: !powered,
-          test: 'validator-power',
-          press: () => send(this, { device: 'validator', do: 'power', on: !powered }),
-        })}
+        ${commandToggle(this, 'Cassette out', 'validator-cassette', !cassetteIn, { device, do: 'cassette', inside: !cassetteIn })}
+        ${commandToggle(this, 'Power cut', 'validator-power', !powered, { device, do: 'power', on: !powered })}
         ${
           jammed
-            ? html`<button
-                type="button"
-                data-test="clear-jam"
-                @click=${() => send(this, { device: 'validator', do: 'clear-jam' })}
-              >
-                Take the jammed note out
-              </button>`
+            ? button(this, 'Take the jammed note out', 'clear-jam', { device: 'validator', do: 'clear-jam' })
             : nothing
         }
       </div>
       <div class="chips" role="group" aria-label="Faults of the validator, for the next note">
-        ${FIRST.map((fault) => this.#fault(fault))}
+        ${this.#faults(FIRST)}
       </div>
-      ${wireFaults(this, 'validator', html`${rest.map((fault) => this.#fault(fault))}`)}
+      ${wireFaults(this, 'validator', html`${this.#faults(rest)}`)}
     </div>`;
   }
 
@@ -159,9 +125,3 @@ export class ValidatorPanel extends LitElement {
 }
 
 customElements.define('validator-panel', ValidatorPanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'validator-panel': ValidatorPanel;
-  }
-}

@@ -7,7 +7,7 @@ import { type FoldedLine, foldRepeats } from './fold.ts';
 import { EndFollower } from './follow-end.ts';
 import { icon } from './icons.ts';
 import { toggle } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { shared, wireLines } from './shared.styles.ts';
 
 /** Bytes on the line itself, as far as there is room. */
 const SHORT_BYTES = 12;
@@ -30,60 +30,31 @@ export class WirePanel extends LitElement {
 
   static override styles = [
     shared,
+    wireLines,
     css`
       :host {
         display: flex;
         flex-direction: column;
       }
       ol {
-        list-style: none;
-        margin: 0;
-        padding: 0;
         flex: 1;
         position: relative;
         min-height: 160px;
         overflow-y: auto;
         scrollbar-gutter: stable;
       }
-      li {
-        margin-bottom: 2px;
-      }
       li button {
-        width: 100%;
-        display: grid;
         grid-template-columns: 75px 10px 60px minmax(72px, 0.75fr) minmax(0, 1.7fr);
-        gap: 7px;
-        align-items: baseline;
         border: none;
-        border-radius: 5px;
-        background: #f6f4ee;
-        font: 400 10.5px / 1.3 var(--mono);
-        padding: 3px 6px;
-        min-height: 24px;
-      }
-      li button:hover {
-        background: var(--mist);
       }
       li :focus-visible {
         outline-offset: -2px;
-      }
-      .hex {
-        color: var(--teal);
-        white-space: nowrap;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .meaning {
-        overflow-wrap: anywhere;
       }
       .times {
         color: var(--ink-2);
         background: var(--mist);
         border-radius: 4px;
         padding: 0 4px;
-      }
-      .discarded button {
-        background: var(--red-soft);
       }
       .discarded .hex {
         color: #7f1020;
@@ -242,9 +213,3 @@ function timeOf(at: number): string {
 }
 
 customElements.define('wire-panel', WirePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'wire-panel': WirePanel;
-  }
-}

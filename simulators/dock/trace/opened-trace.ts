@@ -18,23 +18,24 @@ import {
 import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
 
 /** A trace that somebody looks at. */
-export interface OpenedTrace {
-  readonly view: TraceView;
-  /** What hangs out of a printer after so many steps, or else the last paper that fell, as SVG; `undefined` where there is none. */
-  paperAfter(device: string, steps: number): string | undefined;
-}
+export type OpenedTrace = ReturnType<typeof opened>;
 
 /** Reads and decodes a trace; `LNK-121` with its line where it is none. */
 export function openTrace(text: string): Result<OpenedTrace, TraceTrouble> {
   const parsed = parseTrace(text);
-  if (!parsed.ok) return parsed;
-  const { header, entries } = parsed.value;
+  return parsed.ok ? ok(opened(parsed.value)) : parsed;
+}
+
+function opened(trace: Trace) {
+  const { header, entries } = trace;
   const devices = Object.fromEntries(
     Object.entries(header.devices).map(([name, { driver }]) => [name, { driver, prints: driver === 'escpos' }]),
   );
-  return ok({
-    view: { startedAt: header.startedAt, end: header.end, devices, steps: stepsOf(parsed.value) },
-    paperAfter(name, steps) {
+  const view: TraceView = { startedAt: header.startedAt, end: header.end, devices, steps: stepsOf(trace) };
+  return {
+    view,
+    /** What hangs out of a printer after so many steps, or else the last paper that fell, as SVG; `undefined` where there is none. */
+    paperAfter(name: string, steps: number): string | undefined {
       const device = header.devices[name];
       if (device?.driver !== 'escpos') return undefined;
       const { cut, current } = printed(
@@ -44,7 +45,7 @@ export function openTrace(text: string): Result<OpenedTrace, TraceTrouble> {
       const paper = current.rows.length > 0 ? current : cut.at(-1);
       return paper && renderPaperSvg(paper);
     },
-  });
+  };
 }
 
 function stepsOf(trace: Trace): readonly TraceStep[] {

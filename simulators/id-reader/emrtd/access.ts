@@ -1,15 +1,13 @@
-import { fromHex } from '../../../drivers/bytes.ts';
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
+import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import type { AccessPassword } from '../../../drivers/id-reader/emrtd/kdf.ts';
-import { decodeOid, findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
+import { decodeOid } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { basicAccess, CHALLENGE_BYTES } from './bac.ts';
-import { curveDomain, primeDomain } from './domain.ts';
-import type { ChipContents, ChipPace } from './issue/contents.ts';
-import { dynamicData, type PaceChoice, type PaceStep, startPace } from './pace.ts';
+import type { ChipContents } from './issue/contents.ts';
+import { dynamicData, type PaceStep, startPace } from './pace.ts';
 import { chipAuthentication, mappingProof } from './proofs.ts';
 import { done, type RandomBytes, type Reply, refused } from './reply.ts';
 
@@ -78,18 +76,18 @@ export class Access {
   }
 
   #choosePace(object: (tag: number) => Uint8Array | undefined): Reply {
-    const protocol = oidOf(object(0x80));
+    const oid = oidOf(object(0x80));
     const { pace, chipKey } = this.#contents;
-    const cipher = protocol === undefined ? undefined : pace?.protocols.get(protocol);
-    if (!pace || protocol === undefined || !cipher) return refused(SW.wrongData);
+    const protocol = pace?.protocols.find((known) => known.oid === oid);
+    const agreement = pace && standardAgreement(pace.parameters);
+    if (!protocol || !agreement) return refused(SW.wrongData);
     const password = passwordOf(object(0x83)?.[0], this.#contents);
     const parameters = object(0x84);
     if (!password || (parameters && Number(toBigInt(parameters)) !== pace.parameters)) {
       return refused(SW.referenceNotFound);
     }
-    const proof = findPaceProtocol(protocol)?.mapping === 'cam' && chipKey && mappingProof(chipKey);
-    const choice = { protocol, cipher, password, ...(proof ? { lastWord: proof } : {}) };
-    this.#pace = paceRun(pace, choice, this.#random);
+    const proof = protocol.mapping === 'cam' && chipKey && mappingProof(chipKey);
+    this.#pace = startPace({ protocol, agreement, password, ...(proof ? { lastWord: proof } : {}) }, this.#random);
     return done();
   }
 
@@ -122,14 +120,6 @@ export class Access {
     return reply;
   }
 }
-
-function paceRun({ group }: ChipPace, choice: PaceChoice, random: RandomBytes): PaceStep {
-  if (group !== 'modp-1024-160') return startPace(curveDomain(group), choice, random);
-  return startPace(primeDomain(MODP_1024_160), choice, random);
-}
-
-const { p = '', q = '', g = '' } = GROUPS[0] ?? {};
-const MODP_1024_160 = { prime: toBigInt(fromHex(p)), order: toBigInt(fromHex(q)), generator: toBigInt(fromHex(g)) };
 
 function oidOf(bytes: Uint8Array | undefined): string | undefined {
   const read = bytes && decodeOid(bytes);

@@ -10,14 +10,7 @@ const APPLICATION = 0xa0000002471001n;
 const MASTER_FILE = 0x3f00;
 
 /** Which file is open, and where. A card forgets it with its power. */
-export interface FileSystem {
-  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the one that is chosen. */
-  select(command: CommandApdu, granted: boolean): Reply;
-  /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes of the file. */
-  read(command: CommandApdu, granted: boolean, limit: number): Reply;
-}
-
-export function createFileSystem({ master, application }: ChipContents): FileSystem {
+export function createFileSystem({ master, application }: ChipContents) {
   let inApplication = false;
   let open: Uint8Array | undefined;
 
@@ -31,6 +24,7 @@ export function createFileSystem({ master, application }: ChipContents): FileSys
   /** Short identifiers are the low bits of the long ones, but for EF.ATR/INFO (9303-10, table 6). */
   const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
 
+  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the one that is chosen. */
   function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
     const name = toBigInt(data);
     open = undefined;
@@ -49,6 +43,7 @@ export function createFileSystem({ master, application }: ChipContents): FileSys
     return done();
   }
 
+  /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes of the file. */
   function read(command: CommandApdu, granted: boolean, limit: number): Reply {
     const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
     if (!place) return refused(SW.wrongData);

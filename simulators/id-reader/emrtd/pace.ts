@@ -1,21 +1,20 @@
 import { concat } from '../../../drivers/bytes.ts';
-import { sameBytes, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { type CipherName, cbcEncrypt, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import type { Agreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { cbcEncrypt, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from '../../../drivers/id-reader/emrtd/kdf.ts';
-import { encodeOid } from '../../../drivers/id-reader/emrtd/oids.ts';
+import type { PaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
+import { authenticationToken } from '../../../drivers/id-reader/emrtd/pace.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import { readOnly, readTlvs, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import type { Domain } from './domain.ts';
 import { denied, done, type RandomBytes, type Reply, refused } from './reply.ts';
 
 const NONCE_BYTES = 16;
-/** Enough above any order here that a remainder is even. */
-const SCALAR_BYTES = 80;
 
 export interface PaceChoice {
-  readonly protocol: string;
-  readonly cipher: CipherName;
+  readonly protocol: PaceProtocol;
+  readonly agreement: Agreement;
   readonly password: AccessPassword;
   /** Chip authentication mapping: what to add to the last answer, from the secret of the mapping and the new key. */
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
@@ -27,64 +26,57 @@ export type PaceStep = (data: Uint8Array) => { readonly reply: Reply; readonly n
 const stop = (reply: Reply) => ({ reply });
 
 /** The chip's side of PACE with generic mapping (ICAO 9303-11, 4.4.3 and 4.4.4), after MSE:Set AT. */
-export function startPace<E>(domain: Domain<E>, choice: PaceChoice, random: RandomBytes): PaceStep {
-  const scalar = () => (toBigInt(random(SCALAR_BYTES)) % (domain.order - 1n)) + 1n;
+export function startPace({ protocol, agreement, password, lastWord }: PaceChoice, random: RandomBytes): PaceStep {
+  const { cipher } = protocol;
   const one = (tag: number, value: Uint8Array) => done(writeTlv(0x7c, writeTlv(tag, value)));
 
   const sendNonce: PaceStep = (data) => {
     if (dynamicData(data)?.length !== 0) return stop(refused(SW.wrongData));
     const nonce = random(NONCE_BYTES);
-    const key = deriveKey(paceSecret(choice.password), 'pace', choice.cipher);
-    const encrypted = cbcEncrypt(choice.cipher, key, zeroIv(choice.cipher), nonce);
-    return { reply: one(0x80, encrypted), next: mapNonce(toBigInt(nonce)) };
+    const encrypted = cbcEncrypt(cipher, deriveKey(paceSecret(password), 'pace', cipher), zeroIv(cipher), nonce);
+    return { reply: one(0x80, encrypted), next: mapNonce(nonce) };
   };
 
   const mapNonce =
-    (nonce: bigint): PaceStep =>
+    (nonce: Uint8Array): PaceStep =>
     (data) => {
+      const ours = agreement.generate(random);
       const theirs = publicKeyIn(data, 0x81);
-      if (theirs === undefined) return stop(refused(SW.wrongData));
-      const secret = scalar();
-      // Ĝ = G^s · H, where H is what both have in common (4.4.3.3.1 and .2).
-      const mapped = domain.times(domain.power(domain.generator, nonce), domain.power(theirs, secret));
-      const ours = domain.power(domain.generator, secret);
-      return { reply: one(0x82, domain.write(ours)), next: agree(mapped, secret) };
+      const mapped = theirs && agreement.mapped(nonce, ours.secret, theirs);
+      if (!mapped) return stop(refused(SW.wrongData));
+      return { reply: one(0x82, ours.publicKey), next: agree(mapped, ours.secret) };
     };
 
   const agree =
-    (generator: E, mappingSecret: bigint): PaceStep =>
+    (mapped: Agreement, mappingSecret: bigint): PaceStep =>
     (data) => {
+      const ours = mapped.generate(random);
       const theirs = publicKeyIn(data, 0x83);
-      if (theirs === undefined) return stop(refused(SW.wrongData));
-      const secret = scalar();
-      const ours = domain.power(generator, secret);
-      const shared = domain.secretOf(domain.power(theirs, secret));
-      return { reply: one(0x84, domain.write(ours)), next: prove({ shared, ours, theirs, mappingSecret }) };
+      const shared = theirs && mapped.shared(ours.secret, theirs);
+      if (!shared) return stop(refused(SW.wrongData));
+      const keys = { shared, ours: ours.publicKey, theirs, mappingSecret };
+      return { reply: one(0x84, ours.publicKey), next: prove(keys) };
     };
 
   const prove =
-    (keys: { shared: Uint8Array; ours: E; theirs: E; mappingSecret: bigint }): PaceStep =>
+    (keys: { shared: Uint8Array; ours: Uint8Array; theirs: Uint8Array; mappingSecret: bigint }): PaceStep =>
     (data) => {
-      const session = startSession(keys.shared, choice.cipher);
-      const token = (key: E) => mac(choice.cipher, session.macKey, tokenInput(choice.protocol, domain, key));
+      const session = startSession(keys.shared, cipher);
+      const token = (key: Uint8Array) => authenticationToken(protocol, session.macKey, key);
       const [only] = dynamicData(data) ?? [];
       if (only?.tag !== 0x85 || !sameBytes(only.value, token(keys.ours))) return stop(denied(0x6300));
-      const last = choice.lastWord?.(keys.mappingSecret, session.encryptionKey);
+      const last = lastWord?.(keys.mappingSecret, session.encryptionKey);
       const answer = concat(writeTlv(0x86, token(keys.theirs)), last ? writeTlv(0x8a, last) : []);
       return stop({ ...done(writeTlv(0x7c, answer)), session });
     };
 
-  function publicKeyIn(data: Uint8Array, tag: number): E | undefined {
-    const [only] = dynamicData(data) ?? [];
-    return only?.tag === tag ? domain.read(only.value) : undefined;
-  }
-
   return sendNonce;
 }
 
-/** What the authentication token is over: the public key of the other side, with its protocol (9.4.1). */
-const tokenInput = <E>(protocol: string, domain: Domain<E>, key: E): Uint8Array =>
-  writeTlv(0x7f49, writeTlv(0x06, encodeOid(protocol)), writeTlv(domain.publicKeyTag, domain.write(key)));
+function publicKeyIn(data: Uint8Array, tag: number): Uint8Array | undefined {
+  const [only] = dynamicData(data) ?? [];
+  return only?.tag === tag ? only.value : undefined;
+}
 
 /** Inside of the dynamic authentication data (ISO 7816-4, 11.5.5), or `undefined` for anything else. */
 export function dynamicData(data: Uint8Array): readonly Tlv[] | undefined {

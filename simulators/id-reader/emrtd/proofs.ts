@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { concat } from '../../../drivers/bytes.ts';
 import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import { curveDomain } from './domain.ts';
 import type { ActiveKey, ChipKey } from './issue/contents.ts';
-import { CURVES } from './issue/curves.ts';
+import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { done, type RandomBytes, type Reply, refused } from './reply.ts';
 
@@ -17,11 +17,8 @@ import { done, type RandomBytes, type Reply, refused } from './reply.ts';
  * A chip without the right key agrees on something else, and its next answer shows it.
  */
 export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): Reply {
-  const domain = curveDomain(key.curve);
-  const theirs = domain.read(ephemeral);
-  if (!theirs) return refused(SW.wrongData);
-  const secret = domain.secretOf(domain.power(theirs, key.secret));
-  return { ...done(answer), session: startSession(secret, key.cipher) };
+  const secret = standardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
+  return secret ? { ...done(answer), session: startSession(secret, key.cipher) } : refused(SW.wrongData);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
-import { fromBigInt, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
+import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };
 import { Card, type Tamper } from './card.ts';
 import { type ChipContents, FILE } from './issue/contents.ts';
@@ -19,9 +19,6 @@ function drawn(...numbers: readonly Uint8Array[]): RandomBytes {
     return next;
   };
 }
-
-/** Bytes of which the chip makes this very secret. */
-const scalar = (hex: string) => fromBigInt(toBigInt(fromHex(hex)) - 1n, 80);
 
 const BARE: ChipContents = {
   master: new Map(),
@@ -66,12 +63,11 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
             expiryDate: G1.password.dateOfExpiry,
           }),
           pace: {
-            protocols: new Map([['0.4.0.127.0.7.2.2.4.2.2', 'aes-128']]),
-            group: 'brainpoolP256r1',
+            protocols: [findPaceProtocol('0.4.0.127.0.7.2.2.4.2.2')!],
             parameters: 13,
           },
         },
-        drawn(fromHex(G1.nonceDecrypted), scalar(G1.chipPrivateKey), scalar(G1.chipEphemeralPrivateKey)),
+        drawn(fromHex(G1.nonceDecrypted), fromHex(G1.chipPrivateKey), fromHex(G1.chipEphemeralPrivateKey)),
       );
       expect(answer(first)).toBe('9000');
       for (const [command = '', response] of G1.apdus.slice(1)) expect(answer(command)).toBe(response);
@@ -87,9 +83,9 @@ describe('the chip of the worked examples of ICAO 9303-11', () => {
           birthDate: G2.password.dateOfBirth,
           expiryDate: G2.password.dateOfExpiry,
         }),
-        pace: { protocols: new Map([['0.4.0.127.0.7.2.2.4.1.2', 'aes-128']]), group: 'modp-1024-160', parameters: 0 },
+        pace: { protocols: [findPaceProtocol('0.4.0.127.0.7.2.2.4.1.2')!], parameters: 0 },
       },
-      drawn(fromHex(G2.nonceDecrypted), scalar(G2.chipPrivateKey), scalar(G2.chipEphemeralPrivateKey)),
+      drawn(fromHex(G2.nonceDecrypted), fromHex(G2.chipPrivateKey), fromHex(G2.chipEphemeralPrivateKey)),
     );
     expect(answer(G2.initializePaceMsgTerminal)).toBe('9000');
     expect(answer(G2.generalAuthenticateStep1MsgTerminal)).toBe(G2.generalAuthenticateStep1MsgChip);

@@ -1,10 +1,10 @@
 import { concat } from '../../../drivers/bytes.ts';
+import { MAX_COMMAND_BYTES } from '../../../drivers/id-reader/apdu/channel.ts';
 import { MAX_PIECE_BYTES } from '../../../drivers/id-reader/pn532/codec.ts';
-import { writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
+import { type PassiveTarget, writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type {
   AnswerFields,
   CommandFields,
-  PassiveTarget,
   Pn532Answer,
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';
@@ -38,8 +38,6 @@ const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
-/** An extended APDU [ISO 7816-4 §5.1]: no host has a longer one to say in pieces. */
-const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 const BUFFER_TOO_SMALL = 0x07;
 /** What can be looked for [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; and how many of each at most. */
 const MODULATIONS: readonly number[] = [2, 2, 2, 2, 1];
@@ -161,6 +159,7 @@ export class Chip {
 
   #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
+    // No host has a longer one to say in pieces.
     if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);

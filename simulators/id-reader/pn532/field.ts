@@ -1,7 +1,7 @@
 import { concat } from '../../../drivers/bytes.ts';
-import { airCost, airMs, cardFrameBytes } from '../../../drivers/id-reader/pn532/air.ts';
 import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
 import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
+import { airCost, airMs, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
 /** Where the card is: full in the field, at its edge, or away. */

@@ -13,14 +13,7 @@ export interface Arrival {
   readonly msPerByte: number;
 }
 
-export interface SerialEnd {
-  /** Sends at the line's rate, after what is being sent. */
-  send(bytes: Uint8Array): void;
-  /** Nothing more goes out of what is still on its way. */
-  stopSending(): void;
-  setBaudRate(baudRate: number): void;
-  close(): void;
-}
+export type SerialEnd = ReturnType<typeof createSerialEnd>;
 
 /** The chip's end of a serial line with its rate in both directions: bytes are there when their last bit is. */
 export function createSerialEnd(
@@ -28,7 +21,7 @@ export function createSerialEnd(
   clock: Clock,
   baudRate: number,
   onBytes: (bytes: Uint8Array, when: Arrival) => void,
-): SerialEnd {
+) {
   let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
   let inFreeAt = 0;
   let outFreeAt = 0;
@@ -44,7 +37,8 @@ export function createSerialEnd(
   });
 
   return {
-    send(bytes) {
+    /** Sends at the line's rate, after what is being sent. */
+    send(bytes: Uint8Array): void {
       outFreeAt = Math.max(outFreeAt, clock.now());
       for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
         const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
@@ -52,14 +46,15 @@ export function createSerialEnd(
         outgoing.push(piece, outFreeAt - clock.now());
       }
     },
-    stopSending() {
+    /** Nothing more goes out of what is still on its way. */
+    stopSending(): void {
       outgoing.clear();
       outFreeAt = 0;
     },
-    setBaudRate(rate) {
+    setBaudRate(rate: number): void {
       msPerByte = (BITS_PER_BYTE * 1_000) / rate;
     },
-    close() {
+    close(): void {
       stopListening();
       outgoing.clear();
       incoming.clear();

@@ -1,24 +1,8 @@
-import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
-import type { CommandFields, RegisterWrite } from '../../../drivers/id-reader/pn532/messages.ts';
+import { type RegisterWrite, SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
+import type { CommandFields } from '../../../drivers/id-reader/pn532/messages.ts';
 
 /** "Without end", of tries [UM0701-02 §7.3.1] and of polls [§7.3.13]. */
 export const WITHOUT_END = 0xff;
-
-/** What a host sets in a PN532 and the chip keeps until its power goes. */
-export interface Settings {
-  /** Tries for a passive card after the first; 255 is without end. */
-  passiveActivation(): number;
-  sendsRats(): boolean;
-  /** `false`: an item that is none, or not of this length. */
-  configure(fields: CommandFields['rf-configuration']): boolean;
-  setParameters(flags: number): void;
-  read(addresses: readonly number[]): Uint8Array;
-  write(writes: readonly RegisterWrite[]): void;
-  /** What ends the sleep that begins now. */
-  sleep(wakeUpBy: number): void;
-  wakesByLine(): boolean;
-  reset(): void;
-}
 
 /** Parameters after a reset [§7.2.9]: ATR_RES and RATS are sent without being asked. */
 const RESET_PARAMETERS = 0x14;
@@ -28,31 +12,35 @@ const SERIAL_LINE = 0x10;
 /** Bytes of the items of RFConfiguration that change nothing here: timings, retries, analogue settings [§7.3.1]. */
 const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
 
-export function createSettings(): Settings {
+/** What a host sets in a PN532 and the chip keeps until its power goes. */
+export function createSettings() {
   let passiveActivation = WITHOUT_END;
   let parameters = RESET_PARAMETERS;
   let wakeUpBy = SERIAL_LINE;
   /** They are remembered and do nothing: what a host sets by them is about the air, which is simulated whole. */
   const registers = new Map<number, number>();
   return {
+    /** Tries for a passive card after the first; 255 is without end. */
     passiveActivation: () => passiveActivation,
     sendsRats: () => (parameters & AUTOMATIC_RATS) !== 0,
-    configure(fields) {
+    /** `false`: an item that is none, or not of this length. */
+    configure(fields: CommandFields['rf-configuration']): boolean {
       if (fields.item === 'max-retries') passiveActivation = fields.passiveActivation;
       return fields.item !== 'other' || OTHER_ITEM_BYTES[fields.number] === fields.data.length;
     },
-    setParameters(flags) {
+    setParameters(flags: number): void {
       parameters = flags;
     },
-    read: (addresses) => Uint8Array.from(addresses, (address) => registers.get(address) ?? 0),
-    write(writes) {
+    read: (addresses: readonly number[]) => Uint8Array.from(addresses, (address) => registers.get(address) ?? 0),
+    write(writes: readonly RegisterWrite[]): void {
       for (const { address, value } of writes) registers.set(address, value);
     },
-    sleep(by) {
+    /** What ends the sleep that begins now. */
+    sleep(by: number): void {
       wakeUpBy = by;
     },
     wakesByLine: () => (wakeUpBy & SERIAL_LINE) !== 0,
-    reset() {
+    reset(): void {
       passiveActivation = WITHOUT_END;
       parameters = RESET_PARAMETERS;
       wakeUpBy = SERIAL_LINE;

@@ -1,19 +1,13 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../../design/base.styles.ts';
-import '../../design/k-page.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton, finishButton, primaryButton } from '../buttons.ts';
-import { ScreenElement } from '../screen-element.ts';
 import { typedField } from '../typed-field.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './form.styles.ts';
 
 /** The number of an application that was begun before. */
-export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
+export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     styles,
     css`
       .typed {
@@ -65,9 +59,3 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
 }
 
 customElements.define('screen-entering-code', ScreenEnteringCode);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-entering-code': ScreenEnteringCode;
-  }
-}

@@ -1,22 +1,16 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../../design/base.styles.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import '../../design/k-page.ts';
 import { notices } from '../../design/notices.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton, primaryButton } from '../buttons.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../purchase-facts.ts';
-import { ScreenElement } from '../screen-element.ts';
 import { takeCard } from '../take-card.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 
 /** What became of an application: the money first, then what is open, and the one thing that can be done about it here. */
-export class ScreenFound extends ScreenElement<'found'> {
+export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .notes,
       .note {
@@ -80,9 +74,3 @@ export class ScreenFound extends ScreenElement<'found'> {
 }
 
 customElements.define('screen-found', ScreenFound);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-found': ScreenFound;
-  }
-}

@@ -1,21 +1,17 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
-import { base } from '../../design/base.styles.ts';
-import '../../design/k-page.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton, primaryButton } from '../buttons.ts';
-import { ScreenElement } from '../screen-element.ts';
 import { takeCard } from '../take-card.ts';
 import { typedField } from '../typed-field.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './form.styles.ts';
 
 type ChoiceQuestion = Extract<Question, { kind: 'choice' }>;
 
 /** One question a page: touched among answers, or typed on the screen's own keyboard. */
-export class ScreenAnswering extends ScreenElement<'answering'> {
-  static override styles = [base, parts, view, styles];
+export class ScreenAnswering extends VisitScreen<'answering'> {
+  static override styles = [VisitScreen.styles, styles];
 
   protected override render() {
     const { screen, words } = this;
@@ -65,9 +61,3 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
 }
 
 customElements.define('screen-answering', ScreenAnswering);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-answering': ScreenAnswering;
-  }
-}

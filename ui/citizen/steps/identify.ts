@@ -1,20 +1,14 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
-import '../../design/k-page.ts';
 import '../../design/k-reader-picture.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton } from '../buttons.ts';
-import { ScreenElement } from '../screen-element.ts';
 import { takeCard } from '../take-card.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 
 /** The identity card goes into the reader; what went wrong with the last try is said above. */
-export class ScreenIdentifying extends ScreenElement<'identifying'> {
+export class ScreenIdentifying extends VisitScreen<'identifying'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       .picture {
         padding-top: calc(12 * var(--k-mm));
@@ -154,9 +148,3 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
 }
 
 customElements.define('screen-identifying', ScreenIdentifying);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-identifying': ScreenIdentifying;
-  }
-}

@@ -1,18 +1,14 @@
 import { html, nothing } from 'lit';
-import { base } from '../../design/base.styles.ts';
 import { facts } from '../../design/facts.ts';
-import '../../design/k-page.ts';
 import { icon } from '../../design/icon.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton, primaryButton } from '../buttons.ts';
-import { ScreenElement } from '../screen-element.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 
 /** The back office is asked what it costs; where it does not answer, it can be asked again. */
-export class ScreenQuoting extends ScreenElement<'quoting'> {
-  static override styles = [base, parts, view, waiting];
+export class ScreenQuoting extends VisitScreen<'quoting'> {
+  static override styles = [VisitScreen.styles, waiting];
 
   protected override render() {
     const { screen, words } = this;
@@ -36,9 +32,3 @@ export class ScreenQuoting extends ScreenElement<'quoting'> {
 }
 
 customElements.define('screen-quoting', ScreenQuoting);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-quoting': ScreenQuoting;
-  }
-}

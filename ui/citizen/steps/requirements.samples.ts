@@ -1,14 +1,4 @@
-import {
-  CONTRAST,
-  IDLE,
-  LARGE,
-  LARGEST,
-  LOWER,
-  type Sample,
-  SIMULATED,
-  type Speak,
-  type ViewOf,
-} from '../../samples/sample.ts';
+import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, type ViewOf } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
@@ -32,10 +22,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
     { name: 'simulated', view: card, frame: SIMULATED },
     { name: 'idle', view: card, frame: IDLE },
-    { name: 'contrast', view: card, frame: CONTRAST },
-    { name: 'text-130', view: card, frame: LARGE },
-    { name: 'text-200', view: card, frame: LARGEST },
-    { name: 'lower', view: card, frame: LOWER },
+    ...inEveryLook(card),
     {
       name: 'long-words',
       view: {
@@ -88,7 +75,7 @@ function cardView(speak: Speak): Before {
 
 function certificateView(speak: Speak): Before {
   return {
-    show: 'beforeYouStart',
+    ...cardView(speak),
     paper: 'certificate',
     service: speak(CERTIFICATE.title),
     agency: speak(CERTIFICATE.agency),
@@ -101,15 +88,12 @@ function certificateView(speak: Speak): Before {
     tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'at-once',
     tariffDate: null,
-    needsCard: true,
-    warnings: [],
-    blocked: null,
   };
 }
 
 function ticketView(speak: Speak): Before {
   return {
-    show: 'beforeYouStart',
+    ...certificateView(speak),
     paper: 'ticket',
     service: speak(TICKET.title),
     agency: speak(TICKET.agency),
@@ -117,14 +101,10 @@ function ticketView(speak: Speak): Before {
     documents: speak(TICKET.documents),
     who: speak(TICKET.who),
     ...HERE,
-    afterwards: null,
     minutes: 1,
     tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'today',
-    tariffDate: null,
     needsCard: false,
-    warnings: [],
-    blocked: null,
   };
 }
 

@@ -1,26 +1,20 @@
 import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { base } from '../../design/base.styles.ts';
-import { facts } from '../../design/facts.ts';
-import { icon, isIcon } from '../../design/icon.ts';
-import '../../design/k-page.ts';
 import type { View } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
+import { facts } from '../../design/facts.ts';
+import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
-import { parts } from '../../design/parts.styles.ts';
 import { backButton, primaryButton } from '../buttons.ts';
-import { ScreenElement } from '../screen-element.ts';
-import { view } from '../view.styles.ts';
+import { VisitScreen } from '../visit-screen.ts';
 
 type TierPrice = NonNullable<Extract<View, { show: 'beforeYouStart' }>['tiers'][number]['price']>;
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
-export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
+export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   static override styles = [
-    base,
-    parts,
-    view,
+    VisitScreen.styles,
     css`
       legend {
         margin-bottom: var(--k-space-4);
@@ -179,9 +173,3 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
 }
 
 customElements.define('screen-before-you-start', ScreenBeforeYouStart);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-before-you-start': ScreenBeforeYouStart;
-  }
-}

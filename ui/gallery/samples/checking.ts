@@ -1,12 +1,9 @@
 import type { CheckRow } from '../../../device/screen/screen.ts';
 import {
-  CONTRAST,
   cardPurchase,
   certificatePurchase,
   IDLE,
-  LARGE,
-  LARGEST,
-  LOWER,
+  inEveryLook,
   type Sample,
   type Speak,
   ticketPurchase,
@@ -40,10 +37,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
     { name: 'idle', view: card, frame: IDLE },
-    { name: 'contrast', view: card, frame: CONTRAST },
-    { name: 'text-130', view: card, frame: LARGE },
-    { name: 'text-200', view: card, frame: LARGEST },
-    { name: 'lower', view: card, frame: LOWER },
+    ...inEveryLook(card),
     {
       name: 'long-words',
       view: {

@@ -5,9 +5,8 @@ import {
   cardPurchase,
   certificatePurchase,
   IDLE,
-  LARGE,
+  inEveryLook,
   LARGEST,
-  LOWER,
   REFERENCE,
   type Sample,
   SIMULATED,
@@ -53,11 +52,8 @@ export function paying(speak: Speak): readonly Sample<'paying'>[] {
   return [
     ...(Object.keys(MONEY_AT) as Paying['stage'][]).map((stage) => ({ name: stage, view: at(stage) })),
     { name: 'simulated', view: at('present-card'), frame: SIMULATED },
-    { name: 'contrast', view: at('present-card'), frame: CONTRAST },
+    ...inEveryLook(at('present-card')),
     { name: 'contrast-asking', view: at('asking'), frame: CONTRAST },
-    { name: 'text-130', view: at('present-card'), frame: LARGE },
-    { name: 'text-200', view: at('present-card'), frame: LARGEST },
-    { name: 'lower', view: at('present-card'), frame: LOWER },
     {
       name: 'long-words',
       view: { ...large, purchase: { ...large.purchase, service: speak(LONG.title), amount: 123_456_00 } },
@@ -82,10 +78,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    ...inEveryLook(view),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
   ];
 }
@@ -127,10 +120,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     { name: 'staff-called', view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true } },
     { name: 'idle', view: half, frame: IDLE },
     { name: 'simulated', view: of(), frame: SIMULATED },
-    { name: 'contrast', view: half, frame: CONTRAST },
-    { name: 'text-130', view: half, frame: LARGE },
-    { name: 'text-200', view: { ...half, back: 'invalid-note' }, frame: LARGEST },
-    { name: 'lower', view: half, frame: LOWER },
+    ...inEveryLook(half, { ...half, back: 'invalid-note' }),
     {
       name: 'long-words',
       view: { ...half, purchase: { ...half.purchase, service: speak(LONG.title), amount: 123_456_00 } },
@@ -154,10 +144,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     { name: 'refused', view: { ...view, because: 'BKO-104' } },
     { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
     { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view: { ...view, because: 'BIL-110' }, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    ...inEveryLook(view, { ...view, because: 'BIL-110' }),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
   ];
 }
@@ -207,10 +194,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
     { name: 'refused-before-final', view: of('BKO-106', 'not-taken') },
     { name: 'no-answer-before-final', view: of('BKO-107', 'not-taken', again) },
-    { name: 'contrast', view: bank, frame: CONTRAST },
-    { name: 'text-130', view: bank, frame: LARGE },
-    { name: 'text-200', view: of('TRM-203', 'unknown', { slip: 'not-printed' }), frame: LARGEST },
-    { name: 'lower', view: bank, frame: LOWER },
+    ...inEveryLook(bank, of('TRM-203', 'unknown', { slip: 'not-printed' })),
     {
       name: 'long-words',
       view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG.title), amount: 123_456_00 } },

@@ -1,6 +1,6 @@
 import type { ServiceCard } from '../../../device/screen/screen.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
+import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 export function starting(): readonly Sample<'starting'>[] {
@@ -24,10 +24,7 @@ export function attract(): readonly Sample<'attract'>[] {
     { name: 'printer-has-no-paper', view: { show: 'attract', notices: ['PRN-111'] } },
     { name: 'three-notices', view: { show: 'attract', notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    ...inEveryLook(view),
   ];
 }
 
@@ -65,10 +62,7 @@ export function choosing(speak: Speak): readonly Sample<'choosing'>[] {
     },
     { name: 'simulated', view, frame: SIMULATED },
     { name: 'idle', view, frame: IDLE },
-    { name: 'contrast', view, frame: CONTRAST },
-    { name: 'text-130', view, frame: LARGE },
-    { name: 'text-200', view, frame: LARGEST },
-    { name: 'lower', view, frame: LOWER },
+    ...inEveryLook(view),
     {
       name: 'long-words',
       view: {

@@ -1,8 +1,7 @@
 import { everyLanguage, LANGUAGE_CODES, type Texts } from '../../../device/words/language.ts';
-import { az } from './az.ts';
+import { az, type StaffWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
-import type { StaffWords } from './words.ts';
 
 /** A language that has none is not offered to staff. */
 const WORDS: Texts<StaffWords> = { az, ru, en };

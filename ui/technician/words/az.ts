@@ -1,12 +1,25 @@
-import type { StaffWords } from './words.ts';
+import type { TechnicianState } from '../../../device/screen/technician.ts';
 
-export const az: StaffWords = {
+/** What is said of each kind; one without words does not compile. */
+interface ByKind {
+  readonly clockStates: { readonly [C in TechnicianState['clock']]: string };
+  readonly distrust: { readonly [C in NonNullable<TechnicianState['distrust']>]: string };
+  readonly states: { readonly [S in TechnicianState['devices'][string]]: string };
+  readonly next: { readonly [N in TechnicianState['owed']['open'][number]['next']]: string };
+}
+
+/** Words for staff. They may be shorter and more technical than a citizen's. */
+export type StaffWords = typeof az;
+
+export const az = {
   title: 'Texniki səhifə',
   kiosk: 'Köşk',
   simulated: 'simulyasiya',
   code: 'Kod',
   enter: 'Daxil ol',
+  /** The code is wrong, spent or too old. */
   refused: 'Bu kod işləmir',
+  /** Somebody else has entered with a newer code. */
   takenOver: 'Səhifə yeni kodla başqa yerdə açılıb',
   refusedHow: 'Yeni kod üçün bu kompüterdə icra edin:',
   connecting: 'Köşkə qoşulur…',
@@ -22,13 +35,14 @@ export const az: StaffWords = {
     'BKO-112': 'Back office sertifikatına inanılmır. Heç nə göndərilmir.',
   },
   devices: 'Qurğular',
+  /** By kind; one that is not here is shown as it is. */
   deviceNames: {
     'id-reader': 'Sənəd oxuyucusu',
     'chip-reader': 'Çip oxuyucusu',
     'payment-terminal': 'Ödəniş terminalı',
     'receipt-printer': 'Qəbz printeri',
     'bill-validator': 'Əskinas qəbuledicisi',
-  },
+  } as Readonly<Record<string, string>>,
   states: {
     starting: 'işə düşür',
     online: 'işləyir',
@@ -61,7 +75,7 @@ export const az: StaffWords = {
     'by-hand': 'Heç nə: yazılarından biri zədələnib və ya yoxdur. Əl ilə həll edin (LDG-103).',
     damaged: 'Heç nə: yazıları bir-birinə ziddir. `asan-kiosk ledger show` onları göstərir.',
   },
-  attempts: (times, code) => `${times} uğursuz cəhd, sonuncusu ${code}`,
+  attempts: (times: number, code: string) => `${times} uğursuz cəhd, sonuncusu ${code}`,
   application: 'Müraciət',
   notes: 'Şübhəli əskinaslar',
   noNotes: 'Yoxdur.',
@@ -74,4 +88,4 @@ export const az: StaffWords = {
   event: 'Hadisə',
   fields: 'Məlumat',
   clockNotSet: 'saat qurulmayıb',
-};
+} satisfies ByKind & Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { StaffWords } from './words.ts';
+import type { StaffWords } from './az.ts';
 
 export const en: StaffWords = {
   title: "Technician's page",

@@ -1,4 +1,4 @@
-import type { StaffWords } from './words.ts';
+import type { StaffWords } from './az.ts';
 
 export const ru: StaffWords = {
   title: 'Страница техника',

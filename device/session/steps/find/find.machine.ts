@@ -1,7 +1,7 @@
 import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, Claim, FoundApplication } from '../../../back-office/contract.ts';
-import type { StepEvent } from '../../visit/events.ts';
+import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type Ends } from '../../visit/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
@@ -37,9 +37,7 @@ export const findMachine = setup({
   },
   actors: {
     identification: identificationMachine,
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, Claim>(() => {
-      throw new Error('provided by device/actors/actors.ts');
-    }),
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, Claim>(notProvided('lookUp')),
   },
   guards: {
     mayTry: ({ context }) => finding.mayTry(context),
@@ -49,9 +47,7 @@ export const findMachine = setup({
     goesOn: ({ context }) => TO[finding.nextOf(context) ?? 'show-qr'] !== undefined,
   },
   actions: {
-    noteDevices: assign({
-      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-    }),
+    noteDevices: assign({ devices: devicesAfter }),
     typeCode: assign(({ context, event }) =>
       event.type === 'citizen.key' ? finding.typeCode(context, event.key) : {},
     ),

@@ -5,26 +5,19 @@ import { type CheckRow, step } from '../../visit/step.ts';
 import { identifyMachine } from './identify.machine.ts';
 import { identifyView } from './identify-view.ts';
 
-interface RowWords {
-  readonly name: string;
+const AZ = {
+  name: 'Soyad və ad',
   /** In the letters A to Z that a zone has. */
-  readonly nameInZone: string;
-  readonly fin: string;
-  readonly documentNumber: string;
-  readonly chip: string;
+  nameInZone: 'Soyad və ad (sadə hərflərlə)',
+  fin: 'FİN',
+  documentNumber: 'Sənədin nömrəsi',
+  chip: 'Sənədin çipi',
   /** Of the chip. */
-  readonly verified: string;
-}
+  verified: 'Yoxlanıldı',
+};
 
-const ROWS = everyLanguage<RowWords>({
-  az: {
-    name: 'Soyad və ad',
-    nameInZone: 'Soyad və ad (sadə hərflərlə)',
-    fin: 'FİN',
-    documentNumber: 'Sənədin nömrəsi',
-    chip: 'Sənədin çipi',
-    verified: 'Yoxlanıldı',
-  },
+const ROWS = everyLanguage<typeof AZ>({
+  az: AZ,
   ru: {
     name: 'Фамилия и имя',
     nameInZone: 'Фамилия и имя (упрощённо)',

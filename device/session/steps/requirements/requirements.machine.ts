@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { ServiceTier } from '../../../catalogue/schema.ts';
 import { serviceTrouble } from '../../visit/devices.ts';
-import type { StepEvent } from '../../visit/events.ts';
+import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
@@ -31,9 +31,7 @@ export const requirementsMachine = setup({
     nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
   },
   actions: {
-    noteDevices: assign({
-      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-    }),
+    noteDevices: assign({ devices: devicesAfter }),
     chooseTier: assign({
       tier: ({ context: { service, tier }, event }) =>
         (event.type === 'citizen.tier' && service.tiers.find(({ id }) => id === event.tier)) || tier,

@@ -2,7 +2,7 @@ import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
 import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../../documents.ts';
-import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE, type PaceGroup } from './contents.ts';
+import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE } from './contents.ts';
 import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
 import { bytesOf } from './der.ts';
@@ -33,7 +33,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   const pace = paceOf(plan);
   const chipKey = chipKeyOf(id, plan);
   const activeKey = activeKeyOf(id, plan);
-  const paceInfos = pace ? [...pace.protocols.keys()].map((protocol) => paceInfo(protocol, pace.parameters)) : [];
+  const paceInfos = pace ? pace.protocols.map(({ oid }) => paceInfo(oid, pace.parameters)) : [];
   const groups = new Map<number, Uint8Array>([
     [1, dataGroup.zoneGroup(formatZone(inside))],
     [2, dataGroup.faceGroup(sampleFace(inside.documentNumber))],
@@ -89,17 +89,14 @@ function details(id: DocumentId | ChipTroubleId, fields: ZoneFields, birthPlace:
   });
 }
 
-const groupNumber = (group: PaceGroup): number => (group === 'modp-1024-160' ? 0 : CURVE_NUMBERS[group]);
-
 function paceOf({ pace }: ChipPlan): ChipPace | null {
   if (!pace) return null;
   const agreement = pace.group === 'modp-1024-160' ? 'dh' : 'ecdh';
-  const offered = PACE_PROTOCOLS.filter(
+  const protocols = PACE_PROTOCOLS.filter(
     ({ agreement: how, mapping, cipher }) =>
       how === agreement && cipher === pace.cipher && (mapping === 'gm' || (mapping === 'cam' && pace.cam)),
   );
-  const protocols = new Map(offered.map(({ oid, cipher }) => [oid, cipher]));
-  return { protocols, group: pace.group, parameters: groupNumber(pace.group) };
+  return { protocols, parameters: pace.group === 'modp-1024-160' ? 0 : CURVE_NUMBERS[pace.group] };
 }
 
 function chipKeyOf(id: string, { chipAuthentication: plan }: ChipPlan): ChipKey | null {

@@ -1,4 +1,5 @@
 import type { CipherName } from '../../../../drivers/id-reader/emrtd/cipher.ts';
+import type { PaceProtocol } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import type { CurveName } from './curves.ts';
 import type { RsaKey } from './rsa.ts';
 
@@ -20,13 +21,10 @@ export interface ChipContents {
   readonly extended: { readonly command: number; readonly answer: number } | null;
 }
 
-export type PaceGroup = CurveName | 'modp-1024-160';
-
 export interface ChipPace {
-  /** What may be chosen in MSE:Set AT, dotted, and the cipher each goes on with. */
-  readonly protocols: ReadonlyMap<string, CipherName>;
-  readonly group: PaceGroup;
-  /** The number of the group. */
+  /** What may be chosen in MSE:Set AT. */
+  readonly protocols: readonly PaceProtocol[];
+  /** The number of the standardised domain (ICAO 9303-11, 9.5.1, table 6). */
   readonly parameters: number;
 }
 

@@ -1,9 +1,8 @@
-import type { ECDSA, WeierstrassPoint } from '@noble/curves/abstract/weierstrass.js';
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
 import { brainpoolP256r1, brainpoolP384r1 } from '@noble/curves/misc.js';
 import { p256, p384 } from '@noble/curves/nist.js';
 
 export type CurveName = 'P-256' | 'P-384' | 'brainpoolP256r1' | 'brainpoolP384r1';
-export type CurvePoint = WeierstrassPoint<bigint>;
 
 export const CURVES: Readonly<Record<CurveName, ECDSA>> = {
   'P-256': p256,

@@ -1,5 +1,6 @@
 import { concat } from '../../../../drivers/bytes.ts';
-import { bytesOf, tlv, utf8 } from './der.ts';
+import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
+import { bytesOf, utf8 } from './der.ts';
 import type { Picture } from './face.ts';
 
 /** The data groups of LDS 1.7 (ICAO 9303-10) that our documents have, each as it lies in its file. */
@@ -10,27 +11,27 @@ const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14:
 /** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and what there is. */
 export function common(numbers: readonly number[]): Uint8Array {
   const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
-  return tlv(0x60, tlv(0x5f01, utf8('0107')), tlv(0x5f36, utf8('040000')), tlv(0x5c, tags));
+  return writeTlv(0x60, writeTlv(0x5f01, utf8('0107')), writeTlv(0x5f36, utf8('040000')), writeTlv(0x5c, tags));
 }
 
 /** DG1 (4.7.1): the lines of the zone without what parts them. */
-export const zoneGroup = (zone: readonly string[]): Uint8Array => tlv(0x61, tlv(0x5f1f, utf8(zone.join(''))));
+export const zoneGroup = (zone: readonly string[]): Uint8Array => writeTlv(0x61, writeTlv(0x5f1f, utf8(zone.join(''))));
 
 /**
  * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. The header has no patron header version,
  * tag 80, which is optional (table 41): other people's readers look for the picture 16 bytes behind where the header begins.
  */
 export function faceGroup(face: Picture): Uint8Array {
-  const header = tlv(
+  const header = writeTlv(
     0xa1,
     // Facial features, of no subtype; format of ISO/IEC JTC 1/SC 37, facial image data.
-    tlv(0x81, Uint8Array.of(0x02)),
-    tlv(0x82, Uint8Array.of(0x00)),
-    tlv(0x87, Uint8Array.of(0x01, 0x01)),
-    tlv(0x88, Uint8Array.of(0x00, 0x08)),
+    writeTlv(0x81, Uint8Array.of(0x02)),
+    writeTlv(0x82, Uint8Array.of(0x00)),
+    writeTlv(0x87, Uint8Array.of(0x01, 0x01)),
+    writeTlv(0x88, Uint8Array.of(0x00, 0x08)),
   );
-  const template = tlv(0x7f60, header, tlv(0x5f2e, facialRecord(face)));
-  return tlv(0x75, tlv(0x7f61, tlv(0x02, Uint8Array.of(1)), template));
+  const template = writeTlv(0x7f60, header, writeTlv(0x5f2e, facialRecord(face)));
+  return writeTlv(0x75, writeTlv(0x7f61, writeTlv(0x02, Uint8Array.of(1)), template));
 }
 
 const FULL_FRONTAL = 1;
@@ -68,26 +69,29 @@ export interface PersonalDetails {
 /** DG11 (4.7.11): a list of what follows, then each. */
 export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }: PersonalDetails): Uint8Array {
   const present = Uint8Array.of(0x5f, 0x0e, 0x5f, 0x10, 0x5f, 0x2b, 0x5f, 0x11);
-  return tlv(
+  return writeTlv(
     0x6b,
-    tlv(0x5c, present),
-    tlv(0x5f0e, utf8(fullName)),
-    tlv(0x5f10, utf8(personalNumber)),
-    tlv(0x5f2b, utf8(birthDate)),
-    tlv(0x5f11, utf8(birthPlace)),
+    writeTlv(0x5c, present),
+    writeTlv(0x5f0e, utf8(fullName)),
+    writeTlv(0x5f10, utf8(personalNumber)),
+    writeTlv(0x5f2b, utf8(birthDate)),
+    writeTlv(0x5f11, utf8(birthPlace)),
   );
 }
 
 /** DG14 (4.7.14): SecurityInfos. */
-export const securityGroup = (infos: Uint8Array): Uint8Array => tlv(0x6e, infos);
+export const securityGroup = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, infos);
 /** DG15 (4.7.15): the public key of active authentication. */
-export const keyGroup = (publicKeyInfo: Uint8Array): Uint8Array => tlv(0x6f, publicKeyInfo);
+export const keyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
 
 /**
  * EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length is spoken, and how long a command and an answer
  * may be, in bytes of the whole APDU.
  */
 export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
-  const size = (value: number) => tlv(0x02, bytesOf(BigInt(value), 2));
-  return concat(tlv(0x47, Uint8Array.of(0x00, 0x00, 0x40)), tlv(0x7f66, size(longest.command), size(longest.answer)));
+  const size = (value: number) => writeTlv(0x02, bytesOf(BigInt(value), 2));
+  return concat(
+    writeTlv(0x47, Uint8Array.of(0x00, 0x00, 0x40)),
+    writeTlv(0x7f66, size(longest.command), size(longest.answer)),
+  );
 }

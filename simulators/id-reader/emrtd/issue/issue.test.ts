@@ -1,9 +1,9 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readOnly, readTlvs } from '../../../../drivers/id-reader/emrtd/tlv.ts';
+import { readOnly, readTlvs, writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from './chip.ts';
 import { FILE } from './contents.ts';
-import { bits, context, integer, oid, sequence, tlv, utcTime } from './der.ts';
+import { bits, context, integer, oid, sequence, utcTime } from './der.ts';
 import { sampleFace } from './face.ts';
 import { CHIP_PLANS } from './plans.ts';
 import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
@@ -23,9 +23,9 @@ describe('DER', () => {
     expect(hex(integer(128))).toBe('02020080');
     expect(hex(bits(Uint8Array.of(0xaa)))).toBe('030200aa');
     expect(hex(utcTime('20260102'))).toBe('170d3236303130323030303030305a');
-    expect(hex(tlv(0x7f61, new Uint8Array(200)))).toMatch(/^7f6181c800/);
-    expect(hex(tlv(0x04, new Uint8Array(300)))).toMatch(/^0482012c00/);
-    expect(hex(tlv(0x04, new Uint8Array(70_000)))).toMatch(/^048301117000/);
+    expect(hex(writeTlv(0x7f61, new Uint8Array(200)))).toMatch(/^7f6181c800/);
+    expect(hex(writeTlv(0x04, new Uint8Array(300)))).toMatch(/^0482012c00/);
+    expect(hex(writeTlv(0x04, new Uint8Array(70_000)))).toMatch(/^048301117000/);
     expect(hex(sequence(context(0, integer(2))))).toBe('3005a003020102');
   });
 });

@@ -1,6 +1,5 @@
 import type { CipherName } from '../../../../drivers/id-reader/emrtd/cipher.ts';
 import type { ChipTroubleId, DocumentId } from '../../documents.ts';
-import type { PaceGroup } from './contents.ts';
 import type { CurveName } from './curves.ts';
 import type { SignerName } from './state.ts';
 
@@ -9,7 +8,7 @@ export interface ChipPlan {
   readonly signer: SignerName;
   readonly bac: boolean;
   readonly pace?: {
-    readonly group: PaceGroup;
+    readonly group: CurveName | 'modp-1024-160';
     readonly cipher: CipherName;
     /** Also offers chip authentication mapping; a terminal may go on with generic mapping. */
     readonly cam?: true;

@@ -1,4 +1,5 @@
 import { checkPrimeSync, constants, createHash, createPrivateKey, type KeyObject, privateEncrypt } from 'node:crypto';
+import { invert } from '@noble/curves/abstract/modular.js';
 import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
 import { bytesOf } from './der.ts';
@@ -18,7 +19,7 @@ const EXPONENT = 65_537n;
 export function seededRsaKey(label: string, bits: number): RsaKey {
   const p = seededPrime(`${label} p`, bits / 2);
   const q = seededPrime(`${label} q`, bits / 2);
-  const privateExponent = inverse(EXPONENT, (p - 1n) * (q - 1n));
+  const privateExponent = invert(EXPONENT, (p - 1n) * (q - 1n));
   const text = (value: bigint) => Buffer.from(bytesOf(value)).toString('base64url');
   const key = createPrivateKey({
     format: 'jwk',
@@ -31,7 +32,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
       q: text(q),
       dp: text(privateExponent % (p - 1n)),
       dq: text(privateExponent % (q - 1n)),
-      qi: text(inverse(q, p)),
+      qi: text(invert(q, p)),
     },
   });
   return { modulus: p * q, exponent: EXPONENT, bytes: bits / 8, key };
@@ -43,15 +44,6 @@ function seededPrime(label: string, bits: number): bigint {
   let candidate = toBigInt(seededBytes(label, bits / 8)) | top | 1n;
   while (!checkPrimeSync(candidate) || (candidate - 1n) % EXPONENT === 0n) candidate += 2n;
   return candidate;
-}
-
-function inverse(value: bigint, modulus: bigint): bigint {
-  let [low, high, x, y] = [value % modulus, modulus, 1n, 0n];
-  while (low > 1n) {
-    const quotient = high / low;
-    [low, high, x, y] = [high - quotient * low, low, y - quotient * x, x];
-  }
-  return ((x % modulus) + modulus) % modulus;
 }
 
 /** The bare power, as a chip does it, of a number below the modulus. */

@@ -1,6 +1,7 @@
 import { concat } from '../../../../drivers/bytes.ts';
+import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { Identity } from './certificate.ts';
-import { context, integer, octets, oid, sequence, set, tlv } from './der.ts';
+import { context, integer, octets, oid, sequence, set } from './der.ts';
 import { digest, digestAlgorithm, type Hash } from './signer.ts';
 
 const LDS_SECURITY_OBJECT = '2.23.136.1.1.1';
@@ -21,7 +22,7 @@ export function securityObject(
 ): Uint8Array {
   const hashes = [...dataGroups].map(([number, bytes]) => sequence(integer(number), octets(digest(hash, bytes))));
   const object = sequence(integer(0), digestAlgorithm(hash), sequence(...hashes));
-  return tlv(0x77, signedData(LDS_SECURITY_OBJECT, object, identity));
+  return writeTlv(0x77, signedData(LDS_SECURITY_OBJECT, object, identity));
 }
 
 /** EF.CardSecurity (ICAO 9303-11, 9.2.11): the SecurityInfos, signed. */

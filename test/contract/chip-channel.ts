@@ -1,8 +1,8 @@
-import type { Clock } from '../../../drivers/clock.ts';
-import { emitter } from '../../../drivers/emitter.ts';
-import type { ApduChannel, ChannelTrouble } from '../../../drivers/id-reader/apdu/channel.ts';
-import { err, ok, type Result } from '../../../drivers/result.ts';
-import type { ChipSimulator } from './chip.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { ApduChannel, ChannelTrouble } from '../../drivers/id-reader/apdu/channel.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 
 export interface ChipChannelOptions {
   readonly clock: Clock;

@@ -1,38 +1,17 @@
-import { emitter } from '../emitter.ts';
-import type { LinkTrouble } from '../link/link.ts';
-import { type Cable, cable } from '../link/pair.ts';
-import { err, ok, type Result } from '../result.ts';
-import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
-import type { HidLink, HidLinkFactory } from './hid-link.ts';
-import { choiceWords, chooseDevice, type HidChoice, type HidIdentity, type HidListing } from './identity.ts';
-
-/** What a device says of itself when it is plugged in. */
-export interface HidPresentation {
-  readonly vendorId: number;
-  readonly productId: number;
-  readonly product: string;
-  readonly serialNumber?: string;
-  /** Its report descriptor. */
-  readonly descriptor: Uint8Array;
-}
-
-/** Answers the host's questions. Reports are without their id; 0 is no id. `null`/`false`: the device stalls. */
-export interface HidFeatures {
-  get(reportId: number, bytes: number): Uint8Array | null;
-  set(reportId: number, body: Uint8Array): boolean;
-}
-
-/** The device's end of a USB cable, whatever the cable is. It stays while the host comes and goes. */
-export interface HidWire {
-  /** Plugs itself in as this; a device that is plugged in already leaves first, as one that changes its mode does. */
-  present(as: HidPresentation): void;
-  /** One input report, with its id where the reports are numbered. */
-  write(report: Uint8Array): void;
-  /** Output reports, the same way. */
-  onBytes(listener: (report: Uint8Array) => void): () => void;
-  onConnected(listener: (connected: boolean) => void): () => void;
-  serve(features: HidFeatures): void;
-}
+import { emitter } from '../../drivers/emitter.ts';
+import { parseReportDescriptor, type ReportDescriptor } from '../../drivers/hid/descriptor.ts';
+import type { HidLink, HidLinkFactory } from '../../drivers/hid/hid-link.ts';
+import {
+  choiceWords,
+  chooseDevice,
+  type HidChoice,
+  type HidIdentity,
+  type HidListing,
+} from '../../drivers/hid/identity.ts';
+import type { HidPresentation, HidWire, TakeFeature } from '../../drivers/hid/wire.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { type Cable, cable } from '../../drivers/link/pair.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 
 /** A USB cable in memory, with one device at its end. */
 export interface HidCable {
@@ -52,14 +31,14 @@ export function hidCable(): HidCable {
   const wire = cable();
   const changes = emitter<void>();
   let presented: HidPresentation | undefined;
-  let features: HidFeatures = { get: () => null, set: () => false };
+  let takeFeature: TakeFeature = () => false;
 
   const plug = () => {
     wire.plug();
     changes.emit();
   };
   return {
-    host: (identity) => () => hostEnd(wire, identity, { presented: () => presented, features: () => features }),
+    host: (identity) => () => hostEnd(wire, identity, { presented: () => presented, takeFeature: () => takeFeature }),
     device: {
       ...wire.device,
       present(as) {
@@ -69,7 +48,7 @@ export function hidCable(): HidCable {
         if (again) plug();
       },
       serve(its) {
-        features = its;
+        takeFeature = its;
       },
     },
     onDevicesChanged: changes.on,
@@ -86,7 +65,7 @@ export function hidCable(): HidCable {
 
 interface DeviceSide {
   presented(): HidPresentation | undefined;
-  features(): HidFeatures;
+  takeFeature(): TakeFeature;
 }
 
 function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLink {
@@ -123,9 +102,8 @@ function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLin
       open = opened.ok;
       return opened;
     },
-    getFeature: (id, bytes) => ask(() => device.features().get(id, bytes)),
     async sendFeature(id, body) {
-      const sent = await ask(() => device.features().set(id, body.slice()) || null);
+      const sent = await ask(() => device.takeFeature()(id, body.slice()) || null);
       return sent.ok ? ok(undefined) : sent;
     },
     present: async () => open && wire.plugged,

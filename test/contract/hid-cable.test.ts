@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import type { HidPresentation } from '../../drivers/hid/wire.ts';
+import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
-import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
-import { type HidPresentation, hidCable } from './pair.ts';
-import { USAGE } from './usages.ts';
+import { hidCable } from './hid-cable.ts';
 
 const SCANNER: HidPresentation = { vendorId: 1, productId: 2, product: 'scanner', descriptor: POS_DESCRIPTOR };
 const IDENTITY = { vendorId: 1, productId: 2, usage: USAGE.barcodeScanner };
@@ -32,20 +33,18 @@ describe('a USB cable in memory', () => {
     expect(await link.present()).toBe(true);
   });
 
-  it('asks for feature reports, and tells a refusal from an answer', async () => {
+  it('takes feature reports, and tells a refusal from an answer', async () => {
     const { cable, link } = await opened();
-    cable.device.serve({ get: (id) => (id === 1 ? Uint8Array.of(7) : null), set: (id) => id === 1 });
-    expect(await link.getFeature(1, 1)).toEqual({ ok: true, value: Uint8Array.of(7) });
-    expect(await link.getFeature(2, 1)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    cable.device.serve((id) => id === 1);
     expect(await link.sendFeature(1, Uint8Array.of(1))).toMatchObject({ ok: true });
-    expect(await link.sendFeature(2, Uint8Array.of(1))).toMatchObject({ ok: false });
+    expect(await link.sendFeature(2, Uint8Array.of(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
   });
 
   it('settles what is under way when it is pulled, and is down once', async () => {
     const { cable, link } = await opened();
     const downs: string[] = [];
     link.onDown(({ code }) => downs.push(code));
-    const asking = link.getFeature(1, 1);
+    const asking = link.sendFeature(1, Uint8Array.of(1));
     cable.unplug();
     expect(await asking).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
     expect(downs).toEqual(['LNK-103']);

@@ -1,0 +1,27 @@
+import { type CSSResultGroup, css } from 'lit';
+import type { View } from '../../device/screen/screen.ts';
+import { base } from '../design/base.styles.ts';
+import '../design/k-page.ts';
+import { parts } from '../design/parts.styles.ts';
+import { ScreenElement } from './screen-element.ts';
+
+/** What every view of a visit has in common: it fills the place between top bar and glass edge with a `k-page`. */
+export abstract class VisitScreen<S extends View['show']> extends ScreenElement<S> {
+  static override styles: CSSResultGroup = [
+    base,
+    parts,
+    css`
+      :host {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .take.note {
+        justify-content: flex-start;
+        margin-top: var(--k-space-5);
+        border-color: var(--k-line);
+      }
+    `,
+  ];
+}

@@ -177,7 +177,7 @@ describe('a touch', () => {
     await touch(erase);
     await touch(seven);
     await touch(seven);
-    await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '501234577' } });
+    await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '50 123 45 77' } });
   });
 });
 

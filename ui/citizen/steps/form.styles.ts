@@ -48,7 +48,16 @@ export const styles = css`
     color: var(--k-pomegranate);
     font-weight: 620;
   }
-  .problem .icon {
+  .made {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5em;
+    margin-top: var(--k-space-4);
+    color: var(--k-ink-2);
+    font-weight: 540;
+  }
+  .problem .icon,
+  .made .icon {
     margin-top: 0.14em;
   }
   .asked {
@@ -60,8 +69,106 @@ export const styles = css`
     margin-top: auto;
     padding-top: var(--k-space-8);
   }
+  /* Turned around, so that the end of a long text is what is seen. */
+  .field.lines {
+    display: flex;
+    flex-direction: column-reverse;
+    align-items: stretch;
+    justify-content: flex-end;
+    height: calc(6 * 1.3em);
+    overflow-y: auto;
+    font-size: var(--k-type-l);
+    line-height: 1.3;
+    font-weight: 540;
+  }
+  .many {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+    gap: var(--k-gap);
+  }
+  .many .choice {
+    min-height: calc(24 * var(--k-mm));
+  }
+  .date {
+    display: grid;
+    gap: var(--k-space-5);
+    align-content: start;
+  }
+  .parts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--k-gap);
+  }
+  .part {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-height: var(--k-target);
+    padding: var(--k-space-2) var(--k-space-6);
+    border: var(--k-stroke) solid var(--k-teal);
+    border-radius: var(--k-radius-s);
+    background: var(--k-mist);
+    font-size: var(--k-type-l);
+    font-weight: 640;
+  }
+  .choose {
+    color: var(--k-ink-2);
+    font-size: var(--k-type-m);
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    gap: var(--k-gap);
+  }
+  .grid + .grid {
+    margin-top: var(--k-gap);
+  }
+  .grid.year {
+    --columns: 10;
+  }
+  .grid.month {
+    --columns: 3;
+  }
+  .grid.day {
+    --columns: 7;
+  }
+  .cell {
+    min-height: var(--k-target);
+    padding: 0;
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: var(--k-radius-s);
+    background: var(--k-card);
+    font-size: var(--k-type-m);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .grid.year .cell {
+    font-size: var(--k-type-s);
+    letter-spacing: -0.02em;
+  }
+  .grid.month .cell {
+    min-height: calc(27 * var(--k-mm));
+    font-size: var(--k-type-l);
+  }
+  .grid.day .cell {
+    min-height: calc(25 * var(--k-mm));
+    font-size: var(--k-type-l);
+  }
+  .cell:is(:active, [data-pressed]) {
+    background: var(--k-pressed);
+  }
+  .cell[aria-pressed="true"] {
+    border-color: var(--k-teal);
+    background: var(--k-teal);
+    color: var(--k-on-primary);
+  }
+  .choice .box {
+    border-radius: calc(2.6 * var(--k-mm));
+  }
+  .choice:has(:checked) .box::after {
+    border-radius: calc(1 * var(--k-mm));
+  }
   @container kiosk (max-aspect-ratio: 1/1) {
-    .asked.digits k-keyboard {
+    .asked.pad k-keyboard {
       margin-bottom: auto;
     }
   }

@@ -43,7 +43,7 @@ export function typedField(
       @keydown=${(event: KeyboardEvent) => pressed(event, send)}
     >
       ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
-      <span class="typed">${value}<span class="caret"></span></span>
+      <span class="typed">${breakable(value)}<span class="caret"></span></span>
       ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
     </div>
     <div aria-live="assertive">
@@ -53,6 +53,12 @@ export function typedField(
     <k-keyboard .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>
   </div>`;
 }
+
+/** A long address goes on in the next line with what is after its name. */
+const breakable = (value: string) => {
+  const [name, ...rest] = value.split(/(?=@)/);
+  return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
+};
 
 /** A keyboard that is plugged in types the same keys as the one on the glass. */
 function pressed(event: KeyboardEvent, send: (intent: Intent) => void): void {

@@ -201,7 +201,7 @@ export const QUESTIONS = {
     ),
   },
   email: {
-    title: say('E-poçt ünvanınız hansıdır?', 'Какой у вас адрес электронной почты?', 'What is your e-mail address?'),
+    title: say('E-poçt ünvanınız hansıdır?', 'Какой у вас адрес электронной почты?', 'What is your email address?'),
     hint: null,
     problem: say(
       'E-poçt ünvanında @ işarəsi və sonda .az və ya .com kimi hissə olmalıdır.',
@@ -213,9 +213,9 @@ export const QUESTIONS = {
     title: say('Aylıq gəliriniz nə qədərdir?', 'Какой у вас доход в месяц?', 'How much do you earn a month?'),
     hint: null,
     problem: say(
-      'Məbləğ 1,00 ₼ ilə 20 000,00 ₼ arasında olmalıdır.',
-      'Сумма должна быть от 1,00 ₼ до 20 000,00 ₼.',
-      'The amount must be between 1.00 ₼ (AZN) and 20,000.00 ₼ (AZN).',
+      'Məbləğ 1,00\u00a0₼ ilə 20\u00a0000,00\u00a0₼ arasında olmalıdır.',
+      'Сумма должна быть от 1,00\u00a0₼ до 20\u00a0000,00\u00a0₼.',
+      'The amount must be between 1.00\u00a0₼\u00a0(AZN) and 20,000.00\u00a0₼\u00a0(AZN).',
     ),
   },
   documentNumber: {
@@ -230,7 +230,7 @@ export const QUESTIONS = {
     title: say('Nə baş verib?', 'Что произошло?', 'What happened?'),
     hint: say('500 hərfədək.', 'До 500 букв.', 'Up to 500 letters.'),
     said: say(
-      'Noyabrın 3-də müraciət etdim, cavab isə hələ gəlməyib. Mənə dedilər ki, sənədlər hazırdır, amma pəncərədə onları tapa bilmədilər.',
+      '3 noyabrda müraciət etdim, cavab isə hələ gəlməyib. Mənə dedilər ki, sənədlər hazırdır, amma pəncərədə onları tapa bilmədilər.',
       'Я подал заявление 3 ноября, а ответа всё ещё нет. Мне сказали, что документы готовы, но в окне их не смогли найти.',
       'I applied on 3 November and there is still no answer. I was told that the papers were ready, but they were not found at the window.',
     ),

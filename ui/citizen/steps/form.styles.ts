@@ -74,12 +74,14 @@ export const styles = css`
     display: flex;
     flex-direction: column-reverse;
     align-items: stretch;
-    justify-content: flex-end;
     height: calc(6 * 1.3em);
     overflow-y: auto;
     font-size: var(--k-type-l);
     line-height: 1.3;
     font-weight: 540;
+  }
+  .field.lines .typed {
+    margin-bottom: auto;
   }
   .many {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
@@ -89,6 +91,11 @@ export const styles = css`
     min-height: calc(24 * var(--k-mm));
   }
   .date {
+    container: date / inline-size;
+    /* What an em of its queries is: as with those of the whole screen. */
+    font-size: calc(4 * var(--k-mm));
+  }
+  .dated {
     display: grid;
     gap: var(--k-space-5);
     align-content: start;
@@ -123,15 +130,39 @@ export const styles = css`
     margin-top: var(--k-gap);
   }
   .grid.year {
-    --columns: 10;
-  }
-  .grid.month {
     --columns: 3;
   }
+  .grid.month {
+    --columns: 2;
+  }
   .grid.day {
-    --columns: 7;
+    --columns: 5;
+  }
+  /* As many as 20 mm and their words allow. */
+  @container date (min-width: 27.6em) {
+    .grid.day {
+      --columns: 7;
+    }
+  }
+  @container date (min-width: 28.4em) {
+    .grid.year {
+      --columns: 5;
+    }
+  }
+  @container date (min-width: 32.5em) {
+    .grid.month {
+      --columns: 3;
+    }
+  }
+  @container date (min-width: 57.7em) {
+    .grid.year {
+      --columns: 10;
+    }
   }
   .cell {
+    display: grid;
+    place-items: center;
+    min-width: 0;
     min-height: var(--k-target);
     padding: 0;
     border: var(--k-stroke) solid var(--k-line);
@@ -164,8 +195,13 @@ export const styles = css`
   .choice .box {
     border-radius: calc(2.6 * var(--k-mm));
   }
+  .choice .box .icon {
+    color: var(--k-teal);
+    font-size: calc(8.6 * var(--k-mm));
+    stroke-width: 3;
+  }
   .choice:has(:checked) .box::after {
-    border-radius: calc(1 * var(--k-mm));
+    content: none;
   }
   @container kiosk (max-aspect-ratio: 1/1) {
     .asked.pad k-keyboard {
@@ -173,9 +209,18 @@ export const styles = css`
     }
   }
   @container kiosk (max-height: 62em) {
+    .grid.month .cell,
+    .grid.day .cell {
+      min-height: var(--k-target);
+    }
     .field {
       min-height: calc(18 * var(--k-mm));
       font-size: calc(10 * var(--k-mm));
+    }
+    .field.lines {
+      height: calc(4 * 1.3em);
+      padding-block: var(--k-space-1);
+      font-size: var(--k-type-m);
     }
     k-keyboard {
       padding-top: var(--k-space-4);

@@ -16,7 +16,7 @@ type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;
 
 /** More than these stand in columns. */
-const MOST_IN_ONE_COLUMN = 8;
+const MOST_IN_ONE_COLUMN = 6;
 
 /** One question a page: touched among answers, or typed on the screen's own keyboard. */
 export class ScreenAnswering extends ScreenElement<'answering'> {
@@ -61,7 +61,7 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
             .checked=${live(isChosen(value))}
             @change=${this.sends({ do: 'answer', value })}
           />
-          <span class="disc ${several ? 'box' : ''}"></span>
+          <span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>
           <span class="words">
             <span class="title">${label}</span>
             ${hint === null ? nothing : html`<span class="hint">${hint}</span>`}
@@ -74,7 +74,7 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
   /** The parts that were touched, each to be touched anew, and what the next one can be. */
   #date({ part, groups, parts: touched }: DateQuestion): TemplateResult {
     const { part: said } = this.words.answering;
-    return html`<div class="date">
+    return html`<div class="date"><div class="dated">
       ${
         touched.length === 0
           ? nothing
@@ -95,7 +95,7 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
       <div role="group" aria-labelledby="choose">
         ${groups.map((group) => html`<div class="grid ${part}">${group.map((each) => this.#cell(part, each))}</div>`)}
       </div>
-    </div>`;
+    </div></div>`;
   }
 
   #cell(part: DateQuestion['part'], { value, label, chosen }: DateQuestion['groups'][number][number]) {

@@ -24,6 +24,7 @@ export function everyQuestion(change = (text: string) => text): Service {
 export const EVERY_ANSWER = {
   reason: 'worn-out',
   where: 'shop,cafe',
+  happened: 'The lamp is out.',
   from: '2027-03-01',
   mobile: '501234567',
   mail: 'aysel@example.com',
@@ -45,6 +46,7 @@ export const EVERY_ANSWER = {
 
 export const EVERY_QUESTION: MadeUp = {
   service: everyQuestion(),
-  answers: EVERY_ANSWER,
+  // The first of each list, as whoever answers anew touches them: otherwise every place would be there once for each address.
+  answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
   answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
 };

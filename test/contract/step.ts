@@ -86,7 +86,7 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
     states.add(String(place.root.snapshot.value));
     if (seen.size > MOST_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
-    const possible = [...movesOf(step, place, found), ...(madeUp ? answerMoves(place, madeUp) : [])];
+    const possible = madeUp ? movesMadeUp(step, place, madeUp) : movesOf(step, place, found);
     for (const { what, happenings, devices = place.devices } of possible) {
       moves += 1;
       const { root } = happen(place.root, happenings);
@@ -161,7 +161,9 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, today: '2026-11-24' };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
     const { answers } = madeUp ?? {};
-    const rows = step.rows({ ...everyFact(service), ...(answers && { answers }) }, 'az').map(({ edit }) => edit);
+    const rows = step
+      .rows({ ...everyFact(service), ...(service && factsOf(step, service)), ...(answers && { answers }) }, 'az')
+      .map(({ edit }) => edit);
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
@@ -203,15 +205,8 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
 };
 
 function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
-  const told = step.takes
-    .filter((type) => type !== 'devices.changed')
-    .flatMap((type) => [
-      ...(EVENTS[type] ?? [{ type }]),
-      ...(step.examples ?? []).filter((example) => example.type === type),
-    ])
-    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
   return [
-    ...told,
+    ...told(step),
     ...typedWhole(step),
     ...deviceMoves(step, place),
     ...timeMoves(place.root),
@@ -219,10 +214,22 @@ function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]
   ];
 }
 
+/** Each event that it takes, with everything that it may carry. */
+const told = (step: AnyStep): readonly Move[] =>
+  step.takes
+    .filter((type) => type !== 'devices.changed')
+    .flatMap((type) => [
+      ...(EVENTS[type] ?? [{ type }]),
+      ...(step.examples ?? []).filter((example) => example.type === type),
+    ])
+    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
+
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
 
-const answerMoves = ({ root }: Place, { answersTo }: MadeUp): readonly Move[] => [
+/** Of many questions: devices and whole texts are the business of the walk over the services that are delivered. */
+const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
+  ...told(step),
   {
     what: 'answers it',
     happenings: answersTo(root.snapshot.context).map((event) => ({ path: [], event })),

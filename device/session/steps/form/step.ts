@@ -68,9 +68,9 @@ export const form = step({
   takes: ['citizen.key', 'citizen.erase', 'citizen.answer', 'citizen.next', 'citizen.back'],
   view,
   key({ context }: Snapshot) {
-    const { question, refused, answers, only, service, draft } = context;
+    const { question, refused, answers, only, service } = context;
     const deciding = decidingIn(service);
-    const decisive = deciding.includes(questionOf(context).id) ? draft : null;
+    const decisive = deciding.includes(questionOf(context).id) ? acceptedAnswer(context) : null;
     const decided = deciding.map((id) => answers[id] ?? null);
     const known = Object.keys(answers).sort();
     return [

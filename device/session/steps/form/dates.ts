@@ -17,10 +17,7 @@ const DATE_LETTERS = 10;
 export type DatePart = 'year' | 'month' | 'day';
 
 /** The first and the last day that may be answered. */
-export function rangeOf(
-  { range, years }: DateQuestion,
-  today: IsoDate,
-): { readonly from: IsoDate; readonly to: IsoDate } {
+function rangeOf({ range, years }: DateQuestion, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
   const year = Number(today.slice(0, YEAR_LETTERS));
   const far = years ?? YEARS[range];
   return range === 'past' ? { from: `${year - far}-01-01`, to: today } : { from: today, to: `${year + far}-12-31` };

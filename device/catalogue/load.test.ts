@@ -5,7 +5,7 @@ import { describeConfigTrouble } from '../config/trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { priceOn } from './price.ts';
-import type { ChoiceQuestion, Service, TextQuestion } from './schema.ts';
+import type { Service, ServiceQuestion, TextQuestion } from './schema.ts';
 import { answerProblem, nextSteps } from './service.ts';
 
 const DIR = 'device/catalogue';
@@ -43,7 +43,10 @@ describe('the catalogue of this repository', () => {
   test('a queue ticket is taken for one of the groups', () => {
     const catalogue = loadCatalogue(DIR, realFiles);
     if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
-    const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as ChoiceQuestion;
+    const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as Extract<
+      ServiceQuestion,
+      { kind: 'choice' }
+    >;
     expect(topic.options.map(({ value }) => value)).toEqual(catalogue.value.groups.map(({ id }) => id));
   });
 
@@ -96,14 +99,6 @@ describe('what happens next', () => {
 
 describe('what is typed', () => {
   const question = (id: string, name: string) => service(id).questions.find((each) => each.id === name) as TextQuestion;
-
-  test.each(['501234567', '991234567'])('%s is a mobile number', (value) => {
-    expect(answerProblem(question('identity-card-replacement', 'mobile'), value, 'en')).toBeNull();
-  });
-
-  test.each(['', '50123456', '5012345678', '051234567', '50123456x', '501234567\n'])('"%s" is none', (value) => {
-    expect(answerProblem(question('identity-card-replacement', 'mobile'), value, 'en')).toMatch(/^The number must/);
-  });
 
   test.each(['Bank', 'Əə', '20 №-li məktəb', 'Я и', 'ə'.repeat(60)])('%s is a place', (value) => {
     expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBeNull();
@@ -177,7 +172,12 @@ describe('a wrong file is named, with the line and what should be there', () => 
     ],
     ['a day that does not exist', '2013-01-01', '2013-02-30', /tiers.0.prices.0.from: expected a date such as/],
     ['a place nobody can fill', '{window}', '{floor}', /next.0.az: expected only \{window\} .*\(CFG-103\)/],
-    ['a pattern that is none', '"[1-9][0-9]{8}"', '"[1-9"', /questions.1.pattern: expected a regular expression/],
+    [
+      'a pattern that is none',
+      'kind: phone',
+      'kind: text\n    keyboard: digits\n    maxLength: 9\n    problem: { az: a, ru: б, en: a }\n    pattern: "[1-9"',
+      /questions.1.pattern: expected a regular expression/,
+    ],
     [
       'a price that ends before it begins',
       'until: "2015-12-31"',
@@ -193,9 +193,9 @@ describe('a wrong file is named, with the line and what should be there', () => 
     ],
     [
       'a kind of question that is none',
-      'kind: text',
+      'kind: phone',
       'kind: photo',
-      /questions.1.*: expected kind: choice or kind: text/,
+      /questions.1.*: expected kind: one of choice, several, .*address, person/,
     ],
     ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that is not used twice.*CFG-104/],
     [

@@ -3,6 +3,11 @@ import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, strict, wo
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
+import { checkConditions, checkExpanded } from './expand.ts';
+import { id, unique } from './parts.ts';
+import { questionSchema, type ServiceQuestion } from './question.ts';
+
+export type { ServiceQuestion, TextQuestion } from './question.ts';
 
 /** Documents of this country by which a person can be known. */
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
@@ -12,9 +17,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens');
-/** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
-const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens');
 /** What a service is called, on a button and on paper. */
 const TITLE_LETTERS = 80;
 /** Of a group, on its button, and of the line below. */
@@ -83,57 +85,6 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
   }
 }
 
-const asked = {
-  id: questionId,
-  /** The question, as a heading. */
-  title: words,
-  /** Two or three words, for the row on *check your answers*. */
-  label: words,
-  hint: optionalWords,
-};
-
-const choice = strict({
-  kind: z.literal('choice'),
-  ...asked,
-  options: unique(
-    z
-      .array(
-        strict({
-          value: id,
-          label: words,
-          hint: optionalWords,
-          /** It is true of an expired card alone, and is not offered for another. */
-          ofExpiredCard: z.boolean().default(false),
-        }),
-      )
-      .min(2)
-      .max(8),
-    'value',
-  ),
-});
-
-const typed = strict({
-  kind: z.literal('text'),
-  ...asked,
-  keyboard: z.literal(['letters', 'digits']),
-  /** Shown before what is typed, such as `+994`; no part of the answer. */
-  prefix: printable(z.string().min(1).max(8)).nullable().default(null),
-  /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */
-  pattern: z.string().min(1).refine(isPattern, 'a regular expression'),
-  /** Said when it does not. */
-  problem: words,
-  maxLength: z.int().min(1).max(200),
-});
-
-const question = z.discriminatedUnion('kind', [choice, typed], {
-  error: 'kind: choice or kind: text',
-});
-
-export type ServiceQuestion = DeepReadonly<z.infer<typeof question>>;
-export type TextQuestion = Extract<ServiceQuestion, { kind: 'text' }>;
-export type ChoiceQuestion = Extract<ServiceQuestion, { kind: 'choice' }>;
-export type ChoiceOption = ChoiceQuestion['options'][number];
-
 const step = words.superRefine((value, context) => {
   for (const language of LANGUAGE_CODES) {
     const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
@@ -147,7 +98,7 @@ const step = words.superRefine((value, context) => {
   }
 });
 
-/** One service of the centre: a file in `device/catalogue/services/`. */
+/** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
   /** Place among the cards; the lowest comes first. */
@@ -184,7 +135,7 @@ export const serviceSchema = strict({
   paper: z.literal(PAPER_KINDS),
   /** The first is chosen until the citizen chooses. */
   tiers: unique(z.array(tier).min(1).max(4), 'id'),
-  questions: unique(z.array(question).max(20), 'id'),
+  questions: unique(z.array(questionSchema).max(20), 'id').superRefine(checkConditions).superRefine(checkExpanded),
   /** What happens next, in order, with the placeholders. */
   next: z.array(step).min(1).max(6),
 })
@@ -199,7 +150,9 @@ export const serviceSchema = strict({
     params: CONTRADICTION,
   });
 
-export type Service = DeepReadonly<z.infer<typeof serviceSchema>>;
+export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
+/** As it is offered: each of its questions is one page. */
+export type Service = Omit<ServiceFile, 'questions'> & { readonly questions: readonly ServiceQuestion[] };
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };
 
@@ -228,33 +181,9 @@ export interface Catalogue {
   readonly holidays: Holidays;
 }
 
-function isPattern(value: string): boolean {
-  try {
-    return new RegExp(value, 'u') instanceof RegExp;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
-
 /** The names in braces, in order. */
 function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }
 
 const placeholderKey = (text: string) => [...placeholdersOf(text)].sort().join();
-
-/** A list whose entries are told apart by one of their values. */
-function unique<T extends z.ZodType<readonly object[]>>(list: T, by: string) {
-  return list.superRefine((entries, context) => {
-    const seen = new Set<unknown>();
-    for (const [index, entry] of entries.entries()) {
-      const value = (entry as Record<string, unknown>)[by];
-      if (seen.has(value)) {
-        const message = `${by === 'id' ? 'an' : 'a'} ${by} that is not used twice`;
-        context.addIssue({ code: 'custom', path: [index, by], message, params: CONTRADICTION });
-      }
-      seen.add(value);
-    }
-  });
-}

@@ -66,7 +66,9 @@ function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
 
 /** Names a step as far as a late touch could mean something else on the next one. */
 function stepOf(view: View): string {
-  return view.show === 'answering' ? `answering-${view.question.id}` : view.show;
+  if (view.show !== 'answering') return view.show;
+  const { question } = view;
+  return `answering-${question.id}${question.kind === 'date' ? `-${question.part}` : ''}`;
 }
 
 function kioskView(kiosk: KioskSnapshot): View {

@@ -20,7 +20,7 @@ const asks = (kind) => (screen) => asked(screen)?.kind === kind;
  * The question, whatever its kind.
  *
  * @param {Screen} screen
- * @returns {{ kind: string, chosen?: string | null, value?: string, options?: readonly { value: string }[] } | undefined}
+ * @returns {{ kind: string, chosen?: unknown, value?: string, options?: readonly { value: string }[] } | undefined}
  */
 const asked = (screen) => (screen.show === 'answering' ? screen.question : undefined);
 

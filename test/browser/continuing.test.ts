@@ -56,7 +56,7 @@ describe('an application that was left', () => {
     await citizen.reads(reference);
     await citizen.touch(continuing.review);
     await citizen.sees(checking.title);
-    await citizen.reads('+994 501234567');
+    await citizen.reads('+994 50 123 45 67');
     expect((await kiosk.state()).terminal.saleCount).toBe(saleCount);
     await citizen.touch(/5[,.]00/);
     await citizen.paysBy('card');

@@ -23,6 +23,8 @@ interface Control {
   readonly name: string;
   /** Of the on-screen keyboard. */
   readonly key: string | null;
+  /** Of a day: what is tried once stands for all years, months or days. */
+  readonly part: string | null;
   /** The element that it is a part of. */
   readonly host: string;
   readonly x: number;
@@ -139,10 +141,11 @@ function findControls(): readonly Control[] {
         const { x, y, width, height } = element.getBoundingClientRect();
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
+        const part = element.getAttribute('data-part');
         // What is chosen already stays so.
         const chosen = element.querySelector('input:checked') !== null;
         if (!away && !chosen && !element.matches(':disabled') && width > 0)
-          found.push({ nth, name, key, host, x: x + width / 2, y: y + height / 2 });
+          found.push({ nth, name, key, part, host, x: x + width / 2, y: y + height / 2 });
       }
       if (element.shadowRoot) visit(element.shadowRoot, element.localName, away);
     }
@@ -260,7 +263,7 @@ describe.each(Object.keys(samplesIn('az')))('%s', (kind) => {
     // Behind its question, tried below.
     if (all.some(asksFirst)) had.add('finish');
     for (const control of all) {
-      const id = `${kind}: ${control.host} ${control.key ?? control.name}`;
+      const id = `${kind}: ${control.host} ${control.key ?? control.part ?? control.name}`;
       const known = tried.get(id);
       const moves = known ?? new Set<string>();
       if (!known) {

@@ -90,7 +90,7 @@ async function untilQuestions(): Promise<void> {
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
   // The page follows: of the question before, *Continue* stands at the same place.
-  await page.locator('.typed', { hasText: '501234567' }).waitFor();
+  await page.locator('.typed', { hasText: '50 123 45 67' }).waitFor();
 }
 
 describe('a touch', () => {
@@ -177,7 +177,7 @@ describe('a touch', () => {
     await touch(erase);
     await touch(seven);
     await touch(seven);
-    await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '501234577' } });
+    await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '50 123 45 77' } });
   });
 });
 

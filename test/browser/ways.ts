@@ -19,7 +19,7 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await untilIdentifying(citizen, language);
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
   const [reason, phone] = catalogue().services.find(({ id }) => id === SERVICE)?.questions ?? [];
-  if (reason?.kind !== 'choice' || phone?.kind !== 'text') throw new Error('a choice and a number are asked');
+  if (reason?.kind !== 'choice' || phone?.kind !== 'phone') throw new Error('a choice and a number are asked');
   await citizen.sees(reason.title[language]);
   await kiosk.dock({ device: 'reader', do: 'remove' });
   const [first] = reason.options.filter(({ ofExpiredCard }) => !ofExpiredCard);

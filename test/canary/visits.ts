@@ -271,6 +271,7 @@ async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>
   const { question } = screen;
   const intents: Intent[] = [];
   if (question.kind === 'choice') intents.push({ do: 'answer', value: question.options[0]?.value ?? '' });
+  else if (question.kind !== 'text') throw new Error(`nobody in this walk answers ${question.kind}`);
   else if (question.value === '') {
     const text = question.keyboard === 'digits' ? CANARY_PHONE : CANARY_ANSWER;
     intents.push(...[...text].map((key): Intent => ({ do: 'key', key })));

@@ -58,7 +58,15 @@ interface Move {
 /** A step that is not over after so many different places counts what it should not. */
 const MOST_PLACES = 20_000;
 
-export function walkStep(step: AnyStep, found: readonly FoundApplication[]): StepWalk {
+/** A service that nobody offers, with what was answered to all of its questions. */
+export interface MadeUp {
+  readonly service: Service;
+  readonly answers: Facts['answers'];
+  /** What somebody does who answers the page; it is tried on each. */
+  readonly answersTo: (context: unknown) => readonly AnyEventObject[];
+}
+
+export function walkStep(step: AnyStep, found: readonly FoundApplication[], madeUp?: MadeUp): StepWalk {
   const seen = new Map<string, Place>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -74,14 +82,15 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
     const key = JSON.stringify([keyOf(step, place.root), DEVICE_NAMES.map((name) => place.devices[name as 'reader'])]);
     if (!seen.has(key)) seen.set(key, place);
   };
-  for (const [what, input] of inputsOf(step))
+  for (const [what, input] of inputsOf(step, madeUp))
     put({ root: begin(step.machine, input).root, devices: input.devices, path: what });
   for (const place of seen.values()) {
     if (place.root.snapshot.status !== 'active') continue;
     states.add(String(place.root.snapshot.value));
     if (seen.size > MOST_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
-    for (const { what, happenings, devices = place.devices } of movesOf(step, place, found)) {
+    const possible = madeUp ? movesMadeUp(step, place, madeUp) : movesOf(step, place, found);
+    for (const { what, happenings, devices = place.devices } of possible) {
       moves += 1;
       const { root } = happen(place.root, happenings);
       for (const { path: to, event } of happenings)
@@ -155,19 +164,25 @@ function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
 }
 
 /** Every way in which a visit opens it. */
-function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<Facts>])[] {
+function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, today: '2026-11-24' };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
-    const rows = step.rows(everyFact(service), 'az').map(({ edit }) => edit);
+    const { answers } = madeUp ?? {};
+    const rows = step
+      .rows({ ...everyFact(service), ...(service && factsOf(step, service)), ...(answers && { answers }) }, 'az')
+      .map(({ edit }) => edit);
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
-          const facts = service ? factsOf(step, service) : {};
+          // Whoever comes back to it, or changes one answer, has given them all.
+          const isBack = only !== null || from === 'after';
+          const facts = { ...(service && factsOf(step, service)), ...(answers && isBack && { answers }) };
           return [`${service?.id ?? 'opened'} ${only} ${from}`, { ...common, dated, only, from, ...facts }] as const;
         }),
       ),
     );
   };
+  if (madeUp) return open(madeUp.service);
   const services = CATALOGUE.services.filter((service) => leadsTo(service, step));
   return step.needs.includes('service') ? services.flatMap(open) : open(null);
 }
@@ -205,15 +220,8 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
 };
 
 function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
-  const told = step.takes
-    .filter((type) => type !== 'devices.changed')
-    .flatMap((type) => [
-      ...(EVENTS[type] ?? [{ type }]),
-      ...(step.examples ?? []).filter((example) => example.type === type),
-    ])
-    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
   return [
-    ...told,
+    ...told(step),
     ...typedWhole(step),
     ...deviceMoves(step, place),
     ...timeMoves(place.root),
@@ -221,8 +229,27 @@ function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]
   ];
 }
 
+/** Each event that it takes, with everything that it may carry. */
+const told = (step: AnyStep): readonly Move[] =>
+  step.takes
+    .filter((type) => type !== 'devices.changed')
+    .flatMap((type) => [
+      ...(EVENTS[type] ?? [{ type }]),
+      ...(step.examples ?? []).filter((example) => example.type === type),
+    ])
+    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
+
 const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
   [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
+
+/** Of many questions: devices and whole texts are the business of the walk over the services that are delivered. */
+const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): readonly Move[] => [
+  ...told(step),
+  {
+    what: 'answers it',
+    happenings: answersTo(root.snapshot.context).map((event) => ({ path: [], event })),
+  },
+];
 
 /** A whole text and a whole code, over whatever is typed there. */
 const typedWhole = ({ takes }: AnyStep): readonly Move[] =>

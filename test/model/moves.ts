@@ -3,8 +3,10 @@ import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.se
 import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { acceptedAnswer, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
+import { exampleAnswer } from '../example-answers.ts';
 import { INTENTS } from '../intents.ts';
 import { AYSEL } from '../machine-rig.ts';
 import { ANSWERS, CODE } from './answers.ts';
@@ -86,17 +88,18 @@ function guesses(world: World): readonly Move[] {
 function citizenMoves(world: World): readonly Move[] {
   const context = stepOf(world)?.snapshot.context as unknown;
   if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
-  const text = stepAt(world) === 'form.asking' && wholeText(context as FormContext);
-  if (!text) return CITIZEN;
-  const events = [...text].map((key) => citizenEvent({ do: 'key', key }));
-  return [...CITIZEN, { type: 'key by key a whole answer', by: 'citizen', happenings: toRoot(events) }];
+  const whole = stepAt(world) === 'form.asking' ? wholeAnswer(context as FormContext) : [];
+  if (whole.length === 0) return CITIZEN;
+  return [
+    ...CITIZEN,
+    { type: 'key by key a whole answer', by: 'citizen', happenings: toRoot(whole.map(citizenEvent)) },
+  ];
 }
 
-/** What somebody types who answers the question on the screen; nothing where it fits already. */
-function wholeText(context: FormContext): string | null {
-  const question = questionOf(context);
-  if (question.kind !== 'text' || acceptedAnswer(context) !== null) return null;
-  return question.keyboard === 'digits' ? '501234567' : 'bank';
+/** What somebody does who answers the question on the screen; nothing where it fits already, or is a touch on one of the intents. */
+function wholeAnswer(context: FormContext): readonly Intent[] {
+  if (questionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
+  return exampleAnswer(context);
 }
 
 const CHILD: IdentityDocument = { ...AYSEL, birthDate: '2015-01-01', expiryDate: '2020-01-01' };

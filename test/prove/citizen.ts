@@ -69,6 +69,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
 
 function answer(question: Extract<Screen, { show: 'answering' }>['question']): readonly Intent[] {
   if (question.kind === 'choice') return [{ do: 'answer', value: question.options[0]?.value ?? '' }];
+  if (question.kind !== 'text') throw new Error(`nobody in this proof answers ${question.kind}`);
   const text = question.keyboard === 'digits' ? '501234567' : 'BANK';
   return [...text].map((key) => ({ do: 'key', key }));
 }

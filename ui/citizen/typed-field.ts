@@ -1,46 +1,64 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Intent } from '../../device/words/intent.ts';
 import { icon } from '../design/icon.ts';
+import type { KKeyboard } from '../design/k-keyboard.ts';
 import '../design/k-keyboard.ts';
 import type { WordsIn } from '../words/words.ts';
 
 /** What is typed so far, and on which of the screen's keyboards. */
 export interface TypedField {
-  readonly keyboard: 'letters' | 'digits' | 'code';
+  readonly keyboard: KKeyboard['kind'];
   readonly value: string;
   /** Stands before it and is not typed, or `null`. */
   readonly prefix: string | null;
+  /** Stands behind it and is not typed, or `null`. */
+  readonly suffix?: string | null;
+  /** Several lines of it are shown. */
+  readonly lines?: boolean;
   /** Why it cannot be taken, or `null`. */
   readonly problem: string | null;
+  /** What was made of it, or `null`. */
+  readonly note?: string | null;
 }
 
 /** A field under the heading `question`, what is wrong with it, and the keyboard. The machine has the text; no input element keeps it. */
 export function typedField(
-  { keyboard, value, prefix, problem }: TypedField,
+  { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
   words: WordsIn<'answering'>,
   send: (intent: Intent) => void,
 ): TemplateResult {
   const wrong = problem !== null;
-  return html`<div class="asked ${keyboard}">
+  const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
+  const isPad = keyboard === 'digits' || keyboard === 'amount';
+  return html`<div class="asked ${isPad ? 'pad' : ''}">
     <div
-      class="field ${keyboard} ${wrong ? 'wrong' : ''}"
+      class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''}"
       role="textbox"
       tabindex="0"
       aria-readonly="true"
       aria-labelledby="question"
       aria-invalid=${wrong}
-      aria-describedby=${wrong ? 'problem' : nothing}
+      aria-multiline=${lines}
+      aria-describedby=${described === '' ? nothing : described}
       @keydown=${(event: KeyboardEvent) => pressed(event, send)}
     >
       ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
-      <span class="typed">${value}<span class="caret"></span></span>
+      <span class="typed">${breakable(value)}<span class="caret"></span></span>
+      ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
     </div>
     <div aria-live="assertive">
       ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${problem}</span></p>` : nothing}
+      ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
     </div>
     <k-keyboard .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>
   </div>`;
 }
+
+/** A long address goes on in the next line with what is after its name. */
+const breakable = (value: string) => {
+  const [name, ...rest] = value.split(/(?=@)/);
+  return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
+};
 
 /** A keyboard that is plugged in types the same keys as the one on the glass. */
 function pressed(event: KeyboardEvent, send: (intent: Intent) => void): void {

@@ -52,6 +52,10 @@ export const styles = css`
   .space {
     flex-grow: 1;
   }
+  .ending {
+    flex: 1 1 0;
+    max-width: calc((100% - 11 * var(--gap)) / 12 * 2.5);
+  }
   .tool .icon {
     font-size: 1.2em;
   }

@@ -1,11 +1,11 @@
 import { html, LitElement, type PropertyValues } from 'lit';
-import type { Language } from '../../device/words/language.ts';
+import { type Language, languageEntry } from '../../device/words/language.ts';
 import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
 import { styles } from './k-keyboard.styles.ts';
-import { capital, DIGITS, LAYOUTS, layoutAfter, PAD } from './keyboard-layouts.ts';
+import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyboard-layouts.ts';
 
 /**
  * The on-screen keyboard. Every key is one intent, on release: the text is the machine's. Only which
@@ -23,8 +23,8 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  /** `code`: Latin capitals and digits, whatever the language. */
-  declare kind: 'letters' | 'digits' | 'code';
+  /** `capitals`: Latin ones and digits, whatever the language; `code`: and a hyphen. */
+  declare kind: 'letters' | 'digits' | 'amount' | 'capitals' | 'code' | 'email';
   declare words: WordsIn<'answering'>;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
@@ -63,14 +63,31 @@ export class KKeyboard extends LitElement {
 
   protected override render() {
     const label = this.words.answering.keyboard;
-    if (this.kind === 'code') return html`<div class="rows" role="group" aria-label=${label}>${this.#code()}</div>`;
-    return this.kind === 'digits'
-      ? html`<div class="rows pad" role="group" aria-label=${label}>${this.#pad()}</div>`
-      : html`<div class="rows" role="group" aria-label=${label}>${this.#letters()}</div>`;
+    const isPad = this.kind === 'digits' || this.kind === 'amount';
+    return html`<div class="rows ${isPad ? 'pad' : ''}" role="group" aria-label=${label}>${this.#rows()}</div>`;
   }
 
-  #key(key: string) {
-    return html`<button type="button" data-key=${key} @click=${() => this.#press(key)}>${key}</button>`;
+  #rows() {
+    switch (this.kind) {
+      case 'digits':
+      case 'amount':
+        return this.#pad();
+      case 'capitals':
+      case 'code':
+        return this.#code();
+      case 'email':
+        return this.#email();
+      case 'letters':
+        return this.#letters();
+    }
+  }
+
+  #key(key: string, wide = '') {
+    return html`<button type="button" class=${wide} data-key=${key} @click=${() => this.#press(key)}>${key}</button>`;
+  }
+
+  #keys(row: readonly string[]) {
+    return row.map((key) => this.#key(key));
   }
 
   #eraseKey(wide: string) {
@@ -88,16 +105,24 @@ export class KKeyboard extends LitElement {
   #pad() {
     return html`${PAD.map((row) => html`<div class="row">${row.map((key) => this.#key(key))}</div>`)}
       <div class="row">
-        <span style="flex: 1 1 0" aria-hidden="true"></span>${this.#key('0')}${this.#eraseKey('')}
+        ${this.kind === 'amount' ? this.#key(decimalIn(this.words.language)) : html`<span style="flex: 1 1 0" aria-hidden="true"></span>`}
+        ${this.#key('0')}${this.#eraseKey('')}
       </div>`;
   }
 
   #code() {
     const [first = [], second = [], third = []] = LAYOUTS.en.map((row) => row.map((letter) => letter.toUpperCase()));
-    return html`${[DIGITS, first, second].map(
-      (row) => html`<div class="row">${row.map((key) => this.#key(key))}</div>`,
-    )}
-      <div class="row">${third.map((key) => this.#key(key))} ${this.#key('-')} ${this.#eraseKey('')}</div>`;
+    return html`${[DIGITS, first, second].map((row) => html`<div class="row">${this.#keys(row)}</div>`)}
+      <div class="row">
+        ${this.#keys(third)} ${this.kind === 'code' ? this.#key('-') : ''} ${this.#eraseKey('')}
+      </div>`;
+  }
+
+  #email() {
+    const [first = [], second = [], third = []] = LAYOUTS.en;
+    return html`${[DIGITS, first, second].map((row) => html`<div class="row">${this.#keys(row)}</div>`)}
+      <div class="row">${this.#keys([...third, ...EMAIL.beside])} ${this.#eraseKey('')}</div>
+      <div class="row">${EMAIL.below.map((key) => this.#key(key, 'ending'))}</div>`;
   }
 
   #letters() {
@@ -136,12 +161,14 @@ export class KKeyboard extends LitElement {
         >
           ${layoutAfter(layout).toUpperCase()}
         </button>
-        ${this.#key('-')}
+        ${this.#keys(SIGNS.before)}
         <button type="button" class="space" data-key="space" @click=${() => this.#press(' ')}>${answering.space}</button>
-        ${this.#key('.')} ${this.#key(',')}
+        ${this.#keys(SIGNS.after)}
       </div>
     `;
   }
 }
+
+const decimalIn = (language: Language): string => (languageEntry(language).figures === 'english' ? '.' : ',');
 
 customElements.define('k-keyboard', KKeyboard);

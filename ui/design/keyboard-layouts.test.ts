@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { capital, DIGITS, LAYOUTS, layoutAfter, PAD } from './keyboard-layouts.ts';
+import { capital, DIGITS, EMAIL, LAYOUTS, layoutAfter, PAD, SIGNS } from './keyboard-layouts.ts';
 
 const all = (layout: keyof typeof LAYOUTS) => LAYOUTS[layout].flat();
 
 describe('the keyboard layouts', () => {
   it('have the Azerbaijani one of AZS 495-2010', () => {
-    expect(LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçş']);
+    expect(LAYOUTS.az.map((row) => row.join(''))).toEqual(['qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw']);
   });
 
-  it('have every letter of their alphabet once', () => {
-    expect(all('az').sort()).toEqual([...'abcçdeəfgğhxıijkqlmnoöprsştuüvyz'].sort());
+  it('have every letter of their alphabet once, and the Azerbaijani one a w for addresses', () => {
+    expect(all('az').sort()).toEqual([...'abcçdeəfgğhxıijkqlmnoöprsştuüvwyz'].sort());
     expect(all('ru').sort()).toEqual([...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'].sort());
     expect(all('en').sort()).toEqual([...'abcdefghijklmnopqrstuvwxyz'].sort());
   });
@@ -28,6 +28,11 @@ describe('the keyboard layouts', () => {
     expect([...'iıəğş'].map((letter) => capital(letter, 'az')).join('')).toBe('İIƏĞŞ');
     expect(capital('i', 'en')).toBe('I');
     expect(capital('ё', 'ru')).toBe('Ё');
+  });
+
+  it('reach what stands in addresses and names of places', () => {
+    expect(Object.values(SIGNS).flat()).toEqual(expect.arrayContaining(['-', '.', ',', '/', '№']));
+    expect(Object.values(EMAIL).flat()).toEqual(expect.arrayContaining(['@', '.', '-', '_', '.az', '.com']));
   });
 
   it('follow each other round', () => {

@@ -6,11 +6,12 @@ export type Rows = readonly (readonly string[])[];
 const rows = (...lines: readonly string[]): Rows => lines.map((line) => [...line]);
 
 /**
- * az: AZS 495-2010, where the letters that Turkish or Latin habit would look for elsewhere have places of their own.
+ * az: AZS 495-2010, where the letters that Turkish or Latin habit would look for elsewhere have places of their own; behind its letters
+ * is a w, which no word of the language has and many an address does.
  * ru: ЙЦУКЕН. en: QWERTY.
  */
 const OWN: Texts<Rows> = {
-  az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçş'),
+  az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw'),
   ru: rows('йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'),
   en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
 };
@@ -24,6 +25,12 @@ export const DIGITS: readonly string[] = [...'1234567890'];
 export const PAD: Rows = rows('123', '456', '789');
 
 const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
+
+/** What stands at both sides of the blank, whatever the letters. */
+export const SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } as const;
+
+/** The last rows of the keyboard of e-mail addresses: what stands in one, and how many of them end. */
+export const EMAIL = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
 export function layoutAfter(layout: Language): Language {
   return ORDER[(ORDER.indexOf(languageIn(OWN, layout)) + 1) % ORDER.length]!;

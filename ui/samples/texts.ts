@@ -174,6 +174,122 @@ export const TICKET = {
   ],
 } as const;
 
+/** Of questions of other kinds, as services of every sort ask them. */
+export const QUESTIONS = {
+  places: {
+    title: say('Harada işləyəcəksiniz?', 'Где вы будете работать?', 'Where will you work?'),
+    hint: say('Bir neçəsini seçmək olar.', 'Можно выбрать несколько.', 'You may choose several.'),
+    shop: say('Mağazada', 'В магазине', 'In a shop'),
+    market: say('Bazarda', 'На рынке', 'At a market'),
+    cafe: say('Kafe və ya restoranda', 'В кафе или ресторане', 'In a cafe or restaurant'),
+    workshop: say('Emalatxanada', 'В мастерской', 'In a workshop'),
+    office: say('Ofisdə', 'В офисе', 'In an office'),
+    home: say('Evdə', 'Дома', 'At home'),
+    road: say('Yolda: taksi, yük daşıma', 'В дороге: такси, перевозка грузов', 'On the road: taxi, haulage'),
+    internet: say('İnternetdə', 'В интернете', 'On the internet'),
+  },
+  more: {
+    title: say('Daha bir uşaq əlavə etmək istəyirsiniz?', 'Добавить ещё одного ребёнка?', 'Add one more child?'),
+    yes: say('Bəli', 'Да', 'Yes'),
+    no: say('Xeyr', 'Нет', 'No'),
+  },
+  birth: {
+    title: say('2-ci uşağın doğum tarixi', 'Дата рождения 2-го ребёнка', 'Date of birth of child 2'),
+    months: [
+      say('Yanvar', 'Январь', 'January'),
+      say('Fevral', 'Февраль', 'February'),
+      say('Mart', 'Март', 'March'),
+      say('Aprel', 'Апрель', 'April'),
+      say('May', 'Май', 'May'),
+      say('İyun', 'Июнь', 'June'),
+      say('İyul', 'Июль', 'July'),
+      say('Avqust', 'Август', 'August'),
+      say('Sentyabr', 'Сентябрь', 'September'),
+      say('Oktyabr', 'Октябрь', 'October'),
+      say('Noyabr', 'Ноябрь', 'November'),
+      say('Dekabr', 'Декабрь', 'December'),
+    ],
+  },
+  fin: {
+    title: say('2-ci uşağın FİN-i', 'ФИН 2-го ребёнка', 'FIN of child 2'),
+    hint: say(
+      'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
+      'Напечатан на удостоверении личности: 7 знаков.',
+      'It is printed on the identity card: 7 characters.',
+    ),
+    zero: say(
+      'O hərfinin yerinə 0 rəqəmi yazıldı.',
+      'Вместо буквы О введена цифра 0.',
+      'The digit 0 was typed instead of the letter O.',
+    ),
+    one: say(
+      'I hərfi yazıldı. Sənəddə 1 rəqəmi deyilsə, düzdür.',
+      'Введена буква I. Это верно, если в документе не цифра 1.',
+      'The letter I was typed. That is right unless the document has the digit 1.',
+    ),
+    problem: say(
+      'FİN 7 işarədən ibarət olmalıdır: rəqəmlər və hərflər.',
+      'ФИН должен состоять из 7 знаков: цифр и букв.',
+      'The FIN must have 7 characters: digits and letters.',
+    ),
+  },
+  email: {
+    title: say('E-poçt ünvanınız hansıdır?', 'Какой у вас адрес электронной почты?', 'What is your email address?'),
+    hint: null,
+    problem: say(
+      'E-poçt ünvanında @ işarəsi və sonda .az və ya .com kimi hissə olmalıdır.',
+      'В адресе должен быть знак @, а в конце – часть после точки.',
+      'The address must have an @ and end with a part such as .az or .com.',
+    ),
+  },
+  amount: {
+    title: say('Aylıq gəliriniz nə qədərdir?', 'Какой у вас доход в месяц?', 'How much do you earn a month?'),
+    hint: null,
+    problem: say(
+      'Məbləğ 1,00\u00a0₼ ilə 20\u00a0000,00\u00a0₼ arasında olmalıdır.',
+      'Сумма должна быть от 1,00\u00a0₼ до 20\u00a0000,00\u00a0₼.',
+      'The amount must be between 1.00\u00a0₼\u00a0(AZN) and 20,000.00\u00a0₼\u00a0(AZN).',
+    ),
+  },
+  documentNumber: {
+    title: say('Köhnə vəsiqənin nömrəsi', 'Номер прежнего удостоверения', 'Number of the old card'),
+    hint: null,
+  },
+  plate: {
+    title: say('Avtomobilin nömrə nişanı', 'Номерной знак автомобиля', 'Number plate of the car'),
+    hint: null,
+  },
+  complaint: {
+    title: say('Nə baş verib?', 'Что произошло?', 'What happened?'),
+    hint: say('500 hərfədək.', 'До 500 букв.', 'Up to 500 letters.'),
+    said: say(
+      '3 noyabrda müraciət etdim, cavab isə hələ gəlməyib. Mənə dedilər ki, sənədlər hazırdır, amma pəncərədə onları tapa bilmədilər.',
+      'Я подал заявление 3 ноября, а ответа всё ещё нет. Мне сказали, что документы готовы, но в окне их не смогли найти.',
+      'I applied on 3 November and there is still no answer. I was told that the papers were ready, but they were not found at the window.',
+    ),
+  },
+  region: {
+    title: say('Şəhəri və ya rayonu seçin', 'Выберите город или район', 'Choose the city or district'),
+    hint: say('Harada yaşayırsınız?', 'Где вы живёте?', 'Where do you live?'),
+    names: [
+      say('Bakı, Nəsimi rayonu', 'Баку, Насиминский район', 'Baku, Nasimi district'),
+      say('Bakı, Yasamal rayonu', 'Баку, Ясамальский район', 'Baku, Yasamal district'),
+      say('Bakı, Binəqədi rayonu', 'Баку, Бинагадинский район', 'Baku, Binagadi district'),
+      say('Bakı, Sabunçu rayonu', 'Баку, Сабунчинский район', 'Baku, Sabunchu district'),
+      say('Bakı, Suraxanı rayonu', 'Баку, Сураханский район', 'Baku, Surakhani district'),
+      say('Bakı, Xətai rayonu', 'Баку, Хатаинский район', 'Baku, Khatai district'),
+      say('Abşeron rayonu', 'Абшеронский район', 'Absheron district'),
+      say('Sumqayıt', 'Сумгаит', 'Sumgait'),
+      say('Gəncə', 'Гянджа', 'Ganja'),
+      say('Mingəçevir', 'Мингячевир', 'Mingachevir'),
+      say('Şəki rayonu', 'Шекинский район', 'Sheki district'),
+      say('Lənkəran rayonu', 'Ленкоранский район', 'Lankaran district'),
+      say('Quba rayonu', 'Губинский район', 'Guba district'),
+      say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
+    ],
+  },
+} as const;
+
 /** Labels of the rows that `device/screen/words.ts` adds to the answers. */
 export const ROWS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),

@@ -150,6 +150,11 @@ const said = {
     layout: 'Klaviaturanın dilini dəyiş',
     keyboard: 'Ekran klaviaturası',
     field: 'Cavabınız',
+    part: {
+      year: { choose: 'İli seçin', change: (label: string) => `Başqa il seç: ${label}` },
+      month: { choose: 'Ayı seçin', change: (label: string) => `Başqa ay seç: ${label}` },
+      day: { choose: 'Günü seçin', change: (label: string) => `Başqa gün seç: ${label}` },
+    },
   },
   checking: {
     title: 'Məlumatı yoxlayın',

@@ -151,6 +151,11 @@ export const en: Words = {
     layout: 'Change keyboard language',
     keyboard: 'On-screen keyboard',
     field: 'Your answer',
+    part: {
+      year: { choose: 'Choose the year', change: (label) => `Choose another year: ${label}` },
+      month: { choose: 'Choose the month', change: (label) => `Choose another month: ${label}` },
+      day: { choose: 'Choose the day', change: (label) => `Choose another day: ${label}` },
+    },
   },
   checking: {
     title: 'Check your answers',

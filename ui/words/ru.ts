@@ -160,6 +160,11 @@ export const ru: Words = {
     layout: 'Сменить язык клавиатуры',
     keyboard: 'Экранная клавиатура',
     field: 'Ваш ответ',
+    part: {
+      year: { choose: 'Выберите год', change: (label) => `Выбрать другой год: ${label}` },
+      month: { choose: 'Выберите месяц', change: (label) => `Выбрать другой месяц: ${label}` },
+      day: { choose: 'Выберите день', change: (label) => `Выбрать другой день: ${label}` },
+    },
   },
   checking: {
     title: 'Проверьте данные',

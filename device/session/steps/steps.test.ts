@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assign, createMachine, setup } from 'xstate';
+import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
@@ -17,6 +18,29 @@ describe.each(STEP_KINDS)('the step %s', (kind) => {
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
+  });
+});
+
+describe('the form with a question of every kind', () => {
+  it('keeps the promise of a step, and every question of it is come to', () => {
+    const { service } = EVERY_QUESTION;
+    const came = new Set<string>();
+    const form = STEPS.form as unknown as AnyStep;
+    const seen: AnyStep = {
+      ...form,
+      view(snapshot, what) {
+        const view = form.view(snapshot, what);
+        came.add((view as unknown as { readonly question: { readonly id: string } }).question.id);
+        return view;
+      },
+    };
+    const { places, moves, ends, problems } = walkStep(seen, [], EVERY_QUESTION);
+    process.stdout.write(`form of every question: ${places} places, ${moves} moves\n`);
+    expect(problems).toEqual([]);
+    expect([...ends].sort()).toEqual(['back', 'done']);
+    const never = service.questions.map(({ id }) => id).filter((id) => !came.has(id));
+    // What the card tells, and the places of an address that are typed only where they are not in the list.
+    expect(never).toEqual(['own-fin', 'home-region-typed', 'home-settlement-typed', 'home-street-typed']);
   });
 });
 

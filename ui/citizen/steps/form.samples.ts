@@ -1,6 +1,6 @@
 import type { Question } from '../../../device/screen/screen.ts';
 import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG, say, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, LONG, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
 
 function answering(speak: Speak): readonly Sample<'answering'>[] {
   const of = (number: number, count: number, question: Question): ViewOf<'answering'> => ({
@@ -21,7 +21,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
     { name: 'topic', view: of(1, 1, topicQuestion(speak)) },
     { name: 'digits', view: of(2, 2, { ...mobile, value: '' }) },
     { name: 'digits-typed', view: of(2, 2, mobile) },
-    { name: 'digits-refused', view: of(2, 2, { ...mobile, value: '5012', problem: speak(CARD.mobile.problem) }) },
+    { name: 'digits-refused', view: of(2, 2, { ...mobile, value: '50 12', problem: speak(CARD.mobile.problem) }) },
     { name: 'letters', view: of(1, 1, { ...place, value: '' }) },
     { name: 'letters-typed', view: of(1, 1, place) },
     {
@@ -36,6 +36,7 @@ function answering(speak: Speak): readonly Sample<'answering'>[] {
     { name: 'text-200', view: of(1, 1, place), frame: LARGEST },
     { name: 'text-200-digits', view: of(2, 2, mobile), frame: LARGEST },
     { name: 'lower', view: of(1, 1, place), frame: LOWER },
+    ...kinds(speak).map(({ name, question, frame }) => ({ name, view: of(2, 5, question), ...(frame && { frame }) })),
     {
       name: 'long-words',
       view: of(1, 2, {
@@ -78,32 +79,143 @@ function topicQuestion(speak: Speak): Question {
   };
 }
 
-function mobileQuestion(speak: Speak): Extract<Question, { kind: 'text' }> {
+interface KindSample {
+  readonly name: string;
+  readonly question: Question;
+  readonly frame?: Sample<'answering'>['frame'];
+}
+
+/** Every kind of question besides those above, as it opens and as it is answered. */
+function kinds(speak: Speak): readonly KindSample[] {
+  const several = severalQuestion(speak, []);
+  const fin = typedQuestion(speak, 'fin', 'capitals');
+  const email = typedQuestion(speak, 'email', 'email');
+  const longText = { ...typedQuestion(speak, 'complaint', 'letters'), lines: true };
+  const amount = { ...typedQuestion(speak, 'amount', 'amount'), suffix: '₼' };
+  const said = speak(QUESTIONS.complaint.said);
+  return [
+    { name: 'several', question: several },
+    { name: 'several-chosen', question: severalQuestion(speak, ['shop', 'cafe']) },
+    { name: 'yes-no', question: yesNoQuestion(speak) },
+    { name: 'date-year', question: yearQuestion(speak, 1917) },
+    { name: 'date-year-of-child', question: yearQuestion(speak, 2008) },
+    { name: 'date-month', question: monthQuestion(speak) },
+    { name: 'date-day', question: dayQuestion(speak, null) },
+    { name: 'date-whole', question: dayQuestion(speak, 24) },
+    { name: 'fin', question: { ...fin, value: '5ABC10', note: speak(QUESTIONS.fin.zero) } },
+    { name: 'fin-one', question: { ...fin, value: '5ABCI0D', note: speak(QUESTIONS.fin.one) } },
+    { name: 'fin-refused', question: { ...fin, value: '5ABC', problem: speak(QUESTIONS.fin.problem) } },
+    { name: 'email', question: email },
+    { name: 'email-typed', question: { ...email, value: 'aysel.quliyeva@example.com' } },
+    { name: 'email-refused', question: { ...email, value: 'aysel@', problem: speak(QUESTIONS.email.problem) } },
+    { name: 'amount', question: { ...amount, value: speak(say('1250,50', '1250,50', '1250.50')) } },
+    { name: 'amount-refused', question: { ...amount, value: '0', problem: speak(QUESTIONS.amount.problem) } },
+    {
+      name: 'document-number',
+      question: { ...typedQuestion(speak, 'documentNumber', 'capitals'), value: 'AA 1234567' },
+    },
+    { name: 'plate', question: { ...typedQuestion(speak, 'plate', 'capitals'), value: '10-AA-123' } },
+    { name: 'long-text', question: { ...longText, value: said } },
+    {
+      name: 'long-text-full',
+      question: {
+        ...longText,
+        value: Array.from({ length: 4 }, () => said)
+          .join(' ')
+          .slice(0, 500),
+      },
+    },
+    { name: 'region', question: regionQuestion(speak) },
+    { name: 'several-200', question: several, frame: LARGEST },
+    { name: 'date-year-200', question: yearQuestion(speak, 1917), frame: LARGEST },
+    { name: 'date-month-200', question: monthQuestion(speak), frame: LARGEST },
+    { name: 'date-day-200', question: dayQuestion(speak, 24), frame: LARGEST },
+    { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST },
+    { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST },
+    { name: 'region-200', question: regionQuestion(speak), frame: LARGEST },
+    { name: 'date-day-contrast', question: dayQuestion(speak, 24), frame: CONTRAST },
+    { name: 'several-contrast', question: severalQuestion(speak, ['shop']), frame: CONTRAST },
+  ];
+}
+
+type TextQuestion = Extract<Question, { kind: 'text' }>;
+
+const TYPED = { kind: 'text', value: '', prefix: null, suffix: null, lines: false, problem: null, note: null } as const;
+
+const typedQuestion = (
+  speak: Speak,
+  id: 'fin' | 'email' | 'amount' | 'documentNumber' | 'plate' | 'complaint',
+  keyboard: TextQuestion['keyboard'],
+): TextQuestion => {
+  const { title, hint } = QUESTIONS[id];
+  return { ...TYPED, id, title: speak(title), hint: hint && speak(hint), keyboard };
+};
+
+function mobileQuestion(speak: Speak): TextQuestion {
+  const { title, hint } = CARD.mobile;
+  const asked = { id: 'mobile', title: speak(title), hint: speak(hint) };
+  return { ...TYPED, ...asked, value: '50 123 45 67', keyboard: 'digits', prefix: '+994' };
+}
+
+function placeQuestion(speak: Speak): TextQuestion {
+  const { title, hint } = CERTIFICATE.presentedTo;
+  const asked = { id: 'presentedTo', title: speak(title), hint: speak(hint) };
+  return { ...TYPED, ...asked, value: speak(say('Məktəb № 23', 'Школа № 23', 'School 23')), keyboard: 'letters' };
+}
+
+function severalQuestion(speak: Speak, chosen: readonly string[]): Question {
+  const { title, hint, ...options } = QUESTIONS.places;
   return {
-    kind: 'text',
-    id: 'mobile',
-    title: speak(CARD.mobile.title),
-    hint: speak(CARD.mobile.hint),
-    value: '501234567',
-    keyboard: 'digits',
-    prefix: '+994',
-    maxLength: 9,
-    problem: null,
+    kind: 'several',
+    id: 'places',
+    title: speak(title),
+    hint: speak(hint),
+    options: Object.entries(options).map(([value, label]) => ({ value, label: speak(label), hint: null })),
+    chosen,
   };
 }
 
-function placeQuestion(speak: Speak): Extract<Question, { kind: 'text' }> {
-  return {
-    kind: 'text',
-    id: 'presentedTo',
-    title: speak(CERTIFICATE.presentedTo.title),
-    hint: speak(CERTIFICATE.presentedTo.hint),
-    value: speak(say('Məktəb № 23', 'Школа № 23', 'School 23')),
-    keyboard: 'letters',
-    prefix: null,
-    maxLength: 60,
-    problem: null,
-  };
+function yesNoQuestion(speak: Speak): Question {
+  const { title, yes, no } = QUESTIONS.more;
+  const options = Object.entries({ yes, no }).map(([value, label]) => ({ value, label: speak(label), hint: null }));
+  return { kind: 'choice', id: 'more', title: speak(title), hint: null, options, chosen: null };
+}
+
+/** The year of the samples, and what is possible in it. */
+const THIS_YEAR = 2026;
+const born = (speak: Speak) =>
+  ({ kind: 'date', id: 'birth', title: speak(QUESTIONS.birth.title), hint: null, complete: false, parts: [] }) as const;
+const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
+
+function yearQuestion(speak: Speak, first: number): Question {
+  const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => String(first + at));
+  const decades = [...new Set(years.map((year) => year.slice(0, 3)))].reverse();
+  const groups = decades.map((decade) =>
+    years.filter((year) => year.startsWith(decade)).map((year) => cell(year, year)),
+  );
+  return { ...born(speak), part: 'year', groups };
+}
+
+function monthQuestion(speak: Speak): Question {
+  const months = QUESTIONS.birth.months.map((month, at) =>
+    cell(`1987-${String(at + 1).padStart(2, '0')}`, speak(month)),
+  );
+  return { ...born(speak), part: 'month', groups: [months], parts: [{ part: 'year', label: '1987', reopen: '' }] };
+}
+
+function dayQuestion(speak: Speak, chosen: number | null): Question {
+  const days = Array.from({ length: 30 }, (_, at) => cell(`1987-09-${at + 1}`, String(at + 1), at + 1 === chosen));
+  const parts = [
+    { part: 'year', label: '1987', reopen: '' },
+    { part: 'month', label: speak(QUESTIONS.birth.months[8]), reopen: '1987' },
+  ] as const;
+  return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
+}
+
+function regionQuestion(speak: Speak): Question {
+  const { title, hint, names } = QUESTIONS.region;
+  const options = names.map((name, at) => ({ value: `region-${at}`, label: speak(name), hint: null }));
+  return { kind: 'choice', id: 'home-region', title: speak(title), hint: speak(hint), options, chosen: 'region-2' };
 }
 
 export const samples = (speak: Speak) => ({ answering: answering(speak) });

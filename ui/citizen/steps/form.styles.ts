@@ -48,7 +48,16 @@ export const styles = css`
     color: var(--k-pomegranate);
     font-weight: 620;
   }
-  .problem .icon {
+  .made {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5em;
+    margin-top: var(--k-space-4);
+    color: var(--k-ink-2);
+    font-weight: 540;
+  }
+  .problem .icon,
+  .made .icon {
     margin-top: 0.14em;
   }
   .asked {
@@ -60,15 +69,158 @@ export const styles = css`
     margin-top: auto;
     padding-top: var(--k-space-8);
   }
+  /* Turned around, so that the end of a long text is what is seen. */
+  .field.lines {
+    display: flex;
+    flex-direction: column-reverse;
+    align-items: stretch;
+    height: calc(6 * 1.3em);
+    overflow-y: auto;
+    font-size: var(--k-type-l);
+    line-height: 1.3;
+    font-weight: 540;
+  }
+  .field.lines .typed {
+    margin-bottom: auto;
+  }
+  .many {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+    gap: var(--k-gap);
+  }
+  .many .choice {
+    min-height: calc(24 * var(--k-mm));
+  }
+  .date {
+    container: date / inline-size;
+    /* What an em of its queries is: as with those of the whole screen. */
+    font-size: calc(4 * var(--k-mm));
+  }
+  .dated {
+    display: grid;
+    gap: var(--k-space-5);
+    align-content: start;
+  }
+  .parts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--k-gap);
+  }
+  .part {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-height: var(--k-target);
+    padding: var(--k-space-2) var(--k-space-6);
+    border: var(--k-stroke) solid var(--k-teal);
+    border-radius: var(--k-radius-s);
+    background: var(--k-mist);
+    font-size: var(--k-type-l);
+    font-weight: 640;
+  }
+  .choose {
+    color: var(--k-ink-2);
+    font-size: var(--k-type-m);
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(var(--columns), minmax(0, 1fr));
+    gap: var(--k-gap);
+  }
+  .grid + .grid {
+    margin-top: var(--k-gap);
+  }
+  .grid.year {
+    --columns: 3;
+  }
+  .grid.month {
+    --columns: 2;
+  }
+  .grid.day {
+    --columns: 5;
+  }
+  /* As many as 20 mm and their words allow. */
+  @container date (min-width: 27.6em) {
+    .grid.day {
+      --columns: 7;
+    }
+  }
+  @container date (min-width: 28.4em) {
+    .grid.year {
+      --columns: 5;
+    }
+  }
+  @container date (min-width: 32.5em) {
+    .grid.month {
+      --columns: 3;
+    }
+  }
+  @container date (min-width: 57.7em) {
+    .grid.year {
+      --columns: 10;
+    }
+  }
+  .cell {
+    display: grid;
+    place-items: center;
+    min-width: 0;
+    min-height: var(--k-target);
+    padding: 0;
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: var(--k-radius-s);
+    background: var(--k-card);
+    font-size: var(--k-type-m);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  .grid.year .cell {
+    font-size: var(--k-type-s);
+    letter-spacing: -0.02em;
+  }
+  .grid.month .cell {
+    min-height: calc(27 * var(--k-mm));
+    font-size: var(--k-type-l);
+  }
+  .grid.day .cell {
+    min-height: calc(25 * var(--k-mm));
+    font-size: var(--k-type-l);
+  }
+  .cell:is(:active, [data-pressed]) {
+    background: var(--k-pressed);
+  }
+  .cell[aria-pressed="true"] {
+    border-color: var(--k-teal);
+    background: var(--k-teal);
+    color: var(--k-on-primary);
+  }
+  .choice .box {
+    border-radius: calc(2.6 * var(--k-mm));
+  }
+  .choice .box .icon {
+    color: var(--k-teal);
+    font-size: calc(8.6 * var(--k-mm));
+    stroke-width: 3;
+  }
+  .choice:has(:checked) .box::after {
+    content: none;
+  }
   @container kiosk (max-aspect-ratio: 1/1) {
-    .asked.digits k-keyboard {
+    .asked.pad k-keyboard {
       margin-bottom: auto;
     }
   }
   @container kiosk (max-height: 62em) {
+    .grid.month .cell,
+    .grid.day .cell {
+      min-height: var(--k-target);
+    }
     .field {
       min-height: calc(18 * var(--k-mm));
       font-size: calc(10 * var(--k-mm));
+    }
+    .field.lines {
+      height: calc(4 * 1.3em);
+      padding-block: var(--k-space-1);
+      font-size: var(--k-type-m);
     }
     k-keyboard {
       padding-top: var(--k-space-4);

@@ -1,13 +1,18 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
+import { icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../buttons.ts';
 import { takeCard } from '../take-card.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './form.styles.ts';
 
-type ChoiceQuestion = Extract<Question, { kind: 'choice' }>;
+type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
+type DateQuestion = Extract<Question, { kind: 'date' }>;
+
+/** More than these stand in columns. */
+const MOST_IN_ONE_COLUMN = 6;
 
 /** One question a page: touched among answers, or typed on the screen's own keyboard. */
 export class ScreenAnswering extends VisitScreen<'answering'> {
@@ -23,33 +28,36 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         ${question.hint === null ? nothing : html`<p class="lead" id="hint">${question.hint}</p>`}
         ${takeCard(screen.takeCard, words)}
       </div>
-      ${question.kind === 'choice' ? this.#choice(question) : typedField(question, words, (intent) => this.send(intent))}
-      ${backButton(words, this.sends({ do: 'back' }))}
-      ${primaryButton(
-        words.common.next,
-        this.sends({ do: 'next' }),
-        question.kind === 'choice' ? question.chosen === null : question.value === '',
-      )}
+      ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
+      ${primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))}
     </k-page>`;
   }
 
-  #choice(question: ChoiceQuestion) {
+  #answer(question: Question): TemplateResult {
+    if (question.kind === 'text') return typedField(question, this.words, (intent) => this.send(intent));
+    return question.kind === 'date' ? this.#date(question) : this.#options(question);
+  }
+
+  #options(question: OptionsQuestion): TemplateResult {
+    const several = question.kind === 'several';
+    const many = question.options.length > MOST_IN_ONE_COLUMN;
+    const isChosen = (value: string) => (several ? question.chosen.includes(value) : value === question.chosen);
     return html`<div
-      class="stack"
-      role="radiogroup"
+      class="stack ${many ? 'many' : ''}"
+      role=${several ? 'group' : 'radiogroup'}
       aria-labelledby="question"
       aria-describedby=${question.hint === null ? nothing : 'hint'}
     >
       ${question.options.map(
         ({ value, label, hint }) => html`<label class="choice">
           <input
-            type="radio"
+            type=${several ? 'checkbox' : 'radio'}
             name=${question.id}
             value=${value}
-            .checked=${live(value === question.chosen)}
+            .checked=${live(isChosen(value))}
             @change=${this.sends({ do: 'answer', value })}
           />
-          <span class="disc"></span>
+          <span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>
           <span class="words">
             <span class="title">${label}</span>
             ${hint === null ? nothing : html`<span class="hint">${hint}</span>`}
@@ -57,6 +65,59 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         </label>`,
       )}
     </div>`;
+  }
+
+  /** The parts that were touched, each to be touched anew, and what the next one can be. */
+  #date({ part, groups, parts: touched }: DateQuestion): TemplateResult {
+    const { part: said } = this.words.answering;
+    return html`<div class="date"><div class="dated">
+      ${
+        touched.length === 0
+          ? nothing
+          : html`<div class="parts">
+            ${touched.map(
+              ({ part: each, label, reopen }) => html`<button
+                type="button"
+                class="part"
+                aria-label=${said[each].change(label)}
+                @click=${this.sends({ do: 'answer', value: reopen })}
+              >
+                ${label}${icon('pencil')}
+              </button>`,
+            )}
+          </div>`
+      }
+      <p class="choose" id="choose">${said[part].choose}</p>
+      <div role="group" aria-labelledby="choose">
+        ${groups.map((group) => html`<div class="grid ${part}">${group.map((each) => this.#cell(part, each))}</div>`)}
+      </div>
+    </div></div>`;
+  }
+
+  #cell(part: DateQuestion['part'], { value, label, chosen }: DateQuestion['groups'][number][number]) {
+    return html`<button
+      type="button"
+      class="cell"
+      data-part=${part}
+      aria-pressed=${chosen}
+      @click=${this.sends({ do: 'answer', value })}
+    >
+      ${label}
+    </button>`;
+  }
+}
+
+/** Nothing that could be taken has been touched or typed. */
+function isEmpty(question: Question): boolean {
+  switch (question.kind) {
+    case 'choice':
+      return question.chosen === null;
+    case 'several':
+      return question.chosen.length === 0;
+    case 'date':
+      return !question.complete;
+    case 'text':
+      return question.value === '';
   }
 }
 

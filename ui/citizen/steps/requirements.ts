@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { View } from '../../../device/screen/screen.ts';
+import type { TierPrice } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
@@ -8,8 +8,6 @@ import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
 import { backButton, primaryButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
-
-type TierPrice = NonNullable<Extract<View, { show: 'beforeYouStart' }>['tiers'][number]['price']>;
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
 export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {

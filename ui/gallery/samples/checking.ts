@@ -65,7 +65,7 @@ function cardRows(speak: Speak, reason: string): readonly CheckRow[] {
   return [
     { label: speak(ROWS.tier), value: speak(CARD.tiers[0]), edit: 'tier' },
     { label: speak(CARD.reason.label), value: reason, edit: 'reason' },
-    { label: speak(CARD.mobile.label), value: '+994 501234567', edit: 'mobile' },
+    { label: speak(CARD.mobile.label), value: '+994 50 123 45 67', edit: 'mobile' },
   ];
 }
 

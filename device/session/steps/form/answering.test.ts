@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/schema.ts';
+import type { ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
+import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { everyLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {
@@ -8,14 +9,15 @@ import {
   eraseKey,
   type FormContext,
   firstQuestion,
-  isLastQuestion,
   keepAnswer,
   openQuestion,
+  questionAfter,
+  questionBefore,
   typeKey,
 } from './answering.ts';
 
 const words = (text: string) => everyLanguage({ az: text, ru: text, en: text });
-const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
+const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null, when: [] });
 
 const reason: ServiceQuestion = {
   ...about('reason'),
@@ -53,12 +55,16 @@ const COMMON = {
 } as const;
 
 const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
-  ({ ...COMMON, service: card, answers: {}, question, draft: '', refused: false, ...more }) as FormContext;
+  ({ ...COMMON, service: card, answers: {}, question, draft: '', refused: false, note: null, ...more }) as FormContext;
 
 describe('a key', () => {
   it('is added to what was typed, and a refusal is forgotten', () => {
-    expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({ draft: 'Ən', refused: false });
-    expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false });
+    expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({
+      draft: 'Ən',
+      refused: false,
+      note: null,
+    });
+    expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false, note: null });
   });
 
   it.each(['a', ' ', '٣', '12', ''])('that is no digit does nothing where digits are asked for: "%s"', (key) => {
@@ -83,20 +89,24 @@ describe('erasing', () => {
     ['x', ''],
     ['', ''],
   ])('takes the last character of "%s" alone', (draft, left) => {
-    expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false });
+    expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false, note: null });
   });
 });
 
 describe('what was typed or chosen', () => {
   it('is chosen of a choice, and never handed over whole for a text', () => {
-    expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({ draft: 'worn-out', refused: false });
+    expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({
+      draft: 'worn-out',
+      refused: false,
+      note: null,
+    });
     expect(chooseAnswer(at(PHONE, { draft: '1' }), 'never offered')).toEqual({});
   });
 
   it('is kept beside the other answers where it fits', () => {
     const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
     expect(draftFits(context)).toBe(true);
-    expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false });
+    expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false, note: null });
   });
 
   it('is refused, and nothing is kept, where it does not', () => {
@@ -110,17 +120,19 @@ describe('what was typed or chosen', () => {
 describe('a question', () => {
   it('opens with what was answered before, or empty', () => {
     const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
-    expect(openQuestion(context, PHONE)).toEqual({ question: PHONE, draft: '1234', refused: false });
-    expect(openQuestion(context, STREET)).toEqual({ question: STREET, draft: '', refused: false });
+    expect(openQuestion(context, PHONE)).toEqual({ question: PHONE, draft: '1234', refused: false, note: null });
+    expect(openQuestion(context, STREET)).toEqual({ question: STREET, draft: '', refused: false, note: null });
   });
 
   it('that is not there opens empty', () => {
-    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false });
+    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false, note: null });
   });
 
   it('is the last where none follows', () => {
-    expect([REASON, PHONE, STREET].map((number) => isLastQuestion(at(number)))).toEqual([false, false, true]);
-    expect(isLastQuestion(at(0, { service: { ...card, questions: [] } }))).toBe(true);
+    const next = (question: number, answers: FormContext['answers']) => questionAfter(at(question, { answers }));
+    expect([next(REASON, {}), next(PHONE, {})]).toEqual([PHONE, STREET]);
+    expect(next(STREET, { reason: 'worn-out', phone: '1234', street: 'Əə' })).toBeNull();
+    expect([REASON, PHONE, STREET].map((number) => questionBefore(at(number)))).toEqual([null, REASON, PHONE]);
   });
 
   it('is opened first: the one to be changed, the last for whoever comes back, else the first', () => {

@@ -1,18 +1,30 @@
-import type { ChoiceOption, ChoiceQuestion, ServiceQuestion } from '../../../catalogue/schema.ts';
-import { answerProblem } from '../../../catalogue/service.ts';
+import {
+  type ChoiceOption,
+  type ChoiceQuestion,
+  NO,
+  type QuestionOf,
+  type ServiceQuestion,
+  YES,
+} from '../../../catalogue/question.ts';
+import type { Note } from '../../../catalogue/question-words.ts';
 import type { StepInput } from '../../visit/step.ts';
+import { askedQuestions, isAnswered, listOf } from './asking.ts';
+import { acceptDate, erasePart, touchPart } from './dates.ts';
+import { isTyped, typingOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person', 'answers'>;
 
 /** The form while it is filled in. */
 export interface FormContext extends FormInput {
   readonly answers: Readonly<Record<string, string>>;
-  /** Which question is on the screen; from 0. */
+  /** Which question of the service is on the screen; from 0. */
   readonly question: number;
   /** What is being typed or chosen there. */
   readonly draft: string;
   /** The draft was refused. */
   readonly refused: boolean;
+  /** What the kiosk made of the last key, where it is not what was typed. */
+  readonly note: Note | null;
 }
 
 /*
@@ -20,7 +32,9 @@ export interface FormContext extends FormInput {
  * on a text it remembered would lose a letter.
  */
 
-type Change = Partial<Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused'>>;
+type Change = Partial<Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note'>>;
+
+const SETTLED = { refused: false, note: null } as const;
 
 export function questionOf({ service, question }: FormContext): ServiceQuestion {
   const asked = service.questions[question];
@@ -42,49 +56,115 @@ export function optionsOf(
 export function acceptedAnswer(context: FormContext): string | null {
   const question = questionOf(context);
   const { draft } = context;
-  if (question.kind === 'choice')
-    return optionsOf(question, context).some(({ value }) => value === draft) ? draft : null;
-  const value = draft.trim().replace(/\s+/g, ' ');
-  return answerProblem(question, value, 'en') === null ? value : null;
+  if (isTyped(question)) return typingOf(question).accept(draft, question);
+  if (question.kind === 'date') return acceptDate(draft, question, context.today);
+  if (question.kind === 'several') return chosenOf(question, draft).length > 0 ? draft : null;
+  return valuesOf(question, context).includes(draft) ? draft : null;
+}
+
+/** Of what one is chosen from: what can be. */
+function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly string[] {
+  if (question.kind === 'yes-no') return [YES, NO];
+  const options = question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
+  return options.map(({ value }) => value);
+}
+
+const BETWEEN = ',';
+
+/** What of several was chosen, in the order in which they are offered. */
+export function chosenOf({ options }: QuestionOf<'several'>, answer: string): readonly string[] {
+  const chosen = answer.split(BETWEEN);
+  return options.map(({ value }) => value).filter((value) => chosen.includes(value));
 }
 
 export function typeKey(context: FormContext, key: string): Change {
   const question = questionOf(context);
-  if (question.kind !== 'text' || [...context.draft].length >= question.maxLength) return {};
-  if (question.keyboard === 'digits' && !/^[0-9]$/.test(key)) return {};
-  return { draft: context.draft + key, refused: false };
+  const typed = isTyped(question) ? typingOf(question).type(context.draft, key, question) : null;
+  return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
 export function eraseKey(context: FormContext): Change {
-  return { draft: [...context.draft].slice(0, -1).join(''), refused: false };
+  const { draft } = context;
+  const { kind } = questionOf(context);
+  return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
 /** Text is typed key by key, whatever is sent. */
-export const chooseAnswer = (context: FormContext, value: string): Change =>
-  questionOf(context).kind === 'choice' ? { draft: value, refused: false } : {};
+export function chooseAnswer(context: FormContext, value: string): Change {
+  const question = questionOf(context);
+  if (isTyped(question)) return {};
+  if (question.kind === 'date') {
+    const draft = touchPart(context.draft, value, question, context.today);
+    return draft === null ? {} : { ...SETTLED, draft };
+  }
+  return { ...SETTLED, draft: question.kind === 'several' ? toggled(question, context.draft, value) : value };
+}
+
+function toggled(question: QuestionOf<'several'>, draft: string, value: string): string {
+  const chosen = chosenOf(question, draft);
+  const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
+  return chosenOf(question, next.join(BETWEEN)).join(BETWEEN);
+}
 
 export const draftFits = (context: FormContext): boolean => acceptedAnswer(context) !== null;
 
 export function keepAnswer(context: FormContext): Change {
-  const question = questionOf(context);
   const value = acceptedAnswer(context);
-  return value === null ? { refused: true } : { answers: { ...context.answers, [question.id]: value }, refused: false };
+  return value === null ? { refused: true } : { ...SETTLED, answers: answersWith(context, value) };
 }
+
+const answersWith = (context: FormContext, value: string): FormContext['answers'] => ({
+  ...context.answers,
+  [questionOf(context).id]: value,
+});
+
+/** The questions that are asked as it looks now, with the draft where it is an answer. */
+export function askedNow(context: FormContext): readonly ServiceQuestion[] {
+  const value = acceptedAnswer(context);
+  return askedQuestions(value === null ? context : { ...context, answers: answersWith(context, value) });
+}
+
+/**
+ * The question after this one, with the draft as its answer: the next that is asked, or the first that has no answer yet. Whoever
+ * changes one answer is asked only what became due by it. `null`: there is none.
+ */
+export function questionAfter(context: FormContext): number | null {
+  const { service, only, question } = context;
+  const value = acceptedAnswer(context);
+  const answers = value === null ? context.answers : answersWith(context, value);
+  const asked = askedQuestions({ ...context, answers });
+  const place = (each: ServiceQuestion) => service.questions.indexOf(each);
+  const next = only === null ? asked.find((each) => place(each) > question) : undefined;
+  const due = next ?? asked.find((each) => !isAnswered(each, answers));
+  return due ? place(due) : null;
+}
+
+/** The question before this one that is asked; whoever changes one answer comes back to that one. `null`: there is none. */
+export function questionBefore({ service, person, answers, only, question }: FormContext): number | null {
+  const { questions } = service;
+  if (only !== null) return questions[question]?.id === only ? null : numberOf(only, service);
+  const before = askedQuestions({ service, person, answers }).findLast((each) => questions.indexOf(each) < question);
+  return before ? questions.indexOf(before) : null;
+}
+
+const numberOf = (id: string, { questions }: FormInput['service']): number =>
+  Math.max(
+    0,
+    questions.findIndex((each) => each.id === id),
+  );
 
 /** Opens a question with what was answered before, if anything. */
 export function openQuestion({ service, answers }: FormContext, number: number): Change {
   const question = service.questions[number];
-  return { question: number, draft: question ? (answers[question.id] ?? '') : '', refused: false };
+  const answer = question && isAnswered(question, answers) ? answers[question.id]! : '';
+  const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
+  return { ...SETTLED, question: number, draft };
 }
 
-export const isLastQuestion = ({ service, question }: FormContext): boolean => question >= service.questions.length - 1;
-
 /** The question that the form opens at: the one to be changed, the last for whoever comes back to it, else the first. */
-export function firstQuestion({ service, only, from }: FormInput): number {
-  const last = service.questions.length - 1;
-  if (only === null) return from === 'after' ? last : 0;
-  return Math.max(
-    0,
-    service.questions.findIndex(({ id }) => id === only),
-  );
+export function firstQuestion({ service, person, answers = {}, only, from }: FormInput): number {
+  if (only !== null) return numberOf(only, service);
+  const asked = askedQuestions({ service, person, answers });
+  const first = from === 'after' ? asked.at(-1) : asked[0];
+  return first ? service.questions.indexOf(first) : 0;
 }

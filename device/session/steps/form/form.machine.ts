@@ -7,7 +7,7 @@ import * as answering from './answering.ts';
 
 type End = Ends<Pick<Facts, 'answers'>>;
 
-/** One question a page, in order; or the one that is changed. */
+/** One question a page, in order; or the one that is changed, and those that become due by it. */
 export const formMachine = setup({
   types: {
     input: {} as FormInput,
@@ -17,8 +17,8 @@ export const formMachine = setup({
   },
   guards: {
     draftFits: ({ context }) => answering.draftFits(context),
-    isLast: ({ context }) => context.only !== null || answering.isLastQuestion(context),
-    isFirst: ({ context }) => context.only !== null || context.question === 0,
+    isLast: ({ context }) => answering.questionAfter(context) === null,
+    isFirst: ({ context }) => answering.questionBefore(context) === null,
   },
   actions: {
     typeKey: assign(({ context, event }) =>
@@ -29,15 +29,22 @@ export const formMachine = setup({
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
     keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
-    openNext: assign(({ context }) => answering.openQuestion(context, context.question + 1)),
-    openPrevious: assign(({ context }) => answering.openQuestion(context, context.question - 1)),
+    openNext: assign(({ context }) =>
+      answering.openQuestion(context, answering.questionAfter(context) ?? context.question),
+    ),
+    openPrevious: assign(({ context }) =>
+      answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
+    ),
     hand: assign({ end: ({ context: { answers } }): End => ({ end: 'done', facts: { answers } }) }),
-    goBack: assign({ end: ({ context: { answers } }): End => ({ end: 'back', facts: { answers } }) }),
+    // Half of a change is none: what became due by it has no answer yet.
+    goBack: assign({
+      end: ({ context: { answers, only } }): End => ({ end: 'back', facts: only === null ? { answers } : {} }),
+    }),
   },
 }).createMachine({
   id: 'form',
   context: ({ input }) => {
-    const form = { ...input, answers: input.answers ?? {}, question: 0, draft: '', refused: false };
+    const form = { ...input, answers: input.answers ?? {}, question: 0, draft: '', refused: false, note: null };
     return {
       ...form,
       ...answering.openQuestion(form, answering.firstQuestion(input)),

@@ -3,34 +3,17 @@ import type { Language } from '../../../words/language.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
-import { acceptedAnswer, type FormContext, optionsOf, questionOf } from './answering.ts';
+import { acceptedAnswer, askedNow, type FormContext, firstQuestion, questionOf } from './answering.ts';
+import { answersAsked, askedQuestions, decidingIn } from './asking.ts';
+import { partOf } from './dates.ts';
 import { formMachine } from './form.machine.ts';
+import { answerText, type Question, questionView } from './view.ts';
 
-export type Question =
-  | {
-      readonly kind: 'choice';
-      readonly id: string;
-      readonly title: string;
-      readonly hint: string | null;
-      readonly options: readonly { readonly value: string; readonly label: string; readonly hint: string | null }[];
-      readonly chosen: string | null;
-    }
-  | {
-      readonly kind: 'text';
-      readonly id: string;
-      readonly title: string;
-      readonly hint: string | null;
-      readonly value: string;
-      readonly keyboard: 'letters' | 'digits';
-      /** Shown before what is typed, such as `+994`; or `null`. */
-      readonly prefix: string | null;
-      readonly maxLength: number;
-      /** What is wrong with the value, in the citizen's language, or `null`. */
-      readonly problem: string | null;
-    };
+export type { Question } from './view.ts';
 
 export interface FormView {
   readonly show: 'answering';
+  /** Of the questions that are asked as it looks now. */
   readonly number: number;
   readonly of: number;
   readonly question: Question;
@@ -40,47 +23,41 @@ export interface FormView {
 
 type Snapshot = SnapshotFrom<typeof formMachine>;
 
-const view = ({ context }: Snapshot, { language, devices }: Seen): FormView => ({
-  show: 'answering',
-  number: context.question + 1,
-  of: context.service.questions.length,
-  question: question(context, language),
-  takeCard: context.person !== undefined && isCardLeft(devices, context.question === 0),
-});
-
-function question(context: FormContext, language: Language): Question {
-  const asked = questionOf(context);
-  const { draft, refused } = context;
-  const common = { id: asked.id, title: asked.title[language], hint: asked.hint?.[language] ?? null };
-  if (asked.kind === 'choice') {
-    const options = optionsOf(asked, context).map(({ value, label, hint }) => ({
-      value,
-      label: label[language],
-      hint: hint?.[language] ?? null,
-    }));
-    return { ...common, kind: 'choice', options, chosen: draft === '' ? null : draft };
-  }
-  const { keyboard, prefix, maxLength, problem } = asked;
+function view({ context }: Snapshot, { language, devices }: Seen): FormView {
+  const asked = askedNow(context);
+  const isFirst = context.question === firstQuestion({ ...context, only: null, from: 'before' });
   return {
-    ...common,
-    kind: 'text',
-    value: draft,
-    keyboard,
-    prefix,
-    maxLength,
-    problem: refused ? problem[language] : null,
+    show: 'answering',
+    number: asked.indexOf(questionOf(context)) + 1,
+    of: asked.length,
+    question: questionView(context, language),
+    takeCard: context.person !== undefined && isCardLeft(devices, isFirst),
   };
 }
 
-const rows = ({ service, answers }: Partial<Facts>, language: Language): readonly CheckRow[] =>
-  (service?.questions ?? []).map((asked) => {
-    const answer = answers?.[asked.id] ?? '';
-    const value =
-      asked.kind === 'choice'
-        ? (asked.options.find((option) => option.value === answer)?.label[language] ?? answer)
-        : [asked.prefix, answer].filter(Boolean).join(' ');
-    return { label: asked.label[language], value, edit: asked.id };
-  });
+const answeredIn = ({ service, person, answers = {} }: Partial<Facts>) => service && { service, person, answers };
+
+function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
+  const answered = answeredIn(facts);
+  if (!answered) return [];
+  return askedQuestions(answered).map((asked) => ({
+    label: asked.label[language],
+    value: answerText(asked, answered.answers[asked.id] ?? '', language),
+    edit: asked.id,
+  }));
+}
+
+function lodges(facts: Partial<Facts>): Facts['answers'] {
+  const answered = answeredIn(facts);
+  return answered ? answersAsked(answered) : {};
+}
+
+/** What of a draft leads elsewhere: how far a day was touched, and whether it is an answer. */
+function draftKey(context: FormContext): string {
+  if (acceptedAnswer(context) !== null) return 'fits';
+  if (context.draft === '') return 'empty';
+  return questionOf(context).kind === 'date' ? partOf(context.draft) : 'unfit';
+}
 
 export const form = step({
   needs: ['service'],
@@ -91,10 +68,21 @@ export const form = step({
   takes: ['citizen.key', 'citizen.erase', 'citizen.answer', 'citizen.next', 'citizen.back'],
   view,
   key({ context }: Snapshot) {
-    const fits = acceptedAnswer(context) !== null ? 'fits' : context.draft === '' ? 'empty' : 'unfit';
-    return [context.question, context.refused, fits, Object.keys(context.answers).sort(), context.only !== null];
+    const { question, refused, answers, only, service } = context;
+    const deciding = decidingIn(service);
+    const decisive = deciding.includes(questionOf(context).id) ? acceptedAnswer(context) : null;
+    const decided = deciding.map((id) => answers[id] ?? null);
+    const known = Object.keys(answers).sort();
+    return [
+      question,
+      refused,
+      draftKey(context),
+      known,
+      only !== null,
+      ...(deciding.length > 0 ? [decisive, decided] : []),
+    ];
   },
-  lodges: ({ answers }) => answers ?? {},
+  lodges,
   rows,
-  edits: (row, { service }) => service?.questions.some(({ id }) => id === row) ?? false,
+  edits: (row, facts) => rows(facts, 'az').some(({ edit }) => edit === row),
 });

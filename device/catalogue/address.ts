@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { CONTRADICTION, type DeepReadonly, names, printable, strict, type Words, words } from '../config/words.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES } from '../words/language.ts';
+import { id, unique } from './parts.ts';
+import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
+import { ADDRESS } from './question-words.ts';
+
+/** As long as what the glass may send as an answer: a street is answered by its name in the first language. */
+const STREET_LETTERS = 64;
+
+const settlement = strict({
+  id,
+  name: words,
+  streets: z.array(names(STREET_LETTERS)).max(60),
+});
+
+const region = strict({ id, name: words, settlements: unique(z.array(settlement).max(60), 'id') });
+
+/** `address-sample.yaml`: where people may live. */
+export const addressesSchema = strict({
+  /** Where it was taken from. */
+  source: printable(z.string().min(1).max(200)),
+  /** `false`: not compared with the register of addresses. */
+  verified: z.boolean(),
+  regions: unique(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
+    const seen = new Set<string>();
+    for (const [at, { settlements }] of regions.entries())
+      for (const [nth, each] of settlements.entries()) {
+        const path = [at, 'settlements', nth, 'id'];
+        const message = 'an id that is not used twice';
+        if (seen.has(each.id)) context.addIssue({ code: 'custom', path, message, params: CONTRADICTION });
+        seen.add(each.id);
+      }
+  }),
+});
+
+export type Region = DeepReadonly<z.infer<typeof region>>;
+
+/** The answer of who lives where no list says. */
+export const NOT_LISTED = 'not-listed';
+const NOT_LISTED_OPTION = { value: NOT_LISTED, label: ADDRESS.notListed, under: null };
+
+type Level = 'region' | 'settlement' | 'street';
+
+/** The questions of one address, in order. */
+export function addressQuestions(address: AddressQuestion, regions: readonly Region[]): readonly ServiceQuestion[] {
+  const ids = (level: Level) => `${address.id}-${level}`;
+  const notListed = (level: Level): Condition => ({ question: ids(level), is: [NOT_LISTED] });
+  const settlements = regions.flatMap((each) => each.settlements);
+  const list = (level: Level, of: Level | null, options: ListQuestion['options'], when: readonly Condition[]) =>
+    ({
+      ...about(address, level),
+      kind: 'list',
+      of: of && ids(of),
+      options: [...options, NOT_LISTED_OPTION],
+      when,
+    }) as const;
+  const typed = (level: Level, when: readonly Condition[]): TextQuestion => ({
+    ...about(address, level, '-typed'),
+    ...{ title: ADDRESS.typed[level], when, kind: 'text', keyboard: 'letters', prefix: null },
+    ...{ pattern: PLACE, problem: ADDRESS.problem, maxLength: 60 },
+  });
+  const listed = (of: Level, is: readonly string[]): readonly Condition[] => [{ question: ids(of), is }];
+  return [
+    list('region', null, regions.map(optionOf(null)), address.when),
+    typed('region', [notListed('region')]),
+    list(
+      'settlement',
+      'region',
+      regions.flatMap((each) => each.settlements.map(optionOf(each.id))),
+      listed(
+        'region',
+        regions.filter((each) => each.settlements.length > 0).map((each) => each.id),
+      ),
+    ),
+    typed('settlement', [notListed('region'), notListed('settlement'), ...bare('region', ids, regions, 'settlements')]),
+    list(
+      'street',
+      'settlement',
+      settlements.flatMap((each) => each.streets.map(streetOf(each.id))),
+      listed(
+        'settlement',
+        settlements.filter((each) => each.streets.length > 0).map((each) => each.id),
+      ),
+    ),
+    typed('street', [
+      ...(['region', 'settlement', 'street'] as const).map(notListed),
+      ...bare('region', ids, regions, 'settlements'),
+      ...bare('settlement', ids, settlements, 'streets'),
+    ]),
+    house(address),
+  ];
+}
+
+/** A letter or digit somewhere, and whatever an address is written with. */
+const PLACE = "(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .,'’/№()-]{2,60}";
+const HOUSE = '(?=.*\\p{N})[\\p{L}\\p{M}\\p{N} .,/№-]{1,30}';
+
+const house = (address: AddressQuestion): TextQuestion => ({
+  ...{ id: `${address.id}-house`, title: ADDRESS.house.title, label: labelOf(address, ADDRESS.house.label) },
+  ...{ hint: address.title, when: address.when, kind: 'text', keyboard: 'letters', prefix: null },
+  ...{ pattern: HOUSE, problem: ADDRESS.house.problem, maxLength: 30 },
+});
+
+/** Every page of it says which address it is about. */
+const about = (address: AddressQuestion, level: Level, suffix = '') => ({
+  id: `${address.id}-${level}${suffix}`,
+  title: ADDRESS.title[level],
+  label: labelOf(address, ADDRESS.label[level]),
+  hint: address.title,
+});
+
+const labelOf = (address: AddressQuestion, part: Words): Words =>
+  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, `${address.label[code]}: ${part[code]}`])) as Words;
+
+/** What is in the list and has no list of its own below it. */
+function bare<K extends string>(
+  level: Level,
+  ids: (level: Level) => string,
+  entries: readonly ({ readonly id: string } & { readonly [P in K]: readonly unknown[] })[],
+  below: K,
+): readonly Condition[] {
+  const is = entries.filter((each) => each[below].length === 0).map((each) => each.id);
+  return is.length > 0 ? [{ question: ids(level), is }] : [];
+}
+
+const optionOf =
+  (under: string | null) =>
+  ({ id: value, name: label }: { readonly id: string; readonly name: Words }) => ({ value, label, under });
+
+const streetOf = (under: string) => (label: Words) => ({ value: label[DEFAULT_LANGUAGE], label, under });

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { everyQuestion } from '../../test/contract/every-question.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
+import { NOT_LISTED } from './address.ts';
+import type { QuestionOf } from './question.ts';
+
+const ids = (start: string) =>
+  everyQuestion()
+    .questions.map(({ id }) => id)
+    .filter((id) => id.startsWith(start));
+const list = (id: string) => everyQuestion().questions.find((each) => each.id === id) as QuestionOf<'list'>;
+
+/** What the file is refused with. */
+function refusal(change: (text: string) => string): string {
+  try {
+    everyQuestion(change);
+    return 'none';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('what is several questions', () => {
+  test('a person is asked about name, day of birth and FIN, and then whether there is one more', () => {
+    expect(ids('child')).toEqual([
+      ...['child-surname', 'child-given-names', 'child-birth-date', 'child-fin', 'child-more'],
+      ...['child-2-surname', 'child-2-given-names', 'child-2-birth-date', 'child-2-fin'],
+    ]);
+    const { when, title } = everyQuestion().questions.find(({ id }) => id === 'child-2-fin')!;
+    expect(when).toEqual([{ question: 'child-more', is: ['yes'] }]);
+    expect(LANGUAGE_CODES.map((language) => title[language])).toEqual([
+      '2-ci uşağın FİN-i',
+      'ФИН 2-го ребёнка',
+      'FIN of child 2',
+    ]);
+  });
+
+  test('an address has lists that hang on each other, and what is in none is typed', () => {
+    expect(ids('home')).toEqual([
+      ...['home-region', 'home-region-typed', 'home-settlement', 'home-settlement-typed'],
+      ...['home-street', 'home-street-typed', 'home-house'],
+    ]);
+    const streets = list('home-street').options;
+    const settlements = list('home-settlement').options;
+    expect(list('home-region').options.length).toBeGreaterThan(12);
+    for (const { of } of [list('home-settlement'), list('home-street')]) expect(of).not.toBeNull();
+    const known = new Set(settlements.map(({ value }) => value));
+    expect(streets.filter(({ under }) => under !== null && !known.has(under))).toEqual([]);
+    for (const { options } of [list('home-region'), list('home-settlement'), list('home-street')])
+      expect(options.at(-1)).toMatchObject({ value: NOT_LISTED, under: null });
+  });
+});
+
+describe('what contradicts itself is named, with the line', () => {
+  test.each<[string, string, string, RegExp]>([
+    [
+      'a condition about a question that comes later',
+      'when: { question: reason, is: [worn-out] }',
+      'when: { question: has-car, is: ["yes"] }',
+      /:\d+: questions.2.when.question: expected the id of a choice or yes-no question that comes before it, found "has-car" \(CFG-104\)/,
+    ],
+    [
+      'a condition about a question of many answers',
+      'question: has-car, is: ["yes"]',
+      'question: mail, is: ["yes"]',
+      /questions.9.when.question: expected the id of a choice or yes-no question .*CFG-104/,
+    ],
+    [
+      'a condition about an answer that nobody can give',
+      'is: [worn-out]',
+      'is: [stolen]',
+      /questions.2.when.is: expected only worn-out, expired, found \["stolen"\] \(CFG-104\)/,
+    ],
+    ['a part that has the id of another question', 'id: old-card', 'id: child-fin', /questions.13.id: .*CFG-104/],
+    ['bounds of an amount the wrong way round', 'min: 100\n', 'min: 100001\n', /questions.7.max: .*CFG-104/],
+    ['two spouses', 'relation: child', 'relation: spouse', /questions.13.repeat: expected 1, .*CFG-104/],
+    [
+      'more questions than an application holds',
+      'repeat: 2',
+      'repeat: 5',
+      /questions.13.kind: expected no more than 32/,
+    ],
+  ])('%s', (_, from, to, line) => {
+    expect(refusal((text) => text)).toBe('none');
+    expect(refusal((text) => text.replace(from, to))).toMatch(line);
+  });
+});

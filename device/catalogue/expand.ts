@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import { CONTRADICTION } from '../config/words.ts';
+import { addressQuestions, type Region } from './address.ts';
+import { personQuestions } from './person.ts';
+import { answersOf, type FileQuestion, type ServiceQuestion } from './question.ts';
+
+/** As many answers as one application may have (`openapi.yaml`). */
+const MOST_QUESTIONS = 32;
+
+/** The questions as they are asked, one a page: an address and a person are several. */
+export const expandQuestions = (
+  questions: readonly FileQuestion[],
+  regions: readonly Region[],
+): readonly ServiceQuestion[] =>
+  questions.flatMap((question): readonly ServiceQuestion[] => {
+    if (question.kind === 'address') return addressQuestions(question, regions);
+    return question.kind === 'person' ? personQuestions(question) : [question];
+  });
+
+/** A condition names a question before it that has few answers, and some of those. */
+export function checkConditions(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
+  for (const [index, { when }] of questions.entries())
+    for (const { question, is } of when) {
+      const wrong = (key: 'question' | 'is', message: string) =>
+        context.addIssue({ code: 'custom', path: [index, 'when', key], message, params: CONTRADICTION });
+      const named = questions.slice(0, index).find(({ id }) => id === question);
+      const answers = named && answersOf(named);
+      if (!answers) wrong('question', 'the id of a choice or yes-no question that comes before it');
+      else if (!is.every((value) => answers.includes(value))) wrong('is', `only ${answers.join(', ')}`);
+    }
+}
+
+/** What several questions become has ids of its own, and is not more than an application holds. */
+export function checkExpanded(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, question] of questions.entries()) {
+    const ids = expandQuestions([question], []).map(({ id }) => id);
+    const fault = ids.some((each) => seen.has(each))
+      ? (['id', 'an id that no other question, and no part of one, has'] as const)
+      : seen.size + ids.length > MOST_QUESTIONS
+        ? (['kind', `no more than ${MOST_QUESTIONS} questions with all of their parts`] as const)
+        : null;
+    if (fault) context.addIssue({ code: 'custom', path: [index, fault[0]], message: fault[1], params: CONTRADICTION });
+    for (const each of ids) seen.add(each);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Words } from '../config/words.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
+import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from './question.ts';
+import { YES } from './question.ts';
+import { PERSON } from './question-words.ts';
+
+/** Who is asked about as a child is no older. */
+const CHILD_YEARS = 18;
+
+/** A name begins with a letter; hyphen, apostrophe and blank stand within it. */
+const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
+
+/** The questions about each of them, in order; from the second on, only where one more was wanted. */
+export function personQuestions(person: PersonQuestion): readonly ServiceQuestion[] {
+  return Array.from({ length: person.repeat }, (_, at) => oneOf(person, at + 1)).flat();
+}
+
+function oneOf({ id, relation, repeat, when: outer }: PersonQuestion, nth: number): readonly ServiceQuestion[] {
+  const idOf = (part: string, of = nth) => `${id}${of === 1 ? '' : `-${of}`}-${part}`;
+  const when: readonly Condition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
+  const which = repeat === 1 ? null : nth;
+  const about = (part: 'surname' | 'given-names' | 'birth-date' | 'fin') => {
+    const said = wordsOf((language) => PERSON[relation][part][language](which));
+    return { id: idOf(part), title: said, label: said, hint: null, when };
+  };
+  const name = (part: 'surname' | 'given-names'): TextQuestion => ({
+    ...about(part),
+    ...{ kind: 'text', keyboard: 'letters', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
+  });
+  const years = relation === 'child' ? CHILD_YEARS : null;
+  const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
+  return [
+    name('surname'),
+    name('given-names'),
+    { ...about('birth-date'), kind: 'date', range: 'past', years, self: false },
+    { ...about('fin'), hint: PERSON.finHint, kind: 'fin', self: false },
+    ...(nth < repeat ? [more] : []),
+  ];
+}
+
+const wordsOf = (say: (language: keyof Words) => string): Words =>
+  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, say(code)])) as Words;

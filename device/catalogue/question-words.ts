@@ -1,0 +1,150 @@
+import type { Words } from '../config/words.ts';
+import { everyLanguage } from '../words/language.ts';
+
+/*
+ * What the form says of itself, whatever the service: one place for all kinds of questions and all languages.
+ */
+
+const say = (az: string, ru: string, en: string): Words => everyLanguage({ az, ru, en });
+
+export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
+
+/** What is wrong with what was typed or chosen. */
+export const PROBLEMS = {
+  'long-text': say('Ən azı 2 hərf yazın.', 'Введите не менее 2 букв.', 'Type at least 2 letters.'),
+  fin: say(
+    'FİN 7 işarədən ibarət olmalıdır: rəqəmlər və hərflər.',
+    'ФИН должен состоять из 7 знаков: цифр и букв.',
+    'The FIN must have 7 characters: digits and letters.',
+  ),
+  phone: say(
+    'Nömrə 9 rəqəmdən ibarət olmalıdır, məsələn 50 123 45 67.',
+    'Номер должен состоять из 9 цифр, например 50 123 45 67.',
+    'The number must have 9 digits, for example 50 123 45 67.',
+  ),
+  email: say(
+    'E-poçt ünvanında @ işarəsi və sonda .az və ya .com kimi hissə olmalıdır.',
+    'В адресе должен быть знак @, а в конце – часть после точки.',
+    'The address must have an @ and end with a part such as .az or .com.',
+  ),
+  'document-number': say(
+    'Nömrə 2 hərf və 7 rəqəmdən, yaxud AZE və 8 rəqəmdən ibarət olmalıdır.',
+    'Номер должен состоять из 2 букв и 7 цифр или из AZE и 8 цифр.',
+    'The number must have 2 letters and 7 digits, or AZE and 8 digits.',
+  ),
+  plate: say(
+    'Nömrə nişanı 2 rəqəm, 2 hərf və 3 rəqəmdən ibarət olmalıdır, məsələn 10-AA-123.',
+    'Номерной знак должен состоять из 2 цифр, 2 букв и 3 цифр, например 10-AA-123.',
+    'The plate must have 2 digits, 2 letters and 3 digits, for example 10-AA-123.',
+  ),
+} as const;
+
+/** Of an amount, with its two bounds as sums. */
+export const AMOUNT_PROBLEM = {
+  az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
+  ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,
+  en: (min, max) => `The amount must be between ${min} and ${max}.`,
+} as const satisfies { readonly [L in keyof Words]: (min: string, max: string) => string };
+
+/** What the kiosk did with a key, or makes of what was typed, though nothing is wrong with it. */
+export const NOTES = {
+  'zero-for-o': say(
+    'O hərfinin yerinə 0 rəqəmi yazıldı.',
+    'Вместо буквы O введена цифра 0.',
+    'The digit 0 was typed instead of the letter O.',
+  ),
+  'perhaps-one': say(
+    'I hərfi yazıldı. Sənəddə 1 rəqəmi deyilsə, düzdür.',
+    'Введена буква I. Это верно, если в документе не цифра 1.',
+    'The letter I was typed. That is right unless the document has the digit 1.',
+  ),
+  'no-leading-zero': say('+994-dən sonra 0 yazılmır.', 'После +994 ноль не вводится.', 'No 0 is typed after +994.'),
+} as const;
+
+export type Note = keyof typeof NOTES;
+
+/** As they stand alone, on buttons. */
+export const MONTHS: readonly Words[] = [
+  say('Yanvar', 'Январь', 'January'),
+  say('Fevral', 'Февраль', 'February'),
+  say('Mart', 'Март', 'March'),
+  say('Aprel', 'Апрель', 'April'),
+  say('May', 'Май', 'May'),
+  say('İyun', 'Июнь', 'June'),
+  say('İyul', 'Июль', 'July'),
+  say('Avqust', 'Август', 'August'),
+  say('Sentyabr', 'Сентябрь', 'September'),
+  say('Oktyabr', 'Октябрь', 'October'),
+  say('Noyabr', 'Ноябрь', 'November'),
+  say('Dekabr', 'Декабрь', 'December'),
+];
+
+export const ADDRESS = {
+  notListed: say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
+  title: {
+    region: say('Şəhəri və ya rayonu seçin', 'Выберите город или район', 'Choose the city or district'),
+    settlement: say('Qəsəbəni və ya kəndi seçin', 'Выберите посёлок или село', 'Choose the settlement'),
+    street: say('Küçəni seçin', 'Выберите улицу', 'Choose the street'),
+  },
+  typed: {
+    region: say('Şəhəri və ya rayonu yazın', 'Введите город или район', 'Type the city or district'),
+    settlement: say('Qəsəbəni və ya kəndi yazın', 'Введите посёлок или село', 'Type the settlement'),
+    street: say('Küçəni yazın', 'Введите улицу', 'Type the street'),
+  },
+  label: {
+    region: say('şəhər və ya rayon', 'город или район', 'city or district'),
+    settlement: say('qəsəbə və ya kənd', 'посёлок или село', 'settlement'),
+    street: say('küçə', 'улица', 'street'),
+  },
+  problem: say('Ən azı 2 hərf yazın.', 'Введите не менее 2 букв.', 'Type at least 2 letters.'),
+  house: {
+    title: say('Evi və mənzili yazın', 'Введите дом и квартиру', 'Type the building and the flat'),
+    label: say('ev və mənzil', 'дом и квартира', 'building and flat'),
+    problem: say(
+      'Evin nömrəsini yazın, məsələn 12, mənzil 5.',
+      'Введите номер дома, например 12, кв. 5.',
+      'Type the number of the building, for example 12, flat 5.',
+    ),
+  },
+} as const;
+
+type Which = { readonly [L in keyof Words]: (nth: number | null) => string };
+
+const ORDINALS = ['1-ci', '2-ci', '3-cü', '4-cü', '5-ci'];
+const childAz = (nth: number | null) => (nth === null ? 'Uşağın' : `${ORDINALS[nth - 1]} uşağın`);
+const childRu = (nth: number | null) => (nth === null ? 'ребёнка' : `${nth}-го ребёнка`);
+const childEn = (nth: number | null) => (nth === null ? 'the child' : `child ${nth}`);
+
+const ofChild = (az: string, ru: string, en: string): Which => ({
+  az: (nth) => `${childAz(nth)} ${az}`,
+  ru: (nth) => `${ru} ${childRu(nth)}`,
+  en: (nth) => `${en} of ${childEn(nth)}`,
+});
+
+const ofSpouse = (az: string, ru: string, en: string): Which => ({
+  az: () => `Həyat yoldaşınızın ${az}`,
+  ru: () => `${ru} супруга или супруги`,
+  en: () => `${en} of your husband or wife`,
+});
+
+const aboutOne = (of: typeof ofChild) => ({
+  surname: of('soyadı', 'Фамилия', 'Surname'),
+  'given-names': of('adı', 'Имя', 'Given names'),
+  'birth-date': of('doğum tarixi', 'Дата рождения', 'Date of birth'),
+  fin: of('FİN-i', 'ФИН', 'FIN'),
+});
+
+export const PERSON = {
+  nameProblem: say('Adı hərflərlə yazın.', 'Введите имя буквами.', 'Type the name in letters.'),
+  finHint: say(
+    'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
+    'Напечатан на удостоверении личности: 7 знаков.',
+    'It is printed on the identity card: 7 characters.',
+  ),
+  child: aboutOne(ofChild),
+  more: {
+    title: say('Daha bir uşaq əlavə etmək istəyirsiniz?', 'Добавить ещё одного ребёнка?', 'Add one more child?'),
+    label: say('Daha bir uşaq', 'Ещё один ребёнок', 'One more child'),
+  },
+  spouse: aboutOne(ofSpouse),
+} as const;

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { CONTRADICTION, type DeepReadonly, printable, strict, type Words, words } from '../config/words.ts';
+import { id, unique } from './parts.ts';
+
+/** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
+const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens');
+
+/** An earlier question has one of these answers. */
+export interface Condition {
+  readonly question: string;
+  readonly is: readonly string[];
+}
+
+/** A question whose condition does not hold is not asked, and what was answered to it before is not lodged. */
+const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
+  .transform((only): readonly Condition[] => [only])
+  .default([]);
+
+const asked = {
+  id: questionId,
+  /** The question, as a heading. */
+  title: words,
+  /** Two or three words, for the row on *check your answers*. */
+  label: words,
+  hint: words.nullable().default(null),
+  when,
+};
+
+/** What of the person who stands here a card may tell: where it did, it is not asked. */
+const self = z.boolean().default(false);
+
+const option = { value: id, label: words, hint: words.nullable().default(null) };
+
+const choice = strict({
+  kind: z.literal('choice'),
+  ...asked,
+  options: unique(
+    z
+      .array(
+        strict({
+          ...option,
+          /** It is true of an expired card alone, and is not offered for another. */
+          ofExpiredCard: z.boolean().default(false),
+        }),
+      )
+      .min(2)
+      .max(8),
+    'value',
+  ),
+});
+
+/** Eight values with the commas between them are an answer that the back office takes. */
+const SEVERAL_LETTERS = 60;
+
+const several = strict({
+  kind: z.literal('several'),
+  ...asked,
+  options: unique(
+    z
+      .array(strict({ ...option, value: id.max(SEVERAL_LETTERS) }))
+      .min(2)
+      .max(8),
+    'value',
+  ),
+});
+
+const yesNo = strict({ kind: z.literal('yes-no'), ...asked });
+
+const typed = strict({
+  kind: z.literal('text'),
+  ...asked,
+  keyboard: z.literal(['letters', 'digits']),
+  /** Shown before what is typed, such as `+994`; no part of the answer. */
+  prefix: printable(z.string().min(1).max(8)).nullable().default(null),
+  /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */
+  pattern: z.string().min(1).refine(isPattern, 'a regular expression'),
+  /** Said when it does not. */
+  problem: words,
+  maxLength: z.int().min(1).max(200),
+});
+
+const longText = strict({ kind: z.literal('long-text'), ...asked, maxLength: z.int().min(20).max(500).default(500) });
+
+const date = strict({
+  kind: z.literal('date'),
+  ...asked,
+  range: z.literal(['past', 'future']),
+  /** How far it may be from today; or as far as people live, and five years ahead. */
+  years: z.int().min(1).max(120).nullable().default(null),
+  self,
+});
+
+const fin = strict({ kind: z.literal('fin'), ...asked, self });
+const phone = strict({ kind: z.literal('phone'), ...asked });
+const email = strict({ kind: z.literal('email'), ...asked });
+
+const amount = strict({
+  kind: z.literal('amount'),
+  ...asked,
+  /** In qəpik. */
+  min: z.int().min(0).max(99_999_999).default(1),
+  max: z.int().min(1).max(99_999_999),
+}).refine(({ min, max }) => min <= max, {
+  path: ['max'],
+  message: 'no less than min',
+  params: CONTRADICTION,
+});
+
+const documentNumber = strict({ kind: z.literal('document-number'), ...asked });
+const plate = strict({ kind: z.literal('plate'), ...asked });
+
+/** Region, settlement and street of the register, each typed where it is not in the list; then building and flat. */
+const address = strict({ kind: z.literal('address'), ...asked });
+
+/** Names, date of birth and FIN of somebody else, and of as many more as `repeat` allows. */
+const person = strict({
+  kind: z.literal('person'),
+  id: questionId,
+  when,
+  relation: z.literal(['child', 'spouse']),
+  repeat: z.int().min(1).max(5).default(1),
+}).refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
+  path: ['repeat'],
+  message: '1, because nobody has several spouses',
+  params: CONTRADICTION,
+});
+
+const KINDS = [
+  ...[choice, several, yesNo, typed, longText, date, fin, phone, email, amount, documentNumber, plate],
+  ...[address, person],
+] as const;
+
+/** One entry of `questions`, as a service's file has it. */
+export const questionSchema = z.discriminatedUnion('kind', KINDS, {
+  error: `kind: one of ${KINDS.map(({ shape }) => shape.kind.value).join(', ')}`,
+});
+
+/** As it stands in the file: `address` and `person` become several questions when it is read. */
+export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
+type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
+
+/** One of a long list that may hang on the answer before. */
+export interface ListQuestion {
+  readonly kind: 'list';
+  readonly id: string;
+  readonly title: Words;
+  readonly label: Words;
+  readonly hint: Words | null;
+  readonly when: readonly Condition[];
+  /** The question whose answer says which options there are; or `null`. */
+  readonly of: string | null;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: Words;
+    /** The answer to `of` under which it is offered; `null`: always. */
+    readonly under: string | null;
+  }[];
+}
+
+/** One question on one page. */
+export type ServiceQuestion = Exclude<FileQuestion, { kind: 'address' | 'person' }> | ListQuestion;
+export type QuestionKind = ServiceQuestion['kind'];
+export type QuestionOf<K extends QuestionKind> = Extract<ServiceQuestion, { kind: K }>;
+export type TextQuestion = QuestionOf<'text'>;
+export type ChoiceQuestion = QuestionOf<'choice'>;
+export type ChoiceOption = ChoiceQuestion['options'][number];
+export type AddressQuestion = Written<'address'>;
+export type PersonQuestion = Written<'person'>;
+
+export const YES = 'yes';
+export const NO = 'no';
+
+/** What a condition may be about: of each kind that has few answers, which. */
+export function answersOf(question: FileQuestion): readonly string[] | null {
+  if (question.kind === 'choice') return question.options.map(({ value }) => value);
+  return question.kind === 'yes-no' ? [YES, NO] : null;
+}
+
+function isPattern(value: string): boolean {
+  try {
+    return new RegExp(value, 'u') instanceof RegExp;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

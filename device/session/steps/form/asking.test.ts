@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
+import { AYSEL } from '../../../../test/machine-rig.ts';
+import { answersAsked, askedQuestions } from './asking.ts';
+import { form } from './step.ts';
+
+const service = everyQuestion();
+const person = { document: AYSEL, assurance: 'zone' } as const;
+const asked = (answers: Readonly<Record<string, string>>, who: typeof person | undefined = person) =>
+  askedQuestions({ service, person: who, answers }).map(({ id }) => id);
+const rows = (answers: Readonly<Record<string, string>>, language: 'az' | 'ru' | 'en' = 'en') =>
+  Object.fromEntries(form.rows({ service, person, answers }, language).map(({ edit, value }) => [edit, value]));
+
+describe('a question with a condition', () => {
+  it('is asked, has its row and is lodged where the condition holds, and not where it does not', () => {
+    const without = { ...EVERY_ANSWER, 'has-car': 'no' };
+    expect(asked(EVERY_ANSWER)).toContain('car');
+    expect(asked(without)).not.toContain('car');
+    expect(Object.keys(rows(without))).not.toContain('car');
+    expect(form.lodges({ service, person, answers: EVERY_ANSWER })).toEqual(EVERY_ANSWER);
+    const { car: _, ...rest } = without;
+    expect(form.lodges({ service, person, answers: without })).toEqual(rest);
+    expect(form.edits('car', { service, person, answers: without })).toBe(false);
+    expect(form.edits('car', { service, person, answers: EVERY_ANSWER })).toBe(true);
+  });
+
+  it('is not asked because of a question that is not asked itself', () => {
+    const two = { ...EVERY_ANSWER, 'child-more': 'no', 'child-2-surname': 'Quliyeva' };
+    expect(asked(two)).not.toContain('child-2-surname');
+    expect(asked({ ...two, 'child-more': 'yes' })).toContain('child-2-surname');
+    expect(answersAsked({ service, person, answers: two })).not.toHaveProperty('child-2-surname');
+  });
+});
+
+describe('what the card tells', () => {
+  it('is not asked of whoever stands there, and is where no card was read or it does not say it', () => {
+    expect(asked({})).not.toContain('own-fin');
+    expect(askedQuestions({ service, answers: {} }).map(({ id }) => id)).toContain('own-fin');
+    const silent = { document: { ...AYSEL, fin: null }, assurance: 'zone' } as const;
+    expect(askedQuestions({ service, person: silent, answers: {} }).map(({ id }) => id)).toContain('own-fin');
+    expect(asked({})).toContain('child-fin');
+  });
+});
+
+describe('an address', () => {
+  const parts = (answers: Readonly<Record<string, string>>) => asked(answers).filter((id) => id.startsWith('home'));
+
+  it('is chosen from the lists, or typed from the place on that is in none', () => {
+    expect(parts(EVERY_ANSWER)).toEqual(['home-region', 'home-settlement', 'home-street', 'home-house']);
+    expect(parts({ 'home-region': 'not-listed' })).toEqual([
+      ...['home-region', 'home-region-typed', 'home-settlement-typed', 'home-street-typed', 'home-house'],
+    ]);
+    expect(parts({ 'home-region': 'absheron', 'home-settlement': 'not-listed' })).toEqual([
+      ...['home-region', 'home-settlement', 'home-settlement-typed', 'home-street-typed', 'home-house'],
+    ]);
+    expect(parts({ 'home-region': 'absheron', 'home-settlement': 'mehdiabad' })).toEqual([
+      ...['home-region', 'home-settlement', 'home-street-typed', 'home-house'],
+    ]);
+  });
+
+  it('is no settlement of another region: it is asked again, and not lodged meanwhile', () => {
+    const moved = { ...EVERY_ANSWER, 'home-region': 'ganja' };
+    expect(parts(moved)).toEqual(['home-region', 'home-settlement', 'home-house']);
+    const lodged = answersAsked({ service, person, answers: moved });
+    expect(lodged).not.toHaveProperty('home-settlement');
+    expect(lodged).not.toHaveProperty('home-street');
+  });
+});
+
+describe('the rows of every kind', () => {
+  it('are written for people, in their language', () => {
+    expect(rows(EVERY_ANSWER)).toMatchObject({
+      reason: 'Old',
+      where: 'Shop, Cafe',
+      from: '1\u00a0March\u00a02027',
+      mobile: '+994 50 123 45 67',
+      mail: 'aysel@example.com',
+      sum: '12.50\u00a0₼\u00a0(AZN)',
+      'has-car': 'Yes',
+      car: '10-AA-123',
+      'old-card': 'AA 1234567',
+      'home-region': 'Absheron district',
+      'home-street': 'Nizami Street',
+      'child-birth-date': '23\u00a0May\u00a02015',
+      'child-more': 'No',
+    });
+    expect(rows(EVERY_ANSWER, 'ru')).toMatchObject({
+      from: '01.03.2027',
+      'has-car': 'Да',
+      sum: '12,50\u00a0₼',
+      'home-street': 'улица Низами',
+    });
+  });
+});

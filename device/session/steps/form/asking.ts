@@ -1,0 +1,66 @@
+import type { ServiceQuestion } from '../../../catalogue/question.ts';
+import type { Facts, Person } from '../../visit/facts.ts';
+
+/*
+ * Which questions of a service are asked: pure, of what was answered and what a card told.
+ */
+
+/** What decides about it. */
+export interface Answered {
+  readonly service: Facts['service'];
+  readonly person?: Person | undefined;
+  readonly answers: Facts['answers'];
+}
+
+/** The questions that are asked, in order: those whose condition holds and that no card has answered. */
+export function askedQuestions({ service, person, answers }: Answered): readonly ServiceQuestion[] {
+  const asked: ServiceQuestion[] = [];
+  const known = new Set<string>();
+  for (const question of service.questions) {
+    const { when } = question;
+    const holds =
+      when.length === 0 || when.some((each) => known.has(each.question) && each.is.includes(answers[each.question]!));
+    if (!holds || isTold(question, person)) continue;
+    asked.push(question);
+    if (isAnswered(question, answers)) known.add(question.id);
+  }
+  return asked;
+}
+
+/** Whether there is an answer, and the list that it was chosen from is still the one that is shown. */
+export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {
+  const answer = answers[question.id];
+  if (answer === undefined || question.kind !== 'list') return answer !== undefined;
+  return listOf(question, answers).some(({ value }) => value === answer);
+}
+
+/** What of a list hangs on the answer before. */
+export const listOf = (
+  { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
+  answers: Facts['answers'],
+): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
+
+/** The card of the person who stands here has said it. */
+function isTold(question: ServiceQuestion, person: Person | undefined): boolean {
+  if (!person || !('self' in question) || !question.self) return false;
+  if (question.kind === 'fin') return person.document.fin !== null;
+  return question.kind === 'date' && question.range === 'past';
+}
+
+/** The answers to what is asked, and nothing that was answered to what is not asked any more. */
+export const answersAsked = (answered: Answered): Facts['answers'] =>
+  Object.fromEntries(
+    askedQuestions(answered)
+      .filter((question) => isAnswered(question, answered.answers))
+      .map(({ id }) => [id, answered.answers[id]!]),
+  );
+
+/** The questions whose answers say what else is asked or offered. */
+export const decidingIn = ({ questions }: Facts['service']): readonly string[] => [
+  ...new Set(
+    questions.flatMap((question) => [
+      ...question.when.map((each) => each.question),
+      ...(question.kind === 'list' && question.of !== null ? [question.of] : []),
+    ]),
+  ),
+];

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { QuestionOf } from '../../../catalogue/question.ts';
+import { acceptDate, erasePart, partOf, partsAfter, touchPart } from './dates.ts';
+
+const same = (text: string) => ({ az: text, ru: text, en: text });
+const about = { id: 'it', title: same('It'), label: same('It'), hint: null, when: [], self: false };
+const born: QuestionOf<'date'> = { ...about, kind: 'date', range: 'past', years: null };
+const child: QuestionOf<'date'> = { ...born, years: 18 };
+const leaves: QuestionOf<'date'> = { ...about, kind: 'date', range: 'future', years: 1 };
+const TODAY = '2028-02-28';
+
+describe('a day', () => {
+  it('is touched in three parts', () => {
+    const parts = ['1987', '1987-05', '1987-05-23'];
+    const drafts = parts.map((part, at) => touchPart(parts[at - 1] ?? '', part, born, TODAY));
+    expect(drafts).toEqual(parts);
+    expect(['', ...parts].map(partOf)).toEqual(['year', 'month', 'day', 'day']);
+    expect(parts.map((part) => acceptDate(part, born, TODAY))).toEqual([null, null, '1987-05-23']);
+  });
+
+  it('is one that is possible: of years, of months and of days', () => {
+    expect(partsAfter('', child, TODAY)).toEqual(Array.from({ length: 19 }, (_, at) => String(2010 + at)));
+    expect(partsAfter('', leaves, TODAY)).toEqual(['2028', '2029']);
+    expect(partsAfter('2028', child, TODAY)).toEqual(['2028-01', '2028-02']);
+    expect(partsAfter('2028', leaves, TODAY)).toHaveLength(11);
+    expect(partsAfter('2028-02', child, TODAY)).toHaveLength(28);
+    expect(partsAfter('2028-02', leaves, TODAY)).toEqual(['2028-02-28', '2028-02-29']);
+    expect(partsAfter('2027-02', born, TODAY)).toHaveLength(28);
+    expect(partsAfter('2024-02', born, TODAY)).toHaveLength(29);
+    expect(partsAfter('1987-04', born, TODAY)).toHaveLength(30);
+  });
+
+  it.each(['1987-13', '1988-01', '2028-03', '1987-02-29', '19', 'no day', '1987-05-23'])(
+    'is not touched as %s where the year 1987 stands',
+    (value) => {
+      expect(touchPart('1987', value, born, TODAY)).toBeNull();
+    },
+  );
+
+  it('is opened again at any part, and erased part by part', () => {
+    expect(touchPart('1987-05-23', '', born, TODAY)).toBe('');
+    expect(touchPart('1987-05-23', '1987', born, TODAY)).toBe('1987');
+    expect(touchPart('1987-05-23', '1987-05-24', born, TODAY)).toBe('1987-05-24');
+    expect(['1987-05-23', '1987-05', '1987', ''].map(erasePart)).toEqual(['1987-05', '1987', '', '']);
+  });
+
+  it('is a day that exists, in every order of touches', () => {
+    const everyDay: string[] = [];
+    for (const year of partsAfter('', child, TODAY))
+      for (const month of partsAfter(year, child, TODAY)) everyDay.push(...partsAfter(month, child, TODAY));
+    expect(everyDay.at(0)).toBe('2010-01-01');
+    expect(everyDay.at(-1)).toBe(TODAY);
+    expect(everyDay).toHaveLength((Date.parse(TODAY) - Date.parse('2010-01-01')) / 86_400_000 + 1);
+    for (const day of everyDay) expect(new Date(day).toISOString().slice(0, 10)).toBe(day);
+  });
+});

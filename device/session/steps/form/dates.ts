@@ -1,0 +1,78 @@
+import type { QuestionOf } from '../../../catalogue/question.ts';
+import type { IsoDate } from '../../../words/date.ts';
+
+/*
+ * A day in three touches: year, month, day. The draft is as much of the ISO date as was touched: `1987`, `1987-05`, `1987-05-23`.
+ */
+
+type DateQuestion = QuestionOf<'date'>;
+
+/** As old as people get, and as far ahead as anybody plans. */
+const YEARS = { past: 110, future: 5 } as const;
+
+const YEAR_LETTERS = 4;
+const MONTH_LETTERS = 7;
+const DATE_LETTERS = 10;
+
+export type DatePart = 'year' | 'month' | 'day';
+
+/** The first and the last day that may be answered. */
+function rangeOf({ range, years }: DateQuestion, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
+  const year = Number(today.slice(0, YEAR_LETTERS));
+  const far = years ?? YEARS[range];
+  return range === 'past' ? { from: `${year - far}-01-01`, to: today } : { from: today, to: `${year + far}-12-31` };
+}
+
+/** What is to be touched next; the day may be touched again. */
+export function partOf(draft: string): DatePart {
+  if (draft.length < YEAR_LETTERS) return 'year';
+  return draft.length < MONTH_LETTERS ? 'month' : 'day';
+}
+
+/** What can be touched now: drafts with one part more. A year whose every day is out of range is none of them. */
+export function partsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
+  const { from, to } = rangeOf(question, today);
+  const possible = (part: string) =>
+    part.length >= MONTH_LETTERS ? part >= from.slice(0, part.length) && part <= to.slice(0, part.length) : true;
+  switch (partOf(draft)) {
+    case 'year': {
+      const [first, last] = [from, to].map((day) => Number(day.slice(0, YEAR_LETTERS))) as [number, number];
+      return Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
+    }
+    case 'month':
+      return numbered(draft.slice(0, YEAR_LETTERS), 12).filter(possible);
+    case 'day': {
+      const month = draft.slice(0, MONTH_LETTERS);
+      return numbered(month, daysIn(month)).filter(possible);
+    }
+  }
+}
+
+const numbered = (before: string, last: number): readonly string[] =>
+  Array.from({ length: last }, (_, at) => `${before}-${String(at + 1).padStart(2, '0')}`);
+
+function daysIn(month: string): number {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+}
+
+/** The draft after a touch on a part, one before it, or nothing to begin again; `null` where that part is not possible. */
+export function touchPart(draft: string, value: string, question: DateQuestion, today: IsoDate): string | null {
+  if (value === '') return '';
+  const before = value.slice(
+    0,
+    value.length === DATE_LETTERS ? MONTH_LETTERS : value.length === MONTH_LETTERS ? YEAR_LETTERS : 0,
+  );
+  if (!draft.startsWith(before)) return null;
+  return partsAfter(before, question, today).includes(value) ? value : null;
+}
+
+/** Without the part that was touched last. */
+export function erasePart(draft: string): string {
+  if (draft.length > MONTH_LETTERS) return draft.slice(0, MONTH_LETTERS);
+  return draft.length > YEAR_LETTERS ? draft.slice(0, YEAR_LETTERS) : '';
+}
+
+/** A whole day within the range. */
+export const acceptDate = (draft: string, question: DateQuestion, today: IsoDate): string | null =>
+  draft.length === DATE_LETTERS && partsAfter(draft, question, today).includes(draft) ? draft : null;

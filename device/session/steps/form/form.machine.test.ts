@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
+import { AYSEL } from '../../../../test/machine-rig.ts';
+import { NO_DEVICES } from '../../visit/devices.ts';
+import type { StepEvent } from '../../visit/events.ts';
+import { formMachine } from './form.machine.ts';
+import { form } from './step.ts';
+
+const service = everyQuestion();
+const person = { document: AYSEL, assurance: 'zone' } as const;
+const catalogue = { groups: [], services: [service], holidays: { annual: [], dated: [] } };
+
+function opened(only: string | null, answers: Readonly<Record<string, string>> = EVERY_ANSWER) {
+  const common = { catalogue, devices: NO_DEVICES, today: '2026-11-24', dated: true, from: 'before' } as const;
+  const actor = createActor(formMachine, { input: { ...common, service, person, only, answers } }).start();
+  const page = () => {
+    const { question, number, of } = form.view(actor.getSnapshot(), {
+      ...{ language: 'en', devices: NO_DEVICES, qrOf: (reference) => reference },
+    });
+    return [question.id, number, of] as const;
+  };
+  const does = (...events: readonly StepEvent[]) => {
+    for (const event of events) actor.send(event);
+  };
+  const chooses = (value: string) => does({ type: 'citizen.answer', value }, { type: 'citizen.next' });
+  const types = (text: string) =>
+    does(...Array.from(text, (key): StepEvent => ({ type: 'citizen.key', key })), { type: 'citizen.next' });
+  return { page, does, chooses, types, output: () => actor.getSnapshot().output };
+}
+
+describe('one answer that is changed', () => {
+  it('is all that is asked where nothing becomes due by it', () => {
+    const at = opened('has-car');
+    at.chooses('no');
+    expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...EVERY_ANSWER, 'has-car': 'no' } } });
+  });
+
+  it('opens the questions that become due, and nothing that is answered', () => {
+    const at = opened('child-more');
+    const visited: string[] = [];
+    at.chooses('yes');
+    visited.push(at.page()[0]);
+    at.types('Quliyeva');
+    visited.push(at.page()[0]);
+    at.types('Nur');
+    visited.push(at.page()[0]);
+    for (const part of ['2019', '2019-02']) at.does({ type: 'citizen.answer', value: part });
+    at.chooses('2019-02-28');
+    visited.push(at.page()[0]);
+    at.types('6XYZ10D');
+    expect(visited).toEqual(['child-2-surname', 'child-2-given-names', 'child-2-birth-date', 'child-2-fin']);
+    expect(at.output()).toMatchObject({ end: 'done', facts: { answers: { 'child-2-birth-date': '2019-02-28' } } });
+  });
+
+  it('is no change where somebody goes back before what became due is answered', () => {
+    const at = opened('home-region');
+    at.chooses('ganja');
+    expect(at.page()[0]).toBe('home-settlement');
+    at.does({ type: 'citizen.back' });
+    expect(at.page()[0]).toBe('home-region');
+    at.does({ type: 'citizen.back' });
+    expect(at.output()).toEqual({ end: 'back', facts: {} });
+  });
+});
+
+describe('the number of a question', () => {
+  it('counts what will be asked, with what is chosen on the page', () => {
+    const at = opened('has-car');
+    const [, number, of] = at.page();
+    at.does({ type: 'citizen.answer', value: 'no' });
+    expect(at.page()).toEqual(['has-car', number, of - 1]);
+  });
+
+  it('leaves out what the card tells', () => {
+    const at = opened(null, {});
+    at.chooses('worn-out');
+    expect(at.page().slice(0, 2)).toEqual(['where', 2]);
+    at.chooses('shop');
+    at.types('The lamp is out');
+    expect(at.page().slice(0, 2)).toEqual(['from', 4]);
+  });
+});
+
+describe('several answers', () => {
+  it('are touched and touched again, kept in the order in which they are offered, and at least one', () => {
+    const at = opened('where', { ...EVERY_ANSWER, where: 'cafe' });
+    const touch = (value: string) => at.does({ type: 'citizen.answer', value });
+    touch('cafe');
+    at.does({ type: 'citizen.next' });
+    expect(at.output()).toBeUndefined();
+    for (const value of ['cafe', 'nowhere', 'shop']) touch(value);
+    at.does({ type: 'citizen.next' });
+    expect(at.output()).toMatchObject({ facts: { answers: { where: 'shop,cafe' } } });
+  });
+});

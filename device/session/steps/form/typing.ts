@@ -1,0 +1,235 @@
+import type { QuestionKind, QuestionOf, ServiceQuestion } from '../../../catalogue/question.ts';
+import { AMOUNT_PROBLEM, type Note, PROBLEMS } from '../../../catalogue/question-words.ts';
+import { answerProblem } from '../../../catalogue/service.ts';
+import { moneyText } from '../../../words/format.ts';
+import { type Language, languageEntry } from '../../../words/language.ts';
+
+/*
+ * What is typed, kind by kind: pure. The draft is what was typed; the answer is what is lodged, and reads as a draft again.
+ */
+
+/** A keyboard of the glass (`ui/design/k-keyboard.ts`). */
+export type Keyboard = 'letters' | 'digits' | 'amount' | 'capitals' | 'email';
+
+/** A draft after a key, with what the kiosk has to say of it. */
+export interface Typed {
+  readonly draft: string;
+  readonly note: Note | null;
+}
+
+export interface Typing<Q> {
+  readonly keyboard: (question: Q) => Keyboard;
+  readonly prefix: (question: Q) => string | null;
+  /** Stands behind what is typed. */
+  readonly suffix: string | null;
+  /** More than one line of it is shown. */
+  readonly lines: boolean;
+  /** The draft with this key, or `null` where the key does nothing. */
+  readonly type: (draft: string, key: string, question: Q) => Typed | null;
+  /** What is lodged, or `null` where the draft is no answer. */
+  readonly accept: (draft: string, question: Q) => string | null;
+  /** The draft that such an answer was. */
+  readonly draftOf: (answer: string) => string;
+  /** The draft as it stands in the field. */
+  readonly shown: (draft: string, language: Language) => string;
+  /** An answer without its prefix, for people. */
+  readonly said: (answer: string, language: Language) => string;
+  readonly problem: (question: Q, language: Language) => string;
+}
+
+export const TYPED_KINDS = [
+  ...(['text', 'long-text', 'fin', 'phone', 'email', 'amount', 'document-number', 'plate'] as const),
+] satisfies readonly QuestionKind[];
+export type TypedKind = (typeof TYPED_KINDS)[number];
+export type TypedQuestion = QuestionOf<TypedKind>;
+
+export const isTyped = (question: ServiceQuestion): question is TypedQuestion =>
+  TYPED_KINDS.some((kind) => kind === question.kind);
+
+const itself = (text: string): string => text;
+const plain = (draft: string): Typed => ({ draft, note: null });
+/** Without blanks at the ends, and single ones between. */
+const trimmed = (draft: string): string => draft.trim().replace(/\s+/g, ' ');
+
+/** Told apart by one fault alone: nothing that is typed has more to be said of it. */
+const problemOf = (kind: keyof typeof PROBLEMS) => (_: unknown, language: Language) => PROBLEMS[kind][language];
+
+const COMMON = {
+  prefix: () => null,
+  suffix: null,
+  lines: false,
+  draftOf: itself,
+  shown: itself,
+  said: itself,
+} as const;
+
+const text: Typing<QuestionOf<'text'>> = {
+  ...COMMON,
+  keyboard: ({ keyboard }) => keyboard,
+  prefix: ({ prefix }) => prefix,
+  type(draft, key, { keyboard, maxLength }) {
+    if ([...draft].length >= maxLength || (keyboard === 'digits' && !/^[0-9]$/.test(key))) return null;
+    return plain(draft + key);
+  },
+  accept(draft, question) {
+    const value = trimmed(draft);
+    return answerProblem(question, value, 'en') === null ? value : null;
+  },
+  problem: ({ problem }, language) => problem[language],
+};
+
+/** What is written by hand and can be printed: no control characters, and no marks that turn the direction of writing around. */
+const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
+
+const longText: Typing<QuestionOf<'long-text'>> = {
+  ...COMMON,
+  keyboard: () => 'letters',
+  lines: true,
+  // Counted as the back office counts it, where a rare letter is two.
+  type: (draft, key, { maxLength }) =>
+    WRITTEN.test(key) && draft.length + key.length <= maxLength ? plain(draft + key) : null,
+  accept(draft, { maxLength }) {
+    const value = trimmed(draft);
+    return /\p{L}.*\p{L}/u.test(value) && WRITTEN.test(value) && value.length <= maxLength ? value : null;
+  },
+  problem: problemOf('long-text'),
+};
+
+/** A capital of ASCII or a digit; a small letter becomes its capital, and so do the two i of Azerbaijani. */
+function symbolOf(key: string): string | null {
+  const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
+  return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
+}
+
+/** Capitals and digits, in places where `zeroAt` says that an O can only be a mistaken 0. */
+function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: string, key: string) => Typed | null {
+  return (draft, key) => {
+    const symbol = symbolOf(key);
+    if (symbol === null || draft.length >= length) return null;
+    return symbol === 'O' && zeroAt(draft) ? { draft: `${draft}0`, note: 'zero-for-o' } : plain(draft + symbol);
+  };
+}
+
+const FIN_LETTERS = 7;
+
+const fin: Typing<QuestionOf<'fin'>> = {
+  ...COMMON,
+  keyboard: () => 'capitals',
+  type: symbols(FIN_LETTERS, () => true),
+  accept: (draft) => (/^[0-9A-NP-Z]{7}$/.test(draft) ? draft : null),
+  problem: problemOf('fin'),
+};
+
+/** `50 123 45 67`, as far as it is typed. */
+const grouped = (digits: string): string =>
+  [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5, 7), digits.slice(7)].filter(Boolean).join(' ');
+
+const PHONE_DIGITS = 9;
+
+const phone: Typing<QuestionOf<'phone'>> = {
+  ...COMMON,
+  keyboard: () => 'digits',
+  prefix: () => '+994',
+  type(draft, key) {
+    if (!/^[0-9]$/.test(key) || draft.length >= PHONE_DIGITS) return null;
+    // At home it is dialled first.
+    return draft === '' && key === '0' ? { draft, note: 'no-leading-zero' } : plain(draft + key);
+  },
+  accept: (draft) => (/^[1-9][0-9]{8}$/.test(draft) ? draft : null),
+  shown: grouped,
+  said: grouped,
+  problem: problemOf('phone'),
+};
+
+const EMAIL_LETTERS = 100;
+const NAME_AT = /^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
+const email: Typing<QuestionOf<'email'>> = {
+  ...COMMON,
+  keyboard: () => 'email',
+  type(draft, key) {
+    const added = key.toLowerCase();
+    if (!/^[a-z0-9@._+-]+$/.test(added) || draft.length + added.length > EMAIL_LETTERS) return null;
+    return plain(draft + added);
+  },
+  accept(draft) {
+    const [name = '', domain = '', ...more] = draft.split('@');
+    return more.length === 0 && NAME_AT.test(name) && DOMAIN.test(domain) ? draft : null;
+  },
+  problem: problemOf('email'),
+};
+
+const MANAT_DIGITS = 6;
+
+const amount: Typing<QuestionOf<'amount'>> = {
+  ...COMMON,
+  keyboard: () => 'amount',
+  suffix: '₼',
+  type(draft, key) {
+    const next = draft + (key === '.' ? ',' : key);
+    const [manat = '', qepik] = next.split(',');
+    const fits = /^[0-9]+(,[0-9]{0,2})?$/.test(next) && manat.length <= MANAT_DIGITS;
+    // A sum does not begin with a zero, unless it is less than one manat.
+    return fits && (qepik !== undefined || /^(0|[1-9][0-9]*)$/.test(manat)) ? plain(next) : null;
+  },
+  accept(draft, { min, max }) {
+    const [, manat, qepik = ''] = /^([0-9]{1,6})(?:,([0-9]{0,2}))?$/.exec(draft) ?? [];
+    if (manat === undefined) return null;
+    const sum = Number(manat) * 100 + Number(qepik.padEnd(2, '0'));
+    return sum >= min && sum <= max ? String(sum) : null;
+  },
+  draftOf: (answer) => `${Math.floor(Number(answer) / 100)},${String(Number(answer) % 100).padStart(2, '0')}`,
+  shown: (draft, language) => (languageEntry(language).figures === 'english' ? draft.replace(',', '.') : draft),
+  said: (answer, language) => moneyText(Number(answer), language),
+  problem: ({ min, max }, language) => AMOUNT_PROBLEM[language](moneyText(min, language), moneyText(max, language)),
+};
+
+const LETTERS_BEFORE_DIGITS = 2;
+
+/** The letters, a blank, the digits. */
+function apart(number: string): string {
+  const letters = /^(AZE|[A-Z]{0,2})/.exec(number)?.[0] ?? '';
+  return [letters, number.slice(letters.length)].filter(Boolean).join(' ');
+}
+
+const afterLetters = (draft: string): boolean => draft.length >= LETTERS_BEFORE_DIGITS;
+const typeNumber = symbols('AA1234567'.length, afterLetters);
+const typeOldNumber = symbols('AZE12345678'.length, afterLetters);
+
+const documentNumber: Typing<QuestionOf<'document-number'>> = {
+  ...COMMON,
+  keyboard: () => 'capitals',
+  type: (draft, key) => (draft.startsWith('AZE') ? typeOldNumber : typeNumber)(draft, key),
+  accept: (draft) => (/^([A-Z]{2}[0-9]{7}|AZE[0-9]{8})$/.test(draft) ? draft : null),
+  shown: apart,
+  said: apart,
+  problem: problemOf('document-number'),
+};
+
+/** `10-AA-123`, as far as it is typed. */
+const hyphened = (symbols: string): string =>
+  [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
+
+const plate: Typing<QuestionOf<'plate'>> = {
+  ...COMMON,
+  keyboard: () => 'capitals',
+  type: symbols('10AA123'.length, ({ length }) => length < 2 || length >= 4),
+  accept: (draft) => (/^[0-9]{2}[A-Z]{2}[0-9]{3}$/.test(draft) ? draft : null),
+  shown: hyphened,
+  said: hyphened,
+  problem: problemOf('plate'),
+};
+
+const TYPING: { readonly [K in TypedKind]: Typing<QuestionOf<K>> } = {
+  ...{ text, 'long-text': longText, fin, phone, email, amount, 'document-number': documentNumber, plate },
+};
+
+/** How a question is typed. */
+export const typingOf = (question: TypedQuestion): Typing<TypedQuestion> =>
+  // Of this very kind: the table has it under the same name.
+  TYPING[question.kind] as Typing<TypedQuestion>;
+
+/** What is to be said of a draft besides what was said of its last key. */
+export const noteOf = ({ kind }: ServiceQuestion, draft: string): Note | null =>
+  kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

@@ -1,0 +1,173 @@
+import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
+import { MONTHS, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { fullDateText } from '../../../words/format.ts';
+import type { Language } from '../../../words/language.ts';
+import { chosenOf, type FormContext, optionsOf, questionOf } from './answering.ts';
+import { listOf } from './asking.ts';
+import { type DatePart, partOf, partsAfter } from './dates.ts';
+import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
+
+/** Whatever its kind. */
+interface Asked {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string | null;
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string | null;
+}
+
+export interface ChoiceView extends Asked {
+  readonly kind: 'choice';
+  readonly options: readonly Option[];
+  readonly chosen: string | null;
+}
+
+export interface SeveralView extends Asked {
+  readonly kind: 'several';
+  readonly options: readonly Option[];
+  readonly chosen: readonly string[];
+}
+
+/** A day, part by part. */
+export interface DateView extends Asked {
+  readonly kind: 'date';
+  /** The part that is touched now. */
+  readonly part: DatePart;
+  /** What can be touched; years go by decades, of which those come first that are nearer. */
+  readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
+  /** The parts that were touched, each with the answer that opens it again. */
+  readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
+  readonly complete: boolean;
+}
+
+export interface TextView extends Asked {
+  readonly kind: 'text';
+  /** As it is written in the field. */
+  readonly value: string;
+  readonly keyboard: Keyboard;
+  /** Shown before what is typed, such as `+994`; or `null`. */
+  readonly prefix: string | null;
+  /** Shown behind it, such as `₼`; or `null`. */
+  readonly suffix: string | null;
+  /** Several lines of it are shown. */
+  readonly lines: boolean;
+  /** What is wrong with the value, in the citizen's language, or `null`. */
+  readonly problem: string | null;
+  /** What the kiosk made of it, or `null`. */
+  readonly note: string | null;
+}
+
+export type Question = ChoiceView | SeveralView | DateView | TextView;
+
+/** The question on the screen. */
+export function questionView(context: FormContext, language: Language): Question {
+  const question = questionOf(context);
+  const { id, title, hint } = question;
+  const asked = { id, title: title[language], hint: hint?.[language] ?? null };
+  if (isTyped(question)) return { ...asked, ...textView(question, context, language) };
+  if (question.kind === 'date') return { ...asked, ...dateView(question, context, language) };
+  const { draft } = context;
+  if (question.kind === 'several') {
+    const options = question.options.map((option) => optionView(option, language));
+    return { ...asked, kind: 'several', options, chosen: chosenOf(question, draft) };
+  }
+  const options = offered(question, context).map((option) => optionView(option, language));
+  return { ...asked, kind: 'choice', options, chosen: draft === '' ? null : draft };
+}
+
+type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> & {
+  readonly hint?: QuestionOf<'choice'>['options'][number]['hint'];
+};
+
+const YES_OR_NO: readonly Offered[] = [
+  { value: YES, label: YES_NO.yes },
+  { value: NO, label: YES_NO.no },
+];
+
+function offered(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly Offered[] {
+  if (question.kind === 'yes-no') return YES_OR_NO;
+  return question.kind === 'choice' ? optionsOf(question, context) : listOf(question, context.answers);
+}
+
+const optionView = ({ value, label, hint }: Offered, language: Language): Option => ({
+  value,
+  label: label[language],
+  hint: hint?.[language] ?? null,
+});
+
+function textView(question: TypedQuestion, { draft, refused, note }: FormContext, language: Language) {
+  const typing = typingOf(question);
+  const said = note ?? noteOf(question, draft);
+  return {
+    kind: 'text',
+    value: typing.shown(draft, language),
+    keyboard: typing.keyboard(question),
+    prefix: typing.prefix(question),
+    suffix: typing.suffix,
+    lines: typing.lines,
+    problem: refused ? typing.problem(question, language) : null,
+    note: said === null ? null : NOTES[said][language],
+  } as const;
+}
+
+function dateView(question: QuestionOf<'date'>, { draft, today }: FormContext, language: Language) {
+  const part = partOf(draft);
+  const options = partsAfter(draft, question, today).map((value) => ({
+    value,
+    label: partLabel(value, language),
+    chosen: value === draft,
+  }));
+  const touched = PARTS.filter(({ letters }) => draft.length >= letters);
+  return {
+    kind: 'date',
+    part,
+    groups: part === 'year' ? byDecade(options, question.range) : [options],
+    parts: touched.map(({ part: each, letters, before }) => ({
+      part: each,
+      label: partLabel(draft.slice(0, letters), language),
+      reopen: draft.slice(0, before),
+    })),
+    complete: draft.length === 'YYYY-MM-DD'.length,
+  } as const;
+}
+
+const PARTS = [
+  { part: 'year', letters: 4, before: 0 },
+  { part: 'month', letters: 7, before: 4 },
+] as const;
+
+function partLabel(value: string, language: Language): string {
+  const [year, month, day] = value.split('-');
+  if (day !== undefined) return String(Number(day));
+  return month === undefined ? year! : MONTHS[Number(month) - 1]![language];
+}
+
+function byDecade<O extends { readonly value: string }>(options: readonly O[], range: 'past' | 'future'): O[][] {
+  const decades = new Map<string, O[]>();
+  for (const option of options) {
+    const decade = option.value.slice(0, 3);
+    decades.set(decade, [...(decades.get(decade) ?? []), option]);
+  }
+  return range === 'past' ? [...decades.values()].reverse() : [...decades.values()];
+}
+
+/** An answer as people read it. */
+export function answerText(question: ServiceQuestion, answer: string, language: Language): string {
+  if (isTyped(question)) {
+    const typing = typingOf(question);
+    return [typing.prefix(question), answer === '' ? '' : typing.said(answer, language)].filter(Boolean).join(' ');
+  }
+  if (question.kind === 'date') return answer === '' ? '' : fullDateText(answer, language);
+  if (question.kind === 'several')
+    return chosenOf(question, answer)
+      .map((value) => labelOf(question.options, value, language))
+      .join(', ');
+  return labelOf(question.kind === 'yes-no' ? YES_OR_NO : question.options, answer, language);
+}
+
+const labelOf = (options: readonly Offered[], value: string, language: Language): string =>
+  options.find((option) => option.value === value)?.label[language] ?? value;

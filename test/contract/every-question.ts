@@ -1,0 +1,52 @@
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { FormContext } from '../../device/session/steps/form/answering.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
+import { exampleAnswer } from '../example-answers.ts';
+import type { MadeUp } from './step.ts';
+
+const FILE = packageFile('test/contract/every-question.yaml');
+
+/** The service that asks a question of every kind, read as any other is; `change` its text before. */
+export function everyQuestion(change = (text: string) => text): Service {
+  const read = (path: string) =>
+    path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);
+  const list = (path: string) => (path.endsWith('/services') ? ['every-question.yaml'] : realFiles.list(path));
+  const loaded = loadCatalogue(packageFile('device/catalogue'), { ...realFiles, list, read });
+  if (!loaded.ok) throw new Error(describeConfigTrouble(loaded.error));
+  return loaded.value.services[0]!;
+}
+
+/** One answer to each question that is asked with it. */
+export const EVERY_ANSWER = {
+  reason: 'worn-out',
+  where: 'shop,cafe',
+  happened: 'The lamp is out.',
+  from: '2027-03-01',
+  mobile: '501234567',
+  mail: 'aysel@example.com',
+  sum: '1250',
+  'has-car': 'yes',
+  car: '10AA123',
+  'old-card': 'AA1234567',
+  note: 'bank 5',
+  'home-region': 'absheron',
+  'home-settlement': 'khirdalan',
+  'home-street': 'Nizami küçəsi',
+  'home-house': '12',
+  'child-surname': 'Quliyev',
+  'child-given-names': 'Murad',
+  'child-birth-date': '2015-05-23',
+  'child-fin': '5ABC10D',
+  'child-more': 'no',
+} as const;
+
+export const EVERY_QUESTION: MadeUp = {
+  service: everyQuestion(),
+  // The first of each list, as whoever answers anew touches them: otherwise every place would be there once for each address.
+  answers: { ...EVERY_ANSWER, 'home-region': 'nasimi-district', 'home-settlement': 'nasimi-centre' },
+  answersTo: (context) => exampleAnswer(context as FormContext).map(citizenEvent),
+};

@@ -2,7 +2,11 @@ import { rowsOf } from '../device/session/steps/registry.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { catalogue } from './catalogue.ts';
 
-const { services } = catalogue();
+const { services, groups } = catalogue();
+/** Those that have a button. */
+const groupsWithServices = groups
+  .map(({ id }) => id)
+  .filter((id) => services.some((service) => service.groups.includes(id)));
 /** Every row of *check your answers* that can be changed, of each service. */
 const ROWS = services.flatMap((service) =>
   rowsOf({ service, tier: service.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
@@ -15,6 +19,8 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   display: [{ do: 'display', toggle: 'contrast' }],
   continue: [{ do: 'continue' }],
   choose: services.map(({ id }) => ({ do: 'choose', service: id })),
+  group: groupsWithServices.map((group) => ({ do: 'group', group })),
+  search: [{ do: 'search' }],
   tier: [{ do: 'tier', tier: '3-working-days' }],
   next: [{ do: 'next' }],
   back: [{ do: 'back' }],

@@ -86,6 +86,20 @@ export const styles = css`
     min-height: calc(48 * var(--k-mm));
     align-items: center;
   }
+  .keys {
+    display: none;
+  }
+  :host([typing]) .keys {
+    display: block;
+    flex: none;
+    padding: var(--k-gap) var(--k-side) var(--k-space-5);
+  }
+  :host([typing]) .content {
+    padding-block: var(--k-space-6) var(--k-space-3);
+  }
+  :host([typing]) .body {
+    padding-top: var(--k-space-4);
+  }
   :host([barless]) .bar {
     display: none;
   }
@@ -146,6 +160,24 @@ export const styles = css`
       min-height: 0;
       padding-block: calc(3.4 * var(--k-mm));
       justify-content: space-between;
+    }
+    :host([typing]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max(52%, calc(205 * var(--mm, 4.03px)));
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    :host([typing]) .content {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "head" "picture" "body";
+      grid-template-rows: auto auto 1fr;
+      padding-right: var(--k-space-5);
+    }
+    :host([typing]) .keys {
+      align-self: end;
+      padding-left: var(--k-space-3);
+    }
+    :host([typing]) .bar {
+      grid-column: 1 / -1;
     }
     ::slotted([slot="primary"]) {
       max-width: calc(58.3% - 6 * var(--k-mm));

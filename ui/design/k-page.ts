@@ -16,6 +16,7 @@ const SLACK_PX = 2;
  * @slot head - eyebrow, `h1`, lead
  * @slot picture - what is shown beside or below the heading
  * @slot - the body
+ * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
  * @attr low - controls begin at the lower two thirds
@@ -24,6 +25,7 @@ const SLACK_PX = 2;
  * @attr sink - the body may place itself at the bottom
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
+ * @attr typing - there is a keyboard; lying, it stands beside the rest
  * @attr barless - no bottom bar
  */
 export class KPage extends LitElement {
@@ -124,6 +126,7 @@ export class KPage extends LitElement {
         </button>
       </div>
       </div>
+      <div class="keys"><slot name="keys"></slot></div>
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;
   }

@@ -1,12 +1,10 @@
 import { rowsOf } from '../device/session/steps/registry.ts';
 import type { Intent } from '../device/words/intent.ts';
-import { catalogue } from './catalogue.ts';
+import { oneOfEachPaper } from './catalogue.ts';
 
-const { services, groups } = catalogue();
-/** Those that have a button. */
-const groupsWithServices = groups
-  .map(({ id }) => id)
-  .filter((id) => services.some((service) => service.groups.includes(id)));
+const { services, groups } = oneOfEachPaper();
+/** The first that has a button: to the machines one is like another. */
+const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
 /** Every row of *check your answers* that can be changed, of each service. */
 const ROWS = services.flatMap((service) =>
   rowsOf({ service, tier: service.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
@@ -19,7 +17,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   display: [{ do: 'display', toggle: 'contrast' }],
   continue: [{ do: 'continue' }],
   choose: services.map(({ id }) => ({ do: 'choose', service: id })),
-  group: groupsWithServices.map((group) => ({ do: 'group', group })),
+  group: withServices.slice(0, 1).map(({ id }) => ({ do: 'group', group: id })),
   search: [{ do: 'search' }],
   tier: [{ do: 'tier', tier: '3-working-days' }],
   next: [{ do: 'next' }],

@@ -18,8 +18,8 @@ export interface Found {
 const FIELDS = ['title', 'alias', 'group', 'summary'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** How a word was found, the surest first: as it is, as far as it is typed, but for its ending, with one error, with two. */
-const WAYS = ['whole', 'beginning', 'ending', 'oneError', 'twoErrors'] as const;
+/** How a word was found, the surest first: as it is, as far as it is typed, with one error, but for its ending, with two errors. */
+const WAYS = ['whole', 'beginning', 'oneError', 'ending', 'twoErrors'] as const;
 type Way = (typeof WAYS)[number];
 
 interface Use {
@@ -51,7 +51,7 @@ const NOT_FOUND = 100_000;
 /** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
 const STEM_LETTERS = 4;
 const STEM_PART = 0.6;
-const MOST_ENDING = 5;
+const MOST_ENDING = 6;
 
 /**
  * The services that somebody may mean who has typed so much, the likeliest first and `most` of them. All languages are looked through,
@@ -128,12 +128,13 @@ function wayTo(typed: string, letters: number, word: Pick<Word, 'folded' | 'lett
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
-  if (isSameStem(typed, folded)) return 'ending';
   const forgiven = forgivenIn(typed.length);
   // Each letter that the other word does not have is an error: most words are passed over by this.
-  if (forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven) return null;
-  const errors = errorsBetween(typed, folded, forgiven, goesOn);
-  return errors === null ? null : errors < 2 ? 'oneError' : 'twoErrors';
+  const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
+  const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
+  if (errors === 1) return 'oneError';
+  if (isSameStem(typed, folded)) return 'ending';
+  return errors === null ? null : 'twoErrors';
 }
 
 function isSameStem(typed: string, word: string): boolean {

@@ -1,19 +1,16 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .body {
-    display: flex;
-    flex-direction: column;
-    gap: var(--k-space-5);
-    height: 100%;
+  .notes {
+    margin-top: var(--k-space-4);
   }
   .search {
     display: flex;
     align-items: center;
     gap: 0.6em;
-    flex: none;
     width: 100%;
     min-height: calc(25 * var(--k-mm));
+    margin-top: var(--k-space-5);
     padding: var(--k-space-3) calc(7 * var(--k-mm));
     border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
     border-radius: var(--k-radius);
@@ -35,8 +32,6 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     grid-auto-rows: minmax(min-content, 1fr);
-    flex: 1 0 auto;
-    max-height: calc(176 * var(--k-mm));
     gap: var(--k-gap);
     padding: 0;
     list-style: none;
@@ -47,7 +42,7 @@ export const styles = css`
     gap: var(--k-space-4);
     width: 100%;
     height: 100%;
-    min-height: calc(32 * var(--k-mm));
+    min-height: calc(44 * var(--k-mm));
     padding: var(--k-space-3) var(--k-space-5);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -79,26 +74,44 @@ export const styles = css`
     font-weight: 560;
   }
 
+  .direct .row {
+    min-height: calc(30 * var(--k-mm));
+  }
+
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .groups {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
-      max-height: calc(84 * var(--k-mm));
+    .group,
+    .direct .row {
+      min-height: calc(26 * var(--k-mm));
     }
-    .direct .rows {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+    .groups {
+      height: 100%;
+      max-height: calc(4 * 46 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .search,
+    .direct .row {
+      min-height: calc(22 * var(--k-mm));
+    }
+    .group {
+      min-height: calc(25 * var(--k-mm));
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
-    .body {
-      gap: var(--k-gap);
-    }
     .search {
       min-height: calc(20.4 * var(--k-mm));
+      margin-top: var(--k-gap);
       padding-block: var(--k-space-1);
     }
-    .group {
-      min-height: calc(24 * var(--k-mm));
-      padding: var(--k-space-2) var(--k-space-4);
+    .group,
+    .direct .row {
+      min-height: calc(21 * var(--k-mm));
+      padding: var(--k-space-1) var(--k-space-4);
+    }
+    .tile {
+      width: calc(14 * var(--k-mm));
+      height: calc(14 * var(--k-mm));
+      font-size: calc(8 * var(--k-mm));
     }
     .direct h2 {
       margin-bottom: var(--k-space-1);
@@ -111,9 +124,13 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 58em) {
+    .groups {
+      grid-auto-rows: auto;
+    }
     .group {
       flex-direction: column;
       align-items: flex-start;
+      justify-content: center;
       gap: var(--k-space-2);
     }
     .group .words {
@@ -124,7 +141,7 @@ export const styles = css`
   @container kiosk (max-width: 45em) {
     .groups {
       grid-template-columns: minmax(0, 1fr);
-      max-height: none;
+      grid-auto-rows: auto;
     }
     .group {
       min-height: var(--k-target);

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { GroupButton } from '../../../device/screen/screen.ts';
+import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts';
 import { base } from '../../design/base.styles.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import '../../design/k-page.ts';
@@ -20,11 +20,9 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
     const { screen, words } = this;
     const { choosing } = words;
     const said = screen.services.map(({ unavailable }) => unavailable);
-    return html`<k-page wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${choosing.title}</h1>
-      </div>
-      <div class="body">
         ${notices(
           words,
           screen.notices.filter((code) => !said.includes(code)),
@@ -32,26 +30,16 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
         <button type="button" class="search" @click=${this.sends({ do: 'search' })}>
           ${icon('search')}<span>${choosing.search}</span>
         </button>
-        <ul class="groups">
-          ${screen.groups.map((group) => html`<li>${this.#group(group)}</li>`)}
-        </ul>
-        <section class="direct">
-          <h2>${choosing.direct}</h2>
-          <ul class="rows">
-            ${screen.services.map(
-              (service) =>
-                html`<li>
-                  ${serviceRow(
-                    service,
-                    service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded,
-                    words,
-                    this.sends({ do: 'choose', service: service.id }),
-                  )}
-                </li>`,
-            )}
-          </ul>
-        </section>
       </div>
+      <ul class="groups">
+        ${screen.groups.map((group) => html`<li>${this.#group(group)}</li>`)}
+      </ul>
+      <section slot="picture" class="direct">
+        <h2>${choosing.direct}</h2>
+        <ul class="rows">
+          ${screen.services.map((service) => html`<li>${this.#row(service)}</li>`)}
+        </ul>
+      </section>
       ${finishButton(words, this.sends({ do: 'finish' }))}
       ${
         screen.canContinue
@@ -61,6 +49,12 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
           : nothing
       }
     </k-page>`;
+  }
+
+  #row(service: ServiceCard) {
+    const { choosing } = this.words;
+    const card = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
+    return serviceRow(service, card, this.words, this.sends({ do: 'choose', service: service.id }));
   }
 
   #group({ id, icon: name, title, hint }: GroupButton) {

@@ -94,6 +94,9 @@ export const styles = css`
     flex: none;
     padding: var(--k-gap) var(--k-side) var(--k-space-5);
   }
+  :host([typing]) .content .keys {
+    padding-inline: 0;
+  }
   :host([typing]) .content {
     padding-block: var(--k-space-6) var(--k-space-3);
   }
@@ -163,7 +166,7 @@ export const styles = css`
     }
     :host([typing]) {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) max(52%, calc(205 * var(--mm, 4.03px)));
+      grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
       grid-template-rows: minmax(0, 1fr) auto;
     }
     :host([typing]) .content {
@@ -174,7 +177,17 @@ export const styles = css`
     }
     :host([typing]) .keys {
       align-self: end;
-      padding-left: var(--k-space-3);
+      padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
+    }
+    :host([typing]) .middle {
+      flex-direction: column;
+    }
+    :host([typing]) .middle.paged .content {
+      padding-right: var(--k-space-5);
+    }
+    :host([typing]) .pager {
+      flex-direction: row;
+      padding: var(--k-gap) var(--k-space-5) var(--k-gap) var(--k-side);
     }
     :host([typing]) .bar {
       grid-column: 1 / -1;
@@ -200,6 +213,9 @@ export const styles = css`
   @container kiosk (max-width: 58em) {
     :host {
       --k-side: calc(10 * var(--k-mm));
+    }
+    :host([typing]) .keys {
+      padding-inline: calc(10 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-height: 62em) {

@@ -6,6 +6,8 @@ import { styles } from './k-page.styles.ts';
 
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
+/** Less than this part of the page above a keyboard is too little to read in. */
+const LEAST_ABOVE_KEYS = 0.3;
 /** CSS pixels that rounding may add. */
 const SLACK_PX = 2;
 
@@ -35,6 +37,7 @@ export class KPage extends LitElement {
     overflowing: { state: true },
     atTop: { state: true },
     atEnd: { state: true },
+    crowded: { state: true },
   };
   static override styles = [base, styles];
 
@@ -44,6 +47,8 @@ export class KPage extends LitElement {
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
+  /** The keyboard leaves too little of the page: it scrolls with the rest. */
+  declare private crowded: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
 
@@ -54,6 +59,7 @@ export class KPage extends LitElement {
     this.overflowing = false;
     this.atTop = true;
     this.atEnd = false;
+    this.crowded = false;
   }
 
   /** Back to the top, for a new step in the same view. */
@@ -83,6 +89,14 @@ export class KPage extends LitElement {
     this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);
     this.atTop = scroller.scrollTop <= 1;
     this.atEnd = scroller.scrollTop >= hidden - 1;
+    this.crowded = this.#isCrowded();
+  }
+
+  #isCrowded(): boolean {
+    const [keys, bar] = ['.keys', '.bar'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
+    const beside = getComputedStyle(this).display === 'grid';
+    if (!this.hasAttribute('typing') || beside || !keys || !bar) return false;
+    return this.clientHeight - keys.offsetHeight - bar.offsetHeight < this.clientHeight * LEAST_ABOVE_KEYS;
   }
 
   #scrolled(): void {
@@ -102,6 +116,7 @@ export class KPage extends LitElement {
   }
 
   protected override render() {
+    const keys = html`<div class="keys"><slot name="keys"></slot></div>`;
     return html`
       <div class="middle ${this.overflowing ? 'paged' : ''}">
       <div
@@ -115,6 +130,7 @@ export class KPage extends LitElement {
           <div class="head"><slot name="head"></slot></div>
           <div class="picture"><slot name="picture"></slot></div>
           <div class="body"><slot></slot></div>
+          ${this.crowded ? keys : nothing}
         </div>
       </div>
       <div class="pager" ?hidden=${!this.overflowing}>
@@ -126,7 +142,7 @@ export class KPage extends LitElement {
         </button>
       </div>
       </div>
-      <div class="keys"><slot name="keys"></slot></div>
+      ${this.crowded ? nothing : keys}
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;
   }

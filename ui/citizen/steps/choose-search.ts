@@ -92,6 +92,19 @@ export class ScreenSearching extends ScreenElement<'searching'> {
           height: calc(20 * var(--k-mm));
         }
       }
+      @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) {
+        .row {
+          padding-inline: var(--k-space-4);
+        }
+        .row .tile,
+        .row .go,
+        .field > .icon {
+          display: none;
+        }
+        .field {
+          padding-left: var(--k-space-4);
+        }
+      }
       @container kiosk (max-width: 45em) {
         .field {
           min-height: var(--k-target);

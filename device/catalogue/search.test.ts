@@ -51,6 +51,12 @@ describe('what is found first', () => {
     expect(ids({ ...all, groups: [named], services }, 'nikah')).toEqual(['s3', 's2', 's1', 's0']);
   });
 
+  it('is called so and nothing more, in the title or otherwise', () => {
+    const all = catalogueOf(title('təcili pasport'), { aliases: { az: ['pasport'], ru: [], en: [] } });
+    expect(ids(all, 'Pasport')).toEqual(['s1', 's0']);
+    expect(ids(all, 'təcili')).toEqual(['s0']);
+  });
+
   it('is said in one’s own language, then in another', () => {
     const all = catalogueOf(title('', 'талон'), title('talon'));
     expect(ids(all, 'talon', 'az')).toEqual(['s1', 's0']);
@@ -61,10 +67,11 @@ describe('what is found first', () => {
     expect(ids(catalogueOf(title('qaz'), title('qaz')), 'qaz')).toEqual(['s0', 's1']);
   });
 
-  it('has every word, then most of the letters; less than half of them is nothing', () => {
+  it('has every word, then most of them; a short one of many is nothing', () => {
     const all = catalogueOf(title('uşaq'), title('uşaq pasportu'), title('pasport'));
     expect(ids(all, 'usaq pas')).toEqual(['s1', 's0']);
-    expect(ids(all, 'uşaq zurnazurna')).toEqual([]);
+    expect(ids(all, 'uşaq zurnazurna')).toEqual(['s0', 's1']);
+    expect(ids(catalogueOf(title('ad')), 'ad zurna')).toEqual([]);
   });
 });
 

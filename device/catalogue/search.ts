@@ -35,27 +35,37 @@ interface Word {
   readonly uses: Use[];
 }
 
-/** Every word of a catalogue once, with who uses it. */
-type Words = readonly Word[];
+/** A catalogue as it is looked through. */
+interface Index {
+  /** Every word once, with who uses it. */
+  readonly words: ReadonlyMap<string, Word>;
+  /** Whole titles and other names, folded, with whose they are. */
+  readonly names: ReadonlyMap<string, readonly Use[]>;
+}
 
 /** Made once of each catalogue, and gone with it. */
-const WORDS = new WeakMap<Catalogue, Words>();
+const INDEXES = new WeakMap<Catalogue, Index>();
 
 /** How far back a word falls by the way it was found, then by where it stands, then by its language. */
 const PER_WAY = 100;
 const PER_FIELD = 10;
 const OF_ANOTHER_LANGUAGE = 1;
+/** What somebody calls by its whole name comes before everything. */
+const WHOLE_NAME = -100;
 /** More than all words of a query can come to. */
 const NOT_FOUND = 100_000;
 
+/** So many letters say something by themselves. */
+const TELLING_LETTERS = 4;
+
 /** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
 const STEM_LETTERS = 4;
-const STEM_PART = 0.6;
+const STEM_PART = 0.5;
 const MOST_ENDING = 6;
 
 /**
  * The services that somebody may mean who has typed so much, the likeliest first and `most` of them. All languages are looked through,
- * one's own first; of words that are not there at all up to half the letters may be.
+ * one's own first. Of several words some may be nowhere: half of the letters have to be found, or a word that says something.
  */
 export function searchServices(
   catalogue: Catalogue,
@@ -64,63 +74,74 @@ export function searchServices(
   most: number,
 ): readonly Found[] {
   const typed = foldedWords([...query].slice(0, LONGEST_QUERY).join(''));
-  const words = wordsOf(catalogue);
+  const { words, names } = indexOf(catalogue);
+  const called = new Map<number, number>();
+  for (const use of names.get(nameOf(typed)) ?? []) noteLeast(called, use.service, WHOLE_NAME + placeOf(use, language));
   const goesOn = /[\p{L}\p{M}\p{N}]$/u.test([...query].slice(0, LONGEST_QUERY).join(''));
   const costs = typed.map((each, index) => costsOf(each.folded, goesOn && index === typed.length - 1, words, language));
   return catalogue.services
-    .map((service, index) => ({ service, index, cost: sumFor(index, typed, costs) }))
+    .map((service, index) => ({ service, index, cost: called.get(index) ?? sumFor(index, typed, costs) }))
     .filter(({ cost }) => cost !== null)
     .sort((a, b) => a.cost! - b.cost! || a.index - b.index)
     .slice(0, most)
     .map(({ service }) => ({ service, marked: marksIn(service.title[language], typed, goesOn) }));
 }
 
-function wordsOf(catalogue: Catalogue): Words {
-  const known = WORDS.get(catalogue);
+const nameOf = (words: readonly FoldedWord[]): string => words.map(({ folded }) => folded).join(' ');
+
+function indexOf(catalogue: Catalogue): Index {
+  const known = INDEXES.get(catalogue);
   if (known) return known;
   const words = new Map<string, Word>();
-  for (const [index, service] of catalogue.services.entries())
-    for (const language of LANGUAGE_CODES) addWords(words, catalogue, service, { service: index, language });
-  const all = [...words.values()];
-  WORDS.set(catalogue, all);
-  return all;
+  const names = new Map<string, Use[]>();
+  for (const [service, each] of catalogue.services.entries())
+    for (const language of LANGUAGE_CODES)
+      for (const [field, texts] of textsOf(catalogue, each, language))
+        for (const text of texts) addText(words, names, foldedWords(text), { service, field, language });
+  const index = { words, names };
+  INDEXES.set(catalogue, index);
+  return index;
 }
 
-function addWords(
-  words: Map<string, Word>,
+const textsOf = (
   { groups }: Catalogue,
-  service: Service,
-  at: Pick<Use, 'service' | 'language'>,
-): void {
-  const { language } = at;
-  const texts: Readonly<Record<Field, readonly string[]>> = {
-    title: [service.title[language]],
-    alias: service.aliases[language],
-    group: groups.filter(({ id }) => service.groups.includes(id)).map(({ title }) => title[language]),
-    summary: [service.summary[language]],
-  };
-  for (const field of FIELDS)
-    for (const { folded } of texts[field].flatMap(foldedWords)) {
-      const word = words.get(folded) ?? { folded, letters: lettersOf(folded), uses: [] };
-      words.set(folded, word);
-      word.uses.push({ ...at, field });
-    }
+  { title, aliases, groups: its, summary }: Service,
+  language: Language,
+): readonly (readonly [Field, readonly string[]])[] => [
+  ['title', [title[language]]],
+  ['alias', aliases[language]],
+  ['group', groups.filter(({ id }) => its.includes(id)).map((group) => group.title[language])],
+  ['summary', [summary[language]]],
+];
+
+function addText(words: Map<string, Word>, names: Map<string, Use[]>, text: readonly FoldedWord[], use: Use): void {
+  for (const { folded } of text) {
+    const word = words.get(folded) ?? { folded, letters: lettersOf(folded), uses: [] };
+    words.set(folded, word);
+    word.uses.push(use);
+  }
+  const name = nameOf(text);
+  if (name === '' || (use.field !== 'title' && use.field !== 'alias')) return;
+  names.set(name, [...(names.get(name) ?? []), use]);
 }
 
 /** What one typed word costs each service that has it; the least, where it has it more than once. */
-function costsOf(typed: string, goesOn: boolean, words: Words, own: Language): ReadonlyMap<number, number> {
+function costsOf(typed: string, goesOn: boolean, words: Index['words'], own: Language): ReadonlyMap<number, number> {
   const costs = new Map<number, number>();
   const letters = lettersOf(typed);
-  for (const word of words) {
+  for (const word of words.values()) {
     const way = wayTo(typed, letters, word, goesOn);
     if (way === null) continue;
-    for (const { service, field, language } of word.uses) {
-      const place = FIELDS.indexOf(field) * PER_FIELD + (language === own ? 0 : OF_ANOTHER_LANGUAGE);
-      const cost = WAYS.indexOf(way) * PER_WAY + place;
-      if (cost < (costs.get(service) ?? NOT_FOUND)) costs.set(service, cost);
-    }
+    for (const use of word.uses) noteLeast(costs, use.service, WAYS.indexOf(way) * PER_WAY + placeOf(use, own));
   }
   return costs;
+}
+
+const placeOf = ({ field, language }: Use, own: Language): number =>
+  FIELDS.indexOf(field) * PER_FIELD + (language === own ? 0 : OF_ANOTHER_LANGUAGE);
+
+function noteLeast(costs: Map<number, number>, service: number, cost: number): void {
+  if (cost < (costs.get(service) ?? NOT_FOUND)) costs.set(service, cost);
 }
 
 /** How a typed word finds one of the catalogue, or `null`. */
@@ -179,7 +200,7 @@ function sumFor(
     else found += folded.length;
     sum += cost ?? NOT_FOUND;
   }
-  return found > 0 && found >= missed ? sum : null;
+  return found >= TELLING_LETTERS || (found > 0 && found >= missed) ? sum : null;
 }
 
 /** Of a title what the typed words found in it. */

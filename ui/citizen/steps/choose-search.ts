@@ -92,7 +92,7 @@ export class ScreenSearching extends ScreenElement<'searching'> {
           height: calc(20 * var(--k-mm));
         }
       }
-      @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) {
+      @container kiosk (max-width: 95em) and (min-aspect-ratio: 11/10) {
         .row {
           padding-inline: var(--k-space-4);
         }

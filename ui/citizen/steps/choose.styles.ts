@@ -117,10 +117,19 @@ export const styles = css`
       margin-bottom: var(--k-space-1);
     }
   }
-  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+  /* Two columns of long words beside each other: the words need the place of the pictures. */
+  @container kiosk (max-width: 95em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .group .tile,
     .direct .tile {
       display: none;
+    }
+    .search {
+      font-size: var(--k-type-s);
+    }
+  }
+  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .groups {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
   @container kiosk (max-width: 58em) {

@@ -27,6 +27,7 @@ export type { GroupButton, SearchResult, ServiceCard } from '../session/steps/ch
 export type { CodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
 export type { Question } from '../session/steps/form/step.ts';
+export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
 export type View =

@@ -94,6 +94,7 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
 
 /** As people do: what has just come up is looked at before it is touched. The page takes no earlier touch (ui/citizen/touches.ts). */
 export async function touchOnceItStands(control: Locator): Promise<void> {
+  await control.scrollIntoViewIfNeeded();
   await untilStands(control);
   await control.tap();
 }

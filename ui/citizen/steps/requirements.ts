@@ -4,7 +4,7 @@ import { base } from '../../design/base.styles.ts';
 import { facts } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import '../../design/k-page.ts';
-import type { TierPrice } from '../../../device/session/steps/requirements/step.ts';
+import type { TierPrice } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';

@@ -18,7 +18,8 @@ export class ScreenBrowsing extends ScreenElement<'browsing'> {
     const { screen, words } = this;
     const open = screen.services.filter(({ unavailable }) => unavailable === null);
     const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
-    return html`<k-page low wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    // More than three need the whole page.
+    return html`<k-page ?low=${screen.services.length <= 3} wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${screen.group.title}</h1>
         <p class="lead">${screen.group.hint}</p>

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-keyboard.ts';
@@ -53,14 +53,10 @@ export class ScreenSearching extends ScreenElement<'searching'> {
         display: grid;
         place-items: center;
         flex: none;
-        width: calc(24 * var(--k-mm));
-        height: calc(24 * var(--k-mm));
+        width: calc(23 * var(--k-mm));
+        height: calc(23 * var(--k-mm));
         background: none;
         font-size: 1.1em;
-      }
-      .clear[hidden] {
-        display: block;
-        visibility: hidden;
       }
       .said {
         margin-block: var(--k-space-3);
@@ -84,7 +80,7 @@ export class ScreenSearching extends ScreenElement<'searching'> {
       }
       @container kiosk (max-height: 62em) {
         .field {
-          min-height: calc(20 * var(--k-mm));
+          min-height: calc(22.4 * var(--k-mm));
           font-size: calc(8.4 * var(--k-mm));
         }
         .clear {
@@ -107,7 +103,7 @@ export class ScreenSearching extends ScreenElement<'searching'> {
       }
       @container kiosk (max-width: 45em) {
         .field {
-          min-height: var(--k-target);
+          min-height: calc(22.4 * var(--k-mm));
           padding-left: var(--k-space-4);
           font-size: var(--k-type-l);
         }
@@ -157,15 +153,18 @@ export class ScreenSearching extends ScreenElement<'searching'> {
         @keydown=${(event: KeyboardEvent) => pressed(event, (intent) => this.send(intent))}
         >${query}<span class="caret"></span
       ></span>
-      <button
-        type="button"
-        class="clear"
-        aria-label=${searching.clear}
-        ?hidden=${query === ''}
-        @click=${this.sends({ do: 'search' })}
-      >
-        ${icon('x')}
-      </button>
+      ${
+        query === ''
+          ? nothing
+          : html`<button
+              type="button"
+              class="clear"
+              aria-label=${searching.clear}
+              @click=${this.sends({ do: 'search' })}
+            >
+              ${icon('x')}
+            </button>`
+      }
     </div>`;
   }
 

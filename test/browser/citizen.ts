@@ -94,7 +94,6 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
 
 /** As people do: what has just come up is looked at before it is touched. The page takes no earlier touch (ui/citizen/touches.ts). */
 export async function touchOnceItStands(control: Locator): Promise<void> {
-  await control.scrollIntoViewIfNeeded();
   await untilStands(control);
   await control.tap();
 }
@@ -107,6 +106,8 @@ export async function untilStands(control: Locator): Promise<void> {
 /** Runs in the page. Two frames after its last change the page knows where its controls are, and only from then on counts the time. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
+  // Who touches it has paged to it before.
+  control.scrollIntoView({ block: 'nearest' });
   return new Promise((resolve) => {
     let place = '';
     let since = 0;

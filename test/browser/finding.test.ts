@@ -39,7 +39,7 @@ describe('a service is found', () => {
     await citizen.sees(searching.title);
     await citizen.type('arayis');
     await citizen.reads(searching.found(1));
-    expect(await marked()).toEqual(['arayış']);
+    await expect.poll(marked).toEqual(['arayış']);
     await citizen.touch(/Ailə üzvləri haqqında arayış/);
     await citizen.sees(/Ailə üzvləri haqqında arayış/);
     await citizen.touch(common.back);
@@ -59,6 +59,7 @@ describe('a service is found', () => {
     await citizen.touch(common.back);
     await citizen.sees(choosing.title);
     await citizen.touch(/^Очередь и жалоба/);
+    await citizen.sees('Очередь и жалоба');
     await citizen.touch(/Талон в очередь/);
     await citizen.sees(/Талон в очередь/);
   });

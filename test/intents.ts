@@ -3,7 +3,9 @@ import type { Intent } from '../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 
 /* Of those that the walks tell apart: any other is no service of theirs, and each touch is tried on every place. */
-const { services } = oneOfEachPaper();
+const { services, groups } = oneOfEachPaper();
+/** The first that has a button: to the machines one is like another. */
+const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
 /** Every row of *check your answers* that can be changed, of each service. */
 const ROWS = services.flatMap((service) =>
   rowsOf({ service, tier: service.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
@@ -16,6 +18,8 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   display: [{ do: 'display', toggle: 'contrast' }],
   continue: [{ do: 'continue' }],
   choose: services.map(({ id }) => ({ do: 'choose', service: id })),
+  group: withServices.slice(0, 1).map(({ id }) => ({ do: 'group', group: id })),
+  search: [{ do: 'search' }],
   tier: [{ do: 'tier', tier: '3-working-days' }],
   next: [{ do: 'next' }],
   back: [{ do: 'back' }],

@@ -23,23 +23,7 @@ export interface Frame {
   readonly idle: { readonly seconds: number } | null;
 }
 
-export interface ServiceCard {
-  readonly id: string;
-  /** A lucide icon name. */
-  readonly icon: string;
-  readonly title: string;
-  readonly summary: string;
-  /** The lowest price; 0 is free, `null` is not known. */
-  readonly from: Qepik | null;
-  /** `window`: it is done and paid there, and a number in the queue is had here. */
-  readonly at: 'kiosk' | 'window';
-  readonly needsCard: boolean;
-  /** About how long a visit takes. */
-  readonly minutes: number;
-  /** Why it can't be taken now, or `null`. */
-  readonly unavailable: TroubleCode | null;
-}
-
+export type { GroupButton, SearchResult, ServiceCard } from '../session/steps/choose/step.ts';
 export type { CodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
 export type { Question } from '../session/steps/form/step.ts';
@@ -51,13 +35,6 @@ export type View =
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
   | { readonly show: 'attract'; readonly notices: readonly TroubleCode[] }
-  | {
-      readonly show: 'choosing';
-      readonly services: readonly ServiceCard[];
-      readonly notices: readonly TroubleCode[];
-      /** An application of before can be continued: the reader works. */
-      readonly canContinue: boolean;
-    }
   | StepView
   | {
       readonly show: 'checking';

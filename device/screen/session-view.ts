@@ -1,5 +1,3 @@
-import { priceOn, sumOf } from '../catalogue/price.ts';
-import type { Service } from '../catalogue/schema.ts';
 import {
   applicationIdOf,
   cardToTake,
@@ -13,18 +11,9 @@ import { qrFor, stepsAfter } from '../session/paper-content.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import {
-  type Devices,
-  paymentNotices,
-  printerTrouble,
-  readerTrouble,
-  serviceTrouble,
-  serviceWarnings,
-  terminalTrouble,
-  validatorTrouble,
-} from '../session/visit/devices.ts';
+import { type Devices, serviceWarnings, terminalTrouble, validatorTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
-import type { Purchase, Qepik } from '../words/money.ts';
+import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
@@ -42,8 +31,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
   if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
     case 'routing':
-    case 'choosing':
-      return choosing(context);
+      throw new Error('nobody stays while it is asked which step is next');
     case 'duplicating':
       return {
         show: 'printing',
@@ -93,34 +81,6 @@ function stepView(kind: StepKind, { context, children }: SessionSnapshot, settin
   if (!step) throw new Error(`${kind} has no step`);
   const { language, devices } = context;
   return viewOf(kind, step, { language, devices, qrOf: (reference) => qrFor(reference, null, settings) });
-}
-
-function choosing(context: SessionContext): View {
-  const { catalogue, devices, language } = context;
-  return {
-    show: 'choosing',
-    services: catalogue.services.map((service) => ({
-      id: service.id,
-      icon: service.icon,
-      title: service.title[language],
-      summary: service.summary[language],
-      from: lowestPrice(service, context),
-      at: service.at,
-      needsCard: service.needsCard,
-      minutes: service.minutes,
-      unavailable: serviceTrouble(service, devices),
-    })),
-    notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
-      (code) => code !== null,
-    ),
-    canContinue: readerTrouble(devices) === null,
-  };
-}
-
-/** The lowest of the tiers' prices on this day; `null` where none is known. */
-function lowestPrice({ tiers }: Service, context: SessionContext): Qepik | null {
-  const known = tiers.flatMap((tier) => priceOn(tier, context) ?? []).map(sumOf);
-  return known.length > 0 ? Math.min(...known) : null;
 }
 
 function checking(context: SessionContext): View {

@@ -3,7 +3,7 @@ import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL } from '../../test/machine-rig.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import { freshContext, OPENS_NEW, type SessionContext } from './context.ts';
-import { beginWith, editing, inputOf, nextOf, stepBack, stepBefore, stepEnded } from './routing.ts';
+import { beginAnew, editing, inputOf, nextOf, stepBack, stepBefore, stepEnded } from './routing.ts';
 import { NO_DEVICES } from './visit/devices.ts';
 import type { Facts } from './visit/facts.ts';
 
@@ -28,7 +28,10 @@ const visitAfter = (
   ...change(context),
 });
 
-const chosen = visitAfter(fresh, (at) => beginWith(at, card));
+const HOME = { at: 'home' } as const;
+const choose = (at: SessionContext, service: Facts['service']) =>
+  stepEnded(at, 'choose', { end: 'takeUp', facts: { looking: HOME, service }, to: 'begin' });
+const chosen = visitAfter(fresh, (at) => choose(at, card));
 const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
 const known = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'done', facts: PERSON }));
 const answered = visitAfter(known, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
@@ -95,12 +98,18 @@ describe('a row of the check', () => {
 });
 
 describe('a service from its beginning', () => {
-  it('has nothing of the one before; only how many codes were tried is remembered', () => {
+  it('has nothing of the one before; how many codes were tried is remembered, and where it was looked for', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
-    expect(beginWith(before, other)).toEqual({
-      ...{ facts: { lookUps: 2, service: other }, done: {}, opening: OPENS_NEW, asksForCard: false, registered: null },
+    expect(choose(before, other)).toEqual({
+      ...{
+        facts: { looking: HOME, service: other },
+        done: {},
+        opening: OPENS_NEW,
+        asksForCard: false,
+        registered: null,
+      },
     });
-    expect(beginWith(before).facts).toEqual({ lookUps: 2 });
+    expect(beginAnew(before).facts).toEqual({ lookUps: 2, looking: HOME });
   });
 });
 

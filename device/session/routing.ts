@@ -1,5 +1,4 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
-import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
@@ -79,9 +78,9 @@ export function editing(
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
-/** A service from its beginning: nothing of what was looked at before is left but how many codes were tried. */
-export const beginWith = ({ facts: { lookUps } }: SessionContext, service?: Service): Change => ({
-  facts: { ...(lookUps !== undefined && { lookUps }), ...(service && { service }) },
+/** Before a service is chosen: of what was looked at before is left how many codes were tried, and where one looked. */
+export const beginAnew = ({ facts: { lookUps, looking } }: SessionContext): Change => ({
+  facts: { ...(lookUps !== undefined && { lookUps }), ...(looking && { looking }) },
   done: {},
   ...NONE_OPEN,
   registered: null,
@@ -89,7 +88,7 @@ export const beginWith = ({ facts: { lookUps } }: SessionContext, service?: Serv
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
-  const fresh = { ...beginWith(context), facts };
+  const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
   if (to === 'begin' || !found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.

@@ -5,7 +5,8 @@ import { printing, slips, surveying } from './session.paper.ts';
 import { choosingPayment, crediting, lodged, lodging, paying, payingCash } from './session.paying.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
-import { checking, choosing, duplicating, rooms, whereNext } from './session.steps.ts';
+import { checking, duplicating, rooms, whereNext } from './session.steps.ts';
+import { FIRST_STEP } from './steps/registry.ts';
 
 /**
  * One visit, from *what do you want to do* to *finish and clear*: an index over its phases. It never leads back to the start: the kiosk
@@ -21,9 +22,8 @@ export function createSessionMachine(paper: PaperSettings) {
         type: 'parallel',
         states: {
           journey: {
-            initial: 'choosing',
+            initial: FIRST_STEP,
             states: {
-              choosing,
               routing: whereNext,
               ...rooms,
               checking,

@@ -2,6 +2,7 @@ import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
 import { forwarded, sessionSetup, slipToPrint } from './session.setup.ts';
+import { FIRST_STEP } from './steps/registry.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>
@@ -56,6 +57,6 @@ export const surveying = sessionSetup.createStateConfig({
   exit: 'reportScore',
   on: {
     'citizen.survey': { actions: 'noteScore' },
-    'citizen.another': { target: 'choosing', actions: 'forgetVisit' },
+    'citizen.another': { target: FIRST_STEP, actions: 'forgetVisit' },
   },
 });

@@ -18,7 +18,7 @@ import { paymentMachine } from './payment.machine.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
-import { readerTrouble, serviceTrouble, waysToPay } from './visit/devices.ts';
+import { readerTrouble, waysToPay } from './visit/devices.ts';
 import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -162,11 +162,6 @@ export const sessionSetup = setup({
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
   },
   guards: {
-    serviceIsOpen: ({ context, event }) => {
-      if (event.type !== 'citizen.choose') return false;
-      const service = context.catalogue.services.find(({ id }) => id === event.service);
-      return service !== undefined && serviceTrouble(service, context.devices) === null;
-    },
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
     goesTo: ({ context }, kind: StepKind) => routing.nextOf(context) === kind,
     hasBefore: ({ context }, kind: StepKind) =>
@@ -204,17 +199,16 @@ export const sessionSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
     }),
-    chooseService: assign(({ context, event }) => {
-      const service =
-        event.type === 'citizen.choose' && context.catalogue.services.find(({ id }) => id === event.service);
-      return service ? routing.beginWith(context, service) : {};
-    }),
     endStep: assign(({ context }, { kind, output }: { readonly kind: StepKind; readonly output: Ends | undefined }) =>
       output ? routing.stepEnded(context, kind, output) : {},
     ),
     // A guard cannot see the tags of a child.
     noteAsking: assign((_, asksForCard: boolean) => ({ asksForCard })),
-    forgetChoice: assign(({ context }) => routing.beginWith(context)),
+    forgetPlace: assign(({ context: { facts } }) => {
+      const { looking: _, ...rest } = facts;
+      return { facts: rest };
+    }),
+    forgetChoice: assign(({ context }) => routing.beginAnew(context)),
     openEdited: assign(({ context, event }) =>
       event.type === 'citizen.edit' ? (routing.editing(context, event.what)?.change ?? {}) : {},
     ),

@@ -3,16 +3,8 @@ import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
-import { STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
+import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
-
-/** What do you want to do? */
-export const choosing = sessionSetup.createStateConfig({
-  on: {
-    'citizen.choose': { guard: 'serviceIsOpen', target: 'routing', actions: 'chooseService' },
-    'citizen.continue': { guard: 'mayContinue', target: 'find', actions: 'forgetChoice' },
-  },
-});
 
 /** Which step is next follows from what is known. */
 export const whereNext = sessionSetup.createStateConfig({
@@ -63,10 +55,15 @@ function room(kind: StepKind) {
         { guard: takesUp('check', 'begin'), target: 'routing', actions: keep },
         { guard: ends('cannot'), target: 'trouble', actions: keep },
         { guard: { type: 'hasBefore', params: kind }, target: 'routing', actions: keep },
-        { target: 'choosing', actions: [keep, 'forgetChoice'] },
+        { target: FIRST_STEP, actions: [keep, 'forgetChoice'] },
       ],
     },
-    on: forwarded('step', STEPS[kind].takes),
+    on: {
+      ...forwarded('step', STEPS[kind].takes),
+      ...(kind === FIRST_STEP && {
+        'citizen.continue': { guard: 'mayContinue', target: 'find', actions: ['forgetPlace', 'forgetChoice'] },
+      }),
+    },
   });
 }
 

@@ -15,6 +15,9 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('language'), language }),
   z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
   z.strictObject({ do: z.literal('choose'), service: id }),
+  // The services of one group, and the field in which one is looked for; touched again, the field is empty.
+  z.strictObject({ do: z.literal('group'), group: id }),
+  plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
   plain('next'),
   plain('back'),

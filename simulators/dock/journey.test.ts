@@ -23,12 +23,12 @@ describe('followJourney', () => {
   it('remembers the way of a visit, and forgets it at the start of the next', () => {
     const feed = fakeFeed('open.attract.plain');
     const journey = followJourney(feed);
-    feed.moveTo('open.visiting', 'visit.journey.choosing');
+    feed.moveTo('open.visiting', 'visit.journey.choose');
     feed.moveTo('open.visiting', 'visit.journey.requirements');
     expect(journey.now()).toEqual({
       places: ['open.visiting', 'visit.journey.requirements'],
       stage: 'requirements',
-      visited: ['attract', 'choosing', 'requirements'],
+      visited: ['attract', 'choose', 'requirements'],
     });
     feed.moveTo('open.attract.plain');
     expect(journey.now().visited).toEqual(['attract']);

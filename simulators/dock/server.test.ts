@@ -257,9 +257,9 @@ describe('the socket of the dock', () => {
 
   it('follows the machines', async () => {
     const { seen } = await open();
-    feed.moveTo('open.visiting', 'visit.journey.choosing');
-    const { state } = await seen((message) => message.state.machine.stage === 'choosing');
-    expect(state.machine.visited).toEqual(['attract', 'choosing']);
+    feed.moveTo('open.visiting', 'visit.journey.choose');
+    const { state } = await seen((message) => message.state.machine.stage === 'choose');
+    expect(state.machine.visited).toEqual(['attract', 'choose']);
     feed.moveTo('open.attract.plain');
   });
 

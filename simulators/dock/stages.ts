@@ -1,7 +1,7 @@
 /** The way of a visit, in order: names of the machines' states. */
 export const STAGES = [
   'attract',
-  'choosing',
+  'choose',
   'requirements',
   'identify',
   'form',

@@ -26,6 +26,7 @@ export interface Citizen {
   /** Touches the language in the top bar. */
   switchTo(language: Language): Promise<void>;
   start(language: Language): Promise<void>;
+  /** On the first page: by its own card, or by that of its group. */
   choose(serviceId: string): Promise<void>;
   /** Touches the button with this name: the whole of it, or what the expression finds. */
   touch(name: string | RegExp): Promise<void>;
@@ -66,7 +67,13 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
     async choose(serviceId) {
       const service = catalogue().services.find(({ id }) => id === serviceId);
       if (!service) throw new Error(`no service ${serviceId}`);
-      await touch(new RegExp(literally(service.title[words.language])));
+      const card = page.getByRole('button', { name: new RegExp(literally(service.title[words.language])) }).first();
+      // The first page has cards of a few; the others are in their groups.
+      if (!(await card.isVisible())) {
+        const group = catalogue().groups.find(({ id }) => id === service.groups[0]);
+        await touch(new RegExp(`^${literally(group?.title[words.language] ?? '')}`));
+      }
+      await touchOnceItStands(card);
     },
     touch,
     paysBy: (method) => touch(new RegExp(`^${literally(words.choosingPayment[method])}`)),
@@ -100,6 +107,8 @@ export async function untilStands(control: Locator): Promise<void> {
 /** Runs in the page. Two frames after its last change the page knows where its controls are, and only from then on counts the time. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
+  // Who touches it has paged to it before.
+  control.scrollIntoView({ block: 'nearest' });
   return new Promise((resolve) => {
     let place = '';
     let since = 0;

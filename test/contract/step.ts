@@ -214,6 +214,8 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
     { type: 'document.read', result: err({ code: 'RDR-101', kind: 'unreadable' }) },
   ],
   'chip.progress': [{ type: 'chip.progress', fraction: 0.5 }],
+  'citizen.choose': CATALOGUE.services.map(({ id }) => ({ type: 'citizen.choose', service: id })),
+  'citizen.group': ['identity', 'no such group'].map((group) => ({ type: 'citizen.group', group })),
   'citizen.tier': ['3-working-days', 'no such tier'].map((tier) => ({ type: 'citizen.tier', tier })),
   'citizen.key': [...'5k'].map((key) => ({ type: 'citizen.key', key })),
   'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),

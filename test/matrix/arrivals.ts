@@ -217,7 +217,20 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
   },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
-  'session choosing': { go: choosing },
+  'choose choosing': { go: choosing },
+  'choose choosing (a group)': {
+    async go(rig) {
+      await choosing(rig);
+      await rig.citizen({ do: 'group', group: 'identity' });
+    },
+  },
+  'choose choosing (looking for one)': {
+    async go(rig) {
+      await choosing(rig);
+      await rig.citizen({ do: 'search' });
+      await rig.type('arayis');
+    },
+  },
   'find enteringCode': { go: enteringCode },
   'find showingCard': { because: 'it is the states of identification below' },
   'find lookingUp': {

@@ -138,6 +138,10 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
         screen.canContinue ? null : 'none continued',
         ...screen.notices,
       ];
+    case 'browsing':
+      return screen.services.map(({ unavailable }) => unavailable ?? 'open');
+    case 'searching':
+      return screen.results.map(({ unavailable }) => unavailable ?? 'open');
     case 'enteringCode':
       return [screen.problem, screen.locked ? 'locked' : null];
     case 'found':

@@ -14,6 +14,7 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  * - who the person is (whether it is the same one is a property), what an answer says (whether it is there is kept), which
  *   text is typed (whether it is empty or fits), which tier (whether it costs money), ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
+ * - where a service was found, which only the first step is told when it is opened again;
  * - of an application that is continued all but its state, and that only until it is reviewed; how many codes were tried, but whether
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
@@ -93,7 +94,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
   const mayLookUp = (facts.lookUps ?? 0) < MOST_LOOK_UPS;
-  if (journey === 'choosing') return [had, mayLookUp];
+  if (journey === 'choose') return [had, mayLookUp];
   if (journey === 'find') return [had, asksForCard];
   return [
     facts.service?.id,

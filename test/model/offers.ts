@@ -1,4 +1,4 @@
-import type { Screen, StepView } from '../../device/screen/screen.ts';
+import type { Screen, ServiceCard, StepView } from '../../device/screen/screen.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {
@@ -9,6 +9,9 @@ const given = (shown: boolean, ...moves: readonly string[]): readonly string[] =
 
 /** *Are you still there?* lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
+
+const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
+  services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`);
 
 const backOf = (_: StepView): readonly string[] => ['back'];
 
@@ -25,10 +28,17 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['start en'];
     case 'choosing':
       return [
-        ...screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`),
+        'search',
+        // The walk touches the first of them.
+        ...screen.groups.slice(0, 1).map(({ id }) => `group ${id}`),
+        ...openOnes(screen.services),
         ...given(screen.canContinue, 'continue'),
         'finish',
       ];
+    case 'browsing':
+      return ['back', ...openOnes(screen.services)];
+    case 'searching':
+      return ['back', ...given(screen.query !== '', 'erase', 'search'), ...openOnes(screen.results)];
     case 'enteringCode':
       return [screen.locked ? 'finish' : 'back'];
     case 'found':

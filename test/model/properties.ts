@@ -2,7 +2,7 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { SessionContext } from '../../device/session/context.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
-import { STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { FIRST_STEP, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
 import { asSeen, type Deed, type Running } from './composed.ts';
@@ -110,7 +110,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
 /** *Something else* begins anew: of the application before nothing is left. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
-  if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== 'choosing') return [];
+  if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
   const {
     language: _,
     display: __,

@@ -2,7 +2,7 @@ import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
 import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
@@ -23,11 +23,18 @@ export function endsOf(
 ): readonly { readonly what: string; readonly output: Ends }[] {
   return [
     ...facts(kind, input).map((added) => ({ what: 'done', output: { end: 'done', facts: added } as const })),
-    { what: 'back', output: { end: 'back', facts: {} } },
+    ...(kind === FIRST_STEP ? chosen(input) : [{ what: 'back', output: { end: 'back', facts: {} } } as const]),
     { what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } },
     ...(kind === 'find' ? found.flatMap((each) => takesUp(input, each)) : []),
   ];
 }
+
+/** A visit begins with it: nobody goes back from it, and it takes up any service. */
+const chosen = ({ catalogue }: Input) =>
+  catalogue.services.map((service) => ({
+    what: `takes up ${service.id}`,
+    output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
+  }));
 
 /** What the real step adds when it is done for this service, as its own walk found. */
 function facts(kind: StepKind, { service }: Input): readonly Partial<Facts>[] {

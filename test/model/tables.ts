@@ -59,6 +59,8 @@ export interface Ignored {
 const BUTTONS = [
   'citizen.start',
   'citizen.choose',
+  'citizen.group',
+  'citizen.search',
   'citizen.continue',
   'citizen.tier',
   'citizen.next',
@@ -132,7 +134,6 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     broken: [CLOSED],
   },
   session: {
-    choosing: PAGE,
     routing: PAGE,
     ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, roomOf(STEPS[kind].takes)])),
     duplicating: PAGE,
@@ -152,6 +153,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     surveying: PAGE,
     trouble: PAGE,
   },
+  choose: { choosing: [] },
   requirements: { choosing: [] },
   identify: { asking: [] },
   form: { asking: [] },

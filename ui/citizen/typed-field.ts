@@ -61,7 +61,7 @@ const breakable = (value: string) => {
 };
 
 /** A keyboard that is plugged in types the same keys as the one on the glass. */
-function pressed(event: KeyboardEvent, send: (intent: Intent) => void): void {
+export function pressed(event: KeyboardEvent, send: (intent: Intent) => void): void {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === 'Backspace') send({ do: 'erase' });
   else if (event.key === 'Enter') send({ do: 'next' });

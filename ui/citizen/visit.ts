@@ -1,6 +1,5 @@
 /** Every view of a visit, in one file: they are prefetched while the first screen stands. */
 import './screen-checking.ts';
-import './screen-choosing.ts';
 import './screen-choosing-payment.ts';
 import './screen-credited.ts';
 import './screen-done.ts';

@@ -86,6 +86,23 @@ export const styles = css`
     min-height: calc(48 * var(--k-mm));
     align-items: center;
   }
+  .keys {
+    display: none;
+  }
+  :host([typing]) .keys {
+    display: block;
+    flex: none;
+    padding: var(--k-gap) var(--k-side) var(--k-space-5);
+  }
+  :host([typing]) .content .keys {
+    padding-inline: 0;
+  }
+  :host([typing]) .content {
+    padding-block: var(--k-space-6) var(--k-space-3);
+  }
+  :host([typing]) .body {
+    padding-top: var(--k-space-4);
+  }
 
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
@@ -144,6 +161,34 @@ export const styles = css`
       padding-block: calc(3.4 * var(--k-mm));
       justify-content: space-between;
     }
+    :host([typing]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    :host([typing]) .content {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "head" "picture" "body";
+      grid-template-rows: auto auto 1fr;
+      padding-right: var(--k-space-5);
+    }
+    :host([typing]) .keys {
+      align-self: end;
+      padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
+    }
+    :host([typing]) .middle {
+      flex-direction: column;
+    }
+    :host([typing]) .middle.paged .content {
+      padding-right: var(--k-space-5);
+    }
+    :host([typing]) .pager {
+      flex-direction: row;
+      padding: var(--k-gap) var(--k-space-5) var(--k-gap) var(--k-side);
+    }
+    :host([typing]) .bar {
+      grid-column: 1 / -1;
+    }
     ::slotted([slot="primary"]) {
       max-width: calc(58.3% - 6 * var(--k-mm));
     }
@@ -165,6 +210,9 @@ export const styles = css`
   @container kiosk (max-width: 58em) {
     :host {
       --k-side: calc(10 * var(--k-mm));
+    }
+    :host([typing]) .keys {
+      padding-inline: calc(10 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-height: 62em) {

@@ -6,6 +6,8 @@ import { styles } from './k-page.styles.ts';
 
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
+/** Less than this part of the page above a keyboard is too little to read in. */
+const LEAST_ABOVE_KEYS = 0.3;
 /** CSS pixels that rounding may add. */
 const SLACK_PX = 2;
 
@@ -16,6 +18,7 @@ const SLACK_PX = 2;
  * @slot head - eyebrow, `h1`, lead
  * @slot picture - what is shown beside or below the heading
  * @slot - the body
+ * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
  * @attr low - controls begin at the lower two thirds
@@ -24,6 +27,7 @@ const SLACK_PX = 2;
  * @attr sink - the body may place itself at the bottom
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
+ * @attr typing - there is a keyboard; lying, it stands beside the rest
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -32,6 +36,7 @@ export class KPage extends LitElement {
     overflowing: { state: true },
     atTop: { state: true },
     atEnd: { state: true },
+    crowded: { state: true },
   };
   static override styles = [base, styles];
 
@@ -41,6 +46,8 @@ export class KPage extends LitElement {
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
+  /** The keyboard leaves too little of the page: it scrolls with the rest. */
+  declare private crowded: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
 
@@ -51,6 +58,7 @@ export class KPage extends LitElement {
     this.overflowing = false;
     this.atTop = true;
     this.atEnd = false;
+    this.crowded = false;
   }
 
   /** Back to the top, for a new step in the same view. */
@@ -80,6 +88,14 @@ export class KPage extends LitElement {
     this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);
     this.atTop = scroller.scrollTop <= 1;
     this.atEnd = scroller.scrollTop >= hidden - 1;
+    this.crowded = this.#isCrowded();
+  }
+
+  #isCrowded(): boolean {
+    const [keys, bar] = ['.keys', '.bar'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
+    const beside = getComputedStyle(this).display === 'grid';
+    if (!this.hasAttribute('typing') || beside || !keys || !bar) return false;
+    return this.clientHeight - keys.offsetHeight - bar.offsetHeight < this.clientHeight * LEAST_ABOVE_KEYS;
   }
 
   #scrolled(): void {
@@ -99,6 +115,7 @@ export class KPage extends LitElement {
   }
 
   protected override render() {
+    const keys = html`<div class="keys"><slot name="keys"></slot></div>`;
     return html`
       <div class="middle ${this.overflowing ? 'paged' : ''}">
       <div
@@ -112,6 +129,7 @@ export class KPage extends LitElement {
           <div class="head"><slot name="head"></slot></div>
           <div class="picture"><slot name="picture"></slot></div>
           <div class="body"><slot></slot></div>
+          ${this.crowded ? keys : nothing}
         </div>
       </div>
       <div class="pager" ?hidden=${!this.overflowing}>
@@ -123,6 +141,7 @@ export class KPage extends LitElement {
         </button>
       </div>
       </div>
+      ${this.crowded ? nothing : keys}
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;
   }

@@ -8,7 +8,7 @@ import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
-import { attract, choosing, outOfService, starting } from './samples/start.ts';
+import { attract, outOfService, starting } from './samples/start.ts';
 
 /** The samples of the steps lie beside the pages that draw them. */
 const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/steps/*.samples.ts', {
@@ -40,7 +40,6 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
     starting: starting(),
     outOfService: outOfService(),
     attract: attract(),
-    choosing: choosing(speak),
     ...stepSamples(speak),
     checking: checking(speak),
     choosingPayment: choosingPayment(speak),

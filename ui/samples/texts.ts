@@ -290,6 +290,67 @@ export const QUESTIONS = {
   },
 } as const;
 
+/** The groups of `device/catalogue/groups.yaml`. */
+export const GROUPS = [
+  {
+    id: 'identity',
+    icon: 'id-card',
+    title: say('Vəsiqə və pasport', 'Удостоверение и паспорт', 'Identity card and passport'),
+    hint: say('Yeni, dəyişmə, itmə', 'Новое, замена, утеря', 'New, replaced, lost'),
+  },
+  {
+    id: 'family',
+    icon: 'users',
+    title: say('Ailə və uşaq', 'Семья и дети', 'Family and children'),
+    hint: say('Doğum, nikah, boşanma, ad', 'Рождение, брак, развод, имя', 'Birth, marriage, divorce, name'),
+  },
+  {
+    id: 'certificates',
+    icon: 'file-check',
+    title: say('Arayışlar', 'Справки', 'Certificates'),
+    hint: say('Ailə, ünvan, məhkumluq', 'Семья, адрес, судимость', 'Family, address, criminal record'),
+  },
+  {
+    id: 'home',
+    icon: 'house',
+    title: say('Ev və kommunal', 'Жильё и коммунальные услуги', 'Home and utilities'),
+    hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, свет, вода, газ', 'Property, power, water, gas'),
+  },
+  {
+    id: 'car',
+    icon: 'car',
+    title: say('Avtomobil', 'Автомобиль', 'Car and driving'),
+    hint: say('Sürücülük vəsiqəsi, cərimə', 'Водительские права, штраф', 'Driving licence, fine'),
+  },
+  {
+    id: 'work',
+    icon: 'briefcase',
+    title: say('İş, vergi, sığorta', 'Работа, налоги, страхование', 'Work, tax and insurance'),
+    hint: say('VÖEN, imza, sosial sığorta', 'ИНН, подпись, соцстрах', 'Tax number, signature, insurance'),
+  },
+  {
+    id: 'legal',
+    icon: 'stamp',
+    title: say('Notariat və miqrasiya', 'Нотариат и миграция', 'Notary and migration'),
+    hint: say('Etibarnamə, surət, apostil', 'Доверенность, копия, апостиль', 'Power of attorney, copy, apostille'),
+  },
+  {
+    id: 'centre',
+    icon: 'ticket',
+    title: say('Növbə və şikayət', 'Очередь и жалоба', 'Queue and complaint'),
+    hint: say('Talon, ödəniş, müraciət', 'Талон, оплата, обращение', 'Ticket, payment, request'),
+  },
+] as const;
+
+/** Further services, as somebody finds them who looks for one. */
+export const FURTHER = {
+  childPassport: say('Uşaq pasportu', 'Паспорт ребёнка', 'Child passport'),
+  withParent: say('Valideyn və uşaq gəlir', 'Приходят родитель и ребёнок', 'A parent and the child come'),
+  childCard: say('Şəxsiyyət vəsiqəsi, 15 yaşadək', 'Удостоверение личности до 15 лет', 'Identity card, under 15'),
+  parent: say('Valideyn gəlir', 'Приходит родитель', 'A parent comes'),
+  birth: say('Doğum haqqında şəhadətnamə, təkrar', 'Повторное свидетельство о рождении', 'Birth certificate, again'),
+} as const;
+
 /** Labels of the rows that `device/screen/words.ts` adds to the answers. */
 export const ROWS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),

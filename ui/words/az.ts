@@ -52,6 +52,21 @@ const said = {
     priceLater: 'Qiyməti əməkdaş deyir',
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
+    search: 'Xidmət axtarın: arayış, pasport, talon…',
+    direct: 'Və ya birbaşa seçin',
+  },
+  searching: {
+    title: 'Xidmət axtarın',
+    lead: 'Sizə lazım olan sözü yazın, məsələn: arayış, pasport, talon.',
+    field: 'Axtarılan söz',
+    clear: 'Yazılanı sil',
+    found: (count) => `Tapılan xidmətlər: ${count}`,
+    nothing: 'Belə xidmət tapılmadı',
+    advice: [
+      'Başqa söz yazın.',
+      'Geri qayıdın və bölmə seçin.',
+      'Növbə talonu götürün və ya zaldakı əməkdaşdan soruşun.',
+    ],
   },
   continuing: {
     code: {

@@ -57,6 +57,21 @@ export const en: Words = {
     priceLater: 'The officer tells you the price',
     cardNeeded: 'Card needed',
     noCardNeeded: 'No card needed',
+    search: 'Find a service: certificate, passport, ticket…',
+    direct: 'Or choose directly',
+  },
+  searching: {
+    title: 'Find a service',
+    lead: 'Type the word you need, for example: certificate, passport, ticket.',
+    field: 'What to look for',
+    clear: 'Clear the text',
+    found: (count) => `Services found: ${count}`,
+    nothing: 'No such service was found',
+    advice: [
+      'Type another word.',
+      'Go back and choose a group.',
+      'Take a queue ticket, or ask a member of staff in the hall.',
+    ],
   },
   continuing: {
     code: {

@@ -89,6 +89,18 @@ export interface CommonWords {
     readonly priceLater: string;
     readonly cardNeeded: string;
     readonly noCardNeeded: string;
+    /** On the button that leads to the field, with what one might type. */
+    readonly search: string;
+    /** Over the cards of single services, below the groups. */
+    readonly direct: string;
+  };
+  readonly searching: Heading & {
+    readonly field: string;
+    readonly clear: string;
+    readonly found: (count: number) => string;
+    readonly nothing: string;
+    /** What can be done where nothing was found. */
+    readonly advice: readonly string[];
   };
   readonly continuing: {
     readonly code: Heading;
@@ -247,6 +259,8 @@ interface PageSections {
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'troubles';
   choosing: Frame | 'choosing' | 'troubles';
+  browsing: Frame | 'choosing' | 'troubles';
+  searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';
   enteringCode: Frame | 'continuing' | 'answering' | 'troubles';
   lookingUp: Frame | 'continuing' | 'wait';
   found: Frame | 'continuing' | 'before' | 'money' | 'printTrouble' | 'troubles';

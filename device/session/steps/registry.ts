@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import type { Service } from '../../catalogue/schema.ts';
 import type { Fact, Facts } from '../visit/facts.ts';
 import type { CheckRow, Seen } from '../visit/step.ts';
+import { choose } from './choose/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
@@ -9,9 +10,12 @@ import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
 /** Every step that a visit may take, in the order of their rows on *check your answers*. */
-export const STEPS = { identify, requirements, form, quote, find } as const;
+export const STEPS = { choose, identify, requirements, form, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
+
+/** The step that a visit begins with: there is nothing before it. */
+export const FIRST_STEP = 'choose';
 
 export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];
 

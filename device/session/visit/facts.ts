@@ -9,6 +9,12 @@ export interface Person {
   readonly assurance: Assurance;
 }
 
+/** Where somebody looks for a service: on the first page, in a group, or by what is typed. */
+export type Looking =
+  | { readonly at: 'home' }
+  | { readonly at: 'group'; readonly group: string }
+  | { readonly at: 'search'; readonly query: string };
+
 /**
  * What the steps of a visit find out. Flat and written by hand: it imports no step, so that each step can say which of these it needs
  * and which it adds. Nothing of it outlives the visit.
@@ -24,6 +30,8 @@ export interface Facts {
   readonly found: FoundApplication;
   /** How many codes were not this person's. */
   readonly lookUps: number;
+  /** Where the service was found: whoever goes back from it looks on there. */
+  readonly looking: Looking;
 }
 
 export type Fact = keyof Facts;

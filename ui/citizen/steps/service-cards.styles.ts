@@ -11,17 +11,6 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
-  .notes {
-    margin-bottom: var(--k-space-5);
-  }
-  .body {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-  }
-  .body .services {
-    flex: 1;
-  }
   .service {
     display: flex;
     flex-direction: column;

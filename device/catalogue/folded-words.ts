@@ -1,0 +1,143 @@
+/*
+ * Words as they are compared: what people type leaves out the dots and hooks of Azerbaijani letters, and writes Russian words in Latin
+ * letters and Azerbaijani ones in Cyrillic. Both sides are folded to the same few letters, so nothing has to know who typed it how.
+ */
+
+/** A word of a text, folded. */
+export interface FoldedWord {
+  readonly folded: string;
+  /** Where it begins in the text, in code units. */
+  readonly from: number;
+  /** Where each folded letter ends in the text. */
+  readonly ends: readonly number[];
+}
+
+const CYRILLIC: Readonly<Record<string, string>> = {
+  ...{ а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', ж: 'j', з: 'z', и: 'i', к: 'k', л: 'l', м: 'm', н: 'n' },
+  ...{
+    о: 'o',
+    п: 'p',
+    р: 'r',
+    с: 's',
+    т: 't',
+    у: 'u',
+    ф: 'f',
+    х: 'h',
+    ц: 'ts',
+    ч: 'c',
+    ш: 's',
+    щ: 'sc',
+    ъ: '',
+    ы: 'i',
+  },
+  ...{ ь: '', э: 'e', ю: 'iu', я: 'ia', ә: 'e', ө: 'o', ү: 'u', ғ: 'g', ҝ: 'g', һ: 'h', ҹ: 'c', ј: 'i' },
+};
+
+/** One sound that is written in several ways; у of Latin letters is й, ы and и of others. */
+const LATIN: Readonly<Record<string, string>> = { ə: 'e', ı: 'i', q: 'g', x: 'h', w: 'v', y: 'i' };
+
+/** Two Latin letters for one of another alphabet. */
+const PAIRS: Readonly<Record<string, string>> = { sh: 's', ch: 'c', zh: 'j', kh: 'h' };
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** The words of a text, folded, in their order. What folds to nothing is left out. */
+export function foldedWords(text: string): readonly FoldedWord[] {
+  const words: FoldedWord[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const { folded, ends } = fold(word, index);
+    if (folded !== '') words.push({ folded, from: index, ends });
+  }
+  return words;
+}
+
+function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
+  const ends: number[] = [];
+  let folded = '';
+  let at = from;
+  let before = '';
+  for (const letter of word) {
+    at += letter.length;
+    const plain = plainOf(letter);
+    if (plain === '') {
+      if (folded !== '') ends[folded.length - 1] = at;
+      continue;
+    }
+    const pair = PAIRS[before + plain];
+    before = plain;
+    if (pair !== undefined && folded !== '') {
+      folded = folded.slice(0, -1) + pair;
+      ends[folded.length - 1] = at;
+      continue;
+    }
+    for (const each of lettersOf(plain)) {
+      const again = each === folded.at(-1) && !/\p{N}/u.test(each);
+      if (!again) folded += each;
+      ends[folded.length - 1] = at;
+    }
+  }
+  return { folded, ends };
+}
+
+/** Small, and without marks: İ becomes i, ş becomes s, ё becomes е, й becomes и. */
+const plainOf = (letter: string): string =>
+  letter
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}'’ʼ`]/gu, '');
+
+const lettersOf = (plain: string): string =>
+  Array.from(plain, (each) => CYRILLIC[each] ?? LATIN[each] ?? each).join('');
+
+/** Errors that are forgiven in a word of so many letters. */
+export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
+
+/** Longest word that is compared letter by letter: the longest query has no longer one. */
+const LONGEST = 40;
+const WIDTH = LONGEST + 1;
+/** The last three rows of the table. They are filled anew each time. */
+const ROWS = [new Uint8Array(WIDTH), new Uint8Array(WIDTH), new Uint8Array(WIDTH)] as const;
+
+/**
+ * How many letters are missing, too many, wrong or exchanged with the next (Damerau-Levenshtein, each place touched once), or `null`
+ * where it is more than `most`. With `beginning` it is enough that `typed` is how `word` begins.
+ */
+export function errorsBetween(typed: string, word: string, most: number, beginning: boolean): number | null {
+  const across = Math.min(word.length, typed.length + most);
+  if (typed.length > LONGEST || across > LONGEST || typed.length - word.length > most) return null;
+  if (!beginning && word.length - typed.length > most) return null;
+  let [before, above, row] = ROWS as readonly [Uint8Array, Uint8Array, Uint8Array];
+  for (let column = 0; column <= across; column++) above[column] = column;
+  for (let line = 1; line <= typed.length; line++) {
+    const least = fillRow(row, above, before, typed, word, line, across);
+    if (least > most) return null;
+    [before, above, row] = [above, row, before];
+  }
+  const last = above.subarray(0, across + 1);
+  const errors = beginning ? Math.min(...last) : last[across]!;
+  return errors <= most ? errors : null;
+}
+
+function fillRow(
+  row: Uint8Array,
+  above: Uint8Array,
+  before: Uint8Array,
+  typed: string,
+  word: string,
+  line: number,
+  across: number,
+): number {
+  row[0] = line;
+  let least = line;
+  const letter = typed.charCodeAt(line - 1);
+  const letterBefore = line > 1 ? typed.charCodeAt(line - 2) : -1;
+  for (let column = 1; column <= across; column++) {
+    const other = word.charCodeAt(column - 1);
+    let errors = Math.min(row[column - 1]! + 1, above[column]! + 1, above[column - 1]! + (letter === other ? 0 : 1));
+    const exchanged = column > 1 && other === letterBefore && word.charCodeAt(column - 2) === letter;
+    if (exchanged) errors = Math.min(errors, before[column - 2]! + 1);
+    row[column] = errors;
+    if (errors < least) least = errors;
+  }
+  return least;
+}

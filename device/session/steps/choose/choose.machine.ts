@@ -1,0 +1,104 @@
+import { assign, setup } from 'xstate';
+import type { Service } from '../../../catalogue/schema.ts';
+import { LONGEST_QUERY } from '../../../catalogue/search.ts';
+import { serviceTrouble } from '../../visit/devices.ts';
+import type { StepEvent } from '../../visit/events.ts';
+import type { Facts, Looking } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+
+type Input = StepInput<never, 'lookUps' | 'looking'>;
+// biome-ignore lint/complexity/noBannedTypes: it adds no fact
+type End = Ends<{}>;
+
+export interface ChooseContext extends Input {
+  readonly looking: Looking;
+  readonly end: End;
+}
+
+const HOME: Looking = { at: 'home' };
+
+/** The service of a touch, where it can be taken now. */
+function openService({ catalogue, devices }: Input, id: string): Service | undefined {
+  const service = catalogue.services.find((each) => each.id === id);
+  return service && serviceTrouble(service, devices) === null ? service : undefined;
+}
+
+/** Where the touch of a group leads; a group without a service has no button. */
+function groupOf({ catalogue, looking }: ChooseContext, id: string): Looking {
+  const known = catalogue.groups.some((group) => group.id === id);
+  const offers = catalogue.services.some(({ groups }) => groups.includes(id));
+  return known && offers ? { at: 'group', group: id } : looking;
+}
+
+/** One more letter of what is looked for. Nobody looks for a blank. */
+function typed(looking: Looking, key: string): Looking {
+  if (looking.at !== 'search') return looking;
+  const query = (looking.query + key).trimStart();
+  return [...query].length > LONGEST_QUERY ? looking : { at: 'search', query };
+}
+
+const erased = (looking: Looking): Looking =>
+  looking.at === 'search' ? { at: 'search', query: [...looking.query].slice(0, -1).join('') } : looking;
+
+/** Which service is it to be? By a card of the first page, by its group, or by what is typed. */
+export const chooseMachine = setup({
+  types: {
+    input: {} as Input,
+    context: {} as ChooseContext,
+    events: {} as StepEvent,
+    output: {} as End,
+  },
+  guards: {
+    serviceIsOpen: ({ context, event }) =>
+      event.type === 'citizen.choose' && openService(context, event.service) !== undefined,
+  },
+  actions: {
+    noteDevices: assign({
+      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+    }),
+    openGroup: assign({
+      looking: ({ context, event }) =>
+        event.type === 'citizen.group' ? groupOf(context, event.group) : context.looking,
+    }),
+    openSearch: assign({ looking: { at: 'search', query: '' } as const }),
+    typeKey: assign({
+      looking: ({ context: { looking }, event }) =>
+        event.type === 'citizen.key' ? typed(looking, event.key) : looking,
+    }),
+    eraseKey: assign({ looking: ({ context }) => erased(context.looking) }),
+    goHome: assign({ looking: HOME }),
+    takeUp: assign({
+      end: ({ context, event }): End => ({
+        end: 'takeUp',
+        facts: event.type === 'citizen.choose' ? begun(context, event.service) : {},
+        to: 'begin',
+      }),
+    }),
+  },
+}).createMachine({
+  id: 'choose',
+  context: ({ input }) => ({ ...input, looking: input.looking ?? HOME, end: { end: 'back', facts: {} } }),
+  initial: 'choosing',
+  states: {
+    choosing: {
+      on: {
+        'devices.changed': { actions: 'noteDevices' },
+        'citizen.choose': { guard: 'serviceIsOpen', target: 'over', actions: 'takeUp' },
+        'citizen.group': { actions: 'openGroup' },
+        'citizen.search': { actions: 'openSearch' },
+        'citizen.key': { actions: 'typeKey' },
+        'citizen.erase': { actions: 'eraseKey' },
+        'citizen.back': { actions: 'goHome' },
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});
+
+/** The chosen service, and where it was found: whoever goes back from it looks on there. */
+function begun(context: ChooseContext, id: string): Partial<Facts> {
+  const { looking, lookUps } = context;
+  const service = openService(context, id);
+  return { looking, ...(lookUps !== undefined && { lookUps }), ...(service && { service }) };
+}

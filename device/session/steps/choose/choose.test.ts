@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import { LONGEST_QUERY } from '../../../catalogue/search.ts';
+import { MOST_RESULTS } from './step.ts';
+
+async function atFirstPage(): Promise<MachineRig> {
+  const rig = machineRig();
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' });
+  return rig;
+}
+
+type Show = ReturnType<MachineRig['screen']>['show'];
+
+function pageOf<S extends Show>(rig: MachineRig, show: S) {
+  const screen = rig.screen();
+  if (screen.show !== show) throw new Error(`at ${screen.show}, not at ${show}`);
+  return screen as Extract<ReturnType<MachineRig['screen']>, { show: S }>;
+}
+
+describe('the first page', () => {
+  it('has a button for every group that has a service, and cards of three', async () => {
+    const rig = await atFirstPage();
+    const { groups, services } = pageOf(rig, 'choosing');
+    const all = rig.actor.getSnapshot().context.catalogue;
+    const offered = new Set(all.services.flatMap((service) => service.groups));
+    expect(groups.map(({ id }) => id)).toEqual(all.groups.map(({ id }) => id).filter((id) => offered.has(id)));
+    expect(services.map(({ id }) => id)).toEqual(all.services.slice(0, 3).map(({ id }) => id));
+  });
+
+  it('takes any service of the catalogue, and none that is not there', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'choose', service: 'no such service' });
+    expect(rig.screen().show).toBe('choosing');
+    await rig.citizen({ do: 'choose', service: 'queue-ticket' });
+    expect(rig.screen().show).toBe('beforeYouStart');
+  });
+});
+
+describe('a group', () => {
+  it('shows its services, and leads back', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'group', group: 'identity' });
+    const { group, services } = pageOf(rig, 'browsing');
+    const own = rig.actor.getSnapshot().context.catalogue.services.filter(({ groups }) => groups.includes('identity'));
+    expect(group.title).toBe('Identity card and passport');
+    expect(services.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('is there again for who goes back from a service, and not after an application of before', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'group', group: 'identity' }, { do: 'choose', service: 'identity-card-replacement' });
+    expect(rig.screen().show).toBe('beforeYouStart');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('browsing');
+    await rig.citizen({ do: 'back' }, { do: 'continue' });
+    expect(rig.screen().show).toBe('enteringCode');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('that does not exist, or has no service, opens nothing', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'group', group: 'no such group' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('says of a service that cannot be taken now why', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'group', group: 'identity' });
+    rig.reader.become('noDevice');
+    await rig.settled();
+    const { services } = pageOf(rig, 'browsing');
+    expect(services.find(({ id }) => id === 'identity-card-replacement')?.unavailable).toBe('RDR-104');
+    await rig.citizen({ do: 'choose', service: 'identity-card-replacement' });
+    expect(rig.screen().show).toBe('browsing');
+  });
+});
+
+describe('the search', () => {
+  const typing = async (text: string) => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'search' });
+    await rig.type(text);
+    return rig;
+  };
+
+  it('finds while one types, and says it in the language of the page', async () => {
+    const rig = await typing('arayis');
+    const { found, results } = pageOf(rig, 'searching');
+    expect([found, results[0]?.id, results[0]?.title]).toEqual([
+      true,
+      'family-members-certificate',
+      'Family-members certificate',
+    ]);
+    await rig.citizen({ do: 'language', language: 'az' });
+    const [first] = pageOf(rig, 'searching').results;
+    expect(first?.marked.map(([from, to]) => first.title.slice(from, to))).toEqual(['arayış']);
+    await rig.citizen({ do: 'choose', service: first?.id ?? '' }, { do: 'back' });
+    expect(pageOf(rig, 'searching').query).toBe('arayis');
+  });
+
+  it('where nothing is found offers the queue', async () => {
+    const rig = await typing('zurnazurna');
+    const { found, results } = pageOf(rig, 'searching');
+    expect([found, results.map(({ id }) => id)]).toEqual([false, ['queue-ticket']]);
+  });
+
+  it('shows the first services before anything is typed', async () => {
+    const rig = await typing(' ');
+    const { query, found, results } = pageOf(rig, 'searching');
+    const { services } = rig.actor.getSnapshot().context.catalogue;
+    expect([query, found]).toEqual(['', true]);
+    expect(results.map(({ id }) => id)).toEqual(services.slice(0, MOST_RESULTS).map(({ id }) => id));
+  });
+
+  it('takes so many letters and no more, letter by letter away, or all at once', async () => {
+    const rig = await typing('ş'.repeat(LONGEST_QUERY + 5));
+    expect(pageOf(rig, 'searching').query).toBe('ş'.repeat(LONGEST_QUERY));
+    await rig.citizen({ do: 'erase' });
+    expect(pageOf(rig, 'searching').query).toBe('ş'.repeat(LONGEST_QUERY - 1));
+    await rig.citizen({ do: 'search' });
+    expect(pageOf(rig, 'searching').query).toBe('');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('is forgotten with the visit', async () => {
+    const rig = await typing('arayis');
+    await rig.citizen({ do: 'finish' }, { do: 'start', language: 'en' }, { do: 'search' });
+    expect(pageOf(rig, 'searching').query).toBe('');
+  });
+});

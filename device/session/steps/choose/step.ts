@@ -1,0 +1,186 @@
+import type { SnapshotFrom } from 'xstate';
+import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
+import type { Catalogue, Service } from '../../../catalogue/schema.ts';
+import { type Found, type Marked, searchServices } from '../../../catalogue/search.ts';
+import type { Language } from '../../../words/language.ts';
+import type { Qepik } from '../../../words/money.ts';
+import type { TroubleCode } from '../../../words/trouble.ts';
+import { paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../../visit/devices.ts';
+import { type Seen, step } from '../../visit/step.ts';
+import { type ChooseContext, chooseMachine } from './choose.machine.ts';
+
+/** So many services have a card on the first page. */
+const FIRST_CARDS = 3;
+/** So many results are sent: who finds more types on. */
+export const MOST_RESULTS = 12;
+
+interface Offered {
+  readonly id: string;
+  /** A lucide icon name. */
+  readonly icon: string;
+  readonly title: string;
+  /** The lowest price; 0 is free, `null` is not known. */
+  readonly from: Qepik | null;
+  /** `window`: it is done and paid there, and a number in the queue is had here. */
+  readonly at: 'kiosk' | 'window';
+  /** About how long a visit takes. */
+  readonly minutes: number;
+  /** Why it can't be taken now, or `null`. */
+  readonly unavailable: TroubleCode | null;
+}
+
+export interface ServiceCard extends Offered {
+  readonly summary: string;
+  readonly needsCard: boolean;
+}
+
+/** A button that leads to the services of a group. */
+export interface GroupButton {
+  readonly id: string;
+  readonly icon: string;
+  readonly title: string;
+  readonly hint: string;
+}
+
+export interface SearchResult extends Offered {
+  /** Of the title, in code units, what was looked for. */
+  readonly marked: readonly Marked[];
+  /** Who has to come. */
+  readonly who: string;
+}
+
+export type ChooseView =
+  | {
+      readonly show: 'choosing';
+      readonly groups: readonly GroupButton[];
+      readonly services: readonly ServiceCard[];
+      readonly notices: readonly TroubleCode[];
+      /** An application of before can be continued: the reader works. */
+      readonly canContinue: boolean;
+    }
+  /** The services of one group. */
+  | {
+      readonly show: 'browsing';
+      readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
+      readonly services: readonly ServiceCard[];
+    }
+  /** What was typed, and the services that may be meant, the likeliest first. */
+  | {
+      readonly show: 'searching';
+      readonly query: string;
+      /** `false`: nothing was; `results` is the queue for who can be asked. */
+      readonly found: boolean;
+      readonly results: readonly SearchResult[];
+    };
+
+type Snapshot = SnapshotFrom<typeof chooseMachine>;
+
+function view({ context }: Snapshot, seen: Seen): ChooseView {
+  const { looking } = context;
+  switch (looking.at) {
+    case 'home':
+      return home(context, seen);
+    case 'group':
+      return inGroup(context, looking.group, seen);
+    case 'search':
+      return searching(context, looking.query, seen);
+    default:
+      return looking satisfies never;
+  }
+}
+
+function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
+  const { catalogue } = context;
+  return {
+    show: 'choosing',
+    groups: groupsOf(catalogue, language),
+    services: catalogue.services.slice(0, FIRST_CARDS).map((service) => card(service, context, { language, devices })),
+    notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
+      (code) => code !== null,
+    ),
+    canContinue: readerTrouble(devices) === null,
+  };
+}
+
+/** A group that has no service yet has no button. */
+const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly GroupButton[] =>
+  groups
+    .filter(({ id }) => services.some((service) => service.groups.includes(id)))
+    .map(({ id, icon, title, hint }) => ({ id, icon, title: title[language], hint: hint[language] }));
+
+function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
+  const { groups, services } = context.catalogue;
+  const group = groups.find((each) => each.id === id);
+  if (!group) throw new Error(`no group ${id}`);
+  return {
+    show: 'browsing',
+    group: { icon: group.icon, title: group.title[language], hint: group.hint[language] },
+    services: services
+      .filter((service) => service.groups.includes(id))
+      .map((service) => card(service, context, { language, devices })),
+  };
+}
+
+/** Before anything is typed the first of all; where nothing is found, the queue. */
+function searching(context: ChooseContext, query: string, { language, devices }: Seen): ChooseView {
+  const { services } = context.catalogue;
+  const all = services.slice(0, MOST_RESULTS);
+  const looked = query === '' ? all.map(unmarked) : searchServices(context.catalogue, query, language, MOST_RESULTS);
+  const found = looked.length > 0;
+  const queue = services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
+  const results = (found ? looked : queue.map(unmarked)).map(({ service, marked }) => ({
+    ...offered(service, context, { language, devices }),
+    marked,
+    who: service.who[language],
+  }));
+  return { show: 'searching', query, found, results };
+}
+
+const unmarked = (service: Service): Found => ({ service, marked: [] });
+
+type SeenService = Pick<Seen, 'language' | 'devices'>;
+
+const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
+  ...offered(service, day, seen),
+  summary: service.summary[seen.language],
+  needsCard: service.needsCard,
+});
+
+const offered = (service: Service, day: DayOfCentre, { language, devices }: SeenService): Offered => ({
+  id: service.id,
+  icon: service.icon,
+  title: service.title[language],
+  from: lowestPrice(service, day),
+  at: service.at,
+  minutes: service.minutes,
+  unavailable: serviceTrouble(service, devices),
+});
+
+/** The lowest of the tiers' prices on this day; `null` where none is known. */
+function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
+  const known = tiers.flatMap((tier) => priceOn(tier, day) ?? []).map(sumOf);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+export const choose = step({
+  needs: [],
+  reads: ['lookUps', 'looking'],
+  adds: [],
+  reopens: false,
+  machine: chooseMachine,
+  takes: [
+    'devices.changed',
+    'citizen.choose',
+    'citizen.group',
+    'citizen.search',
+    'citizen.key',
+    'citizen.erase',
+    'citizen.back',
+  ],
+  view,
+  key: ({ context: { looking } }: Snapshot) =>
+    looking.at === 'search' ? [looking.at, looking.query !== ''] : [looking.at],
+  lodges: () => ({}),
+  rows: () => [],
+  edits: () => false,
+});

@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Web } from '../../device/web/server.ts';
+import { type MachineRig, machineRig } from '../machine-rig.ts';
+import { launchChromium } from './chromium.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
+import { serveRig } from './served-rig.ts';
+
+/* How somebody finds a service on the built page, before the real machines. */
+
+let browser: Browser;
+let rig: MachineRig;
+let web: Web;
+let citizen: Citizen;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  rig = machineRig();
+  await rig.settled();
+  web = await serveRig(rig);
+  citizen = await citizenAt(browser, web.url);
+});
+afterEach(async () => {
+  await citizen.leave();
+  await web.close();
+  await rig.crash();
+});
+
+const marked = () => citizen.page.locator('mark').allInnerTexts();
+
+describe('a service is found', () => {
+  it('by a word, key by key, with its letters marked, and again by who comes back from it', async () => {
+    await citizen.start('az');
+    const { searching, choosing, common } = citizen.words;
+    await citizen.touch(choosing.search);
+    await citizen.sees(searching.title);
+    await citizen.type('arayis');
+    await citizen.reads(searching.found(1));
+    await expect.poll(marked).toEqual(['arayış']);
+    await citizen.touch(/Ailə üzvləri haqqında arayış/);
+    await citizen.sees(/Ailə üzvləri haqqında arayış/);
+    await citizen.touch(common.back);
+    await citizen.sees(searching.title);
+    await citizen.reads(searching.found(1));
+    await citizen.touch(searching.clear);
+    await citizen.reads(searching.lead);
+    await citizen.touch(common.back);
+    await citizen.sees(choosing.title);
+  });
+
+  it('by its group', async () => {
+    await citizen.start('ru');
+    const { choosing, common } = citizen.words;
+    await citizen.touch(/^Удостоверение и паспорт/);
+    await citizen.sees('Удостоверение и паспорт');
+    await citizen.touch(common.back);
+    await citizen.sees(choosing.title);
+    await citizen.touch(/^Очередь и жалоба/);
+    await citizen.sees('Очередь и жалоба');
+    await citizen.touch(/Талон в очередь/);
+    await citizen.sees(/Талон в очередь/);
+  });
+
+  it('or the page says what to do, and leads to the queue', async () => {
+    await citizen.start('en');
+    const { searching, choosing } = citizen.words;
+    await citizen.touch(choosing.search);
+    await citizen.type('xyzzy');
+    await citizen.reads(searching.nothing);
+    for (const each of searching.advice) await citizen.reads(each);
+    await citizen.touch(/Queue ticket/);
+    await citizen.sees(/Queue ticket/);
+  });
+
+  it('on a keyboard that is plugged in, without a touch', async () => {
+    await citizen.start('en');
+    const { searching, choosing } = citizen.words;
+    await citizen.touch(choosing.search);
+    await citizen.sees(searching.title);
+    await citizen.page.keyboard.press('Tab');
+    await citizen.page.keyboard.type('spravkaq');
+    await citizen.page.keyboard.press('Backspace');
+    await citizen.reads(searching.found(1));
+  });
+});

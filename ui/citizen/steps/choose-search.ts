@@ -1,0 +1,177 @@
+import { css, html, nothing } from 'lit';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-keyboard.ts';
+import { backButton } from '../buttons.ts';
+import { pressed } from '../typed-field.ts';
+import { VisitScreen } from '../visit-screen.ts';
+import { rowStyles } from './service-row.styles.ts';
+import { serviceRow } from './service-row.ts';
+
+/** A service by a word of it: what is found changes with every key. The text is the machine's. */
+export class ScreenSearching extends VisitScreen<'searching'> {
+  static override styles = [
+    VisitScreen.styles,
+    rowStyles,
+    css`
+      .field {
+        display: flex;
+        align-items: center;
+        gap: 0.6em;
+        min-height: calc(25 * var(--k-mm));
+        padding-left: calc(7 * var(--k-mm));
+        border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
+        border-radius: var(--k-radius);
+        background: var(--k-card);
+        font-size: calc(9.6 * var(--k-mm));
+        line-height: 1.2;
+      }
+      .field > .icon {
+        flex: none;
+      }
+      .typed {
+        flex: 1;
+        min-width: 0;
+        padding-block: var(--k-space-2);
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      .caret {
+        display: inline-block;
+        width: calc(0.75 * var(--k-mm));
+        height: 1.1em;
+        margin-left: 0.06em;
+        background: var(--k-teal);
+        vertical-align: -0.2em;
+      }
+      .clear {
+        display: grid;
+        place-items: center;
+        flex: none;
+        width: calc(23 * var(--k-mm));
+        height: calc(23 * var(--k-mm));
+        background: none;
+        font-size: 1.1em;
+      }
+      .said {
+        margin-block: var(--k-space-3);
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        line-height: 1.34;
+      }
+      .nothing {
+        margin-bottom: var(--k-space-3);
+        color: var(--k-ink);
+        font-size: var(--k-type-l);
+        font-weight: 640;
+      }
+      .advice {
+        display: grid;
+        gap: var(--k-space-2);
+        margin-bottom: var(--k-space-5);
+        padding-left: 1.2em;
+        font-size: var(--k-type-m);
+        line-height: 1.36;
+      }
+      @container kiosk (max-height: 62em) {
+        .field {
+          min-height: calc(22.4 * var(--k-mm));
+          font-size: calc(8.4 * var(--k-mm));
+        }
+        .clear {
+          width: calc(20 * var(--k-mm));
+          height: calc(20 * var(--k-mm));
+        }
+      }
+      @container kiosk (max-width: 95em) and (min-aspect-ratio: 11/10) {
+        .row {
+          padding-inline: var(--k-space-4);
+        }
+        .row .tile,
+        .row .go,
+        .field > .icon {
+          display: none;
+        }
+        .field {
+          padding-left: var(--k-space-4);
+        }
+      }
+      @container kiosk (max-width: 45em) {
+        .field {
+          min-height: calc(22.4 * var(--k-mm));
+          padding-left: var(--k-space-4);
+          font-size: var(--k-type-l);
+        }
+        .field > .icon {
+          display: none;
+        }
+        .clear {
+          width: var(--k-target);
+          height: var(--k-target);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    return html`<k-page typing .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 id="question" tabindex="-1">${words.searching.title}</h1>
+      </div>
+      <div>
+        ${this.#field()}
+        <div aria-live="polite">${this.#said()}</div>
+        <ul class="rows">
+          ${screen.results.map(
+            (each) =>
+              html`<li>${serviceRow(each, each.who, words, this.sends({ do: 'choose', service: each.id }))}</li>`,
+          )}
+        </ul>
+      </div>
+      <k-keyboard slot="keys" .kind=${'letters'} .words=${words} .empty=${screen.query === ''}></k-keyboard>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  #field() {
+    const { query } = this.screen;
+    const { searching } = this.words;
+    return html`<div class="field">
+      ${icon('search')}
+      <span
+        class="typed"
+        role="textbox"
+        tabindex="0"
+        aria-readonly="true"
+        aria-label=${searching.field}
+        @keydown=${(event: KeyboardEvent) => pressed(event, (intent) => this.send(intent))}
+        >${query}<span class="caret"></span
+      ></span>
+      ${
+        query === ''
+          ? nothing
+          : html`<button
+              type="button"
+              class="clear"
+              aria-label=${searching.clear}
+              @click=${this.sends({ do: 'search' })}
+            >
+              ${icon('x')}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #said() {
+    const { query, found, results } = this.screen;
+    const { searching } = this.words;
+    if (query === '') return html`<p class="said">${searching.lead}</p>`;
+    if (found) return html`<p class="said">${searching.found(results.length)}</p>`;
+    return html`<p class="said nothing">${searching.nothing}</p>
+      <ul class="advice">
+        ${searching.advice.map((each) => html`<li>${each}</li>`)}
+      </ul>`;
+  }
+}
+
+customElements.define('screen-searching', ScreenSearching);

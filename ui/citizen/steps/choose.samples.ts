@@ -1,0 +1,192 @@
+import type { GroupButton, SearchResult, ServiceCard } from '../../../device/screen/screen.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
+import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, FURTHER, GROUPS, LONG, TICKET } from '../../samples/texts.ts';
+
+export const samples = (speak: Speak) => ({
+  choosing: choosing(speak),
+  browsing: browsing(speak),
+  searching: searching(speak),
+});
+
+function choosing(speak: Speak): readonly Sample<'choosing'>[] {
+  const [card, certificate, ticket] = cards(speak);
+  const services = [card, certificate, ticket];
+  const closed = (service: ServiceCard, unavailable: TroubleCode) => ({ ...service, unavailable });
+  const groups = groupButtons(speak);
+  const view = { show: 'choosing', groups, services, notices: [], canContinue: true } as const;
+  return [
+    { name: 'usual', view },
+    {
+      name: 'terminal-away',
+      view: { ...view, services: [closed(card, 'TRM-101'), certificate, ticket], notices: ['TRM-101'] },
+    },
+    {
+      name: 'terminal-in-doubt',
+      view: { ...view, services: [closed(card, 'TRM-204'), certificate, ticket], notices: ['TRM-204'] },
+    },
+    {
+      name: 'paper-out',
+      view: {
+        ...view,
+        services: [card, closed(certificate, 'PRN-111'), closed(ticket, 'PRN-111')],
+        notices: ['PRN-111'],
+      },
+    },
+    {
+      name: 'reader-and-terminal-away',
+      view: {
+        ...view,
+        services: [closed(card, 'RDR-104'), closed(certificate, 'RDR-104'), ticket],
+        notices: ['RDR-104', 'TRM-102'],
+        canContinue: false,
+      },
+    },
+    { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 7].map((at) => groups[at]!) } },
+    { name: 'simulated', view, frame: SIMULATED },
+    { name: 'idle', view, frame: IDLE },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+    {
+      name: 'long-words',
+      view: {
+        ...view,
+        services: [
+          { ...card, title: speak(LONG.title), summary: speak(LONG.summary), from: 123_456 },
+          certificate,
+          ticket,
+        ],
+      },
+      frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
+    },
+  ];
+}
+
+function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
+  return [
+    {
+      id: 'identity-card-replacement',
+      icon: 'id-card',
+      title: speak(CARD.title),
+      summary: speak(CARD.summary),
+      from: 500,
+      at: 'kiosk',
+      needsCard: true,
+      minutes: 3,
+      unavailable: null,
+    },
+    {
+      id: 'family-members-certificate',
+      icon: 'file-check',
+      title: speak(CERTIFICATE.title),
+      summary: speak(CERTIFICATE.summary),
+      from: 0,
+      at: 'kiosk',
+      needsCard: true,
+      minutes: 2,
+      unavailable: null,
+    },
+    {
+      id: 'queue-ticket',
+      icon: 'ticket',
+      title: speak(TICKET.title),
+      summary: speak(TICKET.summary),
+      from: 0,
+      at: 'kiosk',
+      needsCard: false,
+      minutes: 1,
+      unavailable: null,
+    },
+  ];
+}
+
+const groupButtons = (speak: Speak): readonly GroupButton[] =>
+  GROUPS.map(({ id, icon, title, hint }) => ({ id, icon, title: speak(title), hint: speak(hint) }));
+
+function browsing(speak: Speak): readonly Sample<'browsing'>[] {
+  const [card, certificate, ticket] = cards(speak);
+  const [identity, family] = groupButtons(speak);
+  const child: ServiceCard = { ...card, id: 'passport-child', icon: 'book-user', title: speak(FURTHER.childPassport) };
+  const four = [card, child, certificate, ticket];
+  const view = { show: 'browsing', group: identity!, services: [card, certificate, ticket] } as const;
+  return [
+    { name: 'usual', view },
+    { name: 'one', view: { ...view, group: family!, services: [certificate] } },
+    {
+      name: 'window-and-unknown-price',
+      view: { ...view, services: [{ ...child, at: 'window', from: null, needsCard: false }, card] },
+    },
+    { name: 'seven', view: { ...view, services: [...four, ...four.slice(0, 3)] } },
+    { name: 'paper-out', view: { ...view, services: [card, { ...certificate, unavailable: 'PRN-111' }, ticket] } },
+    { name: 'idle', view, frame: IDLE },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...view, services: [{ ...card, title: speak(LONG.title), summary: speak(LONG.summary) }, certificate] },
+    },
+  ];
+}
+
+function searching(speak: Speak): readonly Sample<'searching'>[] {
+  const results = found(speak);
+  const view = { show: 'searching', query: 'usaq pas', found: true, results } as const;
+  const [card, certificate, ticket] = cards(speak).map(({ summary: _, needsCard: __, ...service }) => ({
+    ...service,
+    marked: [],
+    who: speak(CARD.who),
+  }));
+  const queue = { ...ticket!, who: speak(TICKET.who) };
+  const nothing = { show: 'searching', query: 'zurna', found: false, results: [queue] } as const;
+  const empty = { show: 'searching', query: '', found: true, results: [card!, certificate!, queue] } as const;
+  const many = [...results, ...results, ...results, ...results].map((each) => ({ ...each, marked: [] }));
+  return [
+    { name: 'empty', view: empty },
+    { name: 'found', view },
+    { name: 'twelve', view: { ...view, query: 'a', results: many } },
+    { name: 'nothing', view: nothing },
+    {
+      name: 'paper-out',
+      view: { ...view, results: [{ ...results[0]!, unavailable: 'PRN-111' }, ...results.slice(1)] },
+    },
+    { name: 'longest', view: { ...nothing, query: 'şəxsiyyət vəsiqəsinin dəyişdirilməsi üçü' } },
+    { name: 'idle', view, frame: IDLE },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'text-200-nothing', view: nothing, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+    { name: 'lower-nothing', view: nothing, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...view, results: [{ ...results[0]!, title: speak(LONG.title), marked: [[0, 9]] }, ...results.slice(1)] },
+    },
+  ];
+}
+
+/** Somebody types *child pass*, whatever the language of the page. */
+function found(speak: Speak): readonly [SearchResult, SearchResult, SearchResult] {
+  const usual = { icon: 'book-user', from: 1_500, at: 'kiosk', minutes: 4, unavailable: null } as const;
+  const title = speak(FURTHER.childPassport);
+  return [
+    {
+      ...usual,
+      ...{ id: 'passport-child', title, marked: [[0, title.length - 4]] },
+      who: speak(FURTHER.withParent),
+    },
+    {
+      ...usual,
+      ...{ id: 'identity-card-child', icon: 'id-card', title: speak(FURTHER.childCard), marked: [], from: 500 },
+      who: speak(FURTHER.parent),
+    },
+    {
+      ...usual,
+      ...{ id: 'birth-certificate-copy', icon: 'file-check', title: speak(FURTHER.birth), marked: [], from: null },
+      ...{ at: 'window', who: speak(FURTHER.parent) },
+    },
+  ];
+}

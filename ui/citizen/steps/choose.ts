@@ -1,0 +1,64 @@
+import { html, nothing } from 'lit';
+import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts';
+import { icon, serviceIcon } from '../../design/icon.ts';
+import { notices } from '../../design/notices.ts';
+import { finishButton } from '../buttons.ts';
+import { VisitScreen } from '../visit-screen.ts';
+import { styles } from './choose.styles.ts';
+import { rowStyles } from './service-row.styles.ts';
+import { serviceRow } from './service-row.ts';
+
+/** What would you like to do? By a word, by a group, or straight to one of the first services. */
+export class ScreenChoosing extends VisitScreen<'choosing'> {
+  static override styles = [VisitScreen.styles, rowStyles, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { choosing } = words;
+    const said = screen.services.map(({ unavailable }) => unavailable);
+    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${choosing.title}</h1>
+        ${notices(
+          words,
+          screen.notices.filter((code) => !said.includes(code)),
+        )}
+        <button type="button" class="search" @click=${this.sends({ do: 'search' })}>
+          ${icon('search')}<span>${choosing.search}</span>
+        </button>
+      </div>
+      <ul class="groups">
+        ${screen.groups.map((group) => html`<li>${this.#group(group)}</li>`)}
+      </ul>
+      <section slot="picture" class="direct">
+        <h2>${choosing.direct}</h2>
+        <ul class="rows">
+          ${screen.services.map((service) => html`<li>${this.#row(service)}</li>`)}
+        </ul>
+      </section>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${
+        screen.canContinue
+          ? html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'continue' })}>
+              ${icon('rotate-ccw')}<span>${words.common.continueApplication}</span>
+            </button>`
+          : nothing
+      }
+    </k-page>`;
+  }
+
+  #row(service: ServiceCard) {
+    const { choosing } = this.words;
+    const card = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
+    return serviceRow(service, card, this.words, this.sends({ do: 'choose', service: service.id }));
+  }
+
+  #group({ id, icon: name, title, hint }: GroupButton) {
+    return html`<button type="button" class="group" data-group=${id} @click=${this.sends({ do: 'group', group: id })}>
+      <span class="tile">${serviceIcon(name)}</span>
+      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
+    </button>`;
+  }
+}
+
+customElements.define('screen-choosing', ScreenChoosing);

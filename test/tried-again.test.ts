@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { offeredAs } from '../device/catalogue/offered.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../drivers/result.ts';
 import { EMPTY_REGISTER, Register } from '../simulators/back-office/register.ts';
+import { catalogue } from './catalogue.ts';
 import { APPROVAL, machineRig } from './machine-rig.ts';
 import { SILENT, untilPaying } from './machine-ways.ts';
 
@@ -84,9 +86,13 @@ it('is lodged as it was the first time, in whatever language it is tried again',
     now: () => new Date(),
     random: () => 0.3,
     saved,
-    services: [],
+    services: catalogue().services.map(offeredAs),
     keep: () => undefined,
   });
+  rig.office.contract.quote = async (request) => {
+    const answer = register.quote('quote-1', { ...request });
+    return answer.ok ? ok(answer.value) : err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
+  };
   let lost = true;
   rig.office.contract.lodge = async (key, request) => {
     const answer = register.lodge(key, request);

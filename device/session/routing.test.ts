@@ -63,6 +63,8 @@ describe('going back', () => {
   it('opens the step before that opens again, from its end; a card that was read stays read', () => {
     const back = visitAfter(filled, (at) => stepBack(at, 'checking'));
     expect([nextOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
+    // Whoever comes to the check again is shown the price of then.
+    expect([back.facts.quote, back.done.quote, back.facts.answers]).toEqual([undefined, undefined, ANSWERS.answers]);
     const further = visitAfter(back, (at) =>
       stepEnded(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
     );

@@ -2,7 +2,7 @@ import type { CardProof, FoundApplication } from '../back-office/contract.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
-import type { Facts } from './visit/facts.ts';
+import type { Fact, Facts } from './visit/facts.ts';
 import type { Common, Ends } from './visit/step.ts';
 
 /*
@@ -65,8 +65,15 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
   if (context.opening.only !== null) return left;
   const before = stepBefore(context, kind);
   if (!before) return left;
-  const { [before]: _, ...done } = context.done;
-  return { ...left, done, opening: { only: null, from: 'after' } };
+  const plan = facts.service ? planOf(facts.service) : [];
+  const over = plan.slice(plan.indexOf(before) + 1).filter((each) => STEPS[each].again);
+  const done = without(context.done, [before, ...over]);
+  const forgotten = over.flatMap((each): readonly Fact[] => STEPS[each].adds);
+  return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
+}
+
+function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))) as T;
 }
 
 /** One row of *check your answers* is changed. */

@@ -157,7 +157,10 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   requirements: { choosing: [] },
   identify: { asking: [] },
   form: { asking: [] },
-  quote: { asking: [], unanswered: [] },
+  quote: {
+    asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
+    unanswered: [],
+  },
   find: {
     enteringCode: [NO_CARD_WANTED],
     showingCard: [TYPED_ELSEWHERE, { events: ['citizen.next'], because: 'the card is what is waited for' }],

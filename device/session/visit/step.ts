@@ -68,6 +68,8 @@ export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly adds: readonly A[];
   /** Whoever goes back comes to it again. A card that was read stays read. */
   readonly reopens: boolean;
+  /** Whoever goes back over it takes it again: what it added is forgotten. */
+  readonly again?: true;
   readonly machine: M;
   /** The events that are forwarded to it. */
   readonly takes: readonly StepEvent['type'][];

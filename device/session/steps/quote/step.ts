@@ -14,6 +14,7 @@ export const quote = step({
   reads: ['answers'],
   adds: ['quote'],
   reopens: false,
+  again: true,
   machine: quoteMachine,
   takes: ['citizen.back', 'citizen.retry'],
   view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, { language }): QuoteView => ({

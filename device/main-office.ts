@@ -3,6 +3,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import { countAttempts } from './ledger/attempts.ts';
@@ -13,7 +14,7 @@ import { simulated, type Wiring } from './main-devices.ts';
 import type { Health } from './web/server.ts';
 
 /** The back office, and why its newest answer could not be used. */
-export function openBackOffice({ profile, simulators, log }: Wiring, sync: () => ClockSync) {
+export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: () => ClockSync, tls: OfficeTls = {}) {
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
   let officeTrouble: Health['backOffice'] = null;
@@ -22,6 +23,7 @@ export function openBackOffice({ profile, simulators, log }: Wiring, sync: () =>
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
+    tls,
     sync,
     onDistrust(trouble) {
       distrust = trouble?.code ?? null;
@@ -35,7 +37,21 @@ export function openBackOffice({ profile, simulators, log }: Wiring, sync: () =>
       else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
     },
   });
-  return { backOffice, distrust: () => distrust, trouble: () => officeTrouble };
+  return { backOffice, distrust: () => distrust, trouble: () => officeTrouble, stop: tellExpiry(tls, log, now) };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Tells once a day that the kiosk's own certificate runs out. */
+function tellExpiry({ identity }: OfficeTls, log: Wiring['log'], now: () => Date): () => void {
+  if (!identity) return () => undefined;
+  const tell = () => {
+    const days = daysLeft(identity, now());
+    if (days < EXPIRES_SOON_DAYS) log.event('identity.expires', { code: 'BKO-113', days: Math.max(days, 0) });
+  };
+  tell();
+  const timer = setInterval(tell, DAY_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /** All that moves money, and what brings it to its end when no visit does. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
+import type { OfficeTls } from './back-office/identity.ts';
 import { offeredAs } from './catalogue/offered.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import { centreTime } from './clock/centre-time.ts';
@@ -26,6 +27,8 @@ export { SIMULATED_MESSAGE_MS };
 export interface KioskOptions {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
+  /** How the back office knows this kiosk, and the kiosk the back office. */
+  readonly officeTls?: OfficeTls;
   readonly version: string;
   /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
   readonly simulate: { readonly seed: number } | null;
@@ -71,7 +74,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
-  const { backOffice, distrust, trouble } = openBackOffice(wiring, sync);
+  const { backOffice, distrust, trouble, ...office } = openBackOffice(wiring, sync, options.officeTls);
   const { terminal } = devices;
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
@@ -101,6 +104,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       const { reader, printer, till } = devices;
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
+      office.stop();
       await simulators?.close();
       clock.close();
       storage.close();

@@ -168,6 +168,9 @@ const BACK_OFFICE: CommandSpec = {
   options: [
     required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
     ['--state <file>', 'keep its register in this file (in memory unless told)'],
+    ['--key <file>', 'over TLS: its private key (PEM)'],
+    ['--certificate <file>', 'its certificate (PEM)'],
+    ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
     SEED,
     EVENTS_OPTION,
   ],
@@ -178,6 +181,7 @@ const BACK_OFFICE: CommandSpec = {
   examples: [
     'asan-kiosk simulate back-office --port 8090 --state var/back-office.json',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
+    'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',
   ],
 };
 

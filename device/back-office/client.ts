@@ -18,6 +18,7 @@ import {
 } from './answers.ts';
 import type { BackOffice, BackOfficeTrouble, QuoteOffice, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
+import type { OfficeTls } from './identity.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 export interface BackOfficeOptions {
@@ -26,8 +27,7 @@ export interface BackOfficeOptions {
   /** For one whole request, from connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
-  /** More roots to believe than the system's own, PEM. */
-  readonly ca?: string;
+  readonly tls?: OfficeTls;
   /** Whether this machine's clock is right; without it nobody knows. */
   readonly sync?: () => ClockSync;
   /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
@@ -111,7 +111,7 @@ function registered(answer: Registered | InProgress): Result<Registered, Registe
 }
 
 export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
-  const { baseUrl, timeoutMs, clock = realClock, ca, onForeign } = options;
+  const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);
   const note = troubleWatch(options);
   const base = baseUrl.replace(/\/+$/, '');
@@ -122,7 +122,7 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
       headers: question.key === undefined ? {} : { 'idempotency-key': question.key },
       body: question.body === undefined ? null : JSON.stringify(question.body),
     };
-    return judge(await call(what, { clock, timeoutMs, signal, ...(ca !== undefined && { ca }) }));
+    return judge(await call(what, { clock, timeoutMs, signal, ...(tls && { tls }) }));
   };
   const foreign = (key: string) => {
     onForeign?.(key);

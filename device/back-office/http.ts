@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import type { Clock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { OfficeTls } from './identity.ts';
 
 /*
  * `node:http` and not the global `fetch`: the first call of `fetch` loads undici, which costs 47 ms and 27 MB of resident
@@ -42,7 +43,7 @@ class Stopped extends Error {
  */
 export async function call(
   what: HttpCall,
-  limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal; readonly ca?: string },
+  limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal; readonly tls?: OfficeTls },
 ): Promise<Result<HttpAnswer, NoAnswer>> {
   if (limits.signal.aborted) return err('aborted');
   const request = what.url.protocol === 'https:' ? (await import('node:https')).request : plainRequest;
@@ -52,8 +53,8 @@ export async function call(
     headers['content-type'] = 'application/json';
     headers['content-length'] = body.byteLength;
   }
-  const ca = limits.ca === undefined ? {} : { ca: [...(await import('node:tls')).rootCertificates, limits.ca] };
-  const sent = request(what.url, { method: what.method, headers, agent: false, ...ca });
+  const tls = limits.tls && what.url.protocol === 'https:' ? await tlsOptions(limits.tls) : {};
+  const sent = request(what.url, { method: what.method, headers, agent: false, ...tls });
   const stop = () => sent.destroy(new Stopped('aborted'));
   const deadline = limits.clock.setTimeout(() => sent.destroy(new Stopped('timeout')), limits.timeoutMs);
   limits.signal.addEventListener('abort', stop, { once: true });
@@ -65,6 +66,13 @@ export async function call(
     limits.clock.clearTimeout(deadline);
     limits.signal.removeEventListener('abort', stop);
   }
+}
+
+async function tlsOptions({ ca, identity }: OfficeTls) {
+  return {
+    ...(ca !== undefined && { ca: [...(await import('node:tls')).rootCertificates, ca] }),
+    ...(identity && { key: identity.key, cert: identity.certificate }),
+  };
 }
 
 function answered(sent: ClientRequest): Promise<Result<HttpAnswer, NoAnswer>> {

@@ -127,7 +127,7 @@ function client(url: string, sync: () => ClockSync) {
     baseUrl: url,
     timeoutMs: 5_000,
     newKey: () => 'k',
-    ca,
+    tls: { ca },
     sync,
     onDistrust: (trouble) => told.push(trouble && distrustDetail(trouble)),
   });

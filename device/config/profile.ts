@@ -232,7 +232,18 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     }),
     web: strict({ port }),
     /** `url` is `simulated` where the reference back office is started beside the kiosk. */
-    backOffice: strict({ url: backOfficeUrl, timeoutMs: z.int().min(500).max(60_000) }),
+    backOffice: strict({
+      url: backOfficeUrl,
+      timeoutMs: z.int().min(500).max(60_000),
+      /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
+      ca: z.exactOptional(path),
+      /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
+      identity: z.exactOptional(strict({ key: path, certificate: path })),
+    }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
+      path: ['identity'],
+      message: 'none, because only https:// shows it',
+      params: CONTRADICTION,
+    }),
     /** Relative paths are seen from the root of the installation. */
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),

@@ -66,6 +66,11 @@ export const LOG_EVENTS = {
     },
   ),
   'back-office.trusted': info('back-office', 'The certificate of the back office is accepted again.'),
+  'identity.expires': warn(
+    'kiosk',
+    'The certificate by which this kiosk proves to the back office who it is runs out. Told once a day.',
+    { code: CODE, days: { is: 'count', means: 'whole days that are left; 0 where it has run out' } },
+  ),
   'tariff.differs': warn(
     'back-office',
     'The back office asks another sum than the catalogue of this kiosk has for the day. Its sum counts.',

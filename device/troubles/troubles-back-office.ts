@@ -1,10 +1,11 @@
 import type { RegisterTrouble } from '../back-office/contract.ts';
+import type { IdentityCode } from '../back-office/identity.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Of the back office, and nothing that a citizen meets. */
-export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode, TroubleCode>;
+export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode, TroubleCode>;
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
@@ -34,6 +35,16 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
       '`revoked` or `unfit`: the back office needs another certificate.',
       'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
+    ],
+  },
+  'BKO-113': {
+    title: 'Certificate of this kiosk runs out',
+    means:
+      'By it the back office knows which kiosk asks. After its last day every question is refused, and no service but what needs no office can be had.',
+    todo: [
+      'Ask the centre for a new certificate of the same name (`kiosk.id` of the profile), and put it where `backOffice.identity.certificate` says.',
+      '`asan-kiosk doctor` reads key and certificate and has the days that are left.',
+      'End the kiosk: the next start reads the new one.',
     ],
   },
 };

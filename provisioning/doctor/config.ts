@@ -1,12 +1,17 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
 /** Where else a file may come from: how the profile is named on the command line, or the folder of the catalogue in it. */
-export type NamedBy = '--profile' | 'catalogue.dir';
+export type NamedBy = '--profile' | 'catalogue.dir' | 'backOffice';
+
+const OTHER: Readonly<Record<NamedBy, string>> = {
+  '--profile': 'name another file with --profile',
+  'catalogue.dir': 'name another folder in catalogue.dir of the profile',
+  backOffice: 'name another file in backOffice of the profile',
+};
 
 /** What to do about a profile or a catalogue that does not load. Only where a line is wrong there is one to mend. */
 export function configFix({ code, file, line, found }: ConfigTrouble, by: NamedBy): string {
-  const other =
-    by === '--profile' ? 'name another file with --profile' : 'name another folder in catalogue.dir of the profile';
+  const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;
   switch (found) {
     case 'nothing at this place':

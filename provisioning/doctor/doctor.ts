@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { daysLeft, EXPIRES_SOON_DAYS, readOfficeTls } from '../../device/back-office/identity.ts';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { askTimedated, syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
@@ -16,6 +17,7 @@ import { printJson } from '../command/output.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { kioskHere } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
+import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Check, good } from './check.ts';
 import { configFix } from './config.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
@@ -50,6 +52,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   if (profile.ok) {
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
+    for (const check of identityCheck(profile.value)) tell(check);
     const ledger = ledgerPlace(profile.value);
     const folder = resolve(ledger, '..');
     tell(folderCheck(folder), roomCheck(folder), stateFilesCheck(ledger), ...(await ledgerChecks(ledger)));
@@ -91,6 +94,18 @@ function catalogueCheck(profile: Profile): Check {
   if (!catalogue.ok)
     return bad('catalogue', describeConfigTrouble(catalogue.error), configFix(catalogue.error, 'catalogue.dir'));
   return good('catalogue', `${catalogue.value.services.length} services`);
+}
+
+/** By what the back office knows this kiosk; nothing is said where it does not ask. */
+function identityCheck(profile: Profile): readonly Check[] {
+  const tls = readOfficeTls(profile, realFiles);
+  if (!tls.ok) return [bad('identity', describeConfigTrouble(tls.error), configFix(tls.error, 'backOffice'))];
+  const { identity } = tls.value;
+  if (!identity) return [];
+  const days = daysLeft(identity, new Date());
+  const until = identity.validTo.toISOString().slice(0, 10);
+  if (days >= EXPIRES_SOON_DAYS) return [good('identity', `valid until ${until}`)];
+  return [bad('identity', `valid until ${until} (BKO-113)`, adviceOf('BKO-113'))];
 }
 
 const lineOf = ({ name, state, found, fix }: Check): string =>

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
 import { inCentre, loadCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -94,6 +95,7 @@ function announce({ url, dockUrl }: Kiosk, options: RunOptions, io: Io): void {
 interface RunSettings {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
+  readonly officeTls: OfficeTls;
 }
 
 function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
@@ -116,7 +118,9 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
-  return ok({ profile, catalogue: inCentre(catalogue.value, profile.kiosk.centre.number) });
+  const officeTls = readOfficeTls(profile, realFiles);
+  if (!officeTls.ok) return misused(describeConfigTrouble(officeTls.error));
+  return ok({ profile, officeTls: officeTls.value, catalogue: inCentre(catalogue.value, profile.kiosk.centre.number) });
 }
 
 /** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */

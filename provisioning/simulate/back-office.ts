@@ -1,13 +1,16 @@
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { readText } from '../../device/config/yaml-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { ok } from '../../drivers/result.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
-import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
@@ -19,6 +22,10 @@ export interface SimulateBackOfficeOptions {
   /** Where its register survives a restart. */
   readonly state?: string;
   readonly seed?: number;
+  /** Files, PEM: its key, its certificate, and the authority of the kiosks. All three or none. */
+  readonly key?: string;
+  readonly certificate?: string;
+  readonly ca?: string;
   readonly json?: true;
 }
 
@@ -38,6 +45,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     const opened = await openState({ path: options.state, of: 'back office', fits, note: io.note });
     if (!opened.ok) return opened;
   }
+  const tls = tlsOf(options);
+  if (!tls.ok) return tls;
   const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/trouble.ts'),
@@ -52,6 +61,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       clock: io.clock,
       services: offeredHere(),
       random: seededRandom(options.seed ?? DEFAULT_SEED),
+      ...(tls.value && { tls: tls.value }),
       onChange: () => look(),
       ...(options.state === undefined ? {} : { stateFile: options.state }),
     });
@@ -66,6 +76,19 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   await untilEnd(verbsOf(office, BACK_OFFICE_TROUBLES), output, look, io);
   await office.close();
   return done;
+}
+
+function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
+  if (key === undefined && certificate === undefined && ca === undefined) return ok(null);
+  if (key === undefined || certificate === undefined || ca === undefined)
+    return misused('--key, --certificate and --ca belong together: give all three, or none');
+  const texts: string[] = [];
+  for (const file of [key, certificate, ca]) {
+    const text = readText(() => realFiles.read(file), file);
+    if (!text.ok) return misused(describeConfigTrouble(text.error));
+    texts.push(text.value);
+  }
+  return ok({ key: texts[0]!, certificate: texts[1]!, ca: texts[2]! });
 }
 
 function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOfficeTroubleName[]): readonly Verb[] {

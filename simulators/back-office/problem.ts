@@ -45,6 +45,7 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const TITLES: Readonly<Record<Refusal['code'], string>> = {
   malformed: 'The request has not the agreed shape',
   'key-mismatch': 'The header and the path name different applications',
+  'foreign-kiosk': 'This is another kiosk’s',
   'unknown-application': 'No application has this key',
   'unknown-service': 'This service is not offered here',
   'not-eligible': 'This person can not have this service',

@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
@@ -18,6 +19,8 @@ export interface ReferenceBackOfficeOptions {
   readonly random: () => number;
   /** Services of a catalogue that are offered besides the three that it was made with. */
   readonly services?: readonly OfferedService[];
+  /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */
+  readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** For answers that come late. */
   readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
@@ -54,6 +57,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   });
   const trouble = troubleSwitch();
   const app = Fastify({
+    ...(options.tls && { https: httpsOf(options.tls) }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
     // The checks bring their own validator, when the first request comes.
@@ -64,7 +68,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   serve(app, { register, trouble });
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
-    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     entries: () => register.state().entries,
     surveys: () => register.state().surveys,
     waiting: trouble.waiting,
@@ -82,6 +86,21 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
+const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
+  ...{ key, cert: certificate, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
+});
+
+/** A kiosk asks for itself: what names another, or is another's application, is refused. */
+function refuseOthers({ register }: Office, request: FastifyRequest): void {
+  const { socket } = request.raw;
+  if (!(socket instanceof TLSSocket)) return;
+  const asks = socket.getPeerCertificate().subject.CN;
+  const { kiosk: inPath, key } = request.params as { readonly kiosk?: string; readonly key?: string };
+  const inBody = (request.body as { readonly kiosk?: string } | null)?.kiosk;
+  const named = inPath ?? inBody ?? (key === undefined ? undefined : register.find(key)?.request.kiosk);
+  if (named !== undefined && named !== asks) throw new Refused({ status: 403, code: 'foreign-kiosk' });
+}
+
 function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
@@ -95,6 +114,7 @@ function serve(app: FastifyInstance, office: Office): void {
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
+        refuseOthers(office, request);
         const { status, body } = answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);

@@ -141,10 +141,11 @@ export interface WireListQuery {
 
 /** A refusal, with the code and the status of the document. */
 export interface Refusal {
-  readonly status: 400 | 404 | 409 | 422 | 500;
+  readonly status: 400 | 403 | 404 | 409 | 422 | 500;
   readonly code:
     | 'malformed'
     | 'key-mismatch'
+    | 'foreign-kiosk'
     | 'unknown-application'
     | 'unknown-service'
     | 'not-eligible'

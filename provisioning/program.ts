@@ -13,6 +13,7 @@ import type { Io } from './command/io.ts';
 import { parsePort, parseSeed } from './command/options.ts';
 import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
+import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
@@ -31,7 +32,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   if (onlyRun) return root;
   addCommands(
     root,
-    [DOCTOR, ...BYTE_COMMANDS, ...DEVICE_COMMANDS, SIMULATE, LEDGER, TRANSPARENCY, TECHNICIAN, REPLAY],
+    [DOCTOR, ...BYTE_COMMANDS, ...DEVICE_COMMANDS, SIMULATE, CATALOGUE, LEDGER, TRANSPARENCY, TECHNICIAN, REPLAY],
     context,
   );
   addHelp(root, {

@@ -184,7 +184,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'until: "2012-12-31"',
       /tiers.0.prices.0.until: expected 2013-01-01 or later.*CFG-104/,
     ],
-    ['a group that is none', 'groups: [identity', 'groups: [cards', /groups: expected identity, family.*CFG-104/],
+    ['a group that is none', 'groups: [identity', 'groups: [cards', /groups.0: expected identity, family.*CFG-104/],
     [
       'a receipt of what is done at a window',
       'paper: receipt',

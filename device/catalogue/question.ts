@@ -14,14 +14,13 @@ export interface Condition {
 /** A question whose condition does not hold is not asked, and what was answered to it before is not lodged. */
 const when = strict({ question: questionId, is: z.array(id).min(1).max(20) })
   .transform((only): readonly Condition[] => [only])
-  .default([]);
+  .default([])
+  .describe('Asked only where an earlier question, a choice or a yes-no, has one of these answers.');
 
 const asked = {
   id: questionId,
-  /** The question, as a heading. */
-  title: words,
-  /** Two or three words, for the row on *check your answers*. */
-  label: words,
+  title: words.describe('The question, as a heading.'),
+  label: words.describe('Two or three words, for the row on *check your answers*.'),
   hint: words.nullable().default(null),
   when,
 };

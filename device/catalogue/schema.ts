@@ -40,17 +40,17 @@ const qepik = z.int().min(0).max(99_999_999);
 
 /** What a tier costs from one day to another: what the state takes, what the service takes, what paying takes, in qəpik. */
 const price = strict({
-  /** The first day on which it holds; `null`: longer than anybody wrote down, and always for what is free. */
-  from: isoDate.nullable(),
-  /** The last day; `null`: until another is written here. */
-  until: isoDate.nullable().default(null),
-  duty: qepik,
-  fee: qepik.default(0),
-  commission: qepik.default(0),
-  /** Where it was read. */
-  source: printable(z.string().min(1).max(200)),
-  /** `false` where sources are missing, old or disagree: such an amount is nowhere called official. */
-  verified: z.boolean(),
+  from: isoDate
+    .nullable()
+    .describe('The first day on which it holds; null: longer than anybody wrote down, and always for what is free.'),
+  until: isoDate.nullable().default(null).describe('The last day; null: until another is written here.'),
+  duty: qepik.describe('What the state takes, in qəpik.'),
+  fee: qepik.default(0).describe('What the service takes, in qəpik.'),
+  commission: qepik.default(0).describe('What paying takes, in qəpik.'),
+  source: printable(z.string().min(1).max(200)).describe('Where it was read.'),
+  verified: z
+    .boolean()
+    .describe('false where sources are missing, old or disagree: such an amount is nowhere called official.'),
 });
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
@@ -59,11 +59,13 @@ export type Price = DeepReadonly<z.infer<typeof price>>;
 const tier = strict({
   id,
   title: words,
-  /** 0: at once, at this kiosk. */
-  days: z.int().min(0).max(365),
+  days: z.int().min(0).max(365).describe('0: at once, at this kiosk.'),
   kind: z.literal(['calendar', 'working']),
-  /** In the order of their days. A day that none of them has is a day whose price is not known. */
-  prices: z.array(price).max(20).superRefine(inOrder),
+  prices: z
+    .array(price)
+    .max(20)
+    .superRefine(inOrder)
+    .describe('In the order of their days. A day that none of them has is a day whose price is not known.'),
 });
 
 export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
@@ -101,43 +103,66 @@ const step = words.superRefine((value, context) => {
 /** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
-  /** Place among the cards; the lowest comes first. */
-  order: z.int().min(0).max(9999),
+  order: z.int().min(0).max(9999).describe('Place among the cards; the lowest comes first.'),
   icon: z.literal(SERVICE_ICONS),
-  /** The groups of `groups.yaml` under which it is looked for. */
-  groups: z.array(id).min(1).max(3),
-  title: names(TITLE_LETTERS),
-  /** What else people call it, and what they say of their lives when they need it; each language its own. */
-  aliases: aliases.prefault({}),
-  summary: words,
-  agency: words,
-  documents: words,
-  who: words,
-  /** Who may come instead, and with what; or `null`. */
-  instead: optionalWords,
-  /** `window`: this kiosk says what it takes and gives a number in the queue for the window where it is done and paid. */
-  at: z.literal(['kiosk', 'window']).default('kiosk'),
-  /** Where it is offered alone; `null`: in every centre. */
+  groups: z
+    .array(id)
+    .min(1)
+    .max(3)
+    .describe('The groups of groups.yaml under which it is looked for. The first is the window of a simulated centre.'),
+  title: names(TITLE_LETTERS).describe('As it stands on its button and on paper.'),
+  aliases: aliases
+    .prefault({})
+    .describe('What else people call it, and what they say of their lives when they need it; each language its own.'),
+  summary: words.describe('In a line, what it is for.'),
+  agency: words.describe('Whose service it is.'),
+  documents: words.describe('What people must have with them.'),
+  who: words.describe('Who may have it.'),
+  instead: optionalWords.describe('Who may come instead, and with what; or null.'),
+  at: z
+    .literal(['kiosk', 'window'])
+    .default('kiosk')
+    .describe(
+      'window: this kiosk says what it takes and gives a number in the queue for the window where it is done and paid.',
+    ),
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()
-    .default(null),
-  /** What remains to be done with an officer, or `null`. */
-  afterwards: optionalWords,
-  /** About how long a visit takes at the kiosk. */
-  minutes: z.int().min(1).max(60),
-  needsCard: z.boolean(),
-  /** Which documents say who it is. */
-  takes: z.array(z.literal(DOCUMENT_KINDS)).min(1).default(['identity-card']),
-  /** Full years of the person on the card, or `null`. */
-  minimumAge: z.int().min(1).max(120).nullable().default(null),
-  /** An expired card is taken too: where the service is to replace it. */
-  takesExpiredCard: z.boolean().default(false),
-  paper: z.literal(PAPER_KINDS),
-  /** The first is chosen until the citizen chooses. */
-  tiers: unique(z.array(tier).min(1).max(4), 'id'),
-  questions: unique(z.array(questionSchema).max(20), 'id').superRefine(checkConditions).superRefine(checkExpanded),
-  /** What happens next, in order, with the placeholders. */
-  next: z.array(step).min(1).max(6),
+    .default(null)
+    .describe('Where it is offered alone, and what other centres say instead; null: in every centre.'),
+  afterwards: optionalWords.describe('What remains to be done with an officer, or null.'),
+  minutes: z.int().min(1).max(60).describe('About how long a visit takes at the kiosk.'),
+  needsCard: z.boolean().describe('Whether a document has to say who it is.'),
+  takes: z
+    .array(z.literal(DOCUMENT_KINDS))
+    .min(1)
+    .default(['identity-card'])
+    .describe('Which documents say who it is.'),
+  minimumAge: z
+    .int()
+    .min(1)
+    .max(120)
+    .nullable()
+    .default(null)
+    .describe('Full years of the person on the card, or null.'),
+  takesExpiredCard: z
+    .boolean()
+    .default(false)
+    .describe('An expired card is taken too: where the service is to replace it.'),
+  paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
+  tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
+    'How soon, and for how much. The first is chosen until the citizen chooses.',
+  ),
+  questions: unique(z.array(questionSchema).max(20), 'id')
+    .superRefine(checkConditions)
+    .superRefine(checkExpanded)
+    .describe('What is asked, a page each, in order.'),
+  next: z
+    .array(step)
+    .min(1)
+    .max(6)
+    .describe(
+      `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out where that is not known.`,
+    ),
 })
   .refine((value) => value.needsCard || value.minimumAge === null, {
     path: ['minimumAge'],

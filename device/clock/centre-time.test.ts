@@ -1,4 +1,6 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isoBirthDate } from '../../drivers/id-reader/mrz/dates.ts';
+import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
 import { atCentre, centreMoment, centreTime, setCentreTimeZone } from './centre-time.ts';
 
 const { TZ } = process.env;
@@ -14,6 +16,30 @@ it('is the time of this process on a machine that is set to another one', () => 
   expect([at.getDate(), at.getHours()]).toEqual([24, 22]);
   setCentreTimeZone();
   expect([at.getDate(), at.getHours(), at.getMinutes()]).toEqual([25, 2, 30]);
+});
+
+describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('on a machine in %s', (zone) => {
+  // The first second of the 25th at the centre; in Los Angeles it is noon of the 24th, on Kiritimati the morning of the 25th.
+  const midnight = new Date('2026-11-24T20:00:00Z');
+  const before = new Date(midnight.getTime() - 1);
+
+  it('the day of a visit is the centre’s', () => {
+    process.env['TZ'] = zone;
+    const dayAt = (at: Date) =>
+      centreTime(() => at)
+        .local()
+        .slice(0, 10);
+    expect([dayAt(before), dayAt(midnight)]).toEqual(['2026-11-24', '2026-11-25']);
+  });
+
+  it('and so is the day by which a zone is read and a sale is dated, once the process has begun', () => {
+    process.env['TZ'] = zone;
+    setCentreTimeZone();
+    // Born today is a child; born tomorrow is a hundred years old.
+    expect(isoBirthDate('261125', before)).toBe('1926-11-25');
+    expect(isoBirthDate('261125', midnight)).toBe('2026-11-25');
+    expect(momentOf('1125000000', midnight.getTime())).toBe(midnight.getTime());
+  });
 });
 
 it('is four hours ahead of universal time, summer and winter', () => {

@@ -7,25 +7,34 @@ import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
+/** Everything that is wrong with a file; the first is the one to mend first. */
+export type Faults = readonly [ConfigTrouble, ...ConfigTrouble[]];
+
 /**
  * One YAML file, read and checked. Errors: `CFG-101` (not readable), `CFG-102` (not YAML or not UTF-8, with the line), `CFG-103` (not the
  * schema), `CFG-104` (a rule between two values). Never throws for anything that can be in a file.
  */
 export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, ConfigTrouble> {
+  const read = checkYaml(file, files, schema);
+  return read.ok ? read : err(read.error[0]);
+}
+
+/** The same, with every fault that can be told at once: rules between values are looked at where each of them is right alone. */
+export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, Faults> {
   const text = readText(() => files.read(file), file);
-  if (!text.ok) return text;
+  if (!text.ok) return err([text.error]);
   let data: unknown;
   try {
     const documents = loadAll(text.value, { filename: file, maxAliases: 100 });
-    if (documents.length > 1) return err(notYaml(file, new YAMLException('more than one document')));
+    if (documents.length > 1) return err([notYaml(file, new YAMLException('more than one document'))]);
     data = documents[0] ?? null;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return err(notYaml(file, error));
+    return err([notYaml(file, error)]);
   }
   // Every schema is used a few times at the start and never again: compiling it first takes longer than it saves (8 ms of 14).
   const parsed = schema.safeParse(data, { jitless: true });
-  return parsed.success ? ok(parsed.data) : err(pinpoint(file, text.value, data, parsed.error.issues));
+  return parsed.success ? ok(parsed.data) : err(faultsOf(file, text.value, data, parsed.error.issues));
 }
 
 /** What the operating system refuses is a trouble of the configuration; anything else is a bug and is thrown. */
@@ -55,18 +64,19 @@ function notYaml(file: string, { reason, mark }: YAMLException): ConfigTrouble {
   return { code: 'CFG-102', file, line: mark ? mark.line + 1 : null, path: '', expected: 'YAML', found: reason };
 }
 
-function pinpoint(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): ConfigTrouble {
+function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Faults {
+  const meant = issues.map(deepest);
   // A key that nobody knows comes first: it is the misspelt name of the one that is then missed.
-  const issue = deepest(issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0]!);
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  return {
-    code: contradicts(issue) ? 'CFG-104' : 'CFG-103',
-    file,
-    line: lineOf(text, path),
-    path: path.map(String).join('.'),
-    expected: expected(issue),
-    found: found(data, path, issue),
-  } satisfies ConfigTrouble & { code: ConfigCode };
+  const unknown = meant.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] })) : [],
+  );
+  const others = meant.filter(({ code }) => code !== 'unrecognized_keys').map((issue) => ({ issue, path: issue.path }));
+  const faults = [...unknown, ...others].map(({ issue, path }): ConfigTrouble => {
+    const code: ConfigCode = contradicts(issue) ? 'CFG-104' : 'CFG-103';
+    const at = { file, line: lineOf(text, path), path: path.map(String).join('.') };
+    return { code, ...at, expected: expected(issue), found: found(data, path, issue) };
+  });
+  return faults as readonly ConfigTrouble[] as Faults;
 }
 
 /** Of the ways a value could have been meant, the one that got furthest is the one that was meant. */

@@ -61,6 +61,13 @@ export function parseSeconds(text: string): number {
   return seconds;
 }
 
+/** A centre by its number. */
+export function parseCentre(text: string): number {
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (number < 1) throw new InvalidArgumentError('Write the number of a centre, from 1 to 999.');
+  return number;
+}
+
 export function parseReceiptNumber(text: string): string {
   if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('Write four digits, as on the receipt.');
   return text;

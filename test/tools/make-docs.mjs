@@ -1,5 +1,5 @@
 // @ts-check
-/** `node test/tools/make-docs.mjs`: writes the pages of docs/ that are made from tables in the source. */
+/** `node test/tools/make-docs.mjs`: writes the pages and files that are made from tables in the source. */
 import { writeFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
 import { fromRoot } from './root.mjs';
@@ -8,6 +8,11 @@ const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
   { page: 'docs/troubleshooting.md', source: 'device/troubles/troubles-page.ts', make: 'troublesPage' },
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
+  {
+    page: 'device/catalogue/service.schema.json',
+    source: 'device/catalogue/json-schema.ts',
+    make: 'serviceJsonSchema',
+  },
 ];
 
 for (const { page, source, make } of PAGES) {

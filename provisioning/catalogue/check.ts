@@ -1,0 +1,54 @@
+import { readCatalogue } from '../../device/catalogue/load.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { type DayOptions, dayOf, type PlaceOptions, placeOf } from './place.ts';
+import { type Warning, warningsOf } from './warnings.ts';
+
+export interface CheckOptions extends Pick<PlaceOptions, 'profile'>, DayOptions {
+  readonly json?: true;
+}
+
+/** Every fault of a catalogue, not only the first as at the start of the kiosk, and what wants looking at. */
+export async function catalogueCheck(
+  dir: string | undefined,
+  options: CheckOptions,
+  io: Io,
+  now = () => new Date(),
+): Promise<CliOutcome> {
+  const place = placeOf({ ...options, ...(dir !== undefined && { dir: withoutSlash(dir) }) });
+  if (!place.ok) return place;
+  const its = place.value.dir;
+  const read = readCatalogue(its, realFiles);
+  const faults = inFileOrder(read.faults);
+  const warnings = warningsOf(its, read, dayOf(options, now), realFiles);
+  const services = read.services.length;
+  if (options.json) printJson(io, { dir: its, services, faults, warnings });
+  else {
+    for (const fault of faults) io.out(`${describeConfigTrouble(fault)}\n`);
+    for (const warning of warnings) io.out(`${warningLine(warning)}\n`);
+    io.out(
+      `${its}: ${counted(services, 'service')}, ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}\n`,
+    );
+  }
+  if (faults.length === 0) return done;
+  const files = new Set(faults.map(({ file }) => file)).size;
+  return failed(
+    `${its}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}: the kiosk does not start with it; mend the lines that are named`,
+  );
+}
+
+const withoutSlash = (dir: string): string => (dir.length > 1 ? dir.replace(/\/+$/, '') || '/' : dir);
+
+/** Down the page where they are in the same file. */
+function inFileOrder(faults: readonly ConfigTrouble[]): readonly ConfigTrouble[] {
+  const files = [...new Set(faults.map(({ file }) => file))];
+  return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+const warningLine = ({ file, line, path, says }: Warning): string =>
+  `${file}${line === null ? '' : `:${line}`}: ${path}: warning: ${says}`;
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

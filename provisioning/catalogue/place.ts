@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
+import { centreTime } from '../../device/clock/centre-time.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { IsoDate } from '../../device/words/date.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
+import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+
+/** Which catalogue: that of a profile, or a folder. */
+export interface PlaceOptions {
+  readonly profile?: string;
+  readonly dir?: string;
+}
+
+export interface DayOptions {
+  readonly on?: IsoDate;
+}
+
+export interface Place {
+  readonly dir: string;
+  /** The number of the centre whose profile names the catalogue; `null` where no profile was given. */
+  readonly centre: number | null;
+}
+
+/** Where the catalogue lies; without a word of it, that of `run --simulate`. */
+export function placeOf({ profile, dir }: PlaceOptions): Result<Place, CliTrouble> {
+  if (dir !== undefined && profile !== undefined)
+    return misused('which catalogue? name a folder, or the profile of a kiosk with --profile, and not both');
+  if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
+  const read = loadProfileFile(profile ?? packageFile(SIMULATED_PROFILE));
+  if (!read.ok) return read;
+  const folder = nearName(resolve(packageFile('.'), read.value.catalogue.dir));
+  if (!isFolder(folder)) return misused(`${noFolder(folder)}, or correct catalogue.dir of the profile`);
+  return ok({ dir: folder, centre: profile === undefined ? null : read.value.kiosk.centre.number });
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+const noFolder = (path: string): string =>
+  `${path}: expected the folder of a catalogue (groups.yaml, holidays.yaml, services/), found ${
+    statSync(path, { throwIfNoEntry: false }) ? 'a file' : 'nothing at this place'
+  }; name another`;
+
+export interface Opened extends Place {
+  readonly catalogue: Catalogue;
+}
+
+/** The whole catalogue. One with a fault is refused with the first, as by the kiosk. */
+export function openCatalogue(options: PlaceOptions): Result<Opened, CliTrouble> {
+  const place = placeOf(options);
+  if (!place.ok) return place;
+  const loaded = loadCatalogue(place.value.dir, realFiles);
+  if (!loaded.ok)
+    return misused(`${describeConfigTrouble(loaded.error)}; asan-kiosk catalogue check names everything that is wrong`);
+  return ok({ ...place.value, catalogue: loaded.value });
+}
+
+/** The day that is asked about: as it was given, or today on the wall of the centre, whatever zone this machine is set to. */
+export const dayOf = ({ on }: DayOptions, now: () => Date): IsoDate => on ?? centreTime(now).local().slice(0, 10);

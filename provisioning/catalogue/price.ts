@@ -1,0 +1,68 @@
+import { errorsBetween } from '../../device/catalogue/folded-words.ts';
+import { linesOf } from '../../device/catalogue/price.ts';
+import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { IsoDate } from '../../device/words/date.ts';
+import { formatAmount } from '../../drivers/money.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { type DayOptions, dayOf, openCatalogue, type PlaceOptions } from './place.ts';
+import { knownDays, knownPrice, sumWords, tierJson } from './price-words.ts';
+
+export interface PriceOptions extends PlaceOptions, DayOptions {
+  readonly tier?: string;
+  readonly json?: true;
+}
+
+/** How the sum of a service is made on a day, tier by tier, and where that was read. */
+export async function cataloguePrice(
+  id: string,
+  options: PriceOptions,
+  io: Io,
+  now = () => new Date(),
+): Promise<CliOutcome> {
+  const opened = openCatalogue(options);
+  if (!opened.ok) return opened;
+  const { services } = opened.value.catalogue;
+  const service = services.find((each) => each.id === id);
+  if (!service) return misused(noService(id, services));
+  const tiers = service.tiers.filter((each) => options.tier === undefined || each.id === options.tier);
+  if (tiers.length === 0) {
+    const ids = service.tiers.map((each) => each.id).join(', ');
+    return misused(`${id} has no tier called ${options.tier}; expected one of ${ids}`);
+  }
+  const on = dayOf(options, now);
+  if (options.json) {
+    printJson(io, { service: id, at: service.at, on, tiers: tiers.map((tier) => tierJson(tier, on)) });
+  } else {
+    io.out(`${service.title.en} on ${on}, done at ${service.at === 'kiosk' ? 'the kiosk' : 'a window'}\n`);
+    for (const tier of tiers) io.out(`\n${tierText(tier, on)}`);
+  }
+  return done;
+}
+
+const MOST_ERRORS = 3;
+
+function noService(id: string, services: readonly Service[]): string {
+  const isNear = (each: string) => each.includes(id) || errorsBetween(id, each, MOST_ERRORS, false) !== null;
+  const near = services.map((each) => each.id).filter(isNear);
+  const meant = near.length > 0 ? ` (did you mean ${near.join(', ')}?)` : '';
+  return `no service called ${id}${meant}; expected an id of asan-kiosk catalogue list`;
+}
+
+function tierText(tier: ServiceTier, on: IsoDate): string {
+  const price = knownPrice(tier, on);
+  const rows: (readonly [string, string])[] = [
+    ['tier', `${tier.id}, ${tier.title.en}`],
+    ['sum', sumWords(price)],
+  ];
+  if (!price) return table([...rows, ['known', knownDays(tier)]]);
+  return table([
+    ...rows,
+    ...linesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),
+    ['since', price.from ?? 'longer than anybody wrote down'],
+    ['until', price.until ?? 'another price is written'],
+    ['source', price.source],
+    ['verified', price.verified ? 'yes' : 'no: sources are missing, old or disagree'],
+  ]);
+}

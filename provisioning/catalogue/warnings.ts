@@ -1,0 +1,93 @@
+import { addressesSchema } from '../../device/catalogue/address.ts';
+import type { CatalogueRead } from '../../device/catalogue/load.ts';
+import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { ReadableFiles } from '../../device/config/files.ts';
+import { readYaml } from '../../device/config/yaml-file.ts';
+import { lineOf } from '../../device/config/yaml-places.ts';
+import type { IsoDate } from '../../device/words/date.ts';
+import { knownDays, knownPrice } from './price-words.ts';
+
+/** What is no fault, and yet wants somebody to look at it. */
+export interface Warning {
+  readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group';
+  readonly file: string;
+  /** From 1. */
+  readonly line: number | null;
+  readonly path: string;
+  readonly says: string;
+}
+
+/** Without its line, which is looked up in the file. */
+type Remark = Pick<Warning, 'kind' | 'says'> & { readonly path: readonly PropertyKey[] };
+
+/** Everything of what loads that wants looking at on a day; what counted before that day alone is passed over. */
+export function warningsOf(dir: string, read: CatalogueRead, on: IsoDate, files: ReadableFiles): readonly Warning[] {
+  const inFile = (name: string, remarks: readonly Remark[]): readonly Warning[] => {
+    if (remarks.length === 0) return [];
+    const file = `${dir}/${name}`;
+    const text = files.read(file);
+    return remarks.map(({ path, ...said }) => ({ ...said, file, line: lineOf(text, path), path: path.join('.') }));
+  };
+  const asksAddress = read.services.some(({ questions }) => questions.some(({ kind }) => kind === 'list'));
+  return [
+    ...inFile('holidays.yaml', holidayRemarks(read, on)),
+    ...inFile('groups.yaml', groupRemarks(read)),
+    ...(asksAddress ? inFile('address-sample.yaml', addressRemarks(dir, files)) : []),
+    ...[...read.services]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .flatMap((service) => inFile(`services/${service.id}.yaml`, serviceRemarks(service, on))),
+  ];
+}
+
+function holidayRemarks({ holidays }: CatalogueRead, on: IsoDate): readonly Remark[] {
+  if (!holidays) return [];
+  const remark = (list: 'annual' | 'dated', index: number, day: string, name: string): Remark => {
+    return { kind: 'not-verified', path: [list, index], says: `${day} (${name}) is not verified` };
+  };
+  return [
+    ...holidays.annual.flatMap(({ day, name, verified }, at) => (verified ? [] : [remark('annual', at, day, name)])),
+    ...holidays.dated.flatMap(({ date, name, verified }, at) =>
+      verified || date < on ? [] : [remark('dated', at, date, name)],
+    ),
+  ];
+}
+
+/** A group may be empty only because a service of it does not load: then nothing is known. */
+function groupRemarks({ groups, services, faults }: CatalogueRead): readonly Remark[] {
+  if (faults.length > 0) return [];
+  return groups.flatMap(({ id }, index): readonly Remark[] => {
+    if (services.some((service) => service.groups.includes(id))) return [];
+    return [{ kind: 'empty-group', path: ['groups', index], says: `no service is in the group ${id}` }];
+  });
+}
+
+function addressRemarks(dir: string, files: ReadableFiles): readonly Remark[] {
+  const register = readYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
+  if (!register.ok || register.value.verified) return [];
+  return [{ kind: 'not-verified', path: ['verified'], says: 'the addresses are not verified' }];
+}
+
+const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>
+  tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]);
+
+/** An end without a successor says more than that there is no price. */
+function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly Remark[] {
+  const path = ['tiers', index, 'prices'];
+  const last = tier.prices.length - 1;
+  const until = tier.prices[last]?.until ?? null;
+  if (until !== null) {
+    const says = `the price of ${tier.id} ${until < on ? 'ended' : 'ends'} on ${until}, and none follows it`;
+    return [{ kind: 'price-ends', path: [...path, last, 'until'], says }];
+  }
+  if (knownPrice(tier, on)) return [];
+  const says = `${tier.id} has no price on ${on}; known of: ${knownDays(tier)}`;
+  return [{ kind: 'no-price', path, says }];
+}
+
+/** Of what holds on the day or later. */
+const unverifiedRemarks = ({ id, prices }: ServiceTier, index: number, on: IsoDate): readonly Remark[] =>
+  prices.flatMap(({ verified, until, from, source }, nth): readonly Remark[] => {
+    if (verified || (until !== null && until < on)) return [];
+    const says = `the price of ${id}${from === null ? '' : ` since ${from}`} is not verified: ${source}`;
+    return [{ kind: 'not-verified', path: ['tiers', index, 'prices', nth, 'verified'], says }];
+  });

@@ -136,11 +136,28 @@ const aboutOne = (of: typeof ofChild) => ({
 
 export const PERSON = {
   nameProblem: say('Adı hərflərlə yazın.', 'Введите имя буквами.', 'Type the name in letters.'),
-  finHint: say(
-    'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
-    'Напечатан на удостоверении личности: 7 знаков.',
-    'It is printed on the identity card: 7 characters.',
-  ),
+  hints: {
+    child: {
+      name: say(
+        'Doğum haqqında şəhadətnamədə yazıldığı kimi',
+        'Как в свидетельстве о рождении',
+        'As the birth certificate says',
+      ),
+      fin: say(
+        'Şəxsiyyət vəsiqəsində və ya doğum haqqında şəhadətnamədə yazılıb: 7 işarə.',
+        'Указан в удостоверении личности или в свидетельстве о рождении: 7 знаков.',
+        'It is on the identity card or the birth certificate: 7 characters.',
+      ),
+    },
+    spouse: {
+      name: null,
+      fin: say(
+        'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
+        'Напечатан на удостоверении личности: 7 знаков.',
+        'It is printed on the identity card: 7 characters.',
+      ),
+    },
+  },
   child: aboutOne(ofChild),
   more: {
     title: say('Daha bir uşaq əlavə etmək istəyirsiniz?', 'Добавить ещё одного ребёнка?', 'Add one more child?'),

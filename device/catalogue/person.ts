@@ -18,13 +18,14 @@ export function personQuestions(person: PersonQuestion): readonly ServiceQuestio
 function oneOf({ id, relation, repeat, when: outer }: PersonQuestion, nth: number): readonly ServiceQuestion[] {
   const idOf = (part: string, of = nth) => `${id}${of === 1 ? '' : `-${of}`}-${part}`;
   const when: readonly Condition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
+  const hints = PERSON.hints[relation];
   const which = repeat === 1 ? null : nth;
   const about = (part: 'surname' | 'given-names' | 'birth-date' | 'fin') => {
     const said = wordsOf((language) => PERSON[relation][part][language](which));
     return { id: idOf(part), title: said, label: said, hint: null, when };
   };
   const name = (part: 'surname' | 'given-names'): TextQuestion => ({
-    ...about(part),
+    ...{ ...about(part), hint: hints.name },
     ...{ kind: 'text', keyboard: 'letters', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
   });
   const years = relation === 'child' ? CHILD_YEARS : null;
@@ -33,7 +34,7 @@ function oneOf({ id, relation, repeat, when: outer }: PersonQuestion, nth: numbe
     name('surname'),
     name('given-names'),
     { ...about('birth-date'), kind: 'date', range: 'past', years, self: false },
-    { ...about('fin'), hint: PERSON.finHint, kind: 'fin', self: false },
+    { ...about('fin'), hint: hints.fin, kind: 'fin', self: false },
     ...(nth < repeat ? [more] : []),
   ];
 }

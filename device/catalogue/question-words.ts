@@ -40,11 +40,11 @@ export const PROBLEMS = {
 } as const;
 
 /** Of an amount, with its two bounds as sums. */
-export const AMOUNT_PROBLEM = {
+export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string>({
   az: (min, max) => `Məbləğ ${min} ilə ${max} arasında olmalıdır.`,
   ru: (min, max) => `Сумма должна быть от ${min} до ${max}.`,
   en: (min, max) => `The amount must be between ${min} and ${max}.`,
-} as const satisfies { readonly [L in keyof Words]: (min: string, max: string) => string };
+});
 
 /** What the kiosk did with a key, or makes of what was typed, though nothing is wrong with it. */
 export const NOTES = {
@@ -115,17 +115,19 @@ const childAz = (nth: number | null) => (nth === null ? 'Uşağın' : `${ORDINAL
 const childRu = (nth: number | null) => (nth === null ? 'ребёнка' : `${nth}-го ребёнка`);
 const childEn = (nth: number | null) => (nth === null ? 'the child' : `child ${nth}`);
 
-const ofChild = (az: string, ru: string, en: string): Which => ({
-  az: (nth) => `${childAz(nth)} ${az}`,
-  ru: (nth) => `${ru} ${childRu(nth)}`,
-  en: (nth) => `${en} of ${childEn(nth)}`,
-});
+const ofChild = (az: string, ru: string, en: string): Which =>
+  everyLanguage<Which['az']>({
+    az: (nth) => `${childAz(nth)} ${az}`,
+    ru: (nth) => `${ru} ${childRu(nth)}`,
+    en: (nth) => `${en} of ${childEn(nth)}`,
+  });
 
-const ofSpouse = (az: string, ru: string, en: string): Which => ({
-  az: () => `Həyat yoldaşınızın ${az}`,
-  ru: () => `${ru} супруга или супруги`,
-  en: () => `${en} of your husband or wife`,
-});
+const ofSpouse = (az: string, ru: string, en: string): Which =>
+  everyLanguage<Which['az']>({
+    az: () => `Həyat yoldaşınızın ${az}`,
+    ru: () => `${ru} супруга или супруги`,
+    en: () => `${en} of your husband or wife`,
+  });
 
 const aboutOne = (of: typeof ofChild) => ({
   surname: of('soyadı', 'Фамилия', 'Surname'),
@@ -136,11 +138,28 @@ const aboutOne = (of: typeof ofChild) => ({
 
 export const PERSON = {
   nameProblem: say('Adı hərflərlə yazın.', 'Введите имя буквами.', 'Type the name in letters.'),
-  finHint: say(
-    'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
-    'Напечатан на удостоверении личности: 7 знаков.',
-    'It is printed on the identity card: 7 characters.',
-  ),
+  hints: {
+    child: {
+      name: say(
+        'Doğum haqqında şəhadətnamədə yazıldığı kimi',
+        'Как в свидетельстве о рождении',
+        'As the birth certificate says',
+      ),
+      fin: say(
+        'Şəxsiyyət vəsiqəsində və ya doğum haqqında şəhadətnamədə yazılıb: 7 işarə.',
+        'Указан в удостоверении личности или в свидетельстве о рождении: 7 знаков.',
+        'It is on the identity card or the birth certificate: 7 characters.',
+      ),
+    },
+    spouse: {
+      name: null,
+      fin: say(
+        'Şəxsiyyət vəsiqəsində yazılıb: 7 işarə.',
+        'Напечатан на удостоверении личности: 7 знаков.',
+        'It is printed on the identity card: 7 characters.',
+      ),
+    },
+  },
   child: aboutOne(ofChild),
   more: {
     title: say('Daha bir uşaq əlavə etmək istəyirsiniz?', 'Добавить ещё одного ребёнка?', 'Add one more child?'),

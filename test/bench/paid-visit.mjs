@@ -81,7 +81,8 @@ export async function untilMobileNumber(glass) {
 async function typeNumber(glass) {
   for (const [at, key] of [...MOBILE].entries()) {
     glass.touch({ do: 'key', key });
-    await glass.until((now) => asked(now)?.value?.length === at + 1);
+    // It is shown in groups.
+    await glass.until((now) => asked(now)?.value?.replaceAll(' ', '').length === at + 1);
   }
 }
 

@@ -18,7 +18,8 @@ export async function untilIdentifying(citizen: Citizen, language: Language): Pr
 export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilIdentifying(citizen, language);
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
-  const [reason, phone] = catalogue().services.find(({ id }) => id === SERVICE)?.questions ?? [];
+  const questions = catalogue().services.find(({ id }) => id === SERVICE)?.questions ?? [];
+  const [reason, phone] = questions.filter(({ when }) => when.length === 0);
   if (reason?.kind !== 'choice' || phone?.kind !== 'phone') throw new Error('a choice and a number are asked');
   await citizen.sees(reason.title[language]);
   await kiosk.dock({ device: 'reader', do: 'remove' });

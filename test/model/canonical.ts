@@ -1,6 +1,7 @@
 import type { SessionContext } from '../../device/session/context.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
+import { decidingIn } from '../../device/session/steps/form/asking.ts';
 import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
@@ -11,8 +12,9 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  * a screen looks at. Left out, because no guard reads it:
  *
  * - language, display, date, the number of the visit, prompts of the terminal, why a note came back;
- * - who the person is (whether it is the same one is a property), what an answer says (whether it is there is kept), which
- *   text is typed (whether it is empty or fits), which tier (whether it costs money), ids and references (whether there are any);
+ * - who the person is (whether it is the same one is a property), what an answer says that decides about no other
+ *   question (whether it is there is kept), which text is typed (whether it is empty or fits), which tier (whether it costs money),
+ *   ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
  * - where a service was found, which only the first step is told when it is opened again;
  * - of an application that is continued all but its state, and that only until it is reviewed; how many codes were tried, but whether
@@ -100,7 +102,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
     facts.person !== undefined,
-    Object.keys(facts.answers ?? {}).sort(),
+    answersKey(facts),
     STEP_KINDS.filter((kind) => done[kind]),
     opening,
     asksForCard,
@@ -113,6 +115,12 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     journey === 'surveying' ? context.survey : null,
     duplicate !== null,
   ];
+}
+
+/** Which answers there are, and what those say that decide about other questions. */
+function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
+  const decided = service ? decidingIn(service).map((id) => answers[id] ?? null) : [];
+  return [Object.keys(answers).sort(), decided];
 }
 
 /** Which slip is being printed, and which could still become due and was made: how it ended, no guard asks. */

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { KEPT_CATALOGUE } from './bundle-check.mjs';
 import { moduleList } from './module-list.mjs';
 import { fromRoot, root } from './root.mjs';
 import { warmUp } from './warm-up.mjs';
@@ -92,11 +93,25 @@ export const STEPS = [
  * with V8's code cache on Node 20 (provisioning/launch/chunk-loader.ts).
  *
  * Data (catalogue, profiles, openapi.yaml) is not copied: it is read where it lies in the source tree,
- * through `packageFile` of device/files/package-root.ts, by the source and by the build alike.
+ * through `packageFile` of device/files/package-root.ts, by the source and by the build alike. What came of the
+ * catalogue is kept beside the command (device/catalogue/kept.ts), after the warm-up, in which its files are read.
  */
 async function buildDevice() {
   await buildCommand();
   await warmUp();
+  await keepCatalogue();
+}
+
+async function keepCatalogue() {
+  const { runnerImport } = await import('vite');
+  const configuration = { configFile: /** @type {const} */ (false), root };
+  /** @param {string} file */
+  const load = async (file) => (await runnerImport(fromRoot(file), configuration)).module;
+  const [kept, files, trouble] = await Promise.all(
+    ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(load),
+  );
+  const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(KEPT_CATALOGUE));
+  if (!outcome.ok) throw new Error(trouble.describeConfigTrouble(outcome.error));
 }
 
 /**

@@ -4,6 +4,7 @@
  * device in the page, and the first screen is small. Reads the bundler's own account in dist/modules.json.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { brotliCompressSync } from 'node:zlib';
@@ -94,6 +95,27 @@ function refusedCaches() {
     .map((cache) => `dist/device/${cache} is refused by this Node`);
 }
 
+/** Reads what the build keeps of the catalogue, from the folder it is in itself. */
+const READS_CATALOGUE = 'device/catalogue/kept.ts';
+export const KEPT_CATALOGUE = 'dist/device/catalogue.json';
+
+/**
+ * Without it a start reads and checks every service's file, and nothing else tells.
+ *
+ * @param {Chunks} chunks
+ * @param {(file: string) => boolean} exists
+ * @returns {string[]}
+ */
+export function catalogueProblems(chunks, exists) {
+  const readers = Object.keys(chunks).filter((file) => chunks[file]?.modules.includes(READS_CATALOGUE));
+  const elsewhere = readers.filter((file) => dirname(file) !== dirname(KEPT_CATALOGUE));
+  return [
+    ...elsewhere.map((file) => `${file} looks beside itself for ${KEPT_CATALOGUE}`),
+    ...(readers.length === 0 ? [`nothing that is built reads ${KEPT_CATALOGUE}`] : []),
+    ...(exists(KEPT_CATALOGUE) ? [] : [`there is no ${KEPT_CATALOGUE}`]),
+  ];
+}
+
 /** @returns {boolean} */
 export function checkBundles() {
   if (!existsSync(fromRoot('dist/modules.json'))) {
@@ -109,6 +131,7 @@ export function checkBundles() {
       .filter((folder) => firstLoaded(chunks, folder).length === 0)
       .map((folder) => `${folder} is not built`),
     ...refusedCaches(),
+    ...catalogueProblems(chunks, (file) => existsSync(fromRoot(file))),
   ];
   const first = firstLoaded(chunks, 'dist/ui/').map((file) => brotliCompressSync(readFileSync(fromRoot(file))).length);
   const bytes = first.reduce((sum, size) => sum + size, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstLoaded, strayModules } from './bundle-check.mjs';
+import { catalogueProblems, firstLoaded, KEPT_CATALOGUE, strayModules } from './bundle-check.mjs';
 
 describe('the bundle check', () => {
   const chunk = (modules: string[], imports: string[] = [], entry = false) => ({
@@ -17,6 +17,17 @@ describe('the bundle check', () => {
         'dist/simulators/c.js': chunk(['simulators/host/host.ts', 'drivers/framer.ts']),
       }),
     ).toEqual(['dist/device/a.js contains simulators/host/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);
+  });
+
+  it('finds a kept catalogue that no start would take', () => {
+    const reader = chunk(['device/catalogue/kept.ts']);
+    const problems = (file: string, kept: boolean) => catalogueProblems({ [file]: reader }, () => kept);
+    expect(problems('dist/device/run.cjs', true)).toEqual([]);
+    expect(problems('dist/device/run.cjs', false)).toEqual([`there is no ${KEPT_CATALOGUE}`]);
+    expect(problems('dist/simulators/a.cjs', true)).toEqual([
+      `dist/simulators/a.cjs looks beside itself for ${KEPT_CATALOGUE}`,
+    ]);
+    expect(catalogueProblems({}, () => true)).toEqual([`nothing that is built reads ${KEPT_CATALOGUE}`]);
   });
 
   it('follows static imports from the entry', () => {

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ReadableFiles, realFiles } from '../config/files.ts';
+import { describeConfigTrouble } from '../config/trouble.ts';
+import { keepCatalogue, readCatalogue } from './kept.ts';
+import { loadCatalogue } from './load.ts';
+
+const DIR = 'device/catalogue';
+const CARD = `${DIR}/services/identity-card-replacement.yaml`;
+
+const folder = mkdtempSync(join(tmpdir(), 'kept-catalogue-'));
+const KEPT = join(folder, 'catalogue.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** One that asks for an address, one that asks something else, and one that asks nothing. */
+const SOME = ['identity-card-replacement.yaml', 'power-of-attorney.yaml', 'queue-ticket.yaml'];
+const listing = (names: readonly string[]) => (dir: string) =>
+  realFiles.list(dir).filter((name) => names.includes(name));
+const some: ReadableFiles = { ...realFiles, list: listing(SOME) };
+
+const fromFiles = loadCatalogue(DIR, some);
+if (!fromFiles.ok) throw new Error(describeConfigTrouble(fromFiles.error));
+keepCatalogue(DIR, some, KEPT);
+
+/** What is kept, told from what the files say by one title. */
+const MARKED = join(folder, 'marked.json');
+const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as { catalogue: { services: { title: object }[] } };
+kept.catalogue.services[0]!.title = { az: 'saxlanılıb', ru: 'сохранено', en: 'kept' };
+writeFileSync(MARKED, JSON.stringify(kept));
+
+const changed = (file: string, change: (text: string) => string): ReadableFiles => ({
+  ...some,
+  read: (path) => (path === file ? change(realFiles.read(path)) : realFiles.read(path)),
+});
+
+/** Whether it was taken, or the files were read. */
+function isKept(files: ReadableFiles, file = MARKED): boolean {
+  const catalogue = readCatalogue(DIR, files, file);
+  if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
+  return catalogue.value.services[0]!.title.en === 'kept';
+}
+
+test('what was kept says what the files say, and is taken while they are the same', () => {
+  expect(readCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
+  expect(isKept(some)).toBe(true);
+});
+
+describe('the files win', () => {
+  const paths: string[] = [];
+  const read = (path: string) => {
+    paths.push(path);
+    return realFiles.read(path);
+  };
+  loadCatalogue(DIR, { ...some, read });
+
+  test('whichever of those that are read has changed', () => {
+    expect(paths).toHaveLength(SOME.length + 3);
+    expect(paths.filter((path) => isKept(changed(path, (text) => `${text}\n`)))).toEqual([]);
+  });
+
+  test.each([
+    ['more', [...SOME, 'complaint.yaml']],
+    ['less', SOME.slice(1)],
+  ])('where there is one %s', (_, names) => {
+    const files = { ...realFiles, list: listing(names) };
+    expect(isKept(files)).toBe(false);
+    expect(readCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
+  });
+
+  test('with what is wrong in them, as if nothing had been kept', () => {
+    const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
+    const catalogue = readCatalogue(DIR, wrong, MARKED);
+    expect(catalogue).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD, path: 'minutes' } });
+    expect(catalogue).toEqual(loadCatalogue(DIR, wrong));
+    expect(readCatalogue('device/nowhere', realFiles, MARKED)).toEqual(loadCatalogue('device/nowhere', realFiles));
+  });
+
+  test.each([
+    ['nothing was kept', join(folder, 'none.json'), null],
+    ['a part of it came to the disk', join(folder, 'part.json'), (text: string) => text.slice(0, -9)],
+  ])('where %s', (_, file, change) => {
+    if (change) writeFileSync(file, change(readFileSync(MARKED, 'utf8')));
+    expect(isKept(some, file)).toBe(false);
+  });
+});
+
+test('what can not be read is not kept', () => {
+  const file = join(folder, 'wrong.json');
+  const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
+  expect(keepCatalogue(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });
+  expect(() => readFileSync(file)).toThrow('ENOENT');
+});

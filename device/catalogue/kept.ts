@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { ReadableFiles } from '../config/files.ts';
+import type { ConfigTrouble } from '../config/trouble.ts';
+import { readText } from '../config/yaml-file.ts';
+import { loadCatalogue } from './load.ts';
+import type { Catalogue } from './schema.ts';
+
+/*
+ * Reading and checking a file for every service takes longer than anything else of a start. The build keeps what came of it
+ * (docs/decisions/0021): it is taken where each file still says what it said then.
+ */
+
+interface Kept {
+  /** Of what was read. */
+  readonly digest: string;
+  readonly catalogue: Catalogue;
+}
+
+/** Beside the bundle, with which it is built and goes. The source has none: it may have other rules by now. */
+const KEPT = join(import.meta.dirname, 'catalogue.json');
+
+/** As `loadCatalogue`, with its errors; from what was kept where that is of these very files. */
+export function readCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
+  const before = keptIn(kept);
+  return before && before.digest === digestOf(dir, files) ? ok(before.catalogue) : loadCatalogue(dir, files);
+}
+
+/** Reads and checks the catalogue of a folder, and writes to `kept` what `readCatalogue` takes. */
+export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
+  const digest = digestOf(dir, files);
+  const catalogue = loadCatalogue(dir, files);
+  if (!catalogue.ok) return catalogue;
+  if (digest !== null) writeFileSync(kept, JSON.stringify({ digest, catalogue: catalogue.value } satisfies Kept));
+  return ok(undefined);
+}
+
+/** `null` where none was kept, or only a part of it came to the disk. */
+function keptIn(file: string): Kept | null {
+  const text = readText(() => readFileSync(file, 'utf8'), file);
+  if (!text.ok) return null;
+  try {
+    return JSON.parse(text.value) as Kept;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml'];
+
+/** Of everything that `loadCatalogue` may read; `null` where a part of it can not be read, which that one says or does without. */
+function digestOf(dir: string, files: ReadableFiles): string | null {
+  const services = readText(() => files.list(`${dir}/services`), dir);
+  if (!services.ok) return null;
+  const hash = createHash('sha256');
+  for (const name of [...BESIDE, ...services.value.map((each) => `services/${each}`).sort()]) {
+    if (!name.endsWith('.yaml')) continue;
+    const text = readText(() => files.read(`${dir}/${name}`), name);
+    if (!text.ok) return null;
+    hash.update(JSON.stringify([name, text.value]));
+  }
+  return hash.digest('hex');
+}

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** The number with the way to the window, and what is to be taken along. */
 export const resultStyles = css`
+  .result-place {
+    margin-top: var(--k-space-5);
+  }
   .result {
     overflow: hidden;
     border: var(--k-stroke-thin) solid var(--k-line);
@@ -38,7 +41,7 @@ export const resultStyles = css`
   }
   .along {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.2em), 1fr));
     gap: var(--k-gap);
     margin: 0;
     padding: 0;
@@ -46,9 +49,10 @@ export const resultStyles = css`
   }
   .along li {
     display: flex;
+    flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 0.6em;
+    gap: 0.4em;
     padding: var(--k-space-3);
     border: var(--k-stroke-thin) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -56,10 +60,22 @@ export const resultStyles = css`
     font-size: var(--k-type-s);
     font-weight: 620;
     line-height: 1.2;
+    text-align: center;
   }
   .along .icon {
     flex: none;
     font-size: 1.7em;
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .result-place {
+      margin-top: 0;
+    }
+    .result.sent {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .along li {
+      padding: var(--k-space-2);
+    }
   }
   @container kiosk (max-width: 58em) {
     .result.sent {

@@ -40,8 +40,8 @@ export class ScreenDone extends VisitScreen<'done'> {
           <p class="lead">${this.#lead()}</p>
         </div>
       </div>
+      <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
-        ${this.#result()}
         <div class="outcome">
           ${screen.next.length === 0 ? nothing : this.#next()}
           <div class="qr"><k-qr .text=${screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>

@@ -36,6 +36,9 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     text-align: center;
   }
+  .mark .icon {
+    display: block;
+  }
   .done .mark {
     color: var(--k-green);
     stroke-width: 3;

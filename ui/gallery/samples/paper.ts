@@ -125,7 +125,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     ...{ ticket: 'A-047', window: '12', floor: 1, ahead: 3 },
     wait: { medianMinutes: 9, nineOfTenMinutes: 14 },
   } as const;
-  const sent = { ...receipt, appointment, takeCard: true } as const;
+  const sent = { ...receipt, appointment, takeCard: true, next: CARD.next.slice(1).map(speak) } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
   const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
   return [

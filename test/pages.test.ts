@@ -319,3 +319,62 @@ describe('the last page', () => {
     expect(rig.office.state.surveys).toEqual([]);
   });
 });
+
+describe('another service', () => {
+  /** *Another service* was touched after a receipt was printed for AYSEL. */
+  async function afterAReceipt(): Promise<MachineRig> {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'display', toggle: 'contrast' });
+    await rig.citizen({ do: 'another' });
+    return rig;
+  }
+
+  it('is a visit with a number of its own, in the language and the looks of the one before', async () => {
+    const rig = await afterAReceipt();
+    const { show, step, language, display } = rig.screen();
+    expect([show, step, language, display.contrast]).toEqual(['choosing', '2.choosing', 'ru', true]);
+  });
+
+  it('does not ask again for the card that was shown, and hands the person over to the back office', async () => {
+    const rig = await afterAReceipt();
+    await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'answering', takeCard: false });
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', takeCard: false });
+    expect(JSON.stringify(rig.screen())).toContain('MAMMADOVA AYSEL');
+  });
+
+  it('asks for the card again where it shows what a register has of a person', async () => {
+    const rig = await afterAReceipt();
+    await rig.citizen({ do: 'choose', service: 'family-members-certificate' }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+    await shows(rig, AYSEL);
+    expect(rig.screen()).toMatchObject({ show: 'answering', takeCard: true });
+  });
+
+  it('knows nobody any more once an application of before was asked for', async () => {
+    const rig = await afterAReceipt();
+    await rig.citizen({ do: 'continue' }, { do: 'back' });
+    await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+  });
+
+  it('still knows who it is after going back to choose', async () => {
+    const rig = await afterAReceipt();
+    await rig.citizen({ do: 'choose', service: 'family-members-certificate' }, { do: 'back' });
+    await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
+    expect(rig.screen().show).toBe('answering');
+  });
+
+  it('is the next person after *finish and clear*: the card is asked for', async () => {
+    const rig = await afterAReceipt();
+    await rig.citizen({ do: 'finish' }, { do: 'start', language: 'en' });
+    await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+  });
+});

@@ -35,6 +35,11 @@ export const registeredAnswer = z.object({
       ticket: z.string().min(1).max(12),
       window: z.string().min(1).max(12),
       ahead: z.int().min(0).max(9999),
+      floor: z.int().min(-9).max(99).nullable().default(null),
+      wait: z
+        .object({ medianMinutes: z.int().min(0).max(999), nineOfTenMinutes: z.int().min(0).max(999) })
+        .nullable()
+        .default(null),
     })
     .nullable(),
   document: z

@@ -88,11 +88,23 @@ export interface IssuedDocument {
   readonly lines: readonly string[];
 }
 
+/** How long people waited at this window today, in whole minutes. */
+export interface Wait {
+  /** Half of them waited no longer. */
+  readonly medianMinutes: number;
+  /** Nine of ten waited no longer. */
+  readonly nineOfTenMinutes: number;
+}
+
 /** Where the citizen goes next. */
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
   readonly ahead: number;
+  /** Of the window, as the building counts them; absent or `null` where the office does not say. */
+  readonly floor?: number | null;
+  /** Absent or `null` where the office has no figures of today. */
+  readonly wait?: Wait | null;
 }
 
 /** `offered`: the terminal holds the sale back until this is answered, and may still take it back (docs/decisions/0014). */

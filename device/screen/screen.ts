@@ -1,3 +1,4 @@
+import type { Appointment } from '../back-office/contract.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
@@ -5,6 +6,7 @@ import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
 import type { PaperKind, SlipState } from '../words/paper-kind.ts';
+import type { Progress } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
 
@@ -21,6 +23,8 @@ export interface Frame {
   readonly step: string;
   /** Not `null`: the visit ends in so many seconds unless the citizen wants to stay. */
   readonly idle: { readonly seconds: number } | null;
+  /** How far the visit is; `null` until a service is chosen. */
+  readonly steps: readonly Progress[] | null;
 }
 
 export type { GroupButton, SearchResult, ServiceCard } from '../session/steps/choose/step.ts';
@@ -99,6 +103,8 @@ export type View =
       readonly outcome: PaperKind;
       /** Application reference, or the number of the certificate or of the queue ticket. */
       readonly reference: string;
+      /** Where to go now, and how long people waited there today; or `null`. */
+      readonly appointment: Appointment | null;
       readonly paid: Qepik;
       readonly credit: CreditView | null;
       readonly printed: boolean;
@@ -106,6 +112,8 @@ export type View =
       readonly next: readonly string[];
       readonly qr: string;
       readonly takeCard: boolean;
+      /** It was paid with it in this visit. */
+      readonly takeBankCard: boolean;
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

@@ -7,7 +7,7 @@ import {
   serviceOf,
   visitTrouble,
 } from '../session/context.ts';
-import { qrFor, stepsAfter } from '../session/paper-content.ts';
+import { qrFor, stepsBesides } from '../session/paper-content.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
@@ -15,14 +15,11 @@ import { type Devices, serviceWarnings, terminalTrouble, validatorTrouble } from
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
+import { journeyAt } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
-
-/** The names of the states alone: a room of a step holds no states that the visit knows of. */
-type NameOf<V> = V extends string ? V : keyof V;
-type At = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 
 /** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
@@ -67,13 +64,6 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     default:
       return at satisfies never;
   }
-}
-
-function journeyAt(session: SessionSnapshot): At {
-  const { value } = session;
-  if (value === 'over') throw new Error('a visit that is over has no screen');
-  const { journey } = value.visit;
-  return (typeof journey === 'string' ? journey : Object.keys(journey)[0]) as At;
 }
 
 function stepView(kind: StepKind, { context, children }: SessionSnapshot, settings: ScreenSettings): View {
@@ -173,11 +163,13 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     show: 'done',
     outcome: service.paper,
     reference: numberOf(service.paper, context.registered) ?? reference,
+    appointment: context.registered?.appointment ?? null,
     takeCard: cardToTake(context, true),
+    takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
-    next: stepsAfter(context, context.language),
+    next: stepsBesides(context, context.language),
     // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
     qr: qrFor(reference, null, settings),
     survey: context.survey,

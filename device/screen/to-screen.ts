@@ -14,6 +14,7 @@ import {
 } from '../session/visit/devices.ts';
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
+import { progressOf } from './progress.ts';
 import type { Frame, Screen, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
 
@@ -40,6 +41,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     pxPerMm: settings.pxPerMm,
     step: `${kiosk.context.visit}.${stepOf(view)}`,
     idle: idleOf(session),
+    steps: session ? progressOf(session) : null,
   };
   return { ...frame, ...view };
 }

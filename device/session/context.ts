@@ -12,7 +12,7 @@ import type { Quote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
-import type { Facts } from './visit/facts.ts';
+import type { Facts, Person } from './visit/facts.ts';
 import type { Common } from './visit/step.ts';
 
 export interface SessionInput {
@@ -26,10 +26,15 @@ export interface SessionInput {
   readonly today: string;
   /** Whether `today` can be believed: without that no day is promised. */
   readonly dated: boolean;
+  /** Handed over by the visit before, which ended with *another service*. */
+  readonly known: Person | null;
 }
 
+/** What a visit hands over to the next one when it ends with *another service*: who it is, and how they see the glass. */
+export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known'>;
+
 /** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
-export interface SessionContext extends SessionInput {
+export interface SessionContext extends Omit<SessionInput, 'known'> {
   /** What the steps found out. Of these, paying reads `quote` alone. */
   readonly facts: Partial<Facts>;
   /** The steps that are done, each with the facts that it needed then: if one of them changes, the step is taken again. */
@@ -61,16 +66,18 @@ export interface SessionContext extends SessionInput {
   /** Slips for this application: which waits or comes out, and what came of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
+  /** The visit ends so that another begins. */
+  readonly another: boolean;
 }
 
 /** A step that nobody came to before. */
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
-  const { visit, language, display, devices, catalogue, today, dated } = input;
+  const { visit, language, display, devices, catalogue, today, dated, known } = input;
   return {
     ...{ visit, language, display, devices, catalogue, today, dated },
-    facts: {},
+    facts: known ? { known } : {},
     done: {},
     opening: OPENS_NEW,
     asksForCard: false,
@@ -90,6 +97,7 @@ export function freshContext(input: SessionInput): SessionContext {
     printed: false,
     slips: {},
     survey: null,
+    another: false,
   };
 }
 
@@ -118,8 +126,13 @@ export const visitTrouble = (context: SessionContext): TroubleCode | null =>
   serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined);
 
 /** Whether to say that the card has to be taken out. */
-export const cardToTake = ({ facts, devices }: SessionContext, firstOrLast: boolean): boolean =>
-  facts.person !== undefined && isCardLeft(devices, firstOrLast);
+export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
+  person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
+
+/** What the visit ends with: `null`, or what the next one is told. */
+export function handedOver({ another, language, display, facts: { person } }: SessionContext): HandedOver | null {
+  return another ? { language, display, known: person ? { ...person, handedOver: true } : null } : null;
+}
 
 /** The application of this visit, in the states that have one. */
 export function applicationIdOf(context: SessionContext): string {

@@ -1,5 +1,5 @@
 import { forwardTo } from 'xstate';
-import type { SessionInput } from './context.ts';
+import type { HandedOver, SessionInput } from './context.ts';
 import { kioskSetup } from './kiosk.setup.ts';
 
 /** The first screen, which waits for somebody. */
@@ -22,6 +22,10 @@ const attract = kioskSetup.createStateConfig({
 /** The day of the centre as a visit is to know it. */
 export type Day = Pick<SessionInput, 'today' | 'dated'>;
 
+/** Who goes on with another service: told by the event that ends the visit before, and kept nowhere else. */
+const knownFrom = (event: { readonly type: string; readonly output?: HandedOver | null }): SessionInput['known'] =>
+  event.type === 'xstate.done.actor.session' ? (event.output?.known ?? null) : null;
+
 /** One visit; everything that concerns it is handed on to it. */
 const visiting = (day: () => Day) =>
   kioskSetup.createStateConfig({
@@ -30,15 +34,24 @@ const visiting = (day: () => Day) =>
     invoke: {
       id: 'session',
       src: 'session',
-      input: ({ context }) => ({
+      input: ({ context, event }) => ({
         visit: context.visit,
         language: context.language,
         display: context.display,
         devices: context.devices,
         catalogue: context.catalogue,
+        known: knownFrom(event),
         ...day(),
       }),
-      onDone: 'attract',
+      onDone: [
+        {
+          guard: ({ event }) => event.output !== null,
+          target: 'visiting',
+          reenter: true,
+          actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],
+        },
+        'attract',
+      ],
       onError: {
         target: '#kiosk.broken',
         actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },

@@ -2,6 +2,7 @@ import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
 import type { Display } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
+import type { HandedOver } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { toggled } from './session.setup.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
@@ -68,6 +69,12 @@ export const kioskSetup = setup({
     beginVisit: assign(({ context, event }) => ({
       visit: context.visit + 1,
       language: event.type === 'citizen.start' ? event.language : context.language,
+    })),
+    // Language and looks are the person's who goes on.
+    beginAnother: assign(({ context }, before: Pick<HandedOver, 'language' | 'display'> | null) => ({
+      visit: context.visit + 1,
+      language: before?.language ?? context.language,
+      display: before?.display ?? context.display,
     })),
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),

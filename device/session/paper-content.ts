@@ -26,10 +26,16 @@ export function readyForDuplicate(context: SessionContext): boolean {
 }
 
 /** The steps that follow, with their places filled in. */
-export function stepsAfter(context: SessionContext, language: Language): readonly string[] {
+function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   const appointment = context.registered?.appointment ?? null;
   const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
   return nextSteps(serviceOf(context), language, { appointment, ready });
+}
+
+/** The same without those that say window, number or people ahead, which the last page says by itself. */
+export function stepsBesides(context: SessionContext, language: Language): readonly string[] {
+  const { registered } = context;
+  return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
 }
 
 /** What fits a code on the narrowest paper (`drivers/receipt-printer/paper/qr.ts` has the same). */

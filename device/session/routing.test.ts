@@ -17,6 +17,7 @@ const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'z
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 
 const fresh = freshContext({
+  known: null,
   ...{ visit: 1, language: 'en', display: { contrast: false, text: 100, lower: false } },
   ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true },
 });

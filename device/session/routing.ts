@@ -85,9 +85,9 @@ export function editing(
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
-/** Before a service is chosen: of what was looked at before is left how many codes were tried, and where one looked. */
-export const beginAnew = ({ facts: { lookUps, looking } }: SessionContext): Change => ({
-  facts: { ...(lookUps !== undefined && { lookUps }), ...(looking && { looking }) },
+/** Before a service is chosen: of what was looked at before is left how many codes were tried, where one looked, and who was known before. */
+export const beginAnew = ({ facts: { lookUps, looking, known } }: SessionContext): Change => ({
+  facts: { ...(lookUps !== undefined && { lookUps }), ...(looking && { looking }), ...(known && { known }) },
   done: {},
   ...NONE_OPEN,
   registered: null,
@@ -95,12 +95,14 @@ export const beginAnew = ({ facts: { lookUps, looking } }: SessionContext): Chan
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
+  const { known } = context.facts;
   const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
-  if (to === 'begin' || !found || !service) return fresh;
+  if (to === 'begin') return { ...fresh, facts: { ...(known && { known }), ...facts } };
+  if (!found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.
-  const known = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => facts[fact] !== undefined));
-  const done = Object.fromEntries(known.map((kind) => [kind, neededNow(kind, facts)]));
+  const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => facts[fact] !== undefined));
+  const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
 

@@ -1,4 +1,4 @@
-import { freshContext } from './context.ts';
+import { freshContext, handedOver } from './context.ts';
 import type { PaperSettings } from './paper-content.ts';
 import { givingBack, issuing, issuingAgain, refused, trouble } from './session.issuing.ts';
 import { printing, slips, surveying } from './session.paper.ts';
@@ -16,6 +16,7 @@ export function createSessionMachine(paper: PaperSettings) {
   return sessionSetup.createMachine({
     id: 'session',
     context: ({ input }) => freshContext(input),
+    output: ({ context }) => handedOver(context),
     initial: 'visit',
     states: {
       visit: {

@@ -2,7 +2,6 @@ import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
 import { forwarded, sessionSetup, slipToPrint } from './session.setup.ts';
-import { FIRST_STEP } from './steps/registry.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>
@@ -52,11 +51,11 @@ export const slips = sessionSetup.createStateConfig({
     },
   },
 });
-/** The last page: how was it, and whether there is something else. The face that was touched last counts, and is told when the page goes. */
+/** The last page: how was it, and whether there is something else, which is another visit. The face that was touched last counts, and is told when the page goes. */
 export const surveying = sessionSetup.createStateConfig({
   exit: 'reportScore',
   on: {
     'citizen.survey': { actions: 'noteScore' },
-    'citizen.another': { target: FIRST_STEP, actions: 'forgetVisit' },
+    'citizen.another': { target: '#session.over', actions: 'wantAnother' },
   },
 });

@@ -25,7 +25,7 @@ export const choosingPayment = sessionSetup.createStateConfig({
 
 /** The application is handed over before anything is paid (docs/decisions/0003). */
 export const lodging = sessionSetup.createStateConfig({
-  entry: 'noteLodging',
+  entry: ['noteLodging', 'forgetKnown'],
   invoke: {
     src: 'lodge',
     input: ({ context }) => context,

@@ -6,7 +6,7 @@ import type { DoubtAbout } from '../ledger/entries.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
-  freshContext,
+  type HandedOver,
   moneyOf,
   quoteOf,
   type SessionContext,
@@ -142,6 +142,7 @@ export const sessionSetup = setup({
     input: {} as SessionInput,
     context: {} as SessionContext,
     events: {} as SessionEvent,
+    output: {} as HandedOver | null,
     children: {} as {
       readonly step: StepKind;
       readonly payment: 'pay';
@@ -244,7 +245,12 @@ export const sessionSetup = setup({
       slips: ({ context, event }) =>
         event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,
     }),
-    forgetVisit: assign(({ context }) => freshContext(context)),
+    wantAnother: assign({ another: true }),
+    // Whoever goes on after an application was handed over, or with one of before, shows the card again.
+    forgetKnown: assign(({ context: { facts } }) => {
+      const { known: _, ...rest } = facts;
+      return { facts: rest };
+    }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
   delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS },

@@ -61,7 +61,11 @@ function room(kind: StepKind) {
     on: {
       ...forwarded('step', STEPS[kind].takes),
       ...(kind === FIRST_STEP && {
-        'citizen.continue': { guard: 'mayContinue', target: 'find', actions: ['forgetPlace', 'forgetChoice'] },
+        'citizen.continue': {
+          guard: 'mayContinue',
+          target: 'find',
+          actions: ['forgetPlace', 'forgetKnown', 'forgetChoice'],
+        },
       }),
     },
   });

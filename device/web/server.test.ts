@@ -26,6 +26,7 @@ const screenAt = (step: string): Screen => ({
   display: { contrast: false, text: 100, lower: false },
   step,
   idle: null,
+  steps: null,
 });
 
 let folder: string;

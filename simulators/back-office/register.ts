@@ -214,7 +214,17 @@ function issue(
 ): WireRegistered {
   const at = now();
   const issued = all.filter((other) => other.registered !== null).length;
-  const gives = serviceOf(entry.request.service, services)?.gives({ request: entry.request, issued, at, random });
+  const today = at.toISOString().slice(0, 10);
+  const queue = all.flatMap(({ registered }) =>
+    registered?.appointment && registered.registeredAt.startsWith(today) ? [registered.appointment] : [],
+  );
+  const gives = serviceOf(entry.request.service, services)?.gives({
+    request: entry.request,
+    issued,
+    queue,
+    at,
+    random,
+  });
   return {
     key: entry.key,
     reference: entry.reference,

@@ -26,6 +26,7 @@ test('a criminal-record certificate says that it is a sample, that nothing is re
   const service = serviceOf('criminal-record-certificate', []);
   const given = service?.gives({
     request: REQUEST,
+    queue: [],
     issued: 0,
     at: new Date('2026-11-24T10:00:00Z'),
     random: () => 0,

@@ -1,12 +1,15 @@
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
+import { waitAt } from './waiting.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
 interface Issue {
   readonly request: WireLodgeRequest;
   /** How many applications are in the register already. */
   readonly issued: number;
+  /** Those who were sent to a window today. */
+  readonly queue: readonly WireAppointment[];
   readonly at: Date;
   readonly random: () => number;
 }
@@ -36,21 +39,21 @@ export interface OfferedService {
   readonly sendsToWindow: boolean;
 }
 
-type Window = readonly [letter: string, window: string];
+type Window = readonly [letter: string, window: string, floor: number];
 
-/** The windows of the invented centre, by group: the letter of their tickets and their number. */
+/** The windows of the invented centre, by group: the letter of their tickets, their number and their floor. */
 const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
-  ['identity', ['A', '12']],
-  ['family', ['B', '4']],
-  ['certificates', ['C', '5']],
-  ['home', ['D', '7']],
-  ['car', ['E', '10']],
-  ['work', ['F', '9']],
-  ['legal', ['G', '3']],
+  ['identity', ['A', '12', 2]],
+  ['family', ['B', '4', 1]],
+  ['certificates', ['C', '5', 1]],
+  ['home', ['D', '7', 2]],
+  ['car', ['E', '10', 2]],
+  ['work', ['F', '9', 2]],
+  ['legal', ['G', '3', 1]],
 ]);
 
 /** Where everything else is done. */
-const INFORMATION: Window = ['H', '1'];
+const INFORMATION: Window = ['H', '1', 1];
 
 const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;
 
@@ -110,9 +113,12 @@ const SERVICES: Readonly<Record<string, Service>> = {
 };
 
 /** The day did not begin with this kiosk: tickets start at 47. */
-function appointment([letter, window]: Window, { issued, random }: Issue): WireAppointment {
+function appointment([letter, window, floor]: Window, { issued, queue, at, random }: Issue): WireAppointment {
   const number = ((46 + issued) % 999) + 1;
-  return { ticket: `${letter}-${String(number).padStart(3, '0')}`, window, ahead: Math.floor(random() * 8) };
+  const ahead = Math.floor(random() * 8);
+  const before = queue.filter((each) => each.window === window).map((each) => each.ahead);
+  const wait = waitAt(window, at.toISOString().slice(0, 10), before);
+  return { ticket: `${letter}-${String(number).padStart(3, '0')}`, window, ahead, floor, wait };
 }
 
 /** In Azerbaijani whatever the language of the visit: it is a document of the state. */

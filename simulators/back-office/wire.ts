@@ -74,6 +74,8 @@ export interface WireAppointment {
   readonly ticket: string;
   readonly window: string;
   readonly ahead: number;
+  readonly floor: number | null;
+  readonly wait: { readonly medianMinutes: number; readonly nineOfTenMinutes: number } | null;
 }
 
 export interface WireDocument {

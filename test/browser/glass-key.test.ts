@@ -26,6 +26,7 @@ const ATTRACT: Screen = {
   display: { contrast: false, text: 100, lower: false },
   step: 'one',
   idle: null,
+  steps: null,
 };
 
 let browser: Browser;

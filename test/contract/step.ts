@@ -184,8 +184,15 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   };
   if (madeUp) return open(madeUp.service);
   const services = CATALOGUE.services.filter((service) => leadsTo(service, step));
-  return step.needs.includes('service') ? services.flatMap(open) : open(null);
+  const opened = step.needs.includes('service') ? services.flatMap(open) : open(null);
+  return step.reads.includes('known') ? [...opened, ...opened.map(withKnown)] : opened;
 }
+
+/** The same in a visit after one in which somebody was known. */
+const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+  const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
+  return [`${what}, known before`, { ...input, known }] as const;
+};
 
 /** Whether a service has the step; one that was planted is in all of them. */
 function leadsTo(service: Service, step: AnyStep): boolean {

@@ -52,10 +52,14 @@ describe('a machine', () => {
   });
 
   it('that keeps something for the next application, or the next person', () => {
-    const keeps = changed({ actions: { forgetVisit: () => undefined } });
-    expect(problems(keeps, [...PAPER, 'print: printed', 'another'])).toContain(
-      'facts of the application before is left',
-    );
+    const another = [...PAPER, 'print: printed', 'another'];
+    const sameNumber = kioskMachine.provide({ actions: { beginAnother: () => undefined } });
+    expect(problems(sameNumber, another)).toContain('another service has the number of the visit before');
+    const knows = changed({ actions: { forgetKnown: () => undefined } });
+    const noCard = [...another, 'choose identity-card-replacement', 'next'];
+    expect(problems(knows, [...noCard, ...answered.slice(1), 'pay', 'method card'])).toEqual([
+      'who was known before is still known when something is handed over',
+    ]);
     const plain = kioskMachine.provide({ actions: { forget: () => undefined } });
     expect(problems(plain, [...CHOSEN, 'finish'])).toEqual([
       'the next person finds the language or the contrast of the one before',

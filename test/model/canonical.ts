@@ -96,13 +96,15 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
   const mayLookUp = (facts.lookUps ?? 0) < MOST_LOOK_UPS;
-  if (journey === 'choose') return [had, mayLookUp];
+  const known = facts.known !== undefined;
+  if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
   return [
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
     facts.person !== undefined,
     answersKey(facts),
+    known,
     STEP_KINDS.filter((kind) => done[kind]),
     opening,
     asksForCard,

@@ -29,8 +29,13 @@ const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what
 
 /** Before money, registration and paper. */
 const STARTS: Readonly<Record<string, Start>> = {
-  lodge: ({ outside }, input) =>
-    when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
+  lodge: ({ outside }, input) => [
+    ...when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
+    ...when(
+      (input as SessionContext).facts.known !== undefined,
+      'who was known before is still known when something is handed over',
+    ),
+  ],
   sell(world, _, from) {
     const { sale, devices, notes } = from.outside;
     const context = contextOf(world);
@@ -107,10 +112,11 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** *Something else* begins anew: of the application before nothing is left. */
+/** *Something else* is another visit: of the application before nothing is left but who it was. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
+  const person = contextOf(from)?.facts.person;
   const {
     language: _,
     display: __,
@@ -118,13 +124,16 @@ function visitAgain(from: World, to: World): readonly string[] {
     catalogue: ____,
     today: _____,
     dated: ______,
-    visit: _______,
+    visit,
     opening,
+    facts: { known, ...found },
     ...rest
   } = context;
-  const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
+  const left = Object.entries({ ...rest, facts: found }).filter(([, value]) => !isNothing(value));
   return [
     ...left.map(([name]) => `${name} of the application before is left`),
+    ...when(visit === contextOf(from)?.visit, 'another service has the number of the visit before'),
+    ...when(known?.document !== person?.document, 'who is known is not who it was'),
     ...when(opening.only !== null || opening.from !== 'before', 'where the visit before had been is left'),
   ];
 }

@@ -5,6 +5,7 @@ import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
+import '../design/k-progress.ts';
 import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
@@ -126,6 +127,7 @@ export class KioskScreen extends LitElement {
                 <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
               </header>`
         }
+        ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
         <main>${viewOf(screen, words)}</main>
       </div>
       ${

@@ -26,9 +26,16 @@ export const styles = css`
   .accepted .lead {
     margin-top: var(--k-space-2);
   }
+  .filled {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    justify-content: space-between;
+    gap: var(--k-space-5);
+  }
   .outcome {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) calc(75 * var(--k-mm));
+    grid-template-columns: minmax(0, 1fr) calc(56 * var(--k-mm));
     gap: var(--k-space-8) calc(9 * var(--k-mm));
     align-items: start;
   }
@@ -45,8 +52,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .number.ticket {
-    font-size: calc(34 * var(--k-mm));
-    color: var(--k-teal);
+    font-size: calc(20 * var(--k-mm));
   }
   .next h2 {
     margin: var(--k-space-6) 0 var(--k-space-2);
@@ -74,7 +80,7 @@ export const styles = css`
     margin-top: var(--k-space-6);
   }
   .survey {
-    margin-top: calc(11 * var(--k-mm));
+    margin-top: 0;
   }
   .survey legend {
     margin-bottom: var(--k-space-4);

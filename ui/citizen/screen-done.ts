@@ -8,7 +8,7 @@ import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
-import { takeCard } from './take-card.ts';
+import { resultStyles } from './screen-done-result.styles.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 type Score = 1 | 2 | 3 | 4 | 5;
@@ -21,34 +21,33 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
   { score: 5, symbol: 'laugh' },
 ];
 
+const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
+
 /** It is done: the number, what happens next, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, styles];
+  static override styles = [VisitScreen.styles, styles, resultStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { done, common } = words;
     // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page fill .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" class="accepted ${missing ? 'missing' : ''}">
         ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
         <div>
           <h1 tabindex="-1">${missing ? words.printTrouble.notPrinted.certificate : done.title[screen.outcome]}</h1>
           <p class="lead">${this.#lead()}</p>
-          ${takeCard(screen.takeCard, words)}
         </div>
       </div>
-      <div>
+      <div slot="picture" class="result-place">${this.#result()}</div>
+      <div class="filled">
         <div class="outcome">
-          <div class="next">
-            <p class="label">${done.number[screen.outcome]}</p>
-            <p class="number ${screen.outcome}">${screen.reference}</p>
-            ${screen.next.length === 0 ? nothing : this.#next()}
-          </div>
+          ${screen.next.length === 0 ? nothing : this.#next()}
           <div class="qr"><k-qr .text=${screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
         </div>
-        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#survey()}
+        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#takeAlong()}
+        ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
@@ -64,10 +63,56 @@ export class ScreenDone extends VisitScreen<'done'> {
   }
 
   #next() {
-    return html`<h2>${this.words.done.next}</h2>
+    return html`<div class="next">
+      <h2>${this.words.done.next}</h2>
       <ol>
         ${this.screen.next.map((step) => html`<li>${unbroken(step)}</li>`)}
-      </ol>`;
+      </ol>
+    </div>`;
+  }
+
+  /** The number, and where there is an appointment the way to it and how long it took others today. */
+  #result() {
+    const { screen, words } = this;
+    const { done } = words;
+    const { appointment } = screen;
+    if (!appointment)
+      return html`<div class="result">
+        <div class="own"><p class="label">${done.number[screen.outcome]}</p><p class="number">${screen.reference}</p></div>
+      </div>`;
+    const { ticket, window, floor, ahead, wait } = appointment;
+    return html`<div class="result sent">
+      <div class="own">
+        <p class="label">${done.yourTicket}</p>
+        <p class="number ticket">${ticket}</p>
+        <p class="where"><b>${done.window(window)}</b>${typeof floor === 'number' ? html`<br />${done.floor(floor)}` : nothing}</p>
+      </div>
+      <div class="wait">
+        ${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
+        <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>
+        ${
+          screen.outcome === 'ticket'
+            ? nothing
+            : html`<p class="label">${done.number[screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
+        }
+      </div>
+    </div>`;
+  }
+
+  /** Only what there is to take in this visit. */
+  #takeAlong() {
+    const { screen, words } = this;
+    const { takeAlong } = words.done;
+    const tiles: readonly (readonly [boolean, IconName, string])[] = [
+      [screen.takeCard, 'id-card', takeAlong.card],
+      [screen.takeBankCard, 'credit-card', takeAlong.bankCard],
+      [screen.printed, PAPER_ICONS[screen.outcome], takeAlong[screen.outcome]],
+    ];
+    const taken = tiles.filter(([is]) => is);
+    if (taken.length === 0) return nothing;
+    return html`<ul class="along">
+      ${taken.map(([, symbol, what]) => html`<li>${icon(symbol)}<span>${what}</span></li>`)}
+    </ul>`;
   }
 
   #survey() {

@@ -51,6 +51,10 @@ export const styles = css`
     display: flex;
     flex-direction: column;
   }
+  :host([fill]) .body {
+    display: flex;
+    flex-direction: column;
+  }
   .pager {
     display: flex;
     justify-content: flex-end;

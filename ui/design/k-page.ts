@@ -25,6 +25,7 @@ const SLACK_PX = 2;
  * @attr solo - no body
  * @attr wide - one column in landscape too
  * @attr sink - the body may place itself at the bottom
+ * @attr fill - the body takes all the height that is left
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr typing - there is a keyboard; lying, it stands beside the rest

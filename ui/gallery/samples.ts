@@ -3,7 +3,7 @@ import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
-import { type AnySample, type Samples, type Show, type Speak, usualFrame } from '../samples/sample.ts';
+import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
@@ -93,7 +93,12 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
   const samples: readonly AnySample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
   if (!sample) throw new Error(`no sample ${show}/${name}`);
-  const frame: Frame = { ...usualFrame(shown, pxPerMm), language: asked.language, ...sample.frame };
+  const frame: Frame = {
+    ...usualFrame(shown, pxPerMm),
+    steps: usualSteps(show),
+    language: asked.language,
+    ...sample.frame,
+  };
   return {
     ...frame,
     simulated: frame.simulated || asked.simulated,

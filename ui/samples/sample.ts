@@ -1,6 +1,7 @@
 import type { Frame, View } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
+import type { Progress, ProgressStep } from '../../device/words/progress.ts';
 import { LONGEST_PROOF } from './code-data.ts';
 import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
 
@@ -33,6 +34,39 @@ export const QR = `https://status.example/a/${REFERENCE}`;
 /** What the code of a receipt says: the address, and the proof. */
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
+const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
+
+/** Where the page of a visit with a card, questions and money is usually met. A page that is not here has no line of progress. */
+const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
+  beforeYouStart: 'beginning',
+  identifying: 'card',
+  answering: 'questions',
+  quoting: 'check',
+  checking: 'check',
+  choosingPayment: 'payment',
+  lodging: 'payment',
+  paying: 'payment',
+  payingCash: 'payment',
+  credited: 'payment',
+  trouble: 'payment',
+  issuing: 'receipt',
+  printing: 'receipt',
+  printTrouble: 'receipt',
+  receiptQr: 'receipt',
+  done: 'end',
+};
+
+/** The line of progress that a page usually has. */
+export function usualSteps(show: Show): readonly Progress[] | null {
+  const place = PLACES[show];
+  if (place === undefined) return null;
+  const present = place === 'beginning' ? -1 : place === 'end' ? STEPS.length : STEPS.indexOf(place);
+  return STEPS.map((step, index) => ({
+    step,
+    state: index < present ? 'done' : index === present ? 'present' : 'ahead',
+  }));
+}
+
 /** The frame of an ordinary moment; the panel's pixels per millimetre come from the panel that shows it. */
 export function usualFrame(language: Language, pxPerMm: number): Frame {
   return {
@@ -43,6 +77,7 @@ export function usualFrame(language: Language, pxPerMm: number): Frame {
     pxPerMm,
     step: 'gallery',
     idle: null,
+    steps: null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
+import type { DoneWords, ProgressWords } from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -72,6 +73,7 @@ export interface CommonWords {
   };
   /** Before a visit is ended from the bar at the top. */
   readonly leave: { readonly button: string; readonly title: string; readonly body: string };
+  readonly progress: ProgressWords;
   readonly attract: Heading & {
     readonly lower: string;
     readonly contrast: string;
@@ -211,20 +213,7 @@ export interface CommonWords {
     readonly reprintHint: string;
   };
   readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
-  readonly done: {
-    readonly title: { readonly [P in PaperKind]: string };
-    readonly take: { readonly [P in PaperKind]: string };
-    readonly keep: string;
-    readonly paid: (money: string) => string;
-    /** What remains of the notes, with the code it is kept under. */
-    readonly credit: string;
-    readonly number: { readonly [P in PaperKind]: string };
-    readonly next: string;
-    readonly qr: string;
-    readonly survey: string;
-    readonly scores: readonly [string, string, string, string, string];
-    readonly thanks: string;
-  };
+  readonly done: DoneWords;
   readonly starting: Heading;
   readonly outOfService: Heading;
   readonly closed: Heading;
@@ -250,8 +239,8 @@ type Page = View['show'];
 /** What belongs to one page, or to several. */
 type Section = Exclude<keyof Words, 'language'>;
 
-/** Around every page of a visit: the bar at the top, and what asks whether it is to end. */
-type Frame = 'leave' | 'idle';
+/** Around every page of a visit: the bar at the top with how far it is, and what asks whether it is to end. */
+type Frame = 'leave' | 'progress' | 'idle';
 
 /** The sections that pages draw from, besides `common`; its element gets no others. Another page draws from the one of its name. */
 interface PageSections {

@@ -7,6 +7,8 @@ import type { Quote } from '../../words/quote.ts';
 export interface Person {
   readonly document: IdentityDocument;
   readonly assurance: Assurance;
+  /** Known from the visit before: no card was shown in this one. */
+  readonly handedOver?: true;
 }
 
 /** Where somebody looks for a service: on the first page, in a group, or by what is typed. */
@@ -25,6 +27,8 @@ export interface Facts {
   /** All that paying knows of the rest. */
   readonly quote: Quote;
   readonly person: Person;
+  /** Who was known in the visit before, until an application is handed over in this one. */
+  readonly known: Person;
   readonly answers: Readonly<Record<string, string>>;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;

@@ -16,7 +16,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -116,11 +116,18 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     printed: true,
     next: CARD.next.map(speak),
     qr: QR,
+    appointment: null,
     takeCard: false,
+    takeBankCard: true,
     survey: null,
   };
-  const free = { ...receipt, paid: 0 } as const;
-  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: TICKET.next.map(speak) } as const;
+  const appointment = {
+    ...{ ticket: 'A-047', window: '12', floor: 1, ahead: 3 },
+    wait: { medianMinutes: 9, nineOfTenMinutes: 14 },
+  } as const;
+  const sent = { ...receipt, appointment, takeCard: true, next: CARD.next.slice(1).map(speak) } as const;
+  const free = { ...receipt, paid: 0, takeBankCard: false } as const;
+  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
   return [
     { name: 'receipt', view: receipt },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
@@ -132,7 +139,11 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
       view: { ...free, outcome: 'certificate', reference: 'AÜ-2026-004711', next: CERTIFICATE.next.map(speak) },
     },
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
-    { name: 'ticket', view: ticket },
+    { name: 'ticket', view: { ...ticket, appointment: { ...appointment, ticket: 'B-012', ahead: 0 } } },
+    { name: 'sent-to-a-window', view: sent },
+    { name: 'sent-contrast', view: sent, frame: CONTRAST },
+    { name: 'sent-text-200', view: sent, frame: LARGEST },
+    { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
     { name: 'simulated', view: receipt, frame: SIMULATED },
     { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
     { name: 'text-130', view: receipt, frame: LARGE },

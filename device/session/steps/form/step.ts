@@ -31,7 +31,7 @@ function view({ context }: Snapshot, { language, devices }: Seen): FormView {
     number: asked.indexOf(questionOf(context)) + 1,
     of: asked.length,
     question: questionView(context, language),
-    takeCard: context.person !== undefined && isCardLeft(devices, isFirst),
+    takeCard: context.person !== undefined && isCardLeft(devices, isFirst && !context.person.handedOver),
   };
 }
 

@@ -36,7 +36,7 @@ const READING_LIMIT_MS = 5_000;
 export const CHIP_LIMIT_MS = 50_000;
 
 /** What is wrong with a document that was read well, or `null`. */
-function unfit(
+export function unfit(
   document: IdentityDocument,
   { takes, minimumAge, takesExpired, today }: IdentificationInput,
 ): TroubleCode | null {

@@ -1,17 +1,34 @@
 import { assign, forwardTo, setup } from 'xstate';
 import type { StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { Facts, Person } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type Ends, type StepInput } from '../../visit/step.ts';
-import { identificationMachine } from './identification.machine.ts';
+import { type IdentificationInput, identificationMachine, unfit } from './identification.machine.ts';
 
-type Input = StepInput<'service', never, 'person'>;
+type Input = StepInput<'service', 'known', 'person'>;
 type End = Ends<Pick<Facts, 'person'>>;
+type Asked = Pick<Input, 'service' | 'today'>;
+
+const askedOf = ({ service, today }: Asked): IdentificationInput => ({
+  takes: service.takes,
+  minimumAge: service.minimumAge,
+  takesExpired: service.takesExpiredCard,
+  today,
+});
+
+/**
+ * Who was known in the visit before, where that is enough. A certificate shows what a register has of a person, and who touched
+ * *another service* may be somebody else: it asks for the card again.
+ */
+function enough({ known, service, today }: Input): Person | null {
+  if (!known || service.paper === 'certificate') return null;
+  return unfit(known.document, askedOf({ service, today })) === null ? known : null;
+}
 
 /** The person of the card, as the service asks for one. */
 export const identifyMachine = setup({
   types: {
     input: {} as Input,
-    context: {} as Pick<Input, 'service' | 'today'> & { readonly end: End },
+    context: {} as Asked & { readonly end: End },
     events: {} as StepEvent,
     output: {} as End,
     children: {} as { readonly identification: 'identification' },
@@ -20,20 +37,20 @@ export const identifyMachine = setup({
   actors: { identification: identificationMachine },
 }).createMachine({
   id: 'identify',
-  context: ({ input: { service, today } }) => ({ service, today, end: { end: 'back', facts: {} } }),
-  initial: 'asking',
+  context: ({ input }) => {
+    const person = enough(input);
+    const end: End = person ? { end: 'done', facts: { person } } : { end: 'back', facts: {} };
+    return { service: input.service, today: input.today, end };
+  },
+  initial: 'opening',
   states: {
+    opening: { always: [{ guard: ({ context }) => context.end.end === 'done', target: 'over' }, { target: 'asking' }] },
     asking: {
       tags: ASKS_FOR_CARD,
       invoke: {
         id: 'identification',
         src: 'identification',
-        input: ({ context: { service, today } }) => ({
-          takes: service.takes,
-          minimumAge: service.minimumAge,
-          takesExpired: service.takesExpiredCard,
-          today,
-        }),
+        input: ({ context }) => askedOf(context),
         onDone: {
           target: 'over',
           actions: assign({ end: ({ event }): End => ({ end: 'done', facts: { person: event.output } }) }),

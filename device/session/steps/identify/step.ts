@@ -53,7 +53,7 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
 
 export const identify = step({
   needs: ['service'],
-  reads: [],
+  reads: ['known'],
   adds: ['person'],
   reopens: false,
   machine: identifyMachine,

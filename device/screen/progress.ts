@@ -1,0 +1,86 @@
+import { isPaidHere } from '../catalogue/price.ts';
+import type { Service } from '../catalogue/schema.ts';
+import type { SessionContext } from '../session/context.ts';
+import { nextOf } from '../session/routing.ts';
+import { isStepKind, planOf, type StepKind } from '../session/steps/registry.ts';
+import type { Progress, ProgressStep } from '../words/progress.ts';
+import { type At, journeyAt } from './journey.ts';
+import type { SessionSnapshot } from './to-screen.ts';
+
+/** Where the pages of a step belong; `null`: before everything. */
+const OF_STEP: Readonly<Record<StepKind, ProgressStep | null>> = {
+  choose: null,
+  find: null,
+  requirements: null,
+  identify: 'card',
+  form: 'questions',
+  quote: 'check',
+};
+
+/** The steps of a visit to this service, in their order: the same from its first page to its last. */
+export function progressSteps(service: Service): readonly ProgressStep[] {
+  const asked = planOf(service)
+    .map((kind) => OF_STEP[kind])
+    .filter((step) => step !== null && step !== 'check');
+  return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
+}
+
+/** The line of progress, or `null` while no service is chosen. */
+export function progressOf(session: SessionSnapshot): readonly Progress[] | null {
+  const { service, person } = session.context.facts;
+  const at = journeyAt(session);
+  if (!service || at === 'find') return null;
+  const steps = progressSteps(service);
+  const here = placeOf(at, session.context);
+  const present = here === 'end' ? steps.length : here === null ? -1 : steps.indexOf(here);
+  return steps.map((step, index) => {
+    const done = index < present || (step === 'card' && person !== undefined && index !== present);
+    return { step, state: done ? 'done' : index === present ? 'present' : 'ahead' };
+  });
+}
+
+/** The step of the line that a page belongs to; `end`: all are done. */
+function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
+  if (isStepKind(at)) return OF_STEP[at];
+  switch (at) {
+    case 'routing':
+      throw new Error('nobody stays while it is asked which step is next');
+    case 'checking':
+      return 'check';
+    case 'choosingPayment':
+    case 'payingCash':
+    case 'crediting':
+    case 'credited':
+    case 'paying':
+    case 'refused':
+    case 'givingBack':
+      return 'payment';
+    case 'lodging':
+    case 'lodged':
+      return paysOrTakes(context);
+    case 'issuing':
+    case 'issuingAgain':
+    case 'duplicating':
+    case 'printing':
+      return paperOf(context);
+    case 'surveying':
+      return 'end';
+    case 'trouble':
+      return stoppedAt(context);
+    default:
+      return at satisfies never;
+  }
+}
+
+const paperOf = ({ facts: { service } }: SessionContext): ProgressStep | null => service?.paper ?? null;
+
+/** After the check: money comes first where there is some to pay. */
+const paysOrTakes = (context: SessionContext): ProgressStep | null =>
+  (context.facts.quote?.total ?? 0) > 0 ? 'payment' : paperOf(context);
+
+/** What was not reached yet when the visit was stopped. */
+function stoppedAt(context: SessionContext): ProgressStep | null {
+  if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
+  const next = nextOf(context);
+  return next === 'checking' ? 'check' : OF_STEP[next];
+}

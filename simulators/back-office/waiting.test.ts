@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { waitAt } from './waiting.ts';
+
+const DAY = '2026-11-24';
+
+describe('the waits of a window', () => {
+  it('are the same for a window and a day, and others elsewhere or tomorrow', () => {
+    const own = waitAt('12', DAY, []);
+    expect(waitAt('12', DAY, [])).toEqual(own);
+    const others = ['1', '3', '4', '5', '7', '9', '10'].map((window) => waitAt(window, DAY, []));
+    expect(others.some((each) => each.medianMinutes !== own.medianMinutes)).toBe(true);
+    expect(others.every((each) => each.medianMinutes <= each.nineOfTenMinutes)).toBe(true);
+  });
+
+  it('grow with those who waited longer today', () => {
+    const before = waitAt('12', DAY, []);
+    const after = waitAt(
+      '12',
+      DAY,
+      Array.from({ length: 60 }, () => 7),
+    );
+    expect(after).toEqual({ medianMinutes: 21, nineOfTenMinutes: 21 });
+    expect(before.medianMinutes).toBeLessThan(21);
+  });
+});

@@ -1,0 +1,85 @@
+import { css } from 'lit';
+
+/** The number with the way to the window, and what is to be taken along. */
+export const resultStyles = css`
+  .result-place {
+    margin-top: var(--k-space-5);
+  }
+  .result {
+    overflow: hidden;
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+  }
+  .result.sent {
+    display: grid;
+    grid-template-columns: minmax(min-content, 5fr) minmax(0, 9fr);
+  }
+  .own {
+    padding: var(--k-space-5) var(--k-space-6);
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+  }
+  .own :is(.label, .number, .number.ticket) {
+    color: inherit;
+  }
+  .where {
+    margin-top: var(--k-space-3);
+    line-height: 1.3;
+  }
+  .wait {
+    padding: var(--k-space-5) var(--k-space-6);
+    line-height: 1.38;
+  }
+  .wait .label {
+    margin-top: var(--k-space-3);
+  }
+  .reference {
+    color: var(--k-ink);
+    font-weight: 640;
+    white-space: nowrap;
+  }
+  .along {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.2em), 1fr));
+    gap: var(--k-gap);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .along li {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.4em;
+    padding: var(--k-space-3);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-sand);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.2;
+    text-align: center;
+  }
+  .along .icon {
+    flex: none;
+    font-size: 1.7em;
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .result-place {
+      margin-top: 0;
+    }
+    .result.sent {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .along li {
+      padding: var(--k-space-2);
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    .result.sent {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+`;

@@ -1,0 +1,83 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-card);
+  }
+  .line {
+    position: relative;
+    padding: calc(1.6 * var(--k-mm)) calc(12 * var(--k-mm));
+  }
+  ol {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--k-space-2);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: var(--k-type-s);
+    line-height: 1.2;
+    white-space: nowrap;
+  }
+  li {
+    display: flex;
+    align-items: center;
+    gap: 0.35em;
+    min-width: 0;
+    padding: calc(0.9 * var(--k-mm)) 0;
+    color: var(--k-ink-2);
+  }
+  .mark {
+    min-width: 1em;
+    font-weight: 640;
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+  .mark .icon {
+    display: block;
+  }
+  .done .mark {
+    color: var(--k-green);
+    stroke-width: 3;
+  }
+  .present {
+    padding-inline: calc(3.6 * var(--k-mm));
+    border-radius: 99em;
+    background: var(--k-chosen-bg);
+    color: var(--k-on-chosen);
+    font-weight: 640;
+  }
+  /* Five words do not stand beside each other: the one that counts keeps its word. */
+  @container kiosk (max-width: 62em) {
+    .line {
+      padding-inline: calc(8 * var(--k-mm));
+    }
+    li:not(.present) .name {
+      display: none;
+    }
+    li:not(.present) {
+      padding-inline: var(--k-space-3);
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .line {
+      padding: calc(0.8 * var(--k-mm)) var(--k-space-5);
+    }
+    li:not(.present) {
+      padding-inline: var(--k-space-1);
+    }
+  }
+  @container kiosk (max-height: 56em) {
+    :host {
+      display: none;
+    }
+  }
+  @container kiosk (max-height: 68em) and (min-width: 60em) {
+    :host {
+      display: none;
+    }
+  }
+`;

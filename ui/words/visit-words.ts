@@ -1,0 +1,35 @@
+import type { PaperKind } from '../../device/words/paper-kind.ts';
+import type { ProgressStep } from '../../device/words/progress.ts';
+
+/** The line of progress below the bar at the top. */
+export interface ProgressWords {
+  readonly steps: Readonly<Record<ProgressStep, string>>;
+  readonly all: string;
+  /** Before the name of the step. */
+  readonly at: (number: number, of: number) => string;
+}
+
+/** The last page. */
+export interface DoneWords {
+  readonly title: { readonly [P in PaperKind]: string };
+  readonly take: { readonly [P in PaperKind]: string };
+  readonly keep: string;
+  /** On the tiles of what is not to be forgotten. */
+  readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };
+  readonly yourTicket: string;
+  readonly window: (window: string) => string;
+  readonly floor: (floor: number) => string;
+  readonly ahead: (people: number) => string;
+  /** Said of today, and no promise. */
+  readonly usualWait: (minutes: number) => string;
+  readonly nineOfTen: (minutes: number) => string;
+  readonly paid: (money: string) => string;
+  /** What remains of the notes, with the code it is kept under. */
+  readonly credit: string;
+  readonly number: { readonly [P in PaperKind]: string };
+  readonly next: string;
+  readonly qr: string;
+  readonly survey: string;
+  readonly scores: readonly [string, string, string, string, string];
+  readonly thanks: string;
+}

@@ -125,9 +125,9 @@ export class KioskScreen extends LitElement {
             ? nothing
             : html`<header>
                 <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
+                ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
               </header>`
         }
-        ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
         <main>${viewOf(screen, words)}</main>
       </div>
       ${

@@ -198,6 +198,20 @@ const SHORT_LETTERS = 24;
 /** What each model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
+/** `url` is `simulated` where the reference back office is started beside the kiosk. */
+const backOffice = strict({
+  url: backOfficeUrl,
+  timeoutMs: z.int().min(500).max(60_000),
+  /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
+  ca: z.exactOptional(path),
+  /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
+  identity: z.exactOptional(strict({ key: path, certificate: path })),
+}).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
+  path: ['identity'],
+  message: 'none, because only https:// shows it',
+  params: CONTRADICTION,
+});
+
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -231,19 +245,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
     }),
     web: strict({ port }),
-    /** `url` is `simulated` where the reference back office is started beside the kiosk. */
-    backOffice: strict({
-      url: backOfficeUrl,
-      timeoutMs: z.int().min(500).max(60_000),
-      /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
-      ca: z.exactOptional(path),
-      /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
-      identity: z.exactOptional(strict({ key: path, certificate: path })),
-    }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
-      path: ['identity'],
-      message: 'none, because only https:// shows it',
-      params: CONTRADICTION,
-    }),
+    backOffice,
     /** Relative paths are seen from the root of the installation. */
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),

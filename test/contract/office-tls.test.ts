@@ -143,9 +143,9 @@ describe('what the profile names', () => {
     const read = readOfficeTls(profileFor('K5', 'K5'), realFiles);
     if (!read.ok || !read.value.identity) throw new Error('not read');
     const { identity } = read.value;
-    const before = (days: number) => new Date(identity.validTo.getTime() - days * 86_400_000);
-    expect([before(30), before(29.5), before(0), before(-1.5)].map((now) => daysLeft(identity, now))).toEqual([
-      30, 29, 0, -2,
-    ]);
+    const daysBefore = (days: number) => new Date(identity.validTo.getTime() - days * 86_400_000);
+    expect(
+      [daysBefore(30), daysBefore(29.5), daysBefore(0), daysBefore(-1.5)].map((now) => daysLeft(identity, now)),
+    ).toEqual([30, 29, 0, -2]);
   });
 });

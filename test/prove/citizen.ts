@@ -35,6 +35,8 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [];
       case 'answering':
         return [...answer(screen.question), { do: 'next' }];
+      case 'quoting':
+        return screen.trouble === null ? [] : [{ do: 'retry' }];
       case 'checking':
         if (screen.blocked !== null) return [];
         return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -13,6 +14,7 @@ import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../sim
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { catalogue } from '../catalogue.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
@@ -62,7 +64,9 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
-  const office = await startBackOffice({ now, random: seededRandom(seed + 1) });
+  const office = await startBackOffice({
+    ...{ now, random: seededRandom(seed + 1), services: catalogue().services.map(offeredAs) },
+  });
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;

@@ -25,6 +25,8 @@ export interface ReferenceBackOfficeOptions {
   readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly stateFile?: string;
+  /** After an answer left, by the path of its operation. */
+  readonly onAnswered?: (path: string) => void;
   /** After whatever changed its register. */
   readonly onChange?: () => void;
 }
@@ -64,6 +66,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
+  app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
   serve(app, { register, trouble });
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });

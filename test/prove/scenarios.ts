@@ -31,8 +31,8 @@ export interface Scenario {
   readonly lasting?: readonly TerminalFault[];
   readonly office?: {
     readonly trouble: BackOfficeTroubleName;
-    /** `paid`: when the terminal has approved. */
-    readonly from: 'beginning' | 'paid';
+    /** `quoted`: when it has said what it costs. `paid`: when the terminal has approved. */
+    readonly from: 'quoted' | 'paid';
     /** Of the wall. `null`: until the next citizen comes. */
     readonly forMs: number | null;
   };
@@ -134,7 +134,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'back office breaks at lodging',
     through: ['quoted'],
-    office: { trouble: 'error-500', from: 'beginning', forMs: 250 },
+    office: { trouble: 'error-500', from: 'quoted', forMs: 250 },
   },
   {
     ...paid,
@@ -165,7 +165,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'back office lodged it and did not say',
     through: ['quoted'],
-    office: { trouble: 'lost-answer', from: 'beginning', forMs: 250 },
+    office: { trouble: 'lost-answer', from: 'quoted', forMs: 250 },
   },
   {
     ...paid,

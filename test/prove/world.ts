@@ -66,6 +66,9 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const office = await startBackOffice({
     ...{ now, random: seededRandom(seed + 1), services: catalogue().services.map(offeredAs) },
+    onAnswered(path) {
+      if (path === '/v1/quotes' && scenario?.office?.from === 'quoted') trouble(office, scenario.office);
+    },
   });
   await warm(office.url);
   let scenario: Scenario | undefined;
@@ -144,7 +147,6 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       asked = 0;
       for (const fault of next.faults ?? []) terminal.faults.next(fault);
       for (const fault of next.lasting ?? []) terminal.faults.always(fault);
-      if (next.office?.from === 'beginning') trouble(office, next.office);
     },
     heal,
     laterMs: () => laterMs,

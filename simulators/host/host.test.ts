@@ -214,6 +214,7 @@ describe('startSimulators', () => {
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify({
         kiosk: 'K5',
+        quote: null,
         continues: null,
         service: 'queue-ticket',
         tier: null,

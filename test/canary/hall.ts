@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { GlassMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
@@ -19,6 +20,7 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
+import { catalogue } from '../catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 
 /**
@@ -65,7 +67,11 @@ export async function openHall(): Promise<Hall> {
     validator: await listenTcp(0),
   };
   const random = seededRandom(7);
-  const office = await startBackOffice({ now: () => new Date(), random });
+  const office = await startBackOffice({
+    now: () => new Date(),
+    random,
+    services: catalogue().services.map(offeredAs),
+  });
   const reader = createMrzReaderSimulator({ wire: wires.reader, clock: realClock });
   const terminal = createZvtTerminalSimulator({
     wire: wires.terminal,

@@ -225,6 +225,9 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return;
     case 'lookingUp':
       return;
+    case 'quoting':
+      if (screen.trouble !== null) await hall.does({ do: 'retry' });
+      return;
     case 'found':
       return hall.does({ do: screen.next === null ? 'finish' : 'next' });
     case 'choosingPayment':

@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
 import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../command.ts';
 import { socketCitizenAt } from '../socket-citizen.ts';
 
@@ -26,7 +28,11 @@ let kiosk: { readonly child: ChildProcess; readonly url: string };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-hall-'));
-  office = await startBackOffice({ now: () => new Date(), random: seededRandom(3) });
+  office = await startBackOffice({
+    now: () => new Date(),
+    random: seededRandom(3),
+    services: catalogue().services.map(offeredAs),
+  });
   const [reader, terminal, printer] = await Promise.all([
     simulator(['mrz-reader', '--pty', join(folder, 'reader')]),
     simulator(['terminal', '--pty', join(folder, 'terminal'), '--seed', '41']),

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
 import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import {
@@ -29,7 +31,11 @@ let papers: Books['papers'] = [];
 let citizens: SocketCitizen[] = [];
 
 beforeAll(async () => {
-  office = await startBackOffice({ now: () => new Date(), random: seededRandom(9) });
+  office = await startBackOffice({
+    now: () => new Date(),
+    random: seededRandom(9),
+    services: catalogue().services.map(offeredAs),
+  });
   const shared = (profile: string) => profile.replace('url: simulated', `url: ${office.url}`);
   [first, second] = await Promise.all([
     startKioskProcess((profile) => takesAtOnce(shared(profile))),

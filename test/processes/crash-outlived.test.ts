@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
 import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
@@ -7,6 +8,7 @@ import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
@@ -42,7 +44,7 @@ function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
 
 beforeEach(async () => {
   plugIn(await listenTcp(0));
-  office = await startBackOffice({ now, random: seededRandom(8) });
+  office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(offeredAs) });
   kiosk = await startKioskProcess((profile) =>
     takesAtOnce(profile)
       .replace('url: simulated', `url: ${office.url}`)

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
@@ -27,7 +29,11 @@ let office: ReferenceBackOffice;
 let places: readonly [Place, Place];
 
 beforeAll(async () => {
-  office = await startBackOffice({ now: () => new Date(), random: seededRandom(17) });
+  office = await startBackOffice({
+    now: () => new Date(),
+    random: seededRandom(17),
+    services: catalogue().services.map(offeredAs),
+  });
   const shared = (profile: string) => takesAtOnce(profile.replace('url: simulated', `url: ${office.url}`));
   const [one, two] = await Promise.all([
     startKioskProcess(shared),

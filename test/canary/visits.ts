@@ -17,6 +17,8 @@ export interface Visit {
   readonly service: string;
   /** Before the first touch. */
   readonly begin?: (hall: Hall) => unknown;
+  /** Just before the application is handed over. */
+  readonly check?: (hall: Hall) => unknown;
   /** How the card is put in the first time; afterwards it is put in whole. */
   readonly insert?: InsertOptions | 'unplugged';
   /** Just before the terminal is shown the card. */
@@ -88,14 +90,17 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: switched off', service: CERTIFICATE, print: ({ printer }) => printer.powerCycle() },
 ];
 
-const officeVisits: readonly Visit[] = BACK_OFFICE_TROUBLES.map((trouble) => ({
-  name: `back office: ${trouble}`,
-  service: PAID,
-  // What is about the registration comes when the application is lodged.
-  ...(AFTER_LODGING(trouble)
-    ? { pay: ({ office }: Hall) => office.trouble.set(trouble) }
-    : { begin: ({ office }: Hall) => office.trouble.set(trouble) }),
-}));
+const officeVisits: readonly Visit[] = [
+  { name: 'back office: down before the price', service: PAID, begin: ({ office }) => office.trouble.set('down') },
+  ...BACK_OFFICE_TROUBLES.map((trouble) => ({
+    name: `back office: ${trouble}`,
+    service: PAID,
+    // What is about the registration comes when the application is lodged.
+    ...(AFTER_LODGING(trouble)
+      ? { pay: ({ office }: Hall) => office.trouble.set(trouble) }
+      : { check: ({ office }: Hall) => office.trouble.set(trouble) }),
+  })),
+];
 
 /** Where a person is on the screen or in the machine already. */
 const LEAVES_AT: readonly Screen['show'][] = ['answering', 'checking', 'choosingPayment', 'payingCash'];
@@ -184,6 +189,16 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
   throw new Error(`${visit.name}: did not end; at ${before.slice(0, 400)}`);
 }
 
+/** The price once more, and then it is given up. */
+async function askedAgain(hall: Hall, once: Step['once']): Promise<void> {
+  let first = false;
+  await once('price', () => {
+    first = true;
+    return hall.does({ do: 'retry' });
+  });
+  if (!first) await hall.does({ do: 'finish' });
+}
+
 interface Step {
   readonly hall: Hall;
   readonly visit: Visit;
@@ -218,6 +233,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'answering':
       return answer(hall, screen);
     case 'checking':
+      await once('check', () => visit.check?.(hall));
       return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
     case 'enteringCode':
       if (screen.code === '') for (const key of reference) await hall.does({ do: 'key', key });
@@ -226,8 +242,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'lookingUp':
       return;
     case 'quoting':
-      if (screen.trouble !== null) await hall.does({ do: 'retry' });
-      return;
+      return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':
       return hall.does({ do: screen.next === null ? 'finish' : 'next' });
     case 'choosingPayment':

@@ -360,8 +360,8 @@ function fakeOffice() {
     surveys: [] as number[],
     /** What a look-up finds; `null`: nothing of this person's. */
     found: null as FoundApplication | null,
-    /** It has no price for anything. */
-    noPrice: false,
+    /** Why it says no price of anything, or `null`. */
+    noPrice: null as string | null,
     /** What it asks instead of the catalogue's price, or `null`. */
     quoted: null as OfficeQuote | null,
     /** So many applications are refused because their quote ran out. */
@@ -377,7 +377,7 @@ function fakeOffice() {
   const contract: BackOffice & QuoteOffice = {
     quote: async ({ service, tier }) => {
       if (state.down) return down();
-      if (state.noPrice) return err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' });
+      if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
       return ok(state.quoted ?? quotedFor(service, tier));
     },
     lodge: async (key, request) => {

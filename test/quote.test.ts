@@ -58,7 +58,7 @@ describe('the price', () => {
 
   it('that the back office does not have is paid at the window: nothing is taken here', async () => {
     const rig = machineRig();
-    rig.office.state.noPrice = true;
+    rig.office.state.noPrice = 'no-price';
     await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 0, payAt: 'window', lines: [] } });
     await rig.citizen({ do: 'pay' });
@@ -66,8 +66,22 @@ describe('the price', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.office.state.lodged.map(({ request }) => request)).toMatchObject([{ quote: null, amount: 0 }]);
     expect(rig.terminal.state.sales).toBe(0);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: 0, payAtWindow: true });
     const [paper] = rig.printer.jobs;
     expect(JSON.stringify(paper?.receipt)).toContain('Pəncərədə ödənilir');
+  });
+
+  it('that is refused for another reason ends the visit: nothing is lodged for nothing', async () => {
+    const rig = machineRig();
+    rig.office.state.noPrice = 'not-eligible';
+    await untilAnswering(rig);
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none', canRetry: false });
+    expect(rig.office.state.lodged).toEqual([]);
   });
 
   it('that ran out before it was lodged is asked for and shown again before money moves', async () => {

@@ -57,6 +57,11 @@ describe('what is paid at the kiosk', () => {
     const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
+    // Free at a window is free.
+    expect(quoteOn({ at: 'window' }, tier(price(null, null, 0)), on('2026-11-24'))).toEqual({
+      ...nothing,
+      at: 'kiosk',
+    });
   });
 
   test('whether a service may take money here', () => {

@@ -19,8 +19,10 @@ export const sumOf = ({ duty, fee, commission }: Price): number => duty + fee + 
 
 /** What is expected to be paid at this kiosk, until the back office says it: what is done at a window, and what nobody knows the price of, is paid there. */
 export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: DayOfCentre): Quote {
-  const price = at === 'kiosk' ? priceOn(tier, day) : null;
-  if (price === null) return { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
+  const price = priceOn(tier, day);
+  // What is free has nothing to pay anywhere.
+  if (price === null || (at === 'window' && sumOf(price) > 0))
+    return { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
   return { id: null, at: 'kiosk', lines: linesOf(price), total: sumOf(price), tariffDate: price.from };
 }
 

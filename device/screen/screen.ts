@@ -106,6 +106,8 @@ export type View =
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
       readonly paid: Qepik;
+      /** Nothing is paid here: it is at the window. */
+      readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
       readonly printed: boolean;
       /** What happens next, in order, in the citizen's language. */

@@ -167,6 +167,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
+    payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     next: stepsBesides(context, context.language),

@@ -33,7 +33,7 @@ export class Quotes {
     const { now, services = [] } = this.#options;
     const at = now();
     if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
-    const price = this.#prices(request.service)?.(request.tier, centreDay(at));
+    const price = this.#priceNow(request.service, request.tier);
     if (!price) return err({ status: 422, code: 'no-price' });
     const total = price.lines.reduce((sum, { amount }) => sum + amount, 0);
     const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
@@ -44,13 +44,19 @@ export class Quotes {
     return ok(quote);
   }
 
-  #prices(service: string): PriceOf | undefined {
-    return this.#options.services?.find(({ id }) => id === service)?.priceOf;
+  /** `undefined`: it never asks for money; `null`: it has no price for today. */
+  #priceNow(service: string, tier: string | null) {
+    const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
+    return priceOf?.(tier ?? '', centreDay(this.#options.now()));
   }
 
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
   refuse({ quote: id, kiosk, service, tier, amount, tariffDate }: WireLodgeRequest): Refusal | null {
-    if (id === null) return amount === 0 || !this.#prices(service) ? null : { status: 422, code: 'quote-expired' };
+    if (id === null) {
+      const due = this.#priceNow(service, tier);
+      // Where it has a price, nobody is registered for nothing.
+      return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
+    }
     const quoted = this.#quoted.get(id);
     if (!quoted || Date.parse(quoted.quote.validUntil) < this.#options.now().getTime())
       return { status: 422, code: 'quote-expired' };

@@ -379,3 +379,79 @@ describe('no answer', () => {
     expect(office.entries()).toHaveLength(1);
   });
 });
+
+describe('what it quotes', () => {
+  const day = (lines: readonly { kind: 'duty' | 'fee'; amount: number }[] | null) =>
+    startBackOffice({
+      now: () => TODAY,
+      random: seeded(41),
+      services: [
+        {
+          ...{
+            id: 'passport',
+            title: 'Pasport',
+            paper: 'receipt',
+            needsCard: true,
+            group: 'identity',
+            sendsToWindow: true,
+          },
+          priceOf: (tier) => (lines && tier === '10-days' ? { lines, tariffDate: '2022-01-01' } : null),
+        },
+      ],
+    });
+  const clientOf = (office: { readonly url: string }) =>
+    createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
+  const ASKED = { kiosk: CARD.kiosk, service: 'passport', tier: '10-days' };
+
+  test('is the sum of its lines, and what is lodged has to be just that', async () => {
+    const other = await day([
+      { kind: 'duty', amount: 600 },
+      { kind: 'fee', amount: 40 },
+    ]);
+    const its = clientOf(other);
+    const quote = must(await its.quote(ASKED, never));
+    expect(quote).toMatchObject({ total: 640, tariffDate: '2022-01-01' });
+    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 640, tariffDate: '2022-01-01' };
+    const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+    expect(await its.lodge('q-1', { ...lodging, amount: 600 }, never)).toEqual(refused('quote-mismatch'));
+    expect(await its.lodge('q-2', { ...lodging, kiosk: 'K9' }, never)).toEqual(refused('quote-mismatch'));
+    expect(await its.lodge('q-3', { ...lodging, quote: 'Q-none' }, never)).toEqual(refused('quote-expired'));
+    // Where it has a price, nobody is served for nothing.
+    expect(await its.lodge('q-4', { ...lodging, quote: null, amount: 0, tariffDate: null }, never)).toEqual(
+      refused('quote-expired'),
+    );
+    expect(await its.lodge('q-5', lodging, never)).toMatchObject({ ok: true });
+    await other.close();
+  });
+
+  test('is nothing where it has no price: then it is lodged to be paid at the window', async () => {
+    const other = await day(null);
+    const its = clientOf(other);
+    expect(await its.quote(ASKED, never)).toMatchObject({ ok: false, error: { reason: 'no-price' } });
+    const lodging = { ...CARD, service: 'passport', quote: null, amount: 0, tariffDate: null };
+    expect(await its.lodge('q-1', lodging, never)).toMatchObject({ ok: true });
+    await other.close();
+  });
+
+  test('holds for half an hour', async () => {
+    let now = TODAY;
+    const other = await startBackOffice({
+      now: () => now,
+      random: seeded(41),
+      services: [
+        {
+          ...{ id: 'passport', title: 'P', paper: 'receipt', needsCard: true, group: 'identity', sendsToWindow: true },
+          priceOf: () => ({ lines: [{ kind: 'duty', amount: 500 }], tariffDate: '2022-01-01' }),
+        },
+      ],
+    });
+    const its = clientOf(other);
+    const quote = must(await its.quote(ASKED, never));
+    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 500, tariffDate: '2022-01-01' };
+    now = new Date(TODAY.getTime() + 30 * 60_000 + 1);
+    expect(await its.lodge('q-1', lodging, never)).toMatchObject({ ok: false, error: { reason: 'quote-expired' } });
+    now = new Date(TODAY.getTime() + 30 * 60_000);
+    expect(await its.lodge('q-1', lodging, never)).toMatchObject({ ok: true });
+    await other.close();
+  });
+});

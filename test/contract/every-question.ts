@@ -10,7 +10,7 @@ import type { MadeUp } from './step.ts';
 
 const FILE = packageFile('test/contract/every-question.yaml');
 
-/** The service that asks a question of every kind, read as any other is; `change` its text before. */
+/** The service that asks a question of every kind, read as any other is. `change` is made to its text first. */
 export function everyQuestion(change = (text: string) => text): Service {
   const read = (path: string) =>
     path.endsWith('/services/every-question.yaml') ? change(realFiles.read(FILE)) : realFiles.read(path);

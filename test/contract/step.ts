@@ -299,6 +299,7 @@ const answers = ({ leaves }: Running, found: readonly FoundApplication[]): reado
       ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteQuestion))] : found.map((each) => ok(each))),
       err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
       err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
+      err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
     ];
     return outputs.map((output) => ({
       what: `answered ${JSON.stringify(output)}`,

@@ -50,6 +50,7 @@ const promise =
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
@@ -192,7 +193,8 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const { service, tier } = leaf.input as QuoteQuestion;
     return [
       { what: 'quoted', output: ok(quotedFor(service, tier)) },
-      { what: 'no price', output: REFUSED },
+      { what: 'no price', output: NO_PRICE },
+      { what: 'refused', output: REFUSED },
       { what: 'unreachable', output: DOWN, worst: true },
       { what: 'an answer to another question', output: FOREIGN },
     ];

@@ -57,6 +57,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #lead() {
     const { screen, words } = this;
     const paper = screen.printed ? words.done.take[screen.outcome] : words.done.keep;
+    if (screen.payAtWindow) return `${words.done.payAtWindow} ${paper}`;
     if (screen.paid === 0) return paper;
     const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
     return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;

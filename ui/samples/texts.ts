@@ -1,3 +1,4 @@
+import { MONTHS } from '../../device/catalogue/question-words.ts';
 import { everyLanguage, type Language } from '../../device/words/language.ts';
 
 /** One sentence in every language; what is given here is in the whole ones. */
@@ -195,20 +196,7 @@ export const QUESTIONS = {
   },
   birth: {
     title: say('2-ci uşağın doğum tarixi', 'Дата рождения 2-го ребёнка', 'Date of birth of child 2'),
-    months: [
-      say('Yanvar', 'Январь', 'January'),
-      say('Fevral', 'Февраль', 'February'),
-      say('Mart', 'Март', 'March'),
-      say('Aprel', 'Апрель', 'April'),
-      say('May', 'Май', 'May'),
-      say('İyun', 'Июнь', 'June'),
-      say('İyul', 'Июль', 'July'),
-      say('Avqust', 'Август', 'August'),
-      say('Sentyabr', 'Сентябрь', 'September'),
-      say('Oktyabr', 'Октябрь', 'October'),
-      say('Noyabr', 'Ноябрь', 'November'),
-      say('Dekabr', 'Декабрь', 'December'),
-    ],
+    months: MONTHS,
   },
   fin: {
     title: say('2-ci uşağın FİN-i', 'ФИН 2-го ребёнка', 'FIN of child 2'),

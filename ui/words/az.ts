@@ -134,7 +134,8 @@ const said = {
     priceLater: 'Əməkdaş deyəcək',
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
     // It is done and paid at a window; a number in the queue is all that is had here.
-    atWindow: 'Bu xidmət pəncərədə göstərilir. Burada növbə nömrəsi alın, ödənişi orada edəcəksiniz.',
+    atWindow: (free: boolean) =>
+      `Bu xidmət pəncərədə göstərilir. Burada növbə nömrəsi alın${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     takeNumber: 'Növbə nömrəsi al',
     notHere: 'Bu mərkəzdə göstərilmir',
     price: 'Qiymət',
@@ -377,6 +378,7 @@ const said = {
     usualWait: (minutes) => `Bu gün adətən təxminən ${minutes} dəqiqə gözləyirlər`,
     nineOfTen: (minutes) => `Bu gün on nəfərdən doqquzu ən çoxu ${minutes} dəqiqə gözləyib.`,
     paid: (money) => `${money} ödənilib.`,
+    payAtWindow: 'Ödənişi pəncərədə edəcəksiniz.',
     credit: 'Əskinasların qalığı',
     number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Növbə nömrəniz' },
     next: 'Bundan sonra',

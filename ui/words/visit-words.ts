@@ -24,6 +24,7 @@ export interface DoneWords {
   readonly usualWait: (minutes: number) => string;
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
+  readonly payAtWindow: string;
   /** What remains of the notes, with the code it is kept under. */
   readonly credit: string;
   readonly number: { readonly [P in PaperKind]: string };

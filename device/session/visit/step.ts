@@ -58,8 +58,22 @@ export const ASKS_FOR_CARD = 'asksForCard';
 // biome-ignore lint/suspicious/noExplicitAny: what is a machine's own; its events, tag, input and output are what a step promises
 type Own = any;
 
-// biome-ignore format: fourteen parameters of XState
-type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, typeof ASKS_FOR_CARD, I, O, Own, Own, Own>;
+type Machine<I, O> = StateMachine<
+  Own,
+  StepEvent,
+  Own,
+  Own,
+  Own,
+  Own,
+  Own,
+  Own,
+  typeof ASKS_FOR_CARD,
+  I,
+  O,
+  Own,
+  Own,
+  Own
+>;
 
 /** Everything of one step on the device's side. */
 export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {

@@ -207,7 +207,7 @@ function dayQuestion(speak: Speak, chosen: number | null): Question {
   const days = Array.from({ length: 30 }, (_, at) => cell(`1987-09-${at + 1}`, String(at + 1), at + 1 === chosen));
   const parts = [
     { part: 'year', label: '1987', reopen: '' },
-    { part: 'month', label: speak(QUESTIONS.birth.months[8]), reopen: '1987' },
+    { part: 'month', label: speak(QUESTIONS.birth.months[8]!), reopen: '1987' },
   ] as const;
   return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
 }

@@ -128,7 +128,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         ${icon('map-pin')}<span><b>${words.before.notHere}.</b> ${screen.elsewhere}</span>
       </p>`;
     return screen.at === 'window'
-      ? html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow}</span></p>`
+      ? html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(screen.tiers.every(({ price }) => price?.total === 0))}</span></p>`
       : nothing;
   }
 

@@ -112,6 +112,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     outcome: 'receipt',
     reference: REFERENCE,
     paid: 500,
+    payAtWindow: false,
     credit: null,
     printed: true,
     next: CARD.next.map(speak),
@@ -130,6 +131,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
   const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
   return [
     { name: 'receipt', view: receipt },
+    { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },

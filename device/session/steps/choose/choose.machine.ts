@@ -7,8 +7,7 @@ import type { Facts, Looking } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
 type Input = StepInput<never, 'lookUps' | 'looking'>;
-// biome-ignore lint/complexity/noBannedTypes: it adds no fact
-type End = Ends<{}>;
+type End = Ends<Pick<Facts, never>>;
 
 export interface ChooseContext extends Input {
   readonly looking: Looking;

@@ -24,7 +24,8 @@ export interface QuoteQuestion {
   readonly expected: Quote;
 }
 
-const nothingHere = (at: Quote['at']): Quote => ({ id: null, at, lines: [], total: 0, tariffDate: null });
+/** It understood, and has no price: the officer at the window has. */
+const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
 const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
   id,
@@ -33,6 +34,8 @@ const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
   total,
   tariffDate,
 });
+
+const expectedOf = (context: Input): Quote => quoteOn(context.service, context.tier, context);
 
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
@@ -56,7 +59,7 @@ export const quoteMachine = setup({
     opening: {
       always: [
         { guard: 'asks', target: 'asking' },
-        { target: 'over', actions: assign({ end: ({ context }) => done(nothingHere(context.service.at)) }) },
+        { target: 'over', actions: assign({ end: ({ context }) => done(expectedOf(context)) }) },
       ],
     },
     asking: {
@@ -65,7 +68,7 @@ export const quoteMachine = setup({
         input: ({ context }) => ({
           service: context.service.id,
           tier: context.tier.id,
-          expected: quoteOn(context.service, context.tier, context),
+          expected: expectedOf(context),
         }),
         onDone: [
           {
@@ -76,10 +79,14 @@ export const quoteMachine = setup({
             }),
           },
           {
-            // It understood, and has no price: the officer at the window has.
             guard: ({ event: { output } }) => !output.ok && output.error.kind === 'refused',
             target: 'over',
-            actions: assign({ end: done(nothingHere('window')) }),
+            actions: assign({
+              end: ({ event: { output } }): End =>
+                !output.ok && output.error.kind === 'refused' && output.error.reason === 'no-price'
+                  ? done(AT_WINDOW)
+                  : { end: 'cannot', code: 'BKO-102' },
+            }),
           },
           {
             target: 'unanswered',

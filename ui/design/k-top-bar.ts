@@ -8,6 +8,9 @@ import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
 
+/** Of a centre, at the end of its name: it stays beside its sign. */
+const NUMBER = / (\d+)$/;
+
 /**
  * The same on every screen of a visit: the centre, the languages each in its own name, and 108.
  *
@@ -33,7 +36,7 @@ export class KTopBar extends LitElement {
   protected override render() {
     const { frame, words } = this;
     return html`
-      <div class="centre"><k-mark></k-mark><span>${frame.centre.short}</span></div>
+      <div class="centre"><k-mark></k-mark><span>${frame.centre.short.replace(NUMBER, '\u00a0$1')}</span></div>
       ${
         this.leaves
           ? html`<button

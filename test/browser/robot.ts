@@ -1,0 +1,329 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { packageFile } from '../../device/files/package-root.ts';
+import { SIMULATED_CARD } from '../../simulators/payment-terminal/desk.ts';
+import type { Words } from '../../ui/words/words.ts';
+import type { KioskProcess } from '../kiosk-process.ts';
+import { type Citizen, untilStands } from './citizen.ts';
+
+/* A citizen who knows the title of a service and nothing else: it reads headings, words and keys, and touches what lies under a finger. */
+
+/** What stands on the last page of a visit. */
+export const OUTCOMES = [
+  'paid receipt',
+  'free receipt',
+  'receipt, paid at a window',
+  'certificate',
+  'paid certificate',
+  'ticket for a window',
+  'not in this centre',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface Wish {
+  readonly title: string;
+  /** The group that it is looked for in; `null`: it is searched for by its title. */
+  readonly group: string | null;
+  /** Which of several answers and terms is taken, counted round. */
+  readonly nth: number;
+}
+
+export interface Visit {
+  readonly outcome: Outcome;
+  /** The headings that were read, in their order. */
+  readonly headings: readonly string[];
+}
+
+/** What is done on a page in place of what is usual, and whether it was. */
+export type Otherwise = (heading: string, robot: Robot) => Promise<boolean>;
+
+export type Robot = Awaited<ReturnType<typeof robotAt>>;
+
+const MOST_PAGES = 60;
+const MOST_SCROLLS = 30;
+const CHANGE_MS = 30_000;
+/** Stands between what is written above a heading and the heading. */
+const HEADING = ' | ';
+const CARD = 'aze-card-woman';
+/** Tried on a keyboard in turn until one is taken; an example on the page comes first. */
+const TYPED = {
+  digits: ['501234567', '1234567', '12', '1234567890'],
+  amount: ['12'],
+  email: ['aysel@example.com'],
+  capitals: ['5ABC10D', '10AA123', 'AA1234567'],
+  code: ['AA1234567', '10-AA-123'],
+  letters: ['Nizami', 'Nizami 10, mənzil 5', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
+} as const;
+
+/** Where the picture of a page lies that the robot could not leave. */
+export const PICTURES = packageFile('dist/visits');
+
+export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
+  const { page } = citizen;
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+  const says = (text: string) => page.getByText(text).first().isVisible();
+  const mark = () => page.evaluate(whereItStands, HEADING);
+
+  const touch = (control: Locator) => touchAsSeen(page, citizen.words, control);
+  /** Waits until the page is another one, or `or` is there. */
+  const untilOther = async (before: string, or?: Locator) => {
+    const end = performance.now() + CHANGE_MS;
+    for (;;) {
+      if ((await mark()) !== before) return true;
+      if (or && (await or.isVisible())) return false;
+      if (performance.now() > end) throw new Error(`nothing happened on the page ${JSON.stringify(before)}`);
+    }
+  };
+  const leaveBy = async (control: Locator) => {
+    const before = await mark();
+    await touch(control);
+    await untilOther(before);
+  };
+  return { kiosk, citizen, page, button, says, mark, touch, untilOther, leaveBy };
+}
+
+/** From the first page to the last one of a service, and back to the first. */
+export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = async () => false): Promise<Visit> {
+  const headings: string[] = [];
+  let paidAtWindow = false;
+  let paid = false;
+  try {
+    await find(robot, wish);
+    while (headings.length < MOST_PAGES) {
+      const { words } = robot.citizen;
+      const before = await robot.mark();
+      const [read = ''] = before.split(HEADING).slice(-1);
+      headings.push(read);
+      if (await robot.says(words.common.takeCard)) await robot.kiosk.dock({ device: 'reader', do: 'remove' });
+      if (read === words.checking.title) paidAtWindow = await robot.says(words.checking.atWindow);
+      paid ||= read === words.paying.stages['present-card'].title;
+      const outcome = await endOf(robot, read, paid, paidAtWindow);
+      if (outcome !== null) {
+        await leave(robot, outcome);
+        return { outcome, headings };
+      }
+      if (!(await otherwise(read, robot))) await act(robot, read, before, wish);
+    }
+    throw new Error(`it has no end: ${headings.join(' > ')}`);
+  } catch (error) {
+    mkdirSync(PICTURES, { recursive: true });
+    const picture = join(PICTURES, `${wish.title.replace(/\P{L}+/gu, '-')}.png`);
+    await robot.page.screenshot({ path: picture });
+    await giveUp(robot);
+    throw new Error(`${wish.title}, after ${headings.join(' > ')}: ${(error as Error).message}\n${picture}`);
+  }
+}
+
+async function find(robot: Robot, { title, group }: Wish): Promise<void> {
+  const { page, citizen, touch, leaveBy } = robot;
+  const card = page.getByRole('button').filter({ has: page.getByText(title, { exact: true }) });
+  if (group === null) {
+    await leaveBy(robot.button(citizen.words.choosing.search));
+    await type(robot, title, () => card.first().isVisible());
+  } else {
+    await touch(page.getByRole('button').filter({ has: page.getByText(group, { exact: true }) }));
+    await citizen.sees(group);
+  }
+  await leaveBy(card);
+}
+
+async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolean): Promise<Outcome | null> {
+  const { done, before } = robot.citizen.words;
+  if (await robot.says(`${before.notHere}.`)) return 'not in this centre';
+  if (read === done.title.ticket) return 'ticket for a window';
+  if (read === done.title.certificate) return paid ? 'paid certificate' : 'certificate';
+  if (read !== done.title.receipt) return null;
+  if (paid) return 'paid receipt';
+  return atWindow ? 'receipt, paid at a window' : 'free receipt';
+}
+
+async function leave(robot: Robot, outcome: Outcome): Promise<void> {
+  const { citizen, page, leaveBy, button } = robot;
+  if (outcome === 'not in this centre') await end(robot);
+  else await leaveBy(button(citizen.words.common.finish));
+  await page.getByRole('button', { name: /Başla/ }).waitFor();
+}
+
+/** By the bar at the top, which asks once more. */
+async function end({ citizen, page, touch, button }: Robot): Promise<void> {
+  const { leave: leaving } = citizen.words;
+  await touch(button(leaving.button));
+  await touch(page.getByRole('dialog').getByRole('button', { name: leaving.button }));
+}
+
+/** For the next visit: where nobody may leave, the kiosk ends it by itself. */
+const giveUp = async (robot: Robot) => {
+  if (await robot.button(robot.citizen.words.leave.button).isVisible()) await end(robot);
+};
+
+/** What is to be done on a page that is not the last. */
+async function act(robot: Robot, read: string, before: string, wish: Wish): Promise<void> {
+  const { kiosk, citizen, untilOther, leaveBy, button } = robot;
+  const { words } = citizen;
+  const { stages } = words.paying;
+  const does = async (command: Parameters<KioskProcess['dock']>[0]) => {
+    await kiosk.dock(command);
+    await untilOther(before);
+  };
+  switch (read) {
+    case words.identifying.waiting.title:
+      return does({ device: 'reader', do: 'insert', document: CARD, how: 'whole' });
+    case words.identifying.occupied.title:
+      return does({ device: 'reader', do: 'remove' });
+    case words.choosingPayment.title:
+      return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
+    case stages['present-card'].title:
+      await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+      return does({ device: 'terminal', do: 'tap' });
+    case stages['enter-pin'].title:
+      for (const key of SIMULATED_CARD.pin) await kiosk.dock({ device: 'terminal', do: 'key', key: key as '1' });
+      return does({ device: 'terminal', do: 'key', key: 'ok' });
+    case stages['remove-card'].title:
+      return does({ device: 'terminal', do: 'remove-card' });
+    case words.checking.title:
+      return leaveBy(button(words.checking.confirm).or(button(paying(words))));
+    case wish.title:
+      return begin(robot, wish);
+  }
+  if (isWaiting(words, read)) await untilOther(before);
+  else if (await button(words.common.next).isVisible()) await answer(robot, wish);
+  else throw new Error(`nothing to be done: ${await robot.page.locator('body').ariaSnapshot()}`);
+}
+
+function paying({ checking }: Words): RegExp {
+  const [before = '', after = ''] = checking.pay('\u0000').split('\u0000');
+  return new RegExp(`^${before}[\\d.,\\s]+₼?${after}|^${before}.*₼.*${after}$`);
+}
+
+function isWaiting(words: Words, read: string): boolean {
+  const { quoting, lodging, issuing, printing, paying: payingWords, identifying } = words;
+  const papers = [printing.receipt, printing.certificate, printing.ticket];
+  const waits = [quoting, lodging, issuing, identifying.reading, ...papers, ...Object.values(payingWords.stages)];
+  return waits.some(({ title }) => title === read);
+}
+
+async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
+  const terms = page.locator('label').filter({ has: page.getByRole('radio') });
+  const count = await terms.count();
+  if (count > 1) await touch(terms.nth(nth % count));
+  const { common, before } = citizen.words;
+  await leaveBy(button(common.next).or(button(before.takeNumber)));
+}
+
+/** One question, by what of it can be seen: answers, boxes, days or keys. */
+async function answer(robot: Robot, { nth }: Wish): Promise<void> {
+  const { page, citizen, touch, leaveBy, button } = robot;
+  const next = button(citizen.words.common.next);
+  const labelled = (role: 'radio' | 'checkbox') => page.locator('label').filter({ has: page.getByRole(role) });
+  const [radios, boxes] = [labelled('radio'), labelled('checkbox')];
+  if (await page.locator('k-keyboard').isVisible()) return typeOne(robot, next);
+  if ((await radios.count()) > 0) await touch(radios.nth(nth % (await radios.count())));
+  else if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
+  else {
+    const { part } = citizen.words.answering;
+    for (const { choose } of [part.year, part.month, part.day]) {
+      await touch(page.getByRole('group', { name: choose }).getByRole('button').last());
+    }
+  }
+  await leaveBy(next);
+}
+
+async function typeOne(robot: Robot, next: Locator): Promise<void> {
+  const { page, citizen, touch, mark, untilOther } = robot;
+  const before = await mark();
+  const problem = page.locator('#problem');
+  const keyboard = await keyboardOf(page, citizen.words);
+  const tries: string[] = [...TYPED[keyboard]];
+  for (let typed = tries.shift(); typed !== undefined; typed = tries.shift()) {
+    await type(robot, typed);
+    await touch(next);
+    if (await untilOther(before, problem)) return;
+    const example = exampleIn((await problem.textContent()) ?? '');
+    if (example !== null && example !== typed) tries.unshift(example);
+    const erase = page.getByRole('button', { name: citizen.words.answering.erase, exact: true });
+    for (const _ of typed) await touch(erase);
+  }
+  throw new Error(`nothing that was typed is taken: ${await problem.textContent()}`);
+}
+
+/** An example as the words of a problem give it. */
+function exampleIn(text: string): string | null {
+  const said = /(?:məsələn|например|for example):? ([^.]+)/.exec(text)?.[1];
+  return said === undefined ? null : said.replaceAll(' ', '').trim();
+}
+
+/** Which keys there are. */
+async function keyboardOf(page: Page, { language }: Words): Promise<keyof typeof TYPED> {
+  const keys = await page.locator('k-keyboard').getByRole('button').allInnerTexts();
+  const has = (key: string) => keys.some((each) => each.trim().toLocaleLowerCase(language) === key);
+  if (has('@')) return 'email';
+  if (!has('a') && !has('а')) return has(',') || has('.') ? 'amount' : 'digits';
+  if (keys.some((key) => key.trim() === '№')) return 'letters';
+  return has('-') ? 'code' : 'capitals';
+}
+
+/** Key by key, of a text what there are keys for, until `enough`. */
+async function type(robot: Robot, text: string, enough = async () => false): Promise<void> {
+  const { page, citizen, touch } = robot;
+  const { language, answering } = citizen.words;
+  const keys = page.locator('k-keyboard').getByRole('button');
+  for (const sign of text) {
+    if (await enough()) return;
+    const cases = [sign, sign.toLocaleLowerCase(language), sign.toLocaleUpperCase(language)];
+    const names = cases.map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+    const key =
+      sign === ' '
+        ? keys.filter({ hasText: answering.space })
+        : keys.filter({ hasText: new RegExp(`^\\s*(${names})\\s*$`) });
+    if ((await key.count()) > 0) await touch(key);
+  }
+}
+
+/** Touches what is on the glass; what is not is paged to with the buttons of the page, as people do. */
+async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promise<void> {
+  const control = found.first();
+  await control.waitFor({ timeout: CHANGE_MS });
+  const [down, up] = [common.scrollDown, common.scrollUp].map((name) =>
+    page.getByRole('button', { name, exact: true }),
+  );
+  for (let scrolls = 0; !(await control.evaluate(liesUnderFinger)); scrolls += 1) {
+    const lower = await control.evaluate((each) => each.getBoundingClientRect().top > window.innerHeight / 2);
+    const way = (lower ? down : up)!;
+    if (scrolls === MOST_SCROLLS || !(await way.isVisible()))
+      throw new Error(`${await control.textContent()} is not on the glass, and nothing leads there`);
+    if (await way.isEnabled()) {
+      await untilStands(way);
+      await way.tap();
+    }
+  }
+  if (!(await control.evaluate((each) => each.hasAttribute('data-key')))) await untilStands(control);
+  await control.tap({ timeout: CHANGE_MS });
+}
+
+/** Runs in the page: whether a finger on the middle of it touches it, and nothing that lies over it. */
+function liesUnderFinger(control: Element): boolean {
+  const { x, y, width, height } = control.getBoundingClientRect();
+  let root: Document | ShadowRoot = document;
+  let hit: Element | null = null;
+  for (;;) {
+    const found: Element | null = root.elementFromPoint(x + width / 2, y + height / 2);
+    if (found === null || found === hit) break;
+    hit = found;
+    if (found.shadowRoot === null) break;
+    root = found.shadowRoot;
+  }
+  for (let each: Node | null = hit; each; each = each.parentNode ?? (each as ShadowRoot).host ?? null)
+    if (each === control) return true;
+  return false;
+}
+
+/** Runs in the page: what tells it from the one before, its heading last. */
+function whereItStands(between: string): string {
+  const read = (root: Document | ShadowRoot, what: string): string[] =>
+    [...root.querySelectorAll('*')].flatMap((each) => [
+      ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
+      ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
+    ]);
+  return [...read(document, '.eyebrow'), ...read(document, 'h1')].join(between);
+}

@@ -63,6 +63,79 @@ describe('a robot that only reads and touches', () => {
   );
 });
 
+const named = (id: string): Service => catalogue().services.find((each) => each.id === id)!;
+
+const otherwise = () => {
+  it('is said of a service that another centre has', async () => {
+    const other = await startKioskProcess((profile) => profile.replace('number: 5', 'number: 1'));
+    const by = await citizenAt(browser, other.url);
+    const { outcome } = await visitOf(named('apostille-justice'), 1, undefined, other, by);
+    expect(outcome).toBe('not in this centre');
+    await by.leave();
+    await other.stop();
+  });
+
+  it.each(['identity-card-replacement'])(
+    'is an office that is away when %s is to be quoted, until it is asked again',
+    async (id) => {
+      let asked = 0;
+      const { headings } = await visitOf(named(id), 1, async (read, robot) => {
+        const { identifying, quoting, common } = robot.citizen.words;
+        if (read === identifying.waiting.title)
+          await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
+        if (read !== quoting.unanswered.title) return false;
+        asked += 1;
+        await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
+        await robot.leaveBy(robot.button(common.retry));
+        return true;
+      });
+      expect(asked, headings.join(' > ')).toBe(1);
+    },
+  );
+
+  it('is a card that is declined, and taken when it is tried again', async () => {
+    let declined = 0;
+    const { outcome, headings } = await visitOf(named('identity-card-replacement'), 1, async (read, robot) => {
+      const { paying, common } = robot.citizen.words;
+      if (read === paying.stages['present-card'].title && declined === 0) {
+        declined += 1;
+        const before = await robot.mark();
+        await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+        await kiosk.dock({ device: 'terminal', do: 'decline' });
+        await robot.untilOther(before);
+        return true;
+      }
+      const again = robot.button(common.retry);
+      if (!(await again.isVisible())) return false;
+      await robot.leaveBy(again);
+      return true;
+    });
+    expect(outcome).toBe('paid receipt');
+    expect(headings.filter((each) => each === citizen.words.paying.stages['present-card'].title).length).toBe(2);
+  });
+
+  it.each(['identity-card-replacement', 'family-members-certificate', 'queue-ticket'])(
+    'is a printer that runs out of paper under %s, which is printed anew',
+    async (id) => {
+      let anew = 0;
+      await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 20 });
+      await visitOf(named(id), 1, async (read, robot) => {
+        const { printTrouble } = robot.citizen.words;
+        const paper = named(id).paper;
+        if (![printTrouble.unfinished[paper], printTrouble.notPrinted[paper]].some((each) => read.includes(each)))
+          return false;
+        anew += 1;
+        await kiosk.dock({ device: 'printer', do: 'refill' });
+        await robot.leaveBy(robot.page.getByRole('button').filter({ hasText: printTrouble.reprint }));
+        return true;
+      });
+      expect(anew).toBe(1);
+    },
+  );
+};
+// What goes otherwise at a sample takes as long again: with all services only.
+if (ALL) describe('what goes otherwise', otherwise);
+
 describe('the books', () => {
   it('agree about every application, and each is closed', async () => {
     await kiosk.until(() => kiosk.ledger().every((kinds) => kinds.at(-1) === 'closed'));

@@ -57,7 +57,7 @@ const TYPED = {
 } as const;
 
 /** Where the picture of a page lies that the robot could not leave. */
-export const PICTURES = packageFile('dist/visits');
+const PICTURES = packageFile('dist/visits');
 
 export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   const { page } = citizen;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
-import { keepCatalogue, readCatalogue } from './kept.ts';
+import { keepCatalogue, loadKeptCatalogue } from './kept.ts';
 import { loadCatalogue } from './load.ts';
 
 const DIR = 'device/catalogue';
@@ -37,13 +37,13 @@ const changed = (file: string, change: (text: string) => string): ReadableFiles 
 
 /** Whether it was taken, or the files were read. */
 function isKept(files: ReadableFiles, file = MARKED): boolean {
-  const catalogue = readCatalogue(DIR, files, file);
+  const catalogue = loadKeptCatalogue(DIR, files, file);
   if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
   return catalogue.value.services[0]!.title.en === 'kept';
 }
 
 test('what was kept says what the files say, and is taken while they are the same', () => {
-  expect(readCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
+  expect(loadKeptCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
   expect(isKept(some)).toBe(true);
 });
 
@@ -66,15 +66,15 @@ describe('the files win', () => {
   ])('where there is one %s', (_, names) => {
     const files = { ...realFiles, list: listing(names) };
     expect(isKept(files)).toBe(false);
-    expect(readCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
+    expect(loadKeptCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
   });
 
   test('with what is wrong in them, as if nothing had been kept', () => {
     const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
-    const catalogue = readCatalogue(DIR, wrong, MARKED);
+    const catalogue = loadKeptCatalogue(DIR, wrong, MARKED);
     expect(catalogue).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD, path: 'minutes' } });
     expect(catalogue).toEqual(loadCatalogue(DIR, wrong));
-    expect(readCatalogue('device/nowhere', realFiles, MARKED)).toEqual(loadCatalogue('device/nowhere', realFiles));
+    expect(loadKeptCatalogue('device/nowhere', realFiles, MARKED)).toEqual(loadCatalogue('device/nowhere', realFiles));
   });
 
   test.each([

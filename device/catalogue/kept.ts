@@ -23,12 +23,12 @@ interface Kept {
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
 /** As `loadCatalogue`, with its errors; from what was kept where that is of these very files. */
-export function readCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
+export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
   return before && before.digest === digestOf(dir, files) ? ok(before.catalogue) : loadCatalogue(dir, files);
 }
 
-/** Reads and checks the catalogue of a folder, and writes to `kept` what `readCatalogue` takes. */
+/** Reads and checks the catalogue of a folder, and writes to `kept` what `loadKeptCatalogue` takes. */
 export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const digest = digestOf(dir, files);
   const catalogue = loadCatalogue(dir, files);

@@ -63,22 +63,6 @@ export const NOTES = {
 
 export type Note = keyof typeof NOTES;
 
-/** As they stand alone, on buttons. */
-export const MONTHS: readonly Words[] = [
-  say('Yanvar', 'Январь', 'January'),
-  say('Fevral', 'Февраль', 'February'),
-  say('Mart', 'Март', 'March'),
-  say('Aprel', 'Апрель', 'April'),
-  say('May', 'Май', 'May'),
-  say('İyun', 'Июнь', 'June'),
-  say('İyul', 'Июль', 'July'),
-  say('Avqust', 'Август', 'August'),
-  say('Sentyabr', 'Сентябрь', 'September'),
-  say('Oktyabr', 'Октябрь', 'October'),
-  say('Noyabr', 'Ноябрь', 'November'),
-  say('Dekabr', 'Декабрь', 'December'),
-];
-
 export const ADDRESS = {
   notListed: say('Siyahıda yoxdur', 'Нет в списке', 'Not in the list'),
   title: {

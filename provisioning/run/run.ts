@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
-import { readCatalogue } from '../../device/catalogue/kept.ts';
+import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
 import { inCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -116,7 +116,7 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   if (options.simulate && simulated.length === 0) {
     return misused(`${file}: nothing in it is simulated: leave out --simulate`);
   }
-  const catalogue = readCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
+  const catalogue = loadKeptCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
   const officeTls = readOfficeTls(profile, realFiles);

@@ -325,5 +325,7 @@ function whereItStands(between: string): string {
       ...(each.matches(what) ? [(each.textContent ?? '').replace(/\s+/g, ' ').trim()] : []),
       ...(each.shadowRoot ? read(each.shadowRoot, what) : []),
     ]);
-  return [...read(document, '.eyebrow'), ...read(document, 'h1')].join(between);
+  // Of *question 1 of 2* the first figure: an answer may make another question due, and the page is the same.
+  const above = read(document, '.eyebrow').map((text) => text.replace(/(\d+)\D+\d+$/, '$1'));
+  return [...above, ...read(document, 'h1')].join(between);
 }

@@ -1,5 +1,5 @@
-import { MONTHS } from '../../device/catalogue/question-words.ts';
 import { everyLanguage, type Language } from '../../device/words/language.ts';
+import { MONTHS } from '../../device/words/months.ts';
 
 /** One sentence in every language; what is given here is in the whole ones. */
 export type Say = { readonly [L in Language]: string };

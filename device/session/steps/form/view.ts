@@ -1,7 +1,8 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { MONTHS, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { NOTES, YES_NO } from '../../../catalogue/question-words.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
+import { MONTHS } from '../../../words/months.ts';
 import { chosenOf, type FormContext, optionsOf, questionOf } from './answering.ts';
 import { listOf } from './asking.ts';
 import { type DatePart, partOf, partsAfter } from './dates.ts';

@@ -1,0 +1,19 @@
+import { everyLanguage } from './language.ts';
+
+const say = (az: string, ru: string, en: string) => everyLanguage({ az, ru, en });
+
+/** As they stand alone, on buttons. */
+export const MONTHS = [
+  say('Yanvar', 'Январь', 'January'),
+  say('Fevral', 'Февраль', 'February'),
+  say('Mart', 'Март', 'March'),
+  say('Aprel', 'Апрель', 'April'),
+  say('May', 'Май', 'May'),
+  say('İyun', 'Июнь', 'June'),
+  say('İyul', 'Июль', 'July'),
+  say('Avqust', 'Август', 'August'),
+  say('Sentyabr', 'Сентябрь', 'September'),
+  say('Oktyabr', 'Октябрь', 'October'),
+  say('Noyabr', 'Ноябрь', 'November'),
+  say('Dekabr', 'Декабрь', 'December'),
+];

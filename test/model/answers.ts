@@ -99,7 +99,8 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 500,
   ready: '2026-12-04',
-  answers: { reason: 'expired', mobile: '501234567' },
+  // What can be answered here, too: any other value would have everything after it walked twice.
+  answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,
 };

@@ -329,3 +329,11 @@ const sameKeys = (a: object, b: object): boolean => {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
 };
+
+/** Whether some machine of the tree names this event where it is now: any that none names is only noticed, and one such is like another. */
+export function namesEvent(root: Running, type: string): boolean {
+  return (
+    root.snapshot._nodes.some(({ transitions }) => transitions.has(type)) ||
+    Object.values(root.machines).some((child) => namesEvent(child, type))
+  );
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { machineRig } from './machine-rig.ts';
+import { type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, untilAnswering, untilChecking, untilPaying } from './machine-ways.ts';
 
 /* The back office says what it costs; the kiosk shows it, and what was shown is lodged. */
@@ -14,6 +14,14 @@ const FASTER = {
   tariffDate: '2026-11-01',
   validUntil: '2026-11-24T15:00:00+04:00',
 } as const;
+
+/** *Check your answers* of a queue ticket, which nobody pays for. */
+async function untilFree(rig: MachineRig): Promise<void> {
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
+  await rig.citizen({ do: 'answer', value: 'certificates' }, { do: 'next' });
+  expect(rig.screen()).toMatchObject({ show: 'checking' });
+}
 
 describe('the price', () => {
   it('is that of the back office, with how it is made, and is lodged as it was shown', async () => {
@@ -99,6 +107,16 @@ describe('the price', () => {
     rig.terminal.settle(APPROVED);
     await rig.settled();
     expect(rig.ledger.history('id-1').map(({ entry }) => entry.kind)).not.toContain('lodged');
+  });
+
+  it('that is said to have run out where nothing is asked ends in a trouble, not in handing over again', async () => {
+    const rig = machineRig();
+    rig.office.state.quoteOver = 1;
+    await untilFree(rig);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none' });
+    expect(rig.office.state.quoteOver).toBe(0);
+    expect(rig.office.state.lodged).toEqual([]);
   });
 
   it('is asked for anew where another term is chosen', async () => {

@@ -1,5 +1,6 @@
 import { and, assign, not, raise } from 'xstate';
-import { applicationIdOf, quoteOf, type SessionContext } from './context.ts';
+import { asksForQuote } from '../catalogue/price.ts';
+import { applicationIdOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -9,8 +10,12 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
 /** A paid service that was not paid yet, or a free one. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
 
-const quoteIsOver = ({ result }: LodgeOutput): boolean =>
-  !result.ok && result.error.kind === 'refused' && result.error.reason === 'quote-expired';
+/** Only where the back office is asked for one: what is free and refused so would be handed over again and again. */
+const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
+  asksForQuote(serviceOf(context)) &&
+  !result.ok &&
+  result.error.kind === 'refused' &&
+  result.error.reason === 'quote-expired';
 
 /** By card or in notes. */
 export const choosingPayment = sessionSetup.createStateConfig({
@@ -31,7 +36,11 @@ export const lodging = sessionSetup.createStateConfig({
     input: ({ context }) => context,
     onDone: [
       // What was shown does not count any more: the price is asked for and shown again before anything moves.
-      { guard: ({ event: { output } }) => quoteIsOver(output), target: 'routing', actions: 'forgetQuote' },
+      {
+        guard: ({ context, event: { output } }) => quoteIsOver(context, output),
+        target: 'routing',
+        actions: 'forgetQuote',
+      },
       {
         target: 'lodged',
         actions: assign(({ context, event: { output } }) => ({

@@ -1,6 +1,6 @@
 import { and, assign, not, raise } from 'xstate';
 import { applicationIdOf, quoteOf, type SessionContext } from './context.ts';
-import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { codeOf, forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -37,7 +37,7 @@ export const lodging = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           applicationId: output.applicationId,
           reference: output.result.ok ? output.result.value.reference : null,
-          trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
+          trouble: output.result.ok ? null : { code: codeOf(output.result.error), money: unpaid(context) },
         })),
       },
     ],

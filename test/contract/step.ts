@@ -1,6 +1,7 @@
 import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { FoundApplication, OfficeQuote } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
@@ -205,7 +206,7 @@ const everyFact = (service: Service | null): Partial<Facts> =>
   service ? { service, tier: service.tiers[0]!, answers: {} } : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
-  const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;
+  const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
   // A tier that the step adds itself is its own to choose.
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));

@@ -18,7 +18,14 @@ import {
   registeredAnswer,
   withdrawnAnswer,
 } from './answers.ts';
-import type { BackOffice, BackOfficeTrouble, CodeOffice, QuoteOffice, Registered, RegisterTrouble } from './contract.ts';
+import type {
+  BackOffice,
+  BackOfficeTrouble,
+  CodeOffice,
+  QuoteOffice,
+  Registered,
+  RegisterTrouble,
+} from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';

@@ -159,7 +159,10 @@ export interface Claim {
 }
 
 /** The same, and how sure it is that it is theirs. */
-export interface DuplicateRequest extends Claim, Pick<LodgeRequest, 'kiosk' | 'confirmation'>, Pick<Applicant, 'assurance'> {}
+export interface DuplicateRequest
+  extends Claim,
+    Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
+    Pick<Applicant, 'assurance'> {}
 
 /** An application of the person who asked. */
 export interface FoundApplication extends Duty {

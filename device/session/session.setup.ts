@@ -185,8 +185,7 @@ export const sessionSetup = setup({
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
     // A code confirms one application, and what is lodged again would be another.
-    confirmsAnew: ({ context: { trouble, facts } }) =>
-      trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
+    confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,

@@ -89,7 +89,8 @@ export class Codes {
     if (!sent || sent.request.kiosk !== kiosk) return ok({ key, outcome: 'over', tries: 0 });
     const digest = this.#digest(digits);
     const before = sent.attempts.get(key);
-    if (before) return sent.digest === null || timingSafeEqual(before.digest, digest) ? ok(before.checked) : err(CONFLICT);
+    if (before)
+      return sent.digest === null || timingSafeEqual(before.digest, digest) ? ok(before.checked) : err(CONFLICT);
     if (sent.digest === null) return ok({ key, outcome: 'over', tries: 0 });
     const checked = { key, ...this.#judge(sent, digest) };
     sent.attempts.set(key, { digest, checked });

@@ -29,7 +29,8 @@ export interface Route {
   answer(office: Office, request: FastifyRequest): { readonly status: number; readonly body?: unknown };
 }
 
-const pathOf = (request: FastifyRequest) => request.params as { readonly key: string; readonly kiosk: string; readonly code: string };
+const pathOf = (request: FastifyRequest) =>
+  request.params as { readonly key: string; readonly kiosk: string; readonly code: string };
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
@@ -84,7 +85,10 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/duplicate',
     answer({ register }, request) {
-      return { status: 200, body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)) };
+      return {
+        status: 200,
+        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+      };
     },
   },
   {

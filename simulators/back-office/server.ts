@@ -4,11 +4,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
 import { contractChecks } from './checks.ts';
+import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
-import type { PhoneOf } from './phones.ts';
 import { Outbox } from './sms.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';

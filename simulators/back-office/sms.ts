@@ -18,7 +18,8 @@ const SENDER = 'ASAN xidmet';
 const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>> = {
   az: (code, minutes) => `Təsdiq kodunuz: ${code}. Kod ${minutes} dəqiqə etibarlıdır. Onu heç kimə deməyin.`,
   ru: (code, minutes) => `Ваш код подтверждения: ${code}. Код действует ${minutes} минут. Никому его не сообщайте.`,
-  en: (code, minutes) => `Your confirmation code: ${code}. It is valid for ${minutes} minutes. Do not tell it to anybody.`,
+  en: (code, minutes) =>
+    `Your confirmation code: ${code}. It is valid for ${minutes} minutes. Do not tell it to anybody.`,
 };
 
 /** The words of the message that brings a code. */
@@ -32,7 +33,10 @@ export class Outbox {
 
   put({ to, text, at }: Pick<Sms, 'to' | 'text' | 'at'>): void {
     this.#sent += 1;
-    this.#messages = [{ id: `sms-${this.#sent}`, from: SENDER, to, text, at }, ...this.#messages].slice(0, MOST_MESSAGES);
+    this.#messages = [{ id: `sms-${this.#sent}`, from: SENDER, to, text, at }, ...this.#messages].slice(
+      0,
+      MOST_MESSAGES,
+    );
   }
 
   /** The newest first. */

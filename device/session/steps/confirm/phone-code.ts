@@ -55,7 +55,10 @@ export function checked(context: ConfirmContext, output: CheckOutput): Change {
   }
 }
 
-const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => ({ digits: '', end: { end: 'cannot', code } });
+const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => ({
+  digits: '',
+  end: { end: 'cannot', code },
+});
 
 /** What no other try helps against, or `null`. */
 function refused(error: BackOfficeTrouble): Change | null {

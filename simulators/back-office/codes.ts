@@ -8,7 +8,7 @@ import type { Refusal, WireCheckRequest, WireCodeChecked, WireCodeRequest, WireC
 /** From sending to typing. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** In which so many are sent to one person, and from one kiosk. */
+/** In which so many that were not typed are sent to one person, and from one kiosk: whoever types one has that phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
@@ -70,7 +70,9 @@ export class Codes {
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) return err({ status: 422, code: 'no-phone' });
     const at = now();
-    const lately = [...this.#sent.values()].filter(({ sentAt }) => at.getTime() - sentAt < WINDOW_MS);
+    const lately = [...this.#sent.values()].filter(
+      (each) => each.confirmedAt === null && at.getTime() - each.sentAt < WINDOW_MS,
+    );
     const theirs = lately.filter((each) => samePerson(each.request, request)).length;
     const here = lately.filter((each) => each.request.kiosk === request.kiosk).length;
     if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });

@@ -77,7 +77,7 @@ async function untilQuestions({ kiosk, citizen, document }: Place, service: stri
   citizen.does({ do: 'next' });
   await citizen.sees('identifying');
   await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
-  if (service === 'family-members-certificate') await confirmBySocket(citizen, office.phone.messages);
+  if (service === 'family-members-certificate') await confirmBySocket(citizen, () => office.phone.messages());
   await citizen.sees('answering');
   await kiosk.dock({ device: 'reader', do: 'remove' });
 }

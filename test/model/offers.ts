@@ -53,7 +53,7 @@ function pageOffers(screen: Screen): readonly string[] {
         'back',
         ...given(screen.more, 'retry'),
         ...given(screen.digits !== '', 'erase'),
-        ...given(!screen.whole, 'key 5'),
+        ...given(screen.digits === '', 'key 5'),
         ...given(screen.whole, 'next'),
       ];
     case 'checking':

@@ -177,7 +177,7 @@ const BACK_OFFICE: CommandSpec = {
   run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
   notes:
     'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
-    '\nthem. Ends with Ctrl-C, `quit` or the end of input; with /dev/null as input it runs until it is stopped.',
+    '\nthem. Says every message that it sends to a phone. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
   examples: [
     'asan-kiosk simulate back-office --port 8090 --state var/back-office.json',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",

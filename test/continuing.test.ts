@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../device/back-office/contract.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { byPhone } from './machine-ways.ts';
 
 /* The order of states of *continue an application*; two real kiosks are in test/processes/continue-elsewhere.test.ts. */
 
@@ -142,6 +143,7 @@ describe('what is open', () => {
     await rig.citizen({ do: 'next' });
     rig.reader.read();
     await rig.settled();
+    await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.office.state.lodged[0]?.request).toMatchObject({
@@ -214,6 +216,7 @@ describe('one more paper', () => {
   it('of a certificate is printed for the person it names', async () => {
     const rig = await untilFound(CERTIFICATE);
     await rig.citizen({ do: 'next' });
+    await byPhone(rig);
     expect(papersOf(rig)).toContain('TUNAR');
   });
 
@@ -222,6 +225,7 @@ describe('one more paper', () => {
     const document = { ...registered!.document!, person: { name: 'HUSEYNLI ORXAN', fin: '7KM2P4T' } };
     const rig = await untilFound({ ...CERTIFICATE, registered: { ...registered!, document } });
     await rig.citizen({ do: 'next' });
+    await byPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
     expect(rig.printer.jobs).toEqual([]);
     expect(JSON.stringify(rig.screen())).not.toMatch(/ORXAN|7KM2P4T/);
@@ -268,7 +272,9 @@ describe('what was paid before', () => {
     rig.reader.read();
     await rig.settled();
     rig.office.state.refuse = true;
-    await rig.citizen({ do: 'next' }, { do: 'next' });
+    await rig.citizen({ do: 'next' });
+    await byPhone(rig);
+    await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none' });
     expect(rig.bugs).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { err } from '../drivers/result.ts';
 import { machineRig } from './machine-rig.ts';
+import { byPhone } from './machine-ways.ts';
 
 describe('a reader whose line has noise', () => {
   it('does not keep the answers of somebody who left on the glass', async () => {
@@ -13,6 +14,7 @@ describe('a reader whose line has noise', () => {
     );
     rig.reader.read();
     await rig.settled();
+    await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'checking' });

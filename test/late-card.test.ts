@@ -23,7 +23,7 @@ describe('a card that is read after its visit', () => {
     expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', trouble: null });
     rig.reader.read();
     await rig.settled();
-    expect(rig.screen().show).toBe('answering');
+    expect(rig.screen().show).toBe('offeringCode');
   });
 
   it('is not either where it was put in while nobody was there', async () => {

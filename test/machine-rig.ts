@@ -5,6 +5,9 @@ import type { PrintDesk } from '../device/actors/print-desk.ts';
 import type {
   BackOffice,
   Claim,
+  CodeOffice,
+  CodeRequest,
+  CodeSent,
   FoundApplication,
   LodgeRequest,
   OfficeQuote,
@@ -74,6 +77,10 @@ export const APPROVAL: Approval = {
   authorisationCode: '123456',
   customerReceipt: [],
 };
+
+/** What comes to the phone of the register. */
+export const PHONE_CODE = '204816';
+export const CODE_SENT: CodeSent = { number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true };
 
 const SETTINGS: ScreenSettings = {
   centreName: everyLanguage({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -367,6 +374,16 @@ function fakeOffice() {
     /** So many applications are refused because their quote ran out. */
     quoteOver: 0,
     claims: [] as Claim[],
+    /** The codes that were sent, by their keys: to whom, and how often they were typed. */
+    codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
+    /** Why none is sent, or `null`. */
+    noCode: null as string | null,
+    /** Another may be sent after this one. */
+    moreCodes: true,
+    /** So many may be typed wrongly before it is over. */
+    tries: CODE_SENT.tries,
+    /** Nobody is confirmed enough for what is lodged or printed. */
+    unconfirmed: false,
     duplicates: [] as string[],
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       Registered,
@@ -374,7 +391,8 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & QuoteOffice = {
+    ...fakeCodes(state),
     quote: async ({ service, tier }) => {
       if (state.down) return down();
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
@@ -386,6 +404,7 @@ function fakeOffice() {
         state.quoteOver -= 1;
         return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
       }
+      if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
       state.lodged.push({ key, request });
       return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
     },
@@ -408,6 +427,7 @@ function fakeOffice() {
     },
     duplicate: async (key) => {
       if (state.down) return down();
+      if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
       state.duplicates.push(key);
       return ok(state.duplicates.length);
     },
@@ -418,4 +438,25 @@ function fakeOffice() {
     healthy: async () => !state.down,
   };
   return { contract, state, register: contract.register };
+}
+
+/** Codes to the phone of the register; every one of them is the same. */
+function fakeCodes(state: ReturnType<typeof fakeOffice>['state']): CodeOffice {
+  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  return {
+    sendCode: async (key, request) => {
+      if (state.down) return down;
+      if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
+      if (!state.codes.has(key)) state.codes.set(key, { request, attempts: [] });
+      return ok({ ...CODE_SENT, tries: state.tries, more: state.moreCodes });
+    },
+    checkCode: async (key, attempt, { digits }) => {
+      const attempts = state.codes.get(key)?.attempts ?? [];
+      if (!attempts.includes(attempt)) attempts.push(attempt);
+      if (state.down) return down;
+      const tries = state.tries - attempts.length;
+      if (digits === PHONE_CODE) return ok({ outcome: 'right', tries });
+      return ok({ outcome: tries > 0 ? 'wrong' : 'over', tries });
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../device/words/language.ts';
-import { APPROVAL, type MachineRig } from './machine-rig.ts';
+import { APPROVAL, type MachineRig, PHONE_CODE } from './machine-rig.ts';
 
 /* How far a citizen comes who replaces an identity card, with everything healthy. */
 
@@ -36,4 +36,11 @@ export async function untilPrinting(rig: MachineRig, language?: Language): Promi
   await untilPaying(rig, language);
   rig.terminal.settle(APPROVED);
   await rig.settled();
+}
+
+/** From the page that offers a code: it is sent to the phone and typed. */
+export async function byPhone(rig: MachineRig): Promise<void> {
+  await rig.citizen({ do: 'next' });
+  await rig.type(PHONE_CODE);
+  await rig.citizen({ do: 'next' });
 }

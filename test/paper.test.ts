@@ -5,7 +5,7 @@ import { PATIENT_ATTEMPTS, REGISTER_AGAIN_MS } from '../device/session/session.s
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
 import { err } from '../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
-import { SILENT, untilPaying, untilPrinting } from './machine-ways.ts';
+import { byPhone, SILENT, untilPaying, untilPrinting } from './machine-ways.ts';
 
 /* Whose paper comes out, and what is on it: the machines with their real desk, on a simulated clock. */
 
@@ -36,6 +36,7 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   );
   rig.reader.read(person);
   await rig.settled();
+  await byPhone(rig);
   await rig.type('bank');
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
@@ -98,6 +99,7 @@ describe('nobody gets another person’s paper', () => {
     );
     rig.reader.read();
     await rig.settled();
+    await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });

@@ -6,7 +6,15 @@ import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/ses
 import { CHIP_LIMIT_MS } from '../device/session/steps/identify/identification.machine.ts';
 import { err } from '../drivers/result.ts';
 import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
-import { APPROVED, SILENT, untilAnswering, untilChecking, untilPaying, untilPrinting } from './machine-ways.ts';
+import {
+  APPROVED,
+  byPhone,
+  SILENT,
+  untilAnswering,
+  untilChecking,
+  untilPaying,
+  untilPrinting,
+} from './machine-ways.ts';
 
 const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
 
@@ -276,6 +284,7 @@ describe('trouble with the paper', () => {
     );
     rig.reader.read();
     await rig.settled();
+    await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });

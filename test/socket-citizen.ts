@@ -4,7 +4,9 @@ import type { GlassMessage } from '../device/screen/glass-message.ts';
 import type { Screen } from '../device/screen/screen.ts';
 import { startPageFile } from '../device/web/glass-files.ts';
 import type { Intent } from '../device/words/intent.ts';
+import type { Sms } from '../simulators/back-office/sms.ts';
 import type { KioskProcess } from './kiosk-process.ts';
+import { codeIn } from './phone-code.ts';
 
 type Show = Screen['show'];
 type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
@@ -140,6 +142,21 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   for (const key of '501234567') citizen.does({ do: 'key', key });
   citizen.does({ do: 'next' });
   await citizen.sees('checking', ({ blocked }) => blocked === null);
+}
+
+/** From the card to what comes after it: a code is sent, and typed as the phone shows it. `messages`: of the office. */
+export async function confirmBySocket(
+  citizen: SocketCitizen,
+  messages: () => readonly Sms[] | Promise<readonly Sms[]>,
+): Promise<void> {
+  await citizen.sees('offeringCode', ({ sending }) => !sending);
+  citizen.does({ do: 'next' });
+  const { number } = await citizen.sees('typingCode');
+  const code = codeIn(await messages(), number);
+  if (code === null) throw new Error(`no message came to ${number}`);
+  for (const key of code) citizen.does({ do: 'key', key });
+  await citizen.sees('typingCode', ({ whole }) => whole);
+  citizen.does({ do: 'next' });
 }
 
 /** From *check your answers* to the terminal or the notes: where both are fitted the kiosk asks. */

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { Claim, LodgeRequest } from '../back-office/contract.ts';
+import type { DuplicateRequest, LodgeRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
-import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
-import type { Person } from '../session/visit/facts.ts';
+import type { Facts, Person } from '../session/visit/facts.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
@@ -44,8 +45,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
         }),
       },
     }) as never,
+    confirm: confirmStep(parts) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
-      const numbered = await dealings.numberDuplicate(claimOf(input), signal);
+      const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
       if (!numbered.ok) return numbered;
       const { id: applicationId, number } = numbered.value;
       claims.take(applicationId);
@@ -61,10 +63,39 @@ export function officeActors(claims: Claims, parts: KioskParts) {
 }
 
 /** One more paper is asked for by the person whose card was read. */
-function claimOf(context: SessionContext): Claim {
-  const document = documentOf(context);
-  if (!document) throw new Error('nobody may ask for an application without a document');
-  return { reference: foundOf(context).reference, fin: document.fin, documentNumber: document.documentNumber };
+function claimOf(context: SessionContext, kiosk: string): DuplicateRequest {
+  const { person } = context.facts;
+  if (!person) throw new Error('nobody may ask for an application without a document');
+  const { document, assurance } = person;
+  return {
+    kiosk,
+    reference: foundOf(context).reference,
+    fin: document.fin,
+    documentNumber: document.documentNumber,
+    assurance,
+    confirmation: confirmationOf(context.facts),
+  };
+}
+
+const confirmationOf = ({ confirmed }: Partial<Facts>): string | null =>
+  confirmed?.by === 'code' ? confirmed.code : null;
+
+/** The code to the phone of the register. Each attempt to type one has the same key whenever it is asked about again. */
+function confirmStep({ backOffice, paper }: KioskParts) {
+  const kiosk = paper.kioskId;
+  return STEPS.confirm.machine.provide({
+    actors: {
+      sendCode: fromPromise(async ({ input, signal }) => {
+        const { fin, documentNumber } = input.person.document;
+        const code = input.code ?? randomUUID();
+        const request = { kiosk, language: input.language, fin, documentNumber };
+        return { code, result: await backOffice.sendCode(code, request, signal) };
+      }),
+      checkCode: fromPromise(({ input: { code, attempt, digits }, signal }) =>
+        backOffice.checkCode(code, `${code}.${attempt}`, { kiosk, digits }, signal),
+      ),
+    },
+  });
 }
 
 function quoteFor(context: SessionContext): Quote {
@@ -84,6 +115,7 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
     continues: facts.found?.reference ?? null,
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,
+    confirmation: confirmationOf(facts),
     answers: lodgedBy(facts),
   };
 }

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { CardProof, CashProof, FoundApplication, Lodged, OfficeQuote, Registered } from './contract.ts';
+import type {
+  CardProof,
+  CashProof,
+  CodeChecked,
+  CodeSent,
+  FoundApplication,
+  Lodged,
+  OfficeQuote,
+  Registered,
+} from './contract.ts';
 
 /*
  * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
@@ -22,6 +31,21 @@ export const quotedAnswer = z
   .refine(
     ({ lines, total }) => lines.reduce((sum, line) => sum + line.amount, 0) === total,
   ) satisfies z.ZodType<OfficeQuote>;
+
+const tries = z.int().min(0).max(9);
+
+/** A number that is not masked is not taken: it would stand on the glass. */
+export const codeSentAnswer = z.object({
+  number: z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/),
+  validSeconds: z.int().min(60).max(3_600),
+  tries,
+  more: z.boolean(),
+}) satisfies z.ZodType<CodeSent>;
+
+export const codeCheckedAnswer = z.object({
+  outcome: z.enum(['right', 'wrong', 'over']),
+  tries,
+}) satisfies z.ZodType<CodeChecked>;
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 

@@ -26,6 +26,7 @@ const REQUEST: LodgeRequest = {
     birthDate: '',
     assurance: 'zone',
   },
+  confirmation: null,
   answers: {},
 };
 const LODGED = '{"key":"key-1","id":"BO-1","reference":"K5-7QF2-62"}';

@@ -5,6 +5,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
 import {
+  codeCheckedAnswer,
+  codeSentAnswer,
   duplicateAnswer,
   foundAnswer,
   healthAnswer,
@@ -16,7 +18,14 @@ import {
   registeredAnswer,
   withdrawnAnswer,
 } from './answers.ts';
-import type { BackOffice, BackOfficeTrouble, QuoteOffice, Registered, RegisterTrouble } from './contract.ts';
+import type {
+  BackOffice,
+  BackOfficeTrouble,
+  CodeOffice,
+  QuoteOffice,
+  Registered,
+  RegisterTrouble,
+} from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
@@ -50,12 +59,21 @@ const LATER: readonly number[] = [408, 425, 429];
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them.
  */
-export function createBackOffice(options: BackOfficeOptions): BackOffice & QuoteOffice {
+export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeOffice & QuoteOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
     quote: (request, signal) =>
       ask.for(quotedAnswer, { path: '/v1/quotes', key: newKey(), body: request }, [200], signal),
+    sendCode: (key, request, signal) =>
+      ask.for(codeSentAnswer, { path: '/v1/codes', key, body: request }, [200], signal),
+    checkCode: (code, attempt, request, signal) =>
+      ask.for(
+        codeCheckedAnswer,
+        { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body: request },
+        [200],
+        signal,
+      ),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -77,15 +95,15 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & Quote
         ? found
         : ask.foreign(key);
     },
-    async duplicate(key, claim, signal) {
+    async duplicate(key, request, signal) {
       const given = await ask.for(
         duplicateAnswer,
-        { path: '/v1/applications/duplicate', key, body: claim },
+        { path: '/v1/applications/duplicate', key, body: request },
         [200],
         signal,
       );
       if (!given.ok) return given;
-      return given.value.reference === claim.reference ? ok(given.value.number) : ask.foreign(key);
+      return given.value.reference === request.reference ? ok(given.value.number) : ask.foreign(key);
     },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };

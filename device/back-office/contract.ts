@@ -44,6 +44,31 @@ export interface OfficeQuote {
   readonly validUntil: string;
 }
 
+/** Whose phone a code goes to, and in which language. */
+export interface CodeRequest {
+  readonly kiosk: string;
+  readonly language: Language;
+  readonly fin: string | null;
+  readonly documentNumber: string;
+}
+
+export interface CodeSent {
+  /** Masked; the kiosk never learns the rest. */
+  readonly number: string;
+  /** How long it may be typed. */
+  readonly validSeconds: number;
+  readonly tries: number;
+  /** Another may be sent to this person now. */
+  readonly more: boolean;
+}
+
+/** `over`: nothing can be right any more. */
+export interface CodeChecked {
+  readonly outcome: 'right' | 'wrong' | 'over';
+  /** That are left. */
+  readonly tries: number;
+}
+
 export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
@@ -56,6 +81,8 @@ export interface LodgeRequest extends Duty {
   readonly ready: string | null;
   /** `null` only for the queue ticket. */
   readonly applicant: Applicant | null;
+  /** The key of the code that the applicant typed, or `null` where the chip says who it is or nothing of a register is shown. */
+  readonly confirmation: string | null;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -131,6 +158,12 @@ export interface Claim {
   readonly documentNumber: string;
 }
 
+/** The same, and how sure it is that it is theirs. */
+export interface DuplicateRequest
+  extends Claim,
+    Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
+    Pick<Applicant, 'assurance'> {}
+
 /** An application of the person who asked. */
 export interface FoundApplication extends Duty {
   readonly reference: string;
@@ -168,6 +201,19 @@ export interface QuoteOffice {
   quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
 }
 
+/** Confirms by the phone of the register that somebody is there who a card says it is. */
+export interface CodeOffice {
+  /** Sends a code: with the same key no other. */
+  sendCode(key: string, request: CodeRequest, signal: AbortSignal): Promise<Result<CodeSent, BackOfficeTrouble>>;
+  /** `code` is the key it was sent with; with the same `attempt` it is no other one. */
+  checkCode(
+    code: string,
+    attempt: string,
+    request: { readonly kiosk: string; readonly digits: string },
+    signal: AbortSignal,
+  ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
+}
+
 /**
  * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and
  * the idempotency key: the same key any number of times is one application.
@@ -185,7 +231,7 @@ export interface BackOffice {
   /** What became of a reference. Changes nothing. */
   lookUp(claim: Claim, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** The number of one more paper of a registered application; the same for the same key. */
-  duplicate(key: string, claim: Claim, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
+  duplicate(key: string, request: DuplicateRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /** Anonymous: the five faces. */

@@ -22,11 +22,11 @@ describe('the catalogue of this repository', () => {
     const catalogue = loadCatalogue(DIR, realFiles);
     if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
     const came = [
-      ['identity-card-replacement', 'receipt', true],
-      ['family-members-certificate', 'certificate', true],
-      ['queue-ticket', 'ticket', false],
+      ['identity-card-replacement', 'receipt', 'zone'],
+      ['family-members-certificate', 'certificate', 'code'],
+      ['queue-ticket', 'ticket', 'none'],
     ];
-    const rows = catalogue.value.services.map(({ id, paper, needsCard }) => [id, paper, needsCard]);
+    const rows = catalogue.value.services.map(({ id, paper, identification }) => [id, paper, identification]);
     expect(rows.filter(([id]) => came.some(([its]) => its === id))).toEqual(came);
   });
 
@@ -165,7 +165,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
       /title.ru: expected a text on one line, without control characters and marks of direction/,
     ],
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
-    ['a misspelt key', 'needsCard:', 'needCard:', /: needCard: expected only id, order, .* found the key needCard/],
+    ['a misspelt key', 'minutes:', 'minute:', /: minute: expected only id, order, .* found the key minute/],
     [
       'a paid service without a day from which it costs that',
       'from: "2013-01-01"',
@@ -225,8 +225,13 @@ describe('a wrong file is named, with the line and what should be there', () => 
   });
 
   test('an age without a card that says it', () => {
-    const files = edit((data) => Object.assign(data, { needsCard: false }));
+    const files = edit((data) => Object.assign(data, { identification: 'none' }));
     expect(trouble(files)).toMatch(/minimumAge: expected none, because no card says/);
+  });
+
+  test('a certificate that a card alone is enough for', () => {
+    const files = edit((data) => Object.assign(data, { paper: 'certificate' }));
+    expect(trouble(files)).toMatch(/identification: expected code, because a certificate prints .*CFG-104/);
   });
 
   test('a list where a group of keys should be', () => {

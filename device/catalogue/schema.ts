@@ -13,6 +13,10 @@ export type { ServiceQuestion, TextQuestion } from './question.ts';
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
+const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
+export type Identification = (typeof IDENTIFICATIONS)[number];
+
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
 const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
@@ -131,7 +135,11 @@ export const serviceSchema = strict({
     .describe('Where it is offered alone, and what other centres say instead; null: in every centre.'),
   afterwards: optionalWords.describe('What remains to be done with an officer, or null.'),
   minutes: z.int().min(1).max(60).describe('About how long a visit takes at the kiosk.'),
-  needsCard: z.boolean().describe('Whether a document has to say who it is.'),
+  identification: z
+    .literal(IDENTIFICATIONS)
+    .describe(
+      'How sure it has to be who it is. none: nobody is asked. zone: a document says it. code: besides, its chip or a code that is sent to the phone of the register; for whatever shows or prints what a register has of the person.',
+    ),
   takes: z
     .array(z.literal(DOCUMENT_KINDS))
     .min(1)
@@ -164,7 +172,7 @@ export const serviceSchema = strict({
       `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out where that is not known.`,
     ),
 })
-  .refine((value) => value.needsCard || value.minimumAge === null, {
+  .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',
     params: CONTRADICTION,
@@ -172,6 +180,11 @@ export const serviceSchema = strict({
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
+    path: ['identification'],
+    message: 'code, because a certificate prints what a register has of the person',
     params: CONTRADICTION,
   });
 

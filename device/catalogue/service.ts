@@ -3,6 +3,9 @@ import { dayAndMonth } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
 import type { Placeholder, Service, TextQuestion } from './schema.ts';
 
+/** Whether a document has to say who it is. */
+export const needsCard = ({ identification }: Pick<Service, 'identification'>): boolean => identification !== 'none';
+
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
 export interface NextFacts {
   readonly appointment: { readonly ticket: string; readonly window: string; readonly ahead: number } | null;

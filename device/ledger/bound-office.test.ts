@@ -14,6 +14,7 @@ const REQUEST: Omit<LodgeRequest, 'continues'> = {
   language: 'az',
   ready: null,
   applicant: null,
+  confirmation: null,
   answers: {},
 };
 

@@ -95,7 +95,11 @@ describe('withdrawing', () => {
 });
 
 describe('one more paper', () => {
-  const claim = { reference: 'K5-7QF2-41', fin: '5ABC12D', documentNumber: 'AA1' };
+  const claim = {
+    ...{ kiosk: 'K5', reference: 'K5-7QF2-41', fin: '5ABC12D', documentNumber: 'AA1' },
+    assurance: 'zone',
+    confirmation: null,
+  } as const;
 
   it('is numbered under an id of its own, and booked when it is printed', async () => {
     const r = dealingsRig();

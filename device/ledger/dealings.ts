@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  Claim,
+  DuplicateRequest,
   LodgeRequest,
   Registered,
   RegisterTrouble,
@@ -87,7 +87,10 @@ export interface Dealings {
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
-  numberDuplicate(claim: Claim, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
+  numberDuplicate(
+    request: DuplicateRequest,
+    signal: AbortSignal,
+  ): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
@@ -142,10 +145,10 @@ function officeDealings(
       if (!answer.ok && answer.error.kind !== 'refused') return answer;
       return ok(ledger.append(id, { kind: 'withdrawn' }));
     },
-    async numberDuplicate(claim, signal) {
+    async numberDuplicate(request, signal) {
       const id = newId();
-      const number = await backOffice.duplicate(id, claim, signal);
-      return number.ok ? ok({ id, reference: claim.reference, number: number.value }) : number;
+      const number = await backOffice.duplicate(id, request, signal);
+      return number.ok ? ok({ id, reference: request.reference, number: number.value }) : number;
     },
     bookDuplicate: ({ id, reference, number }, { service, paper }) =>
       ledger.append(id, { kind: 'duplicateIssued', service, paper, reference, number }),

@@ -13,6 +13,7 @@ const OF_STEP: Readonly<Record<StepKind, ProgressStep | null>> = {
   find: null,
   requirements: null,
   identify: 'card',
+  confirm: 'card',
   form: 'questions',
   quote: 'check',
 };

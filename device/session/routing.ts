@@ -26,9 +26,9 @@ const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] 
 
 /** What a step is told when it opens. */
 export function inputOf(kind: StepKind, context: SessionContext): Common & Partial<Facts> {
-  const { catalogue, devices, today, dated, opening, facts } = context;
+  const { catalogue, devices, language, today, dated, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
-  return { catalogue, devices, today, dated, ...opening, ...known };
+  return { catalogue, devices, language, today, dated, ...opening, ...known };
 }
 
 /** What the end of a step changes. */
@@ -51,8 +51,13 @@ export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends):
 
 const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false } as const;
 
+/** What was registered before and is printed once more: nothing of it can be changed. */
+export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
+
 /** The last step before `kind` that opens again, or `undefined`: there is nothing before it but the choice of a service. */
-export function stepBefore({ facts }: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
+export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
+  const { facts } = context;
+  if (isRegistered(context)) return undefined;
   const plan = facts.service ? planOf(facts.service) : [];
   const at = kind === 'checking' ? plan.length : plan.indexOf(kind);
   return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
@@ -71,6 +76,12 @@ export function stepBack(context: SessionContext, kind: StepKind | 'checking', k
   const forgotten = over.flatMap((each): readonly Fact[] => STEPS[each].adds);
   return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
 }
+
+/** It has to be confirmed once more who it is. */
+export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
+  facts: without(facts, ['confirmed']),
+  done: without(done, ['confirm']),
+});
 
 function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))) as T;

@@ -68,6 +68,11 @@ export const trouble = sessionSetup.createStateConfig({
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
   on: {
     'citizen.retry': [
+      {
+        guard: and(['retriesLodging', 'confirmsAnew']),
+        target: 'routing',
+        actions: ['forgetConfirmed', 'forgetTrouble'],
+      },
       { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
       { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },
       { guard: 'retriesPaying', target: 'lodged', actions: ['forgetTrouble', 'takeOnlyWay'] },

@@ -1,7 +1,7 @@
 import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
-import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { codeOf, forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -46,7 +46,7 @@ export const lodging = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           applicationId: output.applicationId,
           reference: output.result.ok ? output.result.value.reference : null,
-          trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
+          trouble: output.result.ok ? null : { code: codeOf(output.result.error), money: unpaid(context) },
         })),
       },
     ],

@@ -88,6 +88,10 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   return visitTrouble(context) === null ? 'paying' : null;
 }
 
+/** What the citizen is told of what the back office did not do. */
+export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
+  error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
+
 /** Whether something is not settled for so long that the citizen gets a slip for it. */
 function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
   switch (about) {
@@ -163,6 +167,7 @@ export const sessionSetup = setup({
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
   },
   guards: {
+    isRegistered: ({ context }) => routing.isRegistered(context),
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
     goesTo: ({ context }, kind: StepKind) => routing.nextOf(context) === kind,
     hasBefore: ({ context }, kind: StepKind) =>
@@ -179,6 +184,8 @@ export const sessionSetup = setup({
       event.type === 'citizen.method' && waysToPay(context.devices).includes(event.method),
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
+    // A code confirms one application, and what is lodged again would be another.
+    confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
@@ -225,6 +232,7 @@ export const sessionSetup = setup({
       // What a slip of before names is another application.
       return { trouble: null, applicationId: null, lodging: null, reference: null, slips: {}, facts: rest };
     }),
+    forgetConfirmed: assign(({ context }) => routing.unconfirmed(context)),
     // Nothing was lodged under this key: what is lodged with another price is another application.
     forgetQuote: assign(({ context: { facts, done } }) => {
       const { quote: _quote, ...known } = facts;

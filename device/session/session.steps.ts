@@ -1,7 +1,7 @@
 import { and, assign, raise } from 'xstate';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
-import { forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
+import { codeOf, forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
@@ -11,6 +11,7 @@ export const whereNext = sessionSetup.createStateConfig({
   entry: raise({ type: 'journey.moved' }),
   always: [
     ...STEP_KINDS.map((kind) => ({ guard: { type: 'goesTo', params: kind } as const, target: kind })),
+    { guard: 'isRegistered', target: 'duplicating' },
     { target: 'checking' },
   ],
 });
@@ -50,9 +51,8 @@ function room(kind: StepKind) {
       },
       onDone: [
         { guard: ends('done'), target: 'routing', actions: keep },
-        { guard: takesUp('print'), target: 'duplicating', actions: keep },
         { guard: takesUp('show'), target: 'surveying', actions: keep },
-        { guard: takesUp('check', 'begin'), target: 'routing', actions: keep },
+        { guard: takesUp('check', 'print', 'begin'), target: 'routing', actions: keep },
         { guard: ends('cannot'), target: 'trouble', actions: keep },
         { guard: { type: 'hasBefore', params: kind }, target: 'routing', actions: keep },
         { target: FIRST_STEP, actions: [keep, 'forgetChoice'] },
@@ -118,7 +118,7 @@ export const duplicating = sessionSetup.createStateConfig({
         actions: assign(({ context, event: { output } }) => ({
           reference: routing.foundOf(context).reference,
           trouble: {
-            code: output.ok ? ('BKO-105' as const) : output.error.code,
+            code: output.ok ? ('BKO-105' as const) : codeOf(output.error),
             money: moneyOfFound(routing.foundOf(context)),
           },
         })),

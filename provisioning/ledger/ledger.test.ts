@@ -46,6 +46,7 @@ const CARD: LodgeRequest = {
     birthDate: '1990-01-02',
     assurance: 'zone',
   },
+  confirmation: null,
   answers: {},
   kiosk: 'K5',
   quote: null,

@@ -38,7 +38,7 @@ function offeredHere(): readonly OfferedService[] {
   return catalogue.value.services.map(offeredAs);
 }
 
-/** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */
+/** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says, and says what it sends. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
   if (options.state !== undefined) {
     const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
@@ -109,6 +109,20 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
+/** The messages that came since the last time, oldest first: in place of the phones. */
+function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
+  let seen: string | undefined;
+  return () => {
+    const all = phone.messages();
+    const last = all.findIndex(({ id }) => id === seen);
+    seen = all[0]?.id;
+    return all
+      .slice(0, last < 0 ? all.length : last)
+      .toReversed()
+      .map(({ to, text }) => ({ event: 'message', fields: { to, text }, words: `${to}: ${text}` }));
+  };
+}
+
 const deviceOf = (office: ReferenceBackOffice): SimulatedDevice => ({
   verbs: [],
   decoder: () => [],
@@ -118,7 +132,7 @@ const deviceOf = (office: ReferenceBackOffice): SimulatedDevice => ({
     return `${lodged} lodged, ${registered} registered, ${withdrawn} withdrawn`;
   },
   armed: () => [office.trouble.get() ?? []].flat(),
-  news: () => [],
+  news: newMessages(office),
   onChange: () => () => undefined,
   close: () => undefined,
 });

@@ -34,8 +34,8 @@ async function loadChecks() {
   const malformed = (detail: string) => new Refused({ status: 400, code: 'malformed', detail });
   return {
     request(operation: OperationId, request: FastifyRequest) {
-      const inPath = (request.params as { key?: string }).key;
-      if (inPath !== undefined && !isKey(inPath)) throw malformed('key');
+      const { key: inPath, code } = request.params as { readonly key?: string; readonly code?: string };
+      if ([inPath, code].some((key) => key !== undefined && !isKey(key))) throw malformed('key');
       const { requestBody: body = null, query } = operations.get(operation) ?? {};
       if (query && !validator(query)(request.query)) throw malformed('query');
       if (!body) return;

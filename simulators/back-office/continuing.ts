@@ -20,13 +20,16 @@ export function newestOf(entries: readonly RegisterEntry[], reference: string, n
   return now.getTime() - Date.parse(entry.lodgedAt) < LAPSES_AFTER_MS ? entry : undefined;
 }
 
+type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
+
 /** By the FIN, which stays when a card is replaced; by the number of the document only where there is no FIN. */
-export function belongsTo({ request }: RegisterEntry, who: Pick<WireClaim, 'fin' | 'documentNumber'>): boolean {
-  const { applicant } = request;
-  if (!applicant) return false;
-  if (applicant.fin !== null || who.fin !== null) return applicant.fin === who.fin;
-  return applicant.documentNumber === who.documentNumber;
+export function samePerson(one: Who, other: Who): boolean {
+  if (one.fin !== null || other.fin !== null) return one.fin === other.fin;
+  return one.documentNumber === other.documentNumber;
 }
+
+export const belongsTo = ({ request: { applicant } }: RegisterEntry, who: Who): boolean =>
+  applicant !== null && samePerson(applicant, who);
 
 /** A registration whose payment may still be taken back is held like one that has not come yet. */
 export function stateOf({ state, request, final, withdrawn }: RegisterEntry): WireFound['state'] {

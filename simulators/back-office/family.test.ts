@@ -8,7 +8,8 @@ const APPLICANT = {
   surname: 'MAMMADOVA',
   givenNames: 'AYSEL',
   birthDate: '1990-01-02',
-};
+  assurance: 'chip',
+} as const;
 const TODAY = new Date('2026-11-24T10:00:00Z');
 
 test('a married woman: a husband and children with the surname in its two forms', () => {

@@ -8,6 +8,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export type OperationId =
   | 'quoteService'
+  | 'sendCode'
+  | 'checkCode'
   | 'lodgeApplication'
   | 'readApplication'
   | 'lookUpApplication'

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { Codes, type CodesOptions } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
@@ -7,6 +8,7 @@ import type {
   Refusal,
   WireClaim,
   WireDuplicate,
+  WireDuplicateRequest,
   WireFound,
   WireListQuery,
   WireLodged,
@@ -49,8 +51,8 @@ export interface RegisterState {
 
 export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [] };
 
-interface RegisterOptions {
-  readonly now: () => Date;
+interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
+  readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
   readonly saved: RegisterState;
   /** Services of a catalogue that are offered as well. */
@@ -68,10 +70,12 @@ export class Register {
   readonly #entries: Map<string, RegisterEntry>;
   readonly #surveys: Map<string, SurveyEntry>;
   readonly #quotes: Quotes;
+  readonly codes: Codes;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#quotes = new Quotes(options);
+    this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   }
@@ -105,13 +109,14 @@ export class Register {
       if (!same(known.request, request)) return err(CONFLICT);
       return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
     }
-    const refusal = refuse(request, this.#options) ?? this.#quotes.refuse(request);
+    const refusal = refuse(request, this.#options) ?? this.#quotes.refuse(request) ?? this.#unconfirmed(key, request);
     if (refusal) return err(refusal);
     const at = this.#options.now();
     const before = request.continues === null ? null : toContinue(this.#all, request, at);
     if (before && !before.ok) return before;
     const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
     const reference = before?.value.reference ?? newReference(request.kiosk, this.#options, this.#all);
+    this.codes.use(key, request.confirmation);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     this.#put(...(before ? [before.value] : []), {
       ...fresh,
@@ -129,11 +134,18 @@ export class Register {
     return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
   }
 
-  duplicate(key: string, claim: WireClaim): Result<WireDuplicate, Refusal> {
+  duplicate(key: string, claim: WireDuplicateRequest): Result<WireDuplicate, Refusal> {
     const entry = newestOf(this.#all, claim.reference, this.#options.now());
     if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
-    const duplicates = entry.duplicates.includes(key) ? entry.duplicates : [...entry.duplicates, key];
-    if (duplicates !== entry.duplicates) this.#put({ ...entry, duplicates });
+    const isKnown = entry.duplicates.includes(key);
+    const { service } = entry.request;
+    const refusal = isKnown ? null : this.#unconfirmed(key, { ...claim, service, applicant: claim });
+    if (refusal) return err(refusal);
+    const duplicates = isKnown ? entry.duplicates : [...entry.duplicates, key];
+    if (!isKnown) {
+      this.codes.use(key, claim.confirmation);
+      this.#put({ ...entry, duplicates });
+    }
     return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
   }
 
@@ -169,6 +181,12 @@ export class Register {
     return ok(undefined);
   }
 
+  /** Why it is not sure enough who it is, or `null`. */
+  #unconfirmed(key: string, { service, kiosk, applicant, confirmation }: Asking): Refusal | null {
+    if (!applicant || serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
+    return this.codes.refuse(key, { kiosk, who: applicant, assurance: applicant.assurance, confirmation });
+  }
+
   get #all(): readonly RegisterEntry[] {
     return [...this.#entries.values()];
   }
@@ -178,6 +196,11 @@ export class Register {
     for (const entry of changed) this.#entries.set(entry.key, entry);
     this.#options.keep(this.state());
   }
+}
+
+/** Whoever asks for what a register has of them. */
+interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
+  readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }
 
 /** Applications on one page of a list. */
@@ -194,7 +217,7 @@ function covers(payment: WirePaymentProof | null, amount: number): boolean {
 function refuse(request: WireLodgeRequest, { services = [] }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.needsFin && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
+  if (service.identification !== 'none' && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
   return null;
 }
 

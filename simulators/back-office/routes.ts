@@ -5,7 +5,10 @@ import { must, Refused } from './problem.ts';
 import type { Register } from './register.ts';
 import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
+  WireCheckRequest,
   WireClaim,
+  WireCodeRequest,
+  WireDuplicateRequest,
   WireListQuery,
   WireLodgeRequest,
   WireQuoteRequest,
@@ -26,7 +29,8 @@ export interface Route {
   answer(office: Office, request: FastifyRequest): { readonly status: number; readonly body?: unknown };
 }
 
-const pathOf = (request: FastifyRequest) => request.params as { readonly key: string; readonly kiosk: string };
+const pathOf = (request: FastifyRequest) =>
+  request.params as { readonly key: string; readonly kiosk: string; readonly code: string };
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
@@ -39,6 +43,23 @@ export const ROUTES: readonly Route[] = [
     url: '/v1/quotes',
     answer({ register }, request) {
       return { status: 200, body: must(register.quote(idempotencyKey(request), request.body as WireQuoteRequest)) };
+    },
+  },
+  {
+    operation: 'sendCode',
+    method: 'POST',
+    url: '/v1/codes',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)) };
+    },
+  },
+  {
+    operation: 'checkCode',
+    method: 'POST',
+    url: '/v1/codes/:code/check',
+    answer({ register: { codes } }, request) {
+      const { code } = pathOf(request);
+      return { status: 200, body: must(codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)) };
     },
   },
   {
@@ -64,7 +85,10 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/duplicate',
     answer({ register }, request) {
-      return { status: 200, body: must(register.duplicate(idempotencyKey(request), request.body as WireClaim)) };
+      return {
+        status: 200,
+        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+      };
     },
   },
   {

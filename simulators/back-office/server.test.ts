@@ -19,6 +19,7 @@ const TICKET = {
   language: 'ru',
   ready: null,
   applicant: null,
+  confirmation: null,
   answers: { topic: 'identity' },
 };
 

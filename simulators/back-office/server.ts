@@ -4,10 +4,12 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
 import { contractChecks } from './checks.ts';
+import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
+import { Outbox } from './sms.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 
@@ -19,6 +21,10 @@ export interface ReferenceBackOfficeOptions {
   readonly random: () => number;
   /** Services of a catalogue that are offered besides the three that it was made with. */
   readonly services?: readonly OfferedService[];
+  /** The phones of its register; without it those of the holders of the simulated documents. */
+  readonly phoneOf?: PhoneOf;
+  /** Makes the six digits of a code; without it they come from where nobody can guess them. */
+  readonly drawCode?: () => string;
   /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** For answers that come late. */
@@ -36,6 +42,8 @@ export interface ReferenceBackOffice {
   entries(): readonly RegisterEntry[];
   surveys(): readonly SurveyEntry[];
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
+  /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
+  readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
   /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
@@ -47,11 +55,14 @@ export interface ReferenceBackOffice {
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
   const store = options.stateFile === undefined ? null : stateFile<RegisterState>(options.stateFile);
+  const phone = new Outbox();
   const register = new Register({
-    now: options.now,
-    random: options.random,
+    ...options,
+    sms(message) {
+      phone.put(message);
+      options.onChange?.();
+    },
     saved: store?.load() ?? EMPTY_REGISTER,
-    ...(options.services && { services: options.services }),
     keep(state) {
       store?.save(state);
       options.onChange?.();
@@ -74,6 +85,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     entries: () => register.state().entries,
     surveys: () => register.state().surveys,
+    phone,
     waiting: trouble.waiting,
     trouble: {
       get: trouble.get,

@@ -18,7 +18,9 @@ const REQUEST: WireLodgeRequest = {
     surname: 'MƏMMƏDOVA',
     givenNames: 'AYSEL',
     birthDate: '1990-05-12',
+    assurance: 'chip',
   },
+  confirmation: null,
   answers: { presentedTo: 'Səfirlik' },
 };
 
@@ -31,7 +33,7 @@ test('a criminal-record certificate says that it is a sample, that nothing is re
     at: new Date('2026-11-24T10:00:00Z'),
     random: () => 0,
   });
-  expect(service?.needsFin).toBe(true);
+  expect(service?.identification).toBe('code');
   expect(given).toEqual({
     document: {
       number: 'AÜ-2026-000001',

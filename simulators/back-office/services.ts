@@ -20,7 +20,7 @@ interface Given {
 }
 
 interface Service {
-  readonly needsFin: boolean;
+  readonly identification: OfferedService['identification'];
   gives(issue: Issue): Given;
 }
 
@@ -30,7 +30,8 @@ export interface OfferedService {
   /** In Azerbaijani; the title of its certificate. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
-  readonly needsCard: boolean;
+  /** How sure it has to be who it is. */
+  readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */
   readonly group: string;
   /** Absent: it is free, or done at a window. */
@@ -65,11 +66,11 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
 }
 
 /** A certificate with what was answered, for whoever applied; a number in the queue of its window; or nothing but that it is filed. */
-function plainService({ title, paper, needsCard, group, sendsToWindow }: OfferedService): Service {
+function plainService({ title, paper, identification, group, sendsToWindow }: OfferedService): Service {
   if (paper === 'certificate')
-    return { needsFin: true, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
+    return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
   return {
-    needsFin: needsCard,
+    identification,
     gives: (issue) => (sendsToWindow ? { appointment: appointment(windowOf(group), issue) } : {}),
   };
 }
@@ -95,19 +96,19 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
 /** The services that this back office was made with. */
 const SERVICES: Readonly<Record<string, Service>> = {
   'identity-card-replacement': {
-    needsFin: true,
+    identification: 'zone',
     gives: (issue) => ({ appointment: appointment(windowOf('identity'), issue) }),
   },
   'family-members-certificate': {
-    needsFin: true,
+    identification: 'code',
     gives: (issue) => ({ document: familyCertificate(issue) }),
   },
   'criminal-record-certificate': {
-    needsFin: true,
+    identification: 'code',
     gives: (issue) => ({ document: criminalRecordCertificate(issue) }),
   },
   'queue-ticket': {
-    needsFin: false,
+    identification: 'none',
     gives: (issue) => ({ appointment: appointment(windowOf(issue.request.answers['topic'] ?? ''), issue) }),
   },
 };

@@ -12,6 +12,36 @@ export interface WireApplicant {
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
+  readonly assurance: 'zone' | 'chip';
+}
+
+export interface WireCodeRequest {
+  readonly kiosk: string;
+  readonly language: string;
+  readonly fin: string | null;
+  readonly documentNumber: string;
+}
+
+export interface WireCodeSent {
+  readonly key: string;
+  /** Masked. */
+  readonly number: string;
+  readonly validSeconds: number;
+  readonly tries: number;
+  /** Another may be sent. */
+  readonly more: boolean;
+}
+
+export interface WireCheckRequest {
+  readonly kiosk: string;
+  readonly digits: string;
+}
+
+export interface WireCodeChecked {
+  readonly key: string;
+  readonly outcome: 'right' | 'wrong' | 'over';
+  /** That are left. */
+  readonly tries: number;
 }
 
 export interface WireQuoteRequest {
@@ -45,6 +75,7 @@ export interface WireLodgeRequest {
   readonly language: string;
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
+  readonly confirmation: string | null;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -105,6 +136,13 @@ export interface WireClaim {
   readonly documentNumber: string;
 }
 
+/** A claim, and by what whoever makes it is confirmed. */
+export interface WireDuplicateRequest extends WireClaim {
+  readonly kiosk: string;
+  readonly assurance: 'zone' | 'chip';
+  readonly confirmation: string | null;
+}
+
 /** `key` is that of the request. */
 export interface WireFound {
   readonly key: string;
@@ -152,6 +190,9 @@ export interface Refusal {
     | 'unknown-service'
     | 'not-eligible'
     | 'no-price'
+    | 'no-phone'
+    | 'too-many-codes'
+    | 'not-confirmed'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'

@@ -11,7 +11,10 @@ const NOISE_BYTES = 12;
 /** What commands are about. */
 export interface OnDock {
   readonly bench: Bench;
-  readonly backOffice: { readonly trouble: { set(trouble: BackOfficeTroubleName | null): void } };
+  readonly backOffice: {
+    readonly trouble: { set(trouble: BackOfficeTroubleName | null): void };
+    readonly phone: { dismiss(message: string): void };
+  };
 }
 
 /** Does to the bench what a command says. Verbs that mean nothing now (a key on a sleeping terminal) do nothing. */
@@ -19,6 +22,7 @@ export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): v
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
+  else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
   else tell(bench.devices, command);
   bench.touched();

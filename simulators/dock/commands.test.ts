@@ -49,6 +49,7 @@ const ALL: readonly DockCommand[] = [
   ...[...membersOf(BACK_OFFICE_TROUBLE_LABELS), null].map(
     (trouble) => ({ device: 'back-office', do: 'trouble', trouble }) as const,
   ),
+  { device: 'phone', do: 'dismiss', message: 'sms-1' },
   { device: 'all', do: 'heal' },
 ];
 
@@ -68,6 +69,7 @@ describe('commands of the dock', () => {
     ['no paper at all', { device: 'printer', do: 'paper-out-after', mm: 0 }],
     ['more than a roll', { device: 'printer', do: 'paper-out-after', mm: 80_001 }],
     ['an unplugged back office', { device: 'back-office', do: 'plug', plugged: false }],
+    ['a message without its name', { device: 'phone', do: 'dismiss', message: '' }],
     ['a word instead of yes or no', { device: 'printer', do: 'cover', open: 'yes' }],
     ['nothing', null],
     ['a list', [{ device: 'terminal', do: 'tap' }]],

@@ -3,6 +3,8 @@ import { plain } from '../bench/bench-device.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 
+const MAX_ID = 64;
+
 /** What can be done to the cable of any device. */
 const cableCommands = z.union([
   z.strictObject({ device: z.enum(DEVICE_NAMES), do: z.literal('plug'), plugged: z.boolean() }),
@@ -19,6 +21,13 @@ const officeCommands = z.strictObject({
   trouble: z.nullable(z.enum(membersOf(BACK_OFFICE_TROUBLE_LABELS))),
 });
 
+/** A message is taken off the phone. */
+const phoneCommands = z.strictObject({
+  device: z.literal('phone'),
+  do: z.literal('dismiss'),
+  message: z.string().check(z.minLength(1), z.maxLength(MAX_ID)),
+});
+
 /** Everything plugged in, filled, closed, empty of cards and free of faults. What was sold and registered stays. */
 const benchCommands = plain('all', 'heal');
 
@@ -27,6 +36,7 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...DEVICE_NAMES.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
   cableCommands,
   officeCommands,
+  phoneCommands,
   benchCommands,
 ]);
 
@@ -34,6 +44,7 @@ export type DockCommand =
   | DeviceCommand
   | z.infer<typeof cableCommands>
   | z.infer<typeof officeCommands>
+  | z.infer<typeof phoneCommands>
   | z.infer<typeof benchCommands>;
 
 /** What came as JSON to a command, or `undefined` where it is anything else. Never throws. */

@@ -24,6 +24,7 @@ export function snapshotOf({ bench, backOffice, machine, commands }: SnapshotPar
     seed: bench.seed,
     ...devices,
     backOffice: backOfficePart(backOffice, newest),
+    phone: { messages: backOffice.phone.messages() },
     machine: machine(),
     commands: { ...commands },
   };

@@ -1,4 +1,5 @@
 import type { RegisterEntry } from '../back-office/register.ts';
+import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DeviceName, DevicesOnBench } from '../bench/devices.ts';
 import type { WireEntry } from './wire-log.ts';
@@ -25,6 +26,12 @@ export interface BackOfficePart {
   readonly surveyCount: number;
 }
 
+/** The phone to which all messages of the back office come, whosesoever number it is. */
+export interface PhonePart {
+  /** The newest first. */
+  readonly messages: readonly Sms[];
+}
+
 export interface MachinePart {
   /** As `MachineFeed` says, outermost first. */
   readonly places: readonly string[];
@@ -38,6 +45,7 @@ export interface MachinePart {
 export interface DockState extends DeviceParts {
   readonly seed: number;
   readonly backOffice: BackOfficePart;
+  readonly phone: PhonePart;
   readonly machine: MachinePart;
   /** Malformed ones are refused. */
   readonly commands: { readonly taken: number; readonly refused: number };

@@ -223,6 +223,7 @@ describe('startSimulators', () => {
         language: 'az',
         ready: null,
         applicant: null,
+        confirmation: null,
         answers: { topic: 'identity' },
       }),
     });

@@ -9,7 +9,7 @@ import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { codeOnPaper } from './paper-code.ts';
-import { untilPaying } from './ways.ts';
+import { confirmByPhone, untilPaying } from './ways.ts';
 
 /*
  * The whole way, on bytes: a real Chromium, the built kiosk, and simulated devices on the other end of
@@ -91,6 +91,7 @@ describe('the free services', () => {
     await citizen.touch(citizen.words.common.next);
     await citizen.sees(citizen.words.identifying.waiting.title);
     await insertCard();
+    await confirmByPhone(kiosk, citizen);
     await citizen.type('məktəb');
     await citizen.touch(citizen.words.common.next);
     await citizen.sees(citizen.words.checking.title);

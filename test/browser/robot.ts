@@ -5,6 +5,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { SIMULATED_CARD } from '../../simulators/payment-terminal/desk.ts';
 import type { Words } from '../../ui/words/words.ts';
 import type { KioskProcess } from '../kiosk-process.ts';
+import { codeIn } from '../phone-code.ts';
 import { type Citizen, untilStands } from './citizen.ts';
 
 /* A citizen who knows the title of a service and nothing else: it reads headings, words and keys, and touches what lies under a finger. */
@@ -171,6 +172,11 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return does({ device: 'reader', do: 'insert', document: CARD, how: 'whole' });
     case words.identifying.occupied.title:
       return does({ device: 'reader', do: 'remove' });
+    case words.offeringCode.title:
+    case words.offeringCode.over.title:
+      return leaveBy(button(words.offeringCode.send));
+    case words.typingCode.title:
+      return typeCode(robot);
     case words.choosingPayment.title:
       return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
     case stages['present-card'].title:
@@ -197,10 +203,11 @@ function paying({ checking }: Words): RegExp {
 }
 
 function isWaiting(words: Words, read: string): boolean {
-  const { quoting, lodging, issuing, printing, paying: payingWords, identifying } = words;
+  const { quoting, lodging, issuing, printing, paying: payingWords, identifying, offeringCode, typingCode } = words;
   const papers = [printing.receipt, printing.certificate, printing.ticket];
-  const waits = [quoting, lodging, issuing, identifying.reading, ...papers, ...Object.values(payingWords.stages)];
-  return waits.some(({ title }) => title === read);
+  const codes = [offeringCode.sending, typingCode.checking];
+  const waits = [quoting, lodging, issuing, identifying.reading, ...codes, ...papers];
+  return [...waits, ...Object.values(payingWords.stages)].some(({ title }) => title === read);
 }
 
 async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
@@ -209,6 +216,13 @@ async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: 
   if (count > 1) await touch(terms.nth(nth % count));
   const { common, before } = citizen.words;
   await leaveBy(button(common.next).or(button(before.takeNumber)));
+}
+
+/** As the phone of the dock shows it. */
+async function typeCode(robot: Robot): Promise<void> {
+  const { phone } = await robot.kiosk.state();
+  await type(robot, codeIn(phone.messages) ?? '');
+  await robot.leaveBy(robot.button(robot.citizen.words.common.next));
 }
 
 /** One question, by what of it can be seen: answers, boxes, days or keys. */

@@ -1,6 +1,7 @@
 import type { Language } from '../../device/words/language.ts';
 import { catalogue } from '../catalogue.ts';
 import type { KioskProcess } from '../kiosk-process.ts';
+import { codeIn } from '../phone-code.ts';
 import type { Citizen } from './citizen.ts';
 
 /* Stretches of the paid visit that many tests begin with. */
@@ -30,6 +31,17 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await citizen.type('501234567');
   await citizen.touch(citizen.words.common.next);
   await citizen.sees(citizen.words.checking.title);
+}
+
+/** The code of a service that wants one is sent, and typed as the phone of the dock shows it. */
+export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Promise<void> {
+  const { offeringCode, typingCode, common } = citizen.words;
+  await citizen.sees(offeringCode.title);
+  await citizen.touch(offeringCode.send);
+  await citizen.sees(typingCode.title);
+  const { phone } = await kiosk.state();
+  await citizen.type(codeIn(phone.messages) ?? '');
+  await citizen.touch(common.next);
 }
 
 /** To the terminal that waits for a card. */

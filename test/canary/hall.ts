@@ -22,6 +22,7 @@ import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
 import { catalogue } from '../catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
+import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
 /**
  * The built kiosk as in a hall, alone in its process: what simulates the outside world is here, in the process of the test, on
@@ -71,6 +72,8 @@ export async function openHall(): Promise<Hall> {
     now: () => new Date(),
     random,
     services: catalogue().services.map(offeredAs),
+    phoneOf: () => CANARY_REGISTER_PHONE,
+    drawCode: () => CANARY_CODE,
   });
   const reader = createMrzReaderSimulator({ wire: wires.reader, clock: realClock });
   const terminal = createZvtTerminalSimulator({

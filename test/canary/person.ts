@@ -22,6 +22,9 @@ const ZONE = {
 export const CANARY_ZONE: readonly string[] = formatZone(ZONE);
 
 export const CANARY_PHONE = '559417306';
+/** Of the register, which the kiosk is told but for its last two digits; and what is sent there. */
+export const CANARY_REGISTER_PHONE = '+994007391648';
+export const CANARY_CODE = '839174';
 export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
 
 /** Passes the check of card numbers and belongs to no scheme's test cards. */
@@ -36,6 +39,8 @@ export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   'birth date': '1987-02-19',
   'birth date in the zone': /870219\d[FMX]/.exec(CANARY_ZONE[1] ?? '')?.[0] ?? 'no birth date in the zone',
   phone: CANARY_PHONE,
+  'phone of the register': CANARY_REGISTER_PHONE.slice(4),
+  'code to that phone': CANARY_CODE,
   answer: CANARY_ANSWER,
   'card number': CANARY_CARD.number,
   'start of the card number': CANARY_CARD.number.slice(0, 12),

@@ -6,7 +6,7 @@ import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import type { Hall } from './hall.ts';
-import { CANARY_ANSWER, CANARY_CARD, CANARY_PHONE, CANARY_ZONE } from './person.ts';
+import { CANARY_ANSWER, CANARY_CARD, CANARY_CODE, CANARY_PHONE, CANARY_ZONE } from './person.ts';
 
 const PAID = 'identity-card-replacement';
 const CERTIFICATE = 'family-members-certificate';
@@ -104,6 +104,7 @@ const officeVisits: readonly Visit[] = [
 
 /** Where a person is on the screen or in the machine already. */
 const LEAVES_AT: readonly Screen['show'][] = ['answering', 'checking', 'choosingPayment', 'payingCash'];
+const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode'];
 
 function AFTER_LODGING(trouble: BackOfficeTroubleName): boolean {
   return trouble !== 'refuse-lodging' && trouble !== 'down';
@@ -115,11 +116,11 @@ const readerVisits: readonly Visit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
-const leavingVisits: readonly Visit[] = LEAVES_AT.map((show) => ({
-  name: `leaves at ${show}`,
-  service: PAID,
-  leavesAt: show,
-}));
+const leaving =
+  (service: string) =>
+  (show: Screen['show']): Visit => ({ name: `leaves at ${show}`, service, leavesAt: show });
+
+const leavingVisits: readonly Visit[] = [...LEAVES_AT.map(leaving(PAID)), ...LEAVES_CODE_AT.map(leaving(CERTIFICATE))];
 
 /** In their order: each continues the one before. */
 const lastVisits: readonly Visit[] = [
@@ -230,6 +231,10 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       });
       if (stuck || screen.trouble !== null) reader.insert(CANARY_ZONE);
       return;
+    case 'offeringCode':
+      return screen.sending ? undefined : hall.does({ do: 'next' });
+    case 'typingCode':
+      return typeCode(hall, screen, stuck);
     case 'answering':
       return answer(hall, screen);
     case 'checking':
@@ -283,6 +288,14 @@ async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number): Promi
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
   if (hall.validator.unit()?.state === 'idling') hall.validator.insert({ manat: next });
+}
+
+async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode' }>, stuck: boolean): Promise<void> {
+  if (screen.checking) return;
+  if (screen.whole) return hall.does({ do: 'next' });
+  // Key by key the page comes anew.
+  if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
+  else if (stuck) await hall.does({ do: 'erase' });
 }
 
 async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>): Promise<void> {

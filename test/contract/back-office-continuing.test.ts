@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, Claim, LodgeRequest, PaymentProof } from '../../device/back-office/contract.ts';
+import type {
+  BackOffice,
+  Claim,
+  DuplicateRequest,
+  LodgeRequest,
+  PaymentProof,
+} from '../../device/back-office/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -38,10 +44,12 @@ const CARD: LodgeRequest = {
     givenNames: 'AYSEL',
     birthDate: '1990-01-02',
   },
+  confirmation: null,
   answers: { reason: 'expired', mobile: '501234567' },
 };
 const FREE: LodgeRequest = {
   ...CARD,
+  applicant: { ...CARD.applicant!, assurance: 'chip' },
   service: 'family-members-certificate',
   tier: 'at-once',
   tariffDate: null,
@@ -99,6 +107,11 @@ const claim = (reference: string, more: Partial<Claim> = {}): Claim => ({
   documentNumber: 'AA1234567',
   ...more,
 });
+const paper = (reference: string, more: Partial<DuplicateRequest> = {}): DuplicateRequest => ({
+  ...{ kiosk: 'K7', assurance: 'zone', confirmation: null },
+  ...claim(reference),
+  ...more,
+});
 const lookUp = (reference: string) => client.lookUp(claim(reference), NEVER);
 const at = (kiosk: string, continues: string, request = CARD): LodgeRequest => ({ ...request, kiosk, continues });
 
@@ -116,7 +129,7 @@ describe('who may take the money', () => {
     const reference = await lodged('a-1');
     must(await client.register('a-1', PAID, NEVER, 'offered'));
     expect(must(await lookUp(reference))).toMatchObject({ state: 'held', registered: null, payment: null });
-    expect(await client.duplicate('d-1', claim(reference), NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.duplicate('d-1', paper(reference), NEVER)).toEqual(refused('unknown-application'));
     expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
     must(await client.register('a-1', PAID, NEVER));
     expect(must(await lookUp(reference)).state).toBe('registered');
@@ -212,7 +225,7 @@ describe('who may see it', () => {
     must(await client.withdraw('a-1', 'not-paid', NEVER));
     const other = { ...at('K7', reference), applicant: { ...CARD.applicant!, fin: '5ABCD13' } };
     expect(await client.lodge('b-1', other, NEVER)).toEqual(refused('unknown-application'));
-    expect(await client.duplicate('d', claim(reference, { fin: '5ABCD13' }), NEVER)).toEqual(
+    expect(await client.duplicate('d', paper(reference, { fin: '5ABCD13' }), NEVER)).toEqual(
       refused('unknown-application'),
     );
   });
@@ -228,10 +241,10 @@ describe('who may see it', () => {
 describe('one more paper', () => {
   test('has a number of its own, and the same one when it is asked again', async () => {
     const reference = await lodged('a-1');
-    expect(await client.duplicate('d-1', claim(reference), NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.duplicate('d-1', paper(reference), NEVER)).toEqual(refused('unknown-application'));
     must(await client.register('a-1', PAID, NEVER));
     const numbers: number[] = [];
-    for (const key of ['d-1', 'd-2', 'd-1']) numbers.push(must(await client.duplicate(key, claim(reference), NEVER)));
+    for (const key of ['d-1', 'd-2', 'd-1']) numbers.push(must(await client.duplicate(key, paper(reference), NEVER)));
     expect(numbers).toEqual([1, 2, 1]);
   });
 });

@@ -40,10 +40,12 @@ const CARD: LodgeRequest = {
     givenNames: 'AYSEL',
     birthDate: '1990-01-02',
   },
+  confirmation: null,
   answers: { reason: 'expired', mobile: '501234567' },
 };
 const CERTIFICATE: LodgeRequest = {
   ...CARD,
+  applicant: { ...CARD.applicant!, assurance: 'chip' },
   service: 'family-members-certificate',
   tier: 'at-once',
   tariffDate: null,
@@ -248,7 +250,13 @@ describe('paid in notes', () => {
 
 describe('a service of the catalogue that it has nothing of its own for', () => {
   const offering = async (offer: Partial<OfferedService>) => {
-    const passport = { id: 'passport', title: 'Pasport', paper: 'receipt', needsCard: true, group: 'legal' } as const;
+    const passport = {
+      id: 'passport',
+      title: 'Pasport',
+      paper: 'receipt',
+      identification: 'zone',
+      group: 'legal',
+    } as const;
     const services = [{ ...passport, sendsToWindow: true, ...offer }];
     const other = await startBackOffice({ now: () => TODAY, random: seeded(41), services });
     const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
@@ -391,7 +399,7 @@ describe('what it quotes', () => {
             id: 'passport',
             title: 'Pasport',
             paper: 'receipt',
-            needsCard: true,
+            identification: 'zone',
             group: 'identity',
             sendsToWindow: true,
           },
@@ -440,7 +448,14 @@ describe('what it quotes', () => {
       random: seeded(41),
       services: [
         {
-          ...{ id: 'passport', title: 'P', paper: 'receipt', needsCard: true, group: 'identity', sendsToWindow: true },
+          ...{
+            id: 'passport',
+            title: 'P',
+            paper: 'receipt',
+            identification: 'zone',
+            group: 'identity',
+            sendsToWindow: true,
+          },
           priceOf: () => ({ lines: [{ kind: 'duty', amount: 500 }], tariffDate: '2022-01-01' }),
         },
       ],

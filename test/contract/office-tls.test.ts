@@ -77,7 +77,7 @@ function client(kiosk: string, name: string | null = kiosk) {
 
 const ticket = (kiosk: string): LodgeRequest => ({
   ...{ kiosk, quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null, amount: 0 },
-  ...{ language: 'az', ready: null, applicant: null, answers: { topic: 'identity' } },
+  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: { topic: 'identity' } },
 });
 
 describe('a kiosk with a certificate of its own', () => {

@@ -1,6 +1,7 @@
 import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { FoundApplication, OfficeQuote } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
@@ -9,7 +10,8 @@ import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
-import { AYSEL } from '../machine-rig.ts';
+import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
+import { codeAnswers } from '../model/code-answers.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
 
@@ -165,7 +167,7 @@ function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
 
 /** Every way in which a visit opens it. */
 function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
-  const common = { catalogue: CATALOGUE, devices: ALL_HERE, today: '2026-11-24' };
+  const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24' };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
     const { answers } = madeUp ?? {};
     const rows = step
@@ -185,7 +187,11 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   if (madeUp) return open(madeUp.service);
   const services = CATALOGUE.services.filter((service) => leadsTo(service, step));
   const opened = step.needs.includes('service') ? services.flatMap(open) : open(null);
-  return step.reads.includes('known') ? [...opened, ...opened.map(withKnown)] : opened;
+  return [
+    ...opened,
+    ...(step.reads.includes('known') ? opened.map(withKnown) : []),
+    ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
+  ];
 }
 
 /** The same in a visit after one in which somebody was known. */
@@ -193,6 +199,12 @@ const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
+
+/** The same with a card whose chip was read, here or in the visit before. */
+const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+  [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
+    (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
+  );
 
 /** Whether a service has the step; one that was planted is in all of them. */
 function leadsTo(service: Service, step: AnyStep): boolean {
@@ -205,7 +217,7 @@ const everyFact = (service: Service | null): Partial<Facts> =>
   service ? { service, tier: service.tiers[0]!, answers: {} } : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
-  const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;
+  const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
   // A tier that the step adds itself is its own to choose.
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
@@ -223,6 +235,7 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
   'chip.progress': [{ type: 'chip.progress', fraction: 0.5 }],
   'citizen.choose': CATALOGUE.services.map(({ id }) => ({ type: 'citizen.choose', service: id })),
   'citizen.group': ['identity', 'no such group'].map((group) => ({ type: 'citizen.group', group })),
+  'citizen.language': [{ type: 'citizen.language', language: 'ru' }],
   'citizen.tier': ['3-working-days', 'no such tier'].map((tier) => ({ type: 'citizen.tier', tier })),
   'citizen.key': [...'5k'].map((key) => ({ type: 'citizen.key', key })),
   'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),
@@ -263,7 +276,7 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
 /** A whole text and a whole code, over whatever is typed there. */
 const typedWhole = ({ takes }: AnyStep): readonly Move[] =>
   takes.includes('citizen.key')
-    ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63'].map((text) => ({
+    ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
         what: `types ${text}`,
         happenings: [
           ...Array.from({ length: 60 }, () => ({ path: [], event: { type: 'citizen.erase' } })),
@@ -295,12 +308,16 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
 /** What the back office may answer to what a step asks it. */
 const answers = ({ leaves }: Running, found: readonly FoundApplication[]): readonly Move[] =>
   Object.entries(leaves).flatMap(([leaf, { src, input }]) => {
-    const outputs = [
-      ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteQuestion))] : found.map((each) => ok(each))),
-      err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
-      err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
-      err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
-    ];
+    const own = codeAnswers(src, input);
+    const outputs =
+      own.length > 0
+        ? own.map(({ output }) => output)
+        : [
+            ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteQuestion))] : found.map((each) => ok(each))),
+            err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
+            err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
+            err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
+          ];
     return outputs.map((output) => ({
       what: `answered ${JSON.stringify(output)}`,
       happenings: [{ path: [], event: doneEvent(leaf, output), leaf }],

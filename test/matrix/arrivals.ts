@@ -1,5 +1,6 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
+import { PHONE_CODE } from '../machine-rig.ts';
 import type { OfficeMode } from './held-office.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
 
@@ -110,6 +111,22 @@ async function answering(rig: WiredRig) {
   rig.reader.insert('aze-card-woman');
   await shows(rig, 'answering');
   rig.reader.remove();
+}
+
+/** A code is offered to somebody who wants a certificate. */
+async function offered(rig: WiredRig) {
+  await choosing(rig);
+  await rig.citizen({ do: 'choose', service: CERTIFICATE.service }, { do: 'next' });
+  rig.reader.insert('aze-card-woman');
+  await shows(rig, 'offeringCode');
+  rig.reader.remove();
+}
+
+async function typingCode(rig: WiredRig) {
+  await offered(rig);
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'typingCode');
+  await rig.type(PHONE_CODE);
 }
 
 async function quoting(rig: WiredRig, mode: OfficeMode) {
@@ -253,7 +270,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'session duplicating': {
     async go(rig) {
-      await found(rig, CERTIFICATE);
+      await found(rig, RECEIPT);
       rig.office.become('hold');
       await rig.citizen({ do: 'next' });
     },
@@ -262,6 +279,22 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   ...Object.fromEntries(
     STEP_KINDS.map((kind) => [`session ${kind}`, { because: 'it is the states of the step' } as const]),
   ),
+  'confirm offering': { go: offered },
+  'confirm sending': {
+    async go(rig) {
+      await offered(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
+  'confirm typing': { go: typingCode },
+  'confirm checking': {
+    async go(rig) {
+      await typingCode(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
   'identify asking': { because: 'it is the states of identification below' },
   'form asking': { go: answering },
   'quote asking': { go: (rig) => quoting(rig, 'hold') },

@@ -1,5 +1,6 @@
 import type {
   BackOffice,
+  CodeOffice,
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
@@ -8,6 +9,7 @@ import type {
 } from '../../device/back-office/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
+import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -37,8 +39,11 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & QuoteOffice = {
     quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
+    sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
+    checkCode: (_code, _attempt, { digits }, signal) =>
+      answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
     lodge: (key, request, signal) =>
       answer(signal, () => {
         if (!pages.has(key)) pages.set(key, { request, state: 'lodged' });

@@ -18,6 +18,7 @@ import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts'
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { APPROVAL, AYSEL } from '../machine-rig.ts';
+import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { endsOf } from './stub-step.ts';
 import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
@@ -52,6 +53,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
 const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
+const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
@@ -162,6 +164,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'unreachable', output: with_(DOWN), worst: true },
       { what: 'refused', output: with_(REFUSED) },
       { what: 'the quote ran out', output: with_(QUOTE_OVER) },
+      { what: 'not confirmed', output: with_(NOT_CONFIRMED) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
   }),
@@ -190,6 +193,8 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'refused', output: REFUSED },
     ];
   }),
+  sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
+  checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
   askQuote: promise((_, { leaf }) => {
     const { service, tier } = leaf.input as QuoteQuestion;
     return [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assign, createMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
+import { nextOf } from '../../device/session/routing.ts';
 import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
@@ -43,6 +44,26 @@ describe('a machine', () => {
     });
     const found = problems(machine, [...CHECKED, 'pay', 'method card']);
     expect(found).toEqual(['something is handed over that the check did not show']);
+  });
+
+  it('that hands over, or prints once more, for somebody whom only a card says', () => {
+    const careless = changed({
+      guards: {
+        goesTo: ({ context }, kind) => {
+          const { service, person } = context.facts;
+          return nextOf({ ...context, done: { ...context.done, confirm: [service, person] } }) === kind;
+        },
+      },
+    });
+    const [wakes, settles, starts] = CHOSEN as [string, string, string];
+    const certificate = ['choose family-members-certificate', 'next', 'card read', 'key by key a whole answer', 'next'];
+    expect(problems(careless, [wakes, settles, starts, ...certificate, 'next'])).toEqual([
+      'something is handed over for somebody not confirmed',
+    ]);
+    const found = ['continue', 'key by key a whole code', 'next', 'card read', 'lookUp: a certificate', 'next'];
+    expect(problems(careless, [wakes, settles, starts, ...found])).toEqual([
+      'a paper is numbered for somebody not confirmed',
+    ]);
   });
 
   it('that prints for another visit', () => {

@@ -63,6 +63,9 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
       find: STEPS.find.machine.provide({ actors: { lookUp: promise('lookUp') } }) as never,
       quote: STEPS.quote.machine.provide({ actors: { askQuote: promise('askQuote') } }) as never,
+      confirm: STEPS.confirm.machine.provide({
+        actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },
+      }) as never,
       lodge: promise('lodge'),
       duplicate: promise('duplicate'),
       register: promise('register'),

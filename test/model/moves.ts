@@ -8,7 +8,7 @@ import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/cont
 import { err, ok } from '../../drivers/result.ts';
 import { exampleAnswer } from '../example-answers.ts';
 import { INTENTS } from '../intents.ts';
-import { AYSEL } from '../machine-rig.ts';
+import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { ANSWERS, CODE } from './answers.ts';
 import type { Happening, Running } from './composed.ts';
 import {
@@ -75,6 +75,16 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
   });
 }
 
+/** All digits of a code, over whatever is typed there. */
+const PHONE_CODE_MOVE: Move = {
+  type: 'key by key the code of the phone',
+  by: 'citizen',
+  happenings: toRoot([
+    ...Array.from(PHONE_CODE, () => citizenEvent({ do: 'erase' })),
+    ...Array.from(PHONE_CODE, (key) => citizenEvent({ do: 'key', key })),
+  ]),
+};
+
 /** Codes of somebody else until no more are taken: to the canonical world they are one. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
@@ -88,6 +98,7 @@ function guesses(world: World): readonly Move[] {
 function citizenMoves(world: World): readonly Move[] {
   const context = stepOf(world)?.snapshot.context as unknown;
   if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
+  if (stepAt(world) === 'confirm.typing') return [...CITIZEN, PHONE_CODE_MOVE];
   const whole = stepAt(world) === 'form.asking' ? wholeAnswer(context as FormContext) : [];
   if (whole.length === 0) return CITIZEN;
   return [

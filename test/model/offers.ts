@@ -45,6 +45,17 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...given(screen.next !== null, 'next')];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next')];
+    case 'offeringCode':
+      return ['back', ...given(!screen.sending, 'next')];
+    case 'typingCode':
+      if (screen.checking) return ['back'];
+      return [
+        'back',
+        ...given(screen.more, 'retry'),
+        ...given(screen.digits !== '', 'erase'),
+        ...given(screen.digits === '', 'key 5'),
+        ...given(screen.whole, 'next'),
+      ];
     case 'checking':
       return [
         'back',

@@ -35,7 +35,9 @@ const STARTS: Readonly<Record<string, Start>> = {
       (input as SessionContext).facts.known !== undefined,
       'who was known before is still known when something is handed over',
     ),
+    ...when(isUnsure(input as SessionContext), 'something is handed over for somebody not confirmed'),
   ],
+  duplicate: (_, input) => when(isUnsure(input as SessionContext), 'a paper is numbered for somebody not confirmed'),
   sell(world, _, from) {
     const { sale, devices, notes } = from.outside;
     const context = contextOf(world);
@@ -82,6 +84,10 @@ const STARTS: Readonly<Record<string, Start>> = {
     ];
   },
 };
+
+/** What a register has of a person is asked for, and nothing but a card says who it is. */
+const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
+  service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
 
 /** Only a bug that the walk threw in itself may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {

@@ -161,6 +161,15 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
     unanswered: [],
   },
+  confirm: {
+    offering: [
+      TYPED_ELSEWHERE,
+      { events: ['citizen.retry'], because: 'the button that sends it is the same as the first time' },
+    ],
+    sending: [TYPED_ELSEWHERE, { events: ['citizen.next', 'citizen.retry'], because: 'it is being sent' }],
+    typing: [],
+    checking: [TYPED_ELSEWHERE, { events: ['citizen.next', 'citizen.retry'], because: 'it is being checked' }],
+  },
   find: {
     enteringCode: [NO_CARD_WANTED],
     showingCard: [TYPED_ELSEWHERE, { events: ['citizen.next'], because: 'the card is what is waited for' }],

@@ -8,7 +8,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
 
 /*
  * Two people at two kiosks at the same time, and something between the kiosks and the back office that answers late and
@@ -77,6 +77,7 @@ async function untilQuestions({ kiosk, citizen, document }: Place, service: stri
   citizen.does({ do: 'next' });
   await citizen.sees('identifying');
   await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+  if (service === 'family-members-certificate') await confirmBySocket(citizen, () => office.phone.messages());
   await citizen.sees('answering');
   await kiosk.dock({ device: 'reader', do: 'remove' });
 }

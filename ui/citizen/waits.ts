@@ -5,7 +5,18 @@ import type { WordsIn } from '../words/words.ts';
 import { createUsualTimes } from './usual-times.ts';
 
 const WAITED = [
-  ...(['quoting', 'lodging', 'lookingUp', 'issuing', 'registering', 'preparing', 'processing', 'remove-card'] as const),
+  ...([
+    'sendingCode',
+    'checkingCode',
+    'quoting',
+    'lodging',
+    'lookingUp',
+    'issuing',
+    'registering',
+    'preparing',
+    'processing',
+    'remove-card',
+  ] as const),
   ...(['cancelling', 'cancelling-card', 'asking', 'reading', 'settling', 'printing'] as const),
 ];
 

@@ -51,6 +51,7 @@ const FILES = {
   search: lucide.Search,
   'search-check': lucide.SearchCheck,
   'shield-check': lucide.ShieldCheck,
+  smartphone: lucide.Smartphone,
   smile: lucide.Smile,
   stamp: lucide.Stamp,
   ticket: lucide.Ticket,

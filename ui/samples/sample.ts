@@ -40,6 +40,8 @@ const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment',
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
   beforeYouStart: 'beginning',
   identifying: 'card',
+  offeringCode: 'card',
+  typingCode: 'card',
   answering: 'questions',
   quoting: 'check',
   checking: 'check',

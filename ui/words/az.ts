@@ -195,6 +195,26 @@ const said = {
     pay: (money) => `${money} ödə`,
     confirm: 'Təsdiqlə və davam et',
   },
+  offeringCode: {
+    title: 'Siz olduğunuzu təsdiq edin',
+    lead: 'Reyestrdəki telefon nömrənizə kod göndəriləcək. Siz razılıq verməyincə heç nə göndərilmir.',
+    over: { title: 'Bu kod artıq etibarlı deyil', lead: 'Vaxtı və ya cəhdləri bitib. Yeni kod göndərilə bilər.' },
+    sending: { title: 'Kod göndərilir', lead: 'Ekrandan uzaqlaşmayın.' },
+    why: 'Bu xidmət reyestrdə sizin haqqınızda olan məlumatı göstərir. Ona görə təkcə vəsiqə kifayət etmir.',
+    privacy: 'Köşk nömrənizin yalnız son iki rəqəmini görür.',
+    without:
+      'Telefon yanınızda deyil? Vəsiqənin çipini oxuyan köşkdən istifadə edin və ya pəncərədə əməkdaşa müraciət edin.',
+    send: 'Kodu göndər',
+  },
+  typingCode: {
+    title: 'Telefonunuza gələn kodu yazın',
+    sentTo: 'Göndərildi:',
+    ending: (digits: string) => `sonu ${digits} olan nömrəyə`,
+    lead: (minutes: number, tries: number) => `Kod ${minutes} dəqiqə etibarlıdır. Qalan cəhdlər: ${tries}.`,
+    wrong: 'Kod düzgün deyil. Onu mesajla tutuşdurun.',
+    another: 'Yeni kod göndər',
+    checking: { title: 'Kod yoxlanılır', lead: 'Ekrandan uzaqlaşmayın.' },
+  },
   quoting: {
     title: 'Qiymət soruşulur',
     lead: 'Ekrandan uzaqlaşmayın.',

@@ -194,6 +194,28 @@ export const en: Words = {
     pay: (money) => `Pay ${money}`,
     confirm: 'Confirm and continue',
   },
+  offeringCode: {
+    title: 'Confirm that it is you',
+    lead: 'A code will be sent to the phone number that the register has for you. Nothing is sent before you agree.',
+    over: {
+      title: 'This code is not valid any more',
+      lead: 'Its time or its tries are used up. Another code can be sent.',
+    },
+    sending: { title: 'Sending the code', lead: 'Please stay at the screen.' },
+    why: 'This service shows what a register has about you. That is why the card alone is not enough.',
+    privacy: 'The kiosk sees only the last two digits of your number.',
+    without: 'No phone with you? Use a kiosk that reads the chip of your card, or ask an officer at a window.',
+    send: 'Send the code',
+  },
+  typingCode: {
+    title: 'Enter the code from the message',
+    sentTo: 'Sent to:',
+    ending: (digits) => `the number that ends in ${digits}`,
+    lead: (minutes, tries) => `The code is valid for ${counted(minutes, 'minute', 'minutes')}. Tries left: ${tries}.`,
+    wrong: 'The code is not right. Compare it with the message.',
+    another: 'Send another code',
+    checking: { title: 'Checking the code', lead: 'Please stay at the screen.' },
+  },
   quoting: {
     title: 'Asking for the price',
     lead: 'Please stay at the screen.',

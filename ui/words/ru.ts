@@ -9,6 +9,12 @@ const aboutMinutes = (count: number): string => `${count} ${plurals.select(count
 /** After *около* the genitive: 1 секунды, 2 секунд, 21 секунды. */
 const aboutSeconds = (count: number): string => `${count} ${plurals.select(count) === 'one' ? 'секунды' : 'секунд'}`;
 
+/** Of how long something lasts, the accusative: 1 минуту, 2 минуты, 5 минут. */
+function lastingMinutes(count: number): string {
+  const form = plurals.select(count);
+  return `${count} ${form === 'one' ? 'минуту' : form === 'few' ? 'минуты' : 'минут'}`;
+}
+
 /** After *через* the accusative: 1 секунду, 2 секунды, 5 секунд. */
 function inSeconds(count: number): string {
   const form = plurals.select(count);
@@ -202,6 +208,29 @@ export const ru: Words = {
     changeOf: (label) => `Изменить: ${label}`,
     pay: (money) => `Оплатить ${money}`,
     confirm: 'Подтвердить и продолжить',
+  },
+  offeringCode: {
+    title: 'Подтвердите, что это вы',
+    lead: 'На ваш номер телефона из реестра придёт сообщение с кодом. Без вашего согласия ничего не отправляется.',
+    over: {
+      title: 'Этот код больше не действует',
+      lead: 'Вышло его время или закончились попытки. Можно отправить новый код.',
+    },
+    sending: { title: 'Отправляем код', lead: 'Не отходите от экрана.' },
+    why: 'Эта услуга показывает то, что записано о вас в реестре. Поэтому одного удостоверения мало.',
+    privacy: 'Киоск видит только две последние цифры вашего номера.',
+    without:
+      'Нет телефона с собой? Воспользуйтесь киоском, который читает чип удостоверения, или обратитесь к сотруднику у окна.',
+    send: 'Отправить код',
+  },
+  typingCode: {
+    title: 'Введите код из сообщения',
+    sentTo: 'Отправлено:',
+    ending: (digits) => `на номер, который оканчивается на ${digits}`,
+    lead: (minutes, tries) => `Код действует ${lastingMinutes(minutes)}. Осталось попыток: ${tries}.`,
+    wrong: 'Код неверный. Сверьте его с сообщением.',
+    another: 'Отправить новый код',
+    checking: { title: 'Проверяем код', lead: 'Не отходите от экрана.' },
   },
   quoting: {
     title: 'Узнаём цену',

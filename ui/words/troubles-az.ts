@@ -221,4 +221,19 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Təkrar olunsa, əməkdaşa müraciət edin.',
     notice: officeAway,
   },
+  'BKO-114': {
+    title: 'Reyestrdə telefon nömrəniz yoxdur',
+    body: 'Vəsiqənin çipini oxuyan köşkdən istifadə edin və ya pəncərədə əməkdaşa müraciət edin. Heç nə göndərilməyib.',
+    notice: 'Kod göndərmək olmur: reyestrdə telefon nömrəsi yoxdur.',
+  },
+  'BKO-115': {
+    title: 'Hələlik yeni kod göndərilmir',
+    body: 'Kodların və ya cəhdlərin sayı bitib. Daha sonra yenidən başlaya bilərsiniz. İndi sizə pəncərədə əməkdaş kömək edə bilər.',
+    notice: 'Hələlik yeni kod göndərilmir.',
+  },
+  'BKO-116': {
+    title: 'Siz olduğunuz vaxtında təsdiqlənmədi',
+    body: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
+    notice: 'Təsdiq olmadan müraciət qəbul edilmir.',
+  },
 };

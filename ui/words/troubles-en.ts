@@ -229,4 +229,19 @@ export const troublesEn: Words['troubles'] = {
     body: 'Nothing of it was used, so that nobody sees the details of another person. If it happens again, ask a member of staff.',
     notice: officeAway,
   },
+  'BKO-114': {
+    title: 'The register has no phone number for you',
+    body: 'Use a kiosk that reads the chip of your card, or ask an officer at a window. Nothing was sent.',
+    notice: 'No code can be sent: the register has no phone number.',
+  },
+  'BKO-115': {
+    title: 'No more codes can be sent now',
+    body: 'The codes or the tries are used up. You can begin again later. An officer at a window can help you now.',
+    notice: 'No more codes can be sent at the moment.',
+  },
+  'BKO-116': {
+    title: 'It was not confirmed in time that it is you',
+    body: 'The application was not accepted. Begin again, and confirm once more that it is you.',
+    notice: 'Without a confirmation the application is not accepted.',
+  },
 };

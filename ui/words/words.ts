@@ -257,6 +257,8 @@ interface PageSections {
   identifying: Frame | 'identifying' | 'troubles';
   answering: Frame | 'answering';
   checking: Frame | 'checking' | 'before' | 'troubles';
+  offeringCode: Frame | 'offeringCode' | 'wait' | 'troubles';
+  typingCode: Frame | 'typingCode' | 'answering' | 'wait' | 'troubles';
   quoting: Frame | 'quoting' | 'wait' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'wait';

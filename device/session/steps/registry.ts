@@ -3,6 +3,7 @@ import type { Service } from '../../catalogue/schema.ts';
 import type { Fact, Facts } from '../visit/facts.ts';
 import type { CheckRow, Seen } from '../visit/step.ts';
 import { choose } from './choose/step.ts';
+import { confirm } from './confirm/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
@@ -10,7 +11,7 @@ import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
 /** Every step that a visit may take, in the order of their rows on *check your answers*. */
-export const STEPS = { choose, identify, requirements, form, quote, find } as const;
+export const STEPS = { choose, identify, confirm, requirements, form, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
@@ -25,9 +26,10 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = ({ needsCard, questions }: Service): readonly StepKind[] => [
+export const planOf = ({ identification, questions }: Service): readonly StepKind[] => [
   'requirements',
-  ...(needsCard ? (['identify'] as const) : []),
+  ...(identification === 'none' ? [] : (['identify'] as const)),
+  ...(identification === 'code' ? (['confirm'] as const) : []),
   ...(questions.length > 0 ? (['form'] as const) : []),
   'quote',
 ];

@@ -4,6 +4,7 @@ import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
 import { isPaidHere } from '../../catalogue/price.ts';
 import type { Service } from '../../catalogue/schema.ts';
+import { needsCard } from '../../catalogue/service.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
 /** What the machines know of the devices: one value, replaced whole whenever something changes. */
@@ -108,7 +109,7 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
 export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
   return (
     storageTrouble(devices) ??
-    (service.needsCard && !identified ? readerTrouble(devices) : null) ??
+    (needsCard(service) && !identified ? readerTrouble(devices) : null) ??
     (isPaidHere(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'certificate' ? paperTrouble(service, devices) : null)
   );

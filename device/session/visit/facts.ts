@@ -11,6 +11,12 @@ export interface Person {
   readonly handedOver?: true;
 }
 
+/** How it was made sure, in this very visit, that whoever stands here is the person of the card. */
+export type Confirmed =
+  | { readonly by: 'chip' }
+  /** By the key of the code that came to the phone of the register. */
+  | { readonly by: 'code'; readonly code: string };
+
 /** Where somebody looks for a service: on the first page, in a group, or by what is typed. */
 export type Looking =
   | { readonly at: 'home' }
@@ -27,6 +33,8 @@ export interface Facts {
   /** All that paying knows of the rest. */
   readonly quote: Quote;
   readonly person: Person;
+  /** Where the service wants more than the zone of a card. */
+  readonly confirmed: Confirmed;
   /** Who was known in the visit before, until an application is handed over in this one. */
   readonly known: Person;
   readonly answers: Readonly<Record<string, string>>;

@@ -11,6 +11,8 @@ export interface Common {
   readonly catalogue: Catalogue;
   /** As they are now; the step is told of changes if it takes `devices.changed`. */
   readonly devices: Devices;
+  /** In which language somebody is served when it opens. */
+  readonly language: Language;
   /** ISO date of this visit, in the centre's time zone. */
   readonly today: string;
   /** Whether `today` can be believed: without that no day is promised. */

@@ -72,4 +72,35 @@ export const BACK_OFFICE = {
       'Several within a day: something between kiosk and back office (a proxy, a load balancer) mixes answers up. Take it out.',
     ],
   },
+  'BKO-114': {
+    title: 'Register has no phone of the person',
+    citizenSees: 'No code can be sent; use a kiosk that reads chips, or ask an officer at a window.',
+    means:
+      'The service shows what a register has of the person, so the card alone is not enough. Its chip was not read, and the back office has no number to send a code to.',
+    todo: [
+      'Nothing is broken: an officer looks at the document, and may have the number written into the register.',
+      'Every card: the back office does not find its register of phones. Tell the centre.',
+    ],
+  },
+  'BKO-115': {
+    title: 'No more codes are sent for now',
+    citizenSees: 'No more codes can be sent now. One can begin again later, or ask an officer at a window.',
+    means:
+      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times.',
+    todo: [
+      'Once in a while this is somebody whose phone lies at home. An officer can help at once.',
+      'Several people in a row: their codes do not arrive. Tell the centre that the messages of the back office are late or lost.',
+      'Often at one kiosk, with one card after another: somebody tries cards that are not theirs. Look there.',
+    ],
+  },
+  'BKO-116': {
+    title: 'Nobody is confirmed for the application',
+    citizenSees: 'The application was not accepted. It has to be begun again, and confirmed once more.',
+    means:
+      'The back office knows of no code that this very person typed at this kiosk for this application: it was typed more than half an hour before, or the back office was started anew since. Nothing was lodged, printed or taken.',
+    todo: [
+      'Whoever stands there begins again; a new code is sent.',
+      'Every time: the back office forgets codes, or its clock jumps. Tell the centre.',
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

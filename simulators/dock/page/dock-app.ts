@@ -1,5 +1,6 @@
 import './back-office-panel.ts';
 import './machine-panel.ts';
+import './phone-panel.ts';
 import './printer-panel.ts';
 import './reader-panel.ts';
 import './terminal-panel.ts';
@@ -266,6 +267,7 @@ export class DockApp extends LitElement {
                 <div class="column">
                   <wire-panel role="region" aria-label="Wire" .lines=${this.lines}></wire-panel>
                   <back-office-panel role="region" aria-label="Back office" .view=${state.backOffice}></back-office-panel>
+                  <phone-panel role="region" aria-label="Phone" .view=${state.phone}></phone-panel>
                   <machine-panel role="region" aria-label="Machine" .view=${state.machine}></machine-panel>
                 </div>`
         }

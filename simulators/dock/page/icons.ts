@@ -16,6 +16,7 @@ import play from 'lucide-static/icons/play.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
 import reader from 'lucide-static/icons/scan-line.svg?raw';
 import office from 'lucide-static/icons/server.svg?raw';
+import phone from 'lucide-static/icons/smartphone.svg?raw';
 import machine from 'lucide-static/icons/workflow.svg?raw';
 
 const ICONS = {
@@ -33,6 +34,7 @@ const ICONS = {
   office,
   open,
   pause,
+  phone,
   play,
   printer,
   reader,

@@ -2,6 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
 import { type Found, type Marked, searchServices } from '../../../catalogue/search.ts';
+import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
@@ -143,7 +144,7 @@ type SeenService = Pick<Seen, 'language' | 'devices'>;
 const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
   ...offered(service, day, seen),
   summary: service.summary[seen.language],
-  needsCard: service.needsCard,
+  needsCard: needsCard(service),
 });
 
 const offered = (service: Service, day: DayOfCentre, { language, devices }: SeenService): Offered => ({

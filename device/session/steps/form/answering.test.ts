@@ -39,7 +39,14 @@ const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kin
 
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
-  ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
+  ...{
+    documents: words('c'),
+    who: words('c'),
+    afterwards: null,
+    minutes: 3,
+    identification: 'zone' as const,
+    minimumAge: null,
+  },
   ...{ takes: ['identity-card'], takesExpiredCard: true, paper: 'receipt', next: [] },
   tiers: [tier('slow'), tier('fast')],
   ...{ groups: ['identity'], aliases: { az: [], ru: [], en: [] }, instead: null, at: 'kiosk', centres: null },
@@ -51,6 +58,7 @@ const STREET = 2;
 
 const COMMON = {
   catalogue: { groups: [], services: [card], holidays: { annual: [], dated: [] } },
+  language: 'en',
   ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
 } as const;
 

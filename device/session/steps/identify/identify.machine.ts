@@ -16,11 +16,11 @@ const askedOf = ({ service, today }: Asked): IdentificationInput => ({
 });
 
 /**
- * Who was known in the visit before, where that is enough. A certificate shows what a register has of a person, and who touched
- * *another service* may be somebody else: it asks for the card again.
+ * Who was known in the visit before, where that is enough. Where a register is to show what it has of a person, it is not: who touched
+ * *another service* may be somebody else.
  */
 function enough({ known, service, today }: Input): Person | null {
-  if (!known || service.paper === 'certificate') return null;
+  if (!known || service.identification === 'code') return null;
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
 

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import { type DayOfCentre, linesOf, priceOn, quoteOn, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import { needsCard } from '../../../catalogue/service.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { everyLanguage, type PageTexts } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
@@ -80,7 +81,7 @@ function view({ context }: Snapshot, { language, devices }: Seen): RequirementsV
     })),
     chosen: tier.id,
     tariffDate: priceOn(tier, context)?.from ?? null,
-    needsCard: service.needsCard,
+    needsCard: needsCard(service),
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
   };

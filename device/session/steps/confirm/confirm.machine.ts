@@ -1,0 +1,119 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../../../drivers/result.ts';
+import type { BackOfficeTrouble, CodeChecked, CodeSent } from '../../../back-office/contract.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
+import type { Facts } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+import * as codes from './phone-code.ts';
+
+export type ConfirmInput = StepInput<'service' | 'person'>;
+export type ConfirmEnd = Ends<Pick<Facts, 'confirmed'>>;
+
+/** Why the code did not come to anything: not the one that was sent, not valid any more, or the back office did not answer. */
+export type PhoneCodeProblem = 'wrong' | 'over' | 'BKO-101' | 'BKO-110';
+
+export interface ConfirmContext extends ConfirmInput {
+  /** The key that the newest code is asked for with; `null`: none was asked for yet. */
+  readonly code: string | null;
+  readonly sent: CodeSent | null;
+  /** As they are typed. */
+  readonly digits: string;
+  /** Counted up wherever it may be another code that is tried: what was not answered is asked again under its own number. */
+  readonly attempt: number;
+  readonly problem: PhoneCodeProblem | null;
+  readonly end: ConfirmEnd;
+}
+
+export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
+
+/** The key is known even where the answer was lost: asked for again with it, no other code is sent. */
+export interface SendOutput {
+  readonly code: string;
+  readonly result: Result<CodeSent, BackOfficeTrouble>;
+}
+
+export interface CheckQuestion {
+  readonly code: string;
+  readonly attempt: number;
+  readonly digits: string;
+}
+
+export type CheckOutput = Result<CodeChecked, BackOfficeTrouble>;
+
+/**
+ * That somebody is there who the card says it is: its chip was read, or a code is typed that the back office sent to the phone of the
+ * register. Nothing is sent before the person has said so. Who was known in the visit before is nobody who shows a card now.
+ */
+export const confirmMachine = setup({
+  types: {
+    input: {} as ConfirmInput,
+    context: {} as ConfirmContext,
+    events: {} as StepEvent,
+    output: {} as ConfirmEnd,
+  },
+  actors: {
+    sendCode: fromPromise<SendOutput, SendQuestion>(notProvided('sendCode')),
+    checkCode: fromPromise<CheckOutput, CheckQuestion>(notProvided('checkCode')),
+  },
+  guards: {
+    isOver: ({ context }) => context.end.end !== 'back',
+    isSent: ({ context }) => context.sent !== null,
+    isWhole: ({ context }) => codes.isWhole(context.digits),
+    maySendMore: ({ context }) => context.sent?.more === true,
+  },
+  actions: {
+    noteLanguage: assign({
+      language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
+    }),
+    typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.typed(context, event.key) : {})),
+    eraseDigit: assign(({ context }) => codes.erased(context)),
+    forgetCode: assign(codes.NO_CODE),
+    noteSent: assign(({ context }, output: SendOutput) => codes.sent(context, output)),
+    noteChecked: assign(({ context }, output: CheckOutput) => codes.checked(context, output)),
+  },
+}).createMachine({
+  id: 'confirm',
+  context: ({ input }) => ({
+    ...input,
+    ...codes.NO_CODE,
+    end: codes.isConfirmedByChip(input.person)
+      ? { end: 'done', facts: { confirmed: { by: 'chip' } } }
+      : { end: 'back', facts: {} },
+  }),
+  on: { 'citizen.language': { actions: 'noteLanguage' } },
+  initial: 'opening',
+  states: {
+    opening: { always: [{ guard: 'isOver', target: 'over' }, { target: 'offering' }] },
+    offering: { on: { 'citizen.next': 'sending', 'citizen.back': 'over' } },
+    sending: {
+      invoke: {
+        src: 'sendCode',
+        input: ({ context: { code, person, language } }) => ({ code, person, language }),
+        onDone: { target: 'answered', actions: { type: 'noteSent', params: ({ event }) => event.output } },
+      },
+      on: { 'citizen.back': 'over' },
+    },
+    typing: {
+      on: {
+        'citizen.key': { actions: 'typeDigit' },
+        'citizen.erase': { actions: 'eraseDigit' },
+        'citizen.next': { guard: 'isWhole', target: 'checking' },
+        'citizen.retry': { guard: 'maySendMore', target: 'sending', actions: 'forgetCode' },
+        'citizen.back': 'over',
+      },
+    },
+    checking: {
+      invoke: {
+        src: 'checkCode',
+        input: ({ context }) => codes.questionOf(context),
+        onDone: { target: 'answered', actions: { type: 'noteChecked', params: ({ event }) => event.output } },
+      },
+      on: { 'citizen.back': 'over' },
+    },
+    answered: {
+      always: [{ guard: 'isOver', target: 'over' }, { guard: 'isSent', target: 'typing' }, { target: 'offering' }],
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

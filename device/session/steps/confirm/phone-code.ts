@@ -1,0 +1,71 @@
+import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
+import type { Person } from '../../visit/facts.ts';
+import type { CheckOutput, CheckQuestion, ConfirmContext, ConfirmEnd, SendOutput } from './confirm.machine.ts';
+
+/** Of a code. */
+export const DIGITS = 6;
+
+type Change = Partial<ConfirmContext>;
+
+/** What is known of a code before one was asked for. */
+export const NO_CODE = { code: null, sent: null, digits: '', attempt: 1, problem: null } as const;
+
+/** By the card in this visit: one that was read in another says nothing of who stands here. */
+export const isConfirmedByChip = ({ assurance, handedOver }: Person): boolean => assurance === 'chip' && !handedOver;
+
+export const isWhole = (digits: string): boolean => digits.length === DIGITS;
+
+export function typed(context: ConfirmContext, key: string): Change {
+  const { digits } = context;
+  return /^[0-9]$/.test(key) && digits.length < DIGITS ? changed(context, digits + key) : {};
+}
+
+export const erased = (context: ConfirmContext): Change =>
+  context.digits === '' ? {} : changed(context, context.digits.slice(0, -1));
+
+/** After a question that was not answered, other digits are another attempt. */
+function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
+  return { digits, problem: null, attempt: problem?.startsWith('BKO-') ? attempt + 1 : attempt };
+}
+
+export function questionOf({ code, attempt, digits }: ConfirmContext): CheckQuestion {
+  if (code === null) throw new Error('nothing is checked before a code was sent');
+  return { code, attempt, digits };
+}
+
+export function sent(context: ConfirmContext, { code, result }: SendOutput): Change {
+  if (result.ok) return { ...NO_CODE, code, sent: result.value };
+  return refused(result.error) ?? { code, problem: problemOf(result.error, context) };
+}
+
+export function checked(context: ConfirmContext, output: CheckOutput): Change {
+  const { code, sent: its, attempt } = context;
+  if (code === null || its === null) throw new Error('a code is checked that was not sent');
+  if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error, context) };
+  const { outcome, tries } = output.value;
+  switch (outcome) {
+    case 'right':
+      return { digits: '', end: { end: 'done', facts: { confirmed: { by: 'code', code } } } };
+    case 'wrong':
+      return { digits: '', problem: 'wrong', attempt: attempt + 1, sent: { ...its, tries } };
+    case 'over':
+      return its.more ? { ...NO_CODE, problem: 'over' } : ends('BKO-115');
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => ({
+  digits: '',
+  end: { end: 'cannot', code },
+});
+
+/** What no other try helps against, or `null`. */
+function refused(error: BackOfficeTrouble): Change | null {
+  if (error.kind !== 'refused') return null;
+  if (error.reason === 'no-phone') return ends('BKO-114');
+  return ends(error.reason === 'too-many-codes' ? 'BKO-115' : 'BKO-102');
+}
+
+const problemOf = (error: BackOfficeTrouble, { problem }: ConfirmContext): ConfirmContext['problem'] =>
+  error.kind === 'refused' ? problem : error.code;

@@ -1,0 +1,81 @@
+import type { SnapshotFrom } from 'xstate';
+import { isCardLeft } from '../../visit/devices.ts';
+import { type Seen, step } from '../../visit/step.ts';
+import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
+import { isWhole } from './phone-code.ts';
+
+export type ConfirmView =
+  /** Before a code is sent: it is sent when the person says so. */
+  | {
+      readonly show: 'offeringCode';
+      readonly service: string;
+      /** It is being sent. */
+      readonly sending: boolean;
+      /** Why the one before did not come to anything, or `null`. */
+      readonly problem: Exclude<PhoneCodeProblem, 'wrong'> | null;
+      /** The card is not needed any more, and may still be in the reader. */
+      readonly takeCard: boolean;
+    }
+  /** A code was sent, and its digits are typed. */
+  | {
+      readonly show: 'typingCode';
+      /** Masked. */
+      readonly number: string;
+      readonly digits: string;
+      /** All of them are there. */
+      readonly whole: boolean;
+      readonly checking: boolean;
+      /** How long it was valid when it was sent. */
+      readonly minutes: number;
+      /** That are left. */
+      readonly tries: number;
+      readonly problem: Exclude<PhoneCodeProblem, 'over'> | null;
+      /** Another may be sent. */
+      readonly more: boolean;
+    };
+
+type Snapshot = SnapshotFrom<typeof confirmMachine>;
+
+function view({ value, context }: Snapshot, seen: Seen): ConfirmView {
+  if (value !== 'typing' && value !== 'checking') return offeringView(context, value === 'sending', seen);
+  const { sent, digits, problem } = context;
+  if (!sent) throw new Error('nothing is typed before a code was sent');
+  return {
+    show: 'typingCode',
+    number: sent.number,
+    digits,
+    whole: isWhole(digits),
+    checking: value === 'checking',
+    minutes: Math.floor(sent.validSeconds / 60),
+    tries: sent.tries,
+    problem: value === 'checking' || problem === 'over' ? null : problem,
+    more: sent.more,
+  };
+}
+
+function offeringView({ service, person, problem }: ConfirmContext, sending: boolean, seen: Seen): ConfirmView {
+  return {
+    show: 'offeringCode',
+    service: service.title[seen.language],
+    sending,
+    problem: sending || problem === 'wrong' ? null : problem,
+    takeCard: isCardLeft(seen.devices, !person.handedOver),
+  };
+}
+
+/** What is typed leads elsewhere only as far as it is none, some or all of them. */
+const typedKey = (digits: string) => (digits === '' ? 'none' : isWhole(digits) ? 'all' : 'some');
+
+export const confirm = step({
+  needs: ['service', 'person'],
+  reads: [],
+  adds: ['confirmed'],
+  reopens: false,
+  machine: confirmMachine,
+  takes: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back', 'citizen.language'],
+  view,
+  key: ({ context: { digits, problem, sent } }: Snapshot) => [typedKey(digits), problem !== null, sent?.more],
+  lodges: () => ({}),
+  rows: () => [],
+  edits: () => false,
+});

@@ -1,0 +1,160 @@
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { samePerson } from './continuing.ts';
+import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
+import { codeText } from './sms.ts';
+import type { Refusal, WireCheckRequest, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
+
+/** From sending to typing. */
+const VALID_SECONDS = 300;
+const TRIES = 3;
+/** In which so many that were not typed are sent to one person, and from one kiosk: whoever types one has that phone. */
+const WINDOW_MS = 15 * 60_000;
+const MOST_OF_A_PERSON = 3;
+const MOST_OF_A_KIOSK = 30;
+/** After it was typed, as long as a visit may last, with room. */
+const CONFIRMED_MS = 30 * 60_000;
+/** More at once than a hall of kiosks sends in half an hour: the oldest is forgotten, and sent again. */
+const MOST_CODES = 10_000;
+
+export interface CodesOptions {
+  readonly now: () => Date;
+  readonly phoneOf?: PhoneOf;
+  /** Six digits that nobody can guess. */
+  readonly drawCode?: () => string;
+  readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
+}
+
+type Who = Pick<WireCodeRequest, 'fin' | 'documentNumber'>;
+
+/** For what somebody has to be confirmed. */
+export interface Confirming {
+  readonly kiosk: string;
+  readonly who: Who;
+  readonly assurance: 'zone' | 'chip';
+  readonly confirmation: string | null;
+}
+
+interface SentCode {
+  readonly request: WireCodeRequest;
+  readonly sentAt: number;
+  readonly answer: WireCodeSent;
+  /** Of the code; `null`: nobody can be right any more. */
+  digest: Buffer | null;
+  tries: number;
+  /** What was answered to each attempt by its key; of those that were wrong what they said, until the code is over. */
+  readonly attempts: Map<string, { readonly digest: Buffer; readonly checked: WireCodeChecked }>;
+  confirmedAt: number | null;
+  /** The key of the one application or paper that it confirmed. */
+  usedFor: string | null;
+}
+
+/**
+ * Codes to the phone that the register has of a person: who types one that came there is taken for that person, at this kiosk and for one
+ * application. In memory alone: what is not known any more is sent again.
+ */
+export class Codes {
+  readonly #options: CodesOptions;
+  readonly #sent = new Map<string, SentCode>();
+  /** Six digits are tried out in no time by who has their hash: without this key, which nobody keeps, there is nothing to try. */
+  readonly #secret = randomBytes(32);
+
+  constructor(options: CodesOptions) {
+    this.#options = options;
+  }
+
+  send(key: string, request: WireCodeRequest): Result<WireCodeSent, Refusal> {
+    const known = this.#sent.get(key);
+    if (known) return sameRequest(known.request, request) ? ok(known.answer) : err(CONFLICT);
+    const { now, phoneOf = samplePhoneOf, drawCode = draw, sms } = this.#options;
+    const phone = request.fin === null ? null : phoneOf(request.fin);
+    if (phone === null) return err({ status: 422, code: 'no-phone' });
+    const at = now();
+    const lately = [...this.#sent.values()].filter(
+      (each) => each.confirmedAt === null && at.getTime() - each.sentAt < WINDOW_MS,
+    );
+    const theirs = lately.filter((each) => samePerson(each.request, request)).length;
+    const here = lately.filter((each) => each.request.kiosk === request.kiosk).length;
+    if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });
+    for (const each of lately) if (isOfVisit(each, request)) end(each);
+    const code = drawCode();
+    const more = theirs + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
+    const answer = { key, number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
+    this.#keep(key, { request, sentAt: at.getTime(), answer, digest: this.#digest(code) });
+    sms({ to: masked(phone), text: codeText(request.language, code, VALID_SECONDS / 60), at: at.toISOString() });
+    return ok(answer);
+  }
+
+  /** One attempt by its own key: repeated, it is not another. */
+  check(code: string, key: string, { kiosk, digits }: WireCheckRequest): Result<WireCodeChecked, Refusal> {
+    const sent = this.#sent.get(code);
+    if (!sent || sent.request.kiosk !== kiosk) return ok({ key, outcome: 'over', tries: 0 });
+    const digest = this.#digest(digits);
+    const before = sent.attempts.get(key);
+    if (before)
+      return sent.digest === null || timingSafeEqual(before.digest, digest) ? ok(before.checked) : err(CONFLICT);
+    if (sent.digest === null) return ok({ key, outcome: 'over', tries: 0 });
+    const checked = { key, ...this.#judge(sent, digest) };
+    sent.attempts.set(key, { digest, checked });
+    if (checked.outcome !== 'wrong') end(sent);
+    return ok(checked);
+  }
+
+  #judge(sent: SentCode, digest: Buffer): Pick<WireCodeChecked, 'outcome' | 'tries'> {
+    const at = this.#options.now().getTime();
+    if (at - sent.sentAt >= VALID_SECONDS * 1_000) return { outcome: 'over', tries: 0 };
+    sent.tries -= 1;
+    if (sent.digest !== null && timingSafeEqual(sent.digest, digest)) {
+      sent.confirmedAt = at;
+      return { outcome: 'right', tries: sent.tries };
+    }
+    return { outcome: sent.tries > 0 ? 'wrong' : 'over', tries: sent.tries };
+  }
+
+  /** Why this person is not confirmed for what has this key, or `null`. */
+  refuse(key: string, { kiosk, who, assurance, confirmation }: Confirming): Refusal | null {
+    if (assurance === 'chip') return null;
+    const sent = this.#sent.get(confirmation ?? '');
+    const isConfirmed =
+      sent !== undefined &&
+      sent.confirmedAt !== null &&
+      this.#options.now().getTime() - sent.confirmedAt < CONFIRMED_MS &&
+      sent.request.kiosk === kiosk &&
+      samePerson(sent.request, who) &&
+      (sent.usedFor ?? key) === key;
+    return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
+  }
+
+  /** From now on it confirms nothing else. */
+  use(key: string, confirmation: string | null): void {
+    const sent = this.#sent.get(confirmation ?? '');
+    if (sent) sent.usedFor = key;
+  }
+
+  #digest = (code: string): Buffer => createHmac('sha256', this.#secret).update(code).digest();
+
+  #keep(key: string, sent: Pick<SentCode, 'request' | 'sentAt' | 'answer' | 'digest'>): void {
+    this.#sent.set(key, { ...sent, tries: TRIES, attempts: new Map(), confirmedAt: null, usedFor: null });
+    const [oldest] = this.#sent.keys();
+    if (this.#sent.size > MOST_CODES && oldest !== undefined) this.#sent.delete(oldest);
+  }
+}
+
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+
+const draw = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+
+/** The digits are forgotten: what was answered to an attempt is all that is left of it. */
+function end(sent: SentCode): void {
+  sent.digest = null;
+  for (const [key, { checked }] of sent.attempts) sent.attempts.set(key, { digest: NOTHING, checked });
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** At one kiosk a person has one code: the newest. */
+const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>
+  request.kiosk === other.kiosk && samePerson(request, other);
+
+const sameRequest = (a: WireCodeRequest, b: WireCodeRequest): boolean =>
+  a.kiosk === b.kiosk && a.language === b.language && a.fin === b.fin && a.documentNumber === b.documentNumber;

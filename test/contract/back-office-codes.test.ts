@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { BackOffice, CodeOffice, DuplicateRequest, LodgeRequest } from '../../device/back-office/contract.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { codeIn } from '../phone-code.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * Codes to the phone of the register (docs/decisions/0023): who is taken for the person of a card, and for how long. As in
+ * back-office.test.ts every exchange is held against openapi.yaml afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const MINUTE_MS = 60_000;
+const PHONE = '+994001112267';
+const WHO = { fin: '5ABCD12', documentNumber: 'AA1234567' };
+const OTHER = { fin: '7KM2P4T', documentNumber: 'AB7654321' };
+const ASKED = { kiosk: 'K5', language: 'az', ...WHO } as const;
+const CERTIFICATE: LodgeRequest = {
+  ...{ kiosk: 'K5', quote: null, continues: null, service: 'family-members-certificate', tier: 'at-once' },
+  ...{ tariffDate: null, amount: 0, language: 'az', ready: '2026-11-24', answers: {} },
+  applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
+  confirmation: null,
+};
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: BackOffice & CodeOffice;
+let now: Date;
+let attempts = 0;
+
+beforeEach(async () => {
+  now = new Date('2026-11-24T10:00:00Z');
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(41),
+    phoneOf: (fin) => (fin === OTHER.fin ? null : PHONE),
+  });
+  wire = await record(office.url);
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+});
+
+afterEach(async () => {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const later = (minutes: number) => {
+  now = new Date(now.getTime() + minutes * MINUTE_MS);
+};
+const send = (key: string, more: Partial<typeof ASKED> = {}) => client.sendCode(key, { ...ASKED, ...more }, NEVER);
+const newest = (): string => codeIn(office.phone.messages()) ?? 'no message';
+/** Never the one that was sent. */
+const wrong = (): string => String((Number(newest()) + 1) % 1_000_000).padStart(6, '0');
+const check = async (code: string, digits = newest(), kiosk = 'K5') =>
+  must(await client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER));
+const lodge = (key: string, confirmation: string | null, more: Partial<LodgeRequest> = {}) =>
+  client.lodge(key, { ...CERTIFICATE, confirmation, ...more }, NEVER);
+
+async function confirmed(key: string): Promise<void> {
+  must(await send(key));
+  expect((await check(key)).outcome).toBe('right');
+}
+
+describe('a code', () => {
+  test('goes to the phone of the register, in the language of the visit, and the kiosk learns two digits of it', async () => {
+    const sent = must(await send('code-1', { language: 'az' }));
+    expect(sent).toMatchObject({ number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true });
+    expect(office.phone.messages()).toMatchObject([
+      { to: '+994 •• ••• •• 67', text: expect.stringMatching(/etibarlıdır/) },
+    ]);
+    const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
+    expect(said).not.toContain(PHONE.slice(4));
+    expect(said).not.toContain(newest());
+  });
+
+  test('is sent once, however often its question is asked', async () => {
+    const first = must(await send('code-1'));
+    expect(must(await send('code-1'))).toEqual(first);
+    expect(office.phone.messages()).toHaveLength(1);
+    expect(await client.sendCode('code-1', { ...ASKED, language: 'ru' }, NEVER)).toEqual(
+      refused('idempotency-conflict'),
+    );
+  });
+
+  test('may be typed wrongly twice, and is over after the third time, whatever comes then', async () => {
+    must(await send('code-1'));
+    expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 2 });
+    expect(await check('code-1', wrong())).toMatchObject({ outcome: 'wrong', tries: 1 });
+    expect(await check('code-1', wrong())).toMatchObject({ outcome: 'over', tries: 0 });
+    expect(await check('code-1')).toMatchObject({ outcome: 'over', tries: 0 });
+  });
+
+  test('costs a try once for each attempt, however often that is asked about', async () => {
+    must(await send('code-1'));
+    const ask = (digits: string) => client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
+    const digits = wrong();
+    for (let time = 0; time < 5; time++) expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong', tries: 2 });
+    expect(await ask(newest())).toEqual(refused('idempotency-conflict'));
+    expect(await check('code-1')).toMatchObject({ outcome: 'right' });
+    expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong' });
+  });
+
+  test('is valid for five minutes', async () => {
+    must(await send('code-1'));
+    later(4.99);
+    expect((await check('code-1')).outcome).toBe('right');
+    must(await send('code-2'));
+    later(5);
+    expect((await check('code-2')).outcome).toBe('over');
+  });
+
+  test('is over when another is sent to the same person here', async () => {
+    must(await send('code-1'));
+    const first = newest();
+    must(await send('code-2'));
+    expect((await check('code-1', first)).outcome).toBe('over');
+    expect((await check('code-2')).outcome).toBe('right');
+  });
+
+  test('is nothing at another kiosk, and nothing where none was sent', async () => {
+    must(await send('code-1'));
+    expect((await check('code-1', newest(), 'K7')).outcome).toBe('over');
+    expect((await check('code-9')).outcome).toBe('over');
+    expect((await check('code-1')).outcome).toBe('right');
+  });
+
+  test('is not sent to whom the register has no phone of', async () => {
+    expect(await client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER)).toEqual(refused('no-phone'));
+    expect(await client.sendCode('code-2', { ...ASKED, fin: null }, NEVER)).toEqual(refused('no-phone'));
+    expect(office.phone.messages()).toEqual([]);
+  });
+
+  test('is sent three times in fifteen minutes to a person who types none, at whichever kiosk', async () => {
+    expect(must(await send('code-1')).more).toBe(true);
+    expect(must(await client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER)).more).toBe(true);
+    later(10);
+    expect(must(await send('code-3')).more).toBe(false);
+    expect(await send('code-4')).toEqual(refused('too-many-codes'));
+    // The same question is still answered as before.
+    expect(must(await send('code-3')).number).toContain('67');
+    later(5);
+    expect(must(await send('code-5')).more).toBe(true);
+  });
+
+  test('is sent as often as somebody types it', async () => {
+    for (let nth = 0; nth < 6; nth++) await confirmed(`code-${nth}`);
+  });
+
+  test('is sent thirty times from one kiosk', async () => {
+    for (let nth = 0; nth < 30; nth++)
+      must(await client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
+    expect(await client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(refused('too-many-codes'));
+    must(await client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
+  });
+});
+
+describe('what shows data of a register', () => {
+  test('is not lodged for somebody whom only a zone says', async () => {
+    expect(await lodge('a-1', null)).toEqual(refused('not-confirmed'));
+    expect(await lodge('a-1', 'no-such-code')).toEqual(refused('not-confirmed'));
+    must(await send('code-1'));
+    expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
+    expect(office.entries()).toEqual([]);
+  });
+
+  test('is lodged for who typed a code, once', async () => {
+    await confirmed('code-1');
+    const first = must(await lodge('a-1', 'code-1'));
+    // The same question again is the same application; another is not confirmed by it.
+    expect(must(await lodge('a-1', 'code-1'))).toEqual(first);
+    expect(await lodge('a-2', 'code-1')).toEqual(refused('not-confirmed'));
+  });
+
+  test('is lodged for whose chip was read', async () => {
+    must(await lodge('a-1', null, { applicant: { ...CERTIFICATE.applicant!, assurance: 'chip' } }));
+  });
+
+  test.each<[string, Partial<LodgeRequest>]>([
+    ['another person', { applicant: { ...CERTIFICATE.applicant!, fin: '1AAAA11' } }],
+    ['another kiosk', { kiosk: 'K7' }],
+  ])('is not lodged with the code of %s', async (_, more) => {
+    await confirmed('code-1');
+    expect(await lodge('a-1', 'code-1', more)).toEqual(refused('not-confirmed'));
+    must(await lodge('a-2', 'code-1'));
+  });
+
+  test('is not lodged half an hour after the code was typed', async () => {
+    await confirmed('code-1');
+    later(30);
+    expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
+  });
+
+  test('is not printed once more without being confirmed anew', async () => {
+    await confirmed('code-1');
+    const { reference } = must(await lodge('a-1', 'code-1'));
+    must(await client.register('a-1', null, NEVER));
+    const paper = (confirmation: string | null, more: Partial<DuplicateRequest> = {}): DuplicateRequest => ({
+      ...{ kiosk: 'K5', reference, ...WHO, assurance: 'zone', confirmation },
+      ...more,
+    });
+    expect(await client.duplicate('d-1', paper(null), NEVER)).toEqual(refused('not-confirmed'));
+    expect(await client.duplicate('d-1', paper('code-1'), NEVER)).toEqual(refused('not-confirmed'));
+    await confirmed('code-2');
+    expect(must(await client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
+    expect(must(await client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
+    expect(await client.duplicate('d-2', paper('code-2'), NEVER)).toEqual(refused('not-confirmed'));
+    expect(must(await client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
+  });
+
+  test('wants nothing of the kind where an officer completes it', async () => {
+    const card = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
+    must(await lodge('a-1', null, card));
+  });
+});

@@ -15,6 +15,7 @@ const SCREEN_LIMIT_MS = 30_000;
  * @property {(wanted: (screen: Screen) => boolean) => Promise<Screen>} until the latest screen is so
  * @property {(intent: Intent) => void} touch
  * @property {(command: object) => Promise<void>} dock does something to the simulated devices
+ * @property {() => Promise<import('../../simulators/dock/state.ts').DockState>} dockState
  * @property {() => void} close
  */
 
@@ -67,6 +68,7 @@ export async function openGlass(url) {
     until,
     touch: (intent) => socket.send(JSON.stringify({ step: screen().step, beat, intent })),
     dock: (command) => toDock(url, command),
+    dockState: async () => (await fetch(`${url}dock/state`)).json(),
     close: () => socket.terminate(),
   };
 }

@@ -68,7 +68,7 @@ async function ofKiosk() {
 }
 
 /** Megabytes of 10⁶ bytes. @param {number} pid */
-function residentMb(pid) {
+export function residentMb(pid) {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kib === undefined) throw new Error(`process ${pid} has no memory`);
   return (Number(kib) * 1024) / 1e6;

@@ -14,6 +14,7 @@ import { measureMemory } from './memory.mjs';
 import { startKiosk } from './processes.mjs';
 import { measureReceipt } from './receipt-size.mjs';
 import { printReport, writeResults } from './report.mjs';
+import { measureServices } from './services.mjs';
 import { loadSources, standardReceipt } from './sources.mjs';
 import { measureThroughput } from './throughput.mjs';
 import { measureTouch } from './touch.mjs';
@@ -53,6 +54,7 @@ async function onTheGlass() {
 const coldStart = await measured('cold start', measureColdStart);
 const ledger = await measured('ledger', measureLedger);
 const memory = await measured('memory', measureMemory);
+const services = await measured('services', measureServices);
 const glass = await onTheGlass();
 const sources = await loadSources();
 const receipt = standardReceipt();
@@ -62,6 +64,7 @@ const figures = [
   ...coldStart,
   ...ledger,
   ...memory,
+  ...services,
   ...glass.figures,
   ...measureReceipt(sources, receipt),
   ...chips,

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
@@ -84,7 +85,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const parts = { ...devices, backOffice, ledger, dealings, settlement, transparency, storage };
   const machines = createMachines(
-    { ...parts, localTime: time.local, clockBelieved: clock.believed },
+    { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
@@ -126,5 +127,6 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
+    secureBytes: randomBytes,
   });
 }

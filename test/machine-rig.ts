@@ -120,6 +120,9 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
   return { unit: createCcnetSimulator({ wire: wire.device, clock }), cable: wire, clock };
 }
 
+/** Of codes: no two are alike, whichever kiosk made them. */
+let keys = 0;
+
 /** With `notes` duties can be paid in cash, too. */
 export function machineRig(
   options: {
@@ -188,6 +191,7 @@ export function machineRig(
     settlement,
     transparency,
     paper: SETTINGS,
+    newKey: () => `code-${++keys}`,
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),
     clockBelieved: () => options.dated ?? true,
     onTariffDiffers: (what) => tariffs.push(what),

@@ -36,6 +36,8 @@ export interface KioskParts {
   /** The disk of the ledger; absent: one with room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   readonly paper: PaperSettings;
+  /** Makes the key of a code to a phone. */
+  readonly newKey: () => string;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
   /** Whether `localTime` can be promised and printed. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { DuplicateRequest, LodgeRequest } from '../back-office/contract.ts';
@@ -81,13 +80,13 @@ const confirmationOf = ({ confirmed }: Partial<Facts>): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
 /** The code to the phone of the register. Each attempt to type one has the same key whenever it is asked about again. */
-function confirmStep({ backOffice, paper }: KioskParts) {
+function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
   return STEPS.confirm.machine.provide({
     actors: {
       sendCode: fromPromise(async ({ input, signal }) => {
         const { fin, documentNumber } = input.person.document;
-        const code = input.code ?? randomUUID();
+        const code = input.code ?? newKey();
         const request = { kiosk, language: input.language, fin, documentNumber };
         return { code, result: await backOffice.sendCode(code, request, signal) };
       }),

@@ -15,7 +15,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
-export type Identification = (typeof IDENTIFICATIONS)[number];
 
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
 const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;

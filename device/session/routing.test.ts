@@ -3,7 +3,17 @@ import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL } from '../../test/machine-rig.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import { freshContext, OPENS_NEW, type SessionContext } from './context.ts';
-import { beginAnew, editing, inputOf, nextOf, stepBack, stepBefore, stepEnded } from './routing.ts';
+import {
+  beginAnew,
+  editing,
+  inputOf,
+  isRegistered,
+  nextOf,
+  stepBack,
+  stepBefore,
+  stepEnded,
+  unconfirmed,
+} from './routing.ts';
 import { NO_DEVICES } from './visit/devices.ts';
 import type { Facts } from './visit/facts.ts';
 
@@ -53,7 +63,7 @@ describe('the next step', () => {
   it('is told what it needs, reads and added before, and nothing else', () => {
     const { facts } = filled;
     expect(inputOf('form', filled)).toEqual({
-      ...{ catalogue: CATALOGUE, devices: NO_DEVICES, today: '2026-11-24', dated: true, ...OPENS_NEW },
+      ...{ catalogue: CATALOGUE, devices: NO_DEVICES, language: 'en', today: '2026-11-24', dated: true, ...OPENS_NEW },
       ...{ service: facts.service, person: facts.person, answers: facts.answers },
     });
     expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
@@ -128,6 +138,32 @@ describe('an application that is taken up', () => {
   it('is asked for what did not come along', () => {
     expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON }))).toBe('form');
     expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...ANSWERS }))).toBe('quote');
+  });
+});
+
+describe('a service that shows what a register has of the person', () => {
+  const certificate = CATALOGUE.services.find(({ id }) => id === 'family-members-certificate')!;
+  const all = { service: certificate, tier: certificate.tiers[0]!, ...QUOTE, ...PERSON, ...ANSWERS };
+  const moment = '2026-11-24T10:00:00Z';
+  const registered = { state: 'registered', payment: null, registered: { registeredAt: moment } } as Facts['found'];
+  const printed = visitAfter(fresh, (at) =>
+    stepEnded(at, 'find', { end: 'takeUp', facts: { found: registered, ...all }, to: 'print' }),
+  );
+  const CONFIRMED = { confirmed: { by: 'code', code: 'code-1' } } as const;
+
+  it('is confirmed before it is printed once more, and there is nothing to go back to', () => {
+    expect(nextOf(printed)).toBe('confirm');
+    expect(stepBefore(printed, 'confirm')).toBeUndefined();
+    const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
+    expect([isRegistered(confirmed), nextOf(confirmed)]).toEqual([true, 'checking']);
+  });
+
+  it('is confirmed anew for another card, and where it is another application', () => {
+    const confirmed = visitAfter(printed, (at) => stepEnded(at, 'confirm', { end: 'done', facts: CONFIRMED }));
+    const person = { document: AYSEL, assurance: 'zone' } as const;
+    expect(nextOf({ ...confirmed, facts: { ...confirmed.facts, person } })).toBe('confirm');
+    const again = visitAfter(confirmed, unconfirmed);
+    expect([nextOf(again), again.facts.confirmed]).toEqual(['confirm', undefined]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -60,6 +61,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       now: () => new Date(),
       clock: io.clock,
       services: offeredHere(),
+      secureBytes: randomBytes,
       random: seededRandom(options.seed ?? DEFAULT_SEED),
       ...(tls.value && { tls: tls.value }),
       onChange: () => look(),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Codes } from './codes.ts';
@@ -10,6 +11,7 @@ function codes(draw?: string) {
   const sent: string[] = [];
   const office = new Codes({
     now: () => new Date('2026-11-24T10:00:00Z'),
+    secureBytes: randomBytes,
     ...(draw !== undefined && { drawCode: () => draw }),
     sms: ({ text }) => sent.push(text),
   });

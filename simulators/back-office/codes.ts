@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { seededRandom } from '../random.ts';
 import { samePerson } from './continuing.ts';
 import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
@@ -20,7 +21,9 @@ const MOST_CODES = 10_000;
 export interface CodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Six digits that nobody can guess. */
+  /** Bytes that nobody can guess, for codes and for what they are kept under; without it the same every time, for tests. */
+  readonly secureBytes?: (count: number) => Uint8Array;
+  /** Draws the six digits in place of that. */
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
@@ -57,16 +60,20 @@ export class Codes {
   readonly #options: CodesOptions;
   readonly #sent = new Map<string, SentCode>();
   /** Six digits are tried out in no time by who has their hash: without this key, which nobody keeps, there is nothing to try. */
-  readonly #secret = randomBytes(32);
+  readonly #secret: Uint8Array;
+  readonly #draw: () => string;
 
   constructor(options: CodesOptions) {
     this.#options = options;
+    const { secureBytes = sameEveryTime(), drawCode = () => sixDigits(secureBytes) } = options;
+    this.#secret = secureBytes(32);
+    this.#draw = drawCode;
   }
 
   send(key: string, request: WireCodeRequest): Result<WireCodeSent, Refusal> {
     const known = this.#sent.get(key);
     if (known) return sameRequest(known.request, request) ? ok(known.answer) : err(CONFLICT);
-    const { now, phoneOf = samplePhoneOf, drawCode = draw, sms } = this.#options;
+    const { now, phoneOf = samplePhoneOf, sms } = this.#options;
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) return err({ status: 422, code: 'no-phone' });
     const at = now();
@@ -77,7 +84,7 @@ export class Codes {
     const here = lately.filter((each) => each.request.kiosk === request.kiosk).length;
     if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });
     for (const each of lately) if (isOfVisit(each, request)) end(each);
-    const code = drawCode();
+    const code = this.#draw();
     const more = theirs + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
     const answer = { key, number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
     this.#keep(key, { request, sentAt: at.getTime(), answer, digest: this.#digest(code) });
@@ -142,7 +149,21 @@ export class Codes {
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
-const draw = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+const CODES = 1_000_000;
+/** Of three bytes: above it the first codes would come once more often than the others. */
+const EVEN = 2 ** 24 - (2 ** 24 % CODES);
+
+function sixDigits(secureBytes: (count: number) => Uint8Array): string {
+  for (;;) {
+    const drawn = secureBytes(3).reduce((sum, byte) => sum * 256 + byte, 0);
+    if (drawn < EVEN) return String(drawn % CODES).padStart(6, '0');
+  }
+}
+
+function sameEveryTime(): (count: number) => Uint8Array {
+  const random = seededRandom(1);
+  return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
+}
 
 /** The digits are forgotten: what was answered to an attempt is all that is left of it. */
 function end(sent: SentCode): void {

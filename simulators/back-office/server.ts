@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
 import { contractChecks } from './checks.ts';
+import type { CodesOptions } from './codes.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
@@ -23,7 +24,8 @@ export interface ReferenceBackOfficeOptions {
   readonly services?: readonly OfferedService[];
   /** The phones of its register; without it those of the holders of the simulated documents. */
   readonly phoneOf?: PhoneOf;
-  /** Makes the six digits of a code; without it they come from where nobody can guess them. */
+  /** As `CodesOptions` has them: for codes that nobody can guess, and for those that a test knows. */
+  readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
   /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };

@@ -25,4 +25,6 @@ export interface SimulatorsOptions extends BenchSettings {
   /** The built page of the dock. */
   readonly pageDir: string;
   readonly now: () => Date;
+  /** For codes to phones that nobody can guess. */
+  readonly secureBytes?: (count: number) => Uint8Array;
 }

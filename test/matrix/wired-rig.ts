@@ -107,6 +107,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const machine = connectMachines({
     ...{ reader, terminal, printer, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
     paper: SETTINGS,
+    newKey: () => 'code-1',
     localTime: () => '2026-11-24T14:32',
     clockBelieved: () => true,
     transparency: ledger.join((db) =>

@@ -173,6 +173,7 @@ async function serve(order: KioskOrder): Promise<void> {
     settlement,
     transparency,
     paper: SETTINGS,
+    newKey: randomUUID,
     localTime: time.local,
     clockBelieved: () => true,
     onStaffCalled: () => undefined,

@@ -3,7 +3,7 @@ import type { Person } from '../../visit/facts.ts';
 import type { CheckOutput, CheckQuestion, ConfirmContext, ConfirmEnd, SendOutput } from './confirm.machine.ts';
 
 /** Of a code. */
-export const DIGITS = 6;
+const DIGITS = 6;
 
 type Change = Partial<ConfirmContext>;
 

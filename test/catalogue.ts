@@ -10,11 +10,18 @@ import { planOf } from '../device/session/steps/registry.ts';
 const CENTRE = 5;
 const TODAY = { today: '2026-11-24', dated: true };
 
-/** The catalogue as it is delivered, in the centre of the simulated profile. */
-export function catalogue(): Catalogue {
-  const loaded = loadCatalogue(packageFile('device/catalogue'), realFiles);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  return inCentre(loaded.value, CENTRE);
+let delivered: Catalogue | undefined;
+
+/** The catalogue as it is delivered, in a centre: that of the simulated profile, if no other is meant. */
+export function catalogue(centre = CENTRE): Catalogue {
+  delivered ??= loaded();
+  return inCentre(delivered, centre);
+}
+
+function loaded(): Catalogue {
+  const read = loadCatalogue(packageFile('device/catalogue'), realFiles);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
 }
 
 /** The first service of each paper and each order of steps: what a walk tells apart, however many services there are. */

@@ -9,9 +9,13 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
-import { catalogue } from '../catalogue.ts';
+import { az } from '../../ui/words/az.ts';
+import { en } from '../../ui/words/en.ts';
+import { ru } from '../../ui/words/ru.ts';
+import { catalogue, shapeOf } from '../catalogue.ts';
 import { launchMeasuring } from './chromium.ts';
 import { type Gallery, MEASURED_SCALE, openGallery } from './gallery-page.ts';
+import type { Seen } from './glass.ts';
 import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glass-rules.ts';
 import { pagesOf } from './service-pages.ts';
 
@@ -28,13 +32,16 @@ const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
 const TEXT = { contrast: false, text: 130, lower: false } as const;
+/** Their pages have other services, too. */
+const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;
+const NO_CENTRE = 0;
 const SERVICE_MS = 180_000;
 
 const { services, languages, panels } = wanted();
 
 function wanted() {
-  const all = catalogue().services.filter(({ id }) => ONLY?.includes(id) ?? true);
+  const all = catalogue(NO_CENTRE).services.filter(({ id }) => ONLY?.includes(id) ?? true);
   if (ALL) return { services: all, languages: LANGUAGE_CODES, panels: ALL_PANELS };
   const random = seededRandom(seedOfCommit());
   const one = <T>(of: readonly T[]): readonly T[] => [of[Math.floor(random() * of.length)]!];
@@ -79,7 +86,11 @@ describe.each(languages)('in %s', (language) => {
         sentencesOf(service, language).filter((each) => !said.includes(JSON.stringify(each).slice(1, -1))),
       ).toEqual([]);
       const problems: string[] = [];
-      for (const panel of panels) problems.push(...(await judged(onPanel(screens, panel), panel)));
+      for (const panel of panels) {
+        const seen = await gallery.drawScreens(onPanel(screens, panel), panel);
+        drawn += seen.length;
+        problems.push(...judged(seen, screens, panel), ...contradictions(service, seen));
+      }
       await keepSheets(onPanel(screens, ALL_PANELS[0]!), `${language}-${service.id}`);
       expect([...new Set(problems)]).toEqual([]);
     },
@@ -87,13 +98,20 @@ describe.each(languages)('in %s', (language) => {
 });
 
 /** One line for each thing that is wrong. */
-async function judged(screens: readonly Screen[], panel: Panel): Promise<readonly string[]> {
-  const seen = await gallery.drawScreens(screens, panel);
-  drawn += seen.length;
-  return seen.flatMap((each, at) =>
+const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel): readonly string[] =>
+  seen.flatMap((each, at) =>
     RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
   );
-}
+
+const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
+
+/** What is paid at a window is not called free on the way there. */
+const contradictions = (service: Service, seen: readonly Seen[]): readonly string[] =>
+  shapeOf(service).money === 'later'
+    ? seen
+        .filter(({ headings }) => !GROUPS.some((title) => headings.includes(title)))
+        .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
+    : [];
 
 /** What of a file stands on the glass: everything but what else people call it, and the sentences that stand on paper alone. */
 function sentencesOf(service: Service, language: Language): readonly string[] {

@@ -37,11 +37,16 @@ export interface DrawnPages {
 
 const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
 const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
+/** It has none of the services that only some have. */
+const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** They pass by themselves. */
 const PASSING: readonly Show[] = ['quoting', 'lodging', 'issuing', 'printing'];
 
-/** @throws where the service does not come to its end, or a page that nobody expects is on the way */
+/**
+ * @param service as it is in its file: not yet in a centre
+ * @throws where the service does not come to its end, or a page that nobody expects is on the way
+ */
 export async function pagesOf(service: Service, language: Language): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
   const centre = service.centres?.numbers[0];
@@ -58,7 +63,7 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
     await rig.crash();
   };
   await walk(lookFor, centre);
-  if (centre !== undefined) await walk(notHere, undefined);
+  if (centre !== undefined) await walk(notHere, NO_CENTRE);
   await walk(withTroubles, centre);
   if (service.needsCard) await walk(withOtherCards, centre);
   for (const tier of service.tiers) await walk((each) => throughIt(each, tier), centre);
@@ -92,7 +97,6 @@ async function chosen({ rig, service }: Walk): Promise<void> {
   if (show !== 'beforeYouStart') throw new Error(`${service.id} begins with ${show}`);
 }
 
-/** In the centre of the simulated profile. */
 async function notHere(walk: Walk): Promise<void> {
   await chosen(walk);
   walk.note();

@@ -9,7 +9,7 @@ import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
 import { exampleAnswer } from '../example-answers.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../machine-rig.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
 
 /*
  * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever
@@ -65,7 +65,7 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
   await walk(lookFor, centre);
   if (centre !== undefined) await walk(notHere, NO_CENTRE);
   await walk(withTroubles, centre);
-  if (service.needsCard) await walk(withOtherCards, centre);
+  if (service.identification !== 'none') await walk(withOtherCards, centre);
   for (const tier of service.tiers) await walk((each) => throughIt(each, tier), centre);
   await walk(printTrouble, centre);
   if (service.paper === 'receipt') await walk(declined, centre);
@@ -194,9 +194,20 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
     rig.reader.read();
     await rig.settled();
   }
+  if (rig.screen().show === 'offeringCode') await typeCode(walk);
   if (rig.screen().show === 'answering') await throughQuestions(walk);
   expectShown(walk, 'checking');
   note();
+}
+
+/** Sent to the phone, refused while a digit is missing, and typed. */
+async function typeCode({ rig, note }: Walk): Promise<void> {
+  note();
+  await rig.citizen({ do: 'next' });
+  note();
+  await rig.type(PHONE_CODE);
+  note();
+  await rig.citizen({ do: 'next' });
 }
 
 const certificateOf = ({ title }: Service) => ({

@@ -1,28 +1,97 @@
 import type { OfficeQuote } from '../device/back-office/contract.ts';
 import { inCentre, loadCatalogue } from '../device/catalogue/load.ts';
-import { quoteOn } from '../device/catalogue/price.ts';
+import { isPaidHere, quoteOn } from '../device/catalogue/price.ts';
 import type { Catalogue, Service } from '../device/catalogue/schema.ts';
 import { realFiles } from '../device/config/files.ts';
 import { packageFile } from '../device/files/package-root.ts';
+import { decidingIn } from '../device/session/steps/form/asking.ts';
 import { planOf } from '../device/session/steps/registry.ts';
 
 /** Of the simulated profile. */
 const CENTRE = 5;
 const TODAY = { today: '2026-11-24', dated: true };
 
-/** The catalogue as it is delivered, in the centre of the simulated profile. */
-export function catalogue(): Catalogue {
-  const loaded = loadCatalogue(packageFile('device/catalogue'), realFiles);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  return inCentre(loaded.value, CENTRE);
+let delivered: Catalogue | undefined;
+
+/** The catalogue as it is delivered, in a centre: that of the simulated profile, if no other is meant. */
+export function catalogue(centre = CENTRE): Catalogue {
+  delivered ??= loaded();
+  return inCentre(delivered, centre);
 }
 
-/** The first service of each paper and each order of steps: what a walk tells apart, however many services there are. */
+function loaded(): Catalogue {
+  const read = loadCatalogue(packageFile('device/catalogue'), realFiles);
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
+/** What tells services apart, however many there are: of services of one shape nothing but words and prices differ. */
+export interface Shape {
+  /** In the order in which they are taken. */
+  readonly steps: string;
+  readonly paper: Service['paper'];
+  readonly at: Service['at'];
+  /** `paid`: here. `later`: nobody knows yet how much, and it is paid at a window. */
+  readonly money: 'paid' | 'free' | 'later';
+  /** Data of somebody else are asked for. */
+  readonly others: boolean;
+  /** Somebody else may be followed by one more. */
+  readonly repeats: boolean;
+  readonly address: boolean;
+  /** An answer decides what else is asked. */
+  readonly decides: boolean;
+  readonly expiredCard: boolean;
+  /** In some centres alone. */
+  readonly centres: boolean;
+}
+
+export function shapeOf(service: Service): Shape {
+  const { paper, at, questions, tiers, takesExpiredCard, centres } = service;
+  const known = tiers.some(({ prices }) => prices.length > 0);
+  const ofOthers = (id: string) => questions.some((each) => each.kind !== 'list' && each.id.endsWith(id));
+  return {
+    steps: planOf(service).join(' '),
+    paper,
+    at,
+    money: isPaidHere(service) ? 'paid' : known && at === 'kiosk' ? 'free' : 'later',
+    others: ofOthers('-given-names'),
+    repeats: ofOthers('-more'),
+    address: questions.some(({ kind }) => kind === 'list'),
+    decides: decidingIn(service).length > 0,
+    expiredCard: takesExpiredCard,
+    centres: centres !== null,
+  };
+}
+
+/** What of a shape a proof has to have one of each of: `true`, or why it does not matter to it. */
+export type Matters = { readonly [K in keyof Shape]: true | string };
+
+/** The same for all services that are one and the same to a proof. */
+export function kindFor(matters: Matters, service: Service): string {
+  const shape = shapeOf(service);
+  const told = Object.entries(matters).filter(([, why]) => why === true);
+  return told.map(([name]) => `${name}: ${shape[name as keyof Shape]}`).join(', ');
+}
+
+/** What the walked model and the matrix of devices tell apart. */
+export const WALKED: Matters = {
+  paper: true,
+  steps: true,
+  at: 'what is done at a window is known by its order of steps',
+  money: 'free and paid are there with other papers, and paying knows nothing of the paper',
+  others: 'inside the form: the walk of the steps has every service',
+  repeats: 'inside the form',
+  address: 'inside the form',
+  decides: 'inside the form',
+  expiredCard: 'inside the step that asks for the card',
+  centres: 'inside the requirements',
+};
+
+/** The first service of each paper and each order of steps. */
 export function oneOfEachPaper(): Catalogue {
   const all = catalogue();
-  const kindOf = (service: Service) => [service.paper, ...planOf(service)].join();
   const isFirst = (service: Service, at: number) =>
-    all.services.findIndex((each) => kindOf(each) === kindOf(service)) === at;
+    all.services.findIndex((each) => kindFor(WALKED, each) === kindFor(WALKED, service)) === at;
   return { ...all, services: all.services.filter(isFirst) };
 }
 

@@ -1,8 +1,8 @@
-import type { ServiceQuestion } from '../device/catalogue/question.ts';
+import type { ServiceQuestion, TextQuestion } from '../device/catalogue/question.ts';
 import { type FormContext, optionsOf, questionOf } from '../device/session/steps/form/answering.ts';
 import { listOf } from '../device/session/steps/form/asking.ts';
 import { partsAfter } from '../device/session/steps/form/dates.ts';
-import { isTyped, type TypedKind } from '../device/session/steps/form/typing.ts';
+import { isTyped, type TypedKind, typingOf } from '../device/session/steps/form/typing.ts';
 import type { Intent } from '../device/words/intent.ts';
 
 /** What somebody types who answers a question of this kind. */
@@ -16,6 +16,13 @@ const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
   plate: '10AA123',
 };
 
+/** The first that a question takes. */
+const TEXTS: { readonly [K in TextQuestion['keyboard']]: readonly [string, ...string[]] } = {
+  letters: ['bank 5', 'Murad'],
+  digits: [TYPED.phone],
+};
+const fits = (text: string, question: TextQuestion): boolean => typingOf(question).accept(text, question) !== null;
+
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
@@ -24,7 +31,7 @@ export function exampleAnswer(context: FormContext): readonly Intent[] {
   const question: ServiceQuestion = questionOf(context);
   if (isTyped(question)) {
     if (question.kind !== 'text') return keys(TYPED[question.kind]);
-    return keys(question.keyboard === 'digits' ? TYPED.phone : 'bank 5');
+    return keys(TEXTS[question.keyboard].find((each) => fits(each, question)) ?? TEXTS[question.keyboard][0]);
   }
   switch (question.kind) {
     case 'date': {

@@ -134,6 +134,8 @@ export function machineRig(
     readonly desk?: PrintDesk;
     /** Ids of what is offered; absent: everything. */
     readonly services?: readonly string[];
+    /** Number of the centre; absent: that of the simulated profile. */
+    readonly centre?: number;
   } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
@@ -199,7 +201,7 @@ export function machineRig(
     onBug: (error) => bugs.push(error),
   });
   const watch = watchMachines();
-  const all = catalogue();
+  const all = catalogue(options.centre);
   const offered = all.services.filter(({ id }) => options.services?.includes(id) ?? true);
   const actor = createActor(machine, {
     clock,

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { packageFile } from '../../device/files/package-root.ts';
+import type { Screen } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
+import type { Given } from '../../ui/gallery/kiosk-gallery.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import type { SampleName } from '../../ui/gallery/samples.ts';
 import { type AxeResults, axeOptions, findingsOf, withAxe } from './axe.ts';
@@ -34,8 +36,15 @@ export interface Gallery {
   forEach<T>(wanted: readonly Wanted[], look: (page: Page, wanted: Wanted) => Promise<T>): Promise<readonly T[]>;
   /** Draws each once and measures it, all on one panel. `axe`: its rules, none is all of them, `null` is no axe. */
   draw(wanted: readonly Wanted[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
+  /** Draws and measures screens that are no samples, each alone on this panel. */
+  drawScreens(screens: readonly Screen[], panel: Panel): Promise<readonly Seen[]>;
+  /** One picture of many of them, side by side, as PNG. */
+  sheetOf(screens: readonly Screen[], panel: Panel): Promise<Buffer>;
   close(): Promise<void>;
 }
+
+/** Of a picture with many screens. */
+const SHEET = { columns: 6, heightPx: 640, gapPx: 19 } as const;
 
 const WINDOWS = 2;
 /** A measured page thinks that it has its whole panel and is drawn this small: most of a drawing's time went into its pixels. */
@@ -83,6 +92,26 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
       });
       return drawn.flat().map(({ seen, axe: results }) => ({ seen, faults: results ? findingsOf(results) : [] }));
     },
+    async drawScreens(screens, panel) {
+      const pieces = Array.from({ length: Math.ceil(screens.length / AT_ONCE) }, (_, nth) =>
+        screens.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
+      );
+      const drawn = await inWindows(pieces, async ({ page, setPanel }, piece) => {
+        await setPanel(panel);
+        const inPage = `(${drawGiven})(${JSON.stringify(piece)}, ${JSON.stringify(panel)}, ${lookAtGlass})`;
+        return JSON.parse(await page.evaluate<string>(inPage)) as Seen[];
+      });
+      return drawn.flat();
+    },
+    async sheetOf(screens, panel) {
+      const [{ page }] = windows as [GalleryWindow];
+      const widthPx = Math.round((SHEET.heightPx * panel.widthPx) / panel.heightPx);
+      const width = 48 + SHEET.columns * (widthPx + SHEET.gapPx);
+      await page.setViewportSize({ width, height: SHEET.heightPx });
+      const given: Given = { screens, panel, widthPx };
+      await page.evaluate((what) => document.querySelector('kiosk-gallery')?.showScreens(what), given);
+      return page.screenshot({ fullPage: true });
+    },
     async close() {
       await Promise.all(windows.map(({ context }) => context.close()));
     },
@@ -100,6 +129,17 @@ async function drawAll(
   for (const hash of hashes) {
     await drawn(hash);
     all.push({ seen: look(), axe: options && (await window.axe.run(document, options)) });
+  }
+  return JSON.stringify(all);
+}
+
+/** Runs in the page, as `drawAll` does. */
+async function drawGiven(screens: readonly Screen[], panel: Panel, look: () => Seen): Promise<string> {
+  const gallery = document.querySelector('kiosk-gallery');
+  const all: Seen[] = [];
+  for (const screen of screens) {
+    await gallery?.showScreens({ screens: [screen], panel });
+    all.push(look());
   }
   return JSON.stringify(all);
 }

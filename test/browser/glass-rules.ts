@@ -18,12 +18,13 @@ const CAPITAL_EM = 0.727;
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
-export function fits({ texts, broken, scrollWidthPx, widthPx }: Seen): readonly string[] {
+export function fits({ texts, broken, spilt, scrollWidthPx, widthPx }: Seen): readonly string[] {
   const sideways = scrollWidthPx > widthPx ? [`the page is ${scrollWidthPx - widthPx} px too wide`] : [];
   return [
     ...sideways,
     ...texts.filter(isClipped).map((each) => `clipped: ${told(each)}`),
     ...broken.map(({ word, where }) => `broken: ${word} (${where})`),
+    ...spilt.map(({ word, where }) => `out of its box: ${word} (${where})`),
   ];
 }
 

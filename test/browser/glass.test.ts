@@ -46,6 +46,12 @@ it.each([
   ],
   ['text cut below', '<div style="height: 50px; overflow: hidden">One<br />Two</div>', /clipped: Two/],
   ['text outside the glass', '<p style="position: absolute; top: 1590px">Outside</p>', /clipped: Outside/],
+  ['text beside its box', '<p style="width: 90px; white-space: nowrap">Beside its box</p>', /out of its box: Beside/],
+  [
+    'text below its button',
+    '<button><span style="display: block">One<br />Two<br />Three<br />Four</span></button>',
+    /out of its box: Four/,
+  ],
   ['a broken word', '<p style="width: 90px; overflow-wrap: anywhere">Unbreakable</p>', /broken: Unbreakable/],
 ] as const)('finds %s', async (_, body, found) => {
   expect(fits(await see(body)).join()).toMatch(found);

@@ -42,6 +42,8 @@ export interface Seen {
   readonly texts: readonly SeenText[];
   /** Words that go on in another line; two whole words with a hyphen between them may. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
+  /** Words that reach out of their own box, or of the control that they stand on. */
+  readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   /** The 108 of the top bar. */
   readonly help: Box | null;
@@ -61,6 +63,7 @@ export function lookAtGlass(): Seen {
   const elements: Element[] = [];
   const texts: SeenText[] = [];
   const broken: { word: string; where: string }[] = [];
+  const spilt: { word: string; where: string }[] = [];
   let nodes = 0;
 
   const above = (node: Node): Element | null =>
@@ -145,6 +148,7 @@ export function lookAtGlass(): Seen {
     const { room, view } = surroundings(element);
     nodes++;
     const lines = range.getClientRects();
+    addSpilt(element, node, lines);
     if (lines.length > 1) addBroken(element, node, range);
     for (const rect of lines) {
       const line = boxOf(rect);
@@ -170,6 +174,26 @@ export function lookAtGlass(): Seen {
       if (tops.size > 1 && !/^\P{L}*\p{L}{4,}(-\p{L}{4,})+\P{L}*$/u.test(word))
         broken.push({ word, where: where(element) });
     }
+  };
+  const SLACK = 2;
+  const controlOf = once((element) => chain(element).find((each) => each.matches('button, a[href], label')) ?? null);
+  /** Of what stands in a line `clientWidth` is 0: its box is that of what it stands in. */
+  const addSpilt = (element: Element, node: Text, lines: DOMRectList): void => {
+    if (element.closest('svg')) return;
+    const isWide = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK;
+    const control = controlOf(element)?.getBoundingClientRect();
+    const isOut = ({ left, top, right, bottom }: DOMRect) => {
+      const air = (bottom - top) / 8 + SLACK;
+      return (
+        control !== undefined &&
+        (left < control.left - SLACK ||
+          right > control.right + SLACK ||
+          top < control.top - air ||
+          bottom > control.bottom + air)
+      );
+    };
+    if (isWide || [...lines].some(isOut))
+      spilt.push({ word: node.data.trim().replace(/\s+/g, ' ').slice(0, 60), where: where(element) });
   };
   visit(document.body);
 
@@ -217,6 +241,7 @@ export function lookAtGlass(): Seen {
       .map((element) => (element.textContent ?? '').trim()),
     texts,
     broken,
+    spilt,
     targets,
     markup: elements.map(skeletonOf).join(),
     help: help ? boxOf(help.getBoundingClientRect()) : null,

@@ -20,7 +20,7 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
-import { catalogue } from '../catalogue.ts';
+import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
@@ -71,7 +71,7 @@ export async function openHall(): Promise<Hall> {
   const office = await startBackOffice({
     now: () => new Date(),
     random,
-    services: catalogue().services.map(offeredAs),
+    services: CANARY_CATALOGUE.services.map(offeredAs),
     phoneOf: () => CANARY_REGISTER_PHONE,
     drawCode: () => CANARY_CODE,
   });
@@ -147,7 +147,7 @@ function profileIn(
     `${head}
 backOffice: { url: "${officeUrl}", timeoutMs: 1000 }
 ledger: { file: ${join(stateDir, 'ledger.db')} }
-catalogue: { dir: device/catalogue }
+catalogue: { dir: ${writeCatalogue(folder)} }
 devices:
   reader: { driver: mrz, link: { serial: { path: ${join(folder, 'reader')}, baudRate: 9600 } } }
   terminal: { driver: zvt, framing: tcp, password: "000000", charset: utf8, issueOfGoods: true, link: ${tcp(ports.terminal)} }

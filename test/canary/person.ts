@@ -27,6 +27,25 @@ export const CANARY_REGISTER_PHONE = '+994007391648';
 export const CANARY_CODE = '839174';
 export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
 
+/** A child of this person, as a form asks about one. */
+export const CANARY_CHILD = {
+  surname: 'VEXQORBALI',
+  'given-names': 'ZYQMURTAX',
+  'birth-date': '2016-09-27',
+  fin: '8WXQ3ZK',
+} as const;
+
+/** What else a form may ask, by the kind of question; as it is typed. */
+export const CANARY_TYPED = {
+  place: 'YUQXARVELI',
+  house: '7739-QX',
+  email: 'qzvexa@zykhimail.az',
+  amount: '739182,64',
+  plate: '47QX913',
+  'document-number': 'XQ8825136',
+  note: 'qzyxvu wkahz 7',
+} as const;
+
 /** Passes the check of card numbers and belongs to no scheme's test cards. */
 export const CANARY_CARD = { name: 'Visa Debit', tail: '9734', pin: '1234', number: '4929738164029734' } as const;
 
@@ -42,6 +61,17 @@ export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   'phone of the register': CANARY_REGISTER_PHONE.slice(4),
   'code to that phone': CANARY_CODE,
   answer: CANARY_ANSWER,
+  'surname of the child': CANARY_CHILD.surname,
+  'given names of the child': CANARY_CHILD['given-names'],
+  'birth date of the child': CANARY_CHILD['birth-date'],
+  'FIN of the child': CANARY_CHILD.fin,
+  'place of the address': CANARY_TYPED.place,
+  'house of the address': CANARY_TYPED.house,
+  'e-mail': CANARY_TYPED.email,
+  amount: '73918264',
+  plate: CANARY_TYPED.plate,
+  'document number that was typed': CANARY_TYPED['document-number'],
+  note: CANARY_TYPED.note,
   'card number': CANARY_CARD.number,
   'start of the card number': CANARY_CARD.number.slice(0, 12),
 };

@@ -1,15 +1,22 @@
 import type { Screen } from '../../device/screen/screen.ts';
-import type { Intent } from '../../device/words/intent.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { BACK_OFFICE_TROUBLES, type BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
+import { answer } from './answer.ts';
 import type { Hall } from './hall.ts';
-import { CANARY_ANSWER, CANARY_CARD, CANARY_CODE, CANARY_PHONE, CANARY_ZONE } from './person.ts';
+import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 
 const PAID = 'identity-card-replacement';
 const CERTIFICATE = 'family-members-certificate';
+const OF_A_CHILD = 'identity-card-child';
+const WITHOUT_ADDRESS = 'passport';
+const FREE = 'complaint';
+const TICKET = 'queue-ticket';
+const AT_A_WINDOW = 'power-of-attorney';
+/** Asks a question of every kind. */
+const EVERYTHING = 'every-question';
 
 /** One visit of the canary, and what goes wrong in it. */
 export interface Visit {
@@ -29,6 +36,8 @@ export interface Visit {
   readonly notes?: readonly number[];
   /** *Finish and clear* on this screen. */
   readonly leavesAt?: Screen['show'];
+  /** In the midst of the answer to this question. */
+  readonly leavesIn?: string;
   /** Goes on with what the visit before was about. */
   readonly continues?: true;
   /** When the printer has begun. */
@@ -64,10 +73,13 @@ const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> =
 
 const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
 
+/** A fault of the terminal is the same whatever is paid. */
+const OTHERWISE: { readonly [F in TerminalFault]?: string } = { decline: OF_A_CHILD, busy: WITHOUT_ADDRESS };
+
 const terminalVisits: readonly Visit[] = [
   ...namesOf(TERMINAL_FAULTS).map((fault) => ({
     name: `terminal: ${fault}`,
-    service: PAID,
+    service: OTHERWISE[fault] ?? PAID,
     begin: ({ terminal }: Hall) => terminal.faults.next(fault),
     // It approves what the kiosk gave up.
     ...(fault === 'late-approve' && ({ cancels: true } as const)),
@@ -83,11 +95,11 @@ const printerVisits: readonly Visit[] = [
     begin: ({ printer }: Hall) => printer.faults.next(fault),
   })),
   { name: 'printer: nothing', service: CERTIFICATE },
-  { name: 'printer: paper out', service: CERTIFICATE, begin: ({ printer }) => printer.paperOutAfter(40) },
-  { name: 'printer: cover', service: CERTIFICATE, print: ({ printer }) => printer.openCover() },
-  { name: 'printer: cutter', service: CERTIFICATE, print: ({ printer }) => printer.cutterError(true) },
+  { name: 'printer: paper out', service: EVERYTHING, begin: ({ printer }) => printer.paperOutAfter(40) },
+  { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
+  { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
   { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
-  { name: 'printer: switched off', service: CERTIFICATE, print: ({ printer }) => printer.powerCycle() },
+  { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
 ];
 
 const officeVisits: readonly Visit[] = [
@@ -103,7 +115,7 @@ const officeVisits: readonly Visit[] = [
 ];
 
 /** Where a person is on the screen or in the machine already. */
-const LEAVES_AT: readonly Screen['show'][] = ['answering', 'checking', 'choosingPayment', 'payingCash'];
+const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
 const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode'];
 
 function AFTER_LODGING(trouble: BackOfficeTroubleName): boolean {
@@ -120,7 +132,11 @@ const leaving =
   (service: string) =>
   (show: Screen['show']): Visit => ({ name: `leaves at ${show}`, service, leavesAt: show });
 
-const leavingVisits: readonly Visit[] = [...LEAVES_AT.map(leaving(PAID)), ...LEAVES_CODE_AT.map(leaving(CERTIFICATE))];
+const leavingVisits: readonly Visit[] = [
+  ...LEAVES_AT.map(leaving(PAID)),
+  ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
+  { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
+];
 
 /** In their order: each continues the one before. */
 const lastVisits: readonly Visit[] = [
@@ -215,9 +231,9 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
   switch (screen.show) {
     case 'choosing':
       if (visit.continues) return hall.does({ do: 'continue' });
-      if (screen.services.some(({ id, unavailable }) => id === visit.service && !unavailable))
-        await hall.does({ do: 'choose', service: visit.service });
-      return;
+      // Of most services no card is on this page.
+      if (screen.services.some(({ id, unavailable }) => id === visit.service && unavailable)) return;
+      return hall.does({ do: 'choose', service: visit.service });
     case 'beforeYouStart':
       return hall.does({ do: 'next' });
     case 'identifying':
@@ -236,7 +252,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'typingCode':
       return typeCode(hall, screen, stuck);
     case 'answering':
-      return answer(hall, screen);
+      return answer(hall, screen, { stuck, leavesIn: visit.leavesIn });
     case 'checking':
       await once('check', () => visit.check?.(hall));
       return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
@@ -296,18 +312,6 @@ async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode'
   // Key by key the page comes anew.
   if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
   else if (stuck) await hall.does({ do: 'erase' });
-}
-
-async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>): Promise<void> {
-  const { question } = screen;
-  const intents: Intent[] = [];
-  if (question.kind === 'choice') intents.push({ do: 'answer', value: question.options[0]?.value ?? '' });
-  else if (question.kind !== 'text') throw new Error(`nobody in this walk answers ${question.kind}`);
-  else if (question.value === '') {
-    const text = question.keyboard === 'digits' ? CANARY_PHONE : CANARY_ANSWER;
-    intents.push(...[...text].map((key): Intent => ({ do: 'key', key })));
-  } else if (question.value.length < CANARY_PHONE.length) return;
-  for (const intent of [...intents, { do: 'next' } as const]) await hall.does(intent);
 }
 
 /** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */

@@ -63,6 +63,15 @@ describe('after all visits', () => {
     expect(hall.printer.papers().length).toBeGreaterThan(5);
   });
 
+  it('everything that a form asked was typed and handed over', () => {
+    const entries = hall.office.entries().map(({ request }) => request.answers);
+    const heard = canaryIn(Buffer.from(JSON.stringify(entries)));
+    const ofCards = ['card number', 'start of the card number', 'birth date in the zone'];
+    const ofThePerson = ['surname', 'given names', 'FIN', 'document number', 'birth date'];
+    const typed = Object.keys(CANARY_STRINGS).filter((each) => ![...ofCards, ...ofThePerson].includes(each));
+    expect(typed.filter((each) => !heard.includes(each))).toEqual([]);
+  });
+
   it('notes were taken, a duplicate was given, and what was declined was continued and paid', () => {
     const entries = hall.office.entries();
     expect(hall.validator.state().cassette).toHaveLength(2);

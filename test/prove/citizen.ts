@@ -22,7 +22,8 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
         const service = screen.services.find(({ id }) => id === plan.service);
-        return service && service.unavailable === null ? [{ do: 'choose', service: plan.service }] : [];
+        // Of most services no card is on this page.
+        return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }
       case 'enteringCode':
         return [...[...(reference ?? '')].map((key): Intent => ({ do: 'key', key })), { do: 'next' }];

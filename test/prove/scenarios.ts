@@ -183,6 +183,20 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...paid,
+    name: 'a free application',
+    through: ['issued', 'printed'],
+    plan: { service: 'utility-gas' },
+    atTerminal: 'nothing',
+  },
+  {
+    ...paid,
+    name: 'a number for a window where it is paid',
+    through: ['issued', 'printed'],
+    plan: { service: 'power-of-attorney' },
+    atTerminal: 'nothing',
+  },
+  {
+    ...paid,
     name: 'declined, tried again and paid',
     through: ['notPaid', 'approved', 'printed'],
     plan: { ...CARD, retries: true },

@@ -35,6 +35,10 @@ export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): stri
   return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;
 }
 
+/** Whether money has left the account. Of what is paid at a window nothing was taken, and it is not free. */
+export const moneyShort = (state: MoneyState, { payAt }: Purchase, { money: said }: WordsIn<'money'>): string =>
+  said[state === 'none' && payAt === 'window' ? 'not-taken' : state].short;
+
 /** The sum was paid, by card or in notes. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash';
 

@@ -267,7 +267,7 @@ export const styles = css`
       --k-h1: calc(10.6 * var(--k-mm));
     }
     .number {
-      font-size: calc(12 * var(--k-mm));
+      font-size: min(calc(12 * var(--k-mm)), 8cqi);
     }
     .faces {
       grid-template-columns: minmax(0, 1fr);

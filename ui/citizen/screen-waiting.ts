@@ -3,7 +3,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
 import { finishButton } from './buttons.ts';
-import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
+import { isPaid, moneyShort, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
 
@@ -59,7 +59,7 @@ export class ScreenLodging extends VisitScreen<'lodging'> {
     const { purchase } = screen;
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${purchase.amount > 0 ? words.money['not-taken'].short : words.money.none.short}</p>
+        <p class="eyebrow">${moneyShort(purchase.amount > 0 ? 'not-taken' : 'none', purchase, words)}</p>
         <h1 tabindex="-1">${words.lodging.title}</h1>
         <p class="lead">${words.lodging.lead}</p>
         ${waitFor('lodging', words)}
@@ -101,7 +101,7 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
     const { purchase, money, reference } = screen;
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${words.money[money].short}</p>
+        <p class="eyebrow">${moneyShort(money, purchase, words)}</p>
         <h1 tabindex="-1">${words.issuing.title}</h1>
         <p class="lead">${words.issuing.lead}</p>
         ${waitFor('issuing', words)}

@@ -82,5 +82,8 @@ export const styles = css`
     .pad {
       --key: calc(15.2 * var(--mm, 4.03px));
     }
+    .pad button {
+      font-size: min(calc(10.6 * var(--k-mm)), calc(12 * var(--mm, 4.03px)));
+    }
   }
 `;

@@ -10,6 +10,13 @@ import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { drawn } from './settled.ts';
 
+/** What to show instead of samples. Without `widthPx` it is the first alone, in the whole window. */
+export interface Given {
+  readonly screens: readonly Screen[];
+  readonly panel: Panel;
+  readonly widthPx?: number;
+}
+
 /** Width in CSS pixels of one screen in the grid. */
 const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
@@ -19,10 +26,12 @@ const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
  * element is that hash.
  */
 export class KioskGallery extends LitElement {
-  static override properties = { address: { state: true }, intent: { state: true } };
+  static override properties = { address: { state: true }, intent: { state: true }, given: { state: true } };
   static override styles = styles;
 
   declare private address: Address;
+  /** Screens that are no samples, shown instead; or `null`. */
+  declare private given: Given | null;
   /** What the large screen fired last. */
   declare private intent: string;
   /** What was asked for last: the hash that `address` was read from. */
@@ -34,6 +43,7 @@ export class KioskGallery extends LitElement {
     super();
     this.address = readAddress(this.#asked);
     this.intent = '';
+    this.given = null;
   }
 
   /** Shows what a hash says without going there: for who looks at thousands. Ends when it is drawn. */
@@ -42,6 +52,14 @@ export class KioskGallery extends LitElement {
     this.#asked = hash;
     this.intent = '';
     this.address = readAddress(hash);
+    this.given = null;
+    await this.updateComplete;
+    await this.#drawn;
+  }
+
+  /** Shows screens of the machines: one alone on the glass, or as many as there are side by side, each so wide. */
+  async showScreens(given: Given): Promise<void> {
+    this.given = given;
     await this.updateComplete;
     await this.#drawn;
   }
@@ -68,7 +86,8 @@ export class KioskGallery extends LitElement {
   }
 
   protected override render() {
-    const { address } = this;
+    const { address, given } = this;
+    if (given) return this.#given(given);
     const asked = sampleNames().find(({ show, name }) => show === address.show && name === address.sample);
     const bare = address.bare && asked !== undefined;
     document.documentElement.lang = bare ? address.language : 'en';
@@ -92,6 +111,16 @@ export class KioskGallery extends LitElement {
         this.intent = JSON.stringify(event.detail);
       }}
     ></kiosk-screen>`;
+  }
+
+  #given({ screens, panel, widthPx }: Given) {
+    const alone = widthPx === undefined ? screens[0] : undefined;
+    document.documentElement.lang = alone?.language ?? 'en';
+    if (alone) return html`<div class="bare"><kiosk-screen .screen=${alone}></kiosk-screen></div>`;
+    const scale = (widthPx ?? panel.widthPx) / panel.widthPx;
+    return html`<div class="row">
+      ${screens.map((screen) => framed(html`<kiosk-screen .screen=${screen}></kiosk-screen>`, panel, scale, true))}
+    </div>`;
   }
 
   get #panel(): Panel {
@@ -137,13 +166,14 @@ export class KioskGallery extends LitElement {
   }
 
   #scaled(each: SampleName, scale: number, inert: boolean) {
-    const { widthPx, heightPx } = this.#panel;
-    return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">
-      <div ?inert=${inert} style="width: ${widthPx}px; height: ${heightPx}px; transform: scale(${scale})">
-        ${this.#screen(each)}
-      </div>
-    </div>`;
+    return framed(this.#screen(each), this.#panel, scale, inert);
   }
+}
+
+function framed(screen: TemplateResult, { widthPx, heightPx }: Panel, scale: number, inert: boolean): TemplateResult {
+  return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">
+    <div ?inert=${inert} style="width: ${widthPx}px; height: ${heightPx}px; transform: scale(${scale})">${screen}</div>
+  </div>`;
 }
 
 customElements.define('kiosk-gallery', KioskGallery);

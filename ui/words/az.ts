@@ -157,7 +157,7 @@ const said = {
       title: 'Oxuyucuda artıq vəsiqə var',
       lead: 'Onu çıxarın. Sizin deyilsə, əməkdaşa verin. Sonra öz vəsiqənizi qoyun.',
     },
-    tooYoung: (years) => `Bu xidmət ${years} yaşdan yuxarı şəxslər üçündür.`,
+    tooYoung: (years) => `Bu xidmət ${years} yaşı tamam olmuş şəxslər üçündür.`,
     reading: { title: 'Vəsiqəniz oxunur', lead: 'Bir neçə saniyə gözləyin. Vəsiqəni tərpətməyin.' },
     progress: (percent) => `Çip oxunur: ${percent} %`,
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',

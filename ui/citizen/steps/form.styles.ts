@@ -233,6 +233,9 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 45em) {
+    .grid.month .cell {
+      font-size: var(--k-type-m);
+    }
     .field {
       min-height: calc(16 * var(--k-mm));
       padding-inline: var(--k-space-4);

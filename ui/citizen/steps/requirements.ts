@@ -41,6 +41,11 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         max-width: 50%;
         text-align: end;
       }
+      @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
+        .tiers .side {
+          font-size: var(--k-type-l);
+        }
+      }
     `,
   ];
 

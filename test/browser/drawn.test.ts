@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Service } from '../../device/catalogue/schema.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
+import { az } from '../../ui/words/az.ts';
+import { en } from '../../ui/words/en.ts';
+import { ru } from '../../ui/words/ru.ts';
+import { catalogue, shapeOf } from '../catalogue.ts';
+import { launchMeasuring } from './chromium.ts';
+import { type Gallery, MEASURED_SCALE, openGallery } from './gallery-page.ts';
+import type { Seen } from './glass.ts';
+import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glass-rules.ts';
+import { pagesOf } from './service-pages.ts';
+
+/*
+ * Every page that says the words of a service, drawn at 130 % of text in each language and judged by measure. `npm test` draws a service
+ * and a language that each commit has of its own; `npm run prove:drawn` draws all. `DRAWN_ONLY` names services, with commas between
+ * them; `SHEETS` a folder for pictures of many pages each.
+ */
+
+const ALL = process.env['DRAWN'] === 'all';
+const SHEETS = process.env['SHEETS'];
+const ONLY = process.env['DRAWN_ONLY']?.split(',');
+/** The smallest panel upright, and that of the design lying. */
+const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
+const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
+const TEXT = { contrast: false, text: 130, lower: false } as const;
+/** Their pages have other services, too. */
+const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
+const ON_SHEET = 30;
+const NO_CENTRE = 0;
+const SERVICE_MS = 180_000;
+
+const { services, languages, panels } = wanted();
+
+function wanted() {
+  const all = catalogue(NO_CENTRE).services.filter(({ id }) => ONLY?.includes(id) ?? true);
+  if (ALL) return { services: all, languages: LANGUAGE_CODES, panels: ALL_PANELS };
+  const random = seededRandom(seedOfCommit());
+  const one = <T>(of: readonly T[]): readonly T[] => [of[Math.floor(random() * of.length)]!];
+  return { services: one(all), languages: one(LANGUAGE_CODES), panels: one(ALL_PANELS) };
+}
+
+function seedOfCommit(): number {
+  const { stdout } = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: packageFile('.'), encoding: 'utf8' });
+  return Number.parseInt(stdout ?? '', 16) || 1;
+}
+
+let browser: Browser;
+let gallery: Gallery;
+/** Not in small: its pictures are looked at. */
+let pictures: Gallery | undefined;
+let drawn = 0;
+
+beforeAll(async () => {
+  browser = await launchMeasuring();
+  gallery = await openGallery(browser, MEASURED_SCALE);
+  if (SHEETS) pictures = await openGallery(browser);
+});
+afterAll(async () => {
+  await pictures?.close();
+  await gallery?.close();
+  await browser?.close();
+  process.stdout.write(`drawn: ${drawn} pages of ${services.length} services in ${languages.join(', ')}\n`);
+});
+
+/** A page of its own each, so that none begins where the one before was scrolled to. */
+const onPanel = (screens: readonly Screen[], { pxPerMm }: Panel): readonly Screen[] =>
+  screens.map((screen, at) => ({ ...screen, step: `drawn-${at}`, display: TEXT, pxPerMm }));
+
+describe.each(languages)('in %s', (language) => {
+  it.each(services.map((service) => [service.id, service] as const))(
+    '%s',
+    { timeout: SERVICE_MS },
+    async (_, service) => {
+      const { screens } = await pagesOf(service, language);
+      const said = JSON.stringify(screens);
+      expect(
+        sentencesOf(service, language).filter((each) => !said.includes(JSON.stringify(each).slice(1, -1))),
+      ).toEqual([]);
+      const problems: string[] = [];
+      for (const panel of panels) {
+        const seen = await gallery.drawScreens(onPanel(screens, panel), panel);
+        drawn += seen.length;
+        problems.push(...judged(seen, screens, panel), ...contradictions(service, seen));
+      }
+      await keepSheets(onPanel(screens, ALL_PANELS[0]!), `${language}-${service.id}`);
+      expect([...new Set(problems)]).toEqual([]);
+    },
+  );
+});
+
+/** One line for each thing that is wrong. */
+const judged = (seen: readonly Seen[], screens: readonly Screen[], panel: Panel): readonly string[] =>
+  seen.flatMap((each, at) =>
+    RULES.flatMap((rule) => rule(each, panel.pxPerMm)).map((line) => `${panel.id} ${screens[at]?.show}: ${line}`),
+  );
+
+const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
+
+/** What is paid at a window is not called free on the way there. */
+const contradictions = (service: Service, seen: readonly Seen[]): readonly string[] =>
+  shapeOf(service).money === 'later'
+    ? seen
+        .filter(({ headings }) => !GROUPS.some((title) => headings.includes(title)))
+        .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
+    : [];
+
+/** What of a file stands on the glass: everything but what else people call it, and the sentences that stand on paper alone. */
+function sentencesOf(service: Service, language: Language): readonly string[] {
+  const found: string[] = [];
+  const visit = (value: unknown, name: string): void => {
+    if (typeof value !== 'object' || value === null || name === 'aliases') return;
+    if (language in value) found.push((value as Readonly<Record<Language, string>>)[language]);
+    else for (const [key, each] of Object.entries(value)) visit(each, key);
+  };
+  visit(service, '');
+  return found.filter((each) => !/\{/.test(each));
+}
+
+async function keepSheets(screens: readonly Screen[], name: string): Promise<void> {
+  if (!SHEETS || !pictures) return;
+  mkdirSync(SHEETS, { recursive: true });
+  for (let at = 0; at < screens.length; at += ON_SHEET) {
+    const sheet = await pictures.sheetOf(screens.slice(at, at + ON_SHEET), ALL_PANELS[0]!);
+    writeFileSync(join(SHEETS, `${name}-${at / ON_SHEET + 1}.png`), sheet);
+  }
+}

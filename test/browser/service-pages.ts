@@ -1,0 +1,293 @@
+import { NO, YES } from '../../device/catalogue/question.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
+import { acceptedAnswer, type FormContext, optionsOf, questionOf } from '../../device/session/steps/form/answering.ts';
+import { decidingIn, listOf } from '../../device/session/steps/form/asking.ts';
+import { isTyped } from '../../device/session/steps/form/typing.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import type { Language } from '../../device/words/language.ts';
+import { err } from '../../drivers/result.ts';
+import { exampleAnswer } from '../example-answers.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
+
+/*
+ * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever
+ * goes through the service comes by every question, every way between them, every term, and every reason why it can't be had.
+ */
+
+type Show = Screen['show'];
+type Tier = Service['tiers'][number];
+
+/** One walk through the machines, and every page that was noted on it, once. */
+interface Walk {
+  readonly rig: MachineRig;
+  readonly service: Service;
+  /** The page that is shown now. */
+  note(): void;
+  /** Whether what is shown now was noted before. */
+  isKnown(): boolean;
+}
+
+export interface DrawnPages {
+  readonly service: string;
+  readonly language: Language;
+  readonly screens: readonly Screen[];
+}
+
+const EXPIRED = { ...AYSEL, expiryDate: '2026-01-01' };
+const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
+/** It has none of the services that only some have. */
+const NO_CENTRE = 0;
+const MOST_PAGES_BACK = 40;
+/** They pass by themselves. */
+const PASSING: readonly Show[] = ['quoting', 'lodging', 'issuing', 'printing'];
+
+/**
+ * @param service as it is in its file: not yet in a centre
+ * @throws where the service does not come to its end, or a page that nobody expects is on the way
+ */
+export async function pagesOf(service: Service, language: Language): Promise<DrawnPages> {
+  const found = new Map<string, Screen>();
+  const centre = service.centres?.numbers[0];
+  const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
+    const rig = machineRig(at === undefined ? {} : { centre: at });
+    const note = () => {
+      const screen = rig.screen();
+      found.set(keyOf(screen), found.get(keyOf(screen)) ?? screen);
+    };
+    rig.onChange(() => PASSING.includes(rig.screen().show) && note());
+    await rig.settled();
+    await rig.citizen({ do: 'start', language });
+    await act({ rig, service, note, isKnown: () => found.has(keyOf(rig.screen())) });
+    await rig.crash();
+  };
+  await walk(lookFor, centre);
+  if (centre !== undefined) await walk(notHere, NO_CENTRE);
+  await walk(withTroubles, centre);
+  if (service.identification !== 'none') await walk(withOtherCards, centre);
+  for (const tier of service.tiers) await walk((each) => throughIt(each, tier), centre);
+  await walk(printTrouble, centre);
+  if (service.paper === 'receipt') await walk(declined, centre);
+  return { service: service.id, language, screens: [...found.values()] };
+}
+
+/** The line of progress and the rest of the frame count as the page. */
+const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
+
+async function lookFor({ rig, service, note }: Walk): Promise<void> {
+  for (const group of service.groups) {
+    await rig.citizen({ do: 'group', group });
+    note();
+    await rig.citizen({ do: 'back' });
+  }
+  const screen = rig.screen();
+  await rig.citizen({ do: 'search' });
+  await rig.type(service.title[screen.language]);
+  note();
+  rig.reader.become('noDevice');
+  rig.printer.become({ paper: 'out' });
+  await rig.settled();
+  note();
+}
+
+async function chosen({ rig, service }: Walk): Promise<void> {
+  await rig.citizen({ do: 'choose', service: service.id });
+  const { show } = rig.screen();
+  if (show !== 'beforeYouStart') throw new Error(`${service.id} begins with ${show}`);
+}
+
+async function notHere(walk: Walk): Promise<void> {
+  await chosen(walk);
+  walk.note();
+}
+
+async function withTroubles(walk: Walk): Promise<void> {
+  const { rig, note } = walk;
+  await chosen(walk);
+  rig.reader.become('noDevice');
+  await rig.settled();
+  note();
+  rig.terminal.become('noDevice');
+  await rig.settled();
+  note();
+  rig.printer.become({ paper: 'out' });
+  await rig.settled();
+  note();
+}
+
+/** Of a child, and one that has expired: refused, or another question. */
+async function withOtherCards(walk: Walk): Promise<void> {
+  const { rig, note, service } = walk;
+  await chosen(walk);
+  await rig.citizen({ do: 'next' });
+  for (const document of [CHILD, EXPIRED]) {
+    rig.reader.read(document);
+    await rig.settled();
+    note();
+  }
+  if (!service.takesExpiredCard) return;
+  expectShown(walk, 'answering');
+  await throughQuestions(walk);
+}
+
+async function throughIt(walk: Walk, tier: Tier): Promise<void> {
+  const { rig, note } = walk;
+  await untilChecked(walk, tier);
+  await rig.citizen({ do: amountOf(rig) > 0 ? 'pay' : 'next' });
+  if (rig.screen().show === 'paying') {
+    note();
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: amountOf(rig) } });
+    await rig.settled();
+  }
+  rig.printer.finish();
+  await rig.settled();
+  expectShown(walk, 'done');
+  note();
+}
+
+async function printTrouble(walk: Walk): Promise<void> {
+  const { rig, note, service } = walk;
+  await untilChecked(walk, service.tiers.at(-1)!);
+  const amount = amountOf(rig);
+  await rig.citizen({ do: amount > 0 ? 'pay' : 'next' });
+  if (amount > 0) rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount } });
+  await rig.settled();
+  rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as never));
+  await rig.settled();
+  expectShown(walk, 'printTrouble');
+  note();
+  await rig.citizen({ do: 'show-qr' });
+  note();
+}
+
+async function declined(walk: Walk): Promise<void> {
+  const { rig, note, service } = walk;
+  await untilChecked(walk, service.tiers[0]!);
+  if (amountOf(rig) === 0) return;
+  await rig.citizen({ do: 'pay' });
+  rig.terminal.settle({ known: 'declined', resultCode: '05' });
+  await rig.settled();
+  expectShown(walk, 'trouble');
+  note();
+}
+
+function amountOf(rig: MachineRig): number {
+  const screen = rig.screen();
+  return 'purchase' in screen && screen.purchase ? screen.purchase.amount : 0;
+}
+
+function expectShown({ rig, service }: Walk, show: Show): void {
+  const screen = rig.screen();
+  if (screen.show !== show) throw new Error(`${service.id} is at ${screen.show} and not at ${show}`);
+}
+
+async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
+  const { rig, note, service } = walk;
+  if (service.paper === 'certificate') rig.office.state.answer = certificateOf(service);
+  await chosen(walk);
+  await rig.citizen({ do: 'tier', tier: tier.id });
+  note();
+  await rig.citizen({ do: 'next' });
+  if (rig.screen().show === 'identifying') {
+    note();
+    rig.reader.read();
+    await rig.settled();
+  }
+  if (rig.screen().show === 'offeringCode') await typeCode(walk);
+  if (rig.screen().show === 'answering') await throughQuestions(walk);
+  expectShown(walk, 'checking');
+  note();
+}
+
+/** Sent to the phone, refused while a digit is missing, and typed. */
+async function typeCode({ rig, note }: Walk): Promise<void> {
+  note();
+  await rig.citizen({ do: 'next' });
+  note();
+  await rig.type(PHONE_CODE);
+  note();
+  await rig.citizen({ do: 'next' });
+}
+
+const certificateOf = ({ title }: Service) => ({
+  appointment: null,
+  document: {
+    number: 'AÜ-2026-000123',
+    title: title.az,
+    person: { name: 'MAMMADOVA AYSEL', fin: AYSEL.fin ?? '' },
+    lines: [],
+  },
+});
+
+/** From a question to *check your answers*: by every answer that decides what is asked, where it leads to a page that is not known. */
+async function throughQuestions(walk: Walk): Promise<void> {
+  const { rig, note } = walk;
+  note();
+  const context = formOf(rig);
+  const { id } = questionOf(context);
+  const ways = waysOf(context);
+  for (const [at, way] of ways.entries()) {
+    const isLast = at === ways.length - 1;
+    await answer(walk, way, isLast);
+    const isKnown = walk.isKnown();
+    note();
+    if (rig.screen().show === 'answering' && (isLast || !isKnown)) await throughQuestions(walk);
+    if (!isLast) await backTo(walk, id);
+  }
+}
+
+/** Where nothing hangs on the answer, one is enough; `null`: what was answered before. */
+function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
+  const question = questionOf(context);
+  if (!decidingIn(context.service).includes(question.id))
+    return [acceptedAnswer(context) === null ? exampleAnswer(context) : null];
+  return valuesOf(context).map((value) => [{ do: 'answer', value }]);
+}
+
+function valuesOf(context: FormContext): readonly string[] {
+  const question = questionOf(context);
+  switch (question.kind) {
+    case 'yes-no':
+      return [YES, NO];
+    case 'choice':
+      return optionsOf(question, context).map(({ value }) => value);
+    case 'list':
+      return listOf(question, context.answers).map(({ value }) => value);
+    default:
+      throw new Error(`${question.id} of ${context.service.id} decides, and nobody knows its answers`);
+  }
+}
+
+/** What is typed is refused first, while it is empty; each part of a day has a page. */
+async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
+  const question = questionOf(formOf(rig));
+  if (way !== null && isTyped(question)) {
+    await rig.citizen({ do: 'next' });
+    note();
+  }
+  for (const intent of way ?? []) {
+    await rig.citizen(intent);
+    if (question.kind === 'date') note();
+  }
+  if (isShown) note();
+  await rig.citizen({ do: 'next' });
+  const { show } = rig.screen();
+  if (show === 'answering' && questionOf(formOf(rig)) === question) throw new Error(`${question.id} is not answered`);
+}
+
+async function backTo({ rig, service }: Walk, question: string): Promise<void> {
+  for (let pages = 0; pages < MOST_PAGES_BACK; pages += 1) {
+    const screen = rig.screen();
+    if (screen.show === 'answering' && screen.question.id === question) return;
+    await rig.citizen({ do: 'back' });
+  }
+  throw new Error(`${service.id}: no way back to ${question}`);
+}
+
+function formOf(rig: MachineRig): FormContext {
+  const session = rig.actor.getSnapshot().children['session']?.getSnapshot() as SessionSnapshot | undefined;
+  const step = session?.children.step?.getSnapshot();
+  if (!step) throw new Error('nobody asks a question');
+  return step.context as FormContext;
+}

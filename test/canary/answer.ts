@@ -1,0 +1,74 @@
+import type { Question, Screen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import type { Hall } from './hall.ts';
+import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED } from './person.ts';
+
+interface How {
+  /** Nothing has changed since it was answered. */
+  readonly stuck: boolean;
+  /** The question in whose answer the citizen goes away. */
+  readonly leavesIn: string | undefined;
+}
+
+/** One touch after the other, as far as the page has come. */
+export async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>, how: How): Promise<void> {
+  const { question } = screen;
+  const leaves = question.id === how.leavesIn;
+  if (leaves && question.kind === 'text' && question.value !== '') return hall.does({ do: 'finish' });
+  const intents = intentsFor(question, how.stuck);
+  for (const intent of leaves ? intents.slice(0, -1) : intents) await hall.does(intent);
+}
+
+const NEXT: Intent = { do: 'next' };
+
+function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
+  switch (question.kind) {
+    case 'text':
+      if (question.value !== '') return stuck ? [NEXT] : [];
+      return [...[...textFor(question)].map((key): Intent => ({ do: 'key', key })), NEXT];
+    case 'date':
+      return question.complete ? [NEXT] : [{ do: 'answer', value: dayIn(question) }];
+    case 'several':
+      return question.chosen.length > 0 ? [NEXT] : [touched(question.options)];
+    case 'choice':
+      return [touched(question.options), NEXT];
+  }
+}
+
+/** What is in no list has to be typed. */
+function touched(options: readonly { readonly value: string }[]): Intent {
+  const one = options.find(({ value }) => value === 'not-listed') ?? options[0];
+  return { do: 'answer', value: one?.value ?? '' };
+}
+
+function dayIn({ id, groups }: Extract<Question, { kind: 'date' }>): string {
+  const days = groups.flat().map(({ value }) => value);
+  const ofChild = id.endsWith('birth-date')
+    ? days.find((each) => CANARY_CHILD['birth-date'].startsWith(each))
+    : undefined;
+  return ofChild ?? days.at(-1) ?? '';
+}
+
+type Typed = Extract<Question, { kind: 'text' }>;
+
+/** By what the question is called: all that are typed look alike on the glass. */
+const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
+  [/-surname$/, CANARY_CHILD.surname],
+  [/-given-names$/, CANARY_CHILD['given-names']],
+  [/fin$/, CANARY_CHILD.fin],
+  [/-house$/, CANARY_TYPED.house],
+  [/-typed$/, CANARY_TYPED.place],
+  [/^car$/, CANARY_TYPED.plate],
+  [/^old-card$/, CANARY_TYPED['document-number']],
+  [/^note$/, CANARY_TYPED.note],
+];
+const BY_KEYBOARD: { readonly [K in Typed['keyboard']]: string } = {
+  letters: CANARY_ANSWER,
+  capitals: CANARY_ANSWER,
+  digits: CANARY_PHONE,
+  amount: CANARY_TYPED.amount,
+  email: CANARY_TYPED.email,
+};
+
+const textFor = ({ id, keyboard }: Typed): string =>
+  BY_NAME.find(([ending]) => ending.test(id))?.[1] ?? BY_KEYBOARD[keyboard];

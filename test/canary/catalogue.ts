@@ -1,0 +1,21 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { catalogue } from '../catalogue.ts';
+import { EVERY_QUESTION } from '../contract/every-question.ts';
+
+/** The services that are delivered, and one that asks a question of every kind: some kinds no service asks yet. */
+export const CANARY_CATALOGUE: Catalogue = {
+  ...catalogue(),
+  services: [...catalogue().services, EVERY_QUESTION.service],
+};
+
+/** Its files, below this folder. */
+export function writeCatalogue(folder: string): string {
+  const dir = join(folder, 'catalogue');
+  mkdirSync(dir);
+  cpSync(packageFile('device/catalogue'), dir, { recursive: true, filter: (file) => !file.endsWith('.ts') });
+  cpSync(packageFile('test/contract/every-question.yaml'), join(dir, 'services/every-question.yaml'));
+  return dir;
+}

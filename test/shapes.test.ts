@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { CANARY_CATALOGUE } from './canary/catalogue.ts';
+import { VISITS } from './canary/visits.ts';
+import { catalogue, kindFor, type Matters, oneOfEachPaper, type Shape, shapeOf, WALKED } from './catalogue.ts';
+import { SCENARIOS } from './prove/scenarios.ts';
+
+/* Which shapes the services have, and that each proof has one of each that is another to it. */
+
+const CANARY: Matters = {
+  steps: true,
+  paper: true,
+  at: true,
+  money: true,
+  others: true,
+  repeats: true,
+  address: true,
+  decides: 'what is asked is kept and forgotten in the same way, whatever asked for it',
+  expiredCard: 'a card is read and forgotten in the same way',
+  centres: 'it says where to go, and knows nobody',
+};
+
+const CRASHED: Matters = {
+  paper: true,
+  money: true,
+  steps: 'nothing is durable before an application is handed over',
+  at: 'what is done at a window is known by its money',
+  others: 'answers are handed over as one',
+  repeats: 'answers are handed over as one',
+  address: 'answers are handed over as one',
+  decides: 'answers are handed over as one',
+  expiredCard: 'nothing is durable before an application is handed over',
+  centres: 'nothing is handed over where it is not offered',
+};
+
+const PROOFS = [
+  ['the model and the matrix', WALKED, oneOfEachPaper().services.map(({ id }) => id), catalogue()],
+  ['the canary', CANARY, VISITS.map(({ service }) => service), CANARY_CATALOGUE],
+  ['the crash proof', CRASHED, SCENARIOS.map(({ plan }) => plan.service), catalogue()],
+] as const;
+
+describe('the shapes', () => {
+  it('are these', () => {
+    // Of no centre: in its own, a service is like those that every centre has.
+    const { services } = catalogue(0);
+    const shapes = new Map<string, string[]>();
+    for (const each of services) {
+      const shape = told(shapeOf(each));
+      shapes.set(shape, [...(shapes.get(shape) ?? []), each.id]);
+    }
+    const lines = [...shapes].map(([shape, all]) => `${String(all.length).padStart(3)}  ${shape}: ${all[0]}`);
+    process.stdout.write(`${services.length} services of ${shapes.size} shapes\n${lines.join('\n')}\n`);
+    expect([...shapes.values()].flat().length).toBe(services.length);
+  });
+
+  it.each(PROOFS)('have one each in %s', (_, matters, tried, { services }) => {
+    const kinds = new Set(services.filter(({ id }) => tried.includes(id)).map((each) => kindFor(matters, each)));
+    expect(tried.filter((id) => !services.some((each) => each.id === id))).toEqual([]);
+    expect(services.filter((each) => !kinds.has(kindFor(matters, each))).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+function told({ steps, paper, at, money, ...rest }: Shape): string {
+  const traits = Object.entries(rest).flatMap(([name, has]) => (has ? [name] : []));
+  return [steps.replaceAll(' ', ' > '), paper, `at the ${at}`, money, ...traits].join(', ');
+}

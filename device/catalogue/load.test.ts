@@ -72,6 +72,31 @@ function textsOf(value: unknown): readonly [Language, string][] {
   );
 }
 
+describe('the registers that are read', () => {
+  const all = loadCatalogue(DIR, realFiles);
+  const services = all.ok ? all.value.services : [];
+
+  test('each service has those that it names, whole', () => {
+    expect(service('family-members-certificate').registers).toMatchObject([
+      { id: 'civil-records', holder: { en: 'Ministry of Justice' } },
+    ]);
+    expect(service('queue-ticket').registers).toEqual([]);
+  });
+
+  test('one of them belongs to the agency of the service, or of a part of it', () => {
+    const foreign = services.filter(
+      ({ agency, registers }) => !registers.every(({ holder }) => agency.en.includes(holder.en)),
+    );
+    expect(foreign.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('no text holds a letter that is not of its language', () => {
+    const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
+    for (const { id, registers } of services)
+      for (const [language, text] of textsOf(registers)) expect(text, id).toMatch(letters[language]);
+  });
+});
+
 describe('what happens next', () => {
   const facts = { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, ready: '2026-12-04' };
 
@@ -165,6 +190,18 @@ describe('a wrong file is named, with the line and what should be there', () => 
       /title.ru: expected a text on one line, without control characters and marks of direction/,
     ],
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
+    [
+      'a register that nobody described',
+      'registers: [identity-documents]',
+      'registers: [identity-documents, secrets]',
+      /registers.1: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
+    ],
+    [
+      'a register of whom nobody knows',
+      'needsCard: true\ntakes: [identity-card]\nminimumAge: 15',
+      'needsCard: false',
+      /registers: expected none, because nobody is known about whom something could be read.*CFG-104/,
+    ],
     ['a misspelt key', 'needsCard:', 'needCard:', /: needCard: expected only id, order, .* found the key needCard/],
     [
       'a paid service without a day from which it costs that',

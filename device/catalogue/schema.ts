@@ -6,6 +6,7 @@ import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { questionSchema, type ServiceQuestion } from './question.ts';
+import type { Register } from './register.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
@@ -148,6 +149,13 @@ export const serviceSchema = strict({
     .boolean()
     .default(false)
     .describe('An expired card is taken too: where the service is to replace it.'),
+  registers: z
+    .array(id)
+    .max(4)
+    .default([])
+    .describe(
+      'The registers of registers.yaml that the office reads about a person for it: here, or at the window where it is done there.',
+    ),
   paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
@@ -169,6 +177,11 @@ export const serviceSchema = strict({
     message: 'none, because no card says how old the person is',
     params: CONTRADICTION,
   })
+  .refine((value) => value.needsCard || value.at === 'window' || value.registers.length === 0, {
+    path: ['registers'],
+    message: 'none, because nobody is known about whom something could be read',
+    params: CONTRADICTION,
+  })
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',
@@ -176,8 +189,11 @@ export const serviceSchema = strict({
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
-/** As it is offered: each of its questions is one page. */
-export type Service = Omit<ServiceFile, 'questions'> & { readonly questions: readonly ServiceQuestion[] };
+/** As it is offered: each of its questions is one page, and what it names by ids is there whole. */
+export type Service = Omit<ServiceFile, 'questions' | 'registers'> & {
+  readonly questions: readonly ServiceQuestion[];
+  readonly registers: readonly Register[];
+};
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };
 

@@ -104,7 +104,13 @@ const step = words.superRefine((value, context) => {
 /** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
-  order: z.int().min(0).max(9999).describe('Place among the cards; the lowest comes first.'),
+  order: z
+    .int()
+    .min(0)
+    .max(9999)
+    .describe(
+      'Place among the cards; the lowest comes first. On the first page what was had most at the kiosk comes before.',
+    ),
   icon: z.literal(SERVICE_ICONS),
   groups: z
     .array(id)

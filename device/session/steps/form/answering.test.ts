@@ -51,7 +51,7 @@ const STREET = 2;
 
 const COMMON = {
   catalogue: { groups: [], services: [card], holidays: { annual: [], dated: [] } },
-  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
+  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, used: {}, only: null, from: 'before' },
 } as const;
 
 const at = (question: number, more: Partial<FormContext> = {}): FormContext =>

@@ -12,7 +12,14 @@ const person = { document: AYSEL, assurance: 'zone' } as const;
 const catalogue = { groups: [], services: [service], holidays: { annual: [], dated: [] } };
 
 function opened(only: string | null, answers: Readonly<Record<string, string>> = EVERY_ANSWER) {
-  const common = { catalogue, devices: NO_DEVICES, today: '2026-11-24', dated: true, from: 'before' } as const;
+  const common = {
+    catalogue,
+    devices: NO_DEVICES,
+    today: '2026-11-24',
+    dated: true,
+    used: {},
+    from: 'before',
+  } as const;
   const actor = createActor(formMachine, { input: { ...common, service, person, only, answers } }).start();
   const page = () => {
     const { question, number, of } = form.view(actor.getSnapshot(), {

@@ -6,7 +6,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { priceOn } from './price.ts';
 import type { Service, ServiceQuestion, TextQuestion } from './schema.ts';
-import { answerProblem, nextSteps } from './service.ts';
+import { answerProblem, nextSteps, sendsToWindow } from './service.ts';
 
 const DIR = 'device/catalogue';
 const CARD = `${DIR}/services/identity-card-replacement.yaml`;
@@ -94,6 +94,22 @@ describe('the registers that are read', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
     for (const { id, registers } of services)
       for (const [language, text] of textsOf(registers)) expect(text, id).toMatch(letters[language]);
+  });
+});
+
+describe('what to bring', () => {
+  test('each service has what it names, whole and in its order', () => {
+    expect(service('encumbrance-certificate').bring.map(({ icon, title }) => [icon, title.en])).toEqual([
+      ['receipt-text', 'Receipt'],
+      ['id-card', 'Identity card'],
+    ]);
+    expect(service('queue-ticket').bring).toEqual([]);
+  });
+
+  test('whoever is sent to a window for a service of its own has something along', () => {
+    const all = loadCatalogue(DIR, realFiles);
+    const bare = (all.ok ? all.value.services : []).filter((each) => sendsToWindow(each) && each.bring.length === 0);
+    expect(bare.map(({ id }) => id)).toEqual(['queue-ticket']);
   });
 });
 
@@ -195,6 +211,12 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'registers: [identity-documents]',
       'registers: [identity-documents, secrets]',
       /registers.1: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
+    ],
+    [
+      'something to bring that nobody drew',
+      'bring: [old-card]',
+      'bring: [old-card, dowry]',
+      /bring.1: expected card, .* \(bring.yaml\), found "dowry" \(CFG-104\)/,
     ],
     [
       'a register of whom nobody knows',

@@ -16,6 +16,7 @@ import {
   type ServiceGroup,
   serviceSchema,
 } from './schema.ts';
+import { type Thing, thingsSchema } from './thing.ts';
 
 /** What of a catalogue loads, and everything that is wrong with the rest. */
 export interface CatalogueRead {
@@ -37,7 +38,7 @@ export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalog
 }
 
 /**
- * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and what one of them asks for: `address-sample.yaml`, `registers.yaml`.
+ * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and what one of them asks for: `address-sample.yaml`, `registers.yaml`, `bring.yaml`.
  * A service's file must be named after its id, which keeps ids from being used twice.
  */
 export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead {
@@ -61,6 +62,7 @@ interface Around {
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;
+  readonly things: Shared<Thing>;
 }
 
 function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'> {
@@ -109,12 +111,14 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   const asksAddress = service.questions.some(({ kind }) => kind === 'address');
   const regions = asksAddress ? around.addresses() : ok([]);
   const registers = named('registers', service.registers, around.registers, wrong);
-  const faults = [regions, registers].flatMap((each) => (each.ok ? [] : each.error));
-  if (!regions.ok || !registers.ok) return err(faults);
+  const bring = named('bring', service.bring, around.things, wrong);
+  const faults = [regions, registers, bring].flatMap((each) => (each.ok ? [] : each.error));
+  if (!regions.ok || !registers.ok || !bring.ok) return err(faults);
   return ok({
     ...service,
     questions: expandQuestions(service.questions, regions.value),
     registers: registers.value,
+    bring: bring.value,
   });
 }
 
@@ -137,7 +141,7 @@ function named<T extends { readonly id: string }>(
 /** What services share, read once, and only where one of them asks for it. */
 type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
-const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers'> => ({
+const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({
   addresses: once(() => {
     const read = checkYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
     return read.ok ? ok(read.value.regions) : read;
@@ -145,6 +149,10 @@ const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses'
   registers: once(() => {
     const read = checkYaml(`${dir}/registers.yaml`, files, registersSchema);
     return read.ok ? ok(read.value.registers) : read;
+  }),
+  things: once(() => {
+    const read = checkYaml(`${dir}/bring.yaml`, files, thingsSchema);
+    return read.ok ? ok(read.value.bring) : read;
   }),
 });
 

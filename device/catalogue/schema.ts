@@ -7,6 +7,7 @@ import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
+import type { Thing } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
@@ -170,6 +171,13 @@ export const serviceSchema = strict({
     .superRefine(checkConditions)
     .superRefine(checkExpanded)
     .describe('What is asked, a page each, in order.'),
+  bring: z
+    .array(id)
+    .max(5)
+    .default([])
+    .describe(
+      'What people take along to the window, or bring when they collect it: things of bring.yaml, shown as pictures on the last page.',
+    ),
   next: z
     .array(step)
     .min(1)
@@ -196,9 +204,10 @@ export const serviceSchema = strict({
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
 /** As it is offered: each of its questions is one page, and what it names by ids is there whole. */
-export type Service = Omit<ServiceFile, 'questions' | 'registers'> & {
+export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
   readonly registers: readonly Register[];
+  readonly bring: readonly Thing[];
 };
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };

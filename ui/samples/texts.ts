@@ -416,3 +416,19 @@ export const CIVIL_RECORDS = {
     'Records of birth, marriage and family',
   ),
 };
+
+/** Of `device/catalogue/bring.yaml`. */
+export const BRING = [
+  { icon: 'id-card', title: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Identity card') },
+  { icon: 'baby', title: say('Doğum haqqında şəhadətnamə', 'Свидетельство о рождении', 'Birth certificate') },
+  { icon: 'file-check', title: say('Nikah şəhadətnaməsi', 'Свидетельство о браке', 'Marriage certificate') },
+  {
+    icon: 'baby',
+    title: say(
+      'Uşaqların doğum şəhadətnamələri',
+      'Свидетельства о рождении детей',
+      "Your children's birth certificates",
+    ),
+  },
+  { icon: 'square-user', title: say('2 foto (3×4)', '2 фото (3×4)', '2 photos (3 by 4 cm)') },
+] as const;

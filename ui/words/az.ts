@@ -426,6 +426,7 @@ const said = {
     credit: 'Əskinasların qalığı',
     number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Növbə nömrəniz' },
     next: 'Bundan sonra',
+    bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
     qr: 'Müraciəti telefonla yoxlayın',
     survey: 'Xidmət rahat oldumu?',
     scores: ['Pis', 'Zəif', 'Orta', 'Yaxşı', 'Əla'],

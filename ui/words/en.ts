@@ -434,6 +434,7 @@ export const en: Words = {
     credit: 'Credit for the rest of your notes',
     number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Your number in the queue' },
     next: 'What happens next',
+    bring: { window: 'Take to the window', collect: 'Bring when you collect it' },
     qr: 'Check your application on your phone',
     survey: 'How was it to use this kiosk?',
     scores: ['Bad', 'Poor', 'Fair', 'Good', 'Excellent'],

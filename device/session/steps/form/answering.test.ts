@@ -40,7 +40,7 @@ const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kin
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
   ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
-  ...{ takes: ['identity-card'], takesExpiredCard: true, registers: [], paper: 'receipt', next: [] },
+  ...{ takes: ['identity-card'], takesExpiredCard: true, registers: [], bring: [], paper: 'receipt', next: [] },
   tiers: [tier('slow'), tier('fast')],
   ...{ groups: ['identity'], aliases: { az: [], ru: [], en: [] }, instead: null, at: 'kiosk', centres: null },
   questions: [reason, phone, street],

@@ -7,13 +7,14 @@ import type { Profile } from './config/profile.ts';
 import { besideLedger } from './files/beside-ledger.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { openLedger } from './ledger/ledger.ts';
+import { countServiceUse } from './ledger/service-use.ts';
 import type { Log } from './log/log.ts';
 import { logStorage } from './main-watchers.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
 
-/** The ledger, the disk under it, and the public log in its file. */
+/** The ledger, the disk under it, and what is in its file beside: the public log, and how often each service was had. */
 export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }: KioskClock) {
   const file = ledgerPlace(profile);
   makeFolder(dirname(file));
@@ -30,5 +31,5 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   });
   if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
-  return { file, storage, ledger, transparency };
+  return { file, storage, ledger, transparency, serviceUse: ledger.join(countServiceUse) };
 }

@@ -71,7 +71,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const isSimulated = simulators !== null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: isSimulated });
 
-  const { file: ledgerFile, storage, ledger, transparency } = openBooks(profile, log, clock);
+  const { file: ledgerFile, storage, ...books } = openBooks(profile, log, clock);
+  const { ledger } = books;
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
@@ -83,7 +84,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, backOffice, ledger, dealings, settlement, transparency, storage };
+  const parts = { ...devices, ...books, backOffice, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

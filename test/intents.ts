@@ -21,6 +21,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   group: withServices.slice(0, 1).map(({ id }) => ({ do: 'group', group: id })),
   search: [{ do: 'search' }],
   tier: [{ do: 'tier', tier: '3-working-days' }],
+  'what-is-read': [{ do: 'what-is-read' }],
   next: [{ do: 'next' }],
   back: [{ do: 'back' }],
   key: [{ do: 'key', key: '5' }],

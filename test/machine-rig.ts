@@ -17,6 +17,7 @@ import type {
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { StoredEntry } from '../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../device/ledger/ledger.ts';
+import type { ServiceUse } from '../device/ledger/service-use.ts';
 import { createSettlement } from '../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../device/ledger/till.ts';
 import { signerOf } from '../device/merkle/signer.ts';
@@ -136,6 +137,8 @@ export function machineRig(
     readonly services?: readonly string[];
     /** Number of the centre; absent: that of the simulated profile. */
     readonly centre?: number;
+    /** How often each service was had before today; absent: none was. */
+    readonly used?: ServiceUse;
   } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
@@ -192,6 +195,7 @@ export function machineRig(
     dealings,
     settlement,
     transparency,
+    serviceUse: { before: () => options.used ?? {} },
     paper: SETTINGS,
     newKey: () => `code-${++keys}`,
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),

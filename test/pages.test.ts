@@ -148,7 +148,10 @@ describe('a card in the reader', () => {
     await rig.settled();
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', takeCard: true });
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'done', takeCard: true },
+      bring: { to: 'window', things: [{ icon: 'id-card', title: expect.stringMatching(/card|vəsiqə/) }] },
+    });
   });
 
   it('of the visit before is told to the next person', async () => {

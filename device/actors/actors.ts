@@ -21,10 +21,7 @@ export function connectMachines(parts: KioskParts) {
   const cards = cardsByVisit();
   const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug);
   const session = connectSession(parts, claims, desk);
-  return createKioskMachine(session, () => ({
-    today: parts.localTime().slice(0, 10),
-    dated: parts.clockBelieved(),
-  })).provide({
+  return createKioskMachine(session, () => dayOf(parts)).provide({
     actors: {
       watchDevices: watchDevices(parts, cards),
       recover: fromPromise(async ({ signal }) => {
@@ -44,6 +41,13 @@ export function connectMachines(parts: KioskParts) {
       reportBug: (_, { error }) => parts.onBug(error),
     },
   });
+}
+
+/** Where nobody knows which day it is, nobody knows what was used before it. */
+function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
+  const today = localTime().slice(0, 10);
+  const dated = clockBelieved();
+  return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
 function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {

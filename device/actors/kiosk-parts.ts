@@ -4,6 +4,7 @@ import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { BackOffice, CodeOffice, QuoteOffice } from '../back-office/contract.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
@@ -33,6 +34,8 @@ export interface KioskParts {
   readonly dealings: Dealings;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
+  /** How often each service was had before a day; absent: nobody counts. */
+  readonly serviceUse?: { before(today: string): ServiceUse };
   /** The disk of the ledger; absent: one with room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   readonly paper: PaperSettings;

@@ -49,7 +49,7 @@ function keptIn(file: string): Kept | null {
   }
 }
 
-const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml'];
+const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'registers.yaml', 'bring.yaml'];
 
 /** Of everything that `loadCatalogue` may read; `null` where a part of it can not be read, which that one says or does without. */
 function digestOf(dir: string, files: ReadableFiles): string | null {

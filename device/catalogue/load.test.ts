@@ -6,7 +6,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { priceOn } from './price.ts';
 import type { Service, ServiceQuestion, TextQuestion } from './schema.ts';
-import { answerProblem, nextSteps } from './service.ts';
+import { answerProblem, nextSteps, sendsToWindow } from './service.ts';
 
 const DIR = 'device/catalogue';
 const CARD = `${DIR}/services/identity-card-replacement.yaml`;
@@ -71,6 +71,47 @@ function textsOf(value: unknown): readonly [Language, string][] {
     key === 'az' || key === 'ru' || key === 'en' ? [[key, part as string] as [Language, string]] : textsOf(part),
   );
 }
+
+describe('the registers that are read', () => {
+  const all = loadCatalogue(DIR, realFiles);
+  const services = all.ok ? all.value.services : [];
+
+  test('each service has those that it names, whole', () => {
+    expect(service('family-members-certificate').registers).toMatchObject([
+      { id: 'civil-records', holder: { en: 'Ministry of Justice' } },
+    ]);
+    expect(service('queue-ticket').registers).toEqual([]);
+  });
+
+  test('one of them belongs to the agency of the service, or of a part of it', () => {
+    const foreign = services.filter(
+      ({ agency, registers }) => !registers.every(({ holder }) => agency.en.includes(holder.en)),
+    );
+    expect(foreign.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('no text holds a letter that is not of its language', () => {
+    const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
+    for (const { id, registers } of services)
+      for (const [language, text] of textsOf(registers)) expect(text, id).toMatch(letters[language]);
+  });
+});
+
+describe('what to bring', () => {
+  test('each service has what it names, whole and in its order', () => {
+    expect(service('encumbrance-certificate').bring.map(({ icon, title }) => [icon, title.en])).toEqual([
+      ['receipt-text', 'Receipt'],
+      ['id-card', 'Identity card'],
+    ]);
+    expect(service('queue-ticket').bring).toEqual([]);
+  });
+
+  test('whoever is sent to a window for a service of its own has something along', () => {
+    const all = loadCatalogue(DIR, realFiles);
+    const bare = (all.ok ? all.value.services : []).filter((each) => sendsToWindow(each) && each.bring.length === 0);
+    expect(bare.map(({ id }) => id)).toEqual(['queue-ticket']);
+  });
+});
 
 describe('what happens next', () => {
   const facts = { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, ready: '2026-12-04' };
@@ -165,6 +206,24 @@ describe('a wrong file is named, with the line and what should be there', () => 
       /title.ru: expected a text on one line, without control characters and marks of direction/,
     ],
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
+    [
+      'a register that nobody described',
+      'registers: [identity-documents]',
+      'registers: [identity-documents, secrets]',
+      /registers.1: expected identity-documents, .* \(registers.yaml\), found "secrets" \(CFG-104\)/,
+    ],
+    [
+      'something to bring that nobody drew',
+      'bring: [old-card]',
+      'bring: [old-card, dowry]',
+      /bring.1: expected card, .* \(bring.yaml\), found "dowry" \(CFG-104\)/,
+    ],
+    [
+      'a register of whom nobody knows',
+      'identification: zone\ntakes: [identity-card]\nminimumAge: 15',
+      'identification: none',
+      /registers: expected none, because nobody is known about whom something could be read.*CFG-104/,
+    ],
     ['a misspelt key', 'minutes:', 'minute:', /: minute: expected only id, order, .* found the key minute/],
     [
       'a paid service without a day from which it costs that',

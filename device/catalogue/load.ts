@@ -5,15 +5,18 @@ import { checkYaml, readText } from '../config/yaml-file.ts';
 import { lineOf } from '../config/yaml-places.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { expandQuestions } from './expand.ts';
+import { type Register, registersSchema } from './register.ts';
 import {
   type Catalogue,
   groupsSchema,
   type Holidays,
   holidaysSchema,
   type Service,
+  type ServiceFile,
   type ServiceGroup,
   serviceSchema,
 } from './schema.ts';
+import { type Thing, thingsSchema } from './thing.ts';
 
 /** What of a catalogue loads, and everything that is wrong with the rest. */
 export interface CatalogueRead {
@@ -35,13 +38,13 @@ export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalog
 }
 
 /**
- * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and `address-sample.yaml` where one of them asks for an address.
+ * Reads `holidays.yaml`, `groups.yaml`, every `services/*.yaml` of a folder, and what one of them asks for: `address-sample.yaml`, `registers.yaml`, `bring.yaml`.
  * A service's file must be named after its id, which keeps ids from being used twice.
  */
 export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead {
   const holidays = checkYaml(`${dir}/holidays.yaml`, files, holidaysSchema);
   const grouped = checkYaml(`${dir}/groups.yaml`, files, groupsSchema);
-  const around = { dir, files, groups: grouped.ok ? grouped.value.groups : null, addresses: addressesOf(dir, files) };
+  const around = { dir, files, groups: grouped.ok ? grouped.value.groups : null, ...askedForIn(dir, files) };
   const read = readServices(around);
   return {
     groups: around.groups ?? [],
@@ -57,7 +60,9 @@ interface Around {
   readonly files: ReadableFiles;
   /** `null`: not known, so nothing can be said of the groups of a service. */
   readonly groups: readonly ServiceGroup[] | null;
-  readonly addresses: Addresses;
+  readonly addresses: Shared<Region>;
+  readonly registers: Shared<Register>;
+  readonly things: Shared<Thing>;
 }
 
 function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'> {
@@ -81,40 +86,81 @@ function readServices(around: Around): Pick<CatalogueRead, 'services' | 'faults'
   return { services, faults: [...new Set(faults)] };
 }
 
-function readService(
-  file: string,
-  id: string,
-  { files, groups, addresses }: Around,
-): Result<Service, readonly ConfigTrouble[]> {
-  const service = checkYaml(file, files, serviceSchema);
+function readService(file: string, id: string, around: Around): Result<Service, readonly ConfigTrouble[]> {
+  const service = checkYaml(file, around.files, serviceSchema);
   if (!service.ok) return service;
-  const wrong = (path: readonly PropertyKey[], expected: string, found: string): ConfigTrouble => {
-    const at = { file, line: lineOf(files.read(file), path), path: path.join('.') };
+  const wrong: Wrong = (path, expected, found) => {
+    const at = { file, line: lineOf(around.files.read(file), path), path: path.join('.') };
     return { code: 'CFG-104', ...at, expected, found: JSON.stringify(found) };
   };
   const faults: ConfigTrouble[] = [];
   if (service.value.id !== id) faults.push(wrong(['id'], `${id}, as the file is named`, service.value.id));
-  const known = groups?.map((group) => group.id);
+  const known = around.groups?.map((group) => group.id);
   for (const [index, group] of service.value.groups.entries())
     if (known && !known.includes(group))
       faults.push(wrong(['groups', index], `${known.join(', ')} (groups.yaml)`, group));
-  const asksAddress = service.value.questions.some(({ kind }) => kind === 'address');
-  const regions = asksAddress ? addresses() : ok([]);
-  if (!regions.ok) faults.push(...regions.error);
-  if (!regions.ok || faults.length > 0) return err(faults);
-  return ok({ ...service.value, questions: expandQuestions(service.value.questions, regions.value) });
+  const whole = withShared(service.value, around, wrong);
+  if (!whole.ok) faults.push(...whole.error);
+  return whole.ok && faults.length === 0 ? whole : err(faults);
 }
 
-type Addresses = () => Result<readonly Region[], readonly ConfigTrouble[]>;
+type Wrong = (path: readonly PropertyKey[], expected: string, found: string) => ConfigTrouble;
 
-/** Read once, and only where a service asks for an address. */
-function addressesOf(dir: string, files: ReadableFiles): Addresses {
-  let read: ReturnType<Addresses> | undefined;
+/** With what it names by ids, from the files that services share. */
+function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<Service, readonly ConfigTrouble[]> {
+  const asksAddress = service.questions.some(({ kind }) => kind === 'address');
+  const regions = asksAddress ? around.addresses() : ok([]);
+  const registers = named('registers', service.registers, around.registers, wrong);
+  const bring = named('bring', service.bring, around.things, wrong);
+  const faults = [regions, registers, bring].flatMap((each) => (each.ok ? [] : each.error));
+  if (!regions.ok || !registers.ok || !bring.ok) return err(faults);
+  return ok({
+    ...service,
+    questions: expandQuestions(service.questions, regions.value),
+    registers: registers.value,
+    bring: bring.value,
+  });
+}
+
+/** The entries of a shared file by their ids, in the order in which the service names them. */
+function named<T extends { readonly id: string }>(
+  list: string,
+  ids: readonly string[],
+  shared: Shared<T>,
+  wrong: Wrong,
+): Result<readonly T[], readonly ConfigTrouble[]> {
+  const all = ids.length > 0 ? shared() : ok([]);
+  if (!all.ok) return all;
+  const known = all.value.map(({ id }) => id).join(', ');
+  const unknown = ids.flatMap((id, index) =>
+    all.value.some((each) => each.id === id) ? [] : [wrong([list, index], `${known} (${list}.yaml)`, id)],
+  );
+  return unknown.length > 0 ? err(unknown) : ok(ids.map((id) => all.value.find((each) => each.id === id)!));
+}
+
+/** What services share, read once, and only where one of them asks for it. */
+type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
+
+const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({
+  addresses: once(() => {
+    const read = checkYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
+    return read.ok ? ok(read.value.regions) : read;
+  }),
+  registers: once(() => {
+    const read = checkYaml(`${dir}/registers.yaml`, files, registersSchema);
+    return read.ok ? ok(read.value.registers) : read;
+  }),
+  things: once(() => {
+    const read = checkYaml(`${dir}/bring.yaml`, files, thingsSchema);
+    return read.ok ? ok(read.value.bring) : read;
+  }),
+});
+
+function once<T>(read: () => T): () => T {
+  let found: { readonly value: T } | undefined;
   return () => {
-    if (read) return read;
-    const register = checkYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
-    read = register.ok ? ok(register.value.regions) : register;
-    return read;
+    found ??= { value: read() };
+    return found.value;
   };
 }
 

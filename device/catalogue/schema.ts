@@ -6,6 +6,8 @@ import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { questionSchema, type ServiceQuestion } from './question.ts';
+import type { Register } from './register.ts';
+import type { Thing } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
@@ -106,7 +108,13 @@ const step = words.superRefine((value, context) => {
 /** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
   id,
-  order: z.int().min(0).max(9999).describe('Place among the cards; the lowest comes first.'),
+  order: z
+    .int()
+    .min(0)
+    .max(9999)
+    .describe(
+      'Place among the cards; the lowest comes first. On the first page what was had most at the kiosk comes before.',
+    ),
   icon: z.literal(SERVICE_ICONS),
   groups: z
     .array(id)
@@ -155,6 +163,13 @@ export const serviceSchema = strict({
     .boolean()
     .default(false)
     .describe('An expired card is taken too: where the service is to replace it.'),
+  registers: z
+    .array(id)
+    .max(4)
+    .default([])
+    .describe(
+      'The registers of registers.yaml that the office reads about a person for it: here, or at the window where it is done there.',
+    ),
   paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
@@ -163,6 +178,13 @@ export const serviceSchema = strict({
     .superRefine(checkConditions)
     .superRefine(checkExpanded)
     .describe('What is asked, a page each, in order.'),
+  bring: z
+    .array(id)
+    .max(5)
+    .default([])
+    .describe(
+      'What people take along to the window, or bring when they collect it: things of bring.yaml, shown as pictures on the last page.',
+    ),
   next: z
     .array(step)
     .min(1)
@@ -174,6 +196,11 @@ export const serviceSchema = strict({
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.identification !== 'none' || value.at === 'window' || value.registers.length === 0, {
+    path: ['registers'],
+    message: 'none, because nobody is known about whom something could be read',
     params: CONTRADICTION,
   })
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
@@ -188,8 +215,12 @@ export const serviceSchema = strict({
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
-/** As it is offered: each of its questions is one page. */
-export type Service = Omit<ServiceFile, 'questions'> & { readonly questions: readonly ServiceQuestion[] };
+/** As it is offered: each of its questions is one page, and what it names by ids is there whole. */
+export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
+  readonly questions: readonly ServiceQuestion[];
+  readonly registers: readonly Register[];
+  readonly bring: readonly Thing[];
+};
 
 const holiday = { name: z.string().min(1), verified: z.boolean() };
 

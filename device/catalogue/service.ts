@@ -38,6 +38,10 @@ export function nextSteps(service: Service, language: Language, { appointment, r
 const aheadOf = (people: number, language: Language): string =>
   people === 0 ? languageEntry(language).nobody : String(people);
 
+/** Whether its holder goes on to a window of this centre; else it is filed, and perhaps collected on another day. */
+export const sendsToWindow = ({ next }: Pick<Service, 'next'>): boolean =>
+  next.some(({ az }) => /\{(window|ticket)\}/.test(az));
+
 /** What is wrong with a typed answer, in the citizen's language, or `null`. `value` is without the prefix. */
 export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {
   const fits = value.length <= question.maxLength && new RegExp(`^(?:${question.pattern})$`, 'u').test(value);

@@ -34,6 +34,13 @@ export type { Question } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
 export type { CheckRow, StepView };
 
+/** Pictures with a word or two each. */
+export interface BringView {
+  readonly to: 'window' | 'collect';
+  /** `icon`: a lucide icon name. */
+  readonly things: readonly { readonly icon: string; readonly title: string }[];
+}
+
 export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */
   | { readonly show: 'starting' }
@@ -113,6 +120,8 @@ export type View =
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;
+      /** What to have along at the window, or when it is collected; `null`: nothing. */
+      readonly bring: BringView | null;
       readonly takeCard: boolean;
       /** It was paid with it in this visit. */
       readonly takeBankCard: boolean;

@@ -1,3 +1,5 @@
+import type { Service } from '../catalogue/schema.ts';
+import { sendsToWindow } from '../catalogue/service.ts';
 import {
   applicationIdOf,
   cardToTake,
@@ -13,12 +15,13 @@ import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
 import { type Devices, serviceWarnings, terminalTrouble, validatorTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
+import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { journeyAt } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { View } from './screen.ts';
+import type { BringView, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
@@ -156,6 +159,12 @@ function numberOf(paper: PaperKind, registered: SessionContext['registered']): s
   return paper === 'ticket' ? registered?.appointment?.ticket : undefined;
 }
 
+function bringOf(service: Service, language: Language): BringView | null {
+  if (service.bring.length === 0) return null;
+  const things = service.bring.map(({ icon, title }) => ({ icon, title: title[language] }));
+  return { to: sendsToWindow(service) ? 'window' : 'collect', things };
+}
+
 function done(context: SessionContext, settings: ScreenSettings): View {
   const service = serviceOf(context);
   const reference = context.registered?.reference ?? applicationIdOf(context);
@@ -164,6 +173,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     outcome: service.paper,
     reference: numberOf(service.paper, context.registered) ?? reference,
     appointment: context.registered?.appointment ?? null,
+    bring: bringOf(service, context.language),
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,

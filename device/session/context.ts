@@ -3,6 +3,7 @@ import type { LodgeRequest, Registered } from '../back-office/contract.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
+import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/paper.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
@@ -26,6 +27,8 @@ export interface SessionInput {
   readonly today: string;
   /** Whether `today` can be believed: without that no day is promised. */
   readonly dated: boolean;
+  /** How often each service was had here of late, before today. */
+  readonly used: ServiceUse;
   /** Handed over by the visit before, which ended with *another service*. */
   readonly known: Person | null;
 }
@@ -74,9 +77,9 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
-  const { visit, language, display, devices, catalogue, today, dated, known } = input;
+  const { visit, language, display, devices, catalogue, today, dated, used, known } = input;
   return {
-    ...{ visit, language, display, devices, catalogue, today, dated },
+    ...{ visit, language, display, devices, catalogue, today, dated, used },
     facts: known ? { known } : {},
     done: {},
     opening: OPENS_NEW,

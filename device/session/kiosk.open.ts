@@ -19,8 +19,8 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-/** The day of the centre as a visit is to know it. */
-export type Day = Pick<SessionInput, 'today' | 'dated'>;
+/** The day of the centre as a visit is to know it, and what was asked for before it. */
+export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
 /** Who goes on with another service: told by the event that ends the visit before, and kept nowhere else. */
 const knownFrom = (event: { readonly type: string; readonly output?: HandedOver | null }): SessionInput['known'] =>

@@ -29,7 +29,7 @@ const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 const fresh = freshContext({
   known: null,
   ...{ visit: 1, language: 'en', display: { contrast: false, text: 100, lower: false } },
-  ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true },
+  ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true, used: {} },
 });
 const visitAfter = (
   context: SessionContext,
@@ -63,7 +63,15 @@ describe('the next step', () => {
   it('is told what it needs, reads and added before, and nothing else', () => {
     const { facts } = filled;
     expect(inputOf('form', filled)).toEqual({
-      ...{ catalogue: CATALOGUE, devices: NO_DEVICES, language: 'en', today: '2026-11-24', dated: true, ...OPENS_NEW },
+      ...{
+        catalogue: CATALOGUE,
+        devices: NO_DEVICES,
+        language: 'en',
+        today: '2026-11-24',
+        dated: true,
+        used: {},
+        ...OPENS_NEW,
+      },
       ...{ service: facts.service, person: facts.person, answers: facts.answers },
     });
     expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());

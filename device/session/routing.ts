@@ -26,9 +26,9 @@ const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] 
 
 /** What a step is told when it opens. */
 export function inputOf(kind: StepKind, context: SessionContext): Common & Partial<Facts> {
-  const { catalogue, devices, language, today, dated, opening, facts } = context;
+  const { catalogue, devices, language, today, dated, used, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
-  return { catalogue, devices, language, today, dated, ...opening, ...known };
+  return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
 /** What the end of a step changes. */

@@ -19,6 +19,8 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('group'), group: id }),
   plain('search'),
   z.strictObject({ do: z.literal('tier'), tier: id }),
+  // What is read about a person for this service, from where and by whom.
+  plain('what-is-read'),
   plain('next'),
   plain('back'),
   // One key of the on-screen keyboard; the typed text is the machine's, the browser keeps nothing. One letter may be several code

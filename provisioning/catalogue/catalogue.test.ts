@@ -19,7 +19,7 @@ const SOME = [
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'kiosk-catalogue-'));
-  const files = ['groups', 'holidays', 'address-sample', ...SOME.map((id) => `services/${id}`)];
+  const files = ['groups', 'holidays', 'address-sample', 'registers', 'bring', ...SOME.map((id) => `services/${id}`)];
   for (const name of files) cpSync(packageFile(`device/catalogue/${name}.yaml`), join(dir, `${name}.yaml`));
 });
 afterEach(() => rmSync(dir, { recursive: true }));

@@ -1,5 +1,6 @@
 import { addressesSchema } from '../../device/catalogue/address.ts';
 import type { CatalogueRead } from '../../device/catalogue/load.ts';
+import { registersSchema } from '../../device/catalogue/register.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { ReadableFiles } from '../../device/config/files.ts';
 import { readYaml } from '../../device/config/yaml-file.ts';
@@ -33,6 +34,7 @@ export function warningsOf(dir: string, read: CatalogueRead, on: IsoDate, files:
     ...inFile('holidays.yaml', holidayRemarks(read, on)),
     ...inFile('groups.yaml', groupRemarks(read)),
     ...(asksAddress ? inFile('address-sample.yaml', addressRemarks(dir, files)) : []),
+    ...inFile('registers.yaml', registerRemarks(dir, read, files)),
     ...[...read.services]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .flatMap((service) => inFile(`services/${service.id}.yaml`, serviceRemarks(service, on))),
@@ -65,6 +67,17 @@ function addressRemarks(dir: string, files: ReadableFiles): readonly Remark[] {
   const register = readYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
   if (!register.ok || register.value.verified) return [];
   return [{ kind: 'not-verified', path: ['verified'], says: 'the addresses are not verified' }];
+}
+
+/** Of those that a service names. */
+function registerRemarks(dir: string, { services }: CatalogueRead, files: ReadableFiles): readonly Remark[] {
+  const used = new Set(services.flatMap(({ registers }) => registers.map(({ id }) => id)));
+  const file = used.size > 0 ? readYaml(`${dir}/registers.yaml`, files, registersSchema) : null;
+  if (!file?.ok) return [];
+  return file.value.registers.flatMap(({ id, verified }, at): readonly Remark[] => {
+    const says = `the register ${id} is in general words: nobody compared it with what its holder says`;
+    return verified || !used.has(id) ? [] : [{ kind: 'not-verified', path: ['registers', at, 'verified'], says }];
+  });
 }
 
 const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>

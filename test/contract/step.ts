@@ -167,7 +167,7 @@ function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
 
 /** Every way in which a visit opens it. */
 function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, Common & Partial<Facts>])[] {
-  const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24' };
+  const common = { catalogue: CATALOGUE, devices: ALL_HERE, language: 'az' as const, today: '2026-11-24', used: {} };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
     const { answers } = madeUp ?? {};
     const rows = step

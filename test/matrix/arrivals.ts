@@ -276,6 +276,12 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
   'requirements choosing': { go: before },
+  'requirements sayingWhatIsRead': {
+    async go(rig) {
+      await before(rig);
+      await rig.citizen({ do: 'what-is-read' });
+    },
+  },
   ...Object.fromEntries(
     STEP_KINDS.map((kind) => [`session ${kind}`, { because: 'it is the states of the step' } as const]),
   ),

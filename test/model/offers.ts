@@ -44,7 +44,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'found':
       return ['back', ...given(screen.next !== null, 'next')];
     case 'beforeYouStart':
-      return ['back', ...given(screen.blocked === null, 'next')];
+      return ['back', ...given(screen.blocked === null, 'next'), ...given(screen.reads !== 'nothing', 'what-is-read')];
     case 'offeringCode':
       return ['back', ...given(!screen.sending, 'next')];
     case 'typingCode':

@@ -63,6 +63,7 @@ const BUTTONS = [
   'citizen.search',
   'citizen.continue',
   'citizen.tier',
+  'citizen.what-is-read',
   'citizen.next',
   'citizen.back',
   'citizen.key',
@@ -154,7 +155,15 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     trouble: PAGE,
   },
   choose: { choosing: [] },
-  requirements: { choosing: [] },
+  requirements: {
+    choosing: [],
+    sayingWhatIsRead: [
+      {
+        events: ['citizen.tier', 'citizen.next', 'citizen.what-is-read'],
+        because: 'the page has nothing but the way back',
+      },
+    ],
+  },
   identify: { asking: [] },
   form: { asking: [] },
   quote: {

@@ -55,7 +55,7 @@ export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false }
 export const sessionMachine = createSessionMachine(PAPER);
 /** The kiosk with a visit that may have been changed. */
 export const kioskWith = (session: typeof sessionMachine) =>
-  createKioskMachine(session, () => ({ today: TODAY, dated: true }));
+  createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
 

@@ -39,6 +39,37 @@ export const resultStyles = css`
     font-weight: 640;
     white-space: nowrap;
   }
+  .bring h2 {
+    margin: var(--k-space-4) 0 var(--k-space-2);
+  }
+  .bring ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--k-space-1) var(--k-space-2);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .bring li {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    padding: var(--k-space-1) var(--k-space-3);
+    border-radius: var(--k-radius);
+    background: var(--k-mist);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.2;
+  }
+  .bring .icon {
+    flex: none;
+    color: var(--k-teal);
+    font-size: 1.5em;
+  }
+  /* A code alone is no larger than beside words. */
+  .outcome .qr:only-child {
+    width: min(100%, calc(56 * var(--k-mm)));
+  }
   .along {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 7.2em), 1fr));
@@ -66,12 +97,21 @@ export const resultStyles = css`
     flex: none;
     font-size: 1.7em;
   }
+  /* Lower where there is more to have along than this. */
+  .along.low li {
+    gap: 0.2em;
+    padding-block: var(--k-space-2);
+  }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .result-place {
       margin-top: 0;
     }
     .result.sent {
       grid-template-columns: minmax(0, 1fr);
+    }
+    .own,
+    .wait {
+      padding-block: var(--k-space-4);
     }
     .along li {
       padding: var(--k-space-2);

@@ -160,6 +160,10 @@ export const styles = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .accepted {
       align-items: flex-start;
+      padding: var(--k-space-5) var(--k-space-6);
+    }
+    .accepted > .icon {
+      font-size: calc(15 * var(--k-mm));
     }
     .survey {
       margin-top: var(--k-space-5);

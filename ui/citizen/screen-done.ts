@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { facts } from '../design/facts.ts';
-import { type IconName, icon } from '../design/icon.ts';
+import { type IconName, icon, serviceIcon } from '../design/icon.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
@@ -23,7 +23,7 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
 
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
-/** It is done: the number, what happens next, and five faces. */
+/** It is done: the number, what happens next, what to have along, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
   static override styles = [VisitScreen.styles, styles, resultStyles];
 
@@ -42,10 +42,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       </div>
       <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
-        <div class="outcome">
-          ${screen.next.length === 0 ? nothing : this.#next()}
-          <div class="qr"><k-qr .text=${screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
-        </div>
+        ${this.#outcome()}
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#takeAlong()}
         ${this.#survey()}
       </div>
@@ -63,12 +60,35 @@ export class ScreenDone extends VisitScreen<'done'> {
     return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
   }
 
+  /** What happens next and what to have along, beside the code. */
+  #outcome() {
+    const { next, bring, qr } = this.screen;
+    const { done } = this.words;
+    return html`<div class="outcome">
+      ${next.length === 0 && bring === null ? nothing : html`<div>${this.#next()} ${this.#bring()}</div>`}
+      <div class="qr"><k-qr .text=${qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
+    </div>`;
+  }
+
   #next() {
+    if (this.screen.next.length === 0) return nothing;
     return html`<div class="next">
       <h2>${this.words.done.next}</h2>
       <ol>
         ${this.screen.next.map((step) => html`<li>${unbroken(step)}</li>`)}
       </ol>
+    </div>`;
+  }
+
+  /** What to have along: pictures with a word or two. */
+  #bring() {
+    const { bring } = this.screen;
+    if (bring === null) return nothing;
+    return html`<div class="bring">
+      <h2>${this.words.done.bring[bring.to]}</h2>
+      <ul>
+        ${bring.things.map((thing) => html`<li>${serviceIcon(thing.icon)}<span>${thing.title}</span></li>`)}
+      </ul>
     </div>`;
   }
 
@@ -111,7 +131,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     ];
     const taken = tiles.filter(([is]) => is);
     if (taken.length === 0) return nothing;
-    return html`<ul class="along">
+    return html`<ul class="along ${screen.bring === null ? '' : 'low'}">
       ${taken.map(([, symbol, what]) => html`<li>${icon(symbol)}<span>${what}</span></li>`)}
     </ul>`;
   }

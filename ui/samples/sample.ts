@@ -39,6 +39,7 @@ const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment',
 /** Where the page of a visit with a card, questions and money is usually met. A page that is not here has no line of progress. */
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
   beforeYouStart: 'beginning',
+  whatIsRead: 'beginning',
   identifying: 'card',
   offeringCode: 'card',
   typingCode: 'card',

@@ -391,3 +391,44 @@ export const LONG = {
     'Go to room 214 on the second floor of the right wing and hand your previous card to the officer there.',
   ),
 } as const;
+
+/** Of `device/catalogue/registers.yaml`. */
+export const IDENTITY_DOCUMENTS = {
+  title: say(
+    'Şəxsiyyət sənədlərinin reyestri',
+    'Реестр документов, удостоверяющих личность',
+    'Register of identity documents',
+  ),
+  holder: say('Daxili İşlər Nazirliyi', 'Министерство внутренних дел', 'Ministry of Internal Affairs'),
+  reads: say(
+    'Sənədiniz və onun etibarlılığı',
+    'Ваш документ и его срок действия',
+    'Your document and whether it is valid',
+  ),
+};
+
+export const CIVIL_RECORDS = {
+  title: say('Vətəndaşlıq vəziyyəti aktlarının reyestri', 'Реестр актов гражданского состояния', 'Civil registry'),
+  holder: say('Ədliyyə Nazirliyi', 'Министерство юстиции', 'Ministry of Justice'),
+  reads: say(
+    'Doğum, nikah və ailə haqqında qeydlər',
+    'Записи о рождении, браке и семье',
+    'Records of birth, marriage and family',
+  ),
+};
+
+/** Of `device/catalogue/bring.yaml`. */
+export const BRING = [
+  { icon: 'id-card', title: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Identity card') },
+  { icon: 'baby', title: say('Doğum haqqında şəhadətnamə', 'Свидетельство о рождении', 'Birth certificate') },
+  { icon: 'file-check', title: say('Nikah şəhadətnaməsi', 'Свидетельство о браке', 'Marriage certificate') },
+  {
+    icon: 'baby',
+    title: say(
+      'Uşaqların doğum şəhadətnamələri',
+      'Свидетельства о рождении детей',
+      "Your children's birth certificates",
+    ),
+  },
+  { icon: 'square-user', title: say('2 foto (3×4)', '2 фото (3×4)', '2 photos (3 by 4 cm)') },
+] as const;

@@ -147,6 +147,54 @@ const said = {
     tariff: (date: string) => `${date} tarixli tarif.`,
     // Of a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
+    // Of what is read about a person: the button that leads to it, or that it is nothing.
+    reads: {
+      button: 'Haqqınızda hansı məlumat oxunur',
+      nothing: 'Bu xidmət üçün haqqınızda heç bir məlumat oxunmur.',
+    },
+  },
+  whatIsRead: {
+    title: 'Haqqınızda hansı məlumat oxunur',
+    // At this kiosk, or at the window alone.
+    lead: {
+      here: 'Vəsiqənizi qoymazdan əvvəl bilin: nə, haradan, kim tərəfindən və nə üçün oxunur.',
+      window: 'Bu köşkdə haqqınızda heç bir məlumat oxunmur.',
+    },
+    card: 'Bu köşk oxuyur',
+    documents: { 'identity-card': 'Şəxsiyyət vəsiqəsi', passport: 'Pasport' },
+    fields:
+      'Ad, soyad, FİN, doğum tarixi, cins, vətəndaşlıq, sənədin nömrəsi və müddəti. Sətirlərdən, oxuna bilirsə çipdən.',
+    office: { here: 'Qurum oxuyur', window: 'Pəncərədə oxunur' },
+    phone: {
+      what: 'Reyestrdəki telefon nömrəniz',
+      says: 'Yalnız siz istəsəniz, ora kod göndərilir. Köşk nömrənin son iki rəqəmini görür.',
+    },
+    asked: 'Siz yazırsınız',
+    why: {
+      label: 'Nə üçün',
+      here: { what: 'Yalnız bu müraciət üçün', says: 'Müraciətinizlə birlikdə quruma göndərilir.' },
+      window: { what: 'Yalnız bu xidmət üçün', says: 'Pəncərədəki əməkdaş baxır.' },
+    },
+    paper: {
+      label: 'Kağızda',
+      receipt: { what: 'Ad və FİN yoxdur', says: 'Nömrə, xidmət və məbləğ yazılır.' },
+      certificate: { what: 'Adınız və FİN', says: 'Arayışın məlumatı ilə birlikdə.' },
+      ticket: { what: 'Ad və FİN yoxdur', says: 'Növbə nömrəniz yazılır.' },
+    },
+    kept: {
+      label: 'Nə qədər saxlanılır',
+      here: {
+        what: 'Köşkdə: səansın sonunadək',
+        says: 'Köşkün jurnalında nömrə, xidmət, məbləğ və vaxt qalır, ad və FİN qalmır. Qurum öz qaydaları ilə saxlayır.',
+      },
+      window: { what: 'Köşkdə: heç nə', says: 'Qurum öz qaydaları ilə saxlayır.' },
+    },
+    ask: {
+      label: 'Kimdən soruşmaq olar',
+      what: 'Zaldakı əməkdaşdan və ya 108-dən',
+      says: (agency: string) => `Qurum: ${agency}.`,
+    },
+    asOf: (date: string) => `Reyestrlər haqqında məlumat: ${date}.`,
   },
   identifying: {
     waiting: {
@@ -402,6 +450,7 @@ const said = {
     credit: 'Əskinasların qalığı',
     number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Növbə nömrəniz' },
     next: 'Bundan sonra',
+    bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
     qr: 'Müraciəti telefonla yoxlayın',
     survey: 'Xidmət rahat oldumu?',
     scores: ['Pis', 'Zəif', 'Orta', 'Yaxşı', 'Əla'],

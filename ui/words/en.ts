@@ -147,6 +147,52 @@ export const en: Words = {
     ready: (date) => `Ready on ${date}`,
     tariff: (date) => `Tariff of ${date}.`,
     inAzerbaijani: 'The certificate is printed in Azerbaijani.',
+    reads: {
+      button: 'What is read about you',
+      nothing: 'Nothing is read about you for this service.',
+    },
+  },
+  whatIsRead: {
+    title: 'What is read about you',
+    lead: {
+      here: 'Before you put your card in: what is read, from where, by whom and why.',
+      window: 'Nothing is read about you at this kiosk.',
+    },
+    card: 'This kiosk reads',
+    documents: { 'identity-card': 'Identity card', passport: 'Passport' },
+    fields:
+      'Name, surname, FIN, date of birth, sex, citizenship, number and expiry of the document. From its lines of text, and from its chip if that can be read.',
+    office: { here: 'The agency reads', window: 'Read at the window' },
+    phone: {
+      what: 'Your phone number in the register',
+      says: 'A message with a code is sent to it only if you agree. The kiosk sees its last two digits.',
+    },
+    asked: 'You tell us',
+    why: {
+      label: 'Why',
+      here: { what: 'For this application only', says: 'It is sent to the agency with your application.' },
+      window: { what: 'For this service only', says: 'The officer at the window looks it up.' },
+    },
+    paper: {
+      label: 'On paper',
+      receipt: { what: 'No name and no FIN', says: 'Number, service and sum are printed.' },
+      certificate: { what: 'Your name and FIN', says: 'With what the certificate says.' },
+      ticket: { what: 'No name and no FIN', says: 'Your number in the queue is printed.' },
+    },
+    kept: {
+      label: 'How long it is kept',
+      here: {
+        what: 'At the kiosk: until you finish',
+        says: 'Its records keep number, service, sum and time, without name and FIN. The agency keeps it by its own rules.',
+      },
+      window: { what: 'At the kiosk: nothing', says: 'The agency keeps it by its own rules.' },
+    },
+    ask: {
+      label: 'Whom to ask',
+      what: 'A member of staff in the hall, or 108',
+      says: (agency) => `The agency: ${agency}.`,
+    },
+    asOf: (date) => `What is known of the registers: ${date}.`,
   },
   identifying: {
     waiting: {
@@ -414,6 +460,7 @@ export const en: Words = {
     credit: 'Credit for the rest of your notes',
     number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Your number in the queue' },
     next: 'What happens next',
+    bring: { window: 'Take to the window', collect: 'Bring when you collect it' },
     qr: 'Check your application on your phone',
     survey: 'How was it to use this kiosk?',
     scores: ['Bad', 'Poor', 'Fair', 'Good', 'Excellent'],

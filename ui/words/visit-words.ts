@@ -29,6 +29,8 @@ export interface DoneWords {
   readonly credit: string;
   readonly number: { readonly [P in PaperKind]: string };
   readonly next: string;
+  /** Over the pictures of what to have along. */
+  readonly bring: { readonly window: string; readonly collect: string };
   readonly qr: string;
   readonly survey: string;
   readonly scores: readonly [string, string, string, string, string];

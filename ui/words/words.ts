@@ -254,6 +254,7 @@ interface PageSections {
   lookingUp: Frame | 'continuing' | 'wait';
   found: Frame | 'continuing' | 'before' | 'money' | 'printTrouble' | 'troubles';
   beforeYouStart: Frame | 'before' | 'troubles';
+  whatIsRead: Frame | 'whatIsRead';
   identifying: Frame | 'identifying' | 'troubles';
   answering: Frame | 'answering';
   checking: Frame | 'checking' | 'before' | 'troubles';

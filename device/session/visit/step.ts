@@ -17,6 +17,8 @@ export interface Common {
   readonly today: string;
   /** Whether `today` can be believed: without that no day is promised. */
   readonly dated: boolean;
+  /** How often each service was had at this kiosk of late, by its id; the same for the whole visit. */
+  readonly used: Readonly<Record<string, number>>;
   /** The one row of *check your answers* that is changed, or `null`: everything is asked. */
   readonly only: string | null;
   /** From which side it is come to: a step of several pages opens at its last one for whoever goes back. */

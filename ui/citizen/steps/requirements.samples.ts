@@ -1,5 +1,5 @@
 import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, type ViewOf } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
 
@@ -11,6 +11,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'fastest-term', view: { ...card, chosen: '1-working-day' } },
     { name: 'certificate', view: certificate },
     { name: 'ticket', view: ticketView(speak) },
+    { name: 'at-window', view: { ...ticketView(speak), at: 'window', reads: 'at-window' } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
@@ -68,6 +69,7 @@ function cardView(speak: Speak): Before {
     chosen: '10-days',
     tariffDate: '2022-08-15',
     needsCard: true,
+    reads: 'here',
     warnings: [],
     blocked: null,
   };
@@ -105,7 +107,61 @@ function ticketView(speak: Speak): Before {
     tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'today',
     needsCard: false,
+    reads: 'nothing',
   };
 }
 
-export const samples = (speak: Speak) => ({ beforeYouStart: beforeYouStart(speak) });
+type Read = ViewOf<'whatIsRead'>;
+
+function whatIsRead(speak: Speak): readonly Sample<'whatIsRead'>[] {
+  const card = cardReads(speak);
+  const certificate: Read = {
+    ...card,
+    service: speak(CERTIFICATE.title),
+    agency: speak(CERTIFICATE.agency),
+    phone: true,
+    registers: [registerOf(speak, CIVIL_RECORDS)],
+    asked: [speak(CERTIFICATE.presentedTo.label)],
+    paper: 'certificate',
+  };
+  return [
+    { name: 'identity-card', view: card },
+    { name: 'certificate', view: certificate },
+    { name: 'no-register', view: { ...card, registers: [], asOf: null } },
+    { name: 'at-window', view: { ...certificate, documents: [], phone: false, asked: [], paper: 'ticket' } },
+    ...inEveryLook(card),
+    {
+      name: 'long-words',
+      view: {
+        ...card,
+        service: speak(LONG.title),
+        agency: speak(LONG.agency),
+        documents: ['identity-card', 'passport'],
+        registers: [IDENTITY_DOCUMENTS, CIVIL_RECORDS].map((each) => ({
+          ...registerOf(speak, each),
+          holder: speak(LONG.agency),
+        })),
+      },
+    },
+  ];
+}
+
+const registerOf = (speak: Speak, { title, holder, reads }: typeof CIVIL_RECORDS) => ({
+  title: speak(title),
+  holder: speak(holder),
+  reads: speak(reads),
+});
+
+const cardReads = (speak: Speak): Read => ({
+  show: 'whatIsRead',
+  service: speak(CARD.title),
+  agency: speak(CARD.agency),
+  documents: ['identity-card'],
+  registers: [registerOf(speak, IDENTITY_DOCUMENTS)],
+  phone: false,
+  asked: [speak(CARD.reason.label), speak(CARD.mobile.label)],
+  paper: 'receipt',
+  asOf: '2026-11-27',
+});
+
+export const samples = (speak: Speak) => ({ beforeYouStart: beforeYouStart(speak), whatIsRead: whatIsRead(speak) });

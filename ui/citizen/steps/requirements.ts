@@ -33,8 +33,19 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
           padding-top: 0;
         }
       }
+      .reads {
+        min-height: var(--k-target);
+        padding-block: var(--k-space-2);
+      }
       .tiers {
         gap: calc(4.2 * var(--k-mm));
+      }
+      /* So that all terms are seen at once: each says when it is ready. */
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        legend {
+          position: absolute;
+          clip-path: inset(50%);
+        }
       }
       /* *About* and the sum stand below one another where the name of the term has no room beside both. */
       .tiers .side {
@@ -60,7 +71,8 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       </div>
       <div slot="picture" class="needs">${this.#needs()}</div>
       <div class="stack said">
-        ${notices(words, screen.warnings, screen.blocked)} ${this.#where()} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
+        ${notices(words, screen.warnings, screen.blocked)} ${this.#where()} ${this.#reads()}
+        ${screen.tiers.length > 1 ? this.#tiers() : nothing}
         ${
           screen.paper === 'certificate'
             ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`
@@ -135,6 +147,17 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return screen.at === 'window'
       ? html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(screen.tiers.every(({ price }) => price?.total === 0))}</span></p>`
       : nothing;
+  }
+
+  /** What is read about the person: the way to the page that says it, or that it is nothing. */
+  #reads() {
+    const { reads } = this.screen;
+    const said = this.words.before.reads;
+    return reads === 'nothing'
+      ? html`<p class="note">${icon('shield-check')}<span>${said.nothing}</span></p>`
+      : html`<button type="button" class="choice reads" @click=${this.sends({ do: 'what-is-read' })}>
+          ${icon('shield-check')}<span class="words">${said.button}</span>${icon('arrow-right')}
+        </button>`;
   }
 
   #price(price: TierPrice | null) {

@@ -16,7 +16,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
+import { BRING, CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -106,6 +106,12 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
   ];
 }
 
+/** So many of what there is to have along. */
+const bring = (speak: Speak, count: number) => ({
+  to: 'window' as const,
+  things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
+});
+
 export function done(speak: Speak): readonly Sample<'done'>[] {
   const receipt: Done = {
     show: 'done',
@@ -117,6 +123,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     printed: true,
     next: CARD.next.map(speak),
     qr: QR,
+    bring: null,
     appointment: null,
     takeCard: false,
     takeBankCard: true,
@@ -126,7 +133,13 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     ...{ ticket: 'A-047', window: '12', floor: 1, ahead: 3 },
     wait: { medianMinutes: 9, nineOfTenMinutes: 14 },
   } as const;
-  const sent = { ...receipt, appointment, takeCard: true, next: CARD.next.slice(1).map(speak) } as const;
+  const sent = {
+    ...receipt,
+    appointment,
+    bring: bring(speak, 1),
+    takeCard: true,
+    next: CARD.next.slice(1).map(speak),
+  } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
   const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
   return [
@@ -143,6 +156,18 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
     { name: 'ticket', view: { ...ticket, appointment: { ...appointment, ticket: 'B-012', ahead: 0 } } },
     { name: 'sent-to-a-window', view: sent },
+    { name: 'bring-three', view: { ...sent, bring: bring(speak, 3) } },
+    { name: 'bring-to-collect', view: { ...receipt, bring: { ...bring(speak, 2), to: 'collect' } } },
+    {
+      name: 'ticket-bring',
+      view: {
+        ...ticket,
+        bring: bring(speak, 5),
+        next: CARD.next.slice(1).map(speak),
+        appointment: { ...appointment, ticket: 'B-012' },
+      },
+    },
+    { name: 'bring-text-200', view: { ...sent, bring: bring(speak, 5) }, frame: LARGEST },
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
 import { LONGEST_QUERY } from '../../../catalogue/search.ts';
-import { MOST_RESULTS } from './step.ts';
+import { FEWEST_USES, MOST_RESULTS } from './step.ts';
 
 async function atFirstPage(): Promise<MachineRig> {
   const rig = machineRig();
@@ -34,6 +34,37 @@ describe('the first page', () => {
     expect(rig.screen().show).toBe('choosing');
     await rig.citizen({ do: 'choose', service: 'queue-ticket' });
     expect(rig.screen().show).toBe('beforeYouStart');
+  });
+});
+
+describe('the cards of the first page', () => {
+  const cards = async (used: Readonly<Record<string, number>>, dated = true) => {
+    const rig = machineRig({ used, dated });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' });
+    return pageOf(rig, 'choosing').services.map(({ id }) => id);
+  };
+  const ORDER = ['identity-card-replacement', 'family-members-certificate', 'queue-ticket'];
+
+  it('are what is had here most, and of those that are had equally often the first of the catalogue', async () => {
+    const used = { 'utility-gas': 40, passport: 30, 'criminal-record-certificate': 30, 'queue-ticket': 30 };
+    expect(await cards(used)).toEqual(['utility-gas', 'queue-ticket', 'passport']);
+  });
+
+  it('are the first of the catalogue where nothing is had often', async () => {
+    expect(await cards({})).toEqual(ORDER);
+    expect(await cards({ passport: FEWEST_USES - 1 })).toEqual(ORDER);
+    expect(await cards({ passport: FEWEST_USES })).toEqual(['passport', ...ORDER.slice(0, 2)]);
+    expect(await cards({ passport: 500 }, false)).toEqual(ORDER);
+  });
+
+  it('are never what only other centres offer, or nobody does any more', async () => {
+    const rig = machineRig({ used: { 'given-up': 900, passport: 800, complaint: 700 } });
+    const passport = rig.actor.getSnapshot().context.catalogue.services.find(({ id }) => id === 'passport')!;
+    Object.assign(passport, { centres: { numbers: [99], say: passport.title } });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' });
+    expect(pageOf(rig, 'choosing').services.map(({ id }) => id)).toEqual(['complaint', ...ORDER.slice(0, 2)]);
   });
 });
 

@@ -10,8 +10,10 @@ import { paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '.
 import { type Seen, step } from '../../visit/step.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
-/** So many services have a card on the first page. */
+/** So many services have a card on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
+/** What was had less often counts as not had: a few visits are no habit of a hall, and somebody might guess whose they were. */
+export const FEWEST_USES = 10;
 /** So many results are sent: who finds more types on. */
 export const MOST_RESULTS = 12;
 
@@ -95,12 +97,22 @@ function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
   return {
     show: 'choosing',
     groups: groupsOf(catalogue, language),
-    services: catalogue.services.slice(0, FIRST_CARDS).map((service) => card(service, context, { language, devices })),
+    services: mostUsed(context).map((service) => card(service, context, { language, devices })),
     notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
       (code) => code !== null,
     ),
     canContinue: readerTrouble(devices) === null,
   };
+}
+
+/** What is had here most, else the first of the catalogue: the order of those that are had equally often is that of the catalogue. */
+function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
+  const times = ({ id }: Service) => {
+    const count = used[id] ?? 0;
+    return count < FEWEST_USES ? 0 : count;
+  };
+  const here = catalogue.services.filter(({ centres }) => centres === null);
+  return here.sort((a, b) => times(b) - times(a)).slice(0, FIRST_CARDS);
 }
 
 /** A group that has no service yet has no button. */

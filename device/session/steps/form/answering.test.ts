@@ -47,7 +47,7 @@ const card: Service = {
     identification: 'zone' as const,
     minimumAge: null,
   },
-  ...{ takes: ['identity-card'], takesExpiredCard: true, paper: 'receipt', next: [] },
+  ...{ takes: ['identity-card'], takesExpiredCard: true, registers: [], bring: [], paper: 'receipt', next: [] },
   tiers: [tier('slow'), tier('fast')],
   ...{ groups: ['identity'], aliases: { az: [], ru: [], en: [] }, instead: null, at: 'kiosk', centres: null },
   questions: [reason, phone, street],
@@ -59,7 +59,7 @@ const STREET = 2;
 const COMMON = {
   catalogue: { groups: [], services: [card], holidays: { annual: [], dated: [] } },
   language: 'en',
-  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
+  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, used: {}, only: null, from: 'before' },
 } as const;
 
 const at = (question: number, more: Partial<FormContext> = {}): FormContext =>

@@ -18,6 +18,7 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
     language: 'en',
     today: '2026-11-24',
     dated: true,
+    used: {},
     from: 'before',
   } as const;
   const actor = createActor(formMachine, { input: { ...common, service, person, only, answers } }).start();

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
-import type { ServiceTier } from '../../../catalogue/schema.ts';
+import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import { needsCard } from '../../../catalogue/service.ts';
 import { serviceTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
@@ -19,6 +20,12 @@ const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier })
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   serviceTrouble(service, devices, person !== undefined);
 
+/** Whether something is read about a person for it: at this kiosk, or at the window where it is done. */
+export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
+  if (needsCard(service)) return 'here';
+  return service.registers.length > 0 ? 'at-window' : 'nothing';
+};
+
 /** What it takes, how soon it is ready and what it costs, before anything is asked. */
 export const requirementsMachine = setup({
   types: {
@@ -28,6 +35,7 @@ export const requirementsMachine = setup({
     output: {} as Ends<Pick<Facts, Added>>,
   },
   guards: {
+    somethingIsRead: ({ context }) => readsOf(context.service) !== 'nothing',
     nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
   },
   actions: {
@@ -52,8 +60,15 @@ export const requirementsMachine = setup({
       on: {
         'devices.changed': { actions: 'noteDevices' },
         'citizen.tier': { actions: 'chooseTier' },
+        'citizen.what-is-read': { guard: 'somethingIsRead', target: 'sayingWhatIsRead' },
         'citizen.next': { guard: 'nothingBlocks', target: 'over', actions: 'agree' },
         'citizen.back': { target: 'over', actions: 'goBack' },
+      },
+    },
+    sayingWhatIsRead: {
+      on: {
+        'devices.changed': { actions: 'noteDevices' },
+        'citizen.back': 'choosing',
       },
     },
     over: { type: 'final' },

@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import { type DayOfCentre, linesOf, priceOn, quoteOn, sumOf } from '../../../catalogue/price.ts';
-import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import type { DocumentKind, Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { everyLanguage, type PageTexts } from '../../../words/language.ts';
@@ -11,7 +11,7 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { type Seen, step } from '../../visit/step.ts';
-import { blockedBy, requirementsMachine } from './requirements.machine.ts';
+import { blockedBy, type RequirementsContext, readsOf, requirementsMachine } from './requirements.machine.ts';
 
 export interface Tier {
   readonly id: string;
@@ -29,7 +29,7 @@ export interface TierPrice {
   readonly verified: boolean;
 }
 
-export interface RequirementsView {
+export interface BeforeView {
   readonly show: 'beforeYouStart';
   readonly paper: PaperKind;
   readonly service: string;
@@ -51,14 +51,57 @@ export interface RequirementsView {
   /** Of the chosen tier; `null` where it is free or not known. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
+  /** Whether a page says what is read about a person for it. */
+  readonly reads: ReturnType<typeof readsOf>;
   /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
 }
 
+/** What is read about a person for a service, by whom, why, and what is kept: before anything is. */
+export interface WhatIsReadView {
+  readonly show: 'whatIsRead';
+  readonly service: string;
+  readonly agency: string;
+  /** Which documents the kiosk reads; empty: none, and the registers are those of the window. */
+  readonly documents: readonly DocumentKind[];
+  /** The office may be asked for the number of their phone, to send a code to it. */
+  readonly phone: boolean;
+  readonly registers: readonly { readonly title: string; readonly holder: string; readonly reads: string }[];
+  /** What is asked, in the words of *check your answers*. */
+  readonly asked: readonly string[];
+  readonly paper: PaperKind;
+  /** Since when nobody looked whether the registers are still so; `null` where none is read. */
+  readonly asOf: IsoDate | null;
+}
+
 type Snapshot = SnapshotFrom<typeof requirementsMachine>;
 
-function view({ context }: Snapshot, { language, devices }: Seen): RequirementsView {
+function view({ value, context }: Snapshot, seen: Seen): BeforeView | WhatIsReadView {
+  return value === 'sayingWhatIsRead' ? whatIsRead(context.service, seen) : before(context, seen);
+}
+
+function whatIsRead(service: Service, { language }: Seen): WhatIsReadView {
+  const { registers } = service;
+  const dates = registers.map(({ asOf }) => asOf).sort();
+  return {
+    show: 'whatIsRead',
+    service: service.title[language],
+    agency: service.agency[language],
+    documents: needsCard(service) ? service.takes : [],
+    phone: service.identification === 'code',
+    registers: registers.map(({ title, holder, reads }) => ({
+      title: title[language],
+      holder: holder[language],
+      reads: reads[language],
+    })),
+    asked: [...new Set(service.questions.map(({ label }) => label[language]))],
+    paper: service.paper,
+    asOf: dates[0] ?? null,
+  };
+}
+
+function before(context: RequirementsContext, { language, devices }: Seen): BeforeView {
   const { service, tier } = context;
   return {
     show: 'beforeYouStart',
@@ -82,6 +125,7 @@ function view({ context }: Snapshot, { language, devices }: Seen): RequirementsV
     chosen: tier.id,
     tariffDate: priceOn(tier, context)?.from ?? null,
     needsCard: needsCard(service),
+    reads: readsOf(service),
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
   };
@@ -100,7 +144,7 @@ export const requirements = step({
   adds: ['tier'],
   reopens: true,
   machine: requirementsMachine,
-  takes: ['devices.changed', 'citizen.tier', 'citizen.next', 'citizen.back'],
+  takes: ['devices.changed', 'citizen.tier', 'citizen.what-is-read', 'citizen.next', 'citizen.back'],
   view,
   key: ({ context }: Snapshot) => quoteOn(context.service, context.tier, context).total > 0,
   lodges: () => ({}),

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
+import type { Outcome } from './entries.ts';
+import { verifyLedger } from './integrity.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { countServiceUse, USE_DAYS } from './service-use.ts';
+
+let dir: string;
+let file: string;
+let at = '2026-11-24T08:00:00Z';
+let sync: ClockSync = 'synchronised';
+const open = () => openLedger({ file, now: () => new Date(at), sync: () => sync });
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'service-use-'));
+  file = join(dir, 'ledger.db');
+  sync = 'synchronised';
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+let ids = 0;
+
+/** One application, from its price to its end, at a time of day. */
+function apply(ledger: Ledger, service: string, when: string, outcome: Outcome = 'delivered'): void {
+  at = when;
+  ids += 1;
+  const id = `a-${ids}`;
+  ledger.append(id, { kind: 'quoted', service, tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+  if (outcome !== 'abandoned') {
+    ledger.append(id, { kind: 'lodged', reference: id });
+    ledger.append(id, { kind: 'issueRequested' });
+    ledger.append(id, { kind: 'issued' });
+  }
+  ledger.append(id, { kind: 'closed', outcome });
+}
+
+const NOON = (day: string) => `${day}T08:00:00Z`;
+
+describe('how often a service was had', () => {
+  it('counts what was registered, by the days before today', () => {
+    const ledger = open();
+    const use = ledger.join(countServiceUse);
+    apply(ledger, 'passport', NOON('2026-11-22'));
+    apply(ledger, 'passport', NOON('2026-11-23'), 'deliveredWithoutPaper');
+    apply(ledger, 'complaint', NOON('2026-11-23'));
+    apply(ledger, 'complaint', NOON('2026-11-23'), 'abandoned');
+    apply(ledger, 'complaint', NOON('2026-11-24'));
+    expect(use.before('2026-11-24')).toEqual({ passport: 2, complaint: 1 });
+    expect(use.before('2026-11-25')).toEqual({ passport: 2, complaint: 2 });
+    ledger.close();
+  });
+
+  it('forgets what is longer ago', () => {
+    const ledger = open();
+    const use = ledger.join(countServiceUse);
+    apply(ledger, 'passport', NOON('2026-01-01'));
+    apply(ledger, 'complaint', NOON('2026-01-02'));
+    const last = new Date(Date.parse('2026-01-01') + USE_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
+    expect(use.before(last)).toEqual({ passport: 1, complaint: 1 });
+    apply(ledger, 'complaint', NOON('2026-04-02'));
+    expect(use.before('2026-04-03')).toEqual({ complaint: 1 });
+    ledger.close();
+    const days = new Database(file, { readonly: true });
+    expect(days.prepare('SELECT min(day) FROM service_use').pluck().get()).toBe('2026-01-02');
+    days.close();
+  });
+
+  it('takes the day on the wall of the centre', () => {
+    const ledger = open();
+    const use = ledger.join(countServiceUse);
+    apply(ledger, 'passport', '2026-11-23T20:30:00Z');
+    expect([use.before('2026-11-24'), use.before('2026-11-25')]).toEqual([{}, { passport: 1 }]);
+    ledger.close();
+  });
+
+  it('does not count on a day that nobody knows', () => {
+    const ledger = open();
+    const use = ledger.join(countServiceUse);
+    sync = 'unsynchronised';
+    apply(ledger, 'passport', NOON('2026-11-23'));
+    expect(use.before('2026-11-24')).toEqual({});
+    ledger.close();
+  });
+
+  it('is the same after a restart, and counts no application twice', () => {
+    const first = open();
+    first.join(countServiceUse);
+    apply(first, 'passport', NOON('2026-11-23'));
+    first.close();
+    const again = open();
+    expect(again.join(countServiceUse).before('2026-11-24')).toEqual({ passport: 1 });
+    again.close();
+  });
+});
+
+describe('a ledger of an older version', () => {
+  it('opens, is counted once from what it has, and is as whole as before', () => {
+    const older = open();
+    apply(older, 'passport', NOON('2026-11-20'));
+    apply(older, 'passport', NOON('2026-11-21'));
+    apply(older, 'complaint', NOON('2026-11-21'), 'abandoned');
+    sync = 'unsynchronised';
+    apply(older, 'complaint', NOON('2026-11-21'));
+    older.close();
+    sync = 'synchronised';
+    const ledger = open();
+    const use = ledger.join(countServiceUse);
+    expect(use.before('2026-11-24')).toEqual({ passport: 2 });
+    apply(ledger, 'passport', NOON('2026-11-24'));
+    expect(use.before('2026-11-25')).toEqual({ passport: 3 });
+    ledger.close();
+    expect(verifyLedger(file)).toMatchObject({ firstBad: null, setAside: 0 });
+  });
+
+  it('opens again for a version that does not count', () => {
+    const ledger = open();
+    ledger.join(countServiceUse);
+    apply(ledger, 'passport', NOON('2026-11-23'));
+    ledger.close();
+    const older = open();
+    apply(older, 'passport', NOON('2026-11-24'));
+    expect(older.found).toEqual([]);
+    older.close();
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import { needsCard } from '../../../catalogue/service.ts';
+
+async function chosen(service: string): Promise<MachineRig> {
+  const rig = machineRig();
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service });
+  return rig;
+}
+
+function pageOf<S extends ReturnType<MachineRig['screen']>['show']>(rig: MachineRig, show: S) {
+  const screen = rig.screen();
+  if (screen.show !== show) throw new Error(`at ${screen.show}, not at ${show}`);
+  return screen as Extract<ReturnType<MachineRig['screen']>, { show: S }>;
+}
+
+describe('what is read about a person', () => {
+  it('is said before any card is asked for, and leads back with the term that was chosen', async () => {
+    const rig = await chosen('identity-card-replacement');
+    await rig.citizen({ do: 'tier', tier: '3-working-days' });
+    expect(pageOf(rig, 'beforeYouStart').reads).toBe('here');
+    await rig.citizen({ do: 'what-is-read' });
+    expect(pageOf(rig, 'whatIsRead')).toMatchObject({
+      service: 'Identity card replacement',
+      agency: 'Ministry of Internal Affairs',
+      documents: ['identity-card'],
+      registers: [{ title: 'Register of identity documents', holder: 'Ministry of Internal Affairs' }],
+      paper: 'receipt',
+      asOf: '2026-11-27',
+    });
+    await rig.citizen({ do: 'back' });
+    expect(pageOf(rig, 'beforeYouStart').chosen).toBe('3-working-days');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+  });
+
+  it('names every question once, and each document that the service takes', async () => {
+    const rig = await chosen('identity-card-lost');
+    await rig.citizen({ do: 'what-is-read' });
+    const { asked, documents } = pageOf(rig, 'whatIsRead');
+    expect(documents).toEqual(['identity-card', 'passport']);
+    expect(asked).toContain('Mobile number');
+    expect(new Set(asked).size).toBe(asked.length);
+  });
+
+  it('is nothing where nothing is, and then no page says more', async () => {
+    const rig = await chosen('queue-ticket');
+    expect(pageOf(rig, 'beforeYouStart').reads).toBe('nothing');
+    await rig.citizen({ do: 'what-is-read' });
+    expect(rig.screen().show).toBe('beforeYouStart');
+  });
+
+  it('is read at the window alone where the service is done there', async () => {
+    const rig = await chosen('marriage-registration');
+    expect(pageOf(rig, 'beforeYouStart').reads).toBe('at-window');
+    await rig.citizen({ do: 'what-is-read' });
+    expect(pageOf(rig, 'whatIsRead')).toMatchObject({
+      documents: [],
+      asked: [],
+      registers: [{ title: 'Civil registry' }],
+    });
+  });
+
+  it('is in the language that is chosen meanwhile', async () => {
+    const rig = await chosen('family-members-certificate');
+    await rig.citizen({ do: 'what-is-read' }, { do: 'language', language: 'ru' });
+    expect(pageOf(rig, 'whatIsRead').registers[0]?.holder).toBe('Министерство юстиции');
+  });
+});
+
+it('every service says whether something is read, and what', async () => {
+  const rig = machineRig();
+  await rig.settled();
+  for (const service of rig.actor.getSnapshot().context.catalogue.services) {
+    const { id, at, identification } = service;
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: id });
+    const { reads } = pageOf(rig, 'beforeYouStart');
+    expect(reads === 'here', id).toBe(needsCard(service));
+    if (reads !== 'nothing') {
+      await rig.citizen({ do: 'what-is-read' });
+      const { documents, phone, registers } = pageOf(rig, 'whatIsRead');
+      expect(documents.length > 0, id).toBe(needsCard(service));
+      expect(phone, id).toBe(identification === 'code');
+      expect(registers.length, id).toBeGreaterThanOrEqual(at === 'window' ? 1 : 0);
+    }
+    await rig.citizen({ do: 'finish' });
+  }
+});

@@ -112,7 +112,8 @@ const bring = (speak: Speak, count: number) => ({
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-export function done(speak: Speak): readonly Sample<'done'>[] {
+/** What the samples of the last page have in common. */
+function ofDone(speak: Speak) {
   const receipt: Done = {
     show: 'done',
     outcome: 'receipt',
@@ -142,6 +143,17 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
   } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
   const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
+  return { receipt, appointment, sent, free, ticket };
+}
+
+export const done = (speak: Speak): readonly Sample<'done'>[] => [
+  ...outcomes(speak),
+  ...toWindows(speak),
+  ...looks(speak),
+];
+
+function outcomes(speak: Speak): readonly Sample<'done'>[] {
+  const { receipt, appointment, sent, free, ticket } = ofDone(speak);
   return [
     { name: 'receipt', view: receipt },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
@@ -155,6 +167,13 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     },
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
     { name: 'ticket', view: { ...ticket, appointment: { ...appointment, ticket: 'B-012', ahead: 0 } } },
+  ];
+}
+
+/** With somewhere to go, and things to have along. */
+function toWindows(speak: Speak): readonly Sample<'done'>[] {
+  const { receipt, appointment, sent, ticket } = ofDone(speak);
+  return [
     { name: 'sent-to-a-window', view: sent },
     { name: 'bring-three', view: { ...sent, bring: bring(speak, 3) } },
     { name: 'bring-to-collect', view: { ...receipt, bring: { ...bring(speak, 2), to: 'collect' } } },
@@ -171,6 +190,12 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
+  ];
+}
+
+function looks(speak: Speak): readonly Sample<'done'>[] {
+  const { receipt } = ofDone(speak);
+  return [
     { name: 'simulated', view: receipt, frame: SIMULATED },
     { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
     { name: 'text-130', view: receipt, frame: LARGE },

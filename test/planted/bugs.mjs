@@ -362,11 +362,9 @@ export const BUGS = [
     name: 'day-of-the-start',
     what: 'a kiosk that runs since Monday promises and judges everything by Monday',
     file: 'device/actors/actors.ts',
-    find: `  return createKioskMachine(session, () => ({
-    today: parts.localTime().slice(0, 10),`,
-    replace: `  const today = parts.localTime().slice(0, 10);
-  return createKioskMachine(session, () => ({
-    today,`,
+    find: '  return createKioskMachine(session, () => dayOf(parts)).provide({',
+    replace: `  const day = dayOf(parts);
+  return createKioskMachine(session, () => day).provide({`,
     caughtBy: 'test/scenarios.test.ts',
   },
   {

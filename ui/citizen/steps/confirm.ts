@@ -60,7 +60,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   #trouble() {
     const { problem } = this.screen;
     if (problem === null || problem === 'over') return nothing;
-    return html`<p class="note strong">
+    return html`<p class="note warning">
       ${icon('triangle-alert')}<span>${this.words.troubles[problem].title} · <span class="whole">${problem}</span></span>
     </p>`;
   }

@@ -99,6 +99,19 @@ describe('what can be pressed', () => {
     await noise.click();
   });
 
+  it('takes a message that came off the phone', async () => {
+    const { backOffice } = await kiosk.state();
+    const asked = { kiosk: 'K5', language: 'en', fin: '5ZK1C7M', documentNumber: 'AA1204587' };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'code-of-the-dock' };
+    await fetch(`${backOffice.url}/v1/codes`, { method: 'POST', headers, body: JSON.stringify(asked) });
+    // The page is told of it with the next change of anything.
+    await kiosk.dock({ device: 'all', do: 'heal' });
+    await page.getByText(/^Your confirmation code: \d{6}\./).waitFor();
+    await control('message').click();
+    await control('message').waitFor({ state: 'detached' });
+    expect((await kiosk.state()).phone.messages).toEqual([]);
+  });
+
   it('saves the wire as a trace', async () => {
     const coming = page.waitForEvent('download');
     await control('save-trace').click();

@@ -60,8 +60,8 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
   #trouble() {
     const { problem } = this.screen;
     if (problem === null || problem === 'over') return nothing;
-    return html`<p class="note strong">
-      ${icon('triangle-alert')}<span>${this.words.troubles[problem].title} · ${problem}</span>
+    return html`<p class="note warning">
+      ${icon('triangle-alert')}<span>${this.words.troubles[problem].title} · <span class="whole">${problem}</span></span>
     </p>`;
   }
 }
@@ -77,8 +77,11 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.24em;
       }
+      .eyebrow {
+        flex-wrap: wrap;
+      }
       .number {
-        white-space: nowrap;
+        min-width: 0;
       }
       .another {
         margin-top: var(--k-space-4);

@@ -23,6 +23,8 @@ export interface ReferenceBackOfficeOptions {
   readonly services?: readonly OfferedService[];
   /** The phones of its register; without it those of the holders of the simulated documents. */
   readonly phoneOf?: PhoneOf;
+  /** Where citizens see the state of an application, without its reference; without it an example. */
+  readonly statusUrl?: string;
   /** Makes the six digits of a code; without it they come from where nobody can guess them. */
   readonly drawCode?: () => string;
   /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */

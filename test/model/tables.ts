@@ -77,6 +77,7 @@ const BUTTONS = [
   'citizen.call-staff',
   'citizen.reprint',
   'citizen.survey',
+  'citizen.send-message',
   'citizen.another',
 ];
 
@@ -150,7 +151,8 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     refused: PAGE,
     givingBack: PAGE,
     printing: PAGE,
-    surveying: PAGE,
+    'surveying.resting': PAGE,
+    'surveying.sending': PAGE,
     trouble: PAGE,
   },
   choose: { choosing: [] },

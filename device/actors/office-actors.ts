@@ -56,7 +56,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       dealings.bookDuplicate(numbered.value, { service, paper: kind });
       return ok({ applicationId, number });
     }),
-    sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) => backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit())),
+    sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
+      backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),
+    ),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
       return answer.ok ? ok(undefined) : err(answer.error);

@@ -228,7 +228,11 @@ export interface CodeOffice {
 /** Sends the essentials of a registered application to the phone that the register has of its applicant, on their word. */
 export interface MessageOffice {
   /** `key` is that of the application: under it nothing is sent twice. */
-  sendMessage(key: string, request: MessageRequest, signal: AbortSignal): Promise<Result<MessageSent, BackOfficeTrouble>>;
+  sendMessage(
+    key: string,
+    request: MessageRequest,
+    signal: AbortSignal,
+  ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
 /**

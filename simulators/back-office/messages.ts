@@ -32,7 +32,9 @@ interface Asking {
 }
 
 /** The message that is to be kept and then sent, the one that was sent before, or why there is none. */
-export function messageFor(asking: Asking): Result<{ readonly message: SentMessage; readonly first: boolean }, Refusal> {
+export function messageFor(
+  asking: Asking,
+): Result<{ readonly message: SentMessage; readonly first: boolean }, Refusal> {
   const { request, entry, all, at, phoneOf } = asking;
   if (!entry || entry.request.kiosk !== request.kiosk || stateOf(entry) !== 'registered')
     return err({ status: 404, code: 'unknown-application' });
@@ -56,7 +58,11 @@ export function messageFor(asking: Asking): Result<{ readonly message: SentMessa
 }
 
 /** Its words. */
-export function wordsOf({ reference, request, registered }: RegisterEntry, language: string, statusUrl: string): string {
+export function wordsOf(
+  { reference, request, registered }: RegisterEntry,
+  language: string,
+  statusUrl: string,
+): string {
   const essentials: Essentials = {
     reference,
     appointment: registered?.appointment ?? null,

@@ -1,5 +1,5 @@
-import type { PhoneMessage } from '../../device/words/phone-message.ts';
 import type { Screen, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {

@@ -60,7 +60,8 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
       for (const problem of next.problems)
         if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
       const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
-      if (alike && alike !== to) problems.set(move.type, `nothing names ${move.type}, and it is heard\n  ${pathTo(from, move)}`);
+      if (alike && alike !== to)
+        problems.set(move.type, `nothing names ${move.type}, and it is heard\n  ${pathTo(from, move)}`);
       if (!isHeard(from, move)) unheard.set(move.by, to);
       edges.push({ from, move, to });
     }

@@ -1,3 +1,4 @@
+import type { MessageProblem } from '../../../device/words/phone-message.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
@@ -20,6 +21,15 @@ import { CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
+
+/** All of them, or it does not compile. */
+const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
+  'no-phone': true,
+  'too-many': true,
+  refused: true,
+  'no-answer': true,
+};
+const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
 const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
 
@@ -120,6 +130,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     appointment: null,
     takeCard: false,
     takeBankCard: true,
+    message: { state: 'offered' },
     survey: null,
   };
   const appointment = {
@@ -128,7 +139,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
   } as const;
   const sent = { ...receipt, appointment, takeCard: true, next: CARD.next.slice(1).map(speak) } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
-  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
+  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', message: null, next: [] } as const;
   return [
     { name: 'receipt', view: receipt },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
@@ -145,6 +156,17 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     { name: 'sent-to-a-window', view: sent },
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
+    { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },
+    { name: 'message-sent', view: { ...sent, message: { state: 'sent', number: '+994 •• ••• •• 67' } } },
+    ...MESSAGE_PROBLEMS.map((because) => ({
+      name: `message-${because}`,
+      view: { ...sent, message: { state: 'failed', because, again: because === 'no-answer' } } as const,
+    })),
+    {
+      name: 'message-not-sent-nor-printed',
+      view: { ...receipt, printed: false, message: { state: 'failed', because: 'no-answer', again: true } },
+    },
+    { name: 'message-not-offered', view: { ...sent, message: null } },
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
     { name: 'simulated', view: receipt, frame: SIMULATED },
     { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },

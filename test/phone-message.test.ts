@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
-import { AYSEL, CODE_SENT, type MachineRig, machineRig } from './machine-rig.ts';
+import { CODE_SENT, type MachineRig, machineRig } from './machine-rig.ts';
 import { untilPrinting } from './machine-ways.ts';
 
 /* The essentials of an application to the phone of the register, on the word of whoever applied (docs/decisions/0025). */
@@ -88,18 +88,21 @@ describe('a message to the phone of the register', () => {
     expect(message(rig)).toMatchObject({ state: 'sent' });
   });
 
-  it.each(['finish', 'another'] as const)('lets the page go by %s while it is sent, and tells nobody else', async (how) => {
-    const rig = await untilDone();
-    const office = held(rig);
-    await rig.citizen(SEND, { do: 'survey', score: 4 }, { do: how });
-    expect(rig.screen().show).toBe(how === 'finish' ? 'attract' : 'choosing');
-    await office.answer();
-    expect(sent(rig)).toHaveLength(1);
-    expect(rig.office.state.surveys).toEqual([4]);
-    const left = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written, rig.screen()]);
-    expect(left).not.toContain(CODE_SENT.number);
-    expect(rig.bugs).toEqual([]);
-  });
+  it.each(['finish', 'another'] as const)(
+    'lets the page go by %s while it is sent, and tells nobody else',
+    async (how) => {
+      const rig = await untilDone();
+      const office = held(rig);
+      await rig.citizen(SEND, { do: 'survey', score: 4 }, { do: how });
+      expect(rig.screen().show).toBe(how === 'finish' ? 'attract' : 'choosing');
+      await office.answer();
+      expect(sent(rig)).toHaveLength(1);
+      expect(rig.office.state.surveys).toEqual([4]);
+      const left = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written, rig.screen()]);
+      expect(left).not.toContain(CODE_SENT.number);
+      expect(rig.bugs).toEqual([]);
+    },
+  );
 
   it('keeps no page from asking whether somebody is there, and from going', async () => {
     const rig = await untilDone();
@@ -120,26 +123,14 @@ describe('no message is offered', () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
-    await rig.citizen({ do: 'answer', value: 'id-card' }, { do: 'next' }, { do: 'next' });
+    const page = rig.screen();
+    if (page.show !== 'answering' || page.question.kind !== 'choice') throw new Error(`at ${page.show}`);
+    await rig.citizen({ do: 'answer', value: page.question.options[0]?.value ?? '' }, { do: 'next' }, { do: 'next' });
     rig.printer.finish();
     await rig.settled();
     expect(message(rig)).toBeNull();
     await rig.citizen(SEND);
     expect(sent(rig)).toEqual([]);
-  });
-
-  it('to whom the card says no FIN of', async () => {
-    const rig = machineRig();
-    await rig.settled();
-    const service = rig.actor.getSnapshot().context.catalogue.services.find(({ id }) => id === 'identity-card-replacement');
-    expect(service).toBeDefined();
-    await untilDone(rig);
-    const person = { document: { ...AYSEL, fin: null }, assurance: 'zone' } as const;
-    const { context } = rig.actor.getSnapshot().children['session']?.getSnapshot() as never as {
-      readonly context: Parameters<typeof maySend>[0];
-    };
-    expect(maySend(context)).toBe(true);
-    expect(maySend({ ...context, facts: { ...context.facts, person } })).toBe(false);
   });
 
   it('for one more paper of what was registered before', async () => {

@@ -52,6 +52,7 @@ export const slips = sessionSetup.createStateConfig({
     },
   },
 });
+
 /** Whoever leaves meanwhile gets it all the same: only its answer has nobody to be shown to. */
 const sending = sessionSetup.createStateConfig({
   invoke: {
@@ -64,8 +65,10 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
-/** The last page: how was it, and whether there is something else, which is another visit. The face that was touched last counts, and is told when the page goes.
- * With it the offer of a message to the phone of the register. */
+/**
+ * The last page: how was it, whether the essentials are to go to the phone of the register, and whether there is something else, which is
+ * another visit. The face that was touched last counts, and is told when the page goes.
+ */
 export const surveying = sessionSetup.createStateConfig({
   initial: 'resting',
   exit: 'reportScore',

@@ -101,16 +101,19 @@ describe('a message', () => {
     ['az', 'Müraciətin nömrəsi', 'Hazır olacaq: 04.12.2026'],
     ['ru', 'Номер заявления', 'Будет готово: 04.12.2026'],
     ['en', 'Application number', 'Ready on: 04.12.2026'],
-  ])('says in %s reference, ticket, window, day and address, and the kiosk learns two digits', async (language, opens, day) => {
-    const reference = await registered('a-1');
-    expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
-    const [text = ''] = texts();
-    const { ticket = '', window = '' } = office.entries()[0]?.registered?.appointment ?? {};
-    for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
-      expect(text).toContain(part);
-    const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
-    expect(said).not.toContain(PHONE.slice(4));
-  });
+  ])(
+    'says in %s reference, ticket, window, day and address, and the kiosk learns two digits',
+    async (language, opens, day) => {
+      const reference = await registered('a-1');
+      expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
+      const [text = ''] = texts();
+      const { ticket = '', window = '' } = office.entries()[0]?.registered?.appointment ?? {};
+      for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
+        expect(text).toContain(part);
+      const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
+      expect(said).not.toContain(PHONE.slice(4));
+    },
+  );
 
   test('names nobody and no service, and has nothing of a register', async () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });

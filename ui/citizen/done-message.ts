@@ -8,8 +8,8 @@ export const messageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--k-space-3) var(--k-space-4);
-    padding: var(--k-space-3) var(--k-space-4);
+    gap: var(--k-space-2) var(--k-space-3);
+    padding: var(--k-space-2) var(--k-space-2) var(--k-space-2) var(--k-space-4);
     border: var(--k-stroke-thin) solid var(--k-line);
     border-radius: var(--k-radius);
     background: var(--k-card);
@@ -22,7 +22,7 @@ export const messageStyles = css`
     font-size: 1.7em;
   }
   .message p {
-    flex: 1 1 11em;
+    flex: 1 1 9em;
   }
   .message .to {
     font-weight: 640;
@@ -32,10 +32,25 @@ export const messageStyles = css`
   .message .button {
     flex: 0 1 auto;
     min-height: var(--k-target);
-    padding-inline: var(--k-space-5);
+    padding-inline: var(--k-space-4);
     font-size: var(--k-type-m);
   }
+  /* With one thing more on the page the faces give way, so that all of it is seen at once on the upright panel. */
+  @container kiosk (min-height: 90em) and (max-aspect-ratio: 1/1) {
+    .filled:has(.message) {
+      gap: var(--k-space-4);
+    }
+    .filled:has(.message) .face {
+      min-height: calc(28 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .filled:has(.message) .face .icon {
+      font-size: calc(13 * var(--k-mm));
+    }
+  }
 `;
+
+const ICONS = { sending: 'smartphone', sent: 'check', failed: 'triangle-alert' } as const;
 
 /** The essentials to the phone of the register: the one button is what agrees, and then what came of it. */
 export function messageCard(
@@ -47,7 +62,7 @@ export function messageCard(
   if (message === null) return nothing;
   const offers = message.state === 'offered' || (message.state === 'failed' && message.again);
   return html`<div class="message">
-    ${icon(message.state === 'failed' ? 'triangle-alert' : message.state === 'sent' ? 'check' : 'smartphone')}
+    ${message.state === 'offered' ? nothing : icon(ICONS[message.state])}
     <p role="status">${said(message, printed, words)}</p>
     ${offers ? html`<button type="button" class="button" @click=${send}><span>${words.send}</span></button>` : nothing}
   </div>`;

@@ -417,7 +417,7 @@ export const en: Words = {
     qr: 'Check your application on your phone',
     message: {
       send: 'Send to my phone',
-      lead: 'The message goes to the number that the register has for you. Nothing is sent unless you touch the button.',
+      lead: 'To your number in the register. Nothing is sent without your touch.',
       sending: 'Sending the message.',
       sentTo: 'Message sent to',
       ending: (digits) => `the number that ends in ${digits}`,

@@ -35,7 +35,7 @@ export const messageStyles = css`
     padding-inline: var(--k-space-4);
     font-size: var(--k-type-m);
   }
-  /* With one thing more on the page the faces give way, so that all of it is seen at once on the upright panel. */
+  /* With one thing more on the page the faces give way, so that all of it is seen at once. */
   @container kiosk (min-height: 90em) and (max-aspect-ratio: 1/1) {
     .filled:has(.message) {
       gap: var(--k-space-4);
@@ -46,6 +46,22 @@ export const messageStyles = css`
     }
     .filled:has(.message) .face .icon {
       font-size: calc(13 * var(--k-mm));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .filled:has(.message) {
+      gap: var(--k-space-3);
+    }
+    .filled:has(.message) .survey {
+      margin-top: 0;
+    }
+    .filled:has(.message) .face {
+      min-height: calc(22 * var(--k-mm));
+      padding-block: var(--k-space-1);
+      gap: var(--k-space-1);
+    }
+    .filled:has(.message) .face .icon {
+      font-size: calc(10 * var(--k-mm));
     }
   }
 `;

@@ -405,7 +405,7 @@ const said = {
     qr: 'Müraciəti telefonla yoxlayın',
     message: {
       send: 'Telefonuma göndər',
-      lead: 'Reyestrdəki nömrənizə gedir. Toxunmadan heç nə göndərilmir.',
+      lead: 'Mesaj reyestrdəki nömrənizə gedir. Toxunmadan heç nə göndərilmir.',
       sending: 'Mesaj göndərilir.',
       sentTo: 'Mesaj göndərildi:',
       ending: (digits) => `sonu ${digits} olan nömrəyə`,

@@ -417,7 +417,7 @@ export const en: Words = {
     qr: 'Check your application on your phone',
     message: {
       send: 'Send to my phone',
-      lead: 'To your number in the register. Nothing is sent without your touch.',
+      lead: 'A message goes to your number in the register. Nothing is sent without your touch.',
       sending: 'Sending the message.',
       sentTo: 'Message sent to',
       ending: (digits) => `the number that ends in ${digits}`,

@@ -61,6 +61,7 @@ describe('after all visits', () => {
     const lodged = hall.office.entries().filter((entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0);
     expect(lodged.length).toBeGreaterThan(10);
     expect(hall.printer.papers().length).toBeGreaterThan(5);
+    expect(hall.office.entries().filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
   });
 
   it('notes were taken, a duplicate was given, and what was declined was continued and paid', () => {

@@ -425,7 +425,7 @@ export const en: Words = {
         'no-phone': 'No message was sent: the register has no phone number for you.',
         'too-many': 'No message was sent: no more can be sent at the moment.',
         refused: 'No message was sent.',
-        'no-answer': 'No answer came. It is not known whether the message was sent.',
+        'no-answer': 'No answer. It may have been sent.',
       },
       onPaper: 'Everything you need is on your paper.',
       onPage: 'Everything you need is on this page.',

@@ -156,6 +156,23 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     { name: 'sent-to-a-window', view: sent },
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
+    ...messages(receipt, sent),
+    { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
+    { name: 'simulated', view: receipt, frame: SIMULATED },
+    { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
+    { name: 'text-130', view: receipt, frame: LARGE },
+    { name: 'text-200', view: receipt, frame: LARGEST },
+    { name: 'lower', view: receipt, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG.next, LONG.next].map(speak) },
+    },
+  ];
+}
+
+/** The message to the phone in each of its states, on two pages. */
+function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
+  return [
     { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },
     { name: 'message-sent', view: { ...sent, message: { state: 'sent', number: '+994 •• ••• •• 67' } } },
     ...MESSAGE_PROBLEMS.map((because) => ({
@@ -167,15 +184,5 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
       view: { ...receipt, printed: false, message: { state: 'failed', because: 'no-answer', again: true } },
     },
     { name: 'message-not-offered', view: { ...sent, message: null } },
-    { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
-    { name: 'simulated', view: receipt, frame: SIMULATED },
-    { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
-    { name: 'text-130', view: receipt, frame: LARGE },
-    { name: 'text-200', view: receipt, frame: LARGEST },
-    { name: 'lower', view: receipt, frame: LOWER },
-    {
-      name: 'long-words',
-      view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG.next, LONG.next].map(speak) },
-    },
   ];
 }

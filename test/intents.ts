@@ -39,6 +39,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   'call-staff': [{ do: 'call-staff' }],
   reprint: [{ do: 'reprint' }],
   survey: [{ do: 'survey', score: 5 }],
+  'send-message': [{ do: 'send-message' }],
   another: [{ do: 'another' }],
   finish: [{ do: 'finish' }],
   stay: [{ do: 'stay' }],

@@ -10,6 +10,8 @@ import type {
   CodeSent,
   FoundApplication,
   LodgeRequest,
+  MessageOffice,
+  MessageRequest,
   OfficeQuote,
   QuoteOffice,
   Registered,
@@ -395,14 +397,24 @@ function fakeOffice() {
     /** Nobody is confirmed enough for what is lodged or printed. */
     unconfirmed: false,
     duplicates: [] as string[],
+    /** The messages that were sent, by the key of their application. */
+    messages: new Map<string, MessageRequest>(),
+    /** Why none is sent, or `null`. */
+    noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       Registered,
       'appointment' | 'document'
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & CodeOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice = {
     ...fakeCodes(state),
+    sendMessage: async (key, request) => {
+      if (state.down) return down();
+      if (state.noMessage !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noMessage });
+      if (!state.messages.has(key)) state.messages.set(key, request);
+      return ok({ number: CODE_SENT.number });
+    },
     quote: async ({ service, tier }) => {
       if (state.down) return down();
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });

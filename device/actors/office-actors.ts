@@ -1,8 +1,9 @@
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { DuplicateRequest, LodgeRequest } from '../back-office/contract.ts';
+import type { DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
-import { quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import type { MessageOutput } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
@@ -54,6 +55,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       dealings.bookDuplicate(numbered.value, { service, paper: kind });
       return ok({ applicationId, number });
     }),
+    sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
+      backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),
+    ),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
       return answer.ok ? ok(undefined) : err(answer.error);
@@ -75,6 +79,15 @@ function claimOf(context: SessionContext, kiosk: string): DuplicateRequest {
     confirmation: confirmationOf(context.facts),
   };
 }
+
+function messageOf(context: SessionContext, kiosk: string): readonly [string, MessageRequest] {
+  const { message } = context;
+  if (!message) throw new Error('this state needs a message that somebody asked for');
+  return [applicationIdOf(context), { kiosk, language: message.language }];
+}
+
+/** Who asked for it and left gets it all the same: the client's own time limit is its end. */
+const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
 const confirmationOf = ({ confirmed }: Partial<Facts>): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;

@@ -6,6 +6,7 @@ import type {
   CodeSent,
   FoundApplication,
   Lodged,
+  MessageSent,
   OfficeQuote,
   Registered,
 } from './contract.ts';
@@ -35,8 +36,10 @@ export const quotedAnswer = z
 const tries = z.int().min(0).max(9);
 
 /** A number that is not masked is not taken: it would stand on the glass. */
+const maskedNumber = z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/);
+
 export const codeSentAnswer = z.object({
-  number: z.string().regex(/^\+[0-9]{1,3} ?[• ]{4,20}[0-9]{2}$/),
+  number: maskedNumber,
   validSeconds: z.int().min(60).max(3_600),
   tries,
   more: z.boolean(),
@@ -46,6 +49,8 @@ export const codeCheckedAnswer = z.object({
   outcome: z.enum(['right', 'wrong', 'over']),
   tries,
 }) satisfies z.ZodType<CodeChecked>;
+
+export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageSent>;
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 

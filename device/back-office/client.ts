@@ -12,6 +12,7 @@ import {
   healthAnswer,
   inProgressAnswer,
   lodgedAnswer,
+  messageSentAnswer,
   namedAnswer,
   problemAnswer,
   quotedAnswer,
@@ -22,6 +23,7 @@ import type {
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
+  MessageOffice,
   QuoteOffice,
   Registered,
   RegisterTrouble,
@@ -59,7 +61,7 @@ const LATER: readonly number[] = [408, 425, 429];
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them.
  */
-export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeOffice & QuoteOffice {
+export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeOffice & MessageOffice & QuoteOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -105,6 +107,8 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeO
       if (!given.ok) return given;
       return given.value.reference === request.reference ? ok(given.value.number) : ask.foreign(key);
     },
+    sendMessage: (key, request, signal) =>
+      ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(withdrawnAnswer, question, [200], signal);

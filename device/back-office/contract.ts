@@ -69,6 +69,17 @@ export interface CodeChecked {
   readonly tries: number;
 }
 
+/** Which kiosk asks for a message about an application, and in which language. */
+export interface MessageRequest {
+  readonly kiosk: string;
+  readonly language: Language;
+}
+
+export interface MessageSent {
+  /** Masked; the kiosk never learns the rest. */
+  readonly number: string;
+}
+
 export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
@@ -212,6 +223,16 @@ export interface CodeOffice {
     request: { readonly kiosk: string; readonly digits: string },
     signal: AbortSignal,
   ): Promise<Result<CodeChecked, BackOfficeTrouble>>;
+}
+
+/** Sends the essentials of a registered application to the phone that the register has of its applicant, on their word. */
+export interface MessageOffice {
+  /** `key` is that of the application: under it nothing is sent twice. */
+  sendMessage(
+    key: string,
+    request: MessageRequest,
+    signal: AbortSignal,
+  ): Promise<Result<MessageSent, BackOfficeTrouble>>;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
 import type { PaperKind, SlipState } from '../words/paper-kind.ts';
+import type { PhoneMessage } from '../words/phone-message.ts';
 import type { Progress } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
@@ -125,6 +126,8 @@ export type View =
       readonly takeCard: boolean;
       /** It was paid with it in this visit. */
       readonly takeBankCard: boolean;
+      /** The essentials as a message to the phone of the register; `null`: not offered. */
+      readonly message: PhoneMessage | null;
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

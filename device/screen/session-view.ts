@@ -10,6 +10,7 @@ import {
   visitTrouble,
 } from '../session/context.ts';
 import { qrFor, stepsBesides } from '../session/paper-content.ts';
+import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
@@ -183,6 +184,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     next: stepsBesides(context, context.language),
     // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
     qr: qrFor(reference, null, settings),
+    message: phoneMessage(context),
     survey: context.survey,
   };
 }

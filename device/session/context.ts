@@ -11,6 +11,7 @@ import type { MoneyState, Qepik } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
+import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
 import type { Facts, Person } from './visit/facts.ts';
@@ -69,6 +70,8 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
   /** Slips for this application: which waits or comes out, and what came of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
+  /** To the phone of the register; `null`: nobody asked for one. */
+  readonly message: AskedMessage | null;
   /** The visit ends so that another begins. */
   readonly another: boolean;
 }
@@ -100,6 +103,7 @@ export function freshContext(input: SessionInput): SessionContext {
     printed: false,
     slips: {},
     survey: null,
+    message: null,
     another: false,
   };
 }

@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
+import { messageEnded } from './phone-message.ts';
 import { forwarded, sessionSetup, slipToPrint } from './session.setup.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
@@ -51,11 +52,32 @@ export const slips = sessionSetup.createStateConfig({
     },
   },
 });
-/** The last page: how was it, and whether there is something else, which is another visit. The face that was touched last counts, and is told when the page goes. */
+
+/** Whoever leaves meanwhile gets it all the same: only its answer has nobody to be shown to. */
+const sending = sessionSetup.createStateConfig({
+  invoke: {
+    src: 'sendMessage',
+    input: ({ context }) => context,
+    onDone: {
+      target: 'resting',
+      actions: assign(({ context, event }) => ({ message: messageEnded(context, event.output) })),
+    },
+  },
+});
+
+/**
+ * The last page: how was it, whether the essentials are to go to the phone of the register, and whether there is something else, which is
+ * another visit. The face that was touched last counts, and is told when the page goes.
+ */
 export const surveying = sessionSetup.createStateConfig({
+  initial: 'resting',
   exit: 'reportScore',
   on: {
     'citizen.survey': { actions: 'noteScore' },
     'citizen.another': { target: '#session.over', actions: 'wantAnother' },
+  },
+  states: {
+    resting: { on: { 'citizen.send-message': { guard: 'maySend', target: 'sending', actions: 'noteMessage' } } },
+    sending,
   },
 });

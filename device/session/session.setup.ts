@@ -15,6 +15,7 @@ import {
   visitTrouble,
 } from './context.ts';
 import { paymentMachine } from './payment.machine.ts';
+import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
@@ -165,6 +166,7 @@ export const sessionSetup = setup({
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided('giveBack')),
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
+    sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
   },
   guards: {
     isRegistered: ({ context }) => routing.isRegistered(context),
@@ -194,6 +196,7 @@ export const sessionSetup = setup({
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
+    maySend: ({ context }) => maySend(context),
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
     mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack'])),
@@ -248,6 +251,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
+    noteMessage: assign({ message: ({ context }) => askedMessage(context) }),
     reportScore: notProvided('reportScore'),
     beginSlip: assign({
       slips: ({ context, event }) =>

@@ -37,6 +37,8 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('call-staff'),
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
+  // The essentials to the phone of the register: the word on which they are sent.
+  plain('send-message'),
   plain('another'),
   // An application that was begun before, here or at another kiosk.
   plain('continue'),

@@ -16,6 +16,7 @@ export type OperationId =
   | 'issueDuplicate'
   | 'listApplications'
   | 'registerApplication'
+  | 'sendMessage'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

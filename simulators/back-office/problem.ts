@@ -52,6 +52,7 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'no-price': 'This centre has no price for it on this day',
   'no-phone': 'The register has no phone of this person',
   'too-many-codes': 'Enough codes were sent for now',
+  'too-many-messages': 'Enough messages were sent for now',
   'not-confirmed': 'Nobody confirmed that it is this person',
   'quote-expired': 'The quote is not valid any more, or was not made here',
   'quote-mismatch': 'What is lodged is not what was quoted',

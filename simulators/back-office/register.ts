@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
+import { messageFor, type SentMessage, wordsOf } from './messages.ts';
+import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
 import { type OfferedService, serviceOf } from './services.ts';
@@ -13,6 +15,8 @@ import type {
   WireListQuery,
   WireLodged,
   WireLodgeRequest,
+  WireMessageRequest,
+  WireMessageSent,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
@@ -36,6 +40,8 @@ export interface RegisterEntry {
   readonly withdrawn: { readonly reason: string; readonly at: string } | null;
   /** The keys of its duplicates; the first is number 1. */
   readonly duplicates: readonly string[];
+  /** The message about it to the phone of the applicant; absent where none was sent. */
+  readonly message?: SentMessage;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -57,6 +63,8 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
   readonly saved: RegisterState;
   /** Services of a catalogue that are offered as well. */
   readonly services?: readonly OfferedService[];
+  /** Where the state of an application can be seen; its reference is appended. */
+  readonly statusUrl?: string;
   /** Called with the whole new state before the answer is given; returns when it is safe. */
   readonly keep: (state: RegisterState) => void;
 }
@@ -164,6 +172,20 @@ export class Register {
     return ok(registered);
   }
 
+  sendMessage(key: string, request: WireMessageRequest): Result<WireMessageSent, Refusal> {
+    const { now, phoneOf = samplePhoneOf, statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
+    const entry = this.#entries.get(key);
+    const found = messageFor({ request, entry, all: this.#all, at: now(), phoneOf });
+    if (!found.ok) return found;
+    const { message, first } = found.value;
+    if (entry && first) {
+      // Kept before it is sent: after a crash between the two nothing goes out twice.
+      this.#put({ ...entry, message });
+      sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl), at: message.at });
+    }
+    return ok({ key, number: message.number });
+  }
+
   withdraw(key: string, reason: string): Result<void, Refusal> {
     const entry = this.#entries.get(key);
     if (!entry) return err(UNKNOWN);
@@ -202,6 +224,9 @@ export class Register {
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
 }
+
+/** As the profiles of the simulated kiosk have it. */
+const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
 /** Applications on one page of a list. */
 export const PAGE = 100;

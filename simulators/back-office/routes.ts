@@ -11,6 +11,7 @@ import type {
   WireDuplicateRequest,
   WireListQuery,
   WireLodgeRequest,
+  WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
   WireSurvey,
@@ -127,6 +128,15 @@ export const ROUTES: readonly Route[] = [
       refuseWhen(office, 'refuse-registration');
       if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
       return { status: 200, body: must(office.register.register(key, payment, final)) };
+    },
+  },
+  {
+    operation: 'sendMessage',
+    method: 'POST',
+    url: '/v1/applications/:key/messages',
+    answer({ register }, request) {
+      const { key } = pathOf(request);
+      return { status: 200, body: must(register.sendMessage(key, request.body as WireMessageRequest)) };
     },
   },
   {

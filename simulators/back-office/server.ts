@@ -24,6 +24,8 @@ export interface ReferenceBackOfficeOptions {
   readonly services?: readonly OfferedService[];
   /** The phones of its register; without it those of the holders of the simulated documents. */
   readonly phoneOf?: PhoneOf;
+  /** Where citizens see the state of an application, without its reference; without it an example. */
+  readonly statusUrl?: string;
   /** As `CodesOptions` has them: for codes that nobody can guess, and for those that a test knows. */
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;

@@ -26,6 +26,54 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 
+/** What of an application a message says, and the address where its state can be seen. */
+export interface Essentials {
+  readonly reference: string;
+  readonly appointment: { readonly ticket: string; readonly window: string } | null;
+  /** ISO date. */
+  readonly ready: string | null;
+  readonly address: string;
+}
+
+interface EssentialWords {
+  readonly reference: (reference: string) => string;
+  readonly appointment: (ticket: string, window: string) => string;
+  readonly ready: (day: string) => string;
+  readonly address: (address: string) => string;
+}
+
+const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
+  az: {
+    reference: (reference) => `Müraciətin nömrəsi: ${reference}.`,
+    appointment: (ticket, window) => `Talon: ${ticket}, pəncərə ${window}.`,
+    ready: (day) => `Hazır olacaq: ${day}.`,
+    address: (address) => `Müraciətin vəziyyəti: ${address}`,
+  },
+  ru: {
+    reference: (reference) => `Номер заявления: ${reference}.`,
+    appointment: (ticket, window) => `Талон: ${ticket}, окно ${window}.`,
+    ready: (day) => `Будет готово: ${day}.`,
+    address: (address) => `Состояние заявления: ${address}`,
+  },
+  en: {
+    reference: (reference) => `Application number: ${reference}.`,
+    appointment: (ticket, window) => `Ticket: ${ticket}, window ${window}.`,
+    ready: (day) => `Ready on: ${day}.`,
+    address: (address) => `State of the application: ${address}`,
+  },
+};
+
+/** The words of the message that brings the essentials of an application: nobody's name, no service, nothing of a register. */
+export function essentialsText(language: string, { reference, appointment, ready, address }: Essentials): string {
+  const words = ESSENTIALS[language] ?? ESSENTIALS['az']!;
+  return [
+    words.reference(reference),
+    ...(appointment ? [words.appointment(appointment.ticket, appointment.window)] : []),
+    ...(ready === null ? [] : [words.ready(ready.split('-').toReversed().join('.'))]),
+    words.address(address),
+  ].join(' ');
+}
+
 /** In place of the telephone network: the messages that were sent, in memory alone. */
 export class Outbox {
   #messages: readonly Sms[] = [];

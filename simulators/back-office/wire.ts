@@ -44,6 +44,17 @@ export interface WireCodeChecked {
   readonly tries: number;
 }
 
+export interface WireMessageRequest {
+  readonly kiosk: string;
+  readonly language: string;
+}
+
+export interface WireMessageSent {
+  readonly key: string;
+  /** Masked. */
+  readonly number: string;
+}
+
 export interface WireQuoteRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -192,6 +203,7 @@ export interface Refusal {
     | 'no-price'
     | 'no-phone'
     | 'too-many-codes'
+    | 'too-many-messages'
     | 'not-confirmed'
     | 'quote-expired'
     | 'quote-mismatch'

@@ -1,4 +1,5 @@
 import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
+import { masked } from '../../simulators/back-office/phones.ts';
 
 /*
  * A person made of strings that nothing else is made of. Wherever one of them turns up after the visit, somebody kept it.
@@ -59,6 +60,7 @@ export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   'birth date in the zone': /870219\d[FMX]/.exec(CANARY_ZONE[1] ?? '')?.[0] ?? 'no birth date in the zone',
   phone: CANARY_PHONE,
   'phone of the register': CANARY_REGISTER_PHONE.slice(4),
+  'masked phone of the register': masked(CANARY_REGISTER_PHONE),
   'code to that phone': CANARY_CODE,
   answer: CANARY_ANSWER,
   'surname of the child': CANARY_CHILD.surname,

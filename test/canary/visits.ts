@@ -292,11 +292,23 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'trouble':
     case 'credited':
     case 'printTrouble':
-    case 'done':
       return hall.does({ do: 'finish' });
+    case 'done':
+      return leaveLastPage(hall, screen, once, stuck);
     default:
       throw new Error(`${visit.name}: nobody expected ${screen.show}`);
   }
+}
+
+/** With a message where one is offered; what the office makes of it, or that it makes nothing, is not waited for long. */
+async function leaveLastPage(
+  hall: Hall,
+  { message }: Extract<Screen, { show: 'done' }>,
+  once: Step['once'],
+  stuck: boolean,
+): Promise<void> {
+  if (message?.state === 'offered' && !stuck) return once('message', () => hall.does({ do: 'send-message' }));
+  if (message?.state !== 'sending' || stuck) await hall.does({ do: 'finish' });
 }
 
 /** Each note as soon as it is drawn in; *stop* when they are all in. */

@@ -347,7 +347,15 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
   'session printing': { because: 'it is the states of printing below' },
-  'session surveying': { go: done },
+  'session surveying.resting': { go: done },
+  'session surveying.sending': {
+    async go(rig) {
+      await done(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'send-message' });
+      await at(rig, 'session surveying.sending');
+    },
+  },
   'session trouble': {
     async go(rig) {
       rig.terminal.faults.next('decline');

@@ -4,6 +4,7 @@ import type {
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
+  MessageOffice,
   QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
@@ -39,11 +40,12 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & CodeOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice = {
     quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
+    sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),
     lodge: (key, request, signal) =>
       answer(signal, () => {
         if (!pages.has(key)) pages.set(key, { request, state: 'lodged' });

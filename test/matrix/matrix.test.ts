@@ -53,7 +53,7 @@ describe('the matrix of devices that go away', () => {
 
   it('has books that find what does not fit', async () => {
     const rig = await booted();
-    await arriving('session surveying').go(rig);
+    await arriving('session surveying.resting').go(rig);
     await rig.citizen({ do: 'finish' });
     await rig.run(1_000);
     expect(contradictions(rig)).toEqual([]);

@@ -17,7 +17,7 @@ import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
-import { APPROVAL, AYSEL } from '../machine-rig.ts';
+import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { endsOf } from './stub-step.ts';
@@ -54,6 +54,7 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' }
 const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
+const NO_PHONE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-phone' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
@@ -221,6 +222,12 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'unreachable', output: DOWN, worst: true },
     ];
   }),
+  sendMessage: promise(() => [
+    { what: 'sent', output: ok({ number: CODE_SENT.number }) },
+    { what: 'no phone', output: NO_PHONE },
+    { what: 'unreachable', output: DOWN, worst: true },
+    { what: 'an answer to another question', output: FOREIGN },
+  ]),
   giveBack: promise(() => [
     { what: 'given back', output: ok(undefined) },
     { what: 'not yet', output: err('TRM-102'), worst: true },

@@ -72,6 +72,19 @@ describe('a machine', () => {
     expect(found).toEqual(['a paper of another visit']);
   });
 
+  it('that sends a message once more, or to nobody', () => {
+    const careless = changed({ guards: { maySend: () => true } });
+    const done = [...PAPER, 'print: printed', 'send-message', 'sendMessage: sent'];
+    expect(problems(kioskMachine, done)).toEqual([]);
+    expect(problems(careless, [...done, 'send-message'])).toEqual(['a message is sent once more']);
+    const [wakes, settles, starts] = CHOSEN as [string, string, string];
+    const ticket = ['choose queue-ticket', 'next', 'answer legal', 'next', 'next', 'lodge: lodged'];
+    const printed = ['register: registered', 'print: printed'];
+    expect(problems(careless, [wakes, settles, starts, ...ticket, ...printed, 'send-message'])).toEqual([
+      'a message to nobody',
+    ]);
+  });
+
   it('that keeps something for the next application, or the next person', () => {
     const another = [...PAPER, 'print: printed', 'another'];
     const sameNumber = kioskMachine.provide({ actions: { beginAnother: () => undefined } });

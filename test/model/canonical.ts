@@ -1,4 +1,5 @@
 import type { SessionContext } from '../../device/session/context.ts';
+import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
@@ -22,6 +23,8 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
  *   uses them up); copies beyond the second; a service that was left on the first page.
+ *
+ * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
  * Devices are here or away, with the two doubts of the settlement beside them.
  */
@@ -99,6 +102,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
+  if (journey === 'surveying') return [had, lastPageKey(context)];
   return [
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
@@ -114,8 +118,24 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     printed,
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
-    journey === 'surveying' ? context.survey : null,
     duplicate !== null,
+  ];
+}
+
+/** What the last page shows, and what its slips still want; nothing leads back from it. */
+function lastPageKey(context: SessionContext): unknown {
+  const { facts, method, printed, survey, duplicate } = context;
+  return [
+    facts.service?.id,
+    (facts.quote?.total ?? 0) > 0,
+    facts.person !== undefined,
+    facts.known !== undefined,
+    method,
+    printed,
+    slipsKey(context),
+    survey,
+    duplicate !== null,
+    maySend(context),
   ];
 }
 

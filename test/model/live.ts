@@ -71,6 +71,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       register: promise('register'),
       giveBack: promise('giveBack'),
       giveCredit: promise('giveCredit'),
+      sendMessage: promise('sendMessage'),
       printSlip: promise('printSlip'),
     },
     actions: { reportScore: () => undefined },

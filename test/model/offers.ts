@@ -1,4 +1,5 @@
 import type { Screen, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {
@@ -14,6 +15,9 @@ const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]):
   services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`);
 
 const backOf = (_: StepView): readonly string[] => ['back'];
+
+const messageOffers = (message: PhoneMessage | null): readonly string[] =>
+  given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
 function pageOffers(screen: Screen): readonly string[] {
   switch (screen.show) {
@@ -90,7 +94,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'receiptQr':
       return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
-      return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5')];
+      return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5'), ...messageOffers(screen.message)];
     default:
       // A page of a step: whatever else it does, one can go back from it.
       return backOf(screen);

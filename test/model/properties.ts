@@ -68,6 +68,16 @@ const STARTS: Readonly<Record<string, Start>> = {
       ...when((context?.facts.quote?.total ?? 0) > 0 && !paid, 'a registration before it is paid'),
     ];
   },
+  sendMessage(world, _, from) {
+    const context = contextOf(world);
+    const before = contextOf(from)?.message?.outcome ?? null;
+    return [
+      ...when(!context?.registered, 'a message about what is not registered'),
+      ...when(!context?.facts.person?.document.fin, 'a message to nobody'),
+      ...when(!context?.applicationId || context.duplicate !== null, 'a message about what another visit registered'),
+      ...when(before !== null && 'number' in before, 'a message is sent once more'),
+    ];
+  },
   giveBack: (world) => when(contextOf(world)?.approval === null, 'money given back that was not taken'),
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;

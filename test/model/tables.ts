@@ -78,6 +78,7 @@ const BUTTONS = [
   'citizen.call-staff',
   'citizen.reprint',
   'citizen.survey',
+  'citizen.send-message',
   'citizen.another',
 ];
 
@@ -151,7 +152,8 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     refused: PAGE,
     givingBack: PAGE,
     printing: PAGE,
-    surveying: PAGE,
+    'surveying.resting': PAGE,
+    'surveying.sending': PAGE,
     trouble: PAGE,
   },
   choose: { choosing: [] },

@@ -61,6 +61,7 @@ describe('after all visits', () => {
     const lodged = hall.office.entries().filter((entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0);
     expect(lodged.length).toBeGreaterThan(10);
     expect(hall.printer.papers().length).toBeGreaterThan(5);
+    expect(hall.office.entries().filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
   });
 
   it('everything that a form asked was typed and handed over', () => {

@@ -6,6 +6,7 @@ import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
+import { messageCard, messageStyles } from './done-message.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
@@ -25,7 +26,7 @@ const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket
 
 /** It is done: the number, what happens next, what to have along, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, styles, resultStyles];
+  static override styles = [VisitScreen.styles, styles, resultStyles, messageStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -44,7 +45,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       <div class="filled">
         ${this.#outcome()}
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#takeAlong()}
-        ${this.#survey()}
+        ${messageCard(screen.message, screen.printed, words, this.sends({ do: 'send-message' }))} ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}

@@ -1,4 +1,5 @@
 import type { PaperKind } from '../../device/words/paper-kind.ts';
+import type { MessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
 
 /** The line of progress below the bar at the top. */
@@ -35,4 +36,20 @@ export interface DoneWords {
   readonly survey: string;
   readonly scores: readonly [string, string, string, string, string];
   readonly thanks: string;
+  readonly message: MessageWords;
+}
+
+/** The essentials to the phone of the register. */
+export interface MessageWords {
+  /** The button, and beside it where the message goes and on whose word. */
+  readonly send: string;
+  readonly lead: string;
+  readonly sending: string;
+  /** The masked number follows, and aloud what it ends in. */
+  readonly sentTo: string;
+  readonly ending: (digits: string) => string;
+  readonly problems: Readonly<Record<MessageProblem, string>>;
+  /** Where it is said as well. */
+  readonly onPaper: string;
+  readonly onPage: string;
 }

@@ -1,3 +1,4 @@
+import type { MessageProblem } from '../../../device/words/phone-message.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
@@ -20,6 +21,15 @@ import { BRING, CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
+
+/** All of them, or it does not compile. */
+const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
+  'no-phone': true,
+  'too-many': true,
+  refused: true,
+  'no-answer': true,
+};
+const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
 const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
 
@@ -128,6 +138,7 @@ function ofDone(speak: Speak) {
     appointment: null,
     takeCard: false,
     takeBankCard: true,
+    message: { state: 'offered' },
     survey: null,
   };
   const appointment = {
@@ -142,7 +153,7 @@ function ofDone(speak: Speak) {
     next: CARD.next.slice(1).map(speak),
   } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
-  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: [] } as const;
+  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', message: null, next: [] } as const;
   return { receipt, appointment, sent, free, ticket };
 }
 
@@ -189,6 +200,7 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
     { name: 'bring-text-200', view: { ...sent, bring: bring(speak, 5) }, frame: LARGEST },
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
+    ...messages(receipt, sent),
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
   ];
 }
@@ -205,5 +217,22 @@ function looks(speak: Speak): readonly Sample<'done'>[] {
       name: 'long-words',
       view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG.next, LONG.next].map(speak) },
     },
+  ];
+}
+
+/** The message to the phone in each of its states, on two pages. */
+function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
+  return [
+    { name: 'message-sending', view: { ...sent, message: { state: 'sending' } } },
+    { name: 'message-sent', view: { ...sent, message: { state: 'sent', number: '+994 •• ••• •• 67' } } },
+    ...MESSAGE_PROBLEMS.map((because) => ({
+      name: `message-${because}`,
+      view: { ...sent, message: { state: 'failed', because, again: because === 'no-answer' } } as const,
+    })),
+    {
+      name: 'message-not-sent-nor-printed',
+      view: { ...receipt, printed: false, message: { state: 'failed', because: 'no-answer', again: true } },
+    },
+    { name: 'message-not-offered', view: { ...sent, message: null } },
   ];
 }

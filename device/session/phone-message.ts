@@ -1,0 +1,55 @@
+import type { Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble, MessageSent } from '../back-office/contract.ts';
+import type { Language } from '../words/language.ts';
+import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
+import type { SessionContext } from './context.ts';
+
+/** The message that somebody asked for, and what came of it. */
+export interface AskedMessage {
+  /** When it was asked for: under the key of the application nothing else can be asked, whatever language it is by then. */
+  readonly language: Language;
+  /** `null` while nothing is known. */
+  readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
+}
+
+export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
+
+/** Whether there is somebody whose phone the back office could know, and something that it could say: registered here, in this visit. */
+function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
+  return registered !== null && applicationId !== null && duplicate === null && Boolean(person?.document.fin);
+}
+
+/** Whether it can be asked for: the first time, and where nobody answered. */
+export function maySend(context: SessionContext): boolean {
+  const outcome = context.message?.outcome;
+  if (!hasAddressee(context)) return false;
+  return !outcome || ('because' in outcome && outcome.because === 'no-answer');
+}
+
+/** It is asked for now. */
+export const askedMessage = ({ message, language }: SessionContext): AskedMessage => ({
+  language: message?.language ?? language,
+  outcome: null,
+});
+
+/** What came of it. */
+export const messageEnded = ({ message, language }: SessionContext, output: MessageOutput): AskedMessage => ({
+  language: message?.language ?? language,
+  outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
+});
+
+function problemOf(error: BackOfficeTrouble): MessageProblem {
+  if (error.kind !== 'refused') return 'no-answer';
+  if (error.reason === 'no-phone') return 'no-phone';
+  return error.reason === 'too-many-messages' ? 'too-many' : 'refused';
+}
+
+/** As the last page shows it; `null`: it is not offered. */
+export function phoneMessage(context: SessionContext): PhoneMessage | null {
+  if (!hasAddressee(context)) return null;
+  if (!context.message) return { state: 'offered' };
+  const { outcome } = context.message;
+  if (outcome === null) return { state: 'sending' };
+  if ('number' in outcome) return { state: 'sent', number: outcome.number };
+  return { state: 'failed', because: outcome.because, again: maySend(context) };
+}

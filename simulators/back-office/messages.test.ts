@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { essentialsText } from './sms.ts';
+
+const ESSENTIALS = { reference: 'K5-7QF2-62', appointment: null, ready: null, address: 'https://a.example/K5-7QF2-62' };
+
+describe('the message about an application', () => {
+  it('says what there is', () => {
+    expect(essentialsText('en', ESSENTIALS)).toBe(
+      'Application number: K5-7QF2-62. State of the application: https://a.example/K5-7QF2-62',
+    );
+    const more = { ...ESSENTIALS, appointment: { ticket: 'A-047', window: '12' }, ready: '2026-12-04' };
+    expect(essentialsText('ru', more)).toBe(
+      'Номер заявления: K5-7QF2-62. Талон: A-047, окно 12. Будет готово: 04.12.2026. Состояние заявления: https://a.example/K5-7QF2-62',
+    );
+  });
+
+  it('is in the first language where it has no words of another', () => {
+    expect(essentialsText('de', ESSENTIALS)).toBe(essentialsText('az', ESSENTIALS));
+  });
+});

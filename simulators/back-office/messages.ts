@@ -1,0 +1,73 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { samePerson, stateOf } from './continuing.ts';
+import { masked, type PhoneOf } from './phones.ts';
+import type { RegisterEntry } from './register.ts';
+import { type Essentials, essentialsText } from './sms.ts';
+import type { Refusal, WireMessageRequest } from './wire.ts';
+
+/*
+ * The essentials of an application as a message to the phone of its applicant: once for an application, and so often for a person. What was
+ * sent is kept with the application, so neither is forgotten with the process.
+ */
+
+/** In which so many are sent to one person. */
+const WINDOW_MS = 15 * 60_000;
+const MOST_OF_A_PERSON = 3;
+
+/** The message about an application. */
+export interface SentMessage {
+  readonly language: string;
+  /** ISO date-time. */
+  readonly at: string;
+  /** Masked. */
+  readonly number: string;
+}
+
+interface Asking {
+  readonly request: WireMessageRequest;
+  readonly entry: RegisterEntry | undefined;
+  readonly all: readonly RegisterEntry[];
+  readonly at: Date;
+  readonly phoneOf: PhoneOf;
+}
+
+/** The message that is to be kept and then sent, the one that was sent before, or why there is none. */
+export function messageFor(
+  asking: Asking,
+): Result<{ readonly message: SentMessage; readonly first: boolean }, Refusal> {
+  const { request, entry, all, at, phoneOf } = asking;
+  if (!entry || entry.request.kiosk !== request.kiosk || stateOf(entry) !== 'registered')
+    return err({ status: 404, code: 'unknown-application' });
+  const known = entry.message;
+  if (known) {
+    const isSame = known.language === request.language;
+    return isSame ? ok({ message: known, first: false }) : err({ status: 409, code: 'idempotency-conflict' });
+  }
+  const { applicant } = entry.request;
+  const phone = applicant?.fin ? phoneOf(applicant.fin) : null;
+  if (!applicant || phone === null) return err({ status: 422, code: 'no-phone' });
+  const lately = all.filter(
+    ({ message, request: other }) =>
+      message &&
+      at.getTime() - Date.parse(message.at) < WINDOW_MS &&
+      other.applicant !== null &&
+      samePerson(other.applicant, applicant),
+  );
+  if (lately.length >= MOST_OF_A_PERSON) return err({ status: 422, code: 'too-many-messages' });
+  return ok({ message: { language: request.language, at: at.toISOString(), number: masked(phone) }, first: true });
+}
+
+/** Its words. */
+export function wordsOf(
+  { reference, request, registered }: RegisterEntry,
+  language: string,
+  statusUrl: string,
+): string {
+  const essentials: Essentials = {
+    reference,
+    appointment: registered?.appointment ?? null,
+    ready: request.ready,
+    address: `${statusUrl}${reference}`,
+  };
+  return essentialsText(language, essentials);
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { BackOffice, LodgeRequest, MessageOffice } from '../../device/back-office/contract.ts';
+import type { Language } from '../../device/words/language.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * The essentials of an application to the phone of the register (docs/decisions/0025): who may ask for them, and how often. As in
+ * back-office.test.ts every exchange is held against openapi.yaml afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const MINUTE_MS = 60_000;
+const PHONE = '+994001112267';
+const MASKED = '+994 •• ••• •• 67';
+const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
+const WITHOUT_PHONE = '7KM2P4T';
+const CARD: LodgeRequest = {
+  ...{ kiosk: 'K5', quote: null, continues: null, service: 'identity-card-replacement', tier: '10-days' },
+  ...{ tariffDate: '2022-08-15', amount: 500, language: 'az', ready: '2026-12-04' },
+  applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
+  confirmation: null,
+  answers: { mobile: '501234567' },
+};
+const PAYMENT = {
+  ...{ terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  ...{ amount: 500, at: '2026-11-24T14:32:00+04:00' },
+};
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: BackOffice & MessageOffice;
+let now: Date;
+let folder: string;
+
+async function open(): Promise<void> {
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(41),
+    statusUrl: 'https://state.example/',
+    phoneOf: (fin) => (fin === WITHOUT_PHONE ? null : PHONE),
+    stateFile: join(folder, 'office.json'),
+  });
+  wire = await record(office.url);
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+}
+
+async function close(): Promise<void> {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+}
+
+beforeEach(async () => {
+  now = new Date('2026-11-24T10:00:00Z');
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-messages-'));
+  await open();
+});
+
+afterEach(async () => {
+  await close();
+  rmSync(folder, { recursive: true });
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const later = (minutes: number) => {
+  now = new Date(now.getTime() + minutes * MINUTE_MS);
+};
+const ask = (key: string, { kiosk = 'K5', language = 'az' as Language } = {}) =>
+  client.sendMessage(key, { kiosk, language }, NEVER);
+const texts = () => office.phone.messages().map(({ text }) => text);
+
+const lodge = async (key: string, more: Partial<LodgeRequest> = {}) =>
+  must(await client.lodge(key, { ...CARD, ...more }, NEVER)).reference;
+
+async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<string> {
+  const reference = await lodge(key, more);
+  must(await client.register(key, (more.amount ?? CARD.amount) === 0 ? null : PAYMENT, NEVER));
+  return reference;
+}
+
+const ofPerson = (fin: string | null) => ({ applicant: { ...CARD.applicant!, fin } });
+const FREE = { tariffDate: null, amount: 0, ready: null, answers: {} };
+
+describe('a message', () => {
+  test.each<[Language, string, string]>([
+    ['az', 'Müraciətin nömrəsi', 'Hazır olacaq: 04.12.2026'],
+    ['ru', 'Номер заявления', 'Будет готово: 04.12.2026'],
+    ['en', 'Application number', 'Ready on: 04.12.2026'],
+  ])(
+    'says in %s reference, ticket, window, day and address, and the kiosk learns two digits',
+    async (language, opens, day) => {
+      const reference = await registered('a-1');
+      expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
+      const [text = ''] = texts();
+      const { ticket = '', window = '' } = office.entries()[0]?.registered?.appointment ?? {};
+      for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
+        expect(text).toContain(part);
+      const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
+      expect(said).not.toContain(PHONE.slice(4));
+    },
+  );
+
+  test('names nobody and no service, and has nothing of a register', async () => {
+    await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
+    must(await ask('a-1'));
+    const { document: paper } = office.entries()[0]?.registered ?? {};
+    const secrets = [...Object.values(AYSEL), paper?.number ?? '', paper?.title ?? '', ...(paper?.lines ?? [])];
+    expect(secrets.length).toBeGreaterThan(7);
+    for (const secret of secrets) expect(texts()[0]).not.toContain(secret);
+    expect(texts()[0]).toMatch(/^Müraciətin nömrəsi: \S+\. Müraciətin vəziyyəti: \S+$/);
+  });
+
+  test('is sent once for an application, also after its answer was lost and after a restart', async () => {
+    await registered('a-1');
+    office.trouble.set('lost-answer');
+    expect(await ask('a-1')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    office.trouble.set(null);
+    expect(must(await ask('a-1'))).toEqual({ number: MASKED });
+    expect(texts()).toHaveLength(1);
+    expect(await ask('a-1', { language: 'ru' })).toEqual(refused('idempotency-conflict'));
+    await close();
+    await open();
+    expect(must(await ask('a-1'))).toEqual({ number: MASKED });
+    expect(texts()).toEqual([]);
+  });
+
+  test('is sent three times in fifteen minutes to a person, at whichever kiosk', async () => {
+    for (const [nth, kiosk] of ['K5', 'K7', 'K5', 'K5'].entries()) await registered(`a-${nth}`, { kiosk });
+    must(await ask('a-0'));
+    must(await ask('a-1', { kiosk: 'K7' }));
+    later(10);
+    must(await ask('a-2'));
+    expect(await ask('a-3')).toEqual(refused('too-many-messages'));
+    // The same question is still answered as before.
+    must(await ask('a-2'));
+    await registered('b-0', ofPerson('6XY2P4T'));
+    must(await ask('b-0'));
+    later(5);
+    must(await ask('a-3'));
+    expect(texts()).toHaveLength(5);
+  });
+});
+
+describe('no message is sent', () => {
+  afterEach(() => expect(texts()).toEqual([]));
+
+  test('about an application of another kiosk, or one that nobody knows', async () => {
+    await registered('a-1');
+    expect(await ask('a-1', { kiosk: 'K7' })).toEqual(refused('unknown-application'));
+    expect(await ask('a-9')).toEqual(refused('unknown-application'));
+  });
+
+  test('before it is registered for good, or after it was taken back', async () => {
+    await lodge('a-1');
+    expect(await ask('a-1')).toEqual(refused('unknown-application'));
+    must(await client.register('a-1', PAYMENT, NEVER, 'offered'));
+    expect(await ask('a-1')).toEqual(refused('unknown-application'));
+    must(await client.withdraw('a-1', 'not-issued', NEVER));
+    expect(await ask('a-1')).toEqual(refused('unknown-application'));
+  });
+
+  test('to whom the register has no phone of, and to nobody', async () => {
+    await registered('a-1', ofPerson(WITHOUT_PHONE));
+    expect(await ask('a-1')).toEqual(refused('no-phone'));
+    await registered('a-2', { ...FREE, service: 'queue-ticket', tier: null, applicant: null });
+    expect(await ask('a-2')).toEqual(refused('no-phone'));
+  });
+});

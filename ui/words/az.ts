@@ -141,6 +141,8 @@ const said = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
+    // Where all last equally long.
+    which: 'Hansı sizə uyğundur?',
     // Where the kiosk does not know what day it is.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date: string) => `Hazır olacaq: ${date}`,

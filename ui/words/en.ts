@@ -143,6 +143,7 @@ export const en: Words = {
     price: 'Price',
     readiness: 'When it is ready',
     when: 'When do you need it?',
+    which: 'Which one applies?',
     readyLater: 'You will be told later which day',
     ready: (date) => `Ready on ${date}`,
     tariff: (date) => `Tariff of ${date}.`,

@@ -158,6 +158,7 @@ export const ru: Words = {
     price: 'Стоимость',
     readiness: 'Когда будет готово',
     when: 'Когда вам нужно?',
+    which: 'Что вам подходит?',
     readyLater: 'День готовности сообщат позже',
     ready: (date) => `Будет готово: ${date}`,
     tariff: (date) => `Тариф от ${date}.`,

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ServiceCard } from '../../../device/screen/screen.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { backButton } from '../buttons.ts';
@@ -6,7 +6,7 @@ import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './service-cards.styles.ts';
 import { priceOf } from './service-row.ts';
 
-/** The services of a group: one card each, with its price, its time and whether a card is needed; what is closed comes last. */
+/** The services of a group: one card each, with its price, its time and, where it is done here, whether a card is needed; what is closed comes last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
   static override styles = [VisitScreen.styles, styles];
 
@@ -57,7 +57,11 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     return html`<span class="terms">
       <span class="price">${priceOf(service, this.words)}</span>
       <span>${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
-      <span>${icon(needsCard ? 'id-card' : 'check')}${needsCard ? choosing.cardNeeded : choosing.noCardNeeded}</span>
+      ${
+        needsCard === null
+          ? nothing
+          : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needsCard ? choosing.cardNeeded : choosing.noCardNeeded}</span>`
+      }
     </span>`;
   }
 }

@@ -124,7 +124,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         <ul class="rows">
           ${screen.results.map(
             (each) =>
-              html`<li>${serviceRow(each, each.who, words, this.sends({ do: 'choose', service: each.id }))}</li>`,
+              html`<li>${serviceRow(each, [each.who], words, this.sends({ do: 'choose', service: each.id }))}</li>`,
           )}
         </ul>
       </div>

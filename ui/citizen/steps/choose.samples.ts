@@ -116,7 +116,7 @@ function browsing(speak: Speak): readonly Sample<'browsing'>[] {
     { name: 'one', view: { ...view, group: family!, services: [certificate] } },
     {
       name: 'window-and-unknown-price',
-      view: { ...view, services: [{ ...child, at: 'window', from: null, needsCard: false }, card] },
+      view: { ...view, services: [{ ...child, at: 'window', from: null, needsCard: null }, card] },
     },
     { name: 'seven', view: { ...view, services: [...four, ...four.slice(0, 3)] } },
     { name: 'paper-out', view: { ...view, services: [card, { ...certificate, unavailable: 'PRN-111' }, ticket] } },

@@ -49,8 +49,9 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
 
   #row(service: ServiceCard) {
     const { choosing } = this.words;
-    const card = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
-    return serviceRow(service, card, this.words, this.sends({ do: 'choose', service: service.id }));
+    const needed = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
+    const more = service.needsCard === null ? [] : [needed];
+    return serviceRow(service, more, this.words, this.sends({ do: 'choose', service: service.id }));
   }
 
   #group({ id, icon: name, title, hint }: GroupButton) {

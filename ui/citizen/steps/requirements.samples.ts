@@ -66,6 +66,7 @@ function cardView(speak: Speak): Before {
       { id: '3-working-days', title: speak(threeDays), ready: '2026-11-27', price: costs(5_000) },
       { id: '1-working-day', title: speak(oneDay), ready: '2026-11-25', price: costs(7_000) },
     ],
+    sameTime: false,
     chosen: '10-days',
     tariffDate: '2022-08-15',
     needsCard: true,
@@ -88,6 +89,7 @@ function certificateView(speak: Speak): Before {
     afterwards: null,
     minutes: 2,
     tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', price: costs(0) }],
+    sameTime: true,
     chosen: 'at-once',
     tariffDate: null,
   };

@@ -172,7 +172,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   #tiers() {
     const { screen, words } = this;
     return html`<fieldset>
-      <legend>${words.before.when}</legend>
+      <legend>${screen.sameTime ? words.before.which : words.before.when}</legend>
       <div class="stack tiers">
         ${screen.tiers.map(
           (tier) => html`<label class="choice">

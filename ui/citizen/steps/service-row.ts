@@ -6,10 +6,10 @@ import type { WordsIn } from '../../words/words.ts';
 
 type Offered = Omit<ServiceCard, 'summary' | 'needsCard'> & Partial<Pick<SearchResult, 'marked'>>;
 
-/** One service on a row: its title, and what it costs, how long it takes and one thing more; or why it cannot be taken now. */
+/** One service on a row: its title, and what it costs, how long it takes and what more there is; or why it cannot be taken now. */
 export function serviceRow(
   service: Offered,
-  more: string,
+  more: readonly string[],
   words: WordsIn<'choosing' | 'troubles'>,
   act: () => void,
 ): TemplateResult {
@@ -34,10 +34,10 @@ export function priceOf({ from }: Pick<Offered, 'from'>, { common, choosing, lan
   return from === 0 ? common.free : choosing.from(moneyText(from, language));
 }
 
-function lineOf(service: Offered, more: string, words: WordsIn<'choosing'>): readonly string[] {
+function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choosing'>): readonly string[] {
   const { common, choosing } = words;
   const where = service.at === 'window' ? choosing.atWindow : common.minutes(service.minutes);
-  return [priceOf(service, words), where, more];
+  return [priceOf(service, words), where, ...more];
 }
 
 /** The title, with what was looked for marked. */

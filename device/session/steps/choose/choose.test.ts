@@ -37,6 +37,20 @@ describe('the first page', () => {
   });
 });
 
+it('no card of a service at a window says that no card is needed: the officer there looks at papers', async () => {
+  const rig = await atFirstPage();
+  const all = rig.actor.getSnapshot().context.catalogue;
+  for (const group of pageOf(rig, 'choosing').groups) {
+    await rig.citizen({ do: 'group', group: group.id });
+    for (const { id, at, needsCard } of pageOf(rig, 'browsing').services) {
+      const { identification } = all.services.find((each) => each.id === id)!;
+      const expected = at === 'window' && identification === 'none' ? null : identification !== 'none';
+      expect(needsCard, id).toBe(expected);
+    }
+    await rig.citizen({ do: 'back' });
+  }
+});
+
 describe('the cards of the first page', () => {
   const cards = async (used: Readonly<Record<string, number>>, dated = true) => {
     const rig = machineRig({ used, dated });

@@ -34,7 +34,8 @@ interface Offered {
 
 export interface ServiceCard extends Offered {
   readonly summary: string;
-  readonly needsCard: boolean;
+  /** At this kiosk; `null`: none is shown here, and at the window the officer looks at papers. */
+  readonly needsCard: boolean | null;
 }
 
 /** A button that leads to the services of a group. */
@@ -156,7 +157,7 @@ type SeenService = Pick<Seen, 'language' | 'devices'>;
 const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
   ...offered(service, day, seen),
   summary: service.summary[seen.language],
-  needsCard: needsCard(service),
+  needsCard: service.at === 'window' && !needsCard(service) ? null : needsCard(service),
 });
 
 const offered = (service: Service, day: DayOfCentre, { language, devices }: SeenService): Offered => ({

@@ -69,6 +69,16 @@ describe('what is read about a person', () => {
   });
 });
 
+it('asks when it is needed only where the terms are of different length', async () => {
+  for (const [service, sameTime] of [
+    ['passport-child', true],
+    ['passport', false],
+  ] as const) {
+    const rig = await chosen(service);
+    expect(pageOf(rig, 'beforeYouStart').sameTime, service).toBe(sameTime);
+  }
+});
+
 it('every service says whether something is read, and what', async () => {
   const rig = machineRig();
   await rig.settled();

@@ -47,6 +47,8 @@ export interface BeforeView {
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
+  /** They last equally long, and differ in whom they are for: *when* is not what is asked. */
+  readonly sameTime: boolean;
   readonly chosen: string;
   /** Of the chosen tier; `null` where it is free or not known. */
   readonly tariffDate: IsoDate | null;
@@ -122,6 +124,7 @@ function before(context: RequirementsContext, { language, devices }: Seen): Befo
       ready: tierReady(each, context),
       price: priceView(each, context),
     })),
+    sameTime: service.tiers.every(({ days, kind }) => days === tier.days && kind === tier.kind),
     chosen: tier.id,
     tariffDate: priceOn(tier, context)?.from ?? null,
     needsCard: needsCard(service),

@@ -31,5 +31,6 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   });
   if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
-  return { file, storage, ledger, transparency, serviceUse: ledger.join(countServiceUse) };
+  const serviceUse = ledger.join((db) => countServiceUse(db, (cause) => log.event('service-use.damaged', { cause })));
+  return { file, storage, ledger, transparency, serviceUse };
 }

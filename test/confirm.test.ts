@@ -174,6 +174,21 @@ describe('an office that does not answer', () => {
     expect(codesOf(rig)).toHaveLength(1);
   });
 
+  it('is asked the same question again, whatever language is chosen meanwhile', async () => {
+    const rig = await untilOffered(machineRig());
+    const { sendCode } = rig.office.contract;
+    rig.office.contract.sendCode = async (...asked) => {
+      await sendCode(...asked);
+      return { ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail: 'lost' } };
+    };
+    await rig.citizen({ do: 'next' });
+    rig.office.contract.sendCode = sendCode;
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'typingCode', language: 'ru' });
+    await rig.citizen({ do: 'retry' });
+    expect(codesOf(rig).map(([, { request }]) => request.language)).toEqual(['en', 'ru']);
+  });
+
   it('to an attempt is asked about the same attempt, and about another where other digits are typed', async () => {
     const rig = await untilTyping(machineRig());
     rig.office.state.down = true;

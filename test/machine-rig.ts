@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
@@ -469,7 +470,11 @@ function fakeCodes(state: ReturnType<typeof fakeOffice>['state']): CodeOffice {
     sendCode: async (key, request) => {
       if (state.down) return down;
       if (state.noCode !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noCode });
-      if (!state.codes.has(key)) state.codes.set(key, { request, attempts: [] });
+      const known = state.codes.get(key);
+      // As the document has it: the same key with another body.
+      if (known && !isDeepStrictEqual(known.request, request))
+        return err({ code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' });
+      if (!known) state.codes.set(key, { request, attempts: [] });
       return ok({ ...CODE_SENT, tries: state.tries, more: state.moreCodes });
     },
     checkCode: async (key, attempt, { digits }) => {

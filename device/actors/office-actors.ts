@@ -100,8 +100,9 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
       sendCode: fromPromise(async ({ input, signal }) => {
         const { fin, documentNumber } = input.person.document;
         const code = input.code ?? newKey();
-        const request = { kiosk, language: input.language, fin, documentNumber };
-        return { code, result: await backOffice.sendCode(code, request, signal) };
+        const { language } = input;
+        const request = { kiosk, language, fin, documentNumber };
+        return { code, askedIn: language, result: await backOffice.sendCode(code, request, signal) };
       }),
       checkCode: fromPromise(({ input: { code, attempt, digits }, signal }) =>
         backOffice.checkCode(code, `${code}.${attempt}`, { kiosk, digits }, signal),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
-import { keepCatalogue, loadKeptCatalogue } from './kept.ts';
+import { digestOf, keepCatalogue, loadKeptCatalogue } from './kept.ts';
 import { loadCatalogue } from './load.ts';
 
 const DIR = 'device/catalogue';
@@ -26,9 +26,11 @@ keepCatalogue(DIR, some, KEPT);
 
 /** What is kept, told from what the files say by one title. */
 const MARKED = join(folder, 'marked.json');
-const kept = JSON.parse(readFileSync(KEPT, 'utf8')) as { catalogue: { services: { title: object }[] } };
-kept.catalogue.services[0]!.title = { az: 'saxlanılıb', ru: 'сохранено', en: 'kept' };
-writeFileSync(MARKED, JSON.stringify(kept));
+const { catalogue: marked } = JSON.parse(readFileSync(KEPT, 'utf8')) as {
+  catalogue: { services: { title: object }[] };
+};
+marked.services[0]!.title = { az: 'saxlanılıb', ru: 'сохранено', en: 'kept' };
+writeFileSync(MARKED, JSON.stringify({ digest: digestOf(DIR, some, marked), catalogue: marked }));
 
 const changed = (file: string, change: (text: string) => string): ReadableFiles => ({
   ...some,
@@ -80,6 +82,13 @@ describe('the files win', () => {
   test.each([
     ['nothing was kept', join(folder, 'none.json'), null],
     ['a part of it came to the disk', join(folder, 'part.json'), (text: string) => text.slice(0, -9)],
+    [
+      'a price in what was kept is another',
+      join(folder, 'price.json'),
+      (text: string) => text.replace(':5000', ':1000'),
+    ],
+    ['there is nothing in it', join(folder, 'empty.json'), (text: string) => text.replace(/"catalogue":.*/, '"a":1}')],
+    ['it is no list of anything', join(folder, 'null.json'), () => 'null'],
   ])('where %s', (_, file, change) => {
     if (change) writeFileSync(file, change(readFileSync(MARKED, 'utf8')));
     expect(isKept(some, file)).toBe(false);

@@ -14,7 +14,7 @@ import type { Catalogue } from './schema.ts';
  */
 
 interface Kept {
-  /** Of what was read. */
+  /** Of what was read and what came of it: one bit of a price that is another on the disk is another price. */
   readonly digest: string;
   readonly catalogue: Catalogue;
 }
@@ -25,14 +25,16 @@ const KEPT = join(import.meta.dirname, 'catalogue.json');
 /** As `loadCatalogue`, with its errors; from what was kept where that is of these very files. */
 export function loadKeptCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
-  return before && before.digest === digestOf(dir, files) ? ok(before.catalogue) : loadCatalogue(dir, files);
+  return before && before.digest === digestOf(dir, files, before.catalogue)
+    ? ok(before.catalogue)
+    : loadCatalogue(dir, files);
 }
 
 /** Reads and checks the catalogue of a folder, and writes to `kept` what `loadKeptCatalogue` takes. */
 export function keepCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
-  const digest = digestOf(dir, files);
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;
+  const digest = digestOf(dir, files, catalogue.value);
   if (digest !== null) writeFileSync(kept, JSON.stringify({ digest, catalogue: catalogue.value } satisfies Kept));
   return ok(undefined);
 }
@@ -51,11 +53,11 @@ function keptIn(file: string): Kept | null {
 
 const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'registers.yaml', 'bring.yaml'];
 
-/** Of everything that `loadCatalogue` may read; `null` where a part of it can not be read, which that one says or does without. */
-function digestOf(dir: string, files: ReadableFiles): string | null {
+/** Of everything that `loadCatalogue` may read, and of what came of it; `null` where a part of it can not be read, which that one says or does without. */
+export function digestOf(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
   const services = readText(() => files.list(`${dir}/services`), dir);
   if (!services.ok) return null;
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(JSON.stringify([catalogue]));
   for (const name of [...BESIDE, ...services.value.map((each) => `services/${each}`).sort()]) {
     if (!name.endsWith('.yaml')) continue;
     const text = readText(() => files.read(`${dir}/${name}`), name);

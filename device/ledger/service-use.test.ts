@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -125,5 +125,62 @@ describe('a ledger of an older version', () => {
     apply(older, 'passport', NOON('2026-11-24'));
     expect(older.found).toEqual([]);
     older.close();
+  });
+});
+
+describe('a table that is damaged', () => {
+  /** What SQLite can not count on with. */
+  const DAMAGE: readonly (readonly [string, (db: Database.Database) => void])[] = [
+    ['has other columns', (db) => db.exec('DROP TABLE service_use; CREATE TABLE service_use (a, b)')],
+    [
+      'is none',
+      (db) =>
+        db.exec("DROP TABLE service_use; CREATE VIEW service_use AS SELECT 'x' AS day, 'y' AS service, 1 AS count"),
+    ],
+    [
+      'has counts that are more than a number can be',
+      (db) => db.exec(`UPDATE service_use SET count = ${2n ** 63n - 1n}`),
+    ],
+  ];
+
+  function damaged(damage: (db: Database.Database) => void): void {
+    const ledger = open();
+    ledger.join(countServiceUse);
+    for (const day of ['2026-11-22', '2026-11-23']) apply(ledger, 'passport', NOON(day));
+    ledger.close();
+    const db = new Database(file);
+    damage(db);
+    db.close();
+  }
+
+  function expectOrderAlone(): void {
+    const lost: string[] = [];
+    const ledger = open();
+    const use = ledger.join((db) => countServiceUse(db, (cause) => lost.push(cause)));
+    apply(ledger, 'passport', NOON('2026-11-23'));
+    expect(use.before('2026-11-24')).toEqual({});
+    apply(ledger, 'passport', NOON('2026-11-24'));
+    expect(use.before('2026-11-25')).toEqual({});
+    expect(ledger.open()).toEqual([]);
+    expect(lost).toEqual([expect.stringMatching(/^SQLITE_/)]);
+    ledger.close();
+    expect(verifyLedger(file).firstBad).toBeNull();
+  }
+
+  it.each(DAMAGE)('because it %s costs the order of the cards, and no entry', (_, damage) => {
+    damaged(damage);
+    expectOrderAlone();
+  });
+
+  it('because its page is another costs the same', () => {
+    let at = { page: 0, size: 0 };
+    damaged((db) => {
+      const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'service_use'").pluck().get() as number;
+      at = { page, size: db.pragma('page_size', { simple: true }) as number };
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xa5, (at.page - 1) * at.size, at.page * at.size));
+    expectOrderAlone();
   });
 });

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { centreMoment } from '../clock/centre-time.ts';
 import { hasTable } from '../files/database.ts';
 import type { IsoDate } from '../words/date.ts';
@@ -27,25 +27,53 @@ const dayOf = (at: string): IsoDate => centreMoment(at).slice(0, 10);
 
 /**
  * A part of the ledger: how often a service was had on a day, and nothing else of it (docs/decisions/0024). A ledger without it gets it from the
- * entries that it has.
+ * entries that it has. Where its table is damaged nothing is counted until the next start, which is told once with SQLite's code: the order
+ * of three cards is worth no entry and no visit.
  */
-export function countServiceUse(db: Database.Database) {
+export function countServiceUse(db: Database.Database, onDamage: (cause: string) => void = () => {}) {
+  let isWhole = true;
+  function unlessDamaged<T>(work: () => T, without: T): T {
+    if (!isWhole) return without;
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      isWhole = false;
+      onDamage(error.code);
+      return without;
+    }
+  }
+  const table = unlessDamaged(() => useTable(db), null);
+  return {
+    /** Called in the transaction of every ledger entry. */
+    record({ entry, at, clock }: StoredEntry, { service }: Application): void {
+      if (!isRegistered(entry) || clock === 'unsynchronised') return;
+      unlessDamaged(() => table?.count(dayOf(at), service), undefined);
+    },
+    /** Of the last `USE_DAYS` days before this one. It is the same all day long: no visit tells the next one what it was about. */
+    before: (today: IsoDate): ServiceUse => unlessDamaged(() => table?.before(today) ?? {}, {}),
+  };
+}
+
+/** The table is not what was written, or not the one that was made. Trouble with the disk itself is the ledger's to tell. */
+const isDamage = (error: unknown): error is InstanceType<typeof Database.SqliteError> =>
+  error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|CONSTRAINT|ERROR)/.test(error.code);
+
+function useTable(db: Database.Database) {
   if (!hasTable(db, 'service_use')) db.transaction(() => makeTable(db))();
   const add = adderOf(db);
   const forget = db.prepare<[IsoDate]>('DELETE FROM service_use WHERE day < ?');
   const sum = db.prepare<[IsoDate, IsoDate], { service: string; count: number }>(
     'SELECT service, sum(count) AS count FROM service_use WHERE day >= ? AND day < ? GROUP BY service',
   );
+  // All of it is read before anything is written: a damaged page that is written to undoes the whole transaction, the entry in it too.
+  sum.all('', '~');
   let known: { readonly today: IsoDate; readonly use: ServiceUse } | null = null;
   return {
-    /** Called in the transaction of every ledger entry. */
-    record({ entry, at, clock }: StoredEntry, { service }: Application): void {
-      if (!isRegistered(entry) || clock === 'unsynchronised') return;
-      const day = dayOf(at);
+    count(day: IsoDate, service: string): void {
       add(day, service);
       forget.run(daysBefore(day, USE_DAYS));
     },
-    /** Of the last `USE_DAYS` days before this one. It is the same all day long: no visit tells the next one what it was about. */
     before(today: IsoDate): ServiceUse {
       if (known?.today !== today) {
         const rows = sum.all(daysBefore(today, USE_DAYS), today);

@@ -257,6 +257,11 @@ export const LOG_EVENTS = {
       records: { is: 'count', means: 'how many are not there', optional: true },
     },
   ),
+  'service-use.damaged': warn(
+    'kiosk',
+    'How often each service was had can not be read or counted. The first page has the first services of the catalogue, and nothing else is other than before.',
+    { cause: { is: 'word', means: "SQLite's name of what is wrong, such as SQLITE_CORRUPT" } },
+  ),
   'transparency.damaged': error(
     'kiosk',
     'A leaf of the transparency log is not what was written. The kiosk goes on; nothing is exported.',

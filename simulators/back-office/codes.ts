@@ -32,9 +32,10 @@ type Who = Pick<WireCodeRequest, 'fin' | 'documentNumber'>;
 
 /** For what somebody has to be confirmed. */
 export interface Confirming {
+  /** The one application or the one more paper, told from everything else that may have the same key. */
+  readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
-  readonly assurance: 'zone' | 'chip';
   readonly confirmation: string | null;
 }
 
@@ -48,7 +49,7 @@ interface SentCode {
   /** What was answered to each attempt by its key; of those that were wrong what they said, until the code is over. */
   readonly attempts: Map<string, { readonly digest: Buffer; readonly checked: WireCodeChecked }>;
   confirmedAt: number | null;
-  /** The key of the one application or paper that it confirmed. */
+  /** The one application or paper that it confirmed. */
   usedFor: string | null;
 }
 
@@ -59,6 +60,8 @@ interface SentCode {
 export class Codes {
   readonly #options: CodesOptions;
   readonly #sent = new Map<string, SentCode>();
+  /** By their keys, what was asked of whom no phone is known: whoever tries persons is told no more of them than of others. */
+  readonly #inVain = new Map<string, { readonly kiosk: string; readonly at: number }>();
   /** Six digits are tried out in no time by who has their hash: without this key, which nobody keeps, there is nothing to try. */
   readonly #secret: Uint8Array;
   readonly #draw: () => string;
@@ -74,15 +77,16 @@ export class Codes {
     const known = this.#sent.get(key);
     if (known) return sameRequest(known.request, request) ? ok(known.answer) : err(CONFLICT);
     const { now, phoneOf = samplePhoneOf, sms } = this.#options;
-    const phone = request.fin === null ? null : phoneOf(request.fin);
-    if (phone === null) return err({ status: 422, code: 'no-phone' });
     const at = now();
-    const lately = [...this.#sent.values()].filter(
-      (each) => each.confirmedAt === null && at.getTime() - each.sentAt < WINDOW_MS,
-    );
+    const lately = this.#notTyped(at);
     const theirs = lately.filter((each) => samePerson(each.request, request)).length;
-    const here = lately.filter((each) => each.request.kiosk === request.kiosk).length;
+    const here = lately.filter((each) => each.request.kiosk === request.kiosk).length + this.#askedInVain(key, request);
     if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });
+    const phone = request.fin === null ? null : phoneOf(request.fin);
+    if (phone === null) {
+      this.#inVain.set(key, { kiosk: request.kiosk, at: at.getTime() });
+      return err({ status: 422, code: 'no-phone' });
+    }
     for (const each of lately) if (isOfVisit(each, request)) end(each);
     const code = this.#draw();
     const more = theirs + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
@@ -90,6 +94,20 @@ export class Codes {
     this.#keep(key, { request, sentAt: at.getTime(), answer, digest: this.#digest(code) });
     sms({ to: masked(phone), text: codeText(request.language, code, VALID_SECONDS / 60), at: at.toISOString() });
     return ok(answer);
+  }
+
+  /** Sent within the window, and not typed yet. */
+  #notTyped(at: Date): readonly SentCode[] {
+    return [...this.#sent.values()].filter(
+      (each) => each.confirmedAt === null && at.getTime() - each.sentAt < WINDOW_MS,
+    );
+  }
+
+  /** How often from this kiosk, but for this very question; what is longer ago is forgotten. */
+  #askedInVain(key: string, { kiosk }: WireCodeRequest): number {
+    const since = this.#options.now().getTime() - WINDOW_MS;
+    for (const [each, { at }] of this.#inVain) if (at <= since) this.#inVain.delete(each);
+    return [...this.#inVain].filter(([each, asked]) => each !== key && asked.kiosk === kiosk).length;
   }
 
   /** One attempt by its own key: repeated, it is not another. */
@@ -118,9 +136,8 @@ export class Codes {
     return { outcome: sent.tries > 0 ? 'wrong' : 'over', tries: sent.tries };
   }
 
-  /** Why this person is not confirmed for what has this key, or `null`. */
-  refuse(key: string, { kiosk, who, assurance, confirmation }: Confirming): Refusal | null {
-    if (assurance === 'chip') return null;
+  /** Why this person is not confirmed for it, or `null`. */
+  refuse({ what, kiosk, who, confirmation }: Confirming): Refusal | null {
     const sent = this.#sent.get(confirmation ?? '');
     const isConfirmed =
       sent !== undefined &&
@@ -128,14 +145,14 @@ export class Codes {
       this.#options.now().getTime() - sent.confirmedAt < CONFIRMED_MS &&
       sent.request.kiosk === kiosk &&
       samePerson(sent.request, who) &&
-      (sent.usedFor ?? key) === key;
+      (sent.usedFor ?? what) === what;
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  /** From now on it confirms nothing else. */
-  use(key: string, confirmation: string | null): void {
+  /** It was not refused: from now on the code confirms nothing else. */
+  use({ what, confirmation }: Confirming): void {
     const sent = this.#sent.get(confirmation ?? '');
-    if (sent) sent.usedFor = key;
+    if (sent) sent.usedFor = what;
   }
 
   #digest = (code: string): Buffer => createHmac('sha256', this.#secret).update(code).digest();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfferedService } from './services.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
@@ -29,7 +30,7 @@ export class Quotes {
 
   quote(key: string, request: WireQuoteRequest): Result<WireQuote, Refusal> {
     const known = this.#quoted.get(`Q-${key}`);
-    if (known) return ok(known.quote);
+    if (known) return isDeepStrictEqual(known.request, request) ? ok(known.quote) : err(CONFLICT);
     const { now, services = [] } = this.#options;
     const at = now();
     if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
@@ -67,6 +68,8 @@ export class Quotes {
       : { status: 422, code: 'quote-mismatch' };
   }
 }
+
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 /** The day at the centre: Azerbaijan is at UTC+4 all the year. */
 const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { Codes, type CodesOptions } from './codes.ts';
+import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -117,14 +117,16 @@ export class Register {
       if (!same(known.request, request)) return err(CONFLICT);
       return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
     }
-    const refusal = refuse(request, this.#options) ?? this.#quotes.refuse(request) ?? this.#unconfirmed(key, request);
+    const confirming = this.#confirming(`application ${key}`, request);
+    const refusal =
+      refuse(request, this.#options) ?? this.#quotes.refuse(request) ?? (confirming && this.codes.refuse(confirming));
     if (refusal) return err(refusal);
     const at = this.#options.now();
     const before = request.continues === null ? null : toContinue(this.#all, request, at);
     if (before && !before.ok) return before;
     const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
     const reference = before?.value.reference ?? newReference(request.kiosk, this.#options, this.#all);
-    this.codes.use(key, request.confirmation);
+    if (confirming) this.codes.use(confirming);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     this.#put(...(before ? [before.value] : []), {
       ...fresh,
@@ -147,11 +149,13 @@ export class Register {
     if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
     const isKnown = entry.duplicates.includes(key);
     const { service } = entry.request;
-    const refusal = isKnown ? null : this.#unconfirmed(key, { ...claim, service, applicant: claim });
+    const what = `duplicate ${key} of ${entry.reference}`;
+    const confirming = isKnown ? null : this.#confirming(what, { ...claim, service, applicant: claim });
+    const refusal = confirming && this.codes.refuse(confirming);
     if (refusal) return err(refusal);
     const duplicates = isKnown ? entry.duplicates : [...entry.duplicates, key];
     if (!isKnown) {
-      this.codes.use(key, claim.confirmation);
+      if (confirming) this.codes.use(confirming);
       this.#put({ ...entry, duplicates });
     }
     return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
@@ -203,10 +207,11 @@ export class Register {
     return ok(undefined);
   }
 
-  /** Why it is not sure enough who it is, or `null`. */
-  #unconfirmed(key: string, { service, kiosk, applicant, confirmation }: Asking): Refusal | null {
-    if (!applicant || serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
-    return this.codes.refuse(key, { kiosk, who: applicant, assurance: applicant.assurance, confirmation });
+  /** What has to be confirmed before it is done; `null` where the chip says who it is, or nothing of a register is shown. */
+  #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): Confirming | null {
+    if (!applicant || applicant.assurance === 'chip') return null;
+    if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
+    return { what, kiosk, who: applicant, confirmation };
   }
 
   get #all(): readonly RegisterEntry[] {

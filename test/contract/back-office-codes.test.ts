@@ -27,6 +27,8 @@ const CERTIFICATE: LodgeRequest = {
   applicant: { assurance: 'zone', ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
   confirmation: null,
 };
+/** An officer completes it. */
+const CARD = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
 
 let office: ReferenceBackOffice;
 let wire: Recorder;
@@ -165,6 +167,18 @@ describe('a code', () => {
     expect(await client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(refused('too-many-codes'));
     must(await client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
   });
+
+  test('is asked for thirty times from one kiosk where nobody has a phone either', async () => {
+    const ask = (key: string, kiosk = 'K5') => client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
+    for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refused('no-phone'));
+    // The same question is still answered as before.
+    expect(await ask('code-1')).toEqual(refused('no-phone'));
+    expect(await ask('code-30')).toEqual(refused('too-many-codes'));
+    expect(await send('code-31')).toEqual(refused('too-many-codes'));
+    expect(await ask('code-32', 'K7')).toEqual(refused('no-phone'));
+    later(15);
+    must(await send('code-33'));
+  });
 });
 
 describe('what shows data of a register', () => {
@@ -220,8 +234,23 @@ describe('what shows data of a register', () => {
     expect(must(await client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
   });
 
-  test('wants nothing of the kind where an officer completes it', async () => {
-    const card = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
-    must(await lodge('a-1', null, card));
+  test('is not printed once more because the same code was typed for something else', async () => {
+    await confirmed('code-1');
+    const { reference } = must(await lodge('a-1', 'code-1'));
+    must(await client.register('a-1', null, NEVER));
+    const paper: DuplicateRequest = {
+      ...{ kiosk: 'K5', reference, ...WHO, confirmation: 'code-1' },
+      assurance: 'zone',
+    };
+    must(await lodge('a-2', 'code-1', CARD));
+    for (const key of ['a-1', 'a-2'])
+      expect(await client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
+  });
+
+  test('wants nothing of the kind where an officer completes it, and uses no code up', async () => {
+    must(await lodge('a-1', null, CARD));
+    await confirmed('code-1');
+    must(await lodge('a-2', 'code-1', { ...CARD, kiosk: 'K7' }));
+    must(await lodge('a-3', 'code-1'));
   });
 });

@@ -428,7 +428,22 @@ describe('what it quotes', () => {
     expect(await its.lodge('q-4', { ...lodging, quote: null, amount: 0, tariffDate: null }, never)).toEqual(
       refused('quote-expired'),
     );
-    expect(await its.lodge('q-5', lodging, never)).toMatchObject({ ok: true });
+    // Nor is a sum taken that nobody quoted.
+    expect(await its.lodge('q-5', { ...lodging, quote: null }, never)).toEqual(refused('quote-expired'));
+    expect(await its.lodge('q-6', lodging, never)).toMatchObject({ ok: true });
+    await other.close();
+  });
+
+  test('is the answer to its own question alone', async () => {
+    const other = await day([{ kind: 'duty', amount: 600 }]);
+    const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: () => 'q-1', clock: realClock });
+    const quote = must(await its.quote(ASKED, never));
+    expect(must(await its.quote(ASKED, never))).toEqual(quote);
+    for (const asked of [
+      { ...ASKED, kiosk: 'K9' },
+      { ...ASKED, tier: '1-day' },
+    ])
+      expect(await its.quote(asked, never)).toMatchObject({ ok: false, error: { reason: 'idempotency-conflict' } });
     await other.close();
   });
 

@@ -1,6 +1,7 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, CodeChecked, CodeSent } from '../../../back-office/contract.ts';
+import type { Language } from '../../../words/language.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -15,6 +16,8 @@ export type PhoneCodeProblem = 'wrong' | 'over' | 'BKO-101' | 'BKO-110';
 export interface ConfirmContext extends ConfirmInput {
   /** The key that the newest code is asked for with; `null`: none was asked for yet. */
   readonly code: string | null;
+  /** In which language it was asked for: whoever asks again under its key asks the same. */
+  readonly askedIn: Language | null;
   readonly sent: CodeSent | null;
   /** As they are typed. */
   readonly digits: string;
@@ -29,6 +32,7 @@ export type SendQuestion = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 /** The key is known even where the answer was lost: asked for again with it, no other code is sent. */
 export interface SendOutput {
   readonly code: string;
+  readonly askedIn: Language;
   readonly result: Result<CodeSent, BackOfficeTrouble>;
 }
 
@@ -88,7 +92,7 @@ export const confirmMachine = setup({
     sending: {
       invoke: {
         src: 'sendCode',
-        input: ({ context: { code, person, language } }) => ({ code, person, language }),
+        input: ({ context: { code, person, askedIn, language } }) => ({ code, person, language: askedIn ?? language }),
         onDone: { target: 'answered', actions: { type: 'noteSent', params: ({ event }) => event.output } },
       },
       on: { 'citizen.back': 'over' },

@@ -8,7 +8,7 @@ const DIGITS = 6;
 type Change = Partial<ConfirmContext>;
 
 /** What is known of a code before one was asked for. */
-export const NO_CODE = { code: null, sent: null, digits: '', attempt: 1, problem: null } as const;
+export const NO_CODE = { code: null, askedIn: null, sent: null, digits: '', attempt: 1, problem: null } as const;
 
 /** By the card in this visit: one that was read in another says nothing of who stands here. */
 export const isConfirmedByChip = ({ assurance, handedOver }: Person): boolean => assurance === 'chip' && !handedOver;
@@ -33,9 +33,9 @@ export function questionOf({ code, attempt, digits }: ConfirmContext): CheckQues
   return { code, attempt, digits };
 }
 
-export function sent(context: ConfirmContext, { code, result }: SendOutput): Change {
-  if (result.ok) return { ...NO_CODE, code, sent: result.value };
-  return refused(result.error) ?? { code, problem: problemOf(result.error, context) };
+export function sent(context: ConfirmContext, { code, askedIn, result }: SendOutput): Change {
+  if (result.ok) return { ...NO_CODE, code, askedIn, sent: result.value };
+  return refused(result.error) ?? { code, askedIn, problem: problemOf(result.error, context) };
 }
 
 export function checked(context: ConfirmContext, output: CheckOutput): Change {

@@ -139,6 +139,11 @@ describe('what is typed', () => {
     ).toHaveLength(20);
     expect(typed(QUESTIONS['long-text'], ['a', '\n', '\u202e', '\u0007', 'b']).draft).toBe('ab');
   });
+
+  it('has nothing that is not written, nor turns the direction of writing around', () => {
+    const question: QuestionOf<'text'> = { ...QUESTIONS.text, pattern: '.{2,8}' };
+    expect(typed(question, ['B', '\u202e', '\u001b@', '\u200f', '\ufeff', '\0', 'a']).draft).toBe('Ba');
+  });
 });
 
 /** Numbers of a sequence that is the same each time (mulberry32). */

@@ -63,12 +63,16 @@ const COMMON = {
   said: itself,
 } as const;
 
+/** What is written by hand and can be printed: no control characters, and no marks that turn the direction of writing around. */
+const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
+
 const text: Typing<QuestionOf<'text'>> = {
   ...COMMON,
   keyboard: ({ keyboard }) => keyboard,
   prefix: ({ prefix }) => prefix,
   type(draft, key, { keyboard, maxLength }) {
-    if ([...draft].length >= maxLength || (keyboard === 'digits' && !/^[0-9]$/.test(key))) return null;
+    if ([...draft].length >= maxLength) return null;
+    if (!(keyboard === 'digits' ? /^[0-9]$/ : WRITTEN).test(key)) return null;
     return plain(draft + key);
   },
   accept(draft, question) {
@@ -77,9 +81,6 @@ const text: Typing<QuestionOf<'text'>> = {
   },
   problem: ({ problem }, language) => problem[language],
 };
-
-/** What is written by hand and can be printed: no control characters, and no marks that turn the direction of writing around. */
-const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
 const longText: Typing<QuestionOf<'long-text'>> = {
   ...COMMON,

@@ -69,7 +69,9 @@ describe('after all visits', () => {
     const heard = canaryIn(Buffer.from(JSON.stringify(entries)));
     const ofCards = ['card number', 'start of the card number', 'birth date in the zone'];
     const ofThePerson = ['surname', 'given names', 'FIN', 'document number', 'birth date'];
-    const typed = Object.keys(CANARY_STRINGS).filter((each) => ![...ofCards, ...ofThePerson].includes(each));
+    const ofTheRegister = ['phone of the register', 'masked phone of the register', 'code to that phone'];
+    const known = [...ofCards, ...ofThePerson, ...ofTheRegister];
+    const typed = Object.keys(CANARY_STRINGS).filter((each) => !known.includes(each));
     expect(typed.filter((each) => !heard.includes(each))).toEqual([]);
   });
 

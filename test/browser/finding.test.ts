@@ -61,6 +61,25 @@ describe('a service is found', () => {
     await citizen.sees(choosing.title);
   });
 
+  it('on a small panel, too: the title of the first stands above the keys, and with large text the field does', async () => {
+    const { page, words } = citizen;
+    await page.setViewportSize({ width: 768, height: 1024 });
+    const boxOf = async (what: string) => (await page.locator(what).first().boundingBox())!;
+    await citizen.start('az');
+    await citizen.touch(words.choosing.search);
+    await citizen.type('pas');
+    await citizen.reads(found('pas', 'az'));
+    const [title, keys] = [await boxOf('button.row .title'), await boxOf('k-keyboard')];
+    expect(title.y + title.height).toBeLessThanOrEqual(keys.y);
+    await rig.citizen({ do: 'finish' }, { do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
+    await citizen.start('az');
+    await citizen.touch(words.choosing.search);
+    const [field, below] = [await boxOf('.field'), await boxOf('k-keyboard')];
+    expect(field.y + field.height).toBeLessThanOrEqual(below.y);
+    const back = await page.getByRole('button', { name: words.common.back }).boundingBox();
+    expect(below.y + below.height / 2).toBeLessThan(back!.y);
+  });
+
   it('by its group', async () => {
     await citizen.start('ru');
     const { choosing, common } = citizen.words;

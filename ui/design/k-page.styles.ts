@@ -101,6 +101,14 @@ export const styles = css`
   :host([typing]) .content .keys {
     padding-inline: 0;
   }
+  :host([finds]) .content {
+    grid-template-areas: "head" "picture" "keys" "body";
+    grid-template-rows: auto auto auto 1fr;
+  }
+  :host([finds]) .content .keys {
+    grid-area: keys;
+    padding-top: var(--k-space-4);
+  }
   :host([typing]) .content {
     padding-block: var(--k-space-6) var(--k-space-3);
   }
@@ -205,6 +213,17 @@ export const styles = css`
     .body,
     :host([tail]) .picture {
       padding-top: var(--k-space-5);
+    }
+    /* What is found needs the height above the keys. */
+    .middle.finding {
+      flex-direction: row;
+    }
+    .middle.finding .pager {
+      flex-direction: column;
+      padding-left: 0;
+    }
+    .middle.finding.paged .content {
+      padding-right: var(--k-space-3);
     }
     .bar {
       min-height: 0;

@@ -6,8 +6,8 @@ import { styles } from './k-page.styles.ts';
 
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
-/** Less than this part of the page above a keyboard is too little to read in. */
-const LEAST_ABOVE_KEYS = 0.3;
+/** Less than this part of the page above a keyboard is too little to read in: the heading and the pager stand there, too. */
+const LEAST_ABOVE_KEYS = 0.34;
 /** CSS pixels that rounding may add. */
 const SLACK_PX = 2;
 
@@ -29,6 +29,7 @@ const SLACK_PX = 2;
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr typing - there is a keyboard; lying, it stands beside the rest
+ * @attr finds - what is typed stands in the head, and what it finds in the body: a keyboard that scrolls is between them
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -38,12 +39,14 @@ export class KPage extends LitElement {
     atTop: { state: true },
     atEnd: { state: true },
     crowded: { state: true },
+    finds: { type: Boolean },
   };
   static override styles = [base, styles];
 
   /** Accessible names of the two buttons, in the citizen's language. */
   declare up: string;
   declare down: string;
+  declare finds: boolean;
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
@@ -60,6 +63,7 @@ export class KPage extends LitElement {
     this.atTop = true;
     this.atEnd = false;
     this.crowded = false;
+    this.finds = false;
   }
 
   /** Back to the top, for a new step in the same view. */
@@ -118,7 +122,7 @@ export class KPage extends LitElement {
   protected override render() {
     const keys = html`<div class="keys"><slot name="keys"></slot></div>`;
     return html`
-      <div class="middle ${this.overflowing ? 'paged' : ''}">
+      <div class="middle ${this.overflowing ? 'paged' : ''} ${this.finds && !this.crowded ? 'finding' : ''}">
       <div
         class="scroller"
         tabindex=${this.overflowing ? '0' : nothing}
@@ -129,8 +133,9 @@ export class KPage extends LitElement {
         <div class="content">
           <div class="head"><slot name="head"></slot></div>
           <div class="picture"><slot name="picture"></slot></div>
+          ${this.crowded && this.finds ? keys : nothing}
           <div class="body"><slot></slot></div>
-          ${this.crowded ? keys : nothing}
+          ${this.crowded && !this.finds ? keys : nothing}
         </div>
       </div>
       <div class="pager" ?hidden=${!this.overflowing}>

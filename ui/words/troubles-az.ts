@@ -183,7 +183,7 @@ export const troublesAz: CommonWords['troubles'] = {
   },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
-    body: 'Müraciətiniz hələ göndərilməyib. Əlaqə bir azdan bərpa oluna bilər.',
+    body: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Əlaqə bir azdan bərpa oluna bilər.',
     notice: officeAway,
   },
   'BKO-102': {

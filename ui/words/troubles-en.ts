@@ -191,7 +191,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-101': {
     title: 'The service system cannot be reached',
-    body: 'Your application has not been sent yet. The connection may come back in a moment.',
+    body: 'Your application has not been confirmed yet. The connection may come back in a moment.',
     notice: officeAway,
   },
   'BKO-102': {

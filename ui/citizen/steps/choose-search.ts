@@ -18,6 +18,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         align-items: center;
         gap: 0.6em;
         min-height: calc(25 * var(--k-mm));
+        margin-top: var(--k-space-4);
         padding-left: calc(7 * var(--k-mm));
         border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
         border-radius: var(--k-radius);
@@ -53,7 +54,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         font-size: 1.1em;
       }
       .said {
-        margin-block: var(--k-space-3);
+        margin-bottom: var(--k-space-3);
         color: var(--k-ink-2);
         font-size: var(--k-type-s);
         line-height: 1.34;
@@ -71,6 +72,16 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         padding-left: 1.2em;
         font-size: var(--k-type-m);
         line-height: 1.36;
+      }
+      /* What is found has to be seen above the keys: the field says by itself what it is for. */
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        h1 {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+        .field {
+          margin-top: 0;
+        }
       }
       @container kiosk (max-height: 62em) {
         .field {
@@ -114,12 +125,12 @@ export class ScreenSearching extends VisitScreen<'searching'> {
 
   protected override render() {
     const { screen, words } = this;
-    return html`<k-page typing .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page typing finds .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 id="question" tabindex="-1">${words.searching.title}</h1>
+        ${this.#field()}
       </div>
       <div>
-        ${this.#field()}
         <div aria-live="polite">${this.#said()}</div>
         <ul class="rows">
           ${screen.results.map(

@@ -37,7 +37,7 @@ const DEFAULT_SEED = 1;
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const settings = settingsOf(options);
   if (!settings.ok) return settings;
-  const { profile, catalogue } = settings.value;
+  const { profile, catalogue, officeTls } = settings.value;
   // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
   const port = await portTrouble(profile.web.port);
   if (port) return port;
@@ -53,6 +53,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
     kiosk = await startKiosk({
       profile,
       catalogue,
+      officeTls,
       version,
       simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
       uiDir: packageFile('dist/ui'),

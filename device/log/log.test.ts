@@ -112,6 +112,21 @@ describe('createLog', () => {
     }
   });
 
+  it('keeps the code of an error that the system, the resolver or Node gave', () => {
+    const cause = (text: string) => logged((log) => log.event('back-office.trouble', { code: 'BKO-101', cause: text }));
+    const codes = [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ETIMEDOUT',
+      'ENOTFOUND',
+      'EPROTO',
+      'HPE_INVALID_CONSTANT',
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+    ];
+    for (const code of codes) expect(cause(code)).toMatchObject([{ cause: code }]);
+    expect(cause('MAMMADOVA')).toMatchObject([{ cause: '(withheld)' }]);
+  });
+
   it('leaves out an optional field that is undefined', () => {
     const [line] = logged((log) => log.event('payment.step', { applicationId: 'a', step: 'intent', code: undefined }));
     expect(line).not.toHaveProperty('code');

@@ -165,7 +165,7 @@ const said = {
     card: 'Bu köşk oxuyur',
     documents: { 'identity-card': 'Şəxsiyyət vəsiqəsi', passport: 'Pasport' },
     fields:
-      'Ad, soyad, FİN, doğum tarixi, cins, vətəndaşlıq, sənədin nömrəsi və müddəti. Sətirlərdən, oxuna bilirsə çipdən.',
+      'Ad, soyad, FİN, doğum tarixi, cins, vətəndaşlıq, sənədin nömrəsi və müddəti. Sənədin üzərindəki sətirlərdən, oxuna bilirsə çipdən.',
     office: { here: 'Qurum oxuyur', window: 'Pəncərədə oxunur' },
     phone: {
       what: 'Reyestrdəki telefon nömrəniz',

@@ -162,7 +162,7 @@ export const en: Words = {
     card: 'This kiosk reads',
     documents: { 'identity-card': 'Identity card', passport: 'Passport' },
     fields:
-      'Name, surname, FIN, date of birth, sex, citizenship, number and expiry of the document. From its lines of text, and from its chip if that can be read.',
+      'Name, surname, FIN, date of birth, sex, citizenship, number and expiry of the document. From the lines printed on it, and from its chip if that can be read.',
     office: { here: 'The agency reads', window: 'Read at the window' },
     phone: {
       what: 'Your phone number in the register',

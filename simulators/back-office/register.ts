@@ -5,6 +5,7 @@ import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
+import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type {
   Refusal,
@@ -285,17 +286,4 @@ function issue(
     appointment: gives?.appointment ?? null,
     document: gives?.document ?? null,
   };
-}
-
-/** Equal as JSON, whatever the order of the members. */
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : part,
-  );
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { sequencerOf } from './test/tools/order.ts';
 
-/** Twice the cores: half of the files wait for wires, processes and pages most of the time. */
-const WORKERS = 2 * availableParallelism();
+/** Three times the cores: two thirds of the files wait for wires, processes and pages most of the time. */
+const WORKERS = 3 * availableParallelism();
 const BUILT = ['test/tools/built.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
@@ -34,7 +34,7 @@ export default defineConfig({
           'test/browser/trouble.test.ts': { busy: 50, waits: 175 },
           'test/processes/canary.test.ts': { busy: 30, waits: 140 },
           'test/browser/gallery.test.ts': { busy: 80, waits: 5 },
-          'test/browser/every-control.test.ts': { busy: 30, waits: 60 },
+          'test/browser/every-control.test.ts': { busy: 50, waits: 150 },
           'test/browser/cash.test.ts': { busy: 10, waits: 50 },
           'test/integration/prove-planted.test.ts': { busy: 12, waits: 0 },
           'test/integration/serial-pty.test.ts': { busy: 5, waits: 45 },

@@ -237,7 +237,8 @@ export function lookAtGlass(): Seen {
     heightPx: height,
     scrollWidthPx: document.documentElement.scrollWidth,
     headings: elements
-      .filter((element) => element.localName === 'h1' && usable(element))
+      // One that is only said counts: where there is little room, what is typed is the heading for the eye.
+      .filter((element) => element.localName === 'h1' && element.checkVisibility() && !inert(element))
       .map((element) => (element.textContent ?? '').trim()),
     texts,
     broken,

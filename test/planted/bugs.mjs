@@ -415,8 +415,8 @@ export const BUGS = [
     name: 'name-in-the-log',
     what: 'what a card or an office said stands in the log',
     file: 'device/log/field.ts',
-    find: "if (kind === 'phrase') return PHRASE.test(value) ? value : WITHHELD;",
-    replace: "if (kind === 'phrase') return PHRASE.test(value) || value.length <= 80 ? value : WITHHELD;",
+    find: "if (kind === 'phrase') return isPhrase(value) ? value : WITHHELD;",
+    replace: "if (kind === 'phrase') return isPhrase(value) || value.length <= 80 ? value : WITHHELD;",
     caughtBy: 'device/log/log.test.ts',
   },
   {

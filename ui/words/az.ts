@@ -193,7 +193,7 @@ const said = {
     },
     ask: {
       label: 'Kimdən soruşmaq olar',
-      what: 'Zaldakı əməkdaşdan və ya 108-dən',
+      what: 'Zaldakı əməkdaşdan və ya 108‑dən',
       says: (agency: string) => `Qurum: ${agency}.`,
     },
     asOf: (date: string) => `Reyestrlər haqqında məlumat: ${date}.`,

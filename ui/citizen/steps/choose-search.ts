@@ -107,6 +107,9 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         }
       }
       @container kiosk (max-width: 45em) {
+        .row .title {
+          font-size: var(--k-type-m);
+        }
         .field {
           min-height: calc(22.4 * var(--k-mm));
           padding-left: var(--k-space-4);

@@ -107,8 +107,11 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         }
       }
       @container kiosk (max-width: 45em) {
+        .row {
+          padding-inline: var(--k-space-3);
+        }
         .row .title {
-          font-size: var(--k-type-m);
+          font-size: var(--k-type-s);
         }
         .field {
           min-height: calc(22.4 * var(--k-mm));

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { sequencerOf } from './test/tools/order.ts';
 
-/** Three times the cores: two thirds of the files wait for wires, processes and pages most of the time. */
-const WORKERS = 3 * availableParallelism();
+/** Twice the cores: half of the files wait for wires, processes and pages most of the time. Three times the cores take as long, and starve each other. */
+const WORKERS = 2 * availableParallelism();
 const BUILT = ['test/tools/built.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];

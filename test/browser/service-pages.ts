@@ -188,6 +188,11 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   await chosen(walk);
   await rig.citizen({ do: 'tier', tier: tier.id });
   note();
+  await rig.citizen({ do: 'what-is-read' });
+  if (rig.screen().show === 'whatIsRead') {
+    note();
+    await rig.citizen({ do: 'back' });
+  }
   await rig.citizen({ do: 'next' });
   if (rig.screen().show === 'identifying') {
     note();

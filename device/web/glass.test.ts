@@ -200,6 +200,8 @@ describe('the glass', () => {
     await web.close();
     await start();
     expect(lines.join()).toContain('"code":"WEB-106"');
+    // Its start page would hand over a key that is spent.
+    await expect(fetch(`${web.url}/glass`)).rejects.toThrow('fetch failed');
     rmSync(glassFolder(ledgerFile));
     clock.increment(WRITE_AGAIN_MS);
     await shows(await page(await startBrowser()));

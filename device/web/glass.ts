@@ -48,11 +48,21 @@ function createSeat(log: Log) {
 }
 
 /** `enter` gives the cookie for a key that is good. */
-function serveKey(app: FastifyInstance, enter: (key: string) => string | null, log: Log): void {
+function serveKey(app: FastifyInstance, enter: (key: string) => string | null, isOpen: () => boolean, log: Log): void {
   // The start page looks whether the kiosk is there. Other answers may be read by pages of ours alone, and it is a file.
-  app.get(GLASS_ROUTE, (_request, reply) =>
-    reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'no-store').code(204).send(),
-  );
+  app.get(GLASS_ROUTE, (_request, reply) => {
+    if (isOpen()) {
+      return reply
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('cache-control', 'no-store')
+        .code(204)
+        .send();
+    }
+    // Before its file is written anew the start page has a key that is spent; to it any answer is one.
+    reply.hijack();
+    reply.raw.destroy();
+    return reply;
+  });
   app.post(GLASS_ROUTE, async (request, reply) => {
     const made = enter(keyIn(request.body));
     if (made !== null) return reply.header('set-cookie', strictCookie(COOKIE, made, '/')).redirect('/', 303);
@@ -105,7 +115,7 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
       renew();
     },
     /** Routes by which the key comes. */
-    serve: (app: FastifyInstance) => serveKey(app, enter, log),
+    serve: (app: FastifyInstance) => serveKey(app, enter, () => key !== null, log),
     /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);

@@ -3,7 +3,8 @@ const KNOCK_MS = 1_000;
 
 /**
  * The page that the kiosk's browser is started with, a file: its address is no secret and its contents are. It waits for the kiosk, hands
- * over the key and is replaced by the citizen's page. While it waits it reads itself again, for its key may be another by now.
+ * over the key and is replaced by the citizen's page. While it waits, and once more when the kiosk is there, it reads itself again, for its
+ * key may be another by now.
  */
 export const startPage = (url: string, key: string): string => `<!doctype html>
 <html lang="en">
@@ -16,9 +17,10 @@ export const startPage = (url: string, key: string): string => `<!doctype html>
   <body>
     <form method="post" enctype="text/plain" action="${url}/glass"><input type="hidden" name="key" value="${key}"></form>
     <script>
+      const again = (hash) => { location.hash = hash; location.reload(); };
       fetch('${url}/glass', { mode: 'no-cors', cache: 'no-store' }).then(
-        () => document.forms[0].submit(),
-        () => setTimeout(() => location.reload(), ${KNOCK_MS}),
+        () => location.hash === '#there' ? document.forms[0].submit() : again('there'),
+        () => setTimeout(() => again(''), ${KNOCK_MS}),
       );
     </script>
   </body>

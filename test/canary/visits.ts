@@ -168,7 +168,7 @@ const TOUCH_AGAIN_MS = 300;
  */
 const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
-const VISIT_MS = 25_000;
+const VISIT_MS = 50_000;
 
 /** What the newest visit was about. */
 let reference = '';

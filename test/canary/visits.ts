@@ -168,7 +168,7 @@ const TOUCH_AGAIN_MS = 300;
  */
 const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
-const VISIT_MS = 50_000;
+const VISIT_MS = 25_000;
 
 /** What the newest visit was about. */
 let reference = '';
@@ -203,7 +203,7 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
     if (stuck) since = Date.now();
     before = now;
   }
-  throw new Error(`${visit.name}: did not end; at ${before.slice(0, 400)}`);
+  throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
 /** The price once more, and then it is given up. */
@@ -269,7 +269,7 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'choosingPayment':
       return hall.does({ do: 'method', method: visit.notes || visit.leavesAt === 'payingCash' ? 'cash' : 'card' });
     case 'payingCash':
-      return putIn(hall, visit, screen.inserted);
+      return putIn(hall, visit, screen.inserted, once);
     case 'paying':
       if (screen.stage === 'present-card')
         await once('card', async () => {
@@ -311,11 +311,12 @@ async function leaveLastPage(
   if (message?.state !== 'sending' || stuck) await hall.does({ do: 'finish' });
 }
 
-/** Each note as soon as it is drawn in; *stop* when they are all in. */
-async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number): Promise<void> {
+/** Each note as soon as it is drawn in, and once: what the screen says of it may come late. *Stop* when they are all in. */
+async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });
-  if (hall.validator.unit()?.state === 'idling') hall.validator.insert({ manat: next });
+  if (hall.validator.unit()?.state === 'idling')
+    await once(`note after ${inserted}`, () => hall.validator.insert({ manat: next }));
 }
 
 async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode' }>, stuck: boolean): Promise<void> {

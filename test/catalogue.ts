@@ -9,7 +9,7 @@ import { planOf } from '../device/session/steps/registry.ts';
 
 /** Of the simulated profile. */
 const CENTRE = 5;
-const TODAY = { today: '2026-11-24', dated: true };
+export const TODAY = { today: '2026-11-24', dated: true };
 
 let delivered: Catalogue | undefined;
 

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
@@ -12,7 +13,7 @@ import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
 import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';
 import { ru } from '../../ui/words/ru.ts';
-import { catalogue, shapeOf } from '../catalogue.ts';
+import { catalogue, TODAY } from '../catalogue.ts';
 import { launchMeasuring } from './chromium.ts';
 import { type Gallery, MEASURED_SCALE, openGallery } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
@@ -107,7 +108,7 @@ const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, comm
 
 /** What is paid at a window is not called free on the way there. */
 const contradictions = (service: Service, seen: readonly Seen[]): readonly string[] =>
-  shapeOf(service).money === 'later'
+  service.tiers.some((tier) => quoteOn(service, tier, TODAY).at === 'window')
     ? seen
         .filter(({ headings }) => !GROUPS.some((title) => headings.includes(title)))
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))

@@ -1,19 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
-import { seededRandom } from '../../simulators/random.ts';
 import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
 import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';
 import { ru } from '../../ui/words/ru.ts';
 import { catalogue, TODAY } from '../catalogue.ts';
+import { drawnByCommit } from '../commit.ts';
 import { launchMeasuring } from './chromium.ts';
 import { type Gallery, MEASURED_SCALE, openGallery } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
@@ -21,12 +19,12 @@ import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glas
 import { pagesOf } from './service-pages.ts';
 
 /*
- * Every page that says the words of a service, drawn at 130 % of text in each language and judged by measure. `npm test` draws a service
- * and a language that each commit has of its own; `npm run prove:drawn` draws all. `DRAWN_ONLY` names services, with commas between
+ * Every page that says the words of a service, drawn at 130 % of text in each language and judged by measure. `npm test` draws one
+ * service in one language, by the commit; `npm run prove:pages` draws all. `DRAWN_ONLY` names services, with commas between
  * them; `SHEETS` a folder for pictures of many pages each.
  */
 
-const ALL = process.env['DRAWN'] === 'all';
+const ALL = process.env['PAGES'] === 'all';
 const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
 /** The smallest panel upright, and that of the design lying. */
@@ -44,14 +42,8 @@ const { services, languages, panels } = wanted();
 function wanted() {
   const all = catalogue(NO_CENTRE).services.filter(({ id }) => ONLY?.includes(id) ?? true);
   if (ALL) return { services: all, languages: LANGUAGE_CODES, panels: ALL_PANELS };
-  const random = seededRandom(seedOfCommit());
-  const one = <T>(of: readonly T[]): readonly T[] => [of[Math.floor(random() * of.length)]!];
-  return { services: one(all), languages: one(LANGUAGE_CODES), panels: one(ALL_PANELS) };
-}
-
-function seedOfCommit(): number {
-  const { stdout } = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: packageFile('.'), encoding: 'utf8' });
-  return Number.parseInt(stdout ?? '', 16) || 1;
+  const one = drawnByCommit();
+  return { services: [one(all)], languages: [one(LANGUAGE_CODES)], panels: [one(ALL_PANELS)] };
 }
 
 let browser: Browser;

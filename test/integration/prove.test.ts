@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/files/package-root.ts';
+import { seedOfCommit } from '../commit.ts';
 import { createLane } from '../prove/lane.ts';
 import { type Proof, prove } from '../prove/proof.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
@@ -20,11 +19,6 @@ const grain = PROVE === 'every-byte' ? 'byte' : 'matters';
 /** Beside other tests there is no core for a third. */
 const LANES = SHARE === 1 ? [0, 1_000, 2_000] : [0, 1_000];
 const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
-
-function seedOfCommit(): number {
-  const { stdout } = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: packageFile('.'), encoding: 'utf8' });
-  return Number.parseInt(stdout ?? '', 16) || 1;
-}
 
 const proofs: Proof[] = [];
 const chosen = SCENARIOS.filter(({ name }) => name === (process.env['PROVE_ONLY'] ?? name));

@@ -96,7 +96,10 @@ export class KioskGallery extends LitElement {
         <h1>${asked ? `${asked.show} · ${asked.name}` : 'asan-kiosk: every screen'}</h1>
         ${controls(address, (change) => this.#go(change))}
       </header>
-      <main>${asked ? this.#large(asked) : this.#grid()}</main>`;
+      ${
+        // A screen brings its own `main`; where there are many, nobody can enter them.
+        asked ? this.#large(asked) : html`<main>${this.#grid()}</main>`
+      }`;
   }
 
   #screen({ show, name }: SampleName): TemplateResult {

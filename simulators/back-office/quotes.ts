@@ -72,4 +72,4 @@ export class Quotes {
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
 /** The day at the centre: Azerbaijan is at UTC+4 all the year. */
-const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);
+export const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
-import { Quotes } from './quotes.ts';
+import { centreDay, Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
@@ -238,6 +238,7 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
 function covers(payment: WirePaymentProof | null, amount: number): boolean {
@@ -245,11 +246,12 @@ function covers(payment: WirePaymentProof | null, amount: number): boolean {
   return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
-function refuse(request: WireLodgeRequest, { services = [] }: RegisterOptions): Refusal | null {
+function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
-  return null;
+  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
+  const offered = services.find(({ id }) => id === request.service);
+  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }
 
 /** A million references a kiosk: a second draw is rare, a tenth has never been needed. */

@@ -234,12 +234,21 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   if (await page.locator('k-keyboard').isVisible()) return typeOne(robot, next);
   if ((await radios.count()) > 0) await touch(radios.nth(nth % (await radios.count())));
   else if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
-  else {
-    const { part } = citizen.words.answering;
-    for (const { choose } of [part.year, part.month, part.day]) {
-      await touch(page.getByRole('group', { name: choose }).getByRole('button').last());
-    }
-  }
+  else return dayOne(robot, next);
+  await leaveBy(next);
+}
+
+/** The last day there is; where a term is for other ages, the term that is offered in its place. */
+async function dayOne({ page, citizen, touch, leaveBy, mark, untilOther }: Robot, next: Locator): Promise<void> {
+  const { part } = citizen.words.answering;
+  for (const { choose } of [part.year, part.month, part.day])
+    await touch(page.getByRole('group', { name: choose }).getByRole('button').last());
+  const before = await mark();
+  const problem = page.locator('#problem');
+  await touch(next);
+  if (await untilOther(before, problem)) return;
+  await touch(page.locator('.judged').getByRole('button').first());
+  await problem.waitFor({ state: 'detached' });
   await leaveBy(next);
 }
 

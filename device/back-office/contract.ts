@@ -38,7 +38,7 @@ export interface OfficeQuote {
   readonly lines: readonly QuoteLine[];
   /** The sum of the lines. */
   readonly total: Qepik;
-  /** ISO date from which these amounts hold; `null` for what is free. */
+  /** ISO date from which these amounts hold; `null` for what is free alone. */
   readonly tariffDate: string | null;
   /** ISO date-time with offset. */
   readonly validUntil: string;

@@ -36,7 +36,7 @@ export class Quotes {
     if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
     const price = this.#priceNow(request.service, request.tier);
     if (!price) return err({ status: 422, code: 'no-price' });
-    const total = price.lines.reduce((sum, { amount }) => sum + amount, 0);
+    const total = sumOf(price.lines);
     const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
     const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
     this.#quoted.set(quote.id, { request, quote });
@@ -48,7 +48,9 @@ export class Quotes {
   /** `undefined`: it never asks for money; `null`: it has no price for today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
-    return priceOf?.(tier ?? '', centreDay(this.#options.now()));
+    const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
+    // What costs something costs it since a day: without that nothing could be lodged for it.
+    return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
@@ -68,6 +70,8 @@ export class Quotes {
       : { status: 422, code: 'quote-mismatch' };
   }
 }
+
+const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 

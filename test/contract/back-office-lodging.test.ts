@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { EMPTY_REGISTER, Register } from '../../simulators/back-office/register.ts';
+import type { OfferedService } from '../../simulators/back-office/services.ts';
 import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -9,14 +10,8 @@ import { catalogue } from '../catalogue.ts';
 const NOW = new Date('2026-11-27T10:00:00Z');
 const SERVICES = catalogue().services.map(offeredAs);
 
-const register = () =>
-  new Register({
-    now: () => NOW,
-    random: Math.random,
-    saved: EMPTY_REGISTER,
-    services: SERVICES,
-    keep: () => undefined,
-  });
+const register = (services: readonly OfferedService[] = SERVICES) =>
+  new Register({ now: () => NOW, random: Math.random, saved: EMPTY_REGISTER, services, keep: () => undefined });
 
 const PASSPORT: WireLodgeRequest = {
   ...{ kiosk: 'K5', quote: null, continues: null, service: 'passport-child', tier: 'age-3-to-17' },
@@ -43,6 +38,14 @@ test('a child is taken in the tier of its age, and in no other', () => {
   expect(lodged({})).toMatchObject({ ok: true });
   for (const tier of ['age-0', 'age-1-to-2'])
     expect(lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
+});
+
+test('what has a price without a day has none: it is not quoted, and lodged to be paid at the window', () => {
+  const priceOf = () => ({ lines: [{ kind: 'duty', amount: 500 } as const], tariffDate: null });
+  const office = register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
+  const asked = { kiosk: 'K5', service: PASSPORT.service, tier: 'age-3-to-17' };
+  expect(office.quote('q-1', asked)).toMatchObject({ error: { code: 'no-price' } });
+  expect(office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
 });
 
 test('a child whom the service is not for is not taken in any', () => {

@@ -10,6 +10,7 @@ export const BACK_OFFICE = {
     todo: [
       'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
       'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
+      '`undated-quote`: the back office named a sum without the day of its tariff. The application is paid at the window; the office has to add the day.',
       'Compare `backOffice.url` of the profile.',
     ],
   },

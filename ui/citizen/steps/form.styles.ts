@@ -123,6 +123,7 @@ export const styles = css`
   }
   .judged :is(.problem, .made) {
     margin-top: 0;
+    font-size: var(--k-type-m);
   }
   .choose {
     color: var(--k-ink-2);

@@ -222,7 +222,7 @@ describe('an answer to another question', () => {
       onForeign: (key) => told.push(key),
     });
     await asking.register('key-1', null, never);
-    await asking.lookUp({ reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' }, never);
+    await asking.lookUp({ kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' }, never);
     expect(told).toEqual(['key-1', 'key-3']);
   });
 });
@@ -273,7 +273,7 @@ describe('a quote without the day of its tariff', () => {
 });
 
 test('what was found and what is registered in it are of the same application', async () => {
-  const claim = { reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
+  const claim = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
   const registered = { registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null };
   const found = {
     ...{ kiosk: 'K7', state: 'registered', withdrawn: null, service: 's', tier: null },

@@ -68,8 +68,7 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeO
   return {
     async quote(request, signal) {
       const question = { path: '/v1/quotes', key: newKey(), body: request };
-      const quoted = await ask.for(quotedAnswer, question, [200], signal, undated);
-      return !quoted.ok && isUndated(quoted.error) ? err(NO_PRICE) : quoted;
+      return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
     sendCode: (key, request, signal) =>
       ask.for(codeSentAnswer, { path: '/v1/codes', key, body: request }, [200], signal),
@@ -131,7 +130,10 @@ const NO_PRICE = { code: 'BKO-102', kind: 'refused', reason: 'no-price' } as con
 const undated = ({ total, tariffDate }: OfficeQuote): string | null =>
   total > 0 && tariffDate === null ? UNDATED : null;
 
-const isUndated = (error: BackOfficeTrouble): boolean => error.kind === 'unreachable' && error.detail === UNDATED;
+function asPrice(quoted: Result<OfficeQuote, BackOfficeTrouble>): Result<OfficeQuote, BackOfficeTrouble> {
+  const isUndated = !quoted.ok && quoted.error.kind === 'unreachable' && quoted.error.detail === UNDATED;
+  return isUndated ? err(NO_PRICE) : quoted;
+}
 
 type InProgress = z.infer<typeof inProgressAnswer>;
 

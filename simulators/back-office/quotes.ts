@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { centreDay } from './counted.ts';
 import type { OfferedService } from './services.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
@@ -53,9 +54,16 @@ export class Quotes {
     return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
   }
 
+  /** It is offered, and nobody is ever asked for money for it; what is not in its catalogue has no price that it knows. */
+  #isFree(service: string): boolean {
+    const offered = this.#options.services?.find(({ id }) => id === service);
+    return offered !== undefined && offered.priceOf === undefined;
+  }
+
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
   refuse({ quote: id, kiosk, service, tier, amount, tariffDate }: WireLodgeRequest): Refusal | null {
     if (id === null) {
+      if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
       const due = this.#priceNow(service, tier);
       // Where it has a price, nobody is registered for nothing.
       return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
@@ -74,6 +82,3 @@ export class Quotes {
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-
-/** The day at the centre: Azerbaijan is at UTC+4 all the year. */
-export const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);

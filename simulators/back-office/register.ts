@@ -1,9 +1,11 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
+import { centreDay } from './counted.ts';
+import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
-import { centreDay, Quotes } from './quotes.ts';
+import { Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
@@ -16,6 +18,7 @@ import type {
   WireListQuery,
   WireLodged,
   WireLodgeRequest,
+  WireLookUp,
   WireMessageRequest,
   WireMessageSent,
   WirePaymentProof,
@@ -79,6 +82,7 @@ export class Register {
   readonly #entries: Map<string, RegisterEntry>;
   readonly #surveys: Map<string, SurveyEntry>;
   readonly #quotes: Quotes;
+  readonly #lookUps = new LookUps();
   readonly codes: Codes;
 
   constructor(options: RegisterOptions) {
@@ -140,8 +144,11 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  lookUp(key: string, claim: WireClaim): Result<WireFound, Refusal> {
-    const entry = newestOf(this.#all, claim.reference, this.#options.now());
+  lookUp(key: string, claim: WireLookUp): Result<WireFound, Refusal> {
+    const at = this.#options.now();
+    const tooMany = this.#lookUps.refuse(claim.kiosk, at);
+    if (tooMany) return err(tooMany);
+    const entry = newestOf(this.#all, claim.reference, at);
     return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
   }
 

@@ -48,6 +48,15 @@ test('what has a price without a day has none: it is not quoted, and lodged to b
   expect(office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
 });
 
+test('what is free is lodged for nothing, and a sum for it is refused', () => {
+  const ticket = { ...PASSPORT, service: 'queue-ticket', tier: 'today', applicant: null, answers: {} };
+  expect(register().lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
+    ok: false,
+    error: { status: 422, code: 'quote-mismatch' },
+  });
+  expect(register().lodge('t-2', ticket)).toMatchObject({ ok: true });
+});
+
 test('a child whom the service is not for is not taken in any', () => {
   const card = { service: 'identity-card-child', tier: '10-days' };
   expect(lodged({ ...card, answers: { 'child-birth-date': '2012-05-23' } })).toMatchObject({ ok: true });

@@ -87,7 +87,7 @@ export const BACK_OFFICE = {
     title: 'No more codes are sent for now',
     citizenSees: 'No more codes can be sent now. One can begin again later, or ask an officer at a window.',
     means:
-      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times.',
+      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times; or twenty codes of this phone were typed wrongly today.',
     todo: [
       'Once in a while this is somebody whose phone lies at home. An officer can help at once.',
       'Several people in a row: their codes do not arrive. Tell the centre that the messages of the back office are late or lost.',

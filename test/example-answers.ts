@@ -44,13 +44,14 @@ function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly s
   throw new Error(`no day answers ${question.id}`);
 }
 
-/** The last day of each year in which the child would be of another age than the service or the term is for. */
+/** The last day of a year in which the child would be of another age than the service or the term is for: one for each that is said of it. */
 export function unfitDays(context: FormContext): readonly string[] {
   const question = questionOf(context);
   if (question.kind !== 'date' || question.ages === undefined) return [];
   const last = (draft: string) => partsAfter(draft, question, context.today).at(-1)!;
   const days = partsAfter('', question, context.today).map((year) => last(last(year)));
-  return days.filter((draft) => ageProblemOf({ ...context, draft }) !== null);
+  const said = (draft: string) => JSON.stringify(ageProblemOf({ ...context, draft }));
+  return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
 }
 
 /** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */

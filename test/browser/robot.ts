@@ -238,16 +238,22 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   await leaveBy(next);
 }
 
-/** The last day there is; where a term is for other ages, the term that is offered in its place. */
-async function dayOne({ page, citizen, touch, leaveBy, mark, untilOther }: Robot, next: Locator): Promise<void> {
+/** The last day on the page; where a term is for other ages, the term that is offered instead, and where the service is, the first day. */
+async function dayOne(robot: Robot, next: Locator): Promise<void> {
+  const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const { part } = citizen.words.answering;
-  for (const { choose } of [part.year, part.month, part.day])
-    await touch(page.getByRole('group', { name: choose }).getByRole('button').last());
+  const days = (choose: string) => page.getByRole('group', { name: choose }).getByRole('button');
   const before = await mark();
   const problem = page.locator('#problem');
+  for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).last());
   await touch(next);
   if (await untilOther(before, problem)) return;
-  await touch(page.locator('.judged').getByRole('button').first());
+  const terms = page.locator('.judged').getByRole('button');
+  if ((await terms.count()) > 0) await touch(terms.first());
+  else {
+    await touch(page.locator('.part').first());
+    for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).first());
+  }
   await problem.waitFor({ state: 'detached' });
   await leaveBy(next);
 }

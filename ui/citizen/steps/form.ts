@@ -136,7 +136,7 @@ function isEmpty(question: Question): boolean {
     case 'several':
       return question.chosen.length === 0;
     case 'date':
-      return !question.complete;
+      return !question.complete || question.problem !== null;
     case 'text':
       return question.value === '';
   }

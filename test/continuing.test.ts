@@ -84,7 +84,7 @@ describe('the code', () => {
     await untilCode(rig);
     await asks(rig);
     expect(rig.office.state.claims).toEqual([
-      { reference: REFERENCE, fin: AYSEL.fin, documentNumber: AYSEL.documentNumber },
+      { kiosk: 'K5', reference: REFERENCE, fin: AYSEL.fin, documentNumber: AYSEL.documentNumber },
     ]);
     for (const tries of [2, 3]) {
       expect(rig.screen()).toMatchObject({ show: 'enteringCode', problem: 'unknown', locked: false });

@@ -1,5 +1,11 @@
-import type { ServiceQuestion, TextQuestion } from '../device/catalogue/question.ts';
-import { type FormContext, optionsOf, questionOf } from '../device/session/steps/form/answering.ts';
+import type { QuestionOf, ServiceQuestion, TextQuestion } from '../device/catalogue/question.ts';
+import {
+  acceptedAnswer,
+  ageProblemOf,
+  type FormContext,
+  optionsOf,
+  questionOf,
+} from '../device/session/steps/form/answering.ts';
 import { listOf } from '../device/session/steps/form/asking.ts';
 import { partsAfter } from '../device/session/steps/form/dates.ts';
 import { isTyped, type TypedKind, typingOf } from '../device/session/steps/form/typing.ts';
@@ -26,6 +32,28 @@ const fits = (text: string, question: TextQuestion): boolean => typingOf(questio
 const keys = (text: string): readonly Intent[] => Array.from(text, (key) => ({ do: 'key', key }));
 const answer = (value: string): Intent => ({ do: 'answer', value });
 
+/** The last year that has a day that is taken, with the last day of its last month that is. */
+function lastDay(question: QuestionOf<'date'>, context: FormContext): readonly string[] {
+  const { today } = context;
+  const latest = (draft: string) => [...partsAfter(draft, question, today)].reverse();
+  for (const year of latest(''))
+    for (const month of latest(year)) {
+      const day = latest(month).find((draft) => acceptedAnswer({ ...context, draft }) !== null);
+      if (day !== undefined) return [year, month, day];
+    }
+  throw new Error(`no day answers ${question.id}`);
+}
+
+/** The last day of a year in which the child would be of another age than the service or the term is for: one for each that is said of it. */
+export function unfitDays(context: FormContext): readonly string[] {
+  const question = questionOf(context);
+  if (question.kind !== 'date' || question.ages === undefined) return [];
+  const last = (draft: string) => partsAfter(draft, question, context.today).at(-1)!;
+  const days = partsAfter('', question, context.today).map((year) => last(last(year)));
+  const said = (draft: string) => JSON.stringify(ageProblemOf({ ...context, draft }));
+  return days.filter((day, at) => said(day) !== 'null' && days.findIndex((each) => said(each) === said(day)) === at);
+}
+
 /** What somebody does who answers the question that an empty form stands at: of what is chosen the first, of days the last. */
 export function exampleAnswer(context: FormContext): readonly Intent[] {
   const question: ServiceQuestion = questionOf(context);
@@ -34,11 +62,8 @@ export function exampleAnswer(context: FormContext): readonly Intent[] {
     return keys(TEXTS[question.keyboard].find((each) => fits(each, question)) ?? TEXTS[question.keyboard][0]);
   }
   switch (question.kind) {
-    case 'date': {
-      const year = partsAfter('', question, context.today).at(-1)!;
-      const month = partsAfter(year, question, context.today).at(-1)!;
-      return [year, month, partsAfter(month, question, context.today).at(-1)!].map(answer);
-    }
+    case 'date':
+      return lastDay(question, context).map(answer);
     case 'yes-no':
       return [answer('yes')];
     case 'several':

@@ -33,7 +33,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
     }),
     find: STEPS.find.machine.provide({
-      actors: { lookUp: fromPromise(({ input, signal }) => backOffice.lookUp(input, signal)) },
+      actors: {
+        lookUp: fromPromise(({ input, signal }) => backOffice.lookUp({ kiosk: paper.kioskId, ...input }, signal)),
+      },
     }) as never,
     quote: STEPS.quote.machine.provide({
       actors: {

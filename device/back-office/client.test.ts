@@ -222,7 +222,7 @@ describe('an answer to another question', () => {
       onForeign: (key) => told.push(key),
     });
     await asking.register('key-1', null, never);
-    await asking.lookUp({ reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' }, never);
+    await asking.lookUp({ kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' }, never);
     expect(told).toEqual(['key-1', 'key-3']);
   });
 });
@@ -244,8 +244,36 @@ test('every survey has a key of its own', async () => {
   expect(keys.size).toBe(2);
 });
 
+describe('a quote without the day of its tariff', () => {
+  const quoted = (total: number, tariffDate: string | null): typeof answer => {
+    const lines = total === 0 ? [] : [{ kind: 'duty', amount: total }];
+    const quote = { id: 'Q-1', lines, total, tariffDate, validUntil: '2026-11-24T15:00:00+04:00' };
+    return ({ headers }, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ key: headers['idempotency-key'], ...quote }));
+  };
+
+  test('is none where it costs something: the log has it once, and nothing is paid here', async () => {
+    const details: (string | null)[] = [];
+    const onTrouble = (trouble: { readonly detail: string } | null) => details.push(trouble?.detail ?? null);
+    const office = createBackOffice({ baseUrl: origin, timeoutMs: 5_000, newKey: randomUUID, onTrouble });
+    const asked = { kiosk: 'K5', service: 'passport', tier: '10-days' };
+    const noPrice = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'no-price' } };
+    answer = quoted(600, null);
+    expect(await office.quote(asked, never)).toEqual(noPrice);
+    expect(await office.quote(asked, never)).toEqual(noPrice);
+    expect(details).toEqual(['undated-quote']);
+    answer = quoted(600, '2026-11-01');
+    expect(await office.quote(asked, never)).toMatchObject({ ok: true, value: { total: 600 } });
+    answer = quoted(0, null);
+    expect(await office.quote(asked, never)).toMatchObject({ ok: true, value: { total: 0 } });
+    expect(details).toEqual(['undated-quote', null]);
+  });
+});
+
 test('what was found and what is registered in it are of the same application', async () => {
-  const claim = { reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
+  const claim = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
   const registered = { registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null };
   const found = {
     ...{ kiosk: 'K7', state: 'registered', withdrawn: null, service: 's', tier: null },

@@ -24,6 +24,7 @@ import type {
   BackOfficeTrouble,
   CodeOffice,
   MessageOffice,
+  OfficeQuote,
   QuoteOffice,
   Registered,
   RegisterTrouble,
@@ -59,14 +60,16 @@ const LATER: readonly number[] = [408, 425, 429];
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
  * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
- * may have exchanged two of them.
+ * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
 export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeOffice & MessageOffice & QuoteOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
-    quote: (request, signal) =>
-      ask.for(quotedAnswer, { path: '/v1/quotes', key: newKey(), body: request }, [200], signal),
+    async quote(request, signal) {
+      const question = { path: '/v1/quotes', key: newKey(), body: request };
+      return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
+    },
     sendCode: (key, request, signal) =>
       ask.for(codeSentAnswer, { path: '/v1/codes', key, body: request }, [200], signal),
     checkCode: (code, attempt, request, signal) =>
@@ -118,6 +121,18 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeO
       ask.forNothing({ path: '/v1/surveys', key: newKey(), body: { service, score } }, signal),
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
   };
+}
+
+const UNDATED = 'undated-quote';
+const NO_PRICE = { code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const;
+
+/** A sum without the day of its tariff can not be lodged, and so not be paid: why such an answer is of no use, or `null`. */
+const undated = ({ total, tariffDate }: OfficeQuote): string | null =>
+  total > 0 && tariffDate === null ? UNDATED : null;
+
+function asPrice(quoted: Result<OfficeQuote, BackOfficeTrouble>): Result<OfficeQuote, BackOfficeTrouble> {
+  const isUndated = !quoted.ok && quoted.error.kind === 'unreachable' && quoted.error.detail === UNDATED;
+  return isUndated ? err(NO_PRICE) : quoted;
 }
 
 type InProgress = z.infer<typeof inProgressAnswer>;
@@ -181,8 +196,14 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
   }
   return {
     foreign,
-    for: <T>(schema: z.ZodType<T>, question: Question, expected: readonly number[], signal: AbortSignal) =>
-      noting(answerOf(schema, question, expected, signal)),
+    /** `useless`: why an answer of that shape is of no use all the same, as the detail of `BKO-101`. */
+    for: <T>(
+      schema: z.ZodType<T>,
+      question: Question,
+      expected: readonly number[],
+      signal: AbortSignal,
+      useless: (answer: T) => string | null = () => null,
+    ) => noting(answerOf(schema, question, expected, signal).then((answer) => used(answer, useless))),
     forNothing: (question: Question, signal: AbortSignal) => noting(nothingOf(question, signal)),
   };
 }
@@ -223,6 +244,14 @@ function distrust({ sync = () => 'unknown', onDistrust }: Omit<BackOfficeOptions
     if (answer.ok || trouble) tell(trouble);
     return trouble ? err(distrustDetail(trouble)) : answer;
   };
+}
+
+function used<T>(
+  answer: Result<T, BackOfficeTrouble>,
+  useless: (answer: T) => string | null,
+): Result<T, BackOfficeTrouble> {
+  const why = answer.ok ? useless(answer.value) : null;
+  return why === null ? answer : unreachable(why);
 }
 
 const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);

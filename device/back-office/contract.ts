@@ -38,7 +38,7 @@ export interface OfficeQuote {
   readonly lines: readonly QuoteLine[];
   /** The sum of the lines. */
   readonly total: Qepik;
-  /** ISO date from which these amounts hold; `null` for what is free. */
+  /** ISO date from which these amounts hold; `null` for what is free alone. */
   readonly tariffDate: string | null;
   /** ISO date-time with offset. */
   readonly validUntil: string;
@@ -169,6 +169,11 @@ export interface Claim {
   readonly documentNumber: string;
 }
 
+/** A claim, and which kiosk asks. */
+export interface LookUpRequest extends Claim {
+  readonly kiosk: string;
+}
+
 /** The same, and how sure it is that it is theirs. */
 export interface DuplicateRequest
   extends Claim,
@@ -250,7 +255,7 @@ export interface BackOffice {
     standing?: Standing,
   ): Promise<Result<Registered, RegisterTrouble>>;
   /** What became of a reference. Changes nothing. */
-  lookUp(claim: Claim, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
+  lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** The number of one more paper of a registered application; the same for the same key. */
   duplicate(key: string, request: DuplicateRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Takes a lodged application back; also the answer to a paid one whose money was returned. */

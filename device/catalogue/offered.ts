@@ -1,4 +1,5 @@
 import type { IsoDate } from '../words/date.ts';
+import { isForChildren } from './ages.ts';
 import { asksForQuote, linesOf, priceOn } from './price.ts';
 import type { Service } from './schema.ts';
 import { sendsToWindow } from './service.ts';
@@ -11,6 +12,13 @@ export function offeredAs(service: Service) {
     const price = tier && priceOn(tier, { today, dated: true });
     return price ? { lines: linesOf(price), tariffDate: price.from } : null;
   };
+  const isFor = (tierId: string | null, answers: Readonly<Record<string, string>>, today: IsoDate) =>
+    isForChildren(
+      service,
+      service.tiers.find((each) => each.id === tierId),
+      answers,
+      today,
+    );
   const offered = {
     id,
     title: title.az,
@@ -18,6 +26,7 @@ export function offeredAs(service: Service) {
     identification,
     group: groups[0]!,
     sendsToWindow: sendsToWindow(service),
+    isFor,
   };
   return { ...offered, ...(asksForQuote(service) && { priceOf }) };
 }

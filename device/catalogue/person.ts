@@ -1,11 +1,9 @@
 import type { Words } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
+import { CHILD_YEARS } from './ages.ts';
 import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from './question.ts';
-import { YES } from './question.ts';
+import { agesOf, YES } from './question.ts';
 import { PERSON } from './question-words.ts';
-
-/** Who is asked about as a child is no older. */
-const CHILD_YEARS = 18;
 
 /** A name begins with a letter; hyphen, apostrophe and blank stand within it. */
 const NAME = "\\p{L}[\\p{L}\\p{M}'’ -]{0,59}";
@@ -15,7 +13,8 @@ export function personQuestions(person: PersonQuestion): readonly ServiceQuestio
   return Array.from({ length: person.repeat }, (_, at) => oneOf(person, at + 1)).flat();
 }
 
-function oneOf({ id, relation, repeat, when: outer }: PersonQuestion, nth: number): readonly ServiceQuestion[] {
+function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] {
+  const { id, relation, repeat, when: outer } = person;
   const idOf = (part: string, of = nth) => `${id}${of === 1 ? '' : `-${of}`}-${part}`;
   const when: readonly Condition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
   const hints = PERSON.hints[relation];
@@ -28,12 +27,14 @@ function oneOf({ id, relation, repeat, when: outer }: PersonQuestion, nth: numbe
     ...{ ...about(part), hint: hints.name },
     ...{ kind: 'text', keyboard: 'letters', prefix: null, pattern: NAME, problem: PERSON.nameProblem, maxLength: 60 },
   });
-  const years = relation === 'child' ? CHILD_YEARS : null;
+  const ages = agesOf(person);
+  // Days of birth that do not fit can be touched, too: the page that refuses one says what fits.
+  const years = ages && CHILD_YEARS;
   const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON.more } as const;
   return [
     name('surname'),
     name('given-names'),
-    { ...about('birth-date'), kind: 'date', range: 'past', years, self: false },
+    { ...about('birth-date'), kind: 'date', range: 'past', years, self: false, ...(ages && { ages }) },
     { ...about('fin'), hint: hints.fin, kind: 'fin', self: false },
     ...(nth < repeat ? [more] : []),
   ];

@@ -7,7 +7,9 @@ const price = (from: string | null, until: string | null, duty: number, fee = 0)
   ...{ from, until, duty, fee, commission: 0, source: 'test', verified: true },
 });
 const words = { az: 't', ru: 't', en: 't' };
-const tier = (...prices: Price[]): ServiceTier => ({ id: 't', title: words, days: 0, kind: 'calendar', prices });
+const tier = (...prices: Price[]): ServiceTier => ({
+  ...{ id: 't', title: words, days: 0, kind: 'calendar', ages: null, prices },
+});
 const on = (today: string) => ({ today, dated: true });
 
 const TIER = tier(

@@ -46,6 +46,26 @@ export const AMOUNT_PROBLEM = everyLanguage<(min: string, max: string) => string
   en: (min, max) => `The amount must be between ${min} and ${max}.`,
 });
 
+const years = (from: number, under: number) => ({
+  az: from === 0 ? `${under} yaşadək` : `${from} yaşdan ${under} yaşadək`,
+  ru: `${from === 0 ? '' : `от ${from} `}${from === 1 ? 'года ' : ''}до ${under} ${under === 1 ? 'года' : 'лет'}`,
+  en: from === 0 ? `under ${under}` : `of ${from} to ${under - 1} years`,
+});
+
+/** Of a child who is too young or too old for the service, or for the term alone; there, what fits stands below. */
+export const AGE_PROBLEMS = {
+  service: everyLanguage<(from: number, under: number) => string>({
+    az: (...ages) => `Bu xidmət ${years(...ages).az} uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.`,
+    ru: (...ages) => `Эта услуга – для детей ${years(...ages).ru}. Проверьте дату или выберите другую услугу.`,
+    en: (...ages) => `This service is for children ${years(...ages).en}. Check the date, or choose another service.`,
+  }),
+  term: say(
+    'Seçdiyiniz bu yaşda uşaq üçün deyil. Bu uşağa uyğundur:',
+    'Выбранное не подходит ребёнку этого возраста. Подходит:',
+    'What you chose is not for a child of this age. This is:',
+  ),
+} as const;
+
 /** What the kiosk did with a key, or makes of what was typed, though nothing is wrong with it. */
 export const NOTES = {
   'zero-for-o': say(

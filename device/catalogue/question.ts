@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRADICTION, type DeepReadonly, printable, strict, type Words, words } from '../config/words.ts';
+import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, unique } from './parts.ts';
 
 /** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
@@ -118,11 +119,18 @@ const person = strict({
   when,
   relation: z.literal(['child', 'spouse']),
   repeat: z.int().min(1).max(5).default(1),
-}).refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
-  path: ['repeat'],
-  message: '1, because nobody has several spouses',
-  params: CONTRADICTION,
-});
+  ages: ageRange.nullable().default(null).describe('How old a child may be; null: under 18.'),
+})
+  .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
+    path: ['repeat'],
+    message: '1, because nobody has several spouses',
+    params: CONTRADICTION,
+  })
+  .refine(({ relation, ages }) => relation === 'child' || ages === null, {
+    path: ['ages'],
+    message: 'none, because it is of a child',
+    params: CONTRADICTION,
+  });
 
 const KINDS = [
   ...[choice, several, yesNo, typed, longText, date, fin, phone, email, amount, documentNumber, plate],
@@ -156,8 +164,16 @@ export interface ListQuestion {
   }[];
 }
 
+export type DateQuestion = Written<'date'> & {
+  /** Of a child's day of birth: how old the child may be. */
+  readonly ages?: AgeRange;
+};
+
 /** One question on one page. */
-export type ServiceQuestion = Exclude<FileQuestion, { kind: 'address' | 'person' }> | ListQuestion;
+export type ServiceQuestion =
+  | Exclude<FileQuestion, { kind: 'address' | 'person' | 'date' }>
+  | DateQuestion
+  | ListQuestion;
 export type QuestionKind = ServiceQuestion['kind'];
 export type QuestionOf<K extends QuestionKind> = Extract<ServiceQuestion, { kind: K }>;
 export type TextQuestion = QuestionOf<'text'>;
@@ -165,6 +181,10 @@ export type ChoiceQuestion = QuestionOf<'choice'>;
 export type ChoiceOption = ChoiceQuestion['options'][number];
 export type AddressQuestion = Written<'address'>;
 export type PersonQuestion = Written<'person'>;
+
+/** How old whoever it asks about may be; `null`: of any age. */
+export const agesOf = (question: FileQuestion): AgeRange | null =>
+  question.kind === 'person' && question.relation === 'child' ? (question.ages ?? ANY_CHILD) : null;
 
 export const YES = 'yes';
 export const NO = 'no';

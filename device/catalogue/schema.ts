@@ -3,9 +3,10 @@ import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, strict, wo
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
+import { ageRange, checkAges } from './ages.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
-import { questionSchema, type ServiceQuestion } from './question.ts';
+import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
 import type { Thing } from './thing.ts';
 
@@ -66,6 +67,10 @@ const tier = strict({
   title: words,
   days: z.int().min(0).max(365).describe('0: at once, at this kiosk.'),
   kind: z.literal(['calendar', 'working']),
+  ages: ageRange
+    .nullable()
+    .default(null)
+    .describe('How old a child may be that has it, where a question asks for one; null: every child of the service.'),
   prices: z
     .array(price)
     .max(20)
@@ -193,6 +198,9 @@ export const serviceSchema = strict({
       `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out where that is not known.`,
     ),
 })
+  .superRefine(({ tiers, questions }, context) =>
+    checkAges({ tiers, questions: questions.map((each) => ({ id: each.id, ages: agesOf(each) })) }, context),
+  )
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',

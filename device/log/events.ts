@@ -89,7 +89,7 @@ export const LOG_EVENTS = {
       cause: {
         is: 'phrase',
         means:
-          "the system's code of a connection that failed; `timeout`, `cut-short` or `too-long`; `HPE_…`, `EPROTO` or `ERR_SSL_…` where another protocol answers; `status` or `nonsense` with the HTTP status of an answer that is not the back office's, or not as openapi.yaml has it",
+          "the system's code of a connection that failed; `timeout`, `cut-short` or `too-long`; `HPE_…`, `EPROTO` or `ERR_SSL_…` where another protocol answers; `status` or `nonsense` with the HTTP status of an answer that is not the back office's, or not as openapi.yaml has it; `undated-quote` for a sum without the day of its tariff",
       },
     },
   ),

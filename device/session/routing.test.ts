@@ -72,7 +72,7 @@ describe('the next step', () => {
         used: {},
         ...OPENS_NEW,
       },
-      ...{ service: facts.service, person: facts.person, answers: facts.answers },
+      ...{ service: facts.service, person: facts.person, tier: facts.tier, answers: facts.answers },
     });
     expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
   });

@@ -3,7 +3,7 @@ import { centreMoment } from '../clock/centre-time.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
-import type { Common, Ends } from './visit/step.ts';
+import type { Common, Ends, Step } from './visit/step.ts';
 
 /*
  * The way of a visit through its steps: pure. Which step is next follows from what is known and what was done; there is no state of
@@ -12,11 +12,15 @@ import type { Common, Ends } from './visit/step.ts';
 
 type Change = Partial<SessionContext>;
 
-/** The first step of the service that is not done, or whose needs have changed since; then *check your answers*. */
-export function nextOf({ facts, done }: SessionContext): StepKind | 'checking' {
+/** The first step of the service that is not done, whose needs have changed since, or that does not hold any more; then *check your answers*. */
+export function nextOf({ facts, done, today, dated }: SessionContext): StepKind | 'checking' {
   const plan = facts.service ? planOf(facts.service) : [];
-  return plan.find((kind) => !isDone(kind, facts, done[kind])) ?? 'checking';
+  const holds = (kind: StepKind) => stepOf(kind).holds?.(facts, { today, dated }) ?? true;
+  return plan.find((kind) => !isDone(kind, facts, done[kind]) || !holds(kind)) ?? 'checking';
 }
+
+type Held = Pick<Step<never, never, never, never, never, never>, 'holds'>;
+const stepOf = (kind: StepKind): Held => STEPS[kind];
 
 const neededNow = (kind: StepKind, facts: Partial<Facts>): readonly unknown[] =>
   factsNeededBy(kind).map((fact) => facts[fact]);

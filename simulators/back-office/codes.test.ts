@@ -45,6 +45,68 @@ describe('codes', () => {
   });
 });
 
+describe('guesses', () => {
+  const HOUR_MS = 3_600_000;
+  /** An office, and an hour of somebody who has the card and not the phone: three codes, each tried as often as it may be. */
+  function guessed() {
+    let now = new Date('2026-11-24T04:00:00Z');
+    const office = new Codes({ now: () => now, drawCode: () => '483920', sms: () => undefined });
+    let nth = 0;
+    const code = (asked = ASKED) => {
+      nth += 1;
+      return { key: `code-${nth}`, sent: office.send(`code-${nth}`, asked) };
+    };
+    const tries = (key: string, digits: string) => {
+      nth += 1;
+      return office.check(key, `attempt-${nth}`, { kiosk: 'K5', digits });
+    };
+    return { code, tries, later: (ms: number) => (now = new Date(now.getTime() + ms)) };
+  }
+
+  it('are twenty of a phone on one day, however many codes are sent; the next day begins anew', () => {
+    const at = guessed();
+    let guesses = 0;
+    let refused = false;
+    for (let hour = 0; hour < 10; hour++, at.later(HOUR_MS)) {
+      const { key, sent } = at.code();
+      refused ||= !sent.ok;
+      for (let each = 0; sent.ok && each < 3; each++) {
+        const checked = at.tries(key, '111111');
+        guesses += 1;
+        if (checked.ok && checked.value.outcome === 'over') break;
+      }
+    }
+    expect([guesses, refused]).toEqual([20, true]);
+    expect(at.code().sent).toEqual({ ok: false, error: { status: 422, code: 'too-many-codes' } });
+    expect(at.code({ ...ASKED, fin: '2QJ80WT' }).sent).toMatchObject({ ok: true });
+    // Midnight at the centre is 20:00 UTC.
+    at.later(6 * HOUR_MS);
+    const { key, sent } = at.code();
+    expect(sent).toMatchObject({ ok: true });
+    expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
+  });
+
+  it('end a code that is there already, also for who types the right one', () => {
+    const at = guessed();
+    for (let hour = 0; hour < 6; hour++, at.later(HOUR_MS)) {
+      const { key } = at.code();
+      for (let each = 0; each < 3; each++) at.tries(key, '111111');
+    }
+    const { key } = at.code();
+    expect(at.tries(key, '111111')).toMatchObject({ value: { outcome: 'wrong' } });
+    expect(at.tries(key, '111111')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
+    expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
+  });
+
+  it('that are right are none: who has the phone may have as many services as there are', () => {
+    const at = guessed();
+    for (let times = 0; times < 30; times++) {
+      const { key } = at.code();
+      expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
+    }
+  });
+});
+
 describe('the sample register', () => {
   it('has phones that no operator gives, and one person without', () => {
     expect(samplePhoneOf('5ZK1C7M')).toMatch(/^\+99400\d{7}$/);

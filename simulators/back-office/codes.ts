@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { seededRandom } from '../random.ts';
 import { samePerson } from './continuing.ts';
+import { Counted, centreDay } from './counted.ts';
 import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
 import type { Refusal, WireCheckRequest, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
@@ -13,6 +14,8 @@ const TRIES = 3;
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
+/** Wrong ones of a phone on a day of the centre: whoever has the card alone does not come by six digits in a lifetime. */
+const MOST_GUESSES = 20;
 /** After it was typed, as long as a visit may last, with room. */
 const CONFIRMED_MS = 30 * 60_000;
 /** More at once than a hall of kiosks sends in half an hour: the oldest is forgotten, and sent again. */
@@ -41,6 +44,7 @@ export interface Confirming {
 
 interface SentCode {
   readonly request: WireCodeRequest;
+  readonly phone: string;
   readonly sentAt: number;
   readonly answer: WireCodeSent;
   /** Of the code; `null`: nobody can be right any more. */
@@ -62,6 +66,7 @@ export class Codes {
   readonly #sent = new Map<string, SentCode>();
   /** By their keys, what was asked of whom no phone is known: whoever tries persons is told no more of them than of others. */
   readonly #inVain = new Map<string, { readonly kiosk: string; readonly at: number }>();
+  readonly #guesses = new Counted(centreDay);
   /** Six digits are tried out in no time by who has their hash: without this key, which nobody keeps, there is nothing to try. */
   readonly #secret: Uint8Array;
   readonly #draw: () => string;
@@ -87,11 +92,12 @@ export class Codes {
       this.#inVain.set(key, { kiosk: request.kiosk, at: at.getTime() });
       return err({ status: 422, code: 'no-phone' });
     }
+    if (this.#isGuessedOut(phone)) return err({ status: 422, code: 'too-many-codes' });
     for (const each of lately) if (isOfVisit(each, request)) end(each);
     const code = this.#draw();
     const more = theirs + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
     const answer = { key, number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
-    this.#keep(key, { request, sentAt: at.getTime(), answer, digest: this.#digest(code) });
+    this.#keep(key, { request, phone, sentAt: at.getTime(), answer, digest: this.#digest(code) });
     sms({ to: masked(phone), text: codeText(request.language, code, VALID_SECONDS / 60), at: at.toISOString() });
     return ok(answer);
   }
@@ -125,15 +131,21 @@ export class Codes {
     return ok(checked);
   }
 
+  #isGuessedOut = (phone: string): boolean => this.#guesses.of(phone, this.#options.now()) >= MOST_GUESSES;
+
   #judge(sent: SentCode, digest: Buffer): Pick<WireCodeChecked, 'outcome' | 'tries'> {
     const at = this.#options.now().getTime();
-    if (at - sent.sentAt >= VALID_SECONDS * 1_000) return { outcome: 'over', tries: 0 };
+    if (at - sent.sentAt >= VALID_SECONDS * 1_000 || this.#isGuessedOut(sent.phone))
+      return { outcome: 'over', tries: 0 };
     sent.tries -= 1;
     if (sent.digest !== null && timingSafeEqual(sent.digest, digest)) {
       sent.confirmedAt = at;
       return { outcome: 'right', tries: sent.tries };
     }
-    return { outcome: sent.tries > 0 ? 'wrong' : 'over', tries: sent.tries };
+    this.#guesses.add(sent.phone, this.#options.now());
+    return sent.tries > 0 && !this.#isGuessedOut(sent.phone)
+      ? { outcome: 'wrong', tries: sent.tries }
+      : { outcome: 'over', tries: 0 };
   }
 
   /** Why this person is not confirmed for it, or `null`. */
@@ -157,7 +169,7 @@ export class Codes {
 
   #digest = (code: string): Buffer => createHmac('sha256', this.#secret).update(code).digest();
 
-  #keep(key: string, sent: Pick<SentCode, 'request' | 'sentAt' | 'answer' | 'digest'>): void {
+  #keep(key: string, sent: Pick<SentCode, 'request' | 'phone' | 'sentAt' | 'answer' | 'digest'>): void {
     this.#sent.set(key, { ...sent, tries: TRIES, attempts: new Map(), confirmedAt: null, usedFor: null });
     const [oldest] = this.#sent.keys();
     if (this.#sent.size > MOST_CODES && oldest !== undefined) this.#sent.delete(oldest);

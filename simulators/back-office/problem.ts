@@ -18,9 +18,10 @@ export function must<T>(result: Result<T, Refusal>): T {
 
 /** Every error of the service, fastify's own included, as RFC 9457 with a code of the document. */
 export function answerErrors(app: FastifyInstance): void {
-  const problem = (reply: FastifyReply, { status, code, detail }: Refusal) => {
+  const problem = (reply: FastifyReply, { status, code, detail, retryAfterSeconds }: Refusal) => {
     const key = keyOf(reply.request);
     const body = { type: 'about:blank', title: TITLES[code], status, code, key, ...(detail ? { detail } : {}) };
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   };
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
@@ -52,6 +53,7 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'no-price': 'This centre has no price for it on this day',
   'no-phone': 'The register has no phone of this person',
   'too-many-codes': 'Enough codes were sent for now',
+  'too-many-lookups': 'Enough references were asked for from this kiosk for now',
   'too-many-messages': 'Enough messages were sent for now',
   'not-confirmed': 'Nobody confirmed that it is this person',
   'quote-expired': 'The quote is not valid any more, or was not made here',

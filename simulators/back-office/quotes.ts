@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { centreDay } from './counted.ts';
 import type { OfferedService } from './services.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
@@ -36,7 +37,7 @@ export class Quotes {
     if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
     const price = this.#priceNow(request.service, request.tier);
     if (!price) return err({ status: 422, code: 'no-price' });
-    const total = price.lines.reduce((sum, { amount }) => sum + amount, 0);
+    const total = sumOf(price.lines);
     const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
     const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
     this.#quoted.set(quote.id, { request, quote });
@@ -48,12 +49,21 @@ export class Quotes {
   /** `undefined`: it never asks for money; `null`: it has no price for today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
-    return priceOf?.(tier ?? '', centreDay(this.#options.now()));
+    const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
+    // What costs something costs it since a day: without that nothing could be lodged for it.
+    return price && price.tariffDate === null && sumOf(price.lines) > 0 ? null : price;
+  }
+
+  /** It is offered, and nobody is ever asked for money for it; what is not in its catalogue has no price that it knows. */
+  #isFree(service: string): boolean {
+    const offered = this.#options.services?.find(({ id }) => id === service);
+    return offered !== undefined && offered.priceOf === undefined;
   }
 
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
   refuse({ quote: id, kiosk, service, tier, amount, tariffDate }: WireLodgeRequest): Refusal | null {
     if (id === null) {
+      if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
       const due = this.#priceNow(service, tier);
       // Where it has a price, nobody is registered for nothing.
       return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
@@ -69,7 +79,6 @@ export class Quotes {
   }
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
-/** The day at the centre: Azerbaijan is at UTC+4 all the year. */
-const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
+import { centreDay } from './counted.ts';
+import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
@@ -16,6 +18,7 @@ import type {
   WireListQuery,
   WireLodged,
   WireLodgeRequest,
+  WireLookUp,
   WireMessageRequest,
   WireMessageSent,
   WirePaymentProof,
@@ -79,6 +82,7 @@ export class Register {
   readonly #entries: Map<string, RegisterEntry>;
   readonly #surveys: Map<string, SurveyEntry>;
   readonly #quotes: Quotes;
+  readonly #lookUps = new LookUps();
   readonly codes: Codes;
 
   constructor(options: RegisterOptions) {
@@ -140,8 +144,11 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  lookUp(key: string, claim: WireClaim): Result<WireFound, Refusal> {
-    const entry = newestOf(this.#all, claim.reference, this.#options.now());
+  lookUp(key: string, claim: WireLookUp): Result<WireFound, Refusal> {
+    const at = this.#options.now();
+    const tooMany = this.#lookUps.refuse(claim.kiosk, at);
+    if (tooMany) return err(tooMany);
+    const entry = newestOf(this.#all, claim.reference, at);
     return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
   }
 
@@ -238,6 +245,7 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
 function covers(payment: WirePaymentProof | null, amount: number): boolean {
@@ -245,11 +253,12 @@ function covers(payment: WirePaymentProof | null, amount: number): boolean {
   return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
-function refuse(request: WireLodgeRequest, { services = [] }: RegisterOptions): Refusal | null {
+function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
-  return null;
+  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
+  const offered = services.find(({ id }) => id === request.service);
+  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }
 
 /** A million references a kiosk: a second draw is rare, a tenth has never been needed. */

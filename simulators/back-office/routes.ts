@@ -6,11 +6,11 @@ import type { Register } from './register.ts';
 import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
   WireCheckRequest,
-  WireClaim,
   WireCodeRequest,
   WireDuplicateRequest,
   WireListQuery,
   WireLodgeRequest,
+  WireLookUp,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
@@ -78,7 +78,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/lookup',
     answer({ register }, request) {
-      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireClaim)) };
+      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
     },
   },
   {

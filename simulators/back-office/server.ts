@@ -126,7 +126,7 @@ function noJsonSchema(): never {
 
 function serve(app: FastifyInstance, office: Office): void {
   const checks = contractChecks();
-  // Without the document, which would be read for this alone: a kiosk asks here while it starts.
+  // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
   for (const { operation, method, url, answer } of ROUTES) {
     app.route({

@@ -36,6 +36,8 @@ export interface OfferedService {
   readonly group: string;
   /** Absent: it is free, or done at a window. */
   readonly priceOf?: PriceOf;
+  /** Whether it is for whom the answers name, such as a child of an age. Absent: nobody is named. */
+  readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** Whoever has its paper goes to a window with a number; what is only filed needs none. */
   readonly sendsToWindow: boolean;
 }

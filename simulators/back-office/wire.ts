@@ -147,6 +147,11 @@ export interface WireClaim {
   readonly documentNumber: string;
 }
 
+/** A claim, and which kiosk asks. */
+export interface WireLookUp extends WireClaim {
+  readonly kiosk: string;
+}
+
 /** A claim, and by what whoever makes it is confirmed. */
 export interface WireDuplicateRequest extends WireClaim {
   readonly kiosk: string;
@@ -192,7 +197,7 @@ export interface WireListQuery {
 
 /** A refusal, with the code and the status of the document. */
 export interface Refusal {
-  readonly status: 400 | 403 | 404 | 409 | 422 | 500;
+  readonly status: 400 | 403 | 404 | 409 | 422 | 429 | 500;
   readonly code:
     | 'malformed'
     | 'key-mismatch'
@@ -204,6 +209,7 @@ export interface Refusal {
     | 'no-phone'
     | 'too-many-codes'
     | 'too-many-messages'
+    | 'too-many-lookups'
     | 'not-confirmed'
     | 'quote-expired'
     | 'quote-mismatch'
@@ -214,6 +220,8 @@ export interface Refusal {
     | 'registered'
     | 'not-found'
     | 'failed';
+  /** Of `too-many-lookups`: as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
   /** For engineers; names nobody. */
   readonly detail?: string;
 }

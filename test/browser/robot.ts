@@ -234,12 +234,27 @@ async function answer(robot: Robot, { nth }: Wish): Promise<void> {
   if (await page.locator('k-keyboard').isVisible()) return typeOne(robot, next);
   if ((await radios.count()) > 0) await touch(radios.nth(nth % (await radios.count())));
   else if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
+  else return dayOne(robot, next);
+  await leaveBy(next);
+}
+
+/** The last day on the page; where a term is for other ages, the term that is offered instead, and where the service is, the first day. */
+async function dayOne(robot: Robot, next: Locator): Promise<void> {
+  const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
+  const { part } = citizen.words.answering;
+  const days = (choose: string) => page.getByRole('group', { name: choose }).getByRole('button');
+  const before = await mark();
+  const problem = page.locator('#problem');
+  for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).last());
+  await touch(next);
+  if (await untilOther(before, problem)) return;
+  const terms = page.locator('.judged').getByRole('button');
+  if ((await terms.count()) > 0) await touch(terms.first());
   else {
-    const { part } = citizen.words.answering;
-    for (const { choose } of [part.year, part.month, part.day]) {
-      await touch(page.getByRole('group', { name: choose }).getByRole('button').last());
-    }
+    await touch(page.locator('.part').first());
+    for (const { choose } of [part.year, part.month, part.day]) await touch(days(choose).first());
   }
+  await problem.waitFor({ state: 'detached' });
   await leaveBy(next);
 }
 

@@ -8,7 +8,7 @@ import { isTyped } from '../../device/session/steps/form/typing.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
-import { exampleAnswer } from '../example-answers.ts';
+import { exampleAnswer, unfitDays } from '../example-answers.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
 
 /*
@@ -264,12 +264,18 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** What is typed is refused first, while it is empty; each part of a day has a page. */
+/** What is typed is refused first, while it is empty, and a day of birth with every age that does not fit; each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = questionOf(formOf(rig));
   if (way !== null && isTyped(question)) {
     await rig.citizen({ do: 'next' });
     note();
+  }
+  for (const day of way === null ? [] : unfitDays(formOf(rig))) {
+    await rig.citizen(...[day.slice(0, 4), day.slice(0, 7), day].map((value): Intent => ({ do: 'answer', value })));
+    await rig.citizen({ do: 'next' });
+    note();
+    await rig.citizen({ do: 'answer', value: '' });
   }
   for (const intent of way ?? []) {
     await rig.citizen(intent);

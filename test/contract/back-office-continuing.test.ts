@@ -7,9 +7,9 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type {
   BackOffice,
-  Claim,
   DuplicateRequest,
   LodgeRequest,
+  LookUpRequest,
   PaymentProof,
 } from '../../device/back-office/contract.ts';
 import type { Result } from '../../drivers/result.ts';
@@ -101,7 +101,8 @@ function must<T>(result: Result<T, unknown>): T {
 
 const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 const lodged = async (key: string, request = CARD) => must(await client.lodge(key, request, NEVER)).reference;
-const claim = (reference: string, more: Partial<Claim> = {}): Claim => ({
+const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequest => ({
+  kiosk: 'K7',
   reference,
   fin: '5ABCD12',
   documentNumber: 'AA1234567',

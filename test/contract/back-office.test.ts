@@ -260,8 +260,8 @@ describe('a service of the catalogue that it has nothing of its own for', () => 
     const services = [{ ...passport, sendsToWindow: true, ...offer }];
     const other = await startBackOffice({ now: () => TODAY, random: seeded(41), services });
     const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
-    must(await its.lodge('p-1', { ...CARD, service: services[0]!.id }, never));
-    return { other, its, registered: must(await its.register('p-1', PAID, never)) };
+    must(await its.lodge('p-1', { ...CARD, service: services[0]!.id, amount: 0, tariffDate: null }, never));
+    return { other, its, registered: must(await its.register('p-1', null, never)) };
   };
 
   test.each(['receipt', 'certificate', 'ticket'] as const)('with a %s is registered', async (paper) => {

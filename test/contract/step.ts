@@ -24,6 +24,7 @@ export interface AnyStep {
   readonly needs: readonly Fact[];
   readonly reads: readonly Fact[];
   readonly adds: readonly Fact[];
+  readonly changes?: readonly Fact[];
   readonly machine: Parameters<typeof begin>[0];
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: AnyMachineSnapshot, seen: Seen) => { readonly show: string };
@@ -140,19 +141,20 @@ function judge(step: AnyStep, { root, devices }: Place, shown: Set<string>, ends
   });
 }
 
-function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
+function endProblems({ adds, changes = [] }: AnyStep, output: Ends): readonly string[] {
+  const named = [...adds, ...changes];
   const names = 'facts' in output ? (Object.keys(output.facts) as Fact[]) : [];
   switch (output.end) {
     case 'done': {
       const missing = adds.filter((fact) => output.facts[fact] === undefined);
       return [
         ...missing.map((fact) => `it is done without ${fact}, which it adds`),
-        ...names.filter((fact) => !adds.includes(fact)).map((fact) => `it adds ${fact}, which it does not name`),
+        ...names.filter((fact) => !named.includes(fact)).map((fact) => `it adds ${fact}, which it does not name`),
       ];
     }
     case 'back':
       return names
-        .filter((fact) => !adds.includes(fact))
+        .filter((fact) => !named.includes(fact))
         .map((fact) => `it goes back with ${fact}, which it does not name`);
     case 'takeUp':
       return output.to !== 'begin' && !output.facts.found ? ['it takes up an application that it did not find'] : [];

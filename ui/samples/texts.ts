@@ -197,6 +197,21 @@ export const QUESTIONS = {
   birth: {
     title: say('2-ci uşağın doğum tarixi', 'Дата рождения 2-го ребёнка', 'Date of birth of child 2'),
     months: MONTHS,
+    notThisTerm: say(
+      'Seçdiyiniz bu yaşda uşaq üçün deyil. Bu uşağa uyğundur:',
+      'Выбранное не подходит ребёнку этого возраста. Подходит:',
+      'What you chose is not for a child of this age. This is:',
+    ),
+    fits: say(
+      '3 yaşdan 18 yaşadək, 10 iş günü',
+      'От 3 до 18 лет, 10 рабочих дней',
+      'From 3 to 17 years, 10 working days',
+    ),
+    notThisService: say(
+      'Bu xidmət 15 yaşadək uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.',
+      'Эта услуга – для детей до 15 лет. Проверьте дату или выберите другую услугу.',
+      'This service is for children under 15. Check the date, or choose another service.',
+    ),
   },
   fin: {
     title: say('2-ci uşağın FİN-i', 'ФИН 2-го ребёнка', 'FIN of child 2'),

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { assign, createMachine, setup } from 'xstate';
+import { catalogue } from '../../../test/catalogue.ts';
 import { EVERY_QUESTION } from '../../../test/contract/every-question.ts';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
+import { exampleAnswer, unfitDays } from '../../../test/example-answers.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
-import type { StepEvent } from '../visit/events.ts';
+import { citizenEvent, type StepEvent } from '../visit/events.ts';
 import type { Ends } from '../visit/step.ts';
+import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
 describe.each(STEP_KINDS)('the step %s', (kind) => {
@@ -41,6 +44,35 @@ describe('the form with a question of every kind', () => {
     const never = service.questions.map(({ id }) => id).filter((id) => !came.has(id));
     // What the card tells, and the places of an address that are typed only where they are not in the list.
     expect(never).toEqual(['own-fin', 'home-region-typed', 'home-settlement-typed', 'home-street-typed']);
+  });
+});
+
+describe('the form of a service whose tiers are for ages', () => {
+  it('keeps the promise of a step, with the day of birth that fits and with each that does not', () => {
+    const service = catalogue().services.find(({ id }) => id === 'passport-child')!;
+    const answers = {
+      ...{ 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-birth-date': '2026-05-23' },
+      ...{ 'child-fin': '5ABC10D', mobile: '501234567' },
+    };
+    const answer = (value: string) => ({ type: 'citizen.answer', value });
+    const daysTo = (context: FormContext) => [
+      ...unfitDays(context).flatMap((day) => ['', day.slice(0, 4), day.slice(0, 7), day].map(answer)),
+      { type: 'citizen.next' },
+    ];
+    const offered = new Set<string>();
+    const answersTo = (given: unknown) => {
+      const context = given as FormContext;
+      const terms = fittingTerms(context).map(({ id }) => id);
+      for (const term of terms) offered.add(term);
+      if (terms.length > 0) return terms.map(answer);
+      return unfitDays(context).length > 0 && context.draft === ''
+        ? daysTo(context)
+        : exampleAnswer(context).map(citizenEvent);
+    };
+    const { ends, problems } = walkStep(STEPS.form as unknown as AnyStep, [], { service, answers, answersTo });
+    expect(problems).toEqual([]);
+    expect([...ends].sort()).toEqual(['back', 'done']);
+    expect([...offered].sort()).toEqual(['age-0', 'age-1-to-2']);
   });
 });
 

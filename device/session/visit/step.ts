@@ -84,6 +84,10 @@ export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly needs: readonly N[];
   readonly reads: readonly R[];
   readonly adds: readonly A[];
+  /** Facts of steps before it that may be others when it ends. */
+  readonly changes?: readonly R[];
+  /** Whether what it added still fits what was chosen since: where not, it is taken again. Without: always. */
+  readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
   /** Whoever goes back comes to it again. A card that was read stays read. */
   readonly reopens: boolean;
   /** Whoever goes back over it takes it again: what it added is forgotten. */

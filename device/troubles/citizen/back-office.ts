@@ -10,6 +10,7 @@ export const BACK_OFFICE = {
     todo: [
       'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
       'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
+      '`undated-quote`: the back office named a sum without the day of its tariff. The application is paid at the window; the office has to add the day.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -86,7 +87,7 @@ export const BACK_OFFICE = {
     title: 'No more codes are sent for now',
     citizenSees: 'No more codes can be sent now. One can begin again later, or ask an officer at a window.',
     means:
-      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times.',
+      'Three codes went to this person within a quarter of an hour, or too many from this kiosk; or the last of them was typed wrongly three times; or twenty codes of this phone were typed wrongly today.',
     todo: [
       'Once in a while this is somebody whose phone lies at home. An officer can help at once.',
       'Several people in a row: their codes do not arrive. Tell the centre that the messages of the back office are late or lost.',

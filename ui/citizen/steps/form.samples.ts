@@ -102,6 +102,9 @@ function kinds(speak: Speak): readonly KindSample[] {
     { name: 'date-month', question: monthQuestion(speak) },
     { name: 'date-day', question: dayQuestion(speak, null) },
     { name: 'date-whole', question: dayQuestion(speak, 24) },
+    { name: 'date-of-other-term', question: refusedDay(speak, 'notThisTerm') },
+    { name: 'date-of-other-service', question: refusedDay(speak, 'notThisService') },
+    { name: 'date-with-term', question: { ...dayQuestion(speak, 24), note: speak(QUESTIONS.birth.fits) } },
     { name: 'fin', question: { ...fin, value: '5ABC10', note: speak(QUESTIONS.fin.zero) } },
     { name: 'fin-one', question: { ...fin, value: '5ABCI0D', note: speak(QUESTIONS.fin.one) } },
     { name: 'fin-refused', question: { ...fin, value: '5ABC', problem: speak(QUESTIONS.fin.problem) } },
@@ -130,6 +133,7 @@ function kinds(speak: Speak): readonly KindSample[] {
     { name: 'date-year-200', question: yearQuestion(speak, 1917), frame: LARGEST },
     { name: 'date-month-200', question: monthQuestion(speak), frame: LARGEST },
     { name: 'date-day-200', question: dayQuestion(speak, 24), frame: LARGEST },
+    { name: 'date-of-other-term-200', question: refusedDay(speak, 'notThisTerm'), frame: LARGEST },
     { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST },
     { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST },
     { name: 'region-200', question: regionQuestion(speak), frame: LARGEST },
@@ -181,10 +185,15 @@ function yesNoQuestion(speak: Speak): Question {
   return { kind: 'choice', id: 'more', title: speak(title), hint: null, options, chosen: null };
 }
 
+type DateQuestion = Extract<Question, { kind: 'date' }>;
+
 /** The year of the samples, and what is possible in it. */
 const THIS_YEAR = 2026;
 const born = (speak: Speak) =>
-  ({ kind: 'date', id: 'birth', title: speak(QUESTIONS.birth.title), hint: null, complete: false, parts: [] }) as const;
+  ({
+    ...({ kind: 'date', id: 'birth', hint: null, complete: false, parts: [] } as const),
+    ...{ title: speak(QUESTIONS.birth.title), problem: null, fitting: [], note: null },
+  }) as const;
 const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
 
 function yearQuestion(speak: Speak, first: number): Question {
@@ -203,13 +212,22 @@ function monthQuestion(speak: Speak): Question {
   return { ...born(speak), part: 'month', groups: [months], parts: [{ part: 'year', label: '1987', reopen: '' }] };
 }
 
-function dayQuestion(speak: Speak, chosen: number | null): Question {
+function dayQuestion(speak: Speak, chosen: number | null): DateQuestion {
   const days = Array.from({ length: 30 }, (_, at) => cell(`1987-09-${at + 1}`, String(at + 1), at + 1 === chosen));
   const parts = [
     { part: 'year', label: '1987', reopen: '' },
     { part: 'month', label: speak(QUESTIONS.birth.months[8]!), reopen: '1987' },
   ] as const;
   return { ...born(speak), part: 'day', groups: [days], parts, complete: chosen !== null };
+}
+
+/** A whole day that the term, or the service, is not for. */
+function refusedDay(speak: Speak, why: 'notThisTerm' | 'notThisService'): DateQuestion {
+  const { birth } = QUESTIONS;
+  const whole = dayQuestion(speak, 24);
+  const fitting = why === 'notThisTerm' ? [{ value: 'age-3-to-17', label: speak(birth.fits) }] : [];
+  const parts = [...whole.parts, { part: 'day', label: '24', reopen: '1987-09' }] as const;
+  return { ...whole, groups: [], parts, problem: speak(birth[why]), fitting };
 }
 
 function regionQuestion(speak: Speak): Question {

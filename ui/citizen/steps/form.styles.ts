@@ -117,6 +117,14 @@ export const styles = css`
     font-size: var(--k-type-l);
     font-weight: 640;
   }
+  /* Takes no room where it is empty, and is there before it says something. */
+  .judged {
+    display: contents;
+  }
+  .judged :is(.problem, .made) {
+    margin-top: 0;
+    font-size: var(--k-type-m);
+  }
   .choose {
     color: var(--k-ink-2);
     font-size: var(--k-type-m);

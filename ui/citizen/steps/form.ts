@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
 import { icon } from '../../design/icon.ts';
-import { backButton, primaryButton } from '../buttons.ts';
+import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { takeCard } from '../take-card.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
@@ -68,7 +68,8 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 
   /** The parts that were touched, each to be touched anew, and what the next one can be. */
-  #date({ part, groups, parts: touched }: DateQuestion): TemplateResult {
+  #date(question: DateQuestion): TemplateResult {
+    const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;
     return html`<div class="date"><div class="dated">
       ${
@@ -87,11 +88,31 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
             )}
           </div>`
       }
-      <p class="choose" id="choose">${said[part].choose}</p>
-      <div role="group" aria-labelledby="choose">
-        ${groups.map((group) => html`<div class="grid ${part}">${group.map((each) => this.#cell(part, each))}</div>`)}
-      </div>
+      ${this.#judged(question)}
+      ${
+        groups.length === 0
+          ? nothing
+          : html`<p class="choose" id="choose">${said[part].choose}</p>
+              <div role="group" aria-labelledby="choose">
+                ${groups.map((group) => html`<div class="grid ${part}">${group.map((each) => this.#cell(part, each))}</div>`)}
+              </div>`
+      }
     </div></div>`;
+  }
+
+  /** Why the day cannot be taken, with the terms that it fits, or the one that was taken instead. */
+  #judged({ problem, fitting, note }: DateQuestion): TemplateResult {
+    return html`<div class="judged" aria-live="assertive">
+      ${
+        problem === null
+          ? nothing
+          : html`<p class="problem" id="problem">${icon('circle-alert')}<span>${problem}</span></p>`
+      }
+      ${fitting.map(({ value, label }) =>
+        choiceButton('calendar-check', label, undefined, this.sends({ do: 'answer', value })),
+      )}
+      ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
+    </div>`;
   }
 
   #cell(part: DateQuestion['part'], { value, label, chosen }: DateQuestion['groups'][number][number]) {
@@ -115,7 +136,7 @@ function isEmpty(question: Question): boolean {
     case 'several':
       return question.chosen.length === 0;
     case 'date':
-      return !question.complete;
+      return !question.complete || question.problem !== null;
     case 'text':
       return question.value === '';
   }

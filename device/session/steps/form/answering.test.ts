@@ -35,7 +35,9 @@ const street: TextQuestion = {
   ...{ ...about('street'), kind: 'text', keyboard: 'letters', prefix: null },
   ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: words('a street'), maxLength: 8 },
 };
-const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', prices: [] });
+const tier = (id: string): ServiceTier => ({
+  ...{ id, title: words(id), days: 10, kind: 'calendar', ages: null, prices: [] },
+});
 
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
@@ -128,12 +130,24 @@ describe('what was typed or chosen', () => {
 describe('a question', () => {
   it('opens with what was answered before, or empty', () => {
     const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
-    expect(openQuestion(context, PHONE)).toEqual({ question: PHONE, draft: '1234', refused: false, note: null });
-    expect(openQuestion(context, STREET)).toEqual({ question: STREET, draft: '', refused: false, note: null });
+    expect(openQuestion(context, PHONE)).toEqual({
+      question: PHONE,
+      draft: '1234',
+      refused: false,
+      note: null,
+      retaken: null,
+    });
+    expect(openQuestion(context, STREET)).toEqual({
+      question: STREET,
+      draft: '',
+      refused: false,
+      note: null,
+      retaken: null,
+    });
   });
 
   it('that is not there opens empty', () => {
-    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false, note: null });
+    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false, note: null, retaken: null });
   });
 
   it('is the last where none follows', () => {

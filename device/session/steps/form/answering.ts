@@ -7,12 +7,14 @@ import {
   YES,
 } from '../../../catalogue/question.ts';
 import type { Note } from '../../../catalogue/question-words.ts';
+import type { Facts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
+import { type AgeProblem, ageProblem } from './ages.ts';
 import { askedQuestions, isAnswered, listOf } from './asking.ts';
 import { acceptDate, erasePart, touchPart } from './dates.ts';
 import { isTyped, typingOf } from './typing.ts';
 
-export type FormInput = StepInput<'service', 'person', 'answers'>;
+export type FormInput = StepInput<'service', 'person' | 'tier', 'answers'>;
 
 /** The form while it is filled in. */
 export interface FormContext extends FormInput {
@@ -25,6 +27,8 @@ export interface FormContext extends FormInput {
   readonly refused: boolean;
   /** What the kiosk made of the last key, where it is not what was typed. */
   readonly note: Note | null;
+  /** The term that was touched in place of one that does not fit the day of birth. */
+  readonly retaken: Facts['tier'] | null;
 }
 
 /*
@@ -32,7 +36,7 @@ export interface FormContext extends FormInput {
  * on a text it remembered would lose a letter.
  */
 
-type Change = Partial<Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note'>>;
+type Change = Partial<Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken'>>;
 
 const SETTLED = { refused: false, note: null } as const;
 
@@ -57,9 +61,22 @@ export function acceptedAnswer(context: FormContext): string | null {
   const question = questionOf(context);
   const { draft } = context;
   if (isTyped(question)) return typingOf(question).accept(draft, question);
-  if (question.kind === 'date') return acceptDate(draft, question, context.today);
+  if (question.kind === 'date') return ageProblemOf(context) ? null : acceptDate(draft, question, context.today);
   if (question.kind === 'several') return chosenOf(question, draft).length > 0 ? draft : null;
   return valuesOf(question, context).includes(draft) ? draft : null;
+}
+
+/** Why the day of birth that was touched can not be taken, or `null`. */
+export function ageProblemOf(context: FormContext): AgeProblem | null {
+  const question = questionOf(context);
+  if (question.kind !== 'date' || acceptDate(context.draft, question, context.today) === null) return null;
+  return ageProblem(question, context.draft, context);
+}
+
+/** The terms that are offered in place of one that does not fit. */
+export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
+  const problem = context.refused ? ageProblemOf(context) : null;
+  return problem?.because === 'term' ? problem.fitting : [];
 }
 
 /** Of what one is chosen from: what can be. */
@@ -94,6 +111,8 @@ export function chooseAnswer(context: FormContext, value: string): Change {
   const question = questionOf(context);
   if (isTyped(question)) return {};
   if (question.kind === 'date') {
+    const tier = fittingTerms(context).find(({ id }) => id === value);
+    if (tier) return { ...SETTLED, tier, retaken: tier };
     const draft = touchPart(context.draft, value, question, context.today);
     return draft === null ? {} : { ...SETTLED, draft };
   }
@@ -135,9 +154,15 @@ export function questionAfter(context: FormContext): number | null {
   const asked = askedQuestions({ ...context, answers });
   const place = (each: ServiceQuestion) => service.questions.indexOf(each);
   const next = only === null ? asked.find((each) => place(each) > question) : undefined;
-  const due = next ?? asked.find((each) => !isAnswered(each, answers));
+  const due = next ?? asked.find((each) => !isAnswered(each, answers) || isUnfit(each, answers, context));
   return due ? place(due) : null;
 }
+
+/** The day of birth of a child whom the term or the service is not for. */
+const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], offer: FormInput): boolean =>
+  question.kind === 'date' &&
+  isAnswered(question, answers) &&
+  ageProblem(question, answers[question.id]!, offer) !== null;
 
 /** The question before this one that is asked; whoever changes one answer comes back to that one. `null`: there is none. */
 export function questionBefore({ service, person, answers, only, question }: FormContext): number | null {
@@ -154,14 +179,24 @@ const numberOf = (id: string, { questions }: FormInput['service']): number =>
   );
 
 /** Opens a question with what was answered before, if anything. */
-export function openQuestion({ service, answers }: FormContext, number: number): Change {
+export function openQuestion(context: FormContext, number: number): Change {
+  const { service, answers } = context;
   const question = service.questions[number];
   const answer = question && isAnswered(question, answers) ? answers[question.id]! : '';
   const draft = question && isTyped(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
-  return { ...SETTLED, question: number, draft };
+  const refused = question !== undefined && isUnfit(question, answers, context);
+  return { ...SETTLED, refused, question: number, draft, retaken: null };
 }
 
-/** The question that the form opens at: the one to be changed, the last for whoever comes back to it, else the first. */
+/** The question that the form opens at: one whose answer does not fit what was chosen since, else its first. */
+export function openingQuestion(input: FormInput): number {
+  const { service, person, answers = {}, only } = input;
+  const unfit =
+    only === null && askedQuestions({ service, person, answers }).find((each) => isUnfit(each, answers, input));
+  return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
+}
+
+/** The first question of the form: the one to be changed, the last for whoever comes back to it, else the first. */
 export function firstQuestion({ service, person, answers = {}, only, from }: FormInput): number {
   if (only !== null) return numberOf(only, service);
   const asked = askedQuestions({ service, person, answers });

@@ -5,7 +5,10 @@ import type { Ends } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
-type End = Ends<Pick<Facts, 'answers'>>;
+/** With the term, where another took the place of the one that was chosen. */
+type End = Ends<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
+
+const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
 /** One question a page, in order; or the one that is changed, and those that become due by it. */
 export const formMachine = setup({
@@ -35,19 +38,20 @@ export const formMachine = setup({
     openPrevious: assign(({ context }) =>
       answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
     ),
-    hand: assign({ end: ({ context: { answers } }): End => ({ end: 'done', facts: { answers } }) }),
+    hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
     // Half of a change is none: what became due by it has no answer yet.
     goBack: assign({
-      end: ({ context: { answers, only } }): End => ({ end: 'back', facts: only === null ? { answers } : {} }),
+      end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),
   },
 }).createMachine({
   id: 'form',
   context: ({ input }) => {
-    const form = { ...input, answers: input.answers ?? {}, question: 0, draft: '', refused: false, note: null };
+    const blank = { question: 0, draft: '', refused: false, note: null, retaken: null };
+    const form = { ...input, answers: input.answers ?? {}, ...blank };
     return {
       ...form,
-      ...answering.openQuestion(form, answering.firstQuestion(input)),
+      ...answering.openQuestion(form, answering.openingQuestion(input)),
       end: { end: 'back', facts: {} },
     };
   },

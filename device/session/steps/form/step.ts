@@ -3,7 +3,8 @@ import type { Language } from '../../../words/language.ts';
 import { isCardLeft } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
-import { acceptedAnswer, askedNow, type FormContext, firstQuestion, questionOf } from './answering.ts';
+import { agesHold } from './ages.ts';
+import { acceptedAnswer, ageProblemOf, askedNow, type FormContext, firstQuestion, questionOf } from './answering.ts';
 import { answersAsked, askedQuestions, decidingIn } from './asking.ts';
 import { partOf } from './dates.ts';
 import { formMachine } from './form.machine.ts';
@@ -56,19 +57,22 @@ function lodges(facts: Partial<Facts>): Facts['answers'] {
 function draftKey(context: FormContext): string {
   if (acceptedAnswer(context) !== null) return 'fits';
   if (context.draft === '') return 'empty';
+  const problem = ageProblemOf(context);
+  if (problem) return problem.because;
   return questionOf(context).kind === 'date' ? partOf(context.draft) : 'unfit';
 }
 
 export const form = step({
   needs: ['service'],
-  reads: ['person'],
+  reads: ['person', 'tier'],
   adds: ['answers'],
+  changes: ['tier'],
   reopens: true,
   machine: formMachine,
   takes: ['citizen.key', 'citizen.erase', 'citizen.answer', 'citizen.next', 'citizen.back'],
   view,
   key({ context }: Snapshot) {
-    const { question, refused, answers, only, service } = context;
+    const { question, refused, answers, only, service, tier } = context;
     const deciding = decidingIn(service);
     const decisive = deciding.includes(questionOf(context).id) ? acceptedAnswer(context) : null;
     const decided = deciding.map((id) => answers[id] ?? null);
@@ -79,8 +83,13 @@ export const form = step({
       draftKey(context),
       known,
       only !== null,
+      service.tiers.some(({ ages }) => ages !== null) ? tier?.id : null,
       ...(deciding.length > 0 ? [decisive, decided] : []),
     ];
+  },
+  holds: ({ tier, ...facts }, day) => {
+    const answered = answeredIn(facts);
+    return !answered || !tier || agesHold({ ...answered, tier }, day);
   },
   lodges,
   rows,

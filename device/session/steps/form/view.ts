@@ -1,9 +1,10 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
-import { NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { AGE_PROBLEMS, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
 import { MONTHS } from '../../../words/months.ts';
-import { chosenOf, type FormContext, optionsOf, questionOf } from './answering.ts';
+import type { AgeProblem } from './ages.ts';
+import { ageProblemOf, chosenOf, type FormContext, fittingTerms, optionsOf, questionOf } from './answering.ts';
 import { listOf } from './asking.ts';
 import { type DatePart, partOf, partsAfter } from './dates.ts';
 import { isTyped, type Keyboard, noteOf, type TypedQuestion, typingOf } from './typing.ts';
@@ -43,6 +44,12 @@ export interface DateView extends Asked {
   /** The parts that were touched, each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
   readonly complete: boolean;
+  /** Why the whole day can not be taken, or `null`. Then there is nothing to be touched but its parts and what fits. */
+  readonly problem: string | null;
+  /** The terms that fit the day in place of the one that was chosen. */
+  readonly fitting: readonly { readonly value: string; readonly label: string }[];
+  /** The term that took its place, or `null`. */
+  readonly note: string | null;
 }
 
 export interface TextView extends Asked {
@@ -115,30 +122,41 @@ function textView(question: TypedQuestion, { draft, refused, note }: FormContext
   } as const;
 }
 
-function dateView(question: QuestionOf<'date'>, { draft, today }: FormContext, language: Language) {
+function dateView(question: QuestionOf<'date'>, context: FormContext, language: Language) {
+  const { draft, today, refused, retaken } = context;
+  const problem = refused ? ageProblemOf(context) : null;
   const part = partOf(draft);
   const options = partsAfter(draft, question, today).map((value) => ({
     value,
     label: partLabel(value, language),
     chosen: value === draft,
   }));
-  const touched = PARTS.filter(({ letters }) => draft.length >= letters);
+  const touched = PARTS.filter(({ part: each, letters }) => draft.length >= letters && (problem || each !== 'day'));
   return {
     kind: 'date',
     part,
-    groups: part === 'year' ? byDecade(options, question.range) : [options],
+    groups: problem ? [] : part === 'year' ? byDecade(options, question.range) : [options],
     parts: touched.map(({ part: each, letters, before }) => ({
       part: each,
       label: partLabel(draft.slice(0, letters), language),
       reopen: draft.slice(0, before),
     })),
     complete: draft.length === 'YYYY-MM-DD'.length,
+    problem: problem && problemText(problem, language),
+    fitting: fittingTerms(context).map(({ id, title }) => ({ value: id, label: title[language] })),
+    note: retaken?.title[language] ?? null,
   } as const;
 }
+
+const problemText = (problem: AgeProblem, language: Language): string =>
+  problem.because === 'term'
+    ? AGE_PROBLEMS.term[language]
+    : AGE_PROBLEMS.service[language](problem.ages.from, problem.ages.under);
 
 const PARTS = [
   { part: 'year', letters: 4, before: 0 },
   { part: 'month', letters: 7, before: 4 },
+  { part: 'day', letters: 10, before: 7 },
 ] as const;
 
 function partLabel(value: string, language: Language): string {

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { realFiles } from '../config/files.ts';
+import { describeConfigTrouble } from '../config/trouble.ts';
+import { loadCatalogue } from './load.ts';
+import { offeredAs } from './offered.ts';
+
+const DIR = 'device/catalogue';
+const PASSPORT = `${DIR}/services/passport-child.yaml`;
+const CARD = `${DIR}/services/identity-card-child.yaml`;
+const LOST = `${DIR}/services/identity-card-lost.yaml`;
+const TODAY = '2026-11-27';
+
+/** What is wrong with the catalogue whose file is changed. */
+function trouble(file: string, from: string, to: string): string {
+  const text = realFiles.read(file);
+  expect(text).toContain(from);
+  const read = (path: string) => (path === file ? text.replace(from, to) : realFiles.read(path));
+  const loaded = loadCatalogue(DIR, { ...realFiles, read });
+  return loaded.ok ? 'none' : describeConfigTrouble(loaded.error);
+}
+
+describe('a range of ages that is wrong is named, with line, path, what is expected and what was found', () => {
+  test.each<[string, string, string, string, RegExp]>([
+    [
+      'one that ends before it begins',
+      PASSPORT,
+      'ages: { from: 1, under: 3 }',
+      'ages: { from: 3, under: 3 }',
+      /yaml:\d+: tiers.1.ages.under: expected 4 or more, because it begins at 3, found 3 \(CFG-104\)/,
+    ],
+    [
+      'a tier for those whom the service does not take',
+      CARD,
+      'kind: calendar\n',
+      'kind: calendar\n    ages: { from: 3, under: 16 }\n',
+      /yaml:\d+: tiers.0.ages.under: expected 15 or less, because the question child takes no older, found 16 \(CFG-104\)/,
+    ],
+    [
+      'a child whom no tier is for',
+      PASSPORT,
+      'ages: { from: 1, under: 3 }',
+      'ages: { from: 1, under: 2 }',
+      /yaml:\d+: tiers: expected a tier for the age of 2, because the question child takes it, found .*\(CFG-104\)/,
+    ],
+    [
+      'a tier of an age that nobody is asked for',
+      LOST,
+      'kind: working\n',
+      'kind: working\n    ages: { from: 0, under: 5 }\n',
+      /yaml:\d+: tiers.0.ages: expected none, because no question asks how old a child is, found .*\(CFG-104\)/,
+    ],
+    [
+      'an age of a husband or wife',
+      CARD,
+      'relation: child\n',
+      'relation: spouse\n',
+      /yaml:\d+: questions.0.ages: expected none, because it is of a child, found .*\(CFG-104\)/,
+    ],
+    [
+      'a child of nineteen',
+      CARD,
+      'ages: { from: 0, under: 15 }',
+      'ages: { from: 0, under: 20 }',
+      /yaml:\d+: questions.0.ages.under: expected at most 18, found 20 \(CFG-103\)/,
+    ],
+  ])('%s', (_, file, from, to, said) => {
+    expect(trouble(file, from, to)).toMatch(said);
+    expect(trouble(file, from, to)).toContain(file);
+  });
+});
+
+describe('an office with this catalogue', () => {
+  const loaded = loadCatalogue(DIR, realFiles);
+  if (!loaded.ok) throw new Error('the catalogue of this repository does not load');
+  const offered = (id: string) => offeredAs(loaded.value.services.find((each) => each.id === id)!);
+  const born = (day: string) => ({ 'child-birth-date': day });
+
+  test.each([
+    ['age-0', '2026-11-27', true],
+    ['age-0', '2025-11-28', true],
+    ['age-0', '2025-11-27', false],
+    ['age-1-to-2', '2025-11-27', true],
+    ['age-1-to-2', '2023-11-27', false],
+    ['age-3-to-17', '2023-11-27', true],
+    ['age-3-to-17', '2008-11-28', true],
+    ['age-3-to-17', '2008-11-27', false],
+    ['age-0', '2026-11-28', false],
+    ['age-0', 'nobody knows', false],
+    [null, '2020-01-01', false],
+  ])('offers the passport %s to a child born on %s: %s', (tier, day, is) => {
+    expect(offered('passport-child').isFor(tier, born(day), TODAY)).toBe(is);
+  });
+
+  test('offers the card of a child to those under 15, and asks nothing where nobody is named', () => {
+    const card = offered('identity-card-child');
+    expect(['2011-11-28', '2011-11-27'].map((day) => card.isFor('10-days', born(day), TODAY))).toEqual([true, false]);
+    expect(offered('queue-ticket').isFor(null, {}, TODAY)).toBe(true);
+  });
+});

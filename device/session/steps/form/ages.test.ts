@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { catalogue } from '../../../../test/catalogue.ts';
+import { type MachineRig, machineRig } from '../../../../test/machine-rig.ts';
+import type { Language } from '../../../words/language.ts';
+import { NO_DEVICES } from '../../visit/devices.ts';
+import type { StepEvent } from '../../visit/events.ts';
+import { formMachine } from './form.machine.ts';
+import { form } from './step.ts';
+
+const CATALOGUE = catalogue();
+const CHILD = { 'child-surname': 'Quliyev', 'child-given-names': 'Murad', 'child-fin': '5ABC10D', mobile: '501234567' };
+
+/** The form of a service, at the day of birth of the child. */
+function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
+  const service = CATALOGUE.services.find((each) => each.id === id)!;
+  const tier = service.tiers.find((each) => each.id === tierId)!;
+  const actor = createActor(formMachine, {
+    input: {
+      ...({ catalogue: CATALOGUE, devices: NO_DEVICES, language: 'en', today: '2026-11-27', dated, used: {} } as const),
+      ...{ service, tier, only: 'child-birth-date', from: 'before' },
+      answers: { ...CHILD, ...(day !== '' && { 'child-birth-date': day }) },
+    },
+  }).start();
+  const does = (...events: readonly StepEvent[]) => {
+    for (const event of events) actor.send(event);
+  };
+  return {
+    says: (day: string) =>
+      does(
+        ...['', day.slice(0, 4), day.slice(0, 7), day].map((value): StepEvent => ({ type: 'citizen.answer', value })),
+        { type: 'citizen.next' },
+      ),
+    takes: (value: string) => does({ type: 'citizen.answer', value }),
+    next: () => does({ type: 'citizen.next' }),
+    page(language: Language = 'en') {
+      const seen = { language, devices: NO_DEVICES, qrOf: (reference: string) => reference };
+      const { question } = form.view(actor.getSnapshot(), seen);
+      if (question.kind !== 'date') throw new Error(`at ${question.id}`);
+      return question;
+    },
+    output: () => actor.getSnapshot().output,
+  };
+}
+
+describe('a day of birth', () => {
+  it('that does not fit the term is refused, and the page says which term fits', () => {
+    const at = born('passport-child', 'age-0');
+    at.says('2020-05-23');
+    expect(at.page()).toMatchObject({
+      problem: 'What you chose is not for a child of this age. This is:',
+      fitting: [{ value: 'age-3-to-17', label: 'From 3 to 17 years, 10 working days' }],
+      groups: [],
+      parts: [{ label: '2020' }, { label: 'May' }, { part: 'day', label: '23', reopen: '2020-05' }],
+    });
+    expect(at.page('az').problem).toBe('Seçdiyiniz bu yaşda uşaq üçün deyil. Bu uşağa uyğundur:');
+    expect(at.page('ru').problem).toBe('Выбранное не подходит ребёнку этого возраста. Подходит:');
+    expect(at.output()).toBeUndefined();
+  });
+
+  it('is taken with the term that fits, where that is touched', () => {
+    const at = born('passport-child', 'age-0');
+    at.says('2020-05-23');
+    at.takes('no such term');
+    at.takes('age-1-to-2');
+    expect(at.page().problem).not.toBeNull();
+    at.takes('age-3-to-17');
+    expect(at.page()).toMatchObject({ problem: null, fitting: [], note: 'From 3 to 17 years, 10 working days' });
+    at.next();
+    expect(at.output()).toMatchObject({
+      end: 'done',
+      facts: { answers: { 'child-birth-date': '2020-05-23' }, tier: { id: 'age-3-to-17' } },
+    });
+  });
+
+  it('can be touched again from the page that refuses it', () => {
+    const at = born('passport-child', 'age-0');
+    at.says('2020-05-23');
+    at.takes('2020-05');
+    expect(at.page()).toMatchObject({ problem: null, fitting: [], complete: false });
+    at.says('2026-05-23');
+    expect(at.output()).toMatchObject({ end: 'done', facts: { tier: { id: 'age-0' } } });
+  });
+
+  it.each([
+    ['en', 'This service is for children under 15. Check the date, or choose another service.'],
+    ['az', 'Bu xidmət 15 yaşadək uşaqlar üçündür. Tarixi yoxlayın və ya başqa xidmət seçin.'],
+    ['ru', 'Эта услуга – для детей до 15 лет. Проверьте дату или выберите другую услугу.'],
+  ] as const)('that the service is not for is refused, and the page says whom it is for: %s', (language, said) => {
+    const at = born('identity-card-child', '10-days');
+    at.says('2010-05-23');
+    expect(at.page(language)).toMatchObject({ problem: said, fitting: [] });
+    at.says('2012-05-23');
+    expect(at.output()).toMatchObject({ end: 'done' });
+  });
+
+  it('is judged to the day: a child is older from its birthday on', () => {
+    const at = born('identity-card-child', '10-days');
+    at.says('2011-11-27');
+    expect(at.page().problem).not.toBeNull();
+    at.says('2011-11-28');
+    expect(at.output()).toMatchObject({ end: 'done' });
+  });
+
+  it('is refused as soon as the page opens, where another term was chosen since', () => {
+    const at = born('passport-child', 'age-0', { day: '2020-05-23' });
+    expect(at.page()).toMatchObject({ fitting: [{ value: 'age-3-to-17' }] });
+  });
+
+  it('is taken as it is where nobody knows what day it is', () => {
+    const at = born('passport-child', 'age-0', { dated: false });
+    at.says('2020-05-23');
+    expect(at.output()).toMatchObject({ end: 'done', facts: { tier: { id: 'age-0' } } });
+  });
+});
+
+describe('a visit', () => {
+  async function untilChecked(): Promise<MachineRig> {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'passport-child' });
+    await rig.citizen({ do: 'tier', tier: 'age-3-to-17' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    for (const text of ['Quliyev', 'Murad']) {
+      await rig.type(text);
+      await rig.citizen({ do: 'next' });
+    }
+    await rig.citizen(...['2020', '2020-05', '2020-05-23'].map((value) => ({ do: 'answer', value }) as const));
+    await rig.citizen({ do: 'next' });
+    for (const text of ['5ABC10D', '501234567']) {
+      await rig.type(text);
+      await rig.citizen({ do: 'next' });
+    }
+    return rig;
+  }
+
+  it('comes by the day of birth again when the term is changed, before anything is paid', async () => {
+    const rig = await untilChecked();
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3500 } });
+    await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'age-0' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({
+      show: 'answering',
+      question: { id: 'child-birth-date', fitting: [{ value: 'age-3-to-17' }] },
+    });
+    await rig.citizen({ do: 'answer', value: 'age-3-to-17' });
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3500 } });
+  });
+
+  it('asks anew what it costs when the term follows the day of birth', async () => {
+    const rig = await untilChecked();
+    await rig.citizen({ do: 'edit', what: 'child-birth-date' });
+    await rig.citizen(...['', '2026', '2026-05', '2026-05-23'].map((value) => ({ do: 'answer', value }) as const));
+    await rig.citizen({ do: 'next' }, { do: 'answer', value: 'age-0' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1500 } });
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { EMPTY_REGISTER, Register } from '../../simulators/back-office/register.ts';
+import type { OfferedService } from '../../simulators/back-office/services.ts';
+import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import { catalogue } from '../catalogue.ts';
+
+/* What the reference back office takes of an application, with the catalogue that is delivered. */
+
+const NOW = new Date('2026-11-27T10:00:00Z');
+const SERVICES = catalogue().services.map(offeredAs);
+
+const register = (services: readonly OfferedService[] = SERVICES) =>
+  new Register({ now: () => NOW, random: Math.random, saved: EMPTY_REGISTER, services, keep: () => undefined });
+
+const PASSPORT: WireLodgeRequest = {
+  ...{ kiosk: 'K5', quote: null, continues: null, service: 'passport-child', tier: 'age-3-to-17' },
+  ...{ tariffDate: null, amount: 0, language: 'az', ready: null, confirmation: null },
+  applicant: {
+    ...{ assurance: 'zone', fin: '5ABCD12', documentNumber: 'AA1234567' },
+    ...{ surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
+  },
+  answers: { 'child-birth-date': '2020-05-23' },
+};
+
+/** Quoted, and lodged for what it was quoted. */
+function lodged(change: Partial<WireLodgeRequest>) {
+  const office = register();
+  const request = { ...PASSPORT, ...change };
+  const { kiosk, service, tier } = request;
+  const quoted = office.quote('q-1', { kiosk, service, tier: tier ?? '' });
+  if (!quoted.ok) throw new Error(quoted.error.code);
+  const { id: quote, total: amount, tariffDate } = quoted.value;
+  return office.lodge('a-1', { ...request, quote, amount, tariffDate });
+}
+
+test('a child is taken in the tier of its age, and in no other', () => {
+  expect(lodged({})).toMatchObject({ ok: true });
+  for (const tier of ['age-0', 'age-1-to-2'])
+    expect(lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
+});
+
+test('what has a price without a day has none: it is not quoted, and lodged to be paid at the window', () => {
+  const priceOf = () => ({ lines: [{ kind: 'duty', amount: 500 } as const], tariffDate: null });
+  const office = register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
+  const asked = { kiosk: 'K5', service: PASSPORT.service, tier: 'age-3-to-17' };
+  expect(office.quote('q-1', asked)).toMatchObject({ error: { code: 'no-price' } });
+  expect(office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
+});
+
+test('what is free is lodged for nothing, and a sum for it is refused', () => {
+  const ticket = { ...PASSPORT, service: 'queue-ticket', tier: 'today', applicant: null, answers: {} };
+  expect(register().lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
+    ok: false,
+    error: { status: 422, code: 'quote-mismatch' },
+  });
+  expect(register().lodge('t-2', ticket)).toMatchObject({ ok: true });
+});
+
+test('a child whom the service is not for is not taken in any', () => {
+  const card = { service: 'identity-card-child', tier: '10-days' };
+  expect(lodged({ ...card, answers: { 'child-birth-date': '2012-05-23' } })).toMatchObject({ ok: true });
+  expect(lodged({ ...card, answers: { 'child-birth-date': '2010-05-23' } })).toMatchObject({
+    error: { code: 'not-eligible' },
+  });
+});

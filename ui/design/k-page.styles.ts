@@ -215,6 +215,12 @@ export const styles = css`
       padding-top: var(--k-space-5);
     }
     /* What is found needs the height above the keys. */
+    :host([finds]) .content {
+      padding-top: var(--k-space-3);
+    }
+    :host([finds]) .body {
+      padding-top: var(--k-space-3);
+    }
     .middle.finding {
       flex-direction: row;
     }

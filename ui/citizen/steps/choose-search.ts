@@ -2,7 +2,6 @@ import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../buttons.ts';
-import { pressed } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { rowStyles } from './service-row.styles.ts';
 import { serviceRow } from './service-row.ts';
@@ -161,7 +160,6 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         tabindex="0"
         aria-readonly="true"
         aria-label=${searching.field}
-        @keydown=${(event: KeyboardEvent) => pressed(event, (intent) => this.send(intent))}
         >${query}<span class="caret"></span
       ></span>
       ${

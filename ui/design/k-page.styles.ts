@@ -286,6 +286,12 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    :host([beside-large]) .content {
+      grid-template-areas: "head picture" "head body";
+    }
+    :host([beside-large]) .picture {
+      padding-top: 0;
+    }
     .content {
       --k-h1: calc(9.2 * var(--k-mm));
     }

@@ -28,6 +28,7 @@ const SLACK_PX = 2;
  * @attr fill - the body takes all the height that is left
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
+ * @attr beside-large - the same in large text alone
  * @attr typing - there is a keyboard; lying, it stands beside the rest
  * @attr finds - what is typed stands in the head, and what it finds in the body: a keyboard that scrolls is between them
  */

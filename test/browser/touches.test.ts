@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Web } from '../../device/web/server.ts';
-import { DRIFT_MM, STANDS_MS } from '../../ui/citizen/touches.ts';
+import { DRIFT_MM } from '../../ui/citizen/touches.ts';
 import { en } from '../../ui/words/en.ts';
 import { type MachineRig, machineRig } from '../machine-rig.ts';
 import { launchChromium } from './chromium.ts';
@@ -105,13 +105,11 @@ describe('a touch', () => {
   });
 
   describe('on a low panel in the largest text', () => {
-    const stood = () => page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), STANDS_MS * 3);
-
     beforeEach(async () => {
       await page.setViewportSize({ width: 1366, height: 768 });
       await rig.citizen({ do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
       await page.locator('.assist[aria-pressed=true]').waitFor();
-      await stood();
+      await untilStands(start());
     });
 
     it('acts the first time on the first screen', async () => {
@@ -124,7 +122,7 @@ describe('a touch', () => {
       await page.mouse.move(4, 400);
       await page.mouse.wheel(0, 200);
       await expect.poll(async () => (await centreOf(start())).y).toBeLessThan(before.y - 100);
-      await stood();
+      await untilStands(start());
       await touch(await centreOf(start()));
       await expect.poll(() => rig.screen().show).toBe('choosing');
     });
@@ -132,16 +130,15 @@ describe('a touch', () => {
     it('acts the first time on a question over the page after that was scrolled', async () => {
       await rig.citizen({ do: 'start', language: 'en' }, { do: 'search' });
       const leave = button(en.common.finish);
-      await leave.waitFor();
-      await stood();
+      await untilStands(leave);
       await touch(await centreOf(leave));
       const stay = page.locator('kiosk-leave .stay');
+      await untilStands(stay);
       const before = await centreOf(stay);
-      await stood();
       await page.mouse.move(4, 400);
       await page.mouse.wheel(0, 200);
       await expect.poll(async () => (await centreOf(stay)).y).toBeLessThan(before.y);
-      await stood();
+      await untilStands(stay);
       await touch(await centreOf(stay));
       await stay.waitFor({ state: 'detached' });
     });

@@ -47,11 +47,7 @@ export const styles = css`
   :host([tail]) .picture {
     padding-top: var(--k-space-8);
   }
-  :host([sink]) .body {
-    display: flex;
-    flex-direction: column;
-  }
-  :host([fill]) .body {
+  :host(:is([sink], [fill])) .body {
     display: flex;
     flex-direction: column;
   }
@@ -215,10 +211,7 @@ export const styles = css`
       padding-top: var(--k-space-5);
     }
     /* What is found needs the height above the keys. */
-    :host([finds]) .content {
-      padding-top: var(--k-space-3);
-    }
-    :host([finds]) .body {
+    :host([finds]) :is(.content, .body) {
       padding-top: var(--k-space-3);
     }
     .middle.finding {

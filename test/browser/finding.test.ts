@@ -104,14 +104,46 @@ describe('a service is found', () => {
     await citizen.sees(/Queue ticket/);
   });
 
-  it('on a keyboard that is plugged in, without a touch', async () => {
+  it('on a keyboard that is plugged in, wherever the focus is, and each key once', async () => {
     await citizen.start('en');
-    const { searching, choosing } = citizen.words;
+    const { searching, choosing, common } = citizen.words;
     await citizen.touch(choosing.search);
     await citizen.sees(searching.title);
-    await citizen.page.keyboard.press('Tab');
-    await citizen.page.keyboard.type('spravkaq');
-    await citizen.page.keyboard.press('Backspace');
+    const { page } = citizen;
+    const typed = page.locator('.typed');
+    const is = (text: string) => expect.poll(() => typed.textContent()).toBe(text);
+    await page.keyboard.type('sp q');
+    await page.keyboard.press('Backspace');
+    await is('sp ');
+    await typed.focus();
+    await page.keyboard.type('ravka');
+    await is('sp ravka');
+    await page.getByRole('button', { name: searching.clear }).focus();
+    await page.keyboard.type('7');
+    await is('sp ravka7');
+    await page.keyboard.press('Space');
+    await is('');
+    // Beside everything: nothing has the focus.
+    await page.mouse.click(4, 1_000);
+    await page.keyboard.type('spravka');
     await citizen.reads(found('spravka', 'en'));
+    await page.getByRole('button', { name: common.back }).focus();
+    await page.keyboard.press('Enter');
+    await citizen.sees(choosing.title);
+  });
+
+  it('on a keyboard that is plugged in, but nothing is typed under a question', async () => {
+    await citizen.start('en');
+    const { searching, choosing, common, idle } = citizen.words;
+    await citizen.touch(choosing.search);
+    await citizen.sees(searching.title);
+    const { page } = citizen;
+    await citizen.touch(common.finish);
+    await page.locator('kiosk-leave').waitFor();
+    await page.keyboard.type('pas');
+    await citizen.touch(idle.stay);
+    await page.locator('kiosk-leave').waitFor({ state: 'detached' });
+    await rig.settled();
+    expect(await page.locator('.typed').textContent()).toBe('');
   });
 });

@@ -237,8 +237,7 @@ export function lookAtGlass(): Seen {
     heightPx: height,
     scrollWidthPx: document.documentElement.scrollWidth,
     headings: elements
-      // One that is only said counts: where there is little room, what is typed is the heading for the eye.
-      .filter((element) => element.localName === 'h1' && element.checkVisibility() && !inert(element))
+      .filter((element) => element.localName === 'h1' && usable(element))
       .map((element) => (element.textContent ?? '').trim()),
     texts,
     broken,

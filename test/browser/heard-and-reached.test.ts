@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
-import { sampleNames } from '../../ui/gallery/samples.ts';
+import { type SampleName, sampleNames } from '../../ui/gallery/samples.ts';
+import { az } from '../../ui/words/az.ts';
+import { loadWords } from '../../ui/words/load.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery, type Wanted } from './gallery-page.ts';
 
@@ -127,4 +130,75 @@ it('what does not fit at twice the size is reached with two buttons', { timeout:
     return what;
   });
   expect(found).toContain('reached');
+});
+
+/** Runs in the page: controls that Tab meets after one that they stand above, in the same column of the same part. */
+function metTooLate(): readonly string[] {
+  const met: { readonly name: string; readonly box: DOMRect; readonly part: Element | null }[] = [];
+  const visit = (node: Node, above: Element | null): void => {
+    if (!(node instanceof Element) || node.hasAttribute('inert')) return;
+    const part = node.matches('.scroller, .bar') ? node : above;
+    if (node.matches('button:not(:disabled), input, a[href], [role=textbox]')) {
+      const shown = node.closest('label') ?? node;
+      const name = node.getAttribute('aria-label') ?? shown.textContent ?? '';
+      met.push({ name: name.trim().replace(/\s+/g, ' '), box: shown.getBoundingClientRect(), part });
+    }
+    const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+    for (const each of slotted.length > 0 ? slotted : (node.shadowRoot ?? node).childNodes) visit(each, part);
+  };
+  visit(document.body, null);
+  const isAbove = (a: DOMRect, b: DOMRect) => a.bottom <= b.top + 1 && a.left < b.right && b.left < a.right;
+  return met.flatMap((one, at) =>
+    met
+      .slice(at + 1)
+      .filter(({ part, box }) => part === one.part && box.width > 0 && one.box.width > 0 && isAbove(box, one.box))
+      .map((later) => `“${later.name}” comes after “${one.name}”`),
+  );
+}
+
+it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])(
+  'Tab meets what stands above before what stands below: $title',
+  { timeout: LONG_MS },
+  async (panel) => {
+    const isFirst = ({ show }: SampleName, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
+    const wanted = all().flatMap((each, at) => (isFirst(each.sample, at) ? [{ ...each, panel }] : []));
+    const found = await gallery.forEach(wanted, async (page, each) =>
+      (await page.evaluate(metTooLate)).map((line) => `${told(each)}: ${line}`),
+    );
+    expect(found.flat()).toEqual([]);
+  },
+);
+
+/** What the browser itself tells a screen reader of everything with this role. */
+async function heardOf(page: Page, role: string): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.filter((node) => !node.ignored && node.role?.value === role).map((node) => `${node.name?.value}`);
+}
+
+it('a part that scrolls has the name of the page', async () => {
+  const wanted = all(200).filter(({ sample }) => sample.show === 'choosing' && sample.name === 'usual');
+  await gallery.forEach(wanted, async (page) => {
+    await page.locator('.pager:not([hidden])').waitFor();
+    const title = await page.getByRole('heading', { level: 1 }).textContent();
+    await expect.poll(() => heardOf(page, 'group')).toContain(title);
+    expect(await heardOf(page, 'group')).not.toContain(az.common.scrollDown);
+  });
+});
+
+it.each(LANGUAGE_CODES)('the line of progress says which step it is, on a low panel too: %s', async (language) => {
+  const words = await loadWords(language);
+  const { at, steps } = words.progress;
+  const answering = all()
+    .filter(({ sample }) => sample.show === 'answering')
+    .slice(0, 1);
+  const panels = [panelOf('21.5'), panelOf('15.6-landscape')];
+  const wanted = answering.flatMap((each) => panels.map((panel) => ({ ...each, language, panel })));
+  await gallery.forEach(wanted, async (page) => {
+    const line = page.locator('k-progress');
+    expect(await line.ariaSnapshot()).toContain(`list "${at(2, 5)}: ${steps.questions}"`);
+    expect(await line.getByRole('listitem').count()).toBe(5);
+    expect(await line.locator('[aria-current=step]').textContent()).toContain(steps.questions);
+  });
 });

@@ -104,6 +104,46 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
+  describe('on a low panel in the largest text', () => {
+    beforeEach(async () => {
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await rig.citizen({ do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
+      await page.locator('.assist[aria-pressed=true]').waitFor();
+      await untilStands(start());
+    });
+
+    it('acts the first time on the first screen', async () => {
+      await touch(await centreOf(start()));
+      await expect.poll(() => rig.screen().show).toBe('choosing');
+    });
+
+    it('acts the first time on the first screen after that was scrolled', async () => {
+      const before = await centreOf(start());
+      await page.mouse.move(4, 400);
+      await page.mouse.wheel(0, 200);
+      await expect.poll(async () => (await centreOf(start())).y).toBeLessThan(before.y - 100);
+      await untilStands(start());
+      await touch(await centreOf(start()));
+      await expect.poll(() => rig.screen().show).toBe('choosing');
+    });
+
+    it('acts the first time on a question over the page after that was scrolled', async () => {
+      await rig.citizen({ do: 'start', language: 'en' }, { do: 'search' });
+      const leave = button(en.common.finish);
+      await untilStands(leave);
+      await touch(await centreOf(leave));
+      const stay = page.locator('kiosk-leave .stay');
+      await untilStands(stay);
+      const before = await centreOf(stay);
+      await page.mouse.move(4, 400);
+      await page.mouse.wheel(0, 200);
+      await expect.poll(async () => (await centreOf(stay)).y).toBeLessThan(before.y);
+      await untilStands(stay);
+      await touch(await centreOf(stay));
+      await stay.waitFor({ state: 'detached' });
+    });
+  });
+
   it('made twice, opens nothing on the page that it brought up', async () => {
     await untilStands(start());
     const at = await centreOf(start());

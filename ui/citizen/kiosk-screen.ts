@@ -109,6 +109,11 @@ export class KioskScreen extends LitElement {
     this.leaving = whether;
   }
 
+  /** What stood elsewhere before counts as seen from now on: a question scrolls where it does not fit. */
+  #moved(): void {
+    this.dispatchEvent(drawnEvent());
+  }
+
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
@@ -132,7 +137,7 @@ export class KioskScreen extends LitElement {
       </div>
       ${
         this.leaving && screen.idle === null
-          ? html`<kiosk-leave .words=${words} @kiosk-stay=${() => this.#ask(false)}></kiosk-leave>`
+          ? html`<kiosk-leave .words=${words} @kiosk-stay=${() => this.#ask(false)} @scroll=${this.#moved}></kiosk-leave>`
           : nothing
       }
       ${
@@ -142,6 +147,7 @@ export class KioskScreen extends LitElement {
             .seconds=${this.#idleSeconds}
             .words=${words}
             .about=${aboutOf(screen)}
+            @scroll=${this.#moved}
           ></kiosk-idle>`
       }
     </div>`;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { base } from '../design/base.styles.ts';
+import { drawnEvent } from '../design/drawn-event.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-lattice.ts';
 import '../design/k-mark.ts';
@@ -20,7 +21,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     const { attract } = words;
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
-      <div class="inside" tabindex="-1">
+      <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
         <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
         <div class="welcome">
           <h1 tabindex="-1">${attract.title}</h1>

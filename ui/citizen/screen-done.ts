@@ -7,6 +7,7 @@ import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
 import { messageCard, messageStyles } from './done-message.ts';
+import { aloneStyles, wayTo } from './done-way.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
@@ -26,14 +27,14 @@ const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket
 
 /** It is done: the number, what happens next, what to have along, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, styles, resultStyles, messageStyles];
+  static override styles = [VisitScreen.styles, styles, resultStyles, messageStyles, aloneStyles];
 
   protected override render() {
     const { screen, words } = this;
     const { done, common } = words;
     // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
-    return html`<k-page fill .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page fill beside-large .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" class="accepted ${missing ? 'missing' : ''}">
         ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
         <div>
@@ -44,7 +45,8 @@ export class ScreenDone extends VisitScreen<'done'> {
       <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#outcome()}
-        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#takeAlong()}
+        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
+        ${this.#isAlone ? nothing : this.#takeAlong()}
         ${messageCard(screen.message, screen.printed, words, this.sends({ do: 'send-message' }))} ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
@@ -61,11 +63,18 @@ export class ScreenDone extends VisitScreen<'done'> {
     return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
   }
 
+  /** There is a ticket, and nothing else to be told. */
+  get #isAlone(): boolean {
+    const { next, bring, appointment } = this.screen;
+    return Boolean(appointment) && next.length === 0 && bring === null;
+  }
+
   /** What happens next and what to have along, beside the code. */
   #outcome() {
     const { next, bring, qr } = this.screen;
     const { done } = this.words;
-    return html`<div class="outcome">
+    return html`<div class="outcome ${this.#isAlone ? 'alone' : ''}">
+      ${this.#isAlone ? this.#takeAlong() : nothing}
       ${next.length === 0 && bring === null ? nothing : html`<div>${this.#next()} ${this.#bring()}</div>`}
       <div class="qr"><k-qr .text=${qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
     </div>`;
@@ -103,10 +112,12 @@ export class ScreenDone extends VisitScreen<'done'> {
         <div class="own"><p class="label">${done.number[screen.outcome]}</p><p class="number">${screen.reference}</p></div>
       </div>`;
     const { ticket, window, floor, ahead, wait } = appointment;
-    return html`<div class="result sent">
+    return html`<div class="result sent ${this.#isAlone ? 'alone' : ''}">
       <div class="own">
-        <p class="label">${done.yourTicket}</p>
-        <p class="number ticket">${ticket}</p>
+        <div>
+          <p class="label">${done.yourTicket}</p>
+          <p class="number ticket">${ticket}</p>
+        </div>
         <p class="where"><b>${done.window(window)}</b>${typeof floor === 'number' ? html`<br />${done.floor(floor)}` : nothing}</p>
       </div>
       <div class="wait">
@@ -117,6 +128,7 @@ export class ScreenDone extends VisitScreen<'done'> {
             ? nothing
             : html`<p class="label">${done.number[screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
         }
+        ${this.#isAlone ? wayTo(window) : nothing}
       </div>
     </div>`;
   }

@@ -25,7 +25,6 @@ export interface TypedField {
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
   words: WordsIn<'answering'>,
-  send: (intent: Intent) => void,
 ): TemplateResult {
   const wrong = problem !== null;
   const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
@@ -40,7 +39,6 @@ export function typedField(
       aria-invalid=${wrong}
       aria-multiline=${lines}
       aria-describedby=${described === '' ? nothing : described}
-      @keydown=${(event: KeyboardEvent) => pressed(event, send)}
     >
       ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
       <span class="typed">${breakable(value)}<span class="caret"></span></span>
@@ -60,12 +58,21 @@ const breakable = (value: string) => {
   return html`${name}${rest.map((part) => html`<wbr />${part}`)}`;
 };
 
-/** A keyboard that is plugged in types the same keys as the one on the glass. */
-export function pressed(event: KeyboardEvent, send: (intent: Intent) => void): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.key === 'Backspace') send({ do: 'erase' });
-  else if (event.key === 'Enter') send({ do: 'next' });
-  else if ([...event.key].length === 1) send({ do: 'key', key: event.key });
-  else return;
-  event.preventDefault();
+/** What has keys of its own: a button is pressed with them. */
+const HAS_KEYS = 'button, input, a[href]';
+
+/**
+ * What a key of a keyboard that is plugged in does: the same as the one on the glass, wherever the focus is. Enter and the space bar press
+ * what can be pressed, and Enter goes on from the field alone.
+ */
+export function typedKey(
+  { key, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  focus: EventTarget | undefined,
+): Intent | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  const isIn = (what: string) => focus instanceof Element && focus.matches(what);
+  if (key === 'Backspace') return { do: 'erase' };
+  if (key === 'Enter') return isIn('[role=textbox]') ? { do: 'next' } : null;
+  if ([...key].length !== 1 || (key === ' ' && isIn(HAS_KEYS))) return null;
+  return { do: 'key', key };
 }

@@ -47,11 +47,7 @@ export const styles = css`
   :host([tail]) .picture {
     padding-top: var(--k-space-8);
   }
-  :host([sink]) .body {
-    display: flex;
-    flex-direction: column;
-  }
-  :host([fill]) .body {
+  :host(:is([sink], [fill])) .body {
     display: flex;
     flex-direction: column;
   }
@@ -215,6 +211,9 @@ export const styles = css`
       padding-top: var(--k-space-5);
     }
     /* What is found needs the height above the keys. */
+    :host([finds]) :is(.content, .body) {
+      padding-top: var(--k-space-3);
+    }
     .middle.finding {
       flex-direction: row;
     }
@@ -280,6 +279,12 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    :host([beside-large]) .content {
+      grid-template-areas: "head picture" "head body";
+    }
+    :host([beside-large]) .picture {
+      padding-top: 0;
+    }
     .content {
       --k-h1: calc(9.2 * var(--k-mm));
     }

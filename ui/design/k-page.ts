@@ -28,6 +28,7 @@ const SLACK_PX = 2;
  * @attr fill - the body takes all the height that is left
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
+ * @attr beside-large - the same in large text alone
  * @attr typing - there is a keyboard; lying, it stands beside the rest
  * @attr finds - what is typed stands in the head, and what it finds in the body: a keyboard that scrolls is between them
  */
@@ -39,6 +40,7 @@ export class KPage extends LitElement {
     atTop: { state: true },
     atEnd: { state: true },
     crowded: { state: true },
+    pictureLast: { state: true },
     finds: { type: Boolean },
   };
   static override styles = [base, styles];
@@ -52,6 +54,8 @@ export class KPage extends LitElement {
   declare private atEnd: boolean;
   /** The keyboard leaves too little of the page: it scrolls with the rest. */
   declare private crowded: boolean;
+  /** The body stands above the picture: it is read and reached first, too. */
+  declare private pictureLast: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
 
@@ -63,6 +67,7 @@ export class KPage extends LitElement {
     this.atTop = true;
     this.atEnd = false;
     this.crowded = false;
+    this.pictureLast = false;
     this.finds = false;
   }
 
@@ -94,6 +99,24 @@ export class KPage extends LitElement {
     this.atTop = scroller.scrollTop <= 1;
     this.atEnd = scroller.scrollTop >= hidden - 1;
     this.crowded = this.#isCrowded();
+    this.pictureLast = this.#isPictureLast();
+  }
+
+  /** Whatever the size of the panel makes of it: one column, and the body on top. */
+  #isPictureLast(): boolean {
+    const [picture, body] = ['.picture', '.body'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
+    if (!picture || !body) return false;
+    return body.offsetLeft === picture.offsetLeft && body.offsetTop < picture.offsetTop;
+  }
+
+  /** The part that scrolls is called as the page is; the heading lies in another tree, where no `id` of this one leads. */
+  #nameScroller(): void {
+    const heading = this.overflowing ? this.querySelector('h1') : null;
+    if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
+  }
+
+  protected override updated(): void {
+    this.#nameScroller();
   }
 
   #isCrowded(): boolean {
@@ -121,20 +144,21 @@ export class KPage extends LitElement {
 
   protected override render() {
     const keys = html`<div class="keys"><slot name="keys"></slot></div>`;
+    const picture = html`<div class="picture"><slot name="picture"></slot></div>`;
     return html`
       <div class="middle ${this.overflowing ? 'paged' : ''} ${this.finds && !this.crowded ? 'finding' : ''}">
       <div
         class="scroller"
         tabindex=${this.overflowing ? '0' : nothing}
         role=${this.overflowing ? 'group' : nothing}
-        aria-label=${this.overflowing ? this.down : nothing}
         @scroll=${() => this.#scrolled()}
       >
         <div class="content">
           <div class="head"><slot name="head"></slot></div>
-          <div class="picture"><slot name="picture"></slot></div>
+          ${this.pictureLast ? nothing : picture}
           ${this.crowded && this.finds ? keys : nothing}
           <div class="body"><slot></slot></div>
+          ${this.pictureLast ? picture : nothing}
           ${this.crowded && !this.finds ? keys : nothing}
         </div>
       </div>

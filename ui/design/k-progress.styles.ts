@@ -6,17 +6,13 @@ export const styles = css`
     border-bottom: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
-  .line {
-    position: relative;
-    padding: calc(1.6 * var(--k-mm)) calc(12 * var(--k-mm));
-  }
   ol {
     display: flex;
     align-items: center;
     justify-content: space-between;
     gap: var(--k-space-2);
     margin: 0;
-    padding: 0;
+    padding: calc(1.6 * var(--k-mm)) calc(12 * var(--k-mm));
     list-style: none;
     font-size: var(--k-type-s);
     line-height: 1.2;
@@ -25,6 +21,7 @@ export const styles = css`
   li {
     display: flex;
     align-items: center;
+    position: relative;
     gap: 0.35em;
     min-width: 0;
     padding: calc(0.9 * var(--k-mm)) 0;
@@ -52,18 +49,22 @@ export const styles = css`
   }
   /* Five words do not stand beside each other: the one that counts keeps its word. */
   @container kiosk (max-width: 62em) {
-    .line {
+    ol {
       padding-inline: calc(8 * var(--k-mm));
     }
     li:not(.present) .name {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     li:not(.present) {
       padding-inline: var(--k-space-3);
     }
   }
   @container kiosk (max-width: 45em) {
-    .line {
+    ol {
       padding: calc(0.8 * var(--k-mm)) var(--k-space-5);
     }
     li:not(.present) {
@@ -72,12 +73,20 @@ export const styles = css`
   }
   @container kiosk (max-height: 56em) {
     :host {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
   @container kiosk (max-height: 68em) and (min-width: 60em) {
     :host {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 `;

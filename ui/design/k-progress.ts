@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Progress } from '../../device/words/progress.ts';
 import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
@@ -7,7 +7,7 @@ import { styles } from './k-progress.styles.ts';
 
 /**
  * How far a visit is, in one line: what is done is ticked, where one is stands in a pill. Nothing of it can be touched. A low
- * panel keeps its height for what can be.
+ * panel keeps its height for what can be, and only says it.
  */
 export class KProgress extends LitElement {
   static override properties = { steps: { attribute: false }, words: { attribute: false } };
@@ -21,16 +21,13 @@ export class KProgress extends LitElement {
     const at = steps.findIndex(({ state }) => state === 'present');
     const present = steps[at];
     const said = present ? `${words.progress.at(at + 1, steps.length)}: ${words.progress.steps[present.step]}` : null;
-    return html`<div class="line" role="group" aria-label=${said ?? words.progress.all}>
-      ${said === null ? '' : html`<p class="only-spoken">${said}</p>`}
-      <ol aria-hidden="true">
-        ${steps.map(
-          ({ step, state }, index) => html`<li class=${state}>
-            <span class="mark">${state === 'done' ? icon('check') : index + 1}</span><span class="name">${words.progress.steps[step]}</span>
-          </li>`,
-        )}
-      </ol>
-    </div>`;
+    return html`<ol aria-label=${said ?? words.progress.all}>
+      ${steps.map(
+        ({ step, state }, index) => html`<li class=${state} aria-current=${state === 'present' ? 'step' : nothing}>
+          <span class="mark">${state === 'done' ? icon('check') : index + 1}</span><span class="name">${words.progress.steps[step]}</span>
+        </li>`,
+      )}
+    </ol>`;
   }
 }
 

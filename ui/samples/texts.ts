@@ -137,7 +137,7 @@ export const TICKET = {
       {
         value: 'home',
         label: say('Ev və kommunal', 'Жильё и коммунальные услуги', 'Home and utilities'),
-        hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, свет, вода, газ', 'Property, power, water, gas'),
+        hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, адрес, справки', 'Property, power, water, gas'),
       },
       { value: 'car', label: say('Avtomobil', 'Автомобиль', 'Car and driving'), hint: null },
       {
@@ -316,8 +316,8 @@ export const GROUPS = [
   {
     id: 'home',
     icon: 'house',
-    title: say('Ev və kommunal', 'Жильё и коммунальные услуги', 'Home and utilities'),
-    hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, свет, вода, газ', 'Property, power, water, gas'),
+    title: say('Ev və kommunal', 'Жильё, свет, вода, газ', 'Home and utilities'),
+    hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, адрес, справки', 'Property, power, water, gas'),
   },
   {
     id: 'car',

@@ -2,7 +2,6 @@ import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../buttons.ts';
-import { pressed } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { rowStyles } from './service-row.styles.ts';
 import { serviceRow } from './service-row.ts';
@@ -73,14 +72,14 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         font-size: var(--k-type-m);
         line-height: 1.36;
       }
-      /* What is found has to be seen above the keys: the field says by itself what it is for. */
+      /* What is found has to be seen above the keys: the heading is one small line. */
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
         h1 {
-          position: absolute;
-          clip-path: inset(50%);
+          font-size: var(--k-type-s);
+          letter-spacing: -0.01em;
         }
         .field {
-          margin-top: 0;
+          margin-top: var(--k-space-1);
         }
       }
       @container kiosk (max-height: 62em) {
@@ -161,7 +160,6 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         tabindex="0"
         aria-readonly="true"
         aria-label=${searching.field}
-        @keydown=${(event: KeyboardEvent) => pressed(event, (intent) => this.send(intent))}
         >${query}<span class="caret"></span
       ></span>
       ${

@@ -124,7 +124,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
         <p class="lead" id="hint">${typingCode.lead(minutes, tries)}</p>
         ${screen.more ? this.#another() : nothing}
       </div>
-      ${typedField(field, words, (intent) => this.send(intent))}
+      ${typedField(field, words)}
       ${backButton(words, this.sends({ do: 'back' }))}
       ${primaryButton(common.next, this.sends({ do: 'next' }), !screen.whole)}
     </k-page>`;

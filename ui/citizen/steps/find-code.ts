@@ -46,7 +46,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
 
   #field() {
     const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
-    return typedField(field, this.words, (intent) => this.send(intent));
+    return typedField(field, this.words);
   }
 
   #problem(): string | null {

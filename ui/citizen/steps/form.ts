@@ -34,7 +34,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 
   #answer(question: Question): TemplateResult {
-    if (question.kind === 'text') return typedField(question, this.words, (intent) => this.send(intent));
+    if (question.kind === 'text') return typedField(question, this.words);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
   }
 

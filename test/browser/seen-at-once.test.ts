@@ -1,0 +1,64 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { panelOf } from '../../ui/gallery/panels.ts';
+import { launchMeasuring } from './chromium.ts';
+import { type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
+import type { Seen, SeenText } from './glass.ts';
+
+/* What has to be seen before anything is scrolled. Needs dist/gallery. */
+
+let browser: Browser;
+let gallery: Gallery;
+
+beforeAll(async () => {
+  browser = await launchMeasuring();
+  gallery = await openGallery(browser, MEASURED_SCALE);
+});
+afterAll(async () => {
+  await gallery?.close();
+  await browser?.close();
+});
+
+async function drawn({ sample, panel, display = {} }: Omit<Wanted, 'language'>): Promise<readonly Seen[]> {
+  const wanted = LANGUAGE_CODES.map((language) => ({ sample, language, panel, display }));
+  return (await gallery.draw(wanted, null)).map(({ seen }) => seen);
+}
+
+/** Rounding of layout. */
+const SLACK_PX = 1.5;
+
+const isCut = ({ line, shown }: SeenText): boolean =>
+  shown === null || shown.bottom < line.bottom - SLACK_PX || shown.top > line.top + SLACK_PX;
+const saying = (texts: readonly SeenText[]) => texts.map(({ text }) => text);
+
+describe('of the last page', () => {
+  it.each(['sent-to-a-window', 'ticket'])('the ticket and the way to its window, low and large: %s', async (name) => {
+    const [panel, display] = [panelOf('15.6-landscape'), { text: 130 } as const];
+    for (const { texts } of await drawn({ sample: { show: 'done', name }, panel, display })) {
+      const own = texts.filter(({ where }) => where.includes('div.own'));
+      expect(own.length).toBeGreaterThanOrEqual(4);
+      expect(saying(own.filter(isCut))).toEqual([]);
+    }
+  });
+
+  it.each([panelOf('21.5'), panelOf('21.5-landscape')])(
+    'all of it, where there is only a ticket: $title',
+    async (panel) => {
+      for (const { texts } of await drawn({ sample: { show: 'done', name: 'ticket' }, panel })) {
+        expect(saying(texts.filter(isCut))).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('of the first page', () => {
+  it('everything, with titles of two lines at most', async () => {
+    for (const { texts } of await drawn({ sample: { show: 'choosing', name: 'usual' }, panel: panelOf('21.5') })) {
+      expect(saying(texts.filter(isCut))).toEqual([]);
+      const titles = texts.filter(({ where }) => where.endsWith('span.title'));
+      const linesOf = (one: SeenText) => titles.filter(({ node }) => node === one.node).length;
+      expect(saying(titles.filter((each) => linesOf(each) > 2))).toEqual([]);
+    }
+  });
+});

@@ -6,8 +6,8 @@ import { panelOf } from '../../ui/gallery/panels.ts';
 import { type SampleName, sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
-import { launchChromium } from './chromium.ts';
-import { type Gallery, openGallery, type Wanted } from './gallery-page.ts';
+import { launchMeasuring } from './chromium.ts';
+import { type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
 
 /* Where a screen reader begins and in whose voice it reads, and what is reached without swiping. Needs dist/gallery. */
 
@@ -19,8 +19,8 @@ let browser: Browser;
 let gallery: Gallery;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  gallery = await openGallery(browser);
+  browser = await launchMeasuring();
+  gallery = await openGallery(browser, MEASURED_SCALE);
 });
 afterAll(async () => {
   await gallery?.close();

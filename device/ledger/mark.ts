@@ -37,10 +37,14 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string) {
 
 /** The newest first: as many as a disk may lose, and the one before. */
 function newestHashes(db: Database.Database): readonly string[] {
-  const newest = db.prepare<[number], Buffer | null>(
-    `SELECT hash FROM (SELECT seq, hash FROM entry UNION ALL SELECT seq, hash FROM set_aside) ORDER BY seq DESC LIMIT ?`,
+  // Each table is asked for its own newest: a union of both would be sorted whole, ten years of entries at every start.
+  const newest = db.prepare<{ readonly most: number }, Buffer | null>(
+    `SELECT hash FROM (
+       SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT @most)
+       UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT @most)
+     ) ORDER BY seq DESC LIMIT @most`,
   );
-  const found = newest.pluck().all(MOST_LOST + 1);
+  const found = newest.pluck().all({ most: MOST_LOST + 1 });
   return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
 }
 

@@ -13,8 +13,8 @@ const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/** Milliseconds between touches: a finger is not in step with the frames. */
-const PAUSE_MS = { from: 40, to: 90 };
+/** Milliseconds between touches: a page that has just changed takes none (ui/citizen/touches.ts), and a finger is not in step with the frames. */
+const PAUSE_MS = { from: 600, to: 650 };
 
 /** Milliseconds for the last change to reach the screen before the trace ends. */
 const LAST_FRAME_MS = 300;
@@ -27,12 +27,12 @@ const ON_TIERS = [...TIERS, ...TIERS, ...TIERS, ...LANGUAGES, ...LANGUAGES, ...L
 const ON_KEYBOARD = [...KEYS, ...ERASE, ...KEYS, ...ERASE];
 
 /**
- * Two times from the moment the browser gets a touch, each to the presentation of a frame:
+ * Two times, each to the presentation of a frame:
  *
- * - *changed pixel*: what the finger is on looks pressed;
- * - *answer shown*: what the touch asked for is there (the letter in the field, the chosen tier, the heading in the other
- *   language). Everything is in it: the press and the release (without a pause between them), the intent to the device,
- *   its answer, layout, raster and compositing.
+ * - *changed pixel*: from the press, until what the finger is on looks pressed;
+ * - *answer shown*: from the release, which comes once the press was seen, until what the touch asked for is there (the letter in
+ *   the field, the chosen tier, the heading in the other language). Everything is in it: the intent to the device, its answer,
+ *   layout, raster and compositing.
  *
  * Chromium draws without a GPU here, so raster costs more than on a kiosk. An animation-frame callback looks from the
  * touch on what is shown and sets a mark in the first frame that differs; the trace says when that frame was presented.
@@ -63,8 +63,10 @@ export async function measureTouch(browser, url) {
   }
 }
 
+/** When a touch came and was seen, in the time of the page. @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
+
 /**
- * Milliseconds from the touch to the presentation of each.
+ * Milliseconds from the press and from the release to the presentation of each.
  *
  * @typedef {{ pressedMs: number, answeredMs: number }} Timed
  */
@@ -109,9 +111,9 @@ async function timeTouches(browser, page, slower, targets) {
   await session.detach();
   const pressed = presentedAt(trace, PRESSED);
   const answered = presentedAt(trace, ANSWERED);
-  return touches.map(({ touchedMs, pressedMs, answeredMs }) => ({
+  return touches.map(({ touchedMs, pressedMs, releasedMs, answeredMs }) => ({
     pressedMs: presentation(pressed, pressedMs) - touchedMs,
-    answeredMs: presentation(answered, answeredMs) - touchedMs,
+    answeredMs: presentation(answered, answeredMs) - releasedMs,
   }));
 }
 
@@ -137,14 +139,11 @@ async function touch(page, session, target) {
   const box = await page.locator(target).boundingBox();
   if (!box) throw new Error(`${target} can not be touched`);
   await page.evaluate(watchNextTouch, { pressed: PRESSED, answered: ANSWERED });
-  const changed = page.evaluate(() => /** @type {any} */ (globalThis).nextTouch);
   const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
-  // The release is not held back until the page has had the press.
-  await Promise.all([
-    session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints }),
-    session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
-  ]);
-  return /** @type {Promise<{ touchedMs: number, pressedMs: number, answeredMs: number }>} */ (changed);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await page.evaluate(() => /** @type {any} */ (globalThis).nextPress);
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  return /** @type {Promise<Touched>} */ (page.evaluate(() => /** @type {any} */ (globalThis).nextTouch));
 }
 
 /** In the page. @param {{ pressed: string, answered: string }} marks */
@@ -167,20 +166,25 @@ function watchNextTouch(marks) {
       };
       requestAnimationFrame(look);
     });
-  const nextTouch = new Promise((resolve, reject) => {
-    const touched = (/** @type {PointerEvent} */ event) => {
-      const { timeStamp: touchedMs } = event;
-      const before = shown();
-      const path = event.composedPath();
-      const isPressed = () => path.some((each) => each instanceof HTMLElement && each.matches('[data-pressed]'));
-      const pressed = until(touchedMs, isPressed, marks.pressed);
-      const answered = until(touchedMs, () => shown() !== before, marks.answered);
-      Promise.all([pressed, answered]).then(
-        ([pressedMs, answeredMs]) => resolve({ touchedMs, pressedMs, answeredMs }),
-        reject,
-      );
+  /** @param {'pointerdown' | 'pointerup'} type @returns {Promise<PointerEvent>} */
+  const next = (type) =>
+    new Promise((resolve) => window.addEventListener(type, resolve, { capture: true, once: true }));
+  const isPressed = (/** @type {readonly EventTarget[]} */ path) =>
+    path.some((each) => each instanceof HTMLElement && each.matches('[data-pressed]'));
+  const nextPress = next('pointerdown').then(async (event) => {
+    const path = event.composedPath();
+    return {
+      touchedMs: event.timeStamp,
+      pressedMs: await until(event.timeStamp, () => isPressed(path), marks.pressed),
     };
-    window.addEventListener('pointerdown', touched, { capture: true, once: true });
   });
-  Object.assign(globalThis, { nextTouch });
+  const nextTouch = next('pointerup').then(async ({ timeStamp: releasedMs }) => {
+    const before = shown();
+    return {
+      ...(await nextPress),
+      releasedMs,
+      answeredMs: await until(releasedMs, () => shown() !== before, marks.answered),
+    };
+  });
+  Object.assign(globalThis, { nextPress, nextTouch });
 }

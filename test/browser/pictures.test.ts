@@ -7,7 +7,9 @@ import { screenOf } from '../../ui/gallery/samples.ts';
 import type { Show } from '../../ui/samples/sample.ts';
 import { startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
+import { citizenAt } from './citizen.ts';
 import { openGallery } from './gallery-page.ts';
+import { untilPaying } from './ways.ts';
 
 /* The pictures of the README: `npm run pictures` makes them anew from what is built. */
 
@@ -39,9 +41,14 @@ function makesPictures(): void {
     await browser.close();
   });
 
-  it('of the dock', { timeout: LONG_MS }, async () => {
+  it('of the dock after a visit', { timeout: LONG_MS }, async () => {
     const [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilPaying(kiosk, citizen, 'en');
+    await kiosk.dock({ device: 'terminal', do: 'tap' });
+    await citizen.sees(citizen.words.done.title.receipt);
+    await kiosk.until(({ printer }) => !printer.printing);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${kiosk.url}dock`);
     await page.locator('[data-test="led-printer"][data-state="on"]').waitFor();
     await page.screenshot({ path: join(FOLDER, 'dock.png') });

@@ -22,13 +22,40 @@ const SERVICES = [
 const LIMIT_MB = 115;
 const LIMIT_MS = 400;
 
+/** One after the other: one alone is as much a matter of when V8 last collected as of what the kiosk keeps. */
+const KIOSKS = 3;
+
 /**
  * Ten visits for ten services, one after the other at one kiosk: the processor's time that each takes, in the process that also simulates the
- * devices and the back office, and what stays in memory.
+ * devices and the back office, and what stays in memory. Medians of three kiosks, read at once after the last visit.
  *
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
 export async function measureServices() {
+  const kiosks = [];
+  for (let nth = 0; nth < KIOSKS; nth += 1) kiosks.push(await ofKiosk());
+  const firstMs = median(kiosks.map(({ times }) => times[0]?.ms ?? 0));
+  const [slowest] = kiosks.flatMap(({ times }) => times).toSorted((a, b) => b.ms - a.ms);
+  const each = kiosks.map(({ afterMb }) => afterMb).toSorted((a, b) => a - b);
+  return [
+    {
+      name: "a visit's own time, median of ten services",
+      unit: 'ms',
+      value: rounded(median(kiosks.map(({ times }) => median(times.map(({ ms }) => ms))))),
+      limit: LIMIT_MS,
+      note: `of the processor, with simulated devices and back office; first ${rounded(firstMs)}, most ${rounded(slowest?.ms ?? 0)} (${slowest?.service})`,
+    },
+    {
+      name: 'memory after ten visits of ten services',
+      unit: 'MB',
+      value: rounded(median(each), 1),
+      limit: LIMIT_MB,
+      note: `VmRSS of ${KIOSKS}: ${each.map((mb) => mb.toFixed(1)).join(', ')}`,
+    },
+  ];
+}
+
+async function ofKiosk() {
   const kiosk = await startKiosk();
   try {
     await request(kiosk.url);
@@ -39,25 +66,8 @@ export async function measureServices() {
       await anyVisit(glass, service);
       times.push({ service, ms: processorMs(kiosk.pid) - before });
     }
-    const afterMb = residentMb(kiosk.pid);
     glass.close();
-    const slowest = times.reduce((most, each) => (each.ms > most.ms ? each : most));
-    return [
-      {
-        name: "a visit's own time, median of ten services",
-        unit: 'ms',
-        value: rounded(median(times.map(({ ms }) => ms))),
-        limit: LIMIT_MS,
-        note: `of the processor, with simulated devices and back office; first ${rounded(times[0]?.ms ?? 0)}, most ${rounded(slowest.ms)} (${slowest.service})`,
-      },
-      {
-        name: 'memory after ten visits of ten services',
-        unit: 'MB',
-        value: rounded(afterMb, 1),
-        limit: LIMIT_MB,
-        note: 'VmRSS of one',
-      },
-    ];
+    return { times, afterMb: residentMb(kiosk.pid) };
   } finally {
     await kiosk.stop();
   }

@@ -33,7 +33,7 @@ export default defineConfig({
           unit: { busy: 0.5, waits: 0 },
         },
         {
-          'test/browser/trouble.test.ts': { busy: 50, waits: 175 },
+          'test/browser/trouble.test.ts': { busy: 25, waits: 85 },
           'test/processes/canary.test.ts': { busy: 30, waits: 140 },
           'test/browser/gallery.test.ts': { busy: 60, waits: 5 },
           'test/browser/every-control.test.ts': { busy: 30, waits: 40 },

@@ -2,12 +2,24 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
+import { drawnByCommit } from '../commit.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
-/* Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. */
+/*
+ * Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. `npm test` has those of one side, drawn by
+ * the commit, `npm run prove:pages` those of both.
+ */
+
+const SIDES = ['of money and card', 'of office and paper'] as const;
+type Side = (typeof SIDES)[number];
+const DRAWN: readonly Side[] = process.env['PAGES'] === 'all' ? SIDES : [drawnByCommit()(SIDES)];
+
+function troubles(side: Side, where: string, tests: () => void): void {
+  if (DRAWN.includes(side)) describe(where, tests);
+}
 
 const LANGUAGES = LANGUAGE_CODES.filter((code) => languageOfPage(code, 'trouble') === code);
 
@@ -68,7 +80,7 @@ const pay = (what: 'tap' | 'decline') => kiosk.dock({ device: 'terminal', do: wh
 const sales = async () => (await kiosk.state()).terminal.sales.filter(({ state }) => state === 'approved').length;
 const lastKinds = () => kiosk.ledger().at(-1)?.join(' ') ?? '';
 
-describe('at the terminal', () => {
+troubles('of money and card', 'at the terminal', () => {
   it('a declined card takes nothing and can be tried again', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await pay('decline');
@@ -135,7 +147,7 @@ describe('at the terminal', () => {
   });
 });
 
-describe('at the back office', () => {
+troubles('of office and paper', 'at the back office', () => {
   it('being away before the payment costs nothing', async () => {
     await untilChecking(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
@@ -169,7 +181,7 @@ describe('at the back office', () => {
   });
 });
 
-describe('at the back office, with a terminal that takes the money at once', () => {
+troubles('of office and paper', 'at the back office, with a terminal that takes the money at once', () => {
   let other: KioskProcess;
   beforeAll(async () => {
     other = kiosk;
@@ -201,7 +213,7 @@ describe('at the back office, with a terminal that takes the money at once', () 
   });
 });
 
-describe('of the paper', () => {
+troubles('of office and paper', 'of the paper', () => {
   it('is said before anybody pays', async () => {
     await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
     await citizen.start('az');
@@ -252,7 +264,7 @@ describe('of the paper', () => {
   });
 });
 
-describe('of the card in the reader', () => {
+troubles('of money and card', 'of the card in the reader', () => {
   it.each([
     ['unreadable', 'aze-card-woman', 'unreadable', 'RDR-101'],
     ['with a wrong check digit', 'aze-card-forged', 'whole', 'RDR-102'],
@@ -277,7 +289,7 @@ describe('of the card in the reader', () => {
   });
 });
 
-describe('the visit', () => {
+troubles('of money and card', 'the visit', () => {
   it('is on the same step after the browser was reloaded', async () => {
     await untilChecking(kiosk, citizen, 'ru');
     await citizen.page.reload();
@@ -297,7 +309,7 @@ describe('the visit', () => {
   });
 });
 
-describe('noise on a wire', () => {
+troubles('of money and card', 'noise on a wire', () => {
   it('is thrown away, counted and shown, and the visit goes on', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     await untilPaying(kiosk, citizen, 'az');

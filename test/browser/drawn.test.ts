@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
@@ -12,10 +11,10 @@ import { en } from '../../ui/words/en.ts';
 import { ru } from '../../ui/words/ru.ts';
 import { catalogue, TODAY } from '../catalogue.ts';
 import { drawnByCommit } from '../commit.ts';
-import { launchMeasuring } from './chromium.ts';
-import { type Gallery, MEASURED_SCALE, openGallery } from './gallery-page.ts';
+import { type Gallery, openGallery } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
 import { canBeTouched, fits, hasOneHeading, isLegible, keepsApart } from './glass-rules.ts';
+import { measuredGallery } from './measured-gallery.ts';
 import { pagesOf } from './service-pages.ts';
 
 /*
@@ -46,21 +45,16 @@ function wanted() {
   return { services: [one(all)], languages: [one(LANGUAGE_CODES)], panels: [one(ALL_PANELS)] };
 }
 
-let browser: Browser;
-let gallery: Gallery;
+const opened = measuredGallery();
 /** Not in small: its pictures are looked at. */
 let pictures: Gallery | undefined;
 let drawn = 0;
 
 beforeAll(async () => {
-  browser = await launchMeasuring();
-  gallery = await openGallery(browser, MEASURED_SCALE);
-  if (SHEETS) pictures = await openGallery(browser);
+  if (SHEETS) pictures = await openGallery(opened().browser);
 });
 afterAll(async () => {
   await pictures?.close();
-  await gallery?.close();
-  await browser?.close();
   process.stdout.write(`drawn: ${drawn} pages of ${services.length} services in ${languages.join(', ')}\n`);
 });
 
@@ -80,7 +74,7 @@ describe.each(languages)('in %s', (language) => {
       ).toEqual([]);
       const problems: string[] = [];
       for (const panel of panels) {
-        const seen = await gallery.drawScreens(onPanel(screens, panel), panel);
+        const seen = await opened().gallery.drawScreens(onPanel(screens, panel), panel);
         drawn += seen.length;
         problems.push(...judged(seen, screens, panel), ...contradictions(service, seen));
       }

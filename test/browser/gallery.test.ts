@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Display } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
@@ -8,10 +7,10 @@ import { CARD, CERTIFICATE, TICKET } from '../../ui/samples/texts.ts';
 import { catalogue } from '../catalogue.ts';
 import { drawnByCommit } from '../commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { launchMeasuring } from './chromium.ts';
-import { type Drawing, GALLERY_URL, type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
+import { type Drawing, GALLERY_URL, type Wanted } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
 import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart } from './glass-rules.ts';
+import { measuredGallery } from './measured-gallery.ts';
 
 /*
  * Every screen of the gallery, judged by axe and by measure. `npm test` measures it in every language on the panel of the design, and of
@@ -37,17 +36,7 @@ const LARGE_TEXT = drawn(LANGUAGE_CODES);
 const LARGER = /^(27|32)/;
 const LONG_MS = 180_000;
 
-let browser: Browser;
-let gallery: Gallery;
-
-beforeAll(async () => {
-  browser = await launchMeasuring();
-  gallery = await openGallery(browser, MEASURED_SCALE);
-});
-afterAll(async () => {
-  await gallery?.close();
-  await browser?.close();
-});
+const opened = measuredGallery();
 
 function all(language: Language, panel = UPRIGHT, display: Partial<Display> = {}): readonly Wanted[] {
   return sampleNames().map((sample) => ({ sample, language, panel, display }));
@@ -63,7 +52,7 @@ type Look = (seen: Seen, pxPerMm: number) => readonly string[];
 
 /** Each sample is drawn once, and everything about it is judged on that drawing. */
 async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: readonly string[] | null) {
-  const drawn = await gallery.draw(wanted, axe);
+  const drawn = await opened().gallery.draw(wanted, axe);
   const lines = wanted.flatMap((each, index) => {
     const { seen, faults } = drawn[index] as Drawing;
     return [...looks.flatMap((look) => look(seen, each.panel.pxPerMm)), ...faults].map(
@@ -77,7 +66,7 @@ async function problems(wanted: readonly Wanted[], looks: readonly Look[], axe: 
 const ALL_RULES: readonly string[] = [];
 /** One sample of each markup: what axe looks for is in the markup and its style, and many samples differ in words alone. */
 async function differentMarkups(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
-  const drawn = await gallery.draw(wanted, null);
+  const drawn = await opened().gallery.draw(wanted, null);
   const first = new Map<string, Wanted>();
   for (const [index, each] of wanted.entries()) {
     const markup = drawn[index]?.seen.markup ?? '';
@@ -158,7 +147,7 @@ describe('every screen', () => {
 const PAGES_OF_GALLERY = ['#show=attract&sample=usual&lang=az', ...(ALL ? ['#lang=az'] : [])];
 
 it.each(PAGES_OF_GALLERY)('the page of the gallery itself has nothing that axe finds: %s', async (hash) => {
-  const context = await browser.newContext();
+  const context = await opened().browser.newContext();
   await withAxe(context);
   const page = await context.newPage();
   await page.goto(`${GALLERY_URL}${hash}`);

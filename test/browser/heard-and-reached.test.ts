@@ -1,13 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import { type SampleName, sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
-import { launchMeasuring } from './chromium.ts';
-import { type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
+import type { Wanted } from './gallery-page.ts';
+import { measuredGallery } from './measured-gallery.ts';
 
 /* Where a screen reader begins and in whose voice it reads, and what is reached without swiping. Needs dist/gallery. */
 
@@ -15,17 +15,7 @@ const LONG_MS = 180_000;
 /** The focus follows the drawing within a few frames. */
 const FOCUS_MS = 20_000;
 
-let browser: Browser;
-let gallery: Gallery;
-
-beforeAll(async () => {
-  browser = await launchMeasuring();
-  gallery = await openGallery(browser, MEASURED_SCALE);
-});
-afterAll(async () => {
-  await gallery?.close();
-  await browser?.close();
-});
+const opened = measuredGallery();
 
 const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 
@@ -48,7 +38,7 @@ async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promis
 
 it('every page has the focus at its heading, and at *stay* where somebody is asked', { timeout: LONG_MS }, async () => {
   const focus = ({ sample }: Wanted) => (sample.name === 'idle' ? '.stay' : 'h1');
-  await gallery.forEach(all(), (page, each) => focusComes(page, focus(each), told(each)));
+  await opened().gallery.forEach(all(), (page, each) => focusComes(page, focus(each), told(each)));
 });
 
 /** The screen of the page, with or without the question whether anybody is there. */
@@ -59,9 +49,26 @@ const ask = (page: Page, seconds: number | null) =>
     glass.screen = { ...glass.screen, idle: left === null ? null : { seconds: left } };
   }, seconds);
 
+it('the focus is at the heading, too, when what was pressed can be pressed no more', async () => {
+  const whole = all().filter(({ sample }) => sample.show === 'answering' && sample.name === 'date-whole');
+  await opened().gallery.forEach(whole, async (page) => {
+    await focusComes(page, 'h1', 'before');
+    const next = page.getByRole('button', { name: az.common.next });
+    await next.focus();
+    await page.evaluate(() => {
+      const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
+      if (glass?.screen?.show !== 'answering' || glass.screen.question.kind !== 'date') throw new Error('no day');
+      glass.screen = { ...glass.screen, question: { ...glass.screen.question, groups: [], problem: '108' } };
+    });
+    await expect.poll(() => next.isDisabled()).toBe(true);
+    await focusComes(page, 'h1', 'refused');
+  });
+  expect(whole).toHaveLength(1);
+});
+
 it('the focus is back at the heading when the question has gone', async () => {
   const choosing = all().filter(({ sample }) => sample.show === 'choosing' && sample.name !== 'idle');
-  await gallery.forEach(choosing.slice(0, 1), async (page) => {
+  await opened().gallery.forEach(choosing.slice(0, 1), async (page) => {
     await focusComes(page, 'h1', 'before');
     await ask(page, 30);
     await focusComes(page, '.stay', 'asked');
@@ -91,7 +98,7 @@ function readByAnother(): readonly string[] {
 }
 
 it('what is Russian on an Azerbaijani page is read by a Russian voice', { timeout: LONG_MS }, async () => {
-  const found = await gallery.forEach(all(), (page) => page.evaluate(readByAnother));
+  const found = await opened().gallery.forEach(all(), (page) => page.evaluate(readByAnother));
   expect(found.flat()).toEqual([]);
 });
 
@@ -123,7 +130,7 @@ async function pageDown(): Promise<string> {
 }
 
 it('what does not fit at twice the size is reached with two buttons', { timeout: LONG_MS }, async () => {
-  const found = await gallery.forEach(all(200), async (page, each) => {
+  const found = await opened().gallery.forEach(all(200), async (page, each) => {
     const what = await page.evaluate(pageDown);
     // The first one ends it: each waits some seconds for a button that may still come.
     expect(['', 'reached'], `${told(each)}: ${what}`).toContain(what);
@@ -162,7 +169,7 @@ it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])
   async (panel) => {
     const isFirst = ({ show }: SampleName, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
     const wanted = all().flatMap((each, at) => (isFirst(each.sample, at) ? [{ ...each, panel }] : []));
-    const found = await gallery.forEach(wanted, async (page, each) =>
+    const found = await opened().gallery.forEach(wanted, async (page, each) =>
       (await page.evaluate(metTooLate)).map((line) => `${told(each)}: ${line}`),
     );
     expect(found.flat()).toEqual([]);
@@ -179,7 +186,7 @@ async function heardOf(page: Page, role: string): Promise<readonly string[]> {
 
 it('a part that scrolls has the name of the page', async () => {
   const wanted = all(200).filter(({ sample }) => sample.show === 'choosing' && sample.name === 'usual');
-  await gallery.forEach(wanted, async (page) => {
+  await opened().gallery.forEach(wanted, async (page) => {
     await page.locator('.pager:not([hidden])').waitFor();
     const title = await page.getByRole('heading', { level: 1 }).textContent();
     await expect.poll(() => heardOf(page, 'group')).toContain(title);
@@ -195,7 +202,7 @@ it.each(LANGUAGE_CODES)('the line of progress says which step it is, on a low pa
     .slice(0, 1);
   const panels = [panelOf('21.5'), panelOf('15.6-landscape')];
   const wanted = answering.flatMap((each) => panels.map((panel) => ({ ...each, language, panel })));
-  await gallery.forEach(wanted, async (page) => {
+  await opened().gallery.forEach(wanted, async (page) => {
     const line = page.locator('k-progress');
     expect(await line.ariaSnapshot()).toContain(`list "${at(2, 5)}: ${steps.questions}"`);
     expect(await line.getByRole('listitem').count()).toBe(5);

@@ -1,28 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
-import { launchMeasuring } from './chromium.ts';
-import { type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
+import type { Wanted } from './gallery-page.ts';
 import type { Seen, SeenText } from './glass.ts';
+import { measuredGallery } from './measured-gallery.ts';
 
 /* What has to be seen before anything is scrolled. Needs dist/gallery. */
 
-let browser: Browser;
-let gallery: Gallery;
-
-beforeAll(async () => {
-  browser = await launchMeasuring();
-  gallery = await openGallery(browser, MEASURED_SCALE);
-});
-afterAll(async () => {
-  await gallery?.close();
-  await browser?.close();
-});
+const opened = measuredGallery();
 
 async function drawn({ sample, panel, display = {} }: Omit<Wanted, 'language'>): Promise<readonly Seen[]> {
   const wanted = LANGUAGE_CODES.map((language) => ({ sample, language, panel, display }));
-  return (await gallery.draw(wanted, null)).map(({ seen }) => seen);
+  return (await opened().gallery.draw(wanted, null)).map(({ seen }) => seen);
 }
 
 /** Rounding of layout. */

@@ -17,6 +17,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
 
   declare screen: ScreenOf<S>;
   declare words: WordsOf<S>;
+  #hadFocus = false;
 
   protected send(intent: Intent): void {
     this.dispatchEvent(intentEvent(intent));
@@ -27,13 +28,27 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
     return () => this.send(intent);
   }
 
+  protected override willUpdate(): void {
+    this.#hadFocus = this.#focused() !== null;
+  }
+
   protected override updated(): void {
+    // What was pressed has gone, or can be pressed no more: who works by keys would begin outside of the page.
+    if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());
   }
 
   /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */
   focusHeading(): void {
     this.renderRoot.querySelector('k-page')?.toTop();
+    this.#toHeading();
+  }
+
+  #toHeading(): void {
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  #focused(): Element | null {
+    return this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
   }
 }

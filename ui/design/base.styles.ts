@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { onlySpoken } from './only-spoken.ts';
 
 /** What every element of the kiosk starts from: type, focus, icons, and words for screen readers only. */
 export const base = css`
@@ -91,11 +92,7 @@ export const base = css`
     stroke-linejoin: round;
   }
   .only-spoken {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
+    ${onlySpoken}
     white-space: nowrap;
   }
   .whole {

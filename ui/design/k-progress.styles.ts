@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { onlySpoken } from './only-spoken.ts';
 
 export const styles = css`
   :host {
@@ -53,11 +54,7 @@ export const styles = css`
       padding-inline: calc(8 * var(--k-mm));
     }
     li:not(.present) .name {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${onlySpoken}
     }
     li:not(.present) {
       padding-inline: var(--k-space-3);
@@ -73,20 +70,12 @@ export const styles = css`
   }
   @container kiosk (max-height: 56em) {
     :host {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${onlySpoken}
     }
   }
   @container kiosk (max-height: 68em) and (min-width: 60em) {
     :host {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${onlySpoken}
     }
   }
 `;

@@ -1,0 +1,14 @@
+import type { LinkTrouble } from '../../link/link.ts';
+import type { Result } from '../../result.ts';
+
+export interface PostTrouble {
+  readonly trouble: LinkTrouble;
+  /** Some of the request may have arrived, and been carried out. */
+  readonly sent: boolean;
+}
+
+/**
+ * Carries one request to a printer and brings its answer, as HTTP does (RFC 8010, 4). Ends soon after the signal is aborted; what became
+ * of the request is not known then.
+ */
+export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;

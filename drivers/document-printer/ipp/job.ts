@@ -181,11 +181,14 @@ export async function follow(run: Run, id: number): Promise<Outcome> {
   }
 }
 
-/** It was taken back for this reason; but it may have come out whole just before. */
+/** It was taken back for this reason; but it may have come out whole just before, or not be known to be over. */
 function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
-  if (last?.state !== 'completed') return err(reason);
-  const outcome = outcomeOf(job, last);
-  return outcome.ok ? outcome : err(reason);
+  if (last?.state === 'canceled') return err(reason);
+  if (last?.state === 'completed') {
+    const outcome = outcomeOf(job, last);
+    if (outcome.ok) return outcome;
+  }
+  return err({ ...reason, phase: 'after-write' });
 }
 
 /** Judges what is seen of a job, and for how long it has been so. */
@@ -197,7 +200,8 @@ function watchJob({ clock, timings, onProgress, owes }: Run) {
   let before = '';
   return {
     /** The trouble for which it is to be taken back. */
-    see({ state, sheets }: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
+    see(job: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
+      const { state, sheets } = job;
       const now = clock.now();
       answeredAt = now;
       blockedSince = block === null ? undefined : (blockedSince ?? now);
@@ -207,6 +211,7 @@ function watchJob({ clock, timings, onProgress, owes }: Run) {
       before = `${state} ${sheets}`;
       if (block !== null && blockedSince !== undefined && now - blockedSince >= timings.heldUp)
         return blocked(block, 'after-write');
+      if (lacksDocument(job) && now - movedAt >= timings.heldUp) return noAnswer('before-write');
       return now - movedAt >= timings.stalled ? noAnswer('after-write') : undefined;
     },
     /** The trouble for which it is followed no longer. */
@@ -218,6 +223,11 @@ function watchJob({ clock, timings, onProgress, owes }: Run) {
     },
   };
 }
+
+/** Its document was lost on the way (RFC 8011, 5.3.8). */
+const lacksDocument = ({ state, reasons }: JobReport): boolean =>
+  (state === 'pending' || state === 'pending-held') &&
+  reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
 /** Has a job ended, and waits until the printer says that it is over; `undefined`: it did not say so. */
 export async function takeBack(

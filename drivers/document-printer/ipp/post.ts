@@ -12,3 +12,16 @@ export interface PostTrouble {
  * of the request is not known then.
  */
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
+
+/** The same, and why the last request had no answer: a driver only says that its printer is away. */
+export function notedPost(post: Post): { readonly post: Post; readonly trouble: () => LinkTrouble | undefined } {
+  let trouble: LinkTrouble | undefined;
+  return {
+    trouble: () => trouble,
+    async post(request, signal) {
+      const answer = await post(request, signal);
+      trouble = answer.ok ? undefined : answer.error.trouble;
+      return answer;
+    },
+  };
+}

@@ -2,26 +2,25 @@ import {
   attr,
   flagOf,
   groupsOf,
-  type IppAttribute,
   type IppGroup,
   type IppMessage,
   numberOf,
   textOf,
 } from '../../drivers/document-printer/ipp/message.ts';
-import {
-  JOB_STATES,
-  OPERATIONS,
-  PRINTER_STATES,
-  STATUS_CODES,
-  wordOf,
-} from '../../drivers/document-printer/ipp/tags.ts';
+import { JOB_STATES, OPERATIONS, STATUS_CODES, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
+import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
 import { isJobOver, pagesIn, type SimulatedJob } from './job.ts';
-import { type Mechanism, TRAY_SHEETS } from './mechanism.ts';
+import type { Mechanism } from './mechanism.ts';
 
 const PDF = 'application/pdf';
-const MODEL = 'Simulated A4 Printer';
+
+/** The operations that it carries out. */
+const KNOWN = [
+  ...(['Create-Job', 'Send-Document', 'Cancel-Job'] as const),
+  ...(['Get-Job-Attributes', 'Get-Jobs', 'Get-Printer-Attributes'] as const),
+];
 
 /** What is answered, before it has the number of its request. */
 interface Answer {
@@ -63,7 +62,10 @@ function isAddressed({ requestId, groups }: IppMessage): boolean {
 function carryOut(request: IppMessage, desk: Desk): Answer {
   switch (wordOf(OPERATIONS, request.code)) {
     case 'Get-Printer-Attributes':
-      return { status: 'successful-ok', groups: [{ group: 'printer', attributes: printerAttributes(desk.mechanism) }] };
+      return {
+        status: 'successful-ok',
+        groups: [{ group: 'printer', attributes: printerAttributes(desk.mechanism, KNOWN) }],
+      };
     case 'Create-Job':
       return createJob(request, desk);
     case 'Send-Document':
@@ -126,6 +128,7 @@ const jobGroup = (job: SimulatedJob): IppGroup => ({
   group: 'job',
   attributes: [
     attr.integer('job-id', job.id),
+    attr.text('job-uri', 'uri', `${PRINTER_URI}/${job.id}`),
     attr.text('job-name', 'name', job.name),
     attr.enum('job-state', JOB_STATES[job.state]),
     attr.text('job-state-reasons', 'keyword', ...job.reasons, ...(job.reasons.length === 0 ? ['none'] : [])),
@@ -133,28 +136,3 @@ const jobGroup = (job: SimulatedJob): IppGroup => ({
     attr.integer('job-impressions-completed', job.done),
   ],
 });
-
-function printerAttributes(mechanism: Mechanism): readonly IppAttribute[] {
-  const { sheetsLeft, tonerPercent } = mechanism.state();
-  const reasons = mechanism.reasons();
-  return [
-    attr.enum('printer-state', PRINTER_STATES[mechanism.printerState()]),
-    attr.text('printer-state-reasons', 'keyword', ...(reasons.length > 0 ? reasons : ['none'])),
-    attr.flag('printer-is-accepting-jobs', true),
-    attr.text('printer-make-and-model', 'text', MODEL),
-    attr.text('document-format-supported', 'mimeMediaType', PDF),
-    attr.enum('operations-supported', ...Object.values(OPERATIONS)),
-    attr.range('copies-supported', 1, 99),
-    attr.text('sides-supported', 'keyword', 'one-sided', 'two-sided-long-edge'),
-    attr.text('media-supported', 'keyword', 'iso_a4_210x297mm', 'iso_a5_148x210mm'),
-    attr.octets(
-      'printer-input-tray',
-      `type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=${TRAY_SHEETS};level=${sheetsLeft};status=0;name=main;`,
-    ),
-    attr.octets(
-      'printer-supply',
-      `index=1;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=${Math.ceil(tonerPercent)};colorantname=black;`,
-    ),
-    attr.text('printer-supply-description', 'text', 'Black Toner'),
-  ];
-}

@@ -47,6 +47,7 @@ export class Mechanism {
   readonly #sheets: Sheet[] = [];
   #jobs: SimulatedJob[] = [];
   #state: DocumentPrinterState;
+  readonly #since: number;
   #lastId = 0;
   #isRunning = false;
   #isWarm = false;
@@ -59,6 +60,7 @@ export class Mechanism {
     changed: () => void,
   ) {
     this.#clock = clock;
+    this.#since = clock.now();
     this.#state = saved;
     this.#faults = faults;
     this.#changed = changed;
@@ -67,6 +69,11 @@ export class Mechanism {
 
   state(): DocumentPrinterState {
     return this.#state;
+  }
+
+  /** Since it was switched on; at least 1 (RFC 8011, 5.4.29). */
+  upSeconds(): number {
+    return 1 + Math.floor((this.#clock.now() - this.#since) / 1_000);
   }
 
   /** Whatever a hand changes. */

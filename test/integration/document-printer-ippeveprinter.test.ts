@@ -1,11 +1,18 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { createIppPrinter, type IppPrinterOptions } from '../../drivers/document-printer/ipp/driver.ts';
 import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
+import { listenHttp } from '../../simulators/document-printer/http.ts';
+import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../contract/document-printer.ts';
 import { fasterClock } from '../fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
-/* The driver and a printer that is not ours: CUPS's ippeveprinter, over real HTTP. */
+/* Printers and clients that are not ours: CUPS's ippeveprinter and ipptool, over real HTTP. */
 
 const SPEED = 5;
 const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
@@ -81,9 +88,11 @@ describe('ippeveprinter', () => {
     const their = await ippeveprinter();
     await withPrinter(their, async (printer) => {
       const page = (path: string) => fetch(`http://127.0.0.1:${their.port}${path}`).then((answer) => answer.text());
-      await page('/supplies?supply_0=25&supply_1=5');
+      await page('/supplies?supply0=25&supply1=5');
       await until('low toner', () => printer.status().toner === 'low');
-      await page('/media?main_size=na_letter_8.5x11in&main_level=0');
+      await page(
+        '/media?size1=iso_a4_210x297mm&type1=stationery&level1=0&size3=iso_a4_210x297mm&type3=stationery&level3=0',
+      );
       await until('no paper', () => printer.status().paper === 'out');
       expect(printer.status().blockedBy).toBe('paper-out');
       expect(await printer.print(jobOf('no-paper'), NEVER)).toMatchObject({
@@ -91,5 +100,30 @@ describe('ippeveprinter', () => {
         error: { code: 'PRN-111', phase: 'before-write' },
       });
     });
+  });
+});
+
+describe('ipptool', () => {
+  it('takes the simulated printer for one', async () => {
+    const clock = fasterClock(20);
+    const simulator = createDocumentPrinterSimulator({ clock });
+    const listening = await listenHttp(simulator, 0);
+    const dir = await mkdtemp(join(tmpdir(), 'ipptool-'));
+    try {
+      const { pdf } = jobOf('from-ipptool');
+      await writeFile(join(dir, 'a.pdf'), pdf);
+      const uri = `ipp://127.0.0.1:${listening.port}/ipp/print`;
+      const ipptool = (test: string) => promisify(execFile)('ipptool', ['-tf', join(dir, 'a.pdf'), uri, test]);
+      expect((await ipptool('get-printer-attributes.test')).stdout).toContain('[PASS]');
+      expect((await ipptool('create-job.test')).stdout).not.toContain('[FAIL]');
+      await until('it is printed', () => simulator.jobs()[0]?.state === 'completed');
+      expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
+      expect(simulator.sheets()).toHaveLength(3);
+      expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
+    } finally {
+      await listening.close();
+      simulator.close();
+      await rm(dir, { recursive: true, force: true });
+    }
   });
 });

@@ -70,7 +70,7 @@ export async function ippeveprinter(format = 'application/pdf', more: readonly s
     async start() {
       const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus.path}` };
       // A group of its own, so that what it prints with ends with it.
-      printer = spawn('ippeveprinter', args, { env, stdio: 'ignore', detached: true });
+      printer = spawn('/usr/sbin/ippeveprinter', args, { env, stdio: 'ignore', detached: true });
     },
     async close() {
       its.release();

@@ -55,10 +55,12 @@ export function httpPost(address: PrinterAddress, options: HttpOptions = {}): Po
 
 function requestOptions(address: PrinterAddress, length: number, { fingerprint }: HttpOptions): RequestOptions {
   const { host, port, path } = address;
+  const pinned = address.tls && fingerprint !== undefined;
   return {
-    ...{ method: 'POST', host, port, path, agent: false },
+    ...{ method: 'POST', host, port, path },
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
-    ...(address.tls && fingerprint !== undefined && { createConnection: pinnedSocket(address, fingerprint) }),
+    // An agent, also the one that `false` makes, would open a socket of its own.
+    ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),
   };
 }
 

@@ -2,7 +2,10 @@ import { SimulatedClock } from 'xstate';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { printerCable } from '../../simulators/document-printer/cable.ts';
-import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
+import {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+} from '../../simulators/document-printer/printer.ts';
 import type { DocumentPrinterRig } from './document-printer.ts';
 import { breathe } from './printer-rig.ts';
 
@@ -11,6 +14,22 @@ const STEP_MS = 20;
 const PATIENCE_MS = 300_000;
 
 const FAULTS = { 'paper-jam': 'jam', 'cover-open': 'cover-opens', 'paper-out': 'paper-runs-out' } as const;
+
+/** What hands do at a simulated printer, whatever its network. */
+export const simulatedHands = (
+  simulator: DocumentPrinterSimulator,
+): Pick<DocumentPrinterRig, 'arrived' | 'hold' | 'release' | 'nextJobMeets' | 'mend'> => ({
+  arrived: async () =>
+    simulator.jobs().flatMap(({ state, pdf }) => (state === 'completed' && pdf !== null ? [pdf] : [])),
+  hold: async () => simulator.hold(true),
+  release: async () => simulator.hold(false),
+  nextJobMeets: async (trouble) => void simulator.faults.next(FAULTS[trouble]),
+  async mend() {
+    simulator.refill();
+    simulator.closeCover();
+    simulator.clearJam();
+  },
+});
 
 export interface SimulatedDocumentPrinterOptions {
   /** Between the driver and the network. */
@@ -49,16 +68,7 @@ export function simulatedDocumentPrinterRig({ over = (post) => post }: Simulated
   const rig: DocumentPrinterRig = {
     printer,
     until,
-    arrived: async () =>
-      simulator.jobs().flatMap(({ state, pdf }) => (state === 'completed' && pdf !== null ? [pdf] : [])),
-    hold: async () => simulator.hold(true),
-    release: async () => simulator.hold(false),
-    nextJobMeets: async (trouble) => void simulator.faults.next(FAULTS[trouble]),
-    async mend() {
-      simulator.refill();
-      simulator.closeCover();
-      simulator.clearJam();
-    },
+    ...simulatedHands(simulator),
     unplug: async () => cable.unplug(),
     plug: async () => cable.plug(),
     restarted: driver,

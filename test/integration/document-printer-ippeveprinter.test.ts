@@ -32,7 +32,8 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
     ...{ post: httpPost(address), uri: `ipp://localhost:${their.port}/ipp/print`, user: 'asan-kiosk K5' },
     ...{ clock: fasterClock(SPEED), random: () => 0.5, purges: true },
     onDiscarded: () => {},
-    timings: { ask: 6_000 },
+    // Its command does not hear of a cancel: what is taken back is over when it is mended, and nobody waits for that.
+    timings: { ask: 6_000, takeBack: 3_000 },
     ...more,
   });
 }

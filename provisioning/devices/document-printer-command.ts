@@ -1,7 +1,8 @@
-import { type CommandSpec, JSON_OPTION } from '../command/command-tree.ts';
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from '../command/command-tree.ts';
 import { parseCopies, parseFingerprint, parsePrinterLink, parsePrintKey, parseUser } from '../command/options.ts';
 
 const ON_DOCUMENT_PRINTER = [
+  PROFILE_OPTION,
   [
     '--link <address>',
     'ipp://HOST, ipp://HOST:PORT/PATH or ipps://… (port 631 and /ipp/print unless told)',
@@ -12,7 +13,11 @@ const ON_DOCUMENT_PRINTER = [
     'with ipps://, the certificate that the printer has to show; without, one that this machine believes',
     parseFingerprint,
   ],
-  ['--user <name>', 'whose jobs these are at the printer (asan-kiosk unless told)', parseUser],
+  [
+    '--user <name>',
+    'whose jobs these are at the printer (asan-kiosk with the id of the kiosk, or asan-kiosk without a profile)',
+    parseUser,
+  ],
   JSON_OPTION,
 ] as const;
 
@@ -32,7 +37,7 @@ export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
       run: async () => (await import('./document-printer.ts')).documentPrinterStatus,
       notes: 'Exit code 1 when the printer does not answer or could not print now.',
       examples: [
-        'asan-kiosk document-printer status --link ipp://192.0.2.9',
+        'asan-kiosk document-printer status --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk document-printer status --link ipp://127.0.0.1:8631/ipp/print --json',
       ],
     },
@@ -64,7 +69,7 @@ export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
       options: ON_DOCUMENT_PRINTER,
       run: async () => (await import('./document-printer.ts')).cancelDocuments,
       examples: [
-        'asan-kiosk document-printer cancel --link ipp://192.0.2.9',
+        'asan-kiosk document-printer cancel --profile /etc/asan-kiosk/profile.yaml',
         "asan-kiosk document-printer cancel --user 'asan-kiosk K5' --json --link ipp://192.0.2.9",
       ],
     },

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import { type ListeningPrinter, listenHttp } from '../../simulators/document-printer/http.ts';
 import {
   createDocumentPrinterSimulator,
@@ -46,10 +47,29 @@ describe('a document printer by hand', () => {
         { kind: 'paper', name: 'main', level: 100 },
         { kind: 'toner', name: 'Black Toner', level: 100 },
       ],
-      ...{ model: 'Simulated A4 Printer', link: link[1] },
+      ...{ model: 'Simulated A4 Printer', takesPdf: true, link: link[1] },
     });
     const words = (await run(['status', ...link])).out;
     expect(words).toContain('main         100 % paper\n');
+  });
+
+  it('is found by the profile of a cabinet', async () => {
+    const { exit, notes } = await run(['status', '--profile', 'provisioning/profiles/simulated.yaml']);
+    expect({ exit, notes }).toEqual({ exit: 2, notes: [expect.stringContaining('has no devices.documentPrinter')] });
+    const profile = join(folder, 'profile.yaml');
+    const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+    const entry = (uri: string) =>
+      writeFileSync(
+        profile,
+        simulated.replace(/\n( *)billValidator:/, `\n$1documentPrinter: { driver: ipp, uri: '${uri}' }$&`),
+      );
+    entry(link[1]);
+    expect((await run(['status', '--profile', profile, '--json'])).json()).toMatchObject({ device: 'online' });
+    await run(['print', pdf, '--profile', profile]);
+    expect(simulator.jobs()[0]?.user).toMatch(/^asan-kiosk [A-Z]/);
+    entry('http://192.0.2.9');
+    const wrong = await run(['status', '--profile', profile]);
+    expect(wrong).toMatchObject({ exit: 2, notes: [expect.stringContaining('ipp:// or ipps://')] });
   });
 
   it('says what stops it, with its code', async () => {

@@ -8,18 +8,24 @@ import {
   type Supply,
 } from '../../drivers/document-printer/contract.ts';
 import { type PrinterAddress, printerUri } from '../../drivers/document-printer/ipp/address.ts';
-import { type ClosableDocumentPrinter, createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
-import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
-import { notedPost } from '../../drivers/document-printer/ipp/post.ts';
+import type { ClosableDocumentPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { pagesOf } from '../../drivers/document-printer/pages.ts';
-import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
-import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
-import { adviceOf, linkAdvice, whenOnline } from './open-device.ts';
+import { adviceOf, whenOnline } from './open-device.ts';
+import {
+  type DocumentPrinterPlace,
+  documentPrinterAway,
+  openDocumentPrinter,
+  placeInProfile,
+} from './open-document-printer.ts';
 
 export interface DocumentPrinterOptions {
+  readonly profile?: string;
   readonly link?: PrinterAddress;
   readonly fingerprint?: string;
   readonly user?: string;
@@ -41,32 +47,29 @@ const CONNECT_MS = 12_000;
 const USER = 'asan-kiosk';
 /** Anybody may read it at the printer. */
 const JOB_NAME = 'by hand';
+const NO_PDF = 'the document printer takes no PDF (PRN-121): it has to be exchanged for one that does';
 const NEVER = new AbortController().signal;
 
 export function documentPrinterStatus(options: DocumentPrinterOptions, io: Io): Promise<CliOutcome> {
   const json = ({ printer, where }: Opened, code: string | null) => ({
-    ...{ ...printer.status(), code, model: printer.model(), link: where },
+    ...{ ...printer.status(), code, ...(printer.about() ?? { model: null, takesPdf: null }), link: where },
   });
-  return withDocumentPrinter(
-    options,
-    io,
-    (opened, code) => json(opened, code),
-    async (opened) => {
-      const status = opened.printer.status();
-      const code = status.blockedBy === null ? null : DOCUMENT_PRINTER_BLOCK_CODE[status.blockedBy];
-      if (options.json) printJson(io, json(opened, code));
-      else io.out(table(statusRows(status, opened)));
-      return code === null
-        ? done
-        : failed(`the document printer could not print now: ${status.blockedBy} (${code}): ${adviceOf(code)}`);
-    },
-  );
+  return withDocumentPrinter(options, io, json, async (opened) => {
+    const status = opened.printer.status();
+    const code = status.blockedBy === null ? null : DOCUMENT_PRINTER_BLOCK_CODE[status.blockedBy];
+    if (options.json) printJson(io, json(opened, code));
+    else io.out(table(statusRows(status, opened)));
+    if (code !== null)
+      return failed(`the document printer could not print now: ${status.blockedBy} (${code}): ${adviceOf(code)}`);
+    return opened.printer.about()?.takesPdf ? done : failed(NO_PDF);
+  });
 }
 
 function statusRows(status: DocumentPrinterStatus, { printer, where }: Opened): [string, string][] {
   return [
     ['link', where],
-    ['model', printer.model() ?? 'unknown'],
+    ['model', printer.about()?.model ?? 'unknown'],
+    ['takes PDF', printer.about()?.takesPdf ? 'yes' : 'no'],
     ['device', status.device],
     ['stopped by', status.blockedBy ?? 'nothing'],
     ['paper', status.paper],
@@ -137,6 +140,22 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
   });
 }
 
+/** `--link` before the profile's own. Jobs by hand belong to the kiosk of the profile: what it left can be taken back. */
+function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, CliTrouble> {
+  const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
+  if (profile && !profile.ok) return profile;
+  const its = profile && placeInProfile(profile.value);
+  const link = options.link ?? its?.link;
+  if (!link)
+    return misused(
+      profile
+        ? `${options.profile} has no devices.documentPrinter: add --link ipp://HOST`
+        : 'where is the document printer? add --profile FILE, or --link ipp://HOST or --link ipps://HOST:PORT/PATH',
+    );
+  const fingerprint = options.fingerprint ?? (options.link ? undefined : its?.fingerprint);
+  return ok({ link, user: options.user ?? its?.user ?? USER, ...(fingerprint !== undefined && { fingerprint }) });
+}
+
 /** `away` is what `--json` prints where the printer cannot be reached. */
 async function withDocumentPrinter(
   options: DocumentPrinterOptions,
@@ -144,33 +163,19 @@ async function withDocumentPrinter(
   away: (opened: Opened, code: string) => object,
   use: (opened: Opened) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const { link, fingerprint, user = USER } = options;
-  if (!link) return misused('where is the document printer? add --link ipp://HOST or --link ipps://HOST:PORT/PATH');
-  const noted = notedPost(httpPost(link, fingerprint === undefined ? {} : { fingerprint }));
+  const place = placeOf(options);
+  if (!place.ok) return place;
+  const { link } = place.value;
   const where = printerUri(link);
-  const printer = createIppPrinter({
-    ...{ post: noted.post, uri: where, user, purges: false, clock: io.clock, random: Math.random },
-    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
-  });
+  const { printer, trouble: linkTrouble } = openDocumentPrinter(place.value, io.clock, ({ bytes, why }) =>
+    io.note(`discarded ${bytes.length} bytes: ${why}`),
+  );
   try {
     if (await whenOnline(printer, io.clock, CONNECT_MS)) return await use({ printer, where });
-    const trouble = noted.trouble();
+    const trouble = linkTrouble();
     if (options.json) printJson(io, away({ printer, where }, trouble?.code ?? 'PRN-103'));
-    return failed(`the document printer at ${where} ${awayWords(link, trouble)}`);
+    return failed(`the document printer at ${where} ${documentPrinterAway(link, trouble)}`);
   } finally {
     await printer.close();
   }
-}
-
-function awayWords({ host, port }: PrinterAddress, trouble: LinkTrouble | undefined): string {
-  if (!trouble) return 'does not answer as a printer (PRN-103): compare the address with its own menu';
-  const { code, detail } = trouble;
-  return `cannot be reached (${code}, ${detail}): ${code === 'LNK-102' ? refusedAdvice(detail) : linkAdvice({ tcp: { host, port } }, trouble)}`;
-}
-
-function refusedAdvice(detail: string): string {
-  if (detail.startsWith('HTTP 401') || detail.startsWith('HTTP 403'))
-    return 'have the printer take jobs of this machine without a password';
-  if (detail.startsWith('HTTP 426')) return 'write ipps:// instead of ipp://';
-  return 'compare its certificate with the one that the printer itself shows, and name it with --fingerprint';
 }

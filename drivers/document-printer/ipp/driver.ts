@@ -7,7 +7,7 @@ import type { DocumentPrinter, DocumentPrinterStatus, DocumentPrinterTrouble, Jo
 import { type PrinterReport, unknownStatus } from './answers.ts';
 import { createExchange } from './exchange.ts';
 import { noAnswer, PRINT_TIMINGS, type PrintTimings, takeBack, troubleOf } from './job.ts';
-import { fateOf } from './outcome.ts';
+import { fateOf, takesPdf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { PrintQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
@@ -26,8 +26,8 @@ export interface IppPrinterOptions extends DriverOptions {
 }
 
 export type ClosableDocumentPrinter = DocumentPrinter & {
-  /** What the printer calls itself; `null` before it answered. */
-  model(): string | null;
+  /** What the printer calls itself, and whether it takes what we print; `null` before it answered. */
+  about(): { readonly model: string; readonly takesPdf: boolean } | null;
   close(): Promise<void>;
 };
 
@@ -85,7 +85,9 @@ class IppPrinter implements ClosableDocumentPrinter {
     return { device, blockedBy, paper, toner, supplies };
   }
 
-  readonly model = (): string | null => this.#report?.model ?? null;
+  about(): ReturnType<ClosableDocumentPrinter['about']> {
+    return this.#report ? { model: this.#report.model, takesPdf: takesPdf(this.#report) } : null;
+  }
 
   readonly print: DocumentPrinter['print'] = (job, signal, onProgress = () => {}) =>
     this.#queue.print(job, signal, onProgress);

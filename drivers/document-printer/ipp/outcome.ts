@@ -15,11 +15,15 @@ export const ticketOf = ({ key, jobName, copies }: DocumentJob, { takes }: Print
   media: takes.media.includes(A4) ? A4 : null,
 });
 
+/** A printer that does not say what it takes is tried. */
+export const takesPdf = ({ takes }: PrinterReport): boolean =>
+  takes.formats.length === 0 || takes.formats.includes(PDF_FORMAT);
+
 /** Why this printer cannot print it, before it is asked; `null`: nothing speaks against it. */
-export function refusalOf({ pdf, copies }: DocumentJob, { takes }: PrinterReport): string | null {
+export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): string | null {
+  const { takes } = report;
   if (!new TextDecoder('latin1').decode(pdf.subarray(0, 5)).startsWith('%PDF-')) return 'the document is no PDF';
-  if (takes.formats.length > 0 && !takes.formats.includes(PDF_FORMAT))
-    return `it takes ${takes.formats.join(', ').slice(0, 200)}`;
+  if (!takesPdf(report)) return `it takes ${takes.formats.join(', ').slice(0, 200)}`;
   return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
 }
 

@@ -42,8 +42,8 @@ export interface DocumentJob {
   /** Sheets of one copy, printed on one side. */
   readonly sheets: number;
   /**
-   * What stands on the printer's display and in its list of jobs, which anybody may read: a number, never a name. At most 100
-   * characters.
+   * What stands on the printer's display and in its list of jobs, which anybody may read: a number, never a name. At most 150
+   * octets of UTF-8: with the key it fits into the 255 of a name (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
   /**

@@ -31,6 +31,7 @@ interface Answer {
 export interface Desk {
   readonly mechanism: Mechanism;
   readonly faults: ArmedFaults<DocumentPrinterFault>;
+  readonly anonymous: boolean;
 }
 
 /** The printer's answer to a request (RFC 8011, 4). */
@@ -89,12 +90,12 @@ function withJob(request: IppMessage, { mechanism }: Desk, act: (job: SimulatedJ
   return job ? act(job) : { status: 'client-error-not-found' };
 }
 
-function createJob(request: IppMessage, { mechanism, faults }: Desk): Answer {
+function createJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): Answer {
   if (faults.take('busy')) return { status: 'server-error-busy' };
   const operation = operationOf(request);
   const job = mechanism.add({
     name: textOf(operation, 'job-name') ?? 'untitled',
-    user: textOf(operation, 'requesting-user-name') ?? 'anonymous',
+    user: (anonymous ? undefined : textOf(operation, 'requesting-user-name')) ?? 'anonymous',
     copies: numberOf(groupsOf(request, 'job')[0], 'copies') ?? 1,
   });
   return { status: 'successful-ok', groups: [jobGroup(job)] };

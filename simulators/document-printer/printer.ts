@@ -5,7 +5,7 @@ import type { IppMessage } from '../../drivers/document-printer/ipp/message.ts';
 import { OPERATIONS, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { answerTo } from './answers.ts';
+import { answerTo, type Desk } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
 
@@ -16,6 +16,8 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
+  /** Keeps nobody's name: whoever asks for jobs of their own has none, as on some that want a password for that. */
+  readonly anonymous?: boolean;
 }
 
 /** `null`: the connection breaks, or nothing ever comes. */
@@ -31,8 +33,10 @@ export class DocumentPrinterSimulator {
   readonly onChange = this.#changes.on;
   readonly #clock: Clock;
   readonly #mechanism: Mechanism;
+  readonly #anonymous: boolean;
 
-  constructor({ clock, saved = NEW_DOCUMENT_PRINTER }: DocumentPrinterSimulatorOptions) {
+  constructor({ clock, saved = NEW_DOCUMENT_PRINTER, anonymous = false }: DocumentPrinterSimulatorOptions) {
+    this.#anonymous = anonymous;
     this.#clock = clock;
     this.#mechanism = new Mechanism(clock, saved, this.faults, () => this.#changes.emit());
   }
@@ -47,10 +51,14 @@ export class DocumentPrinterSimulator {
     const operation = wordOf(OPERATIONS, request.value.code);
     if (operation === 'Get-Jobs' && this.faults.take('forget-jobs')) this.#mechanism.forgetJobs();
     if (this.#loses(operation, 'request')) return { bytes: null, hangsUp: true };
-    const answer: IppMessage = answerTo(request.value, { mechanism: this.#mechanism, faults: this.faults });
+    const answer: IppMessage = answerTo(request.value, this.#desk());
     if (this.#loses(operation, 'answer')) return { bytes: null, hangsUp: true };
     await pause(this.#clock, slow ? SLOW_MS : ANSWER_MS);
     return { bytes: encodeIpp(answer) };
+  }
+
+  #desk(): Desk {
+    return { mechanism: this.#mechanism, faults: this.faults, anonymous: this.#anonymous };
   }
 
   #loses(operation: string | undefined, what: 'request' | 'answer'): boolean {

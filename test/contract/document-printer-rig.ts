@@ -34,12 +34,17 @@ export const simulatedHands = (
 export interface SimulatedDocumentPrinterOptions {
   /** Between the driver and the network. */
   readonly over?: (post: Post) => Post;
+  /** The printer keeps nobody's name. */
+  readonly anonymous?: boolean;
 }
 
 /** Driver and simulator in one simulated time, joined by a network in memory. */
-export function simulatedDocumentPrinterRig({ over = (post) => post }: SimulatedDocumentPrinterOptions = {}) {
+export function simulatedDocumentPrinterRig({
+  over = (post) => post,
+  anonymous = false,
+}: SimulatedDocumentPrinterOptions = {}) {
   const clock = new SimulatedClock();
-  const simulator = createDocumentPrinterSimulator({ clock });
+  const simulator = createDocumentPrinterSimulator({ clock, anonymous });
   const cable = printerCable(simulator, clock);
   const discarded: string[] = [];
   const driver = () =>

@@ -98,7 +98,7 @@ class IppPrinter implements ClosableDocumentPrinter {
   }
 
   async cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>> {
-    const waiting = await this.#talk.jobs('not-completed', signal);
+    const waiting = await this.#talk.jobs('not-completed', 'mine', signal);
     if (!waiting.ok) return err(troubleOf(waiting.error, 'after-write'));
     const ours = waiting.value.filter(({ id }) => !this.#queue.isFollowing(id));
     let left = 0;

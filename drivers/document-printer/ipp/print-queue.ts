@@ -122,7 +122,7 @@ const isSettled = (outcome: Outcome): boolean =>
 /** What the contract says of a job; anything else is a bug of the caller. */
 function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
   if (!/^[\w.-]{1,64}$/.test(key)) throw new Error('a key has 1 to 64 letters, digits or ._-');
-  if (jobName.length > 100) throw new Error('a job name has at most 100 characters');
+  if (new TextEncoder().encode(jobName).length > 150) throw new Error('a job name has at most 150 octets');
   if (!Number.isInteger(copies) || copies < 1 || copies > 99) throw new Error('1 to 99 copies');
   if (!Number.isInteger(sheets) || sheets < 1) throw new Error('a document has at least one sheet');
   if (pdf.length > MAX_PDF_BYTES) throw new Error(`a document has at most ${MAX_PDF_BYTES} bytes`);

@@ -78,13 +78,15 @@ export type Request = ReturnType<typeof request>;
 export const getPrinterAttributes = (to: Addressed): Request =>
   request('Get-Printer-Attributes', to, [attr.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
 
-/** RFC 8011, 4.2.6. Without `my-jobs` the list would hold what others print, too. */
-export const getJobs = (to: Addressed, which: 'not-completed' | 'completed'): Request =>
+export type WhichJobs = 'not-completed' | 'completed';
+
+/** RFC 8011, 4.2.6. Without `my-jobs` the list holds what others print, too; what was over last comes first. */
+export const getJobs = (to: Addressed, which: WhichJobs, mine: boolean): Request =>
   request('Get-Jobs', to, [
     attr.integer('limit', LISTED_JOBS),
     attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
     attr.text('which-jobs', 'keyword', which),
-    attr.flag('my-jobs', true),
+    attr.flag('my-jobs', mine),
   ]);
 
 /** RFC 8011, 4.3.4. */

@@ -12,6 +12,7 @@ import {
   type JobTicket,
   type Request,
   sendDocument,
+  type WhichJobs,
 } from './requests.ts';
 
 /** `refused`: the printer answered that it will not; `why` in its words, `code` from `STATUS_CODES`. */
@@ -36,8 +37,8 @@ export function createTalk(exchange: Exchange, to: Addressed) {
   return {
     report: (signal: AbortSignal): Reply<PrinterReport> => ask(getPrinterAttributes(to), signal, printerReport),
     job: (id: number, signal: AbortSignal): Reply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
-    jobs: (which: 'not-completed' | 'completed', signal: AbortSignal): Reply<readonly JobReport[]> =>
-      ask(getJobs(to, which), signal, jobReports),
+    jobs: (which: WhichJobs, whose: 'mine' | 'all', signal: AbortSignal): Reply<readonly JobReport[]> =>
+      ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
     /** The number of the new job. */
     create: (ticket: JobTicket, signal: AbortSignal): Reply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
@@ -50,14 +51,19 @@ export function createTalk(exchange: Exchange, to: Addressed) {
 /** The key stands in front: a printer that cuts long names cuts what is for people. */
 export const jobNameOf = (key: string, jobName: string): string => `${key} ${jobName}`;
 
-/** The newest job of this key, those that are not over first; `null` where the printer knows none. */
+/**
+ * The newest job of this key, those that are not over first; `null` where the printer knows none. Printers that take nobody's name for it
+ * have no jobs of ours: there all are looked at, as far as they may be.
+ */
 export async function findJob(talk: Talk, key: string, signal: AbortSignal): Reply<JobReport | null> {
-  for (const which of ['not-completed', 'completed'] as const) {
-    const jobs = await talk.jobs(which, signal);
-    if (!jobs.ok) return jobs;
-    const own = jobs.value.filter(({ name }) => name === key || name.startsWith(`${key} `));
-    const newest = own.reduce<JobReport | null>((best, job) => (best && best.id > job.id ? best : job), null);
-    if (newest) return ok(newest);
+  for (const whose of ['mine', 'all'] as const) {
+    for (const which of ['not-completed', 'completed'] as const) {
+      const jobs = await talk.jobs(which, whose, signal);
+      if (!jobs.ok) return whose === 'all' && jobs.error.kind === 'refused' ? ok(null) : jobs;
+      const own = jobs.value.filter(({ name }) => name === key || name.startsWith(`${key} `));
+      const newest = own.reduce<JobReport | null>((best, job) => (best && best.id > job.id ? best : job), null);
+      if (newest) return ok(newest);
+    }
   }
   return ok(null);
 }

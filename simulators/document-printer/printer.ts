@@ -2,7 +2,7 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import { decodeIpp } from '../../drivers/document-printer/ipp/decode.ts';
 import { encodeIpp } from '../../drivers/document-printer/ipp/encode.ts';
 import type { IppMessage } from '../../drivers/document-printer/ipp/message.ts';
-import { OPERATIONS, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
+import { OPERATIONS, type PrinterState, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { answerTo, type Desk } from './answers.ts';
@@ -68,6 +68,11 @@ export class DocumentPrinterSimulator {
 
   state(): DocumentPrinterState {
     return this.#mechanism.state();
+  }
+
+  /** What it says of itself now (RFC 8011, 5.4.11 and 5.4.12). */
+  condition(): { readonly state: PrinterState; readonly reasons: readonly string[] } {
+    return { state: this.#mechanism.printerState(), reasons: this.#mechanism.reasons() };
   }
 
   /** Sheets in the tray, 0 to 250. */

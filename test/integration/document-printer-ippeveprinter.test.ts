@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { promisify } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { createIppPrinter, type IppPrinterOptions } from '../../drivers/document-printer/ipp/driver.ts';
@@ -25,6 +26,16 @@ const until: DocumentPrinterRig['until'] = (what, condition) =>
     },
     { timeout: 15_000, interval: 20 },
   );
+
+/** SHA-256 of the certificate that whoever listens there shows. */
+const fingerprintAt = (port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
 
 function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
   const address = { host: '127.0.0.1', port: their.port, path: '/ipp/print', tls: false };
@@ -82,6 +93,23 @@ describe('ippeveprinter', () => {
         error: { code: 'PRN-121', kind: 'refused', why: expect.stringContaining('pwg-raster'), phase: 'before-write' },
       });
       expect(their.printed()).toEqual([]);
+    });
+  });
+
+  it('is believed over TLS by the fingerprint of its certificate, and takes the same bytes', async () => {
+    const their = await ippeveprinter();
+    await withPrinter(their, async () => {
+      const address = { host: 'localhost', port: their.port, path: '/ipp/print', tls: true };
+      const pinned = driverOf(their, { post: httpPost(address, { fingerprint: await fingerprintAt(their.port) }) });
+      const stranger = driverOf(their, { post: httpPost(address) });
+      await until('online', () => pinned.status().device === 'online');
+      await until('looked for', () => stranger.status().device !== 'starting');
+      expect(stranger.status().device).toBe('noDevice');
+      const job = jobOf('over-tls');
+      expect(await pinned.print(job, NEVER)).toMatchObject({ ok: true });
+      expect(their.printed()).toEqual([job.pdf]);
+      await pinned.close();
+      await stranger.close();
     });
   });
 

@@ -39,17 +39,19 @@ export interface Ippeveprinter {
   close(): Promise<void>;
 }
 
-export async function ippeveprinter(format = 'application/pdf', more: readonly string[] = []): Promise<Ippeveprinter> {
+/** It takes documents of this format, and signs for itself over TLS on the same port. */
+export async function ippeveprinter(format = 'application/pdf'): Promise<Ippeveprinter> {
   const dir = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
-  const [out, spool, command, hold, state] = ['out', 'spool', 'command', 'hold', 'state'].map((at) => join(dir, at));
-  await Promise.all([out!, spool!].map((folder) => mkdir(folder)));
+  const [out, spool, keys, command, hold, state] = ['out', 'spool', 'keys', 'command', 'hold', 'state'].map((at) =>
+    join(dir, at),
+  );
+  await Promise.all([out!, spool!, keys!].map((folder) => mkdir(folder)));
   await writeFile(command!, COMMAND);
   await chmod(command!, 0o755);
   const bus = await startBus(dir);
   const port = await freePort();
   const args = [
-    ...['-p', `${port}`, '-n', 'localhost', '-r', 'off', '-f', format, '-d', spool!, '-c', command!],
-    ...more,
+    ...['-p', `${port}`, '-n', 'localhost', '-r', 'off', '-f', format, '-d', spool!, '-c', command!, '-K', keys!],
     'A4 of the test',
   ];
   let printer: ChildProcess | undefined;

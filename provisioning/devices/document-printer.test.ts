@@ -9,7 +9,7 @@ import {
   type DocumentPrinterSimulator,
 } from '../../simulators/document-printer/printer.ts';
 import { pdfOf } from '../../test/contract/document-printer.ts';
-import { type FakeIoOptions, fakeIo, fasterClock, turnClock } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
@@ -17,8 +17,11 @@ const pdf = join(folder, 'two-pages.pdf');
 writeFileSync(pdf, pdfOf(2, 'by hand'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Both ends are here: time passes by turns, however busy the machine is. */
+const clock = turnClock(5);
+
 async function run(args: readonly string[], options: FakeIoOptions = {}) {
-  const io = fakeIo({ clock: fasterClock(20), ...options });
+  const io = fakeIo({ clock, ...options });
   const { exit } = await main(['document-printer', ...args], io);
   return { exit, out: io.written(), notes: io.notes, json: () => JSON.parse(io.written()) as unknown };
 }
@@ -29,7 +32,7 @@ describe('a document printer by hand', () => {
   let link: readonly [string, string];
 
   beforeEach(async () => {
-    simulator = createDocumentPrinterSimulator({ clock: fasterClock(20) });
+    simulator = createDocumentPrinterSimulator({ clock });
     listening = await listenHttp(simulator, 0);
     link = ['--link', `ipp://127.0.0.1:${listening.port}/ipp/print`];
   });
@@ -99,7 +102,7 @@ describe('a document printer by hand', () => {
 
   it('takes back what waits', async () => {
     simulator.hold(true);
-    const io = fakeIo({ clock: fasterClock(20) });
+    const io = fakeIo({ clock });
     const printing = main(['document-printer', 'print', pdf, ...link], io);
     await expect.poll(() => simulator.jobs()[0]?.state).toBe('processing');
     expect((await run(['cancel', '--json', ...link])).json()).toEqual({ cancelled: 1, code: null, link: link[1] });
@@ -109,15 +112,14 @@ describe('a document printer by hand', () => {
 });
 
 it('says that it is not there, and why', async () => {
-  const clock = turnClock(100);
   const link = ['--link', 'ipp://127.0.0.1:1', '--json'];
-  const status = await run(['status', ...link], { clock });
+  const status = await run(['status', ...link]);
   expect(status.exit).toBe(1);
   expect(status.json()).toMatchObject({ device: 'noDevice', code: 'LNK-101' });
   expect(status.notes).toEqual([expect.stringContaining('nothing listens on this port')]);
-  const print = await run(['print', pdf, ...link], { clock });
+  const print = await run(['print', pdf, ...link]);
   expect(print.json()).toMatchObject({ printed: false, code: 'LNK-101', phase: 'before-write' });
-  expect((await run(['cancel', ...link], { clock })).json()).toMatchObject({ cancelled: null, code: 'LNK-101' });
+  expect((await run(['cancel', ...link])).json()).toMatchObject({ cancelled: null, code: 'LNK-101' });
 });
 
 it.each([

@@ -5,12 +5,12 @@ import {
   createDocumentPrinterSimulator,
   type DocumentPrinterSimulator,
 } from '../../simulators/document-printer/printer.ts';
-import { fasterClock } from '../../test/fake-io.ts';
+import { turnClock } from '../../test/fake-io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { documentPrinterChecks } from './document-printer.ts';
 
 describe('the document printer of a profile', () => {
-  const clock = fasterClock(20);
+  const clock = turnClock(5);
   let simulator: DocumentPrinterSimulator;
   let listening: ListeningPrinter;
 

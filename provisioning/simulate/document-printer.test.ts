@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { pdfOf } from '../../test/contract/document-printer.ts';
-import { fakeIo, fasterClock } from '../../test/fake-io.ts';
+import { fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'simulated-documents-'));
@@ -12,7 +12,8 @@ writeFileSync(pdf, pdfOf(1, 'one'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('is a printer for the hand tool, and does what is typed', async () => {
-  const io = fakeIo({ clock: fasterClock(20) });
+  const clock = turnClock(5);
+  const io = fakeIo({ clock });
   const ended = main(['simulate', 'document-printer', '--port', '0', '--json'], io);
   const events = () =>
     io
@@ -32,7 +33,7 @@ it('is a printer for the hand tool, and does what is typed', async () => {
   io.type('paper 40');
   io.type('paper many');
   await expect.poll(() => last('refused')).toMatchObject({ why: expect.stringContaining('0 to 250') });
-  const tool = fakeIo({ clock: fasterClock(20) });
+  const tool = fakeIo({ clock });
   expect((await main(['document-printer', 'print', pdf, '--link', link], tool)).exit).toBe(0);
   expect(last('sheet')).toEqual({ event: 'sheet', jobId: 1, copy: 1, page: 1 });
   expect(last('state')).toMatchObject({ sheetsLeft: 39 });

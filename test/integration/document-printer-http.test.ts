@@ -5,11 +5,12 @@ import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { documentPrinterContract } from '../contract/document-printer.ts';
 import { simulatedHands } from '../contract/document-printer-rig.ts';
-import { fasterClock } from '../fake-io.ts';
+import { turnClock } from '../fake-io.ts';
 
-/* The same driver and simulator as everywhere, over HTTP on a TCP port, in real time. */
+/* The same driver and simulator as everywhere, over HTTP on a TCP port. */
 
-const clock = fasterClock(20);
+/** Both ends are in this process. */
+const clock = turnClock(5);
 
 documentPrinterContract('the simulator over HTTP', async () => {
   const simulator = createDocumentPrinterSimulator({ clock });

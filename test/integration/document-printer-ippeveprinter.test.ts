@@ -44,7 +44,7 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
     ...{ clock: fasterClock(SPEED), random: () => 0.5, purges: true },
     onDiscarded: () => {},
     // Its command does not hear of a cancel: what is taken back is over when it is mended, and nobody waits for that.
-    timings: { ask: 6_000, takeBack: 3_000 },
+    timings: { ask: 15_000, takeBack: 3_000 },
     ...more,
   });
 }

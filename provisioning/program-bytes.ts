@@ -68,6 +68,18 @@ const DECODERS: readonly CommandSpec[] = [
     ],
   },
   {
+    name: 'ipp',
+    does: 'Read what a document printer and a kiosk say to each other',
+    takes: HEX,
+    options: [RAW_OPTION, JSON_OPTION],
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeIppCommand,
+    notes: 'One request or answer, with or without the head of HTTP. Exit code 1 when it is none.',
+    examples: [
+      'asan-kiosk decode ipp 02 00 00 0b 00 00 00 01 01 03',
+      'asan-kiosk decode ipp --json --raw - < request.bin',
+    ],
+  },
+  {
     name: 'ccnet',
     does: 'Read what a bill validator and a kiosk say to each other',
     takes: HEX,

@@ -2,6 +2,7 @@ import type { TerminalTask } from '../drivers/payment-terminal/contract.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import { parseAmount, parseLinkAddress, parsePassword, parseReceiptNumber, parseSeconds } from './command/options.ts';
+import { DOCUMENT_PRINTER_TOOL } from './devices/document-printer-command.ts';
 import { HID_TOOLS } from './devices/hid-command.ts';
 import { LINES_TOOL } from './devices/lines-command.ts';
 import type { TerminalOptions } from './devices/terminal.ts';
@@ -242,7 +243,7 @@ const BILL_VALIDATOR: CommandSpec = {
 
 /** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export const DEVICE_COMMANDS: readonly CommandSpec[] = [
-  ...[PRINTER, TERMINAL, READER],
+  ...[PRINTER, DOCUMENT_PRINTER_TOOL, TERMINAL, READER],
   ...HID_TOOLS,
   ...[BILL_VALIDATOR, LINES_TOOL],
 ];

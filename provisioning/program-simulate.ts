@@ -185,6 +185,21 @@ const BACK_OFFICE: CommandSpec = {
   ],
 };
 
+/** It is on the network, where any number of programs speak to it. */
+const DOCUMENT_PRINTER: CommandSpec = {
+  name: 'document-printer',
+  does: 'A printer of whole sheets (IPP)',
+  options: [required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort), EVENTS_OPTION],
+  run: async () => (await import('./simulate/document-printer.ts')).simulateDocumentPrinter,
+  notes:
+    'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input; with' +
+    '\n/dev/null as input it runs until it is stopped.',
+  examples: [
+    'asan-kiosk simulate document-printer --port 8631',
+    "printf 'fault jam\\nwait 60\\n' | asan-kiosk simulate document-printer --port 8631 --json",
+  ],
+};
+
 /** One simulated device alone, on a pty or a TCP port, for any software. */
 export const SIMULATE: CommandSpec = {
   name: 'simulate',
@@ -212,6 +227,7 @@ export const SIMULATE: CommandSpec = {
       examples: ['asan-kiosk simulate keypad', 'asan-kiosk simulate keypad --model arrows --json'],
     },
     LINES,
+    DOCUMENT_PRINTER,
     BACK_OFFICE,
   ],
 };

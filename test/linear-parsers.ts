@@ -3,6 +3,7 @@ import { parseNote } from '../device/proof/note.ts';
 import { decodeReceiptProof } from '../device/proof/receipt-proof.ts';
 import { parseIntentMessage } from '../device/web/intent.ts';
 import { createCcnetFramer } from '../drivers/bill-validator/ccnet/framer.ts';
+import { decodeIpp } from '../drivers/document-printer/ipp/decode.ts';
 import type { Framer } from '../drivers/framer.ts';
 import { parseReportDescriptor } from '../drivers/hid/descriptor.ts';
 import { toDefiniteLengths } from '../drivers/id-reader/emrtd/ber.ts';
@@ -195,6 +196,7 @@ export const WHOLE_PARSERS: readonly WholeParser[] = [
     worst: ['31', '3120', '3030', '34313131313131313131313131313131312d'],
   },
   { name: 'decodeText', parse: (bytes) => decodeText(bytes, 'latin1'), worst: ['41', '31', '3120'] },
+  { name: 'decodeIpp', parse: decodeIpp, worst: ['02', '44', '0244000000', '34000000', '4a00000001'] },
   { name: 'decodePng', parse: decodePng, worst: ['89504e470d0a1a0a0000000049484452', '00'] },
   {
     name: 'decodeReceiptProof',

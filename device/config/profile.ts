@@ -212,6 +212,14 @@ const backOffice = strict({
   params: CONTRADICTION,
 });
 
+/** A printer of whole sheets on the network, which may be shared with others. */
+const documentPrinter = strict({
+  driver: z.literal('ipp'),
+  uri: z.string().regex(/^ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?$/, 'an address that begins with ipp:// or ipps://'),
+  /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
+  fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
+});
+
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -264,7 +272,9 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       printer,
       /** Absent: duties are paid by card only. */
       billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
-    }).superRefine(oneDeviceALink),
+      /** Absent: there is no printer of whole sheets. */
+      documentPrinter: z.exactOptional(documentPrinter),
+    }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(lines),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */

@@ -41,7 +41,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
       });
       made.on('timeout', () => state.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
       made.on('data', (chunk) => handOn(chunk, state.incoming.emit));
-      made.on('error', (error) => state.fail(troubleOf(error)));
+      made.on('error', (error) => state.fail(socketTrouble(error)));
       made.on('close', () => state.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });
   }
@@ -51,7 +51,7 @@ function createTcpLink({ host, port }: TcpOptions): Link {
     write(bytes) {
       if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
       return new Promise((resolve) => {
-        socket?.write(bytes.slice(), (error) => resolve(error ? err(troubleOf(error)) : ok(undefined)));
+        socket?.write(bytes.slice(), (error) => resolve(error ? err(socketTrouble(error)) : ok(undefined)));
       });
     },
     async close() {
@@ -66,7 +66,8 @@ function createTcpLink({ host, port }: TcpOptions): Link {
 const ABSENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
 const FORBIDDEN = new Set(['EACCES', 'EPERM']);
 
-function troubleOf(error: NodeJS.ErrnoException): LinkTrouble {
+/** Why a socket failed. */
+export function socketTrouble(error: NodeJS.ErrnoException): LinkTrouble {
   const detail = error.message;
   if (ABSENT.has(error.code ?? '')) return { code: 'LNK-101', kind: 'not-connected', detail };
   if (FORBIDDEN.has(error.code ?? '')) return { code: 'LNK-102', kind: 'not-permitted', detail };

@@ -1,4 +1,5 @@
 import { decodeCcnet } from '../../drivers/bill-validator/ccnet/decode.ts';
+import { decodeIppMessage } from '../../drivers/document-printer/ipp/decoded.ts';
 import { decodePn532 } from '../../drivers/id-reader/pn532/decode.ts';
 import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { decodeEscpos } from '../../drivers/receipt-printer/dialects/decode.ts';
@@ -52,6 +53,18 @@ export const decodeCcnetCommand = (hex: readonly string[], options: DecodeWireOp
     decode: decodeCcnet,
     lines: ({ messages }) => messages.map(({ from, kind, fields }) => `${WHO[from]} ${kind}${fieldWords(fields)}`),
     nothing: (why = 'they end too early') => `no frame in these bytes: ${why}; one begins with 02 03`,
+  });
+
+export const decodeIppCommand = (hex: readonly string[], options: DecodeWireOptions, io: Io): Promise<CliOutcome> =>
+  decodeWire(hex, options, io, {
+    name: 'ipp',
+    decode: decodeIppMessage,
+    lines: ({ messages }) =>
+      messages.flatMap(({ from, kind, requestId, groups, documentBytes }) => [
+        `${WHO[from]} ${kind}${fieldWords({ request: requestId, ...(documentBytes > 0 && { documentBytes }) })}`,
+        ...groups.map(({ group, attributes }) => `       ${group}${fieldWords(attributes)}`),
+      ]),
+    nothing: (why = 'there is none') => `no message in these bytes: ${why}`,
   });
 
 export const decodePn532Command = (hex: readonly string[], options: DecodeWireOptions, io: Io): Promise<CliOutcome> =>

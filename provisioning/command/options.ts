@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { identityWords } from '../../drivers/link/usb-serial.ts';
 
@@ -24,6 +25,38 @@ export function describeLinkAddress(link: LinkAddress): string {
   if ('serial' in link) return `serial:${placeWords(link.serial)}@${link.serial.baudRate}`;
   const { host, port } = link.tcp;
   return `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** `ipp://HOST`, `ipps://HOST:PORT/PATH`. */
+export function parsePrinterLink(text: string): PrinterAddress {
+  const address = parsePrinterUri(text);
+  if (!address) throw new InvalidArgumentError('Write ipp://192.0.2.9 or ipps://printer.example:631/ipp/print.');
+  return address;
+}
+
+/** SHA-256 of a certificate. */
+export function parseFingerprint(text: string): string {
+  if (!/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text))
+    throw new InvalidArgumentError('Write 32 bytes in hex, as `openssl x509 -noout -fingerprint -sha256` prints them.');
+  return text;
+}
+
+export function parseCopies(text: string): number {
+  const copies = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (copies < 1) throw new InvalidArgumentError('Write a number from 1 to 99.');
+  return copies;
+}
+
+/** Names a printing, so that it is made once. */
+export function parsePrintKey(text: string): string {
+  if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters, digits or ._-');
+  return text;
+}
+
+/** Whose jobs; whoever looks at the printer may read it. */
+export function parseUser(text: string): string {
+  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters of ASCII.');
+  return text;
 }
 
 const placeWords = (place: SerialPlace): string => ('path' in place ? place.path : identityWords(place));

@@ -2,7 +2,9 @@ import type { ChipProfile, Profile } from '../../device/config/profile.ts';
 
 /** The paths in a profile that say `simulated`. */
 export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {
-  const links = Object.entries(devices).filter(([, { link }]) => link === 'simulated');
+  // A document printer has an address of its own, and is never simulated inside the kiosk.
+  const { documentPrinter: _, ...wired } = devices;
+  const links = Object.entries(wired).filter(([, { link }]) => link === 'simulated');
   return [
     ...links.map(([kind]) => `devices.${kind}.link`),
     ...chipParts(devices.reader.chip),

@@ -26,14 +26,17 @@ import {
 } from '../devices/open-device.ts';
 import { bad, type Check, good, warning } from './check.ts';
 import { chipChecks } from './chip.ts';
+import { documentPrinterChecks } from './document-printer.ts';
 
 type Devices = Profile['devices'];
 
 /** Each device through the kiosk's own driver, all at once, up to 5 s by `clock`. */
-export async function deviceChecks({ devices }: Profile, clock: Clock): Promise<readonly Check[]> {
+export async function deviceChecks(profile: Profile, clock: Clock): Promise<readonly Check[]> {
+  const { devices } = profile;
   const { reader, terminal, printer, billValidator: notes } = devices;
-  const [chips, ...others] = await Promise.all([
+  const [chips, sheets, ...others] = await Promise.all([
     chipChecks(reader.chip, clock),
+    documentPrinterChecks(profile, clock),
     reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, probe(reader.link, clock)),
     terminal.link === 'simulated'
       ? SIMULATED('terminal')
@@ -41,7 +44,7 @@ export async function deviceChecks({ devices }: Profile, clock: Clock): Promise<
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, probe(printer.link, clock)),
     ...(notes ? [notes.link === 'simulated' ? SIMULATED('bill validator') : validatorCheck(notes.link)] : []),
   ]);
-  return [...others, ...chips];
+  return [...others, ...sheets, ...chips];
 }
 
 const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE checks the devices of a cabinet');

@@ -8,7 +8,8 @@ import { bad, type Check, good, warning } from './check.ts';
 /** What is plugged in, and whether this user may open the ports of the profile. */
 export async function serialChecks({ devices }: Profile): Promise<readonly Check[]> {
   const { chip } = devices.reader;
-  const links = Object.entries(devices).map(([kind, { link }]) => ({ kind, link }));
+  const { documentPrinter: _, ...wired } = devices;
+  const links = Object.entries(wired).map(([kind, { link }]) => ({ kind, link }));
   if (chip?.driver === 'pn532') links.push({ kind: 'chip reader', link: chip.link });
   const ports = links.flatMap(({ kind, link }) =>
     link !== 'simulated' && 'serial' in link ? [placeCheck(`${kind} port`, link.serial)] : [],

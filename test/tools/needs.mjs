@@ -44,6 +44,9 @@ const NEEDS = [
   { package: 'mrtdreader', programs: ['mrtdreader'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
+  // A printer and a client of IPP that are not ours; the printer wants a message bus.
+  { package: 'cups-ipp-utils', programs: ['/usr/sbin/ippeveprinter'] },
+  { package: 'dbus-daemon', programs: ['dbus-daemon'] },
 ];
 
 /** Optional packages that npm left out because what they are compiled with was not there yet. */

@@ -111,6 +111,23 @@ export const troublesAz: CommonWords['troubles'] = {
   'PRN-113': { title: 'Printer kağızı kəsə bilmir', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
   'PRN-114': { title: 'Printer dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
   'PRN-115': { title: 'Printer nasazdır', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-116': { title: 'Printerdə toner yoxdur', body: 'Əməkdaş onu dəyişə bilər.', notice: printerAway },
+  'PRN-117': {
+    title: 'Printerin çıxış qabı doludur',
+    body: 'Özünüzə aid vərəqləri götürün. Qalanını əməkdaş götürəcək.',
+    notice: printerAway,
+  },
+  'PRN-118': { title: 'Printer işə hazır deyil', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-121': {
+    title: 'Bu sənədi burada çap etmək olmur',
+    body: 'Əməkdaşa müraciət edin.',
+    notice: 'Sənədi burada çap etmək olmur.',
+  },
+  'PRN-122': {
+    title: 'Sənəd tam çap olunmadı',
+    body: 'Çıxan vərəqlər etibarsızdır. Onları əməkdaşa verin.',
+    notice: 'Sənəd tam çap olunmadı.',
+  },
   'PRN-201': {
     title: 'Printerdə kağız azdır',
     body: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',

@@ -118,6 +118,23 @@ export const troublesEn: Words['troubles'] = {
   'PRN-113': { title: 'The printer cannot cut the paper', body: 'Please ask a member of staff.', notice: printerAway },
   'PRN-114': { title: 'The printer stopped', body: 'Please ask a member of staff.', notice: printerAway },
   'PRN-115': { title: 'The printer is out of order', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-116': { title: 'The printer has no toner', body: 'A member of staff can change it.', notice: printerAway },
+  'PRN-117': {
+    title: 'The printer tray is full',
+    body: 'Please take out what is yours. A member of staff can take out the rest.',
+    notice: printerAway,
+  },
+  'PRN-118': { title: 'The printer stands still', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-121': {
+    title: 'This document cannot be printed here',
+    body: 'Please ask a member of staff.',
+    notice: 'A document cannot be printed here.',
+  },
+  'PRN-122': {
+    title: 'The document did not come out whole',
+    body: 'The sheets that came out are not valid. Please give them to a member of staff.',
+    notice: 'A document did not come out whole.',
+  },
   'PRN-201': {
     title: 'The printer is low on paper',
     body: 'If your receipt is not printed, you can have it as a QR code.',

@@ -24,9 +24,10 @@ export const PRINTER = {
   'PRN-111': {
     title: 'Paper is out',
     citizenSees: 'There is no paper; money and answers are safe.',
-    means: 'The paper end sensor says that the roll is empty.',
+    means:
+      'The paper end sensor of the receipt printer says that the roll is empty, or the document printer that no tray has paper.',
     todo: [
-      'Put in a new roll.',
+      'Put in a new roll, or paper into the tray.',
       'The citizen is still there: *reprint* becomes possible by itself.',
       'With paper in: clean the sensor.',
     ],
@@ -57,6 +58,46 @@ export const PRINTER = {
     citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
     means: 'The printer reports a fault that it cannot clear itself.',
     todo: ['Switch the printer off and on.', 'Again: change the printer.'],
+  },
+  'PRN-116': {
+    title: 'Toner is used up',
+    citizenSees: 'The printer has no toner; a member of staff is needed.',
+    means:
+      'The document printer stopped because a cartridge is empty or missing, or because what takes up waste toner is full.',
+    todo: [
+      'Run `asan-kiosk document-printer status`: it names cartridges and levels.',
+      'Change the cartridge, or the waste toner box.',
+    ],
+  },
+  'PRN-117': {
+    title: 'Output tray is full',
+    citizenSees: 'The printed sheets have to be taken out of the printer first.',
+    means: 'The document printer stopped because nothing more fits into its output tray.',
+    todo: ['Empty the output tray. Whatever names a person is destroyed.', 'Empty: clean its sensor.'],
+  },
+  'PRN-118': {
+    title: 'Printer is stopped or takes no jobs',
+    citizenSees: 'The printer has a fault; a member of staff is needed.',
+    means:
+      'The document printer was paused by hand, is busy with the jobs of others, or stands still for a reason that it does not name.',
+    todo: ['Read the display of the printer.', 'End a pause there.', 'Switch the printer off and on.'],
+  },
+  'PRN-121': {
+    title: 'Printer does not take the document',
+    citizenSees: 'The document cannot be printed here; a member of staff is needed.',
+    means:
+      'The document printer refused the job: it takes no PDF, cannot read this one, or makes fewer copies. The message has its own words.',
+    todo: [
+      'Print any PDF with `asan-kiosk document-printer print FILE`: is every one refused, the printer cannot take PDF and has to be exchanged.',
+      'Only this one: report the document.',
+    ],
+  },
+  'PRN-122': {
+    title: 'Printer ended the job',
+    citizenSees: 'The document did not come out whole; what came out is void.',
+    means:
+      'The document printer took the job and gave it up, or it was ended at its display or by the kiosk. The message has its own words.',
+    todo: ['Take away the sheets that came out and destroy them.', 'Often: read the log of the printer.'],
   },
   'PRN-201': {
     title: 'Paper is low',

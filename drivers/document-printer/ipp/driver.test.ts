@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
+import { jobOf } from '../../../test/contract/document-printer.ts';
+import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
+import type { DocumentJob } from '../contract.ts';
+
+const NEVER = new AbortController().signal;
+
+describe('a document printer of which something is lost', () => {
+  let rig: ReturnType<typeof simulatedDocumentPrinterRig>;
+
+  beforeEach(async () => {
+    rig = simulatedDocumentPrinterRig();
+    await online();
+  });
+  afterEach(async () => {
+    rig.simulator.faults.assertSpent();
+    await rig.close();
+  });
+
+  const online = () => rig.until('online', () => rig.printer.status().device === 'online');
+  const sheetsOf = (jobId: number) => rig.simulator.sheets().filter((sheet) => sheet.jobId === jobId).length;
+  const waiting = () => rig.simulator.jobs().filter(({ state }) => /^p/.test(state));
+
+  async function settled<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    const finished = work.finally(() => {
+      done = true;
+    });
+    await rig.until('an end', () => done);
+    return finished;
+  }
+  const print = (job: DocumentJob) => settled(rig.printer.print(job, NEVER));
+
+  it.each([
+    ['create-answer-lost', 1],
+    ['document-answer-lost', 1],
+    ['slow', 1],
+    ['busy', 1],
+  ] as const)('%s: one set of sheets comes out, and it is said', async (fault, jobs) => {
+    // The question before a job must not meet what is meant for the job.
+    if (fault === 'slow') await rig.hold();
+    rig.simulator.faults.next(fault);
+    await rig.release();
+    expect(await print(jobOf('lost', { copies: 2 }))).toMatchObject({ ok: true, value: { sheets: 6 } });
+    expect(rig.simulator.sheets()).toHaveLength(6);
+    expect(rig.simulator.jobs()).toHaveLength(jobs);
+  });
+
+  it('a job that was never heard of is none, and may be tried again under its key', async () => {
+    rig.simulator.faults.next('create-request-lost');
+    expect(await print(jobOf('unheard'))).toEqual({
+      ok: false,
+      error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' },
+    });
+    expect(await print(jobOf('unheard'))).toMatchObject({ ok: true });
+    expect(rig.simulator.sheets()).toHaveLength(3);
+  });
+
+  it('a document that never came is not waited for, and its job is not left behind', async () => {
+    rig.simulator.faults.next('document-request-lost');
+    const since = rig.clock.now();
+    expect(await print(jobOf('nothing-came'))).toEqual({
+      ok: false,
+      error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' },
+    });
+    expect(rig.clock.now() - since).toBeLessThan(10_000);
+    expect(rig.simulator.sheets()).toEqual([]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it.each([
+    ['toner-runs-out', 'PRN-116', 'toner-out'],
+    ['output-fills', 'PRN-117', 'output-full'],
+  ] as const)('%s in the middle is %s, and no sheet comes when it is mended', async (fault, code, by) => {
+    rig.simulator.faults.next(fault);
+    expect(await print(jobOf('stopped'))).toEqual({
+      ok: false,
+      error: { code, kind: 'blocked', by, phase: 'after-write' },
+    });
+    expect(rig.simulator.sheets()).toHaveLength(1);
+    rig.simulator.setToner(100);
+    rig.simulator.emptyOutput();
+    await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
+    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(rig.simulator.sheets()).toHaveLength(4);
+    expect(sheetsOf(2)).toBe(3);
+  });
+
+  it('the sheet that empties the tray is no reason to give up, when it was the last', async () => {
+    rig.simulator.setPaper(3);
+    expect(await print(jobOf('just-enough'))).toMatchObject({ ok: true, value: { sheets: 3 } });
+    await rig.until('out of paper', () => rig.printer.status().paper === 'out');
+    expect(await print(jobOf('no-more'))).toEqual({
+      ok: false,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
+    });
+    expect(rig.simulator.jobs()).toHaveLength(1);
+  });
+
+  it('low paper and low toner are said and printed on', async () => {
+    rig.simulator.setPaper(10);
+    rig.simulator.setToner(5);
+    await rig.until('low', () => rig.printer.status().paper === 'low' && rig.printer.status().toner === 'low');
+    expect(rig.printer.status().supplies).toEqual([
+      { kind: 'paper', name: 'main', level: 4 },
+      { kind: 'toner', name: 'Black Toner', level: 5 },
+    ]);
+    expect(await print(jobOf('low'))).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['refuse-document', { code: 'PRN-121', kind: 'refused', phase: 'before-write' }],
+    ['abort-job', { code: 'PRN-122', kind: 'ended', by: 'printer', why: 'aborted-by-system', phase: 'after-write' }],
+    ['lose-sheet', { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }],
+  ] as const)('%s is no evidence', async (fault, error) => {
+    rig.simulator.faults.next(fault);
+    expect(await print(jobOf('not-whole'))).toMatchObject({ ok: false, error });
+    expect(waiting()).toEqual([]);
+  });
+
+  it('a cancel that does nothing is repeated until nothing of it waits', async () => {
+    await rig.hold();
+    const abort = new AbortController();
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('left'), abort.signal, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    rig.simulator.faults.next('ignore-cancel');
+    abort.abort();
+    expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-122', by: 'kiosk' } });
+    await rig.until('it is taken back', () => waiting().length === 0);
+    expect(rig.simulator.sheets()).toEqual([]);
+  });
+
+  it('what is left behind by a network that was away is taken back before the next is printed', async () => {
+    await rig.hold();
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('left'), NEVER, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    await rig.unplug();
+    expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-101', phase: 'after-write' } });
+    expect(waiting()).toHaveLength(1);
+    await rig.plug();
+    await online();
+    expect(waiting()).toEqual([]);
+    await rig.release();
+    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(rig.simulator.sheets().every(({ jobId }) => jobId === 2)).toBe(true);
+  });
+
+  it('a network that is away for a moment loses nothing', async () => {
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('bridged'), NEVER, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    await rig.unplug();
+    const until = rig.clock.now() + 9_000;
+    await rig.until('nine seconds later', () => rig.clock.now() >= until);
+    await rig.plug();
+    expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 3 } });
+  });
+
+  it('a printer that forgot is asked, and nothing is printed again', async () => {
+    rig.simulator.faults.next('document-answer-lost');
+    const abort = new AbortController();
+    const work = rig.printer.print(jobOf('forgotten'), abort.signal);
+    await rig.until('sheets', () => rig.simulator.sheets().length > 0);
+    await rig.unplug();
+    expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-101', phase: 'after-write' } });
+    rig.simulator.powerCycle();
+    await rig.plug();
+    await online();
+    const sheets = rig.simulator.sheets().length;
+    expect(await print(jobOf('forgotten'))).toMatchObject({ ok: false, error: { phase: 'after-write' } });
+    expect(rig.simulator.sheets()).toHaveLength(sheets);
+  });
+
+  it.each(['silent', 'nonsense'] satisfies DocumentPrinterFault[])(
+    '%s: two beats without an answer are a printer that is away, one is not',
+    async (fault) => {
+      const states: string[] = [];
+      rig.printer.onStatus(({ device }) => states.push(device));
+      rig.simulator.faults.next(fault);
+      await rig.until('it is met', () => rig.simulator.faults.armed().length === 0);
+      const later = rig.clock.now() + 20_000;
+      await rig.until('and over', () => rig.clock.now() >= later);
+      expect(states).toEqual([]);
+      rig.simulator.faults.always(fault);
+      await rig.until('away', () => rig.printer.status().device === 'offline');
+      rig.simulator.faults.clear();
+      await online();
+      expect(rig.discarded.length > 0).toBe(fault === 'nonsense');
+    },
+  );
+
+  it('is found by its key at a printer that takes nobody’s name for it', async () => {
+    const other = simulatedDocumentPrinterRig({ anonymous: true });
+    await other.until('online', () => other.printer.status().device === 'online');
+    let printed = 0;
+    const restarted = other.restarted();
+    for (const printer of [other.printer, restarted]) {
+      await other.until('online', () => printer.status().device === 'online');
+      void printer.print(jobOf('anonymous'), NEVER).then(({ ok }) => {
+        printed += ok ? 1 : 0;
+      });
+      const before = printed;
+      await other.until('printed', () => printed > before);
+    }
+    expect(other.simulator.sheets()).toHaveLength(3);
+    void restarted.close();
+    await other.close();
+  });
+
+  it('settles what is under way when it is closed', async () => {
+    await rig.hold();
+    const stages: string[] = [];
+    const work = rig.printer.print(jobOf('open'), NEVER, ({ stage }) => stages.push(stage));
+    await rig.until('at work', () => stages.includes('printing'));
+    await rig.close();
+    expect(await work).toMatchObject({ ok: false, error: { phase: 'after-write' } });
+  });
+
+  it('has room for a few that wait, and says so to the next', async () => {
+    await rig.hold();
+    const jobs = Array.from({ length: 9 }, (_, at) => rig.printer.print(jobOf(`many-${at}`), NEVER));
+    expect(await settled(jobs[8]!)).toMatchObject({ ok: false, error: { code: 'PRN-118', phase: 'before-write' } });
+    await rig.release();
+    expect((await settled(Promise.all(jobs.slice(0, 8)))).every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('throws where the caller broke the contract', async () => {
+    await expect(rig.printer.print(jobOf('a key'), NEVER)).rejects.toThrow('a key has');
+    await expect(rig.printer.print(jobOf('key', { copies: 0 }), NEVER)).rejects.toThrow('copies');
+    await expect(rig.printer.print(jobOf('key', { sheets: 0 }), NEVER)).rejects.toThrow('sheet');
+    await expect(rig.printer.print(jobOf('key', { jobName: 'ə'.repeat(76) }), NEVER)).rejects.toThrow('job name');
+  });
+});

@@ -1,0 +1,154 @@
+import { emitter, onlyChanges } from '../../emitter.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { DriverOptions } from '../../supervision/device.ts';
+import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import type { DocumentPrinter, DocumentPrinterStatus, DocumentPrinterTrouble, JobFate } from '../contract.ts';
+import { type PrinterReport, unknownStatus } from './answers.ts';
+import { createExchange } from './exchange.ts';
+import { noAnswer, PRINT_TIMINGS, type PrintTimings, takeBack, troubleOf } from './job.ts';
+import { fateOf, takesPdf } from './outcome.ts';
+import type { Post } from './post.ts';
+import { PrintQueue } from './print-queue.ts';
+import { createSupervisorLink } from './supervisor-link.ts';
+import { createTalk, findJob } from './talk.ts';
+
+export interface IppPrinterOptions extends DriverOptions {
+  readonly post: Post;
+  /** As `printerUri` makes it. */
+  readonly uri: string;
+  /** Whose jobs these are, at most 255 octets; another one for each kiosk at the same printer. Anybody may read it. */
+  readonly user: string;
+  /** Whether jobs of this user that wait in the printer are taken back on every connection. A hand tool that only looks does not. */
+  readonly purges: boolean;
+  readonly onDiscarded: OnDiscarded;
+  readonly timings?: Partial<PrintTimings & SupervisorTimings>;
+}
+
+export type ClosableDocumentPrinter = DocumentPrinter & {
+  /** What the printer calls itself, and whether it takes what we print; `null` before it answered. */
+  about(): { readonly model: string; readonly takesPdf: boolean } | null;
+  close(): Promise<void>;
+};
+
+/** All in milliseconds. A printer on the network is asked less often than a device on a wire, and may wake up first. */
+const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
+
+/**
+ * A printer of whole sheets that speaks IPP (RFC 8010, RFC 8011, PWG 5100.14). On every connection what still waits in it of ours is taken
+ * back before anything else, so that nobody finds the paper of somebody who left.
+ */
+export function createIppPrinter(options: IppPrinterOptions): ClosableDocumentPrinter {
+  return new IppPrinter(options);
+}
+
+class IppPrinter implements ClosableDocumentPrinter {
+  readonly #talk;
+  readonly #supervisor;
+  readonly #queue: PrintQueue;
+  readonly #closing = new AbortController();
+  readonly #changes = emitter<DocumentPrinterStatus>();
+  readonly #timings: PrintTimings;
+  readonly #options: IppPrinterOptions;
+  #report: PrinterReport | undefined;
+  readonly onStatus = this.#changes.on;
+
+  constructor(options: IppPrinterOptions) {
+    this.#options = options;
+    this.#timings = { ...PRINT_TIMINGS, ...options.timings };
+    this.#talk = createTalk(createExchange(options), options);
+    this.#queue = new PrintQueue({
+      ...{ talk: this.#talk, clock: options.clock, timings: this.#timings, closing: this.#closing.signal },
+      isOnline: () => this.#supervisor.connection() !== undefined,
+      look: (signal) => this.#look(signal),
+      onDoubt: () => this.#supervisor.suspect(),
+    });
+    this.#supervisor = supervise({
+      ...{ clock: options.clock, random: options.random, timings: { ...SUPERVISION, ...options.timings } },
+      link: () => createSupervisorLink((signal) => this.#talk.report(signal), this.#closing.signal),
+      connect: async (_link, signal) => ((await this.#takeStock(signal)) ? this.#connection() : undefined),
+    });
+    this.#supervisor.onState(() => this.#tell(this.status()));
+  }
+
+  /** Levels change with every sheet, and are no news. */
+  readonly #tell = onlyChanges<DocumentPrinterStatus>(
+    this.#changes.emit,
+    unknownStatus('starting'),
+    ({ device, blockedBy, paper, toner }) => [device, blockedBy, paper, toner].join(),
+  );
+
+  status(): DocumentPrinterStatus {
+    const device = this.#supervisor.state();
+    if (device !== 'online' || !this.#report) return unknownStatus(device);
+    const { blockedBy, paper, toner, supplies } = this.#report;
+    return { device, blockedBy, paper, toner, supplies };
+  }
+
+  about(): ReturnType<ClosableDocumentPrinter['about']> {
+    return this.#report ? { model: this.#report.model, takesPdf: takesPdf(this.#report) } : null;
+  }
+
+  readonly print: DocumentPrinter['print'] = (job, signal, onProgress = () => {}) =>
+    this.#queue.print(job, signal, onProgress);
+
+  async inquire(key: string, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>> {
+    const found = await findJob(this.#talk, key, signal);
+    return found.ok ? ok(fateOf(found.value)) : err(troubleOf(found.error, 'after-write'));
+  }
+
+  async cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>> {
+    const waiting = await this.#talk.jobs('not-completed', 'mine', signal);
+    if (!waiting.ok) return err(troubleOf(waiting.error, 'after-write'));
+    const ours = waiting.value.filter(({ id }) => !this.#queue.isFollowing(id));
+    let left = 0;
+    for (const { id } of ours) {
+      const owes = () => {
+        left += 1;
+      };
+      await takeBack(
+        { talk: this.#talk, clock: this.#options.clock, timings: this.#timings, closing: signal, owes },
+        id,
+      );
+    }
+    return left === 0 ? ok(ours.length) : err(noAnswer('after-write'));
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#supervisor.close();
+    await this.#queue.ended();
+    this.#changes.clear();
+  }
+
+  /** `false`: it does not answer as a printer does. */
+  async #look(signal: AbortSignal): Promise<Result<PrinterReport, DocumentPrinterTrouble>> {
+    const report = await this.#talk.report(signal);
+    if (!report.ok) return err(troubleOf(report.error, 'before-write'));
+    this.#report = report.value;
+    this.#tell(this.status());
+    return report;
+  }
+
+  async #takeStock(signal: AbortSignal): Promise<boolean> {
+    const looked = await this.#look(signal);
+    return looked.ok && (!this.#options.purges || (await this.#purge(signal)));
+  }
+
+  async #purge(signal: AbortSignal): Promise<boolean> {
+    const purged = await this.cancelWaiting(signal);
+    if (purged.ok) this.#queue.settled();
+    return purged.ok;
+  }
+
+  #connection() {
+    return {
+      heartbeat: async (signal: AbortSignal) => {
+        const looked = await this.#look(signal);
+        if (looked.ok && this.#queue.owes()) await this.#purge(signal);
+        return looked.ok;
+      },
+      close: () => {},
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { abortTogether } from '../../abort.ts';
+import type { Clock } from '../../clock.ts';
+import type { LinkTrouble } from '../../link/link.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { decodeIpp } from './decode.ts';
+import { encodeIpp } from './encode.ts';
+import type { IppMessage } from './message.ts';
+import type { Post } from './post.ts';
+import type { Request } from './requests.ts';
+
+/** Why there is no answer. `lost`: the request may have been carried out. */
+export type ExchangeTrouble =
+  | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
+  /** What came is no answer to it. */
+  | { readonly kind: 'nonsense'; readonly why: string };
+
+export interface ExchangeOptions {
+  readonly post: Post;
+  readonly clock: Clock;
+  /** Bytes that are no answer. They may be part of somebody's document: count them, never log them. */
+  readonly onDiscarded: (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;
+}
+
+/** In ms: a printer that wakes up answers within seconds. A document takes its time besides. */
+const ANSWER_MS = 10_000;
+/** The slowest way to a printer that is in use, 50 kB a second. */
+const SLOWEST_BYTES_PER_MS = 50;
+
+export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
+
+/** One request, one answer. The numbers of requests begin at 1 and never repeat in a process (RFC 8011, 4.1.2). */
+export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {
+  let last = 0;
+  return async (request, signal) => {
+    last = last >= 0x7fff_ffff ? 1 : last + 1;
+    const requestId = last;
+    const body = encodeIpp({ ...request, requestId });
+    const limit = new AbortController();
+    const release = abortTogether(limit, [signal]);
+    const timer = clock.setTimeout(() => limit.abort(), ANSWER_MS + request.data.length / SLOWEST_BYTES_PER_MS);
+    try {
+      const posted = await post(body, limit.signal);
+      if (!posted.ok) return err({ kind: posted.error.sent ? 'lost' : 'not-sent', trouble: posted.error.trouble });
+      const answer = decodeIpp(posted.value);
+      const why = !answer.ok
+        ? answer.error.why
+        : answer.value.requestId === requestId
+          ? null
+          : 'answers another request';
+      if (answer.ok && why === null) return ok(answer.value);
+      onDiscarded({ bytes: posted.value, why: why ?? 'nonsense' });
+      return err({ kind: 'nonsense', why: why ?? 'nonsense' });
+    } finally {
+      clock.clearTimeout(timer);
+      release();
+    }
+  };
+}

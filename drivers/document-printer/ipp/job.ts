@@ -1,0 +1,249 @@
+import { abortTogether } from '../../abort.ts';
+import { type Clock, pause } from '../../clock.ts';
+import { onlyChanges } from '../../emitter.ts';
+import { err, ok, type Result } from '../../result.ts';
+import {
+  DOCUMENT_PRINTER_BLOCK_CODE,
+  type DocumentJob,
+  type DocumentPrinterBlock,
+  type DocumentPrinterTrouble,
+  type DocumentPrintPhase,
+  type PrintEvidence,
+  type PrintProgress,
+} from '../contract.ts';
+import { isOver, type JobReport, type PrinterReport } from './answers.ts';
+import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
+import { STATUS_CODES } from './tags.ts';
+import { findJob, type Talk, type TalkTrouble } from './talk.ts';
+
+/** All in milliseconds. */
+export interface PrintTimings {
+  /** Between two looks at a job. There is no word of a printer's own that all of them know. */
+  readonly poll: number;
+  /** A printer that stops may go on by itself: it opens another tray, or the last sheet emptied the tray behind it. */
+  readonly heldUp: number;
+  /** How long nothing may change on a printer that nothing stops; warming up and somebody else's pages are shorter. */
+  readonly stalled: number;
+  /** How long a printer is asked in vain what became of a job. */
+  readonly ask: number;
+  /** How long a printer may be busy with what is not ours. */
+  readonly busy: number;
+  /** From the word to take a job back until the printer says that it is over: sheets on their way come out first. */
+  readonly takeBack: number;
+}
+
+export const PRINT_TIMINGS: PrintTimings = {
+  poll: 500,
+  heldUp: 4_000,
+  stalled: 120_000,
+  ask: 30_000,
+  busy: 30_000,
+  takeBack: 15_000,
+};
+
+export interface Run {
+  readonly talk: Talk;
+  readonly clock: Clock;
+  readonly timings: PrintTimings;
+  readonly job: DocumentJob;
+  /** Of whoever wants it printed. */
+  readonly signal: AbortSignal;
+  /** Of the driver: what is under way is left as it is. */
+  readonly closing: AbortSignal;
+  readonly onProgress: (progress: PrintProgress) => void;
+  /** This job is being followed; nobody else takes it back. */
+  readonly follows: (jobId: number) => void;
+  /** The printer did not confirm that a job is over: it has to be taken back before anything else is printed. */
+  readonly owes: () => void;
+}
+
+type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
+
+export const blocked = (by: DocumentPrinterBlock, phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+  ...{ code: DOCUMENT_PRINTER_BLOCK_CODE[by], kind: 'blocked', by, phase },
+});
+export const noAnswer = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+  ...{ code: 'PRN-103', kind: 'no-answer', phase },
+});
+const notConnected = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+  ...{ code: 'PRN-101', kind: 'not-connected', phase },
+});
+const stoppedByKiosk = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
+  ...{ code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'taken back', phase },
+});
+
+/** What it means for a job that the printer did not do what it was asked. */
+export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
+  if (trouble.kind === 'not-sent') return notConnected(phase);
+  if (trouble.kind !== 'refused') return noAnswer(phase);
+  return UNABLE.has(trouble.code)
+    ? blocked('stopped', phase)
+    : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
+}
+
+/** It would print another time (RFC 8011, B.1.5). */
+const UNABLE: ReadonlySet<number> = new Set([
+  STATUS_CODES['server-error-service-unavailable'],
+  STATUS_CODES['server-error-device-error'],
+  STATUS_CODES['server-error-temporary-error'],
+  STATUS_CODES['server-error-not-accepting-jobs'],
+  STATUS_CODES['server-error-busy'],
+]);
+/** It will, as soon as it is done with something else. */
+const BUSY: ReadonlySet<number> = new Set([
+  STATUS_CODES['server-error-busy'],
+  STATUS_CODES['server-error-temporary-error'],
+]);
+/** The job is known no more (RFC 8011, B.1.4.7 and B.1.4.8). */
+const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'], STATUS_CODES['client-error-gone']]);
+
+/**
+ * One printing, from the look whether the printer has it already to its end. The job is made first and the document sent to it then, so
+ * that its number is known before a sheet can come out; a lost answer is followed by questions, never by the same words again.
+ */
+export async function printDocument(run: Run, report: PrinterReport): Promise<Outcome> {
+  const { talk, job, signal, closing } = run;
+  const there = await findJob(talk, job.key, closing);
+  if (!there.ok) return err(troubleOf(there.error, 'before-write'));
+  if (there.value) return follow(run, there.value.id);
+
+  const refusal = refusalOf(job, report);
+  if (refusal !== null) return err({ code: 'PRN-121', kind: 'refused', why: refusal, phase: 'before-write' });
+  const created = await create(run, report);
+  if (!created.ok) return created;
+  const id = created.value;
+  run.follows(id);
+  if (signal.aborted) {
+    await takeBack(run, id);
+    return err(stoppedByKiosk('before-write'));
+  }
+  run.onProgress({ stage: 'sending', sheets: 'not-measured' });
+  const sent = await stoppable(run, (either) => talk.send(id, job.pdf, either));
+  if (sent.ok || sent.error.kind !== 'refused') return follow(run, id);
+  await takeBack(run, id);
+  return err(troubleOf(sent.error, 'before-write'));
+}
+
+/** What ends when either signal is aborted. */
+async function stoppable<T>({ signal, closing }: Run, task: (either: AbortSignal) => Promise<T>): Promise<T> {
+  const either = new AbortController();
+  const release = abortTogether(either, [signal, closing]);
+  try {
+    return await task(either.signal);
+  } finally {
+    release();
+  }
+}
+
+/** The number of the new job. Nothing can come out of a job that has no document. */
+async function create(run: Run, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
+  const { talk, job, signal, closing, clock, timings } = run;
+  const ticket = ticketOf(job, report);
+  const since = clock.now();
+  for (;;) {
+    if (signal.aborted) return err(stoppedByKiosk('before-write'));
+    const created = await talk.create(ticket, closing);
+    if (created.ok) return created;
+    const { error } = created;
+    if (error.kind === 'refused' && BUSY.has(error.code) && clock.now() - since < timings.busy) {
+      run.onProgress({ stage: 'waiting', sheets: 'not-measured' });
+      await pause(clock, timings.poll, signal);
+      continue;
+    }
+    if (error.kind === 'refused' || error.kind === 'not-sent') return err(troubleOf(error, 'before-write'));
+    const found = await findJob(talk, job.key, closing);
+    if (found.ok && found.value) return ok(found.value.id);
+    // It may come to light later, without a document.
+    run.owes();
+    return err(noAnswer('before-write'));
+  }
+}
+
+/** Looks at a job until it is over. */
+export async function follow(run: Run, id: number): Promise<Outcome> {
+  const { talk, clock, timings, signal, closing } = run;
+  run.follows(id);
+  const watch = watchJob(run);
+  for (;;) {
+    if (closing.aborted) return err(notConnected('after-write'));
+    if (signal.aborted) return afterwards(run, await takeBack(run, id), stoppedByKiosk('after-write'));
+    const seen = await talk.job(id, closing);
+    if (seen.ok) {
+      if (isOver(seen.value)) return outcomeOf(run.job, seen.value);
+      const report = await talk.report(closing);
+      const stop = watch.see(seen.value, report.ok ? report.value.blockedBy : null);
+      if (stop) return afterwards(run, await takeBack(run, id), stop);
+    } else {
+      const stop = watch.miss(seen.error);
+      if (stop) return err(stop);
+    }
+    await pause(clock, timings.poll, signal);
+  }
+}
+
+/** It was taken back for this reason; but it may have come out whole just before, or not be known to be over. */
+function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
+  if (last?.state === 'canceled') return err(reason);
+  if (last?.state === 'completed') {
+    const outcome = outcomeOf(job, last);
+    if (outcome.ok) return outcome;
+  }
+  return err({ ...reason, phase: 'after-write' });
+}
+
+/** Judges what is seen of a job, and for how long it has been so. */
+function watchJob({ clock, timings, onProgress, owes }: Run) {
+  const progress = onlyChanges<PrintProgress>(onProgress, undefined);
+  let answeredAt = clock.now();
+  let movedAt = clock.now();
+  let blockedSince: number | undefined;
+  let before = '';
+  return {
+    /** The trouble for which it is to be taken back. */
+    see(job: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
+      const { state, sheets } = job;
+      const now = clock.now();
+      answeredAt = now;
+      blockedSince = block === null ? undefined : (blockedSince ?? now);
+      const waits = state === 'pending' || state === 'pending-held';
+      progress({ stage: block !== null ? 'held-up' : waits ? 'waiting' : 'printing', sheets });
+      if (`${state} ${sheets}` !== before) movedAt = now;
+      before = `${state} ${sheets}`;
+      if (block !== null && blockedSince !== undefined && now - blockedSince >= timings.heldUp)
+        return blocked(block, 'after-write');
+      if (lacksDocument(job) && now - movedAt >= timings.heldUp) return noAnswer('before-write');
+      return now - movedAt >= timings.stalled ? noAnswer('after-write') : undefined;
+    },
+    /** The trouble for which it is followed no longer. */
+    miss(trouble: TalkTrouble): DocumentPrinterTrouble | undefined {
+      if (trouble.kind === 'refused' && GONE.has(trouble.code)) return noAnswer('after-write');
+      if (clock.now() - answeredAt < timings.ask) return undefined;
+      owes();
+      return trouble.kind === 'not-sent' ? notConnected('after-write') : noAnswer('after-write');
+    },
+  };
+}
+
+/** Its document was lost on the way (RFC 8011, 5.3.8). */
+const lacksDocument = ({ state, reasons }: JobReport): boolean =>
+  (state === 'pending' || state === 'pending-held') &&
+  reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
+
+/** Has a job ended, and waits until the printer says that it is over; `undefined`: it did not say so. */
+export async function takeBack(
+  { talk, clock, timings, closing, owes }: Pick<Run, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
+  id: number,
+): Promise<JobReport | undefined> {
+  const since = clock.now();
+  await talk.cancel(id, closing);
+  while (!closing.aborted && clock.now() - since < timings.takeBack) {
+    const seen = await talk.job(id, closing);
+    if (seen.ok && isOver(seen.value)) return seen.value;
+    if (!seen.ok && seen.error.kind === 'refused' && GONE.has(seen.error.code)) return undefined;
+    await pause(clock, timings.poll, closing);
+    // A cancel may have been lost, and a second one changes nothing (RFC 8011, 4.3.3).
+    if (!seen.ok) await talk.cancel(id, closing);
+  }
+  owes();
+  return undefined;
+}

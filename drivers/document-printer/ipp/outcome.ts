@@ -1,0 +1,58 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { DocumentJob, DocumentPrinterTrouble, JobFate, PrintEvidence } from '../contract.ts';
+import { isOver, type JobReport, type PrinterReport } from './answers.ts';
+import { type JobTicket, PDF_FORMAT } from './requests.ts';
+import { jobNameOf } from './talk.ts';
+
+/** PWG 5101.1: the self-describing name of A4. */
+const A4 = 'iso_a4_210x297mm';
+const ONE_SIDED = 'one-sided';
+
+export const ticketOf = ({ key, jobName, copies }: DocumentJob, { takes }: PrinterReport): JobTicket => ({
+  name: jobNameOf(key, jobName),
+  copies,
+  sides: takes.sides.includes(ONE_SIDED) ? ONE_SIDED : null,
+  media: takes.media.includes(A4) ? A4 : null,
+});
+
+/** A printer that does not say what it takes is tried. */
+export const takesPdf = ({ takes }: PrinterReport): boolean =>
+  takes.formats.length === 0 || takes.formats.includes(PDF_FORMAT);
+
+/** Why this printer cannot print it, before it is asked; `null`: nothing speaks against it. */
+export function refusalOf({ pdf, copies }: DocumentJob, report: PrinterReport): string | null {
+  const { takes } = report;
+  if (!new TextDecoder('latin1').decode(pdf.subarray(0, 5)).startsWith('%PDF-')) return 'the document is no PDF';
+  if (!takesPdf(report)) return `it takes ${takes.formats.join(', ').slice(0, 200)}`;
+  return takes.copies !== null && copies > takes.copies ? `it makes at most ${takes.copies} copies` : null;
+}
+
+/** Of a printer that looked into the document and could not read it (RFC 8011, 5.3.8). */
+const UNREADABLE = ['unsupported-document-format', 'document-format-error', 'document-unprintable-error'];
+
+/** What a job that is over came to. */
+export function outcomeOf(wanted: DocumentJob, job: JobReport): Result<PrintEvidence, DocumentPrinterTrouble> {
+  const { id, state, reasons, sheets } = job;
+  const why = reasons.join(', ') || state;
+  if (state !== 'completed') {
+    if (reasons.some((reason) => UNREADABLE.includes(reason)))
+      return err({ code: 'PRN-121', kind: 'refused', why, phase: 'after-write' });
+    return err({ code: 'PRN-122', kind: 'ended', by: 'printer', why, phase: 'after-write' });
+  }
+  return isWhole(job, wanted.copies * wanted.sheets)
+    ? ok({ jobId: id, sheets })
+    : err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
+}
+
+/** `job-completed-with-errors` is complete as far as the printer goes, and perhaps not on paper (RFC 8011, 5.3.8). */
+const isWhole = ({ reasons, sheets }: JobReport, expected: number): boolean =>
+  !reasons.includes('job-completed-with-errors') && (typeof sheets !== 'number' || sheets >= expected);
+
+/** What is known of a key, by the job that the printer has of it. `expected`: unknown to whoever only asks. */
+export function fateOf(job: JobReport | null): JobFate {
+  if (!job) return { known: 'nothing' };
+  if (!isOver(job)) return { known: 'under-way' };
+  if (job.state === 'completed' && isWhole(job, 0))
+    return { known: 'printed', evidence: { jobId: job.id, sheets: job.sheets } };
+  return { known: 'not-whole', sheets: job.sheets };
+}

@@ -1,0 +1,27 @@
+import type { LinkTrouble } from '../../link/link.ts';
+import type { Result } from '../../result.ts';
+
+export interface PostTrouble {
+  readonly trouble: LinkTrouble;
+  /** Some of the request may have arrived, and been carried out. */
+  readonly sent: boolean;
+}
+
+/**
+ * Carries one request to a printer and brings its answer, as HTTP does (RFC 8010, 4). Ends soon after the signal is aborted; what became
+ * of the request is not known then.
+ */
+export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
+
+/** The same, and why the last request had no answer: a driver only says that its printer is away. */
+export function notedPost(post: Post): { readonly post: Post; readonly trouble: () => LinkTrouble | undefined } {
+  let trouble: LinkTrouble | undefined;
+  return {
+    trouble: () => trouble,
+    async post(request, signal) {
+      const answer = await post(request, signal);
+      trouble = answer.ok ? undefined : answer.error.trouble;
+      return answer;
+    },
+  };
+}

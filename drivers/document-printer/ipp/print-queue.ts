@@ -1,0 +1,132 @@
+import type { Clock } from '../../clock.ts';
+import { type InTurn, inTurn } from '../../in-turn.ts';
+import { err, type Result } from '../../result.ts';
+import type { DocumentJob, DocumentPrinterTrouble, PrintEvidence, PrintProgress } from '../contract.ts';
+import type { PrinterReport } from './answers.ts';
+import { blocked, follow, noAnswer, type PrintTimings, printDocument, type Run, troubleOf } from './job.ts';
+import { findJob, type Talk } from './talk.ts';
+
+type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
+
+interface Surroundings {
+  readonly talk: Talk;
+  readonly clock: Clock;
+  readonly timings: PrintTimings;
+  readonly closing: AbortSignal;
+  readonly isOnline: () => boolean;
+  /** Asks the printer what it is and what stops it. */
+  readonly look: (signal: AbortSignal) => Promise<Result<PrinterReport, DocumentPrinterTrouble>>;
+  /** Something was not answered: look now whether the printer is there. */
+  readonly onDoubt: () => void;
+}
+
+/** Jobs that may wait for one another; a visit has one or two. */
+const MAX_WAITING = 8;
+/** Keys whose end is remembered; beyond, the printer is asked. */
+const MAX_REMEMBERED = 200;
+
+/** Jobs of one printer, one after the other, each key once. */
+export class PrintQueue {
+  readonly #its: Surroundings;
+  readonly #inTurn: InTurn = inTurn();
+  readonly #ends = new Map<string, Outcome>();
+  #waiting = 0;
+  #following: number | undefined;
+  #owes = false;
+
+  constructor(surroundings: Surroundings) {
+    this.#its = surroundings;
+  }
+
+  async print(job: DocumentJob, signal: AbortSignal, onProgress: (progress: PrintProgress) => void): Promise<Outcome> {
+    checkJob(job);
+    if (this.#waiting >= MAX_WAITING) return err(blocked('stopped', 'before-write'));
+    this.#waiting += 1;
+    try {
+      return await this.#inTurn(() => this.#print(job, signal, onProgress));
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  isFollowing(jobId: number): boolean {
+    return this.#following === jobId;
+  }
+
+  /** Something of ours may still be in the printer. */
+  owes(): boolean {
+    return this.#owes;
+  }
+
+  /** Nothing is any more. */
+  settled(): void {
+    this.#owes = false;
+  }
+
+  /** When the last job is over. */
+  ended(): Promise<unknown> {
+    return this.#inTurn(async () => undefined);
+  }
+
+  async #print(job: DocumentJob, signal: AbortSignal, onProgress: Run['onProgress']): Promise<Outcome> {
+    const before = this.#ends.get(job.key);
+    if (before && isSettled(before)) return before;
+    const run: Run = {
+      ...{ ...this.#its, job, signal, onProgress },
+      follows: (id) => {
+        this.#following = id;
+      },
+      owes: () => {
+        this.#owes = true;
+      },
+    };
+    const outcome = await (before ? this.#ask(run, before) : this.#start(run)).finally(() => {
+      this.#following = undefined;
+    });
+    this.#remember(job.key, outcome);
+    if (!outcome.ok && outcome.error.kind === 'no-answer') this.#its.onDoubt();
+    return outcome;
+  }
+
+  async #start(run: Run): Promise<Outcome> {
+    const { signal, closing } = run;
+    if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
+    if (signal.aborted) return err(noAnswer('before-write'));
+    // Asked anew: a job must not start on the strength of a status that is seconds old.
+    const looked = await this.#its.look(closing);
+    if (!looked.ok) return looked;
+    const { blockedBy } = looked.value;
+    return blockedBy === null ? printDocument(run, looked.value) : err(blocked(blockedBy, 'before-write'));
+  }
+
+  /** What was sent under this key came to an end that nobody heard: it is asked for, and not sent again. */
+  async #ask(run: Run, before: Outcome): Promise<Outcome> {
+    const found = await findJob(run.talk, run.job.key, run.closing);
+    if (!found.ok) return err(troubleOf(found.error, 'after-write'));
+    return found.value ? follow(run, found.value.id) : before;
+  }
+
+  #remember(key: string, outcome: Outcome): void {
+    if (!outcome.ok && outcome.error.phase === 'before-write') return;
+    this.#ends.delete(key);
+    this.#ends.set(key, outcome);
+    const [oldest] = this.#ends.keys();
+    if (this.#ends.size > MAX_REMEMBERED && oldest !== undefined) this.#ends.delete(oldest);
+  }
+}
+
+/** Whether it is known for good what became of it. */
+const isSettled = (outcome: Outcome): boolean =>
+  outcome.ok || (outcome.error.kind !== 'no-answer' && outcome.error.kind !== 'not-connected');
+
+/** What the contract says of a job; anything else is a bug of the caller. */
+function checkJob({ key, jobName, copies, sheets, pdf }: DocumentJob): void {
+  if (!/^[\w.-]{1,64}$/.test(key)) throw new Error('a key has 1 to 64 letters, digits or ._-');
+  if (new TextEncoder().encode(jobName).length > 150) throw new Error('a job name has at most 150 octets');
+  if (!Number.isInteger(copies) || copies < 1 || copies > 99) throw new Error('1 to 99 copies');
+  if (!Number.isInteger(sheets) || sheets < 1) throw new Error('a document has at least one sheet');
+  if (pdf.length > MAX_PDF_BYTES) throw new Error(`a document has at most ${MAX_PDF_BYTES} bytes`);
+}
+
+/** A certificate has tens of kilobytes; scanned pages some megabytes. */
+const MAX_PDF_BYTES = 32_000_000;

@@ -1,0 +1,45 @@
+import { expect, it, test } from 'vitest';
+import { blockOf, type PrinterCondition, paperOf, tonerOf } from './reasons.ts';
+
+const condition = (reasons: readonly string[], more: Partial<PrinterCondition> = {}): PrinterCondition => ({
+  ...{ state: 'idle', reasons, accepting: true, hasPaper: true, ...more },
+});
+
+test.each([
+  [[], null],
+  [['media-low-warning', 'toner-low'], null],
+  [['cover-open', 'media-jam', 'media-needed'], 'cover-open'],
+  [['media-needed-warning', 'media-jam-warning'], 'paper-jam'],
+  [['media-needed'], 'paper-out'],
+  [['toner-empty-warning'], null],
+  [['toner-empty'], 'toner-out'],
+  [['marker-supply-empty-error'], 'toner-out'],
+  [['output-area-full-error'], 'output-full'],
+  [['output-area-full-report'], null],
+  [['paused'], 'stopped'],
+  [['fuser-over-temp-warning', 'com.example-odd-error'], null],
+] as const)('%j on a printer that has paper is %s', (reasons, block) => {
+  expect(blockOf(condition(reasons))).toBe(block);
+});
+
+it('goes on from another tray when one is empty, and not without any', () => {
+  const empty = ['media-empty-warning'];
+  expect(blockOf(condition(empty))).toBeNull();
+  expect(paperOf(condition(empty))).toBe('low');
+  expect(blockOf(condition(empty, { hasPaper: false }))).toBe('paper-out');
+  expect(paperOf(condition(empty, { hasPaper: false }))).toBe('out');
+  expect(blockOf(condition(empty, { state: 'stopped' }))).toBe('paper-out');
+});
+
+it('is stopped when it stands still for no reason, or takes no jobs', () => {
+  expect(blockOf(condition([], { state: 'stopped' }))).toBe('stopped');
+  expect(blockOf(condition([], { accepting: false }))).toBe('stopped');
+  expect(blockOf(condition(['output-area-full-warning'], { state: 'stopped' }))).toBe('output-full');
+});
+
+it('says what runs low', () => {
+  expect(paperOf(condition(['media-low-report']))).toBe('low');
+  expect(paperOf(condition([]))).toBe('full');
+  expect(tonerOf(condition(['marker-supply-low-warning']))).toBe('low');
+  expect(tonerOf(condition(['toner-empty-warning']))).toBe('out');
+});

@@ -1,0 +1,132 @@
+import { attr, type IppAttribute, type IppMessage } from './message.ts';
+import { OPERATIONS, type Operation } from './tags.ts';
+
+/** 2.0 is what IPP Everywhere asks of a printer (PWG 5100.12, 4; PWG 5100.14, 4.1). */
+const VERSION = '2.0';
+
+/** Whom a request is from, and to which printer. */
+export interface Addressed {
+  /** `ipp://HOST:PORT/PATH` or `ipps://…` (RFC 3510, RFC 7472). */
+  readonly uri: string;
+  /** Jobs belong to it; another kiosk at the same printer has another one. */
+  readonly user: string;
+}
+
+export const PDF_FORMAT = 'application/pdf';
+
+/** What is asked of a printer about itself (RFC 8011, 4.2.5; PWG 5100.13, 6.5; supplies that are not in it: CUPS). */
+const PRINTER_ATTRIBUTES = [
+  'printer-state',
+  'printer-state-reasons',
+  'printer-is-accepting-jobs',
+  'printer-make-and-model',
+  'document-format-supported',
+  'operations-supported',
+  'copies-supported',
+  'sides-supported',
+  'media-supported',
+  'printer-input-tray',
+  'printer-supply',
+  'printer-supply-description',
+  'marker-names',
+  'marker-types',
+  'marker-levels',
+] as const;
+
+/** What is asked about a job (RFC 8011, 5.3). */
+const JOB_ATTRIBUTES = [
+  'job-id',
+  'job-name',
+  'job-state',
+  'job-state-reasons',
+  'job-media-sheets-completed',
+  'job-impressions-completed',
+] as const;
+
+/** Of jobs in a list. Ours are few: what is sent is followed to its end before the next. */
+const LISTED_JOBS = 100;
+
+/** Charset and language come first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
+function request(
+  operation: Operation,
+  { uri, user }: Addressed,
+  own: readonly IppAttribute[],
+  job: readonly IppAttribute[] = [],
+): Omit<IppMessage, 'requestId'> {
+  const attributes = [
+    attr.text('attributes-charset', 'charset', 'utf-8'),
+    attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
+    attr.text('printer-uri', 'uri', uri),
+    // A job's number stands right behind the printer that it is a job of.
+    ...own.filter(({ name }) => name === 'job-id'),
+    attr.text('requesting-user-name', 'name', user),
+    ...own.filter(({ name }) => name !== 'job-id'),
+  ];
+  return {
+    version: VERSION,
+    code: OPERATIONS[operation],
+    groups: [
+      { group: 'operation', attributes },
+      ...(job.length > 0 ? [{ group: 'job' as const, attributes: job }] : []),
+    ],
+    data: new Uint8Array(),
+  };
+}
+
+export type Request = ReturnType<typeof request>;
+
+export const getPrinterAttributes = (to: Addressed): Request =>
+  request('Get-Printer-Attributes', to, [attr.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
+
+export type WhichJobs = 'not-completed' | 'completed';
+
+/** RFC 8011, 4.2.6. Without `my-jobs` the list holds what others print, too; what was over last comes first. */
+export const getJobs = (to: Addressed, which: WhichJobs, mine: boolean): Request =>
+  request('Get-Jobs', to, [
+    attr.integer('limit', LISTED_JOBS),
+    attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
+    attr.text('which-jobs', 'keyword', which),
+    attr.flag('my-jobs', mine),
+  ]);
+
+/** RFC 8011, 4.3.4. */
+export const getJobAttributes = (to: Addressed, jobId: number): Request =>
+  request('Get-Job-Attributes', to, [
+    attr.integer('job-id', jobId),
+    attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
+  ]);
+
+export interface JobTicket {
+  readonly name: string;
+  readonly copies: number;
+  /** Only what the printer has among its own: asked for anything else, some refuse the whole job. */
+  readonly sides: string | null;
+  readonly media: string | null;
+}
+
+/** RFC 8011, 4.2.4: the job has its number before the first byte of a document leaves. */
+export const createJob = (to: Addressed, { name, copies, sides, media }: JobTicket): Request =>
+  request(
+    'Create-Job',
+    to,
+    [attr.text('job-name', 'name', name), attr.flag('ipp-attribute-fidelity', false)],
+    [
+      attr.integer('copies', copies),
+      ...(sides === null ? [] : [attr.text('sides', 'keyword', sides)]),
+      ...(media === null ? [] : [attr.text('media', 'keyword', media)]),
+    ],
+  );
+
+/** RFC 8011, 4.3.1. */
+export const sendDocument = (to: Addressed, jobId: number, pdf: Uint8Array): Request => ({
+  ...request('Send-Document', to, [
+    attr.integer('job-id', jobId),
+    attr.text('document-format', 'mimeMediaType', PDF_FORMAT),
+    attr.flag('last-document', true),
+  ]),
+  data: pdf,
+});
+
+/** RFC 8011, 4.3.3. */
+export const cancelJob = (to: Addressed, jobId: number): Request =>
+  request('Cancel-Job', to, [attr.integer('job-id', jobId)]);

@@ -1,0 +1,24 @@
+import type { Link, LinkTrouble } from '../../link/link.ts';
+import { err, ok } from '../../result.ts';
+import type { PrinterReport } from './answers.ts';
+import type { Reply } from './talk.ts';
+
+const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a printer of IPP is sent requests' };
+
+/**
+ * A printer in the shape the supervisor knows. There is no connection that lasts: it is there when a request reaches it, and one that
+ * takes the request and says nothing is there, too.
+ */
+export const createSupervisorLink = (
+  ask: (signal: AbortSignal) => Reply<PrinterReport>,
+  closing: AbortSignal,
+): Link => ({
+  async open() {
+    const answer = await ask(closing);
+    return !answer.ok && answer.error.kind === 'not-sent' ? err(answer.error.trouble) : ok(undefined);
+  },
+  write: async () => err(NO_BYTES),
+  close: async () => {},
+  onBytes: () => () => {},
+  onDown: () => () => {},
+});

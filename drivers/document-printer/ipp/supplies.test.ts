@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { attr, type IppGroup } from './message.ts';
+import { suppliesOf } from './supplies.ts';
+
+const printer = (...attributes: IppGroup['attributes']): IppGroup => ({ group: 'printer', attributes });
+
+/** As CUPS's ippeveprinter says it, in all of its kinds of level. */
+const TRAYS = attr.octets(
+  'printer-input-tray',
+  'type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main;',
+  'type=sheetFeedManual;mediafeed=0;mediaxfeed=0;maxcapacity=1;level=-2;status=0;name=manual',
+  'type=sheetFeedAutoNonRemovableTray;maxcapacity=-2;level=-3;name=photo;',
+);
+
+it('reads trays and toner as IPP Everywhere has them', () => {
+  const supplies = suppliesOf(
+    printer(
+      TRAYS,
+      attr.octets(
+        'printer-supply',
+        'index=1;class=receptacleThatIsFilled;type=wasteToner;unit=percent;maxcapacity=100;level=25;colorantname=unknown;',
+        'index=2;class=supplyThatIsConsumed;type=toner;unit=percent;maxcapacity=100;level=75;colorantname=black;',
+      ),
+      attr.text('printer-supply-description', 'text', 'Toner Waste Tank', 'Black Toner'),
+      attr.integer('marker-levels', 12),
+    ),
+  );
+  expect(supplies).toEqual([
+    { kind: 'paper', name: 'main', level: 40 },
+    { kind: 'paper', name: 'photo', level: 'not-measured' },
+    { kind: 'other', name: 'Toner Waste Tank', level: 25 },
+    { kind: 'toner', name: 'Black Toner', level: 75 },
+  ]);
+});
+
+it('reads markers where there is no more, and says what is not known', () => {
+  const supplies = suppliesOf(
+    printer(
+      attr.text('marker-names', 'name', 'Black', 'Drum'),
+      attr.text('marker-types', 'keyword', 'toner-cartridge', 'opc'),
+      attr.integer('marker-levels', 61, -2),
+    ),
+  );
+  expect(supplies).toEqual([
+    { kind: 'toner', name: 'Black', level: 61 },
+    { kind: 'other', name: 'Drum', level: 'unknown' },
+  ]);
+  expect(suppliesOf(undefined)).toEqual([]);
+});
+
+it('lists no more than a printer can have', () => {
+  expect(suppliesOf(printer(attr.integer('marker-levels', ...Array.from({ length: 500 }, () => 5))))).toHaveLength(32);
+});

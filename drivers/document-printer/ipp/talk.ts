@@ -1,0 +1,69 @@
+import { err, ok, type Result } from '../../result.ts';
+import { isSuccess, type JobReport, jobReports, type PrinterReport, printerReport, statusWords } from './answers.ts';
+import type { Exchange, ExchangeTrouble } from './exchange.ts';
+import type { IppMessage } from './message.ts';
+import {
+  type Addressed,
+  cancelJob,
+  createJob,
+  getJobAttributes,
+  getJobs,
+  getPrinterAttributes,
+  type JobTicket,
+  type Request,
+  sendDocument,
+  type WhichJobs,
+} from './requests.ts';
+
+/** `refused`: the printer answered that it will not; `why` in its words, `code` from `STATUS_CODES`. */
+export type TalkTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
+
+export type Reply<T> = Promise<Result<T, TalkTrouble>>;
+
+/** What can be said to a printer. */
+export type Talk = ReturnType<typeof createTalk>;
+
+export function createTalk(exchange: Exchange, to: Addressed) {
+  async function ask<T>(request: Request, signal: AbortSignal, read: (answer: IppMessage) => T | undefined): Reply<T> {
+    const answer = await exchange(request, signal);
+    if (!answer.ok) return answer;
+    if (!isSuccess(answer.value))
+      return err({ kind: 'refused', code: answer.value.code, why: statusWords(answer.value) });
+    const value = read(answer.value);
+    return value === undefined ? err({ kind: 'nonsense', why: 'an answer without what was asked for' }) : ok(value);
+  }
+  const firstJob = (answer: IppMessage): JobReport | undefined => jobReports(answer)[0];
+
+  return {
+    report: (signal: AbortSignal): Reply<PrinterReport> => ask(getPrinterAttributes(to), signal, printerReport),
+    job: (id: number, signal: AbortSignal): Reply<JobReport> => ask(getJobAttributes(to, id), signal, firstJob),
+    jobs: (which: WhichJobs, whose: 'mine' | 'all', signal: AbortSignal): Reply<readonly JobReport[]> =>
+      ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
+    /** The number of the new job. */
+    create: (ticket: JobTicket, signal: AbortSignal): Reply<number> =>
+      ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
+    send: (id: number, pdf: Uint8Array, signal: AbortSignal): Reply<true> =>
+      ask(sendDocument(to, id, pdf), signal, () => true),
+    cancel: (id: number, signal: AbortSignal): Reply<true> => ask(cancelJob(to, id), signal, () => true),
+  };
+}
+
+/** The key stands in front: a printer that cuts long names cuts what is for people. */
+export const jobNameOf = (key: string, jobName: string): string => `${key} ${jobName}`;
+
+/**
+ * The newest job of this key, those that are not over first; `null` where the printer knows none. Printers that take nobody's name for it
+ * have no jobs of ours: there all are looked at, as far as they may be.
+ */
+export async function findJob(talk: Talk, key: string, signal: AbortSignal): Reply<JobReport | null> {
+  for (const whose of ['mine', 'all'] as const) {
+    for (const which of ['not-completed', 'completed'] as const) {
+      const jobs = await talk.jobs(which, whose, signal);
+      if (!jobs.ok) return whose === 'all' && jobs.error.kind === 'refused' ? ok(null) : jobs;
+      const own = jobs.value.filter(({ name }) => name === key || name.startsWith(`${key} `));
+      const newest = own.reduce<JobReport | null>((best, job) => (best && best.id > job.id ? best : job), null);
+      if (newest) return ok(newest);
+    }
+  }
+  return ok(null);
+}

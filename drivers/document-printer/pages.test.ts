@@ -1,0 +1,20 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { expect, it } from 'vitest';
+import { pdfOf } from '../../test/contract/document-printer.ts';
+import { pagesOf } from './pages.ts';
+
+it('counts pages that stand in the file openly', async () => {
+  expect(await pagesOf(pdfOf(3, 'open'))).toEqual({ ok: true, value: 3 });
+});
+
+it('counts pages in compressed streams', async () => {
+  const document = await PDFDocument.create();
+  for (let page = 0; page < 4; page += 1) document.addPage([595, 842]);
+  const pdf = await document.save({ useObjectStreams: true });
+  expect(new TextDecoder('latin1').decode(pdf)).toContain('/ObjStm');
+  expect(await pagesOf(pdf)).toEqual({ ok: true, value: 4 });
+});
+
+it.each(['', '%PDF-1.7\n', 'a letter'])('says why %j is none', async (text) => {
+  expect(await pagesOf(new TextEncoder().encode(text))).toMatchObject({ ok: false, error: expect.any(String) });
+});

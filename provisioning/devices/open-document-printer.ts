@@ -1,0 +1,55 @@
+import type { Profile } from '../../device/config/profile.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { type PrinterAddress, parsePrinterUri, printerUri } from '../../drivers/document-printer/ipp/address.ts';
+import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
+import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
+import { notedPost } from '../../drivers/document-printer/ipp/post.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import type { OnDiscarded } from '../../drivers/link/wire-line.ts';
+import { linkAdvice } from './open-device.ts';
+
+/** Where a document printer is, and whose jobs are meant. */
+export interface DocumentPrinterPlace {
+  readonly link: PrinterAddress;
+  readonly user: string;
+  readonly fingerprint?: string;
+}
+
+/** `null`: the cabinet has none. */
+export function placeInProfile({ kiosk, devices }: Profile): DocumentPrinterPlace | null {
+  const its = devices.documentPrinter;
+  const link = its && parsePrinterUri(its.uri);
+  if (!link) return null;
+  const { fingerprint } = its;
+  return { link, user: `asan-kiosk ${kiosk.id}`, ...(fingerprint !== undefined && { fingerprint }) };
+}
+
+/** A look by hand: what waits in the printer stays there. */
+export function openDocumentPrinter(place: DocumentPrinterPlace, clock: Clock, onDiscarded: OnDiscarded) {
+  const { link, user, fingerprint } = place;
+  const noted = notedPost(httpPost(link, fingerprint === undefined ? {} : { fingerprint }));
+  const printer = createIppPrinter({
+    ...{ post: noted.post, uri: printerUri(link), user, purges: false, clock, random: Math.random, onDiscarded },
+  });
+  return { printer, trouble: noted.trouble };
+}
+
+/** `cannot be reached (LNK-101, …): …`, with the first thing to try. */
+export function documentPrinterAway(link: PrinterAddress, trouble: LinkTrouble | undefined): string {
+  return `${documentPrinterAwayWords(trouble)}: ${documentPrinterAdvice(link, trouble)}`;
+}
+
+export const documentPrinterAwayWords = (trouble: LinkTrouble | undefined): string =>
+  trouble ? `cannot be reached (${trouble.code}, ${trouble.detail})` : 'does not answer as a printer (PRN-103)';
+
+export function documentPrinterAdvice({ host, port }: PrinterAddress, trouble: LinkTrouble | undefined): string {
+  if (!trouble) return 'compare the address with its own menu';
+  return trouble.code === 'LNK-102' ? refusedAdvice(trouble.detail) : linkAdvice({ tcp: { host, port } }, trouble);
+}
+
+function refusedAdvice(detail: string): string {
+  if (detail.startsWith('HTTP 401') || detail.startsWith('HTTP 403'))
+    return 'have the printer take jobs of this machine without a password';
+  if (detail.startsWith('HTTP 426')) return 'write ipps:// instead of ipp://';
+  return 'compare its certificate with the one that the printer itself shows, and name its fingerprint';
+}

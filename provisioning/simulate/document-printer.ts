@@ -1,0 +1,109 @@
+import type { ListeningPrinter } from '../../simulators/document-printer/http.ts';
+import type { DocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
+import { systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { type DeviceNews, deviceOf, type SimulatedDevice } from './device.ts';
+import { createEventOutput } from './event-output.ts';
+import { untilEnd } from './input-lines.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+export interface SimulateDocumentPrinterOptions {
+  readonly port: number;
+  readonly json?: true;
+}
+
+/** A printer of whole sheets alone, for whatever speaks IPP, steered by lines of input. What is printed is in no file. */
+export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOptions, io: Io): Promise<CliOutcome> {
+  const [{ createDocumentPrinterSimulator }, { listenHttp }] = await Promise.all([
+    import('../../simulators/document-printer/printer.ts'),
+    import('../../simulators/document-printer/http.ts'),
+  ]);
+  const printer = createDocumentPrinterSimulator({ clock: io.clock });
+  let listening: ListeningPrinter;
+  try {
+    listening = await listenHttp(printer, options.port);
+  } catch (error) {
+    printer.close();
+    return failed(`the printer did not start: ${systemWords(error)}; name another --port`);
+  }
+  const output = createEventOutput(options.json === true, io);
+  const device = simulated(printer);
+  const look = () => output.look(device);
+  const link = `ipp://127.0.0.1:${listening.port}/ipp/print`;
+  output.say('ready', { kind: 'document-printer', link }, `asan-kiosk document-printer status --link ${link}`);
+  look();
+  device.onChange(look);
+  await untilEnd([...printerVerbs(printer), ...cableVerbs(listening), ...faultVerbs(printer.faults)], output, look, io);
+  printer.close();
+  await listening.close();
+  return done;
+}
+
+const printerVerbs = (printer: DocumentPrinterSimulator): readonly Verb[] => [
+  amount('paper', 'sheets in the tray', 250, (sheets) => printer.setPaper(sheets)),
+  amount('toner', 'percent of toner', 100, (percent) => printer.setToner(percent)),
+  plain('cover open', 'open the cover', () => printer.openCover()),
+  plain('cover close', 'close it', () => printer.closeCover()),
+  plain('clear jam', 'take the stuck sheet out', () => printer.clearJam()),
+  plain('empty output', 'take the sheets out of the output tray', () => printer.emptyOutput()),
+  plain('hold', 'print no further sheet', () => printer.hold(true)),
+  plain('release', 'go on', () => printer.hold(false)),
+  plain('power off and on', 'forget whatever waits', () => printer.powerCycle()),
+];
+
+const amount = (name: string, of: string, most: number, set: (count: number) => void): Verb => ({
+  name,
+  takes: `<0 to ${most}>`,
+  does: `so many ${of}`,
+  run(rest) {
+    if (!/^\d{1,3}$/.test(rest) || Number(rest) > most) return `how many ${of}? 0 to ${most}`;
+    set(Number(rest));
+    return undefined;
+  },
+});
+
+const cableVerbs = (listening: ListeningPrinter): readonly Verb[] => [
+  { name: 'unplug', does: 'pull its network cable', run: () => listening.unplug().then(() => undefined) },
+  {
+    name: 'plug',
+    does: 'put it back',
+    run: () =>
+      listening.plug().then(
+        () => undefined,
+        (error: unknown) => systemWords(error),
+      ),
+  },
+];
+
+function simulated(printer: DocumentPrinterSimulator): SimulatedDevice {
+  let told = 0;
+  return deviceOf(printer, {
+    verbs: [],
+    decoder: () => [],
+    state: () => ({ ...printer.condition(), ...levels(printer), jobs: waitingJobs(printer) }),
+    stateWords({ state, reasons, sheetsLeft, jobs }) {
+      const waiting = jobs.map(({ name, state: its }) => `${name} ${its}`);
+      return [state, ...reasons, `${sheetsLeft} sheets left`, ...waiting].join(', ');
+    },
+    news(): readonly DeviceNews[] {
+      const fresh = printer.sheets().slice(told);
+      told += fresh.length;
+      return fresh.map(({ jobId, copy, page }) => ({
+        ...{ event: 'sheet', fields: { jobId, copy, page } },
+        words: `job ${jobId}, copy ${copy}, page ${page}`,
+      }));
+    },
+  });
+}
+
+const levels = (printer: DocumentPrinterSimulator) => {
+  const { sheetsLeft, tonerPercent } = printer.state();
+  return { sheetsLeft, tonerPercent: Math.ceil(tonerPercent) };
+};
+
+const waitingJobs = (printer: DocumentPrinterSimulator) =>
+  printer
+    .jobs()
+    .filter(({ state }) => state.startsWith('p'))
+    .map(({ id, name, state, done }) => ({ jobId: id, name, state, sheets: done }));

@@ -1,0 +1,57 @@
+import { abortTogether, orAborted } from '../../drivers/abort.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
+import type { Post, PostTrouble } from '../../drivers/document-printer/ipp/post.ts';
+import { err, ok } from '../../drivers/result.ts';
+import type { DocumentPrinterSimulator } from './printer.ts';
+
+/** 1 MB/s, and a switch between. */
+const BYTES_PER_MS = 1_000;
+const WAY_MS = 2;
+
+/** A network in memory between a driver and a simulated printer. */
+export interface PrinterCable {
+  readonly post: Post;
+  unplug(): void;
+  plug(): void;
+}
+
+const lost = (detail: string): PostTrouble => ({ trouble: { code: 'LNK-103', kind: 'went-down', detail }, sent: true });
+const NOBODY: PostTrouble = {
+  trouble: { code: 'LNK-101', kind: 'not-connected', detail: 'nothing is plugged in' },
+  sent: false,
+};
+
+export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): PrinterCable {
+  let pulled = new AbortController();
+  let plugged = true;
+
+  /** There and back; what is pulled on the way there is never heard. */
+  async function carry(request: Uint8Array, cut: AbortSignal): Promise<Uint8Array | null> {
+    await pause(clock, WAY_MS + request.length / BYTES_PER_MS, cut);
+    if (cut.aborted) return null;
+    const answer = await printer.answer(request);
+    if (answer.bytes === null && !answer.hangsUp) await new Promise(() => {});
+    await pause(clock, WAY_MS, cut);
+    return cut.aborted ? null : answer.bytes;
+  }
+
+  return {
+    async post(request, signal) {
+      if (!plugged) return err(NOBODY);
+      const over = new AbortController();
+      const release = abortTogether(over, [signal, pulled.signal]);
+      const answer = await orAborted(carry(request, pulled.signal), over.signal);
+      release();
+      if (answer) return ok(answer);
+      return err(lost(signal.aborted ? 'no answer in time' : 'the connection broke'));
+    },
+    unplug() {
+      plugged = false;
+      pulled.abort();
+    },
+    plug() {
+      plugged = true;
+      pulled = new AbortController();
+    },
+  };
+}

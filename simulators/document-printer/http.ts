@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { concatBytes } from '../../drivers/bytes.ts';
+import type { DocumentPrinterSimulator } from './printer.ts';
+
+/** A document and its attributes; a real printer has no room for more either. */
+const MAX_REQUEST_BYTES = 40_000_000;
+const PATH = '/ipp/print';
+
+export interface ListeningPrinter {
+  readonly port: number;
+  /** As pulling the network cable: whoever is connected is dropped, and nobody can connect. */
+  unplug(): Promise<void>;
+  /** The same port again. Rejects where another program took it meanwhile. */
+  plug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A simulated printer at `http://HOST:PORT/ipp/print` (RFC 8010, 4). Rejects if the port cannot be taken; 0 is any. */
+export async function listenHttp(
+  printer: DocumentPrinterSimulator,
+  port: number,
+  host = '127.0.0.1',
+): Promise<ListeningPrinter> {
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => void serve(printer, request, response));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listen(port);
+  const taken = (server.address() as AddressInfo).port;
+  const unplug = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  return {
+    port: taken,
+    unplug,
+    plug: async () => {
+      if (!server.listening) await listen(taken);
+    },
+    close: unplug,
+  };
+}
+
+async function serve(printer: DocumentPrinterSimulator, request: IncomingMessage, response: ServerResponse) {
+  if (request.method !== 'POST' || request.headers['content-type'] !== 'application/ipp') return end(response, 400);
+  if (request.url !== PATH) return end(response, 404);
+  const body = await bodyOf(request);
+  if (body === null) return end(response, 413);
+  const answer = await printer.answer(body);
+  if (answer.bytes !== null) {
+    response.writeHead(200, { 'Content-Type': 'application/ipp', 'Content-Length': answer.bytes.length });
+    response.end(answer.bytes);
+  } else if (answer.hangsUp) request.socket.destroy();
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status).end();
+}
+
+/** `null`: too long, or it was cut short. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request) {
+      length += (chunk as Buffer).length;
+      if (length > MAX_REQUEST_BYTES) return null;
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return null;
+    throw error;
+  }
+  return concatBytes(chunks);
+}

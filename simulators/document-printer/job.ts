@@ -1,0 +1,31 @@
+import type { JobState } from '../../drivers/document-printer/ipp/tags.ts';
+
+/** A job in the printer. */
+export interface SimulatedJob {
+  readonly id: number;
+  readonly name: string;
+  readonly user: string;
+  readonly copies: number;
+  /** `null` until its document has come. */
+  pdf: Uint8Array | null;
+  /** Sheets of one copy. */
+  pages: number;
+  state: JobState;
+  reasons: readonly string[];
+  /** Sheets that came out. */
+  done: number;
+}
+
+/** Whether nothing more comes of it. */
+export const isJobOver = ({ state }: SimulatedJob): boolean =>
+  state === 'completed' || state === 'canceled' || state === 'aborted';
+
+/**
+ * Pages of a document, by the page objects that stand in it openly (ISO 32000-1, 7.7.3.3); a file that has them in compressed streams
+ * counts as one. `null`: no PDF.
+ */
+export function pagesIn(pdf: Uint8Array): number | null {
+  const text = new TextDecoder('latin1').decode(pdf);
+  if (!text.startsWith('%PDF-')) return null;
+  return Math.max(1, text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0);
+}

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { promisify } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import { createIppPrinter, type IppPrinterOptions } from '../../drivers/document-printer/ipp/driver.ts';
+import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
+import { listenHttp } from '../../simulators/document-printer/http.ts';
+import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
+import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../contract/document-printer.ts';
+import { fasterClock } from '../fake-io.ts';
+import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
+
+/* Printers and clients that are not ours: CUPS's ippeveprinter and ipptool, over real HTTP. */
+
+const SPEED = 5;
+const REASONS = { 'paper-jam': 'media-jam', 'cover-open': 'cover-open', 'paper-out': 'media-needed' } as const;
+const NEVER = new AbortController().signal;
+
+const until: DocumentPrinterRig['until'] = (what, condition) =>
+  vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`it never came to this: ${what}`);
+    },
+    { timeout: 15_000, interval: 20 },
+  );
+
+/** SHA-256 of the certificate that whoever listens there shows. */
+const fingerprintAt = (port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect({ host: 'localhost', port, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().fingerprint256);
+      socket.destroy();
+    });
+    socket.once('error', reject);
+  });
+
+function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
+  const address = { host: '127.0.0.1', port: their.port, path: '/ipp/print', tls: false };
+  return createIppPrinter({
+    ...{ post: httpPost(address), uri: `ipp://localhost:${their.port}/ipp/print`, user: 'asan-kiosk K5' },
+    ...{ clock: fasterClock(SPEED), random: () => 0.5, purges: true },
+    onDiscarded: () => {},
+    // Its command does not hear of a cancel: what is taken back is over when it is mended, and nobody waits for that.
+    timings: { ask: 15_000, takeBack: 3_000 },
+    ...more,
+  });
+}
+
+documentPrinterContract('ippeveprinter', async () => {
+  const their = await ippeveprinter();
+  const printer = driverOf(their);
+  return {
+    printer,
+    until,
+    arrived: async () => their.printed(),
+    hold: their.hold,
+    release: async () => their.release(),
+    nextJobMeets: (trouble) => their.nextJobSays(REASONS[trouble]),
+    mend: async () => their.mend(),
+    unplug: their.kill,
+    plug: their.start,
+    restarted: () => driverOf(their),
+    async close() {
+      await printer.close();
+      await their.close();
+    },
+  };
+});
+
+describe('ippeveprinter', () => {
+  async function withPrinter(
+    their: Ippeveprinter,
+    use: (printer: ReturnType<typeof driverOf>) => Promise<void>,
+  ): Promise<void> {
+    const printer = driverOf(their);
+    try {
+      await until('online', () => printer.status().device === 'online');
+      await use(printer);
+    } finally {
+      await printer.close();
+      await their.close();
+    }
+  }
+
+  it('that takes no PDF is sent none', async () => {
+    const their = await ippeveprinter('image/pwg-raster');
+    await withPrinter(their, async (printer) => {
+      expect(await printer.print(jobOf('raster'), NEVER)).toMatchObject({
+        ok: false,
+        error: { code: 'PRN-121', kind: 'refused', why: expect.stringContaining('pwg-raster'), phase: 'before-write' },
+      });
+      expect(their.printed()).toEqual([]);
+    });
+  });
+
+  it('is believed over TLS by the fingerprint of its certificate, and takes the same bytes', async () => {
+    const their = await ippeveprinter();
+    await withPrinter(their, async () => {
+      const address = { host: 'localhost', port: their.port, path: '/ipp/print', tls: true };
+      const pinned = driverOf(their, { post: httpPost(address, { fingerprint: await fingerprintAt(their.port) }) });
+      const stranger = driverOf(their, { post: httpPost(address) });
+      await until('online', () => pinned.status().device === 'online');
+      await until('looked for', () => stranger.status().device !== 'starting');
+      expect(stranger.status().device).toBe('noDevice');
+      const job = jobOf('over-tls');
+      expect(await pinned.print(job, NEVER)).toMatchObject({ ok: true });
+      expect(their.printed()).toEqual([job.pdf]);
+      await pinned.close();
+      await stranger.close();
+    });
+  });
+
+  it('is low on toner and out of paper when its own pages say so', async () => {
+    const their = await ippeveprinter();
+    await withPrinter(their, async (printer) => {
+      const page = (path: string) => fetch(`http://127.0.0.1:${their.port}${path}`).then((answer) => answer.text());
+      await page('/supplies?supply0=25&supply1=5');
+      await until('low toner', () => printer.status().toner === 'low');
+      await page(
+        '/media?size1=iso_a4_210x297mm&type1=stationery&level1=0&size3=iso_a4_210x297mm&type3=stationery&level3=0',
+      );
+      await until('no paper', () => printer.status().paper === 'out');
+      expect(printer.status().blockedBy).toBe('paper-out');
+      expect(await printer.print(jobOf('no-paper'), NEVER)).toMatchObject({
+        ok: false,
+        error: { code: 'PRN-111', phase: 'before-write' },
+      });
+    });
+  });
+});
+
+describe('ipptool', () => {
+  it('takes the simulated printer for one', async () => {
+    const clock = fasterClock(20);
+    const simulator = createDocumentPrinterSimulator({ clock });
+    const listening = await listenHttp(simulator, 0);
+    const dir = await mkdtemp(join(tmpdir(), 'ipptool-'));
+    try {
+      const { pdf } = jobOf('from-ipptool');
+      await writeFile(join(dir, 'a.pdf'), pdf);
+      const uri = `ipp://127.0.0.1:${listening.port}/ipp/print`;
+      const ipptool = (test: string) => promisify(execFile)('ipptool', ['-tf', join(dir, 'a.pdf'), uri, test]);
+      expect((await ipptool('get-printer-attributes.test')).stdout).toContain('[PASS]');
+      expect((await ipptool('create-job.test')).stdout).not.toContain('[FAIL]');
+      await until('it is printed', () => simulator.jobs()[0]?.state === 'completed');
+      expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
+      expect(simulator.sheets()).toHaveLength(3);
+      expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
+    } finally {
+      await listening.close();
+      simulator.close();
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
+});

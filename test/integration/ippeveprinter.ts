@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/*
+ * CUPS's own IPP Everywhere printer, as a process of its own. It wants a message bus for its announcements in the network, even where
+ * they are off: it gets an empty one in its folder.
+ */
+
+/**
+ * What it prints with: says what is in `state`, goes on when neither `hold` nor that is there any more, and puts the document into `out`.
+ * It looks again and again because a shell has nothing to be told by.
+ */
+const COMMAND = `#!/bin/sh
+here=$(dirname "$0")
+state=$(cat "$here/state" 2>/dev/null)
+if [ -n "$state" ]; then echo "STATE: +$state" >&2; fi
+while [ -e "$here/hold" ] || [ -n "$state" -a -e "$here/state" ]; do sleep 0.02; done
+if [ -n "$state" ]; then echo "STATE: none" >&2; exit 0; fi
+cp "$1" "$here/out/$(ls "$here/out" | wc -l).pdf"
+`;
+
+export interface Ippeveprinter {
+  readonly port: number;
+  /** What it printed, the oldest first. */
+  printed(): readonly Uint8Array[];
+  hold(): Promise<void>;
+  release(): void;
+  /** The next job has the printer say this of its state (RFC 8011, 5.4.12), until it is mended. */
+  nextJobSays(reason: string): Promise<void>;
+  mend(): void;
+  /** The process ends at once, and with it what it was printing. */
+  kill(): Promise<void>;
+  /** On the same port; it knows no job any more. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** It takes documents of this format, and signs for itself over TLS on the same port. */
+export async function ippeveprinter(format = 'application/pdf'): Promise<Ippeveprinter> {
+  const dir = await mkdtemp(join(tmpdir(), 'ippeveprinter-'));
+  const [out, spool, keys, command, hold, state] = ['out', 'spool', 'keys', 'command', 'hold', 'state'].map((at) =>
+    join(dir, at),
+  );
+  await Promise.all([out!, spool!, keys!].map((folder) => mkdir(folder)));
+  await writeFile(command!, COMMAND);
+  await chmod(command!, 0o755);
+  const bus = await startBus(dir);
+  const port = await freePort();
+  const args = [
+    ...['-p', `${port}`, '-n', 'localhost', '-r', 'off', '-f', format, '-d', spool!, '-c', command!, '-K', keys!],
+    'A4 of the test',
+  ];
+  let printer: ChildProcess | undefined;
+  const its: Ippeveprinter = {
+    port,
+    printed: () => {
+      const files = readdirSync(out!).sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
+      return files.map((file) => Uint8Array.from(readFileSync(join(out!, file))));
+    },
+    hold: () => writeFile(hold!, ''),
+    release: () => rmSync(hold!, { force: true }),
+    nextJobSays: (reason) => writeFile(state!, reason),
+    mend: () => rmSync(state!, { force: true }),
+    async kill() {
+      if (printer) await ended(printer);
+      printer = undefined;
+    },
+    async start() {
+      const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus.path}` };
+      // A group of its own, so that what it prints with ends with it.
+      printer = spawn('/usr/sbin/ippeveprinter', args, { env, stdio: 'ignore', detached: true });
+    },
+    async close() {
+      its.release();
+      its.mend();
+      await its.kill();
+      await bus.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+  await its.start();
+  return its;
+}
+
+async function startBus(dir: string): Promise<{ readonly path: string; close(): Promise<void> }> {
+  const path = join(dir, 'bus');
+  const args = ['--session', '--nofork', '--nopidfile', '--print-address', `--address=unix:path=${path}`];
+  const bus = spawn('dbus-daemon', args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  // It says where it is as soon as it listens.
+  await new Promise((resolve) => bus.stdout.once('data', resolve));
+  if (!existsSync(path)) throw new Error('the message bus did not start');
+  return { path, close: () => ended(bus) };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.pid === undefined) return resolve();
+    child.once('exit', () => resolve());
+    process.kill(-child.pid, 'SIGKILL');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

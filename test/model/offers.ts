@@ -60,6 +60,20 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(screen.digits === '', 'key 5'),
         ...given(screen.whole, 'next'),
       ];
+    case 'readingSlots':
+      return ['back', ...given(screen.trouble !== null, 'retry')];
+    case 'choosingPlace':
+      return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
+    case 'choosingSlot':
+      if (screen.holding) return ['back'];
+      return [
+        'back',
+        ...screen.days.filter(({ day, free }) => free > 0 && day !== screen.day).map(({ day }) => `answer ${day}`),
+        ...[...screen.morning, ...screen.afternoon]
+          .filter(({ from }) => from !== screen.from)
+          .map(({ from }) => `answer ${from}`),
+        ...given(screen.from !== null, 'next'),
+      ];
     case 'checking':
       return [
         'back',

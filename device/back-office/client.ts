@@ -75,15 +75,7 @@ export function createBackOffice(
       const question = { path: '/v1/quotes', key: newKey(), body: request };
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
-    sendCode: (key, request, signal) =>
-      ask.for(codeSentAnswer, { path: '/v1/codes', key, body: request }, [200], signal),
-    checkCode: (code, attempt, request, signal) =>
-      ask.for(
-        codeCheckedAnswer,
-        { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body: request },
-        [200],
-        signal,
-      ),
+    ...codeOffice(ask),
     ...slotOffice(ask, newKey),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
@@ -128,6 +120,17 @@ export function createBackOffice(
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
   };
 }
+
+const codeOffice = (ask: ReturnType<typeof asker>): CodeOffice => ({
+  sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
+  checkCode: (code, attempt, body, signal) =>
+    ask.for(
+      codeCheckedAnswer,
+      { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body },
+      [200],
+      signal,
+    ),
+});
 
 function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOffice {
   const hold = (key: string) => `/v1/holds/${encodeURIComponent(key)}`;

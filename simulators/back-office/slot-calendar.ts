@@ -5,8 +5,8 @@ import { windowOf } from './windows.ts';
  * however often it is asked; what kiosks hold and book comes on top of it.
  */
 
-/** Today and so many days after it: further nobody can book. */
-export const DAYS_AHEAD = 14;
+/** From today on: further nobody can book. */
+const DAYS_AHEAD = 14;
 /** Whoever books has to come by it: nearer ones are not offered. */
 const SOONEST_MS = 15 * 60_000;
 

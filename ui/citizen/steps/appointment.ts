@@ -159,12 +159,13 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
       type="button"
       class="tile"
       data-day=${day}
-      aria-label="${dateText(day, language)}: ${said}"
       aria-pressed=${day === this.screen.day}
       ?disabled=${free === 0}
       @click=${this.sends({ do: 'answer', value: day })}
     >
-      <span>${weekday}</span><b>${Number(day.slice(8))}</b><span>${said}</span>
+      <span aria-hidden="true">${weekday}</span><b aria-hidden="true">${Number(day.slice(8))}</b>
+      <span class="only-spoken">${dateText(day, language)}:</span>
+      <span>${said}</span>
     </button>`;
   }
 

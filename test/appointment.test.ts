@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EXTEND_HOLD_MS, IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import { BOOKED_OUT, FREE_SLOTS } from './free-slots.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
-import { untilAnswering } from './machine-ways.ts';
+import { untilAnswering, untilChecking as untilCheckingCard } from './machine-ways.ts';
 
 /* A service that is done by appointment alone: it is chosen, held, and lodged with the application (docs/decisions/0026). */
 
@@ -120,6 +120,14 @@ describe('an appointment', () => {
       rows: [{ value: 'Friday, 27\u00a0November, 09:00–09:30' }, {}],
     });
     expect(holdsOf(rig).map(([, { from }]) => from)).toEqual(['09:00']);
+  });
+
+  it('is none of a service that needs none: a touch that asks to change it is not heard', async () => {
+    const rig = machineRig();
+    await untilCheckingCard(rig);
+    await rig.citizen({ do: 'edit', what: 'appointment' });
+    expect(rig.screen().show).toBe('checking');
+    expect(rig.bugs).toEqual([]);
   });
 
   it('that is left as it is stays the same hold', async () => {

@@ -6,7 +6,7 @@ import type { SlotPlace } from '../../../words/slot.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
-import { dayOf, isChosen, placeOf } from './choosing.ts';
+import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
 
 /** One button of a day; without a free time it is booked out. */
 interface DayTile {
@@ -119,13 +119,9 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
   ];
 }
 
-/** Of what is free no guard asks more than whether there is something, and whether one is asked where. */
-const key = ({ context }: Snapshot): unknown => [
-  context.problem !== null,
-  isChosen(context),
-  context.day !== null,
-  (context.free?.places.length ?? 0) > 1,
-];
+/** Where a time is chosen: whether one is, whether there is any, and whether one is asked where. Of a problem no guard asks what it is. */
+const key = ({ value, context }: Snapshot): unknown =>
+  value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
 
 export const appointment = step({
   needs: ['service'],
@@ -143,5 +139,5 @@ export const appointment = step({
     value,
   })),
   rows,
-  edits: (row) => row === ROW,
+  edits: (row, { slot }) => row === ROW && slot !== undefined,
 });

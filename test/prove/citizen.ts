@@ -42,8 +42,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [{ do: 'answer', value: screen.places[0]?.id ?? '' }];
       case 'choosingSlot': {
         const [first] = [...screen.morning, ...screen.afternoon];
-        if (screen.holding || !first) return [];
-        return screen.from === null ? [{ do: 'answer', value: first.from }] : [{ do: 'next' }];
+        return screen.holding || !first ? [] : [{ do: 'answer', value: first.from }, { do: 'next' }];
       }
       case 'quoting':
         return screen.trouble === null ? [] : [{ do: 'retry' }];

@@ -14,7 +14,8 @@ const OF_A_CHILD = 'identity-card-child';
 const WITHOUT_ADDRESS = 'passport';
 const FREE = 'complaint';
 const TICKET = 'queue-ticket';
-const AT_A_WINDOW = 'power-of-attorney';
+const AT_A_WINDOW = 'e-signature';
+const BY_APPOINTMENT = 'power-of-attorney';
 /** Asks a question of every kind. */
 const EVERYTHING = 'every-question';
 
@@ -98,6 +99,7 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: paper out', service: EVERYTHING, begin: ({ printer }) => printer.paperOutAfter(40) },
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
+  { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
   { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
 ];
@@ -135,7 +137,7 @@ const leaving =
 const leavingVisits: readonly Visit[] = [
   ...LEAVES_AT.map(leaving(PAID)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
-  leaving(AT_A_WINDOW)('choosingSlot'),
+  leaving(BY_APPOINTMENT)('choosingSlot'),
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 

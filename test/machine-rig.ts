@@ -17,6 +17,7 @@ import type {
   QuoteOffice,
   Registered,
 } from '../device/back-office/contract.ts';
+import type { HeldSlot, HoldRequest, SlotOffice } from '../device/back-office/slots.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { StoredEntry } from '../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../device/ledger/ledger.ts';
@@ -53,6 +54,7 @@ import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { catalogue, quotedFor } from './catalogue.ts';
+import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -138,6 +140,8 @@ export function machineRig(
     readonly desk?: PrintDesk;
     /** Ids of what is offered; absent: everything. */
     readonly services?: readonly string[];
+    /** Ids of what is done by appointment besides what the catalogue says. */
+    readonly byAppointment?: readonly string[];
     /** Number of the centre; absent: that of the simulated profile. */
     readonly centre?: number;
     /** How often each service was had before today; absent: none was. */
@@ -209,7 +213,9 @@ export function machineRig(
   });
   const watch = watchMachines();
   const all = catalogue(options.centre);
-  const offered = all.services.filter(({ id }) => options.services?.includes(id) ?? true);
+  const offered = all.services
+    .filter(({ id }) => options.services?.includes(id) ?? true)
+    .map((each) => (options.byAppointment?.includes(each.id) ? { ...each, appointment: true } : each));
   const actor = createActor(machine, {
     clock,
     input: { catalogue: { ...all, services: offered } },
@@ -397,6 +403,14 @@ function fakeOffice() {
     tries: CODE_SENT.tries,
     /** Nobody is confirmed enough for what is lodged or printed. */
     unconfirmed: false,
+    /** What is free. */
+    free: FREE_SLOTS,
+    /** The holds that were given, by their keys; those that ended are not among them. */
+    holds: new Map<string, HoldRequest>(),
+    /** Why none is given, or `null`. */
+    noHold: null as string | null,
+    /** How often one was asked to be held for longer. */
+    extended: [] as string[],
     duplicates: [] as string[],
     /** The messages that were sent, by the key of their application. */
     messages: new Map<string, MessageRequest>(),
@@ -408,8 +422,9 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
     ...fakeCodes(state),
+    ...fakeSlots(state),
     sendMessage: async (key, request) => {
       if (state.down) return down();
       if (state.noMessage !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noMessage });
@@ -428,6 +443,7 @@ function fakeOffice() {
         return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
       }
       if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
+      if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
       state.lodged.push({ key, request });
       return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
     },
@@ -461,6 +477,37 @@ function fakeOffice() {
     healthy: async () => !state.down,
   };
   return { contract, state, register: contract.register };
+}
+
+const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+
+/** Appointments that this kiosk alone wants. */
+function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {
+  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  const held = (key: string): Result<HeldSlot, ReturnType<typeof refusedFor>['error']> => {
+    const request = state.holds.get(key);
+    return request ? ok(heldSlot(request)) : refusedFor('slot-lost');
+  };
+  return {
+    freeSlots: async () => (state.down ? down : ok(state.free)),
+    holdSlot: async (key, request) => {
+      if (state.down) return down;
+      if (state.noHold !== null) return refusedFor(state.noHold);
+      state.holds.clear();
+      state.holds.set(key, request);
+      return held(key);
+    },
+    extendHold: async (key) => {
+      if (state.down) return down;
+      state.extended.push(key);
+      return held(key);
+    },
+    releaseSlot: async (key) => {
+      if (state.down) return down;
+      state.holds.delete(key);
+      return ok(undefined);
+    },
+  };
 }
 
 /** Codes to the phone of the register; every one of them is the same. */

@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import { cashMachine } from '../session/cash.machine.ts';
-import { serviceOf } from '../session/context.ts';
+import { heldSlot, type SessionContext, serviceOf } from '../session/context.ts';
 import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
@@ -50,6 +50,19 @@ function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
+/** Nobody waits for them: what is not held any more is said when it is lodged, and a hold ends by itself. */
+function slotActions({ backOffice, paper }: KioskParts) {
+  const never = new AbortController().signal;
+  const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {
+    const slot = heldSlot(context);
+    if (slot) void backOffice[ask](slot.key, paper.kioskId, never);
+  };
+  return {
+    extendHold: ({ context }: { readonly context: SessionContext }) => about(context, 'extendHold'),
+    releaseSlot: ({ context }: { readonly context: SessionContext }) => about(context, 'releaseSlot'),
+  };
+}
+
 function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
   const papers = paperActors({ ...parts, claims, desk, moment: () => momentOf(parts) });
   return createSessionMachine(parts.paper).provide({
@@ -73,6 +86,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       ...officeActors(claims, parts),
     },
     actions: {
+      ...slotActions(parts),
       reportScore: ({ context }) => {
         // Whether it arrives is nobody's concern: the visit ends all the same.
         if (context.survey !== null)

@@ -48,6 +48,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       },
     }) as never,
     confirm: confirmStep(parts) as never,
+    appointment: appointmentStep(parts) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
       const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
       if (!numbered.ok) return numbered;
@@ -113,6 +114,20 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
+/** The appointments of the office. A hold has the same key whenever it is asked for again. */
+function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
+  const kiosk = paper.kioskId;
+  return STEPS.appointment.machine.provide({
+    actors: {
+      readSlots: fromPromise(({ input: service, signal }) => backOffice.freeSlots({ kiosk, service }, signal)),
+      holdSlot: fromPromise(async ({ input: { key: known, ...wanted }, signal }) => {
+        const key = known ?? newKey();
+        return { key, result: await backOffice.holdSlot(key, { kiosk, ...wanted }, signal) };
+      }),
+    },
+  });
+}
+
 function quoteFor(context: SessionContext): Quote {
   const { id: service, paper } = serviceOf(context);
   const { total: amount, tariffDate } = quoteOf(context);
@@ -131,6 +146,7 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,
     confirmation: confirmationOf(facts),
+    ...(facts.slot && { slot: facts.slot.key }),
     answers: lodgedBy(facts),
   };
 }

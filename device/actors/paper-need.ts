@@ -17,7 +17,8 @@ const REFERENCE = 'K00-0000-000';
 /** A log of 600 000 leaves makes none longer (docs/decisions/0009). */
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
-const APPOINTMENT = { ticket: 'A-000', window: '00', ahead: 0 };
+const QUEUED = { ticket: 'A-000', window: '00', ahead: 0 };
+const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
  * Tells the services whose paper would not come out whole, by their ids. Only an estimate, from the length of a new roll: a near-end
@@ -48,6 +49,7 @@ function longestPapers(service: Service, settings: PaperSettings): readonly Pape
 }
 
 function papersOf(service: Service, tier: ServiceTier, language: Language, settings: PaperSettings): PaperContent[] {
+  const appointment = service.appointment ? BOOKED : { ...QUEUED, slot: null };
   const common = {
     language,
     centreName: settings.centreName.az,
@@ -56,7 +58,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     officialTitle: service.title.az,
     title: service.title[language],
     reference: REFERENCE,
-    next: nextSteps(service, language, { appointment: APPOINTMENT, ready: tier.days > 0 ? DAY : null }),
+    next: nextSteps(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
     qr: qrFor(REFERENCE, PROOF, settings),
     duplicate: 1,
     simulated: settings.simulated,
@@ -70,7 +72,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         tier: tier.title[language],
         ready: DAY,
         quote,
-        ticket: APPOINTMENT.ticket,
+        ticket: appointment.ticket,
+        slot: appointment.slot,
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
       const approval = {
@@ -95,7 +98,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
       return [{ ...common, kind: 'certificate', document }];
     }
     case 'ticket':
-      return [{ ...common, kind: 'ticket', ...APPOINTMENT }];
+      return [{ ...common, kind: 'ticket', ...appointment }];
     default:
       return service.paper satisfies never;
   }

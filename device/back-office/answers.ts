@@ -10,6 +10,7 @@ import type {
   OfficeQuote,
   Registered,
 } from './contract.ts';
+import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*
  * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
@@ -52,9 +53,39 @@ export const codeCheckedAnswer = z.object({
 
 export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageSent>;
 
+const window = z.string().min(1).max(12);
+const floor = z.int().min(-9).max(99).nullable().default(null);
+const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+const slotTime = z.object({ day: z.iso.date(), from: clockTime, until: clockTime });
+
+/** In the order of their times: as many as a page can show. */
+const slots = z.array(z.object({ from: clockTime, until: clockTime, free: z.int().min(1).max(999) })).max(48);
+
+export const freeSlotsAnswer = z.object({
+  places: z
+    .array(
+      z.object({
+        id: shortText,
+        window,
+        floor,
+        days: z.array(z.object({ day: z.iso.date(), slots })).max(14),
+      }),
+    )
+    .min(1)
+    .max(6),
+}) satisfies z.ZodType<FreeSlots>;
+
+export const heldSlotAnswer = slotTime.extend({
+  place: shortText,
+  window,
+  floor,
+  validSeconds: z.int().min(0).max(3_600),
+}) satisfies z.ZodType<HeldSlot>;
+
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 
-export const withdrawnAnswer = z.object({});
+/** That it was done is all there is to say. */
+export const doneAnswer = z.object({});
 
 export const registeredAnswer = z.object({
   reference,
@@ -62,13 +93,14 @@ export const registeredAnswer = z.object({
   appointment: z
     .object({
       ticket: z.string().min(1).max(12),
-      window: z.string().min(1).max(12),
+      window,
       ahead: z.int().min(0).max(9999),
-      floor: z.int().min(-9).max(99).nullable().default(null),
+      floor,
       wait: z
         .object({ medianMinutes: z.int().min(0).max(999), nineOfTenMinutes: z.int().min(0).max(999) })
         .nullable()
         .default(null),
+      slot: slotTime.nullable().default(null),
     })
     .nullable(),
   document: z

@@ -7,9 +7,12 @@ import { jsonIn } from '../words/json.ts';
 import {
   codeCheckedAnswer,
   codeSentAnswer,
+  doneAnswer,
   duplicateAnswer,
   foundAnswer,
+  freeSlotsAnswer,
   healthAnswer,
+  heldSlotAnswer,
   inProgressAnswer,
   lodgedAnswer,
   messageSentAnswer,
@@ -17,7 +20,6 @@ import {
   problemAnswer,
   quotedAnswer,
   registeredAnswer,
-  withdrawnAnswer,
 } from './answers.ts';
 import type {
   BackOffice,
@@ -31,6 +33,7 @@ import type {
 } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
+import type { SlotOffice } from './slots.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 export interface BackOfficeOptions {
@@ -62,7 +65,9 @@ const LATER: readonly number[] = [408, 425, 429];
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeOffice & MessageOffice & QuoteOffice {
+export function createBackOffice(
+  options: BackOfficeOptions,
+): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -70,15 +75,8 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeO
       const question = { path: '/v1/quotes', key: newKey(), body: request };
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
-    sendCode: (key, request, signal) =>
-      ask.for(codeSentAnswer, { path: '/v1/codes', key, body: request }, [200], signal),
-    checkCode: (code, attempt, request, signal) =>
-      ask.for(
-        codeCheckedAnswer,
-        { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body: request },
-        [200],
-        signal,
-      ),
+    ...codeOffice(ask),
+    ...slotOffice(ask, newKey),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -114,12 +112,37 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice & CodeO
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
-      const answer = await ask.for(withdrawnAnswer, question, [200], signal);
+      const answer = await ask.for(doneAnswer, question, [200], signal);
       return answer.ok ? ok(undefined) : answer;
     },
     survey: (service, score, signal) =>
       ask.forNothing({ path: '/v1/surveys', key: newKey(), body: { service, score } }, signal),
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
+  };
+}
+
+const codeOffice = (ask: ReturnType<typeof asker>): CodeOffice => ({
+  sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
+  checkCode: (code, attempt, body, signal) =>
+    ask.for(
+      codeCheckedAnswer,
+      { path: `/v1/codes/${encodeURIComponent(code)}/check`, key: attempt, body },
+      [200],
+      signal,
+    ),
+});
+
+function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOffice {
+  const hold = (key: string) => `/v1/holds/${encodeURIComponent(key)}`;
+  return {
+    freeSlots: (body, signal) => ask.for(freeSlotsAnswer, { path: '/v1/slots', key: newKey(), body }, [200], signal),
+    holdSlot: (key, body, signal) => ask.for(heldSlotAnswer, { path: '/v1/holds', key, body }, [200], signal),
+    extendHold: (key, kiosk, signal) =>
+      ask.for(heldSlotAnswer, { path: `${hold(key)}/extension`, key, body: { kiosk } }, [200], signal),
+    async releaseSlot(key, kiosk, signal) {
+      const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
+      return released.ok ? ok(undefined) : released;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Language } from '../words/language.ts';
 import type { QuoteLine } from '../words/quote.ts';
+import type { SlotTime } from '../words/slot.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -94,6 +95,8 @@ export interface LodgeRequest extends Duty {
   readonly applicant: Applicant | null;
   /** The key of the code that the applicant typed, or `null` where the chip says who it is or nothing of a register is shown. */
   readonly confirmation: string | null;
+  /** The key of the appointment that is held for it; absent: it needs none. */
+  readonly slot?: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -143,6 +146,8 @@ export interface Appointment {
   readonly floor?: number | null;
   /** Absent or `null` where the office has no figures of today. */
   readonly wait?: Wait | null;
+  /** Booked: it is called then and not in turn. Absent or `null`: as soon as it is its turn. */
+  readonly slot?: SlotTime | null;
 }
 
 /** `offered`: the terminal holds the sale back until this is answered, and may still take it back (docs/decisions/0014). */

@@ -20,7 +20,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
-const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;
+const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** What a service is called, on a button and on paper. */
@@ -140,6 +140,12 @@ export const serviceSchema = strict({
     .default('kiosk')
     .describe(
       'window: this kiosk says what it takes and gives a number in the queue for the window where it is done and paid.',
+    ),
+  appointment: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: only by appointment. The place, the day and the time are chosen here, and held until the application is lodged.',
     ),
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()

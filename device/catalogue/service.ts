@@ -1,6 +1,7 @@
 import type { IsoDate } from '../words/date.ts';
-import { dayAndMonth } from '../words/format.ts';
+import { dayAndMonth, timeText } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
+import type { SlotTime } from '../words/slot.ts';
 import type { Placeholder, Service, TextQuestion } from './schema.ts';
 
 /** Whether a document has to say who it is. */
@@ -8,7 +9,13 @@ export const needsCard = ({ identification }: Pick<Service, 'identification'>): 
 
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
 export interface NextFacts {
-  readonly appointment: { readonly ticket: string; readonly window: string; readonly ahead: number } | null;
+  readonly appointment: {
+    readonly ticket: string;
+    readonly window: string;
+    readonly ahead: number;
+    /** Absent or `null`: in turn. */
+    readonly slot?: SlotTime | null;
+  } | null;
   readonly ready: IsoDate | null;
 }
 
@@ -17,16 +24,19 @@ export interface NextFacts {
  * somebody to no window.
  */
 export function nextSteps(service: Service, language: Language, { appointment, ready }: NextFacts): readonly string[] {
+  const slot = appointment?.slot ?? null;
   const values: Readonly<Record<Placeholder, string | null>> = {
     window: appointment?.window ?? null,
     ticket: appointment?.ticket ?? null,
-    ahead: appointment ? aheadOf(appointment.ahead, language) : null,
+    ahead: appointment && !slot ? aheadOf(appointment.ahead, language) : null,
+    day: slot ? dayAndMonth(slot.day, language) : null,
+    time: slot ? timeText(slot) : null,
     ready: ready === null ? null : dayAndMonth(ready, language),
   };
   const steps: string[] = [];
   for (const step of service.next) {
     let missing = false;
-    const text = step[language].replace(/\{(window|ticket|ahead|ready)\}/g, (_, name: Placeholder) => {
+    const text = step[language].replace(/\{(window|ticket|ahead|ready|day|time)\}/g, (_, name: Placeholder) => {
       missing ||= values[name] === null;
       return values[name] ?? '';
     });

@@ -2,10 +2,11 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
-import { plainDate, plainMoment, plainMoney } from '../words/format.ts';
+import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
 import type { Quote, QuoteLine } from '../words/quote.ts';
+import type { SlotTime } from '../words/slot.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
 /** An approved sale, with all that the paper shows of it. */
@@ -49,6 +50,8 @@ export type PaperContent =
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly ticket: string | null;
+      /** When it is called, if it is booked. */
+      readonly slot: SlotTime | null;
     })
   | (Common & {
       readonly kind: 'certificate';
@@ -59,7 +62,14 @@ export type PaperContent =
         readonly lines: readonly string[];
       };
     })
-  | (Common & { readonly kind: 'ticket'; readonly ticket: string; readonly window: string; readonly ahead: number });
+  | (Common & {
+      readonly kind: 'ticket';
+      readonly ticket: string;
+      readonly window: string;
+      readonly ahead: number;
+      /** Booked for then, and not called in turn. */
+      readonly slot?: SlotTime | null;
+    });
 
 /**
  * One paper, `copy` counted from 1. Its number is on top, where it is still read when the rest was torn off; a second one
@@ -117,6 +127,7 @@ function body(content: PaperContent): ReceiptLine[] {
         ...(content.ticket
           ? [{ text: `${words.ticket} ${content.ticket}`, style: 'bold' as const, align: 'center' as const }]
           : []),
+        ...(content.slot ? slotLines(content.slot, words) : []),
         ...(content.credit ? [{ rule: true as const }, ...creditLines(content.credit, words)] : []),
       ];
     }
@@ -136,12 +147,18 @@ function body(content: PaperContent): ReceiptLine[] {
         { text: content.ticket, style: 'large', align: 'center' },
         { feed: 2 },
         { columns: [words.window, content.window] },
-        { columns: [words.ahead, String(content.ahead)] },
+        ...(content.slot ? slotLines(content.slot, words) : [{ columns: [words.ahead, String(content.ahead)] }]),
       ];
     default:
       return content satisfies never;
   }
 }
+
+/** When to come: what the paper is kept for. */
+const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
+  { columns: [words.day, plainDate(slot.day)], style: 'bold' },
+  { columns: [words.time, timeText(slot)], style: 'bold' },
+];
 
 function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];

@@ -15,6 +15,7 @@ const OF_STEP: Readonly<Record<StepKind, ProgressStep | null>> = {
   identify: 'card',
   confirm: 'card',
   form: 'questions',
+  appointment: 'appointment',
   quote: 'check',
 };
 

@@ -14,7 +14,7 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
-import type { Facts, Person } from './visit/facts.ts';
+import type { ChosenSlot, Facts, Person } from './visit/facts.ts';
 import type { Common } from './visit/step.ts';
 
 export interface SessionInput {
@@ -124,6 +124,10 @@ export function quoteOf({ facts }: SessionContext): Quote {
   if (!facts.quote) throw new Error('this state needs a quote');
   return facts.quote;
 }
+
+/** The appointment that is held and not lodged yet: with the application it lasts, whatever the kiosk does. */
+export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
+  slot && !slot.lost && reference === null ? slot : null;
 
 /** Whose card was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;

@@ -84,6 +84,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
         payment: quote.total === 0 ? null : paymentOf(context),
         credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
+        slot: registered.appointment?.slot ?? null,
       };
     }
     case 'certificate':

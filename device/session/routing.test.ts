@@ -55,6 +55,30 @@ describe('the next step', () => {
     ]);
   });
 
+  it('is the appointment after the form and before the price, and once more where it is lost', () => {
+    const service = { ...card, appointment: true };
+    const place = { id: 'window-3', window: '3', floor: 1 };
+    const slot = { key: 'hold-1', place, day: '2026-11-26', from: '09:00', until: '09:30' };
+    const steps = (['requirements', 'identify', 'form', 'appointment', 'quote'] as const).map((kind, at) => ({
+      kind,
+      facts: [TIER, PERSON, ANSWERS, { slot }, QUOTE][at]!,
+    }));
+    const order: string[] = [];
+    const booked = steps.reduce(
+      (at, { kind, facts }) => {
+        order.push(nextOf(at));
+        return visitAfter(at, () => stepEnded(at, kind, { end: 'done', facts }));
+      },
+      visitAfter(fresh, (at) => choose(at, service)),
+    );
+    expect(order).toEqual(['requirements', 'identify', 'form', 'appointment', 'quote']);
+    expect(nextOf(booked)).toBe('checking');
+    const lost = { ...booked, facts: { ...booked.facts, slot: { ...slot, lost: true as const } } };
+    expect([nextOf(lost), stepBefore(lost, 'checking')]).toEqual(['appointment', 'appointment']);
+    expect(editing(booked, 'appointment')?.kind).toBe('appointment');
+    expect(editing(filled, 'appointment')).toBeNull();
+  });
+
   it('is one that is done whose needs have changed', () => {
     const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
     expect(nextOf(changed)).toBe('requirements');

@@ -3,7 +3,7 @@ import type { PaperSettings } from './paper-content.ts';
 import { givingBack, issuing, issuingAgain, refused, trouble } from './session.issuing.ts';
 import { printing, slips, surveying } from './session.paper.ts';
 import { choosingPayment, crediting, lodged, lodging, paying, payingCash } from './session.paying.ts';
-import { attention, frame } from './session.regions.ts';
+import { attention, frame, holding } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 import { checking, duplicating, rooms, whereNext } from './session.steps.ts';
 import { FIRST_STEP } from './steps/registry.ts';
@@ -21,6 +21,7 @@ export function createSessionMachine(paper: PaperSettings) {
     states: {
       visit: {
         type: 'parallel',
+        exit: 'releaseSlot',
         states: {
           journey: {
             initial: FIRST_STEP,
@@ -47,6 +48,7 @@ export function createSessionMachine(paper: PaperSettings) {
           },
           frame,
           attention,
+          holding,
           slips,
         },
       },

@@ -17,6 +17,10 @@ const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean 
   result.error.kind === 'refused' &&
   result.error.reason === 'quote-expired';
 
+/** The appointment that was chosen is not held any more: nothing was lodged, and nothing is paid for it. */
+const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
+  facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
+
 /** By card or in notes. */
 export const choosingPayment = sessionSetup.createStateConfig({
   on: {
@@ -40,6 +44,11 @@ export const lodging = sessionSetup.createStateConfig({
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),
         target: 'routing',
         actions: 'forgetQuote',
+      },
+      {
+        guard: ({ context, event: { output } }) => slotIsLost(context, output),
+        target: 'routing',
+        actions: 'loseSlot',
       },
       {
         target: 'lodged',

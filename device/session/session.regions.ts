@@ -14,6 +14,18 @@ export const frame = sessionSetup.createStateConfig({
   },
 });
 
+/** An appointment that the office holds for this visit: for as long as the visit lives, and no longer. */
+export const holding = sessionSetup.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { always: { guard: 'holdsSlot', target: 'held' } },
+    held: {
+      always: { guard: not('holdsSlot'), target: 'none' },
+      after: { extendHold: { target: 'held', reenter: true, actions: 'extendHold' } },
+    },
+  },
+});
+
 /** Whether somebody is there: a touch or a card says so, a minute of nothing asks, half a minute more ends the visit. */
 export const attention = sessionSetup.createStateConfig({
   initial: 'attentive',

@@ -7,6 +7,7 @@ import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
   type HandedOver,
+  heldSlot,
   moneyOf,
   quoteOf,
   type SessionContext,
@@ -74,6 +75,8 @@ export const IDLE_MS = 60_000;
 export const IDLE_GRACE_MS = 30_000;
 /** Between two attempts to register while the citizen waits. */
 export const REGISTER_AGAIN_MS = 3_000;
+/** A held appointment is held for longer so often: twice within the ten minutes that an office gives it, so that one answer may be lost. */
+export const EXTEND_HOLD_MS = 240_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */
 export const PATIENT_ATTEMPTS = 3;
 /** After so many the visit ends by itself; the settlement goes on. */
@@ -197,6 +200,7 @@ export const sessionSetup = setup({
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     maySend: ({ context }) => maySend(context),
+    holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
     mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack'])),
@@ -242,6 +246,14 @@ export const sessionSetup = setup({
       const { quote: _done, ...taken } = done;
       return { facts: known, done: taken, applicationId: null, lodging: null };
     }),
+    // As with another price: what is lodged with another appointment is another application.
+    loseSlot: assign(({ context: { facts } }) => ({
+      facts: { ...facts, ...(facts.slot && { slot: { ...facts.slot, lost: true as const } }) },
+      applicationId: null,
+      lodging: null,
+    })),
+    extendHold: notProvided('extendHold'),
+    releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({
       lodging: ({ context }) => {
         const { lodging, language } = context;
@@ -265,7 +277,7 @@ export const sessionSetup = setup({
     }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
-  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS },
+  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS, extendHold: EXTEND_HOLD_MS },
 });
 
 /** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */

@@ -55,7 +55,7 @@ function room(kind: StepKind) {
         { guard: takesUp('check', 'print', 'begin'), target: 'routing', actions: keep },
         { guard: ends('cannot'), target: 'trouble', actions: keep },
         { guard: { type: 'hasBefore', params: kind }, target: 'routing', actions: keep },
-        { target: FIRST_STEP, actions: [keep, 'forgetChoice'] },
+        { target: FIRST_STEP, actions: [keep, 'releaseSlot', 'forgetChoice'] },
       ],
     },
     on: {

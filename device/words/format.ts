@@ -2,6 +2,7 @@ import { manats } from '../../drivers/money.ts';
 import type { IsoDate } from './date.ts';
 import { type Language, languageEntry } from './language.ts';
 import type { Qepik } from './money.ts';
+import type { SlotTime } from './slot.ts';
 
 const NBSP = '\u00a0';
 
@@ -63,6 +64,9 @@ export function plainDate(date: IsoDate): string {
   const { year, month, day } = partsOf(date);
   return `${day}.${month}.${year}`;
 }
+
+/** `11:20–11:50`, in every language. */
+export const timeText = ({ from, until }: Pick<SlotTime, 'from' | 'until'>): string => `${from}–${until}`;
 
 /** `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`. */
 export const plainMoment = (at: string): string => `${plainDate(at)} ${at.slice(11, 16)}`;

@@ -8,6 +8,10 @@ export type Schema = Readonly<Record<string, unknown>>;
 
 export type OperationId =
   | 'quoteService'
+  | 'readFreeSlots'
+  | 'holdSlot'
+  | 'extendHold'
+  | 'releaseSlot'
   | 'sendCode'
   | 'checkCode'
   | 'lodgeApplication'

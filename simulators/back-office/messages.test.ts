@@ -14,6 +14,14 @@ describe('the message about an application', () => {
     );
   });
 
+  it('says when an appointment is', () => {
+    const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
+    const booked = { ...ESSENTIALS, appointment: { ticket: 'G-047', window: '3', slot } };
+    expect(essentialsText('az', booked)).toBe(
+      'Müraciətin nömrəsi: K5-7QF2-62. Talon: G-047, pəncərə 3. Vaxt: 28.11.2026, 11:30–12:00. Müraciətin vəziyyəti: https://a.example/K5-7QF2-62',
+    );
+  });
+
   it('is in the first language where it has no words of another', () => {
     expect(essentialsText('de', ESSENTIALS)).toBe(essentialsText('az', ESSENTIALS));
   });

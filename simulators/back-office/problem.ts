@@ -56,6 +56,8 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'too-many-lookups': 'Enough references were asked for from this kiosk for now',
   'too-many-messages': 'Enough messages were sent for now',
   'not-confirmed': 'Nobody confirmed that it is this person',
+  'slot-taken': 'Somebody else has this appointment',
+  'slot-lost': 'This appointment is not held any more, or never was',
   'quote-expired': 'The quote is not valid any more, or was not made here',
   'quote-mismatch': 'What is lodged is not what was quoted',
   'payment-mismatch': 'The payment is not the amount that was lodged',

@@ -15,6 +15,15 @@ export function makeReference(kiosk: string, random: () => number): string {
   return `${kiosk}-${symbols}-${checkDigits(kiosk + symbols)}`;
 }
 
+/** One that nobody has yet. A million references a kiosk: a second draw is rare, a tenth has never been needed. */
+export function newReference(kiosk: string, random: () => number, isTaken: (reference: string) => boolean): string {
+  for (let tries = 0; tries < 100; tries++) {
+    const reference = makeReference(kiosk, random);
+    if (!isTaken(reference)) return reference;
+  }
+  throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
+}
+
 /** Whether a reference was written down right. Wants it as it was printed, hyphens and capitals included. */
 export function checkReference(reference: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(reference);

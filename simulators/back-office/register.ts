@@ -6,9 +6,11 @@ import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
-import { makeReference } from './reference.ts';
+import { newReference } from './reference.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
+import type { BookedSlot } from './slot-calendar.ts';
+import { Slots } from './slots.ts';
 import type {
   Refusal,
   WireClaim,
@@ -46,6 +48,8 @@ export interface RegisterEntry {
   readonly duplicates: readonly string[];
   /** The message about it to the phone of the applicant; absent where none was sent. */
   readonly message?: SentMessage;
+  /** The appointment it was lodged with; absent where it has none. */
+  readonly slot?: BookedSlot;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -84,11 +88,15 @@ export class Register {
   readonly #quotes: Quotes;
   readonly #lookUps = new LookUps();
   readonly codes: Codes;
+  readonly slots: Slots;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#quotes = new Quotes(options);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
+    // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
+    const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
+    this.slots = new Slots({ ...options, booked });
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   }
@@ -129,8 +137,12 @@ export class Register {
     const at = this.#options.now();
     const before = request.continues === null ? null : toContinue(this.#all, request, at);
     if (before && !before.ok) return before;
+    const lost = this.slots.refuse(request);
+    if (lost) return err(lost);
+    const slot = this.slots.keep(request);
     const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
-    const reference = before?.value.reference ?? newReference(request.kiosk, this.#options, this.#all);
+    const isTaken = (reference: string) => this.#all.some((entry) => entry.reference === reference);
+    const reference = before?.value.reference ?? newReference(request.kiosk, this.#options.random, isTaken);
     if (confirming) this.codes.use(confirming);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     this.#put(...(before ? [before.value] : []), {
@@ -140,6 +152,7 @@ export class Register {
       final: false,
       withdrawn: null,
       duplicates: [],
+      ...(slot && { slot }),
     });
     return ok({ lodged: { key, id, reference }, first: true });
   }
@@ -261,15 +274,6 @@ function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptio
   return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }
 
-/** A million references a kiosk: a second draw is rare, a tenth has never been needed. */
-function newReference(kiosk: string, { random }: RegisterOptions, taken: readonly RegisterEntry[]): string {
-  for (let tries = 0; tries < 100; tries++) {
-    const reference = makeReference(kiosk, random);
-    if (!taken.some((entry) => entry.reference === reference)) return reference;
-  }
-  throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
-}
-
 function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: RegisterOptions,
@@ -283,10 +287,8 @@ function issue(
   );
   const gives = serviceOf(entry.request.service, services)?.gives({
     request: entry.request,
-    issued,
-    queue,
-    at,
-    random,
+    ...{ issued, queue, at, random },
+    slot: entry.slot ?? null,
   });
   return {
     key: entry.key,

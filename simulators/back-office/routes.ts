@@ -8,12 +8,14 @@ import type {
   WireCheckRequest,
   WireCodeRequest,
   WireDuplicateRequest,
+  WireHoldRequest,
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
+  WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
 
@@ -36,6 +38,44 @@ const pathOf = (request: FastifyRequest) =>
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
 }
+
+const kioskIn = (request: FastifyRequest): string => (request.body as { readonly kiosk: string }).kiosk;
+
+/** What concerns appointments until one is lodged. */
+const SLOT_ROUTES: readonly Route[] = [
+  {
+    operation: 'readFreeSlots',
+    method: 'POST',
+    url: '/v1/slots',
+    answer({ register: { slots } }, request) {
+      return { status: 200, body: must(slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
+    },
+  },
+  {
+    operation: 'holdSlot',
+    method: 'POST',
+    url: '/v1/holds',
+    answer({ register: { slots } }, request) {
+      return { status: 200, body: must(slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
+    },
+  },
+  {
+    operation: 'extendHold',
+    method: 'POST',
+    url: '/v1/holds/:key/extension',
+    answer({ register: { slots } }, request) {
+      return { status: 200, body: must(slots.extend(pathOf(request).key, kioskIn(request))) };
+    },
+  },
+  {
+    operation: 'releaseSlot',
+    method: 'POST',
+    url: '/v1/holds/:key/release',
+    answer({ register: { slots } }, request) {
+      return { status: 200, body: slots.release(pathOf(request).key, kioskIn(request)) };
+    },
+  },
+];
 
 export const ROUTES: readonly Route[] = [
   {
@@ -63,6 +103,7 @@ export const ROUTES: readonly Route[] = [
       return { status: 200, body: must(codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)) };
     },
   },
+  ...SLOT_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',

@@ -29,6 +29,7 @@ test('a criminal-record certificate says that it is a sample, that nothing is re
   const given = service?.gives({
     request: REQUEST,
     queue: [],
+    slot: null,
     issued: 0,
     at: new Date('2026-11-24T10:00:00Z'),
     random: () => 0,

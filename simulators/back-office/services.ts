@@ -1,13 +1,17 @@
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
+import type { BookedSlot } from './slot-calendar.ts';
 import { waitAt } from './waiting.ts';
+import { type Window, windowOf } from './windows.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
 interface Issue {
   readonly request: WireLodgeRequest;
   /** How many applications are in the register already. */
   readonly issued: number;
+  /** The appointment it was lodged with, or `null`. */
+  readonly slot: BookedSlot | null;
   /** Those who were sent to a window today. */
   readonly queue: readonly WireAppointment[];
   readonly at: Date;
@@ -40,25 +44,9 @@ export interface OfferedService {
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** Whoever has its paper goes to a window with a number; what is only filed needs none. */
   readonly sendsToWindow: boolean;
+  /** Only by appointment: it is lodged with one that is held. Absent: whoever comes is taken. */
+  readonly appointment?: boolean;
 }
-
-type Window = readonly [letter: string, window: string, floor: number];
-
-/** The windows of the invented centre, by group: the letter of their tickets, their number and their floor. */
-const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
-  ['identity', ['A', '12', 2]],
-  ['family', ['B', '4', 1]],
-  ['certificates', ['C', '5', 1]],
-  ['home', ['D', '7', 2]],
-  ['car', ['E', '10', 2]],
-  ['work', ['F', '9', 2]],
-  ['legal', ['G', '3', 1]],
-]);
-
-/** Where everything else is done. */
-const INFORMATION: Window = ['H', '1', 1];
-
-const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;
 
 /** What this back office does about a service; `undefined` for one that it does not offer. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
@@ -73,7 +61,7 @@ function plainService({ title, paper, identification, group, sendsToWindow }: Of
     return { identification, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
   return {
     identification,
-    gives: (issue) => (sendsToWindow ? { appointment: appointment(windowOf(group), issue) } : {}),
+    gives: (issue) => (sendsToWindow || issue.slot ? { appointment: appointment(placeFor(issue, group), issue) } : {}),
   };
 }
 
@@ -115,14 +103,27 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
 };
 
-/** The day did not begin with this kiosk: tickets start at 47. */
-function appointment([letter, window, floor]: Window, { issued, queue, at, random }: Issue): WireAppointment {
+/** Where it is done: at the place of its appointment, if it has one. */
+function placeFor({ slot }: Issue, group: string): Window {
+  const [letter, window, floor] = windowOf(group);
+  return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
+}
+
+/** The day did not begin with this kiosk: tickets start at 47. Who has an appointment is called at its time, whoever waits. */
+function appointment([letter, window, floor]: Window, issue: Issue): WireAppointment {
+  const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;
+  if (slot) {
+    const { day, from, until } = slot;
+    return { ticket: ticketOf(letter, number), window, ahead: 0, floor, wait: null, slot: { day, from, until } };
+  }
   const ahead = Math.floor(random() * 8);
   const before = queue.filter((each) => each.window === window).map((each) => each.ahead);
   const wait = waitAt(window, at.toISOString().slice(0, 10), before);
-  return { ticket: `${letter}-${String(number).padStart(3, '0')}`, window, ahead, floor, wait };
+  return { ticket: ticketOf(letter, number), window, ahead, floor, wait };
 }
+
+const ticketOf = (letter: string, number: number): string => `${letter}-${String(number).padStart(3, '0')}`;
 
 /** In Azerbaijani whatever the language of the visit: it is a document of the state. */
 function familyCertificate(issue: Issue): WireDocument {

@@ -29,7 +29,12 @@ export const codeText = (language: string, code: string, minutes: number): strin
 /** What of an application a message says, and the address where its state can be seen. */
 export interface Essentials {
   readonly reference: string;
-  readonly appointment: { readonly ticket: string; readonly window: string } | null;
+  readonly appointment: {
+    readonly ticket: string;
+    readonly window: string;
+    /** Booked for then; absent: in turn. */
+    readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
+  } | null;
   /** ISO date. */
   readonly ready: string | null;
   readonly address: string;
@@ -38,6 +43,7 @@ export interface Essentials {
 interface EssentialWords {
   readonly reference: (reference: string) => string;
   readonly appointment: (ticket: string, window: string) => string;
+  readonly slot: (day: string, time: string) => string;
   readonly ready: (day: string) => string;
   readonly address: (address: string) => string;
 }
@@ -46,18 +52,21 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
   az: {
     reference: (reference) => `Müraciətin nömrəsi: ${reference}.`,
     appointment: (ticket, window) => `Talon: ${ticket}, pəncərə ${window}.`,
+    slot: (day, time) => `Vaxt: ${day}, ${time}.`,
     ready: (day) => `Hazır olacaq: ${day}.`,
     address: (address) => `Müraciətin vəziyyəti: ${address}`,
   },
   ru: {
     reference: (reference) => `Номер заявления: ${reference}.`,
     appointment: (ticket, window) => `Талон: ${ticket}, окно ${window}.`,
+    slot: (day, time) => `Время: ${day}, ${time}.`,
     ready: (day) => `Будет готово: ${day}.`,
     address: (address) => `Состояние заявления: ${address}`,
   },
   en: {
     reference: (reference) => `Application number: ${reference}.`,
     appointment: (ticket, window) => `Ticket: ${ticket}, window ${window}.`,
+    slot: (day, time) => `Time: ${day}, ${time}.`,
     ready: (day) => `Ready on: ${day}.`,
     address: (address) => `State of the application: ${address}`,
   },
@@ -66,13 +75,17 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
 /** The words of the message that brings the essentials of an application: nobody's name, no service, nothing of a register. */
 export function essentialsText(language: string, { reference, appointment, ready, address }: Essentials): string {
   const words = ESSENTIALS[language] ?? ESSENTIALS['az']!;
+  const slot = appointment?.slot;
   return [
     words.reference(reference),
     ...(appointment ? [words.appointment(appointment.ticket, appointment.window)] : []),
-    ...(ready === null ? [] : [words.ready(ready.split('-').toReversed().join('.'))]),
+    ...(slot ? [words.slot(plainDay(slot.day), `${slot.from}–${slot.until}`)] : []),
+    ...(ready === null ? [] : [words.ready(plainDay(ready))]),
     words.address(address),
   ].join(' ');
 }
+
+const plainDay = (day: string): string => day.split('-').toReversed().join('.');
 
 /** In place of the telephone network: the messages that were sent, in memory alone. */
 export class Outbox {

@@ -55,6 +55,46 @@ export interface WireMessageSent {
   readonly number: string;
 }
 
+export interface WireSlotRequest {
+  readonly kiosk: string;
+  readonly service: string;
+}
+
+/** ISO date and `HH:MM`, at the centre. */
+export interface WireHoldRequest extends WireSlotRequest {
+  readonly place: string;
+  readonly day: string;
+  readonly from: string;
+}
+
+export interface WireFreeSlots {
+  readonly key: string;
+  readonly places: readonly {
+    readonly id: string;
+    readonly window: string;
+    readonly floor: number;
+    readonly days: readonly {
+      readonly day: string;
+      readonly slots: readonly { readonly from: string; readonly until: string; readonly free: number }[];
+    }[];
+  }[];
+}
+
+export interface WireHeldSlot {
+  readonly key: string;
+  readonly place: string;
+  readonly window: string;
+  readonly floor: number;
+  readonly day: string;
+  readonly from: string;
+  readonly until: string;
+  readonly validSeconds: number;
+}
+
+export interface WireReleased {
+  readonly key: string;
+}
+
 export interface WireQuoteRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -87,6 +127,8 @@ export interface WireLodgeRequest {
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
   readonly confirmation: string | null;
+  /** The key of the appointment that is held for it; absent or `null`: it needs none. */
+  readonly slot?: string | null;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -118,6 +160,8 @@ export interface WireAppointment {
   readonly ahead: number;
   readonly floor: number | null;
   readonly wait: { readonly medianMinutes: number; readonly nineOfTenMinutes: number } | null;
+  /** At the centre's time. Absent: whoever comes is taken in turn. */
+  readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
 }
 
 export interface WireDocument {
@@ -211,6 +255,8 @@ export interface Refusal {
     | 'too-many-messages'
     | 'too-many-lookups'
     | 'not-confirmed'
+    | 'slot-taken'
+    | 'slot-lost'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'

@@ -63,6 +63,9 @@ const ACTS = {
     glass.touch({ do: 'next' });
   },
   answering,
+  choosingPlace: (glass, { places }) => glass.touch({ do: 'answer', value: places[0].id }),
+  choosingSlot: (glass, { morning, afternoon, from }) =>
+    glass.touch(from === null ? { do: 'answer', value: [...morning, ...afternoon][0].from } : { do: 'next' }),
   checking: (glass, { purchase }) => glass.touch(purchase.amount > 0 ? { do: 'pay' } : { do: 'next' }),
   choosingPayment: (glass) => glass.touch({ do: 'method', method: 'card' }),
   paying: (glass) => glass.dock({ device: 'terminal', do: 'tap' }),
@@ -75,6 +78,7 @@ function act(screen) {
   if (screen.show === 'identifying' && screen.stage !== 'waiting') return undefined;
   if (screen.show === 'offeringCode' && screen.sending) return undefined;
   if (screen.show === 'typingCode' && screen.checking) return undefined;
+  if (screen.show === 'choosingSlot' && screen.holding) return undefined;
   return ACTS[screen.show];
 }
 

@@ -132,7 +132,7 @@ async function find(robot: Robot, { title, group }: Wish): Promise<void> {
 async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolean): Promise<Outcome | null> {
   const { done, before } = robot.citizen.words;
   if (await robot.says(`${before.notHere}.`)) return 'not in this centre';
-  if (read === done.title.ticket) return 'ticket for a window';
+  if (read === done.title.ticket || read === done.booked) return 'ticket for a window';
   if (read === done.title.certificate) return paid ? 'paid certificate' : 'certificate';
   if (read !== done.title.receipt) return null;
   if (paid) return 'paid receipt';
@@ -177,6 +177,10 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return leaveBy(button(words.offeringCode.send));
     case words.typingCode.title:
       return typeCode(robot);
+    case words.choosingPlace.title:
+      return leaveBy(robot.page.getByRole('group', { name: read }).getByRole('button').first());
+    case words.choosingSlot.title:
+      return chooseTime(robot, wish);
     case words.choosingPayment.title:
       return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
     case stages['present-card'].title:
@@ -204,9 +208,10 @@ function paying({ checking }: Words): RegExp {
 
 function isWaiting(words: Words, read: string): boolean {
   const { quoting, lodging, issuing, printing, paying: payingWords, identifying, offeringCode, typingCode } = words;
+  const slots = [words.readingSlots, words.choosingSlot.holding];
   const papers = [printing.receipt, printing.certificate, printing.ticket];
   const codes = [offeringCode.sending, typingCode.checking];
-  const waits = [quoting, lodging, issuing, identifying.reading, ...codes, ...papers];
+  const waits = [quoting, lodging, issuing, identifying.reading, ...codes, ...slots, ...papers];
   return [...waits, ...Object.values(payingWords.stages)].some(({ title }) => title === read);
 }
 
@@ -215,7 +220,15 @@ async function begin({ page, citizen, touch, leaveBy, button }: Robot, { nth }: 
   const count = await terms.count();
   if (count > 1) await touch(terms.nth(nth % count));
   const { common, before } = citizen.words;
-  await leaveBy(button(common.next).or(button(before.takeNumber)));
+  await leaveBy(button(common.next).or(button(before.takeNumber)).or(button(before.chooseTime)));
+}
+
+/** A time of the day that is shown first. */
+async function chooseTime({ page, citizen, touch, leaveBy, button }: Robot, { nth }: Wish): Promise<void> {
+  const times = page.locator('[data-time]');
+  await touch(times.nth(nth % (await times.count())));
+  const [before = '', after = ''] = citizen.words.choosingSlot.next('\u0000').split('\u0000');
+  await leaveBy(button(new RegExp(`^${before}\\d\\d:\\d\\d${after}$`)));
 }
 
 /** As the phone of the dock shows it. */

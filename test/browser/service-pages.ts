@@ -9,6 +9,7 @@ import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
 import { exampleAnswer, unfitDays } from '../example-answers.ts';
+import { FREE_SLOTS } from '../free-slots.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
 
 /*
@@ -41,7 +42,7 @@ const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** They pass by themselves. */
-const PASSING: readonly Show[] = ['quoting', 'lodging', 'issuing', 'printing'];
+const PASSING: readonly Show[] = ['readingSlots', 'quoting', 'lodging', 'issuing', 'printing'];
 
 /**
  * @param service as it is in its file: not yet in a centre
@@ -56,7 +57,7 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
       const screen = rig.screen();
       found.set(keyOf(screen), found.get(keyOf(screen)) ?? screen);
     };
-    rig.onChange(() => PASSING.includes(rig.screen().show) && note());
+    rig.onChange(() => isPassing(rig.screen()) && note());
     await rig.settled();
     await rig.citizen({ do: 'start', language });
     await act({ rig, service, note, isKnown: () => found.has(keyOf(rig.screen())) });
@@ -71,6 +72,9 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
   if (service.paper === 'receipt') await walk(declined, centre);
   return { service: service.id, language, screens: [...found.values()] };
 }
+
+const isPassing = (screen: Screen): boolean =>
+  PASSING.includes(screen.show) || (screen.show === 'choosingSlot' && screen.holding);
 
 /** The line of progress and the rest of the frame count as the page. */
 const keyOf = (screen: Screen): string => JSON.stringify({ ...screen, step: '' });
@@ -185,6 +189,7 @@ function expectShown({ rig, service }: Walk, show: Show): void {
 async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   const { rig, note, service } = walk;
   if (service.paper === 'certificate') rig.office.state.answer = certificateOf(service);
+  if (service.appointment) rig.office.state.answer = BOOKED;
   await chosen(walk);
   await rig.citizen({ do: 'tier', tier: tier.id });
   note();
@@ -201,6 +206,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   }
   if (rig.screen().show === 'offeringCode') await typeCode(walk);
   if (rig.screen().show === 'answering') await throughQuestions(walk);
+  if (rig.screen().show === 'choosingPlace') await chooseTime(walk);
   expectShown(walk, 'checking');
   note();
 }
@@ -213,6 +219,28 @@ async function typeCode({ rig, note }: Walk): Promise<void> {
   await rig.type(PHONE_CODE);
   note();
   await rig.citizen({ do: 'next' });
+}
+
+const BOOKED = {
+  appointment: {
+    ...{ ticket: 'G-047', window: '3', floor: 1, ahead: 0, wait: null },
+    slot: { day: '2026-11-26', from: '09:00', until: '09:30' },
+  },
+  document: null,
+};
+
+/** The first place and its first time: somebody else is faster, and then nobody is. */
+async function chooseTime({ rig, note }: Walk): Promise<void> {
+  note();
+  await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id });
+  note();
+  for (const because of ['slot-taken', null]) {
+    rig.office.state.noHold = because;
+    await rig.citizen({ do: 'answer', value: '09:00' });
+    note();
+    await rig.citizen({ do: 'next' });
+    note();
+  }
 }
 
 const certificateOf = ({ title }: Service) => ({

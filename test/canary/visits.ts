@@ -14,7 +14,8 @@ const OF_A_CHILD = 'identity-card-child';
 const WITHOUT_ADDRESS = 'passport';
 const FREE = 'complaint';
 const TICKET = 'queue-ticket';
-const AT_A_WINDOW = 'power-of-attorney';
+const AT_A_WINDOW = 'e-signature';
+const BY_APPOINTMENT = 'power-of-attorney';
 /** Asks a question of every kind. */
 const EVERYTHING = 'every-question';
 
@@ -98,6 +99,7 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: paper out', service: EVERYTHING, begin: ({ printer }) => printer.paperOutAfter(40) },
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
+  { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
   { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
 ];
@@ -135,6 +137,7 @@ const leaving =
 const leavingVisits: readonly Visit[] = [
   ...LEAVES_AT.map(leaving(PAID)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
+  leaving(BY_APPOINTMENT)('choosingSlot'),
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
@@ -262,6 +265,12 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return;
     case 'lookingUp':
       return;
+    case 'readingSlots':
+      return screen.trouble === null ? undefined : askedAgain(hall, once);
+    case 'choosingPlace':
+      return hall.does({ do: 'answer', value: screen.places[0]?.id ?? '' });
+    case 'choosingSlot':
+      return chooseTime(hall, screen);
     case 'quoting':
       return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':
@@ -325,6 +334,14 @@ async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode'
   // Key by key the page comes anew.
   if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
   else if (stuck) await hall.does({ do: 'erase' });
+}
+
+/** The first time of the day that is shown first. */
+async function chooseTime(hall: Hall, screen: Extract<Screen, { show: 'choosingSlot' }>): Promise<void> {
+  if (screen.holding) return;
+  const [first] = [...screen.morning, ...screen.afternoon];
+  if (screen.from !== null) return hall.does({ do: 'next' });
+  if (first) await hall.does({ do: 'answer', value: first.from });
 }
 
 /** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */

@@ -10,9 +10,11 @@ import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
+import { FREE_SLOTS } from '../free-slots.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
+import { slotAnswers } from '../model/slot-answers.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
 
 /*
@@ -193,6 +195,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     ...opened,
     ...(step.reads.includes('known') ? opened.map(withKnown) : []),
     ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
+    ...(step.adds.includes('slot') ? opened.flatMap(withSlot) : []),
   ];
 }
 
@@ -208,6 +211,12 @@ const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
+const SLOT = { key: 'hold-1', place: FREE_SLOTS.places[0]!, day: '2026-11-26', from: '09:00', until: '09:30' };
+
+/** The same with an appointment that is held, and with one that is lost. */
+const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
+  [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
+
 /** Whether a service has the step; one that was planted is in all of them. */
 function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
@@ -216,7 +225,7 @@ function leadsTo(service: Service, step: AnyStep): boolean {
 
 /** A visit in which everything is known: its rows are those that can be changed. */
 const everyFact = (service: Service | null): Partial<Facts> =>
-  service ? { service, tier: service.tiers[0]!, answers: {} } : {};
+  service ? { service, tier: service.tiers[0]!, answers: {}, ...(service.appointment && { slot: SLOT }) } : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
@@ -310,7 +319,7 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
 /** What the back office may answer to what a step asks it. */
 const answers = ({ leaves }: Running, found: readonly FoundApplication[]): readonly Move[] =>
   Object.entries(leaves).flatMap(([leaf, { src, input }]) => {
-    const own = codeAnswers(src, input);
+    const own = [...codeAnswers(src, input), ...slotAnswers(src, input)];
     const outputs =
       own.length > 0
         ? own.map(({ output }) => output)

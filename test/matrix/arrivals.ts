@@ -1,5 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
+import { oneOfEachPaper } from '../catalogue.ts';
+import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
 import type { OfficeMode } from './held-office.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
@@ -34,6 +36,8 @@ const OPEN: FoundApplication = {
   payment: null,
   registered: null,
 };
+
+const BY_APPOINTMENT = oneOfEachPaper().services.find(({ appointment }) => appointment)!;
 
 const CERTIFICATE: FoundApplication = {
   ...OPEN,
@@ -127,6 +131,23 @@ async function typingCode(rig: WiredRig) {
   await rig.citizen({ do: 'next' });
   await shows(rig, 'typingCode');
   await rig.type(PHONE_CODE);
+}
+
+/** An appointment is chosen by somebody who wants one. */
+async function readingSlots(rig: WiredRig, mode: OfficeMode) {
+  await choosing(rig);
+  rig.office.become(mode);
+  await rig.citizen({ do: 'choose', service: BY_APPOINTMENT.id }, { do: 'next' });
+}
+
+async function choosingPlace(rig: WiredRig) {
+  await readingSlots(rig, 'up');
+  await shows(rig, 'choosingPlace');
+}
+
+async function choosingTime(rig: WiredRig) {
+  await choosingPlace(rig);
+  await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id }, { do: 'answer', value: '09:00' });
 }
 
 async function quoting(rig: WiredRig, mode: OfficeMode) {
@@ -285,6 +306,22 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   ...Object.fromEntries(
     STEP_KINDS.map((kind) => [`session ${kind}`, { because: 'it is the states of the step' } as const]),
   ),
+  'appointment reading': { go: (rig) => readingSlots(rig, 'hold') },
+  'appointment unanswered': {
+    async go(rig) {
+      await readingSlots(rig, 'down');
+      await at(rig, 'appointment unanswered');
+    },
+  },
+  'appointment choosingPlace': { go: choosingPlace },
+  'appointment choosingTime': { go: choosingTime },
+  'appointment holding': {
+    async go(rig) {
+      await choosingTime(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
   'confirm offering': { go: offered },
   'confirm sending': {
     async go(rig) {

@@ -8,8 +8,10 @@ import type {
   QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
+import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
+import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
@@ -40,7 +42,11 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice = {
+  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+    freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
+    holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
+    extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
+    releaseSlot: (_key, _kiosk, signal) => answer(signal, () => ok(undefined)),
     quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>

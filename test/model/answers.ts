@@ -20,6 +20,7 @@ import { quotedFor } from '../catalogue.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
+import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
 import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
 
@@ -53,6 +54,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
 const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
+const SLOT_LOST = err({ code: 'BKO-102', kind: 'refused', reason: 'slot-lost' } as const);
 const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
 const NO_PHONE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-phone' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
@@ -165,6 +167,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'unreachable', output: with_(DOWN), worst: true },
       { what: 'refused', output: with_(REFUSED) },
       { what: 'the quote ran out', output: with_(QUOTE_OVER) },
+      ...(input.facts.slot ? [{ what: 'the appointment is lost', output: with_(SLOT_LOST) }] : []),
       { what: 'not confirmed', output: with_(NOT_CONFIRMED) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
@@ -196,6 +199,11 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   }),
   sendCode: promise((_, { leaf }) => codeAnswers('sendCode', leaf.input)),
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
+  // Inside the step: its own walk has one place, and nothing free.
+  readSlots: promise((_, { leaf }) =>
+    slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),
+  ),
+  holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {
     const { service, tier } = leaf.input as QuoteQuestion;
     return [

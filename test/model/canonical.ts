@@ -1,4 +1,4 @@
-import type { SessionContext } from '../../device/session/context.ts';
+import { heldSlot, type SessionContext } from '../../device/session/context.ts';
 import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
@@ -107,6 +107,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
     facts.person !== undefined,
+    heldSlot(context) !== null,
     answersKey(facts),
     known,
     STEP_KINDS.filter((kind) => done[kind]),
@@ -175,12 +176,13 @@ function outsideKey(world: World): unknown {
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
   if (!shown) return false;
-  const { service, tier, quote, person, answers } = context.facts;
+  const { service, tier, quote, person, slot, answers } = context.facts;
   return (
     service === shown.service &&
     tier === shown.tier &&
     quote === shown.quote &&
     person === shown.person &&
+    slot === shown.slot &&
     sameAnswers(answers ?? {}, shown.answers ?? {})
   );
 }

@@ -2,7 +2,7 @@ import type { SendQuestion } from '../../device/session/steps/confirm/confirm.ma
 import { err, ok } from '../../drivers/result.ts';
 import { CODE_SENT } from '../machine-rig.ts';
 
-interface Named {
+export interface NamedAnswer {
   readonly what: string;
   readonly output: unknown;
   readonly worst?: true;
@@ -13,7 +13,7 @@ const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 
 /** What may be answered to whoever asks for a code, or tries one; nothing of any other question. */
-export function codeAnswers(src: string, input: unknown): readonly Named[] {
+export function codeAnswers(src: string, input: unknown): readonly NamedAnswer[] {
   if (src === 'checkCode')
     return [
       { what: 'right', output: ok({ outcome: 'right', tries: 2 }) },

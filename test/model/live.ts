@@ -66,6 +66,9 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       confirm: STEPS.confirm.machine.provide({
         actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },
       }) as never,
+      appointment: STEPS.appointment.machine.provide({
+        actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
+      }) as never,
       lodge: promise('lodge'),
       duplicate: promise('duplicate'),
       register: promise('register'),
@@ -74,7 +77,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       sendMessage: promise('sendMessage'),
       printSlip: promise('printSlip'),
     },
-    actions: { reportScore: () => undefined },
+    actions: { reportScore: () => undefined, extendHold: () => undefined, releaseSlot: () => undefined },
   });
   const kiosk = kioskWith(session).provide({
     actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },

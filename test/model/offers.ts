@@ -19,6 +19,15 @@ const backOf = (_: StepView): readonly string[] => ['back'];
 const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
 
+type Slots = Extract<Screen, { show: 'choosingSlot' }>;
+
+const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
+  [...morning, ...afternoon].map(({ from }) => `answer ${from}`);
+
+/** A time of another day is still to be chosen. */
+const otherDays = ({ days, day: chosen }: Slots): readonly string[] =>
+  days.filter(({ day, free }) => free > 0 && day !== chosen).map(({ day }) => `answer ${day}`);
+
 function pageOffers(screen: Screen): readonly string[] {
   switch (screen.show) {
     case 'starting':
@@ -60,6 +69,14 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(screen.digits === '', 'key 5'),
         ...given(screen.whole, 'next'),
       ];
+    case 'readingSlots':
+      return ['back', ...given(screen.trouble !== null, 'retry')];
+    case 'choosingPlace':
+      return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
+    case 'choosingSlot':
+      if (screen.holding) return ['back'];
+      // The walk tells a time that is chosen from none; which one it is, and of which day, it does not.
+      return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
     case 'checking':
       return [
         'back',

@@ -36,6 +36,7 @@ const STARTS: Readonly<Record<string, Start>> = {
       'who was known before is still known when something is handed over',
     ),
     ...when(isUnsure(input as SessionContext), 'something is handed over for somebody not confirmed'),
+    ...when(lacksSlot(input as SessionContext), 'something is handed over without the appointment that it needs'),
   ],
   duplicate: (_, input) => when(isUnsure(input as SessionContext), 'a paper is numbered for somebody not confirmed'),
   sell(world, _, from) {
@@ -98,6 +99,10 @@ const STARTS: Readonly<Record<string, Start>> = {
 /** What a register has of a person is asked for, and nothing but a card says who it is. */
 const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): boolean =>
   service?.identification === 'code' && (confirmed === undefined || person?.handedOver === true);
+
+/** It is done by appointment, and none is held as far as the kiosk knows. */
+const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
+  service?.appointment === true && (slot === undefined || slot.lost === true);
 
 /** Only a bug that the walk threw in itself may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {

@@ -172,6 +172,16 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
     unanswered: [],
   },
+  appointment: {
+    reading: [{ events: ['citizen.answer', 'citizen.next', 'citizen.retry'], because: 'it is being asked' }],
+    unanswered: [{ events: ['citizen.answer', 'citizen.next'], because: 'nothing is known that could be chosen' }],
+    choosingPlace: [
+      { events: ['citizen.next'], because: 'the button of a place leads on' },
+      { events: ['citizen.retry'], because: 'there is an answer' },
+    ],
+    choosingTime: [{ events: ['citizen.retry'], because: 'the button that holds it is the same as the first time' }],
+    holding: [{ events: ['citizen.answer', 'citizen.next', 'citizen.retry'], because: 'it is being held' }],
+  },
   confirm: {
     offering: [
       TYPED_ELSEWHERE,

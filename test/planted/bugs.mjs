@@ -487,4 +487,38 @@ export const BUGS = [
   simulated: about.id === '',`,
     caughtBy: 'test/browser/journey.test.ts',
   },
+
+  // An appointment
+  {
+    name: 'last-time-given-twice',
+    what: 'two people have the same appointment, and one of them came for nothing',
+    file: 'simulators/back-office/slots.ts',
+    find: 'roomAt(at) <= taken',
+    replace: 'roomAt(at) < taken',
+    caughtBy: 'simulators/back-office/slots.test.ts',
+  },
+  {
+    name: 'lost-time-not-said',
+    what: 'whoever has lost their appointment is told that the application was refused, and cannot choose another',
+    file: 'device/session/session.paying.ts',
+    find: "result.error.reason === 'slot-lost'",
+    replace: "result.error.reason === 'slot-taken'",
+    caughtBy: 'test/appointment.test.ts',
+  },
+  {
+    name: 'time-kept-by-nobody',
+    what: 'whoever leaves keeps an appointment from everybody else for ten minutes',
+    file: 'device/session/session.machine.ts',
+    find: "        exit: 'releaseSlot',",
+    replace: '',
+    caughtBy: 'test/appointment.test.ts',
+  },
+  {
+    name: 'time-runs-out-unseen',
+    what: 'whoever takes their time loses the appointment while they read',
+    file: 'device/session/session.regions.ts',
+    find: "reenter: true, actions: 'extendHold' }",
+    replace: 'reenter: true }',
+    caughtBy: 'test/appointment.test.ts',
+  },
 ];

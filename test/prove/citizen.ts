@@ -36,6 +36,14 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [];
       case 'answering':
         return [...answer(screen.question), { do: 'next' }];
+      case 'readingSlots':
+        return screen.trouble === null ? [] : [{ do: 'retry' }];
+      case 'choosingPlace':
+        return [{ do: 'answer', value: screen.places[0]?.id ?? '' }];
+      case 'choosingSlot': {
+        const [first] = [...screen.morning, ...screen.afternoon];
+        return screen.holding || !first ? [] : [{ do: 'answer', value: first.from }, { do: 'next' }];
+      }
       case 'quoting':
         return screen.trouble === null ? [] : [{ do: 'retry' }];
       case 'checking':

@@ -34,6 +34,12 @@ export const resultStyles = css`
   .wait .label {
     margin-top: var(--k-space-3);
   }
+  .when .time {
+    font-size: var(--k-type-xl);
+    font-weight: 720;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   .reference {
     color: var(--k-ink);
     font-weight: 640;

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { dateText, timeText } from '../../device/words/format.ts';
+import type { SlotTime } from '../../device/words/slot.ts';
 import { facts } from '../design/facts.ts';
 import { type IconName, icon, serviceIcon } from '../design/icon.ts';
 import '../design/k-qr.ts';
@@ -11,6 +13,7 @@ import { aloneStyles, wayTo } from './done-way.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
+import type { ScreenOf } from './screen-element.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 type Score = 1 | 2 | 3 | 4 | 5;
@@ -31,14 +34,14 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { done, common } = words;
+    const { common } = words;
     // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
     return html`<k-page fill beside-large .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" class="accepted ${missing ? 'missing' : ''}">
         ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
         <div>
-          <h1 tabindex="-1">${missing ? words.printTrouble.notPrinted.certificate : done.title[screen.outcome]}</h1>
+          <h1 tabindex="-1">${this.#title(missing)}</h1>
           <p class="lead">${this.#lead()}</p>
         </div>
       </div>
@@ -52,6 +55,13 @@ export class ScreenDone extends VisitScreen<'done'> {
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
     </k-page>`;
+  }
+
+  #title(missing: boolean): string {
+    const { screen, words } = this;
+    if (missing) return words.printTrouble.notPrinted.certificate;
+    const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
+    return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
 
   #lead() {
@@ -111,7 +121,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       return html`<div class="result">
         <div class="own"><p class="label">${done.number[screen.outcome]}</p><p class="number">${screen.reference}</p></div>
       </div>`;
-    const { ticket, window, floor, ahead, wait } = appointment;
+    const { ticket, window, floor } = appointment;
     return html`<div class="result sent ${this.#isAlone ? 'alone' : ''}">
       <div class="own">
         <div>
@@ -121,8 +131,7 @@ export class ScreenDone extends VisitScreen<'done'> {
         <p class="where"><b>${done.window(window)}</b>${typeof floor === 'number' ? html`<br />${done.floor(floor)}` : nothing}</p>
       </div>
       <div class="wait">
-        ${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
-        <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>
+        ${appointment.slot ? this.#booked(appointment.slot) : this.#queue(appointment)}
         ${
           screen.outcome === 'ticket'
             ? nothing
@@ -131,6 +140,20 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${this.#isAlone ? wayTo(window) : nothing}
       </div>
     </div>`;
+  }
+
+  /** In turn: how long it took others today, and how many are before. */
+  #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
+    const { done } = this.words;
+    return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
+      <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+  }
+
+  /** Then, and not in turn. */
+  #booked(slot: SlotTime) {
+    const { words } = this;
+    return html`<p class="label">${words.done.yourTime}</p>
+      <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
   }
 
   /** Only what there is to take in this visit. */

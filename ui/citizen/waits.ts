@@ -8,6 +8,8 @@ const WAITED = [
   ...([
     'sendingCode',
     'checkingCode',
+    'readingSlots',
+    'holdingSlot',
     'quoting',
     'lodging',
     'lookingUp',

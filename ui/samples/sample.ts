@@ -35,6 +35,8 @@ export const QR = `https://status.example/a/${REFERENCE}`;
 export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment', 'receipt'];
+/** Of a visit for an appointment. */
+const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
 /** Where the page of a visit with a card, questions and money is usually met. A page that is not here has no line of progress. */
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
@@ -44,6 +46,9 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
   offeringCode: 'card',
   typingCode: 'card',
   answering: 'questions',
+  readingSlots: 'appointment',
+  choosingPlace: 'appointment',
+  choosingSlot: 'appointment',
   quoting: 'check',
   checking: 'check',
   choosingPayment: 'payment',
@@ -63,8 +68,9 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
 export function usualSteps(show: Show): readonly Progress[] | null {
   const place = PLACES[show];
   if (place === undefined) return null;
-  const present = place === 'beginning' ? -1 : place === 'end' ? STEPS.length : STEPS.indexOf(place);
-  return STEPS.map((step, index) => ({
+  const steps = place === 'appointment' ? BOOKED : STEPS;
+  const present = place === 'beginning' ? -1 : place === 'end' ? steps.length : steps.indexOf(place);
+  return steps.map((step, index) => ({
     step,
     state: index < present ? 'done' : index === present ? 'present' : 'ahead',
   }));

@@ -112,6 +112,22 @@ export const CERTIFICATE = {
   ],
 } as const;
 
+export const NOTARY = {
+  title: say('Etibarnamə', 'Доверенность', 'Power of attorney'),
+  next: [
+    say(
+      '30 dəqiqə əvvəl gələ bilərsiniz. Vaxt bitəndən 10 dəqiqə sonra talon etibarsız olur.',
+      'Можно прийти за 30 минут. Через 10 минут после конца этого времени талон недействителен.',
+      'You can come 30 minutes early. From 10 minutes after the end of this time the ticket is not valid.',
+    ),
+    say(
+      'Sənədləri hazır saxlayın. Ödəniş pəncərədə edilir.',
+      'Держите документы наготове. Оплата у окна.',
+      'Have your documents ready. You pay at the window.',
+    ),
+  ],
+};
+
 export const TICKET = {
   title: say('Növbə talonu', 'Талон в очередь', 'Queue ticket'),
   summary: say('Əməkdaşla görüşmək üçün', 'Чтобы попасть к сотруднику', 'To see an officer'),

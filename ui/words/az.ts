@@ -38,6 +38,7 @@ const said = {
     steps: {
       card: 'Vəsiqə',
       questions: 'Suallar',
+      appointment: 'Vaxt',
       check: 'Yoxlama',
       payment: 'Ödəniş',
       receipt: 'Qəbz',
@@ -136,7 +137,10 @@ const said = {
     // It is done and paid at a window; a number in the queue is all that is had here.
     atWindow: (free: boolean) =>
       `Bu xidmət pəncərədə göstərilir. Burada növbə nömrəsi alın${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
+    byAppointment: (free: boolean) =>
+      `Bu xidmət seçdiyiniz vaxtda, pəncərədə göstərilir. Vaxtı burada seçin${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     takeNumber: 'Növbə nömrəsi al',
+    chooseTime: 'Vaxt seç',
     notHere: 'Bu mərkəzdə göstərilmir',
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
@@ -264,6 +268,42 @@ const said = {
     wrong: 'Kod düzgün deyil. Onu mesajla tutuşdurun.',
     another: 'Yeni kod göndər',
     checking: { title: 'Kod yoxlanılır', lead: 'Ekrandan uzaqlaşmayın.' },
+  },
+  readingSlots: {
+    title: 'Boş vaxtlar soruşulur',
+    lead: 'Ekrandan uzaqlaşmayın.',
+    unanswered: { title: 'Boş vaxtlar hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız qalıb.' },
+  },
+  choosingPlace: {
+    title: 'Hara gələ bilərsiniz?',
+    lead: 'Hər yerin öz boş vaxtları var.',
+    first: (day: string) => `Ən yaxın boş gün: ${day}`,
+  },
+  choosingSlot: {
+    title: 'Nə vaxt gələ bilərsiniz?',
+    lead: 'Seçdiyiniz vaxt müraciəti bitirənə qədər sizin üçün saxlanılır.',
+    holding: { title: 'Vaxt sizin üçün saxlanılır', lead: 'Ekrandan uzaqlaşmayın.' },
+    none: {
+      title: 'Boş vaxt yoxdur',
+      lead: 'Yaxın günlərdə bütün vaxtlar tutulub. Əməkdaşdan soruşun.',
+    },
+    full: 'Boş vaxt yoxdur',
+    window: (window: string) => `Pəncərə ${window}`,
+    floor: (floor: number) => `mərtəbə ${floor}`,
+    chosen: 'Seçdiyiniz vaxt',
+    days: 'Günlər',
+    weekdays: ['Bazar', 'B. e.', 'Çərş. a.', 'Çərş.', 'C. a.', 'Cümə', 'Şənbə'] as readonly string[],
+    free: (times: number) => `${times} vaxt`,
+    booked: 'doludur',
+    room: (people: number) => `${people} yer`,
+    morning: 'Günortaya qədər',
+    afternoon: 'Günortadan sonra',
+    come: 'Vaxtınızdan 30 dəqiqə əvvəl gələ bilərsiniz. Vaxt bitəndən 10 dəqiqə sonra qəbul olunmursunuz.',
+    next: (from: string) => `${from}, davam et`,
+    problems: {
+      taken: 'Bu vaxtı bir az əvvəl başqası tutub. Başqa vaxt seçin.',
+      lost: 'Seçdiyiniz vaxt artıq sizin üçün saxlanılmır. Yenidən seçin.',
+    },
   },
   quoting: {
     title: 'Qiymət soruşulur',
@@ -428,6 +468,7 @@ const said = {
   },
   done: {
     title: { receipt: 'Müraciət qəbul olundu', certificate: 'Arayışınız hazırdır', ticket: 'Siz növbədəsiniz' },
+    booked: 'Sizin üçün vaxt ayrıldı',
     take: {
       receipt: 'Qəbzi ekranın altından götürün.',
       certificate: 'Arayışı ekranın altından götürün.',
@@ -444,6 +485,7 @@ const said = {
     yourTicket: 'Talonunuz',
     window: (window) => `Pəncərə ${window}`,
     floor: (floor) => `Mərtəbə: ${floor}`,
+    yourTime: 'Vaxtınız',
     ahead: (people) => (people === 0 ? 'Sizdən əvvəl heç kim yoxdur.' : `Sizdən əvvəl ${people} nəfər var.`),
     usualWait: (minutes) => `Bu gün adətən təxminən ${minutes} dəqiqə gözləyirlər`,
     nineOfTen: (minutes) => `Bu gün on nəfərdən doqquzu ən çoxu ${minutes} dəqiqə gözləyib.`,

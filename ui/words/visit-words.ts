@@ -13,6 +13,8 @@ export interface ProgressWords {
 /** The last page. */
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
+  /** Instead of the title of a ticket, for a day and a time. */
+  readonly booked: string;
   readonly take: { readonly [P in PaperKind]: string };
   readonly keep: string;
   /** On the tiles of what is not to be forgotten. */
@@ -20,6 +22,8 @@ export interface DoneWords {
   readonly yourTicket: string;
   readonly window: (window: string) => string;
   readonly floor: (floor: number) => string;
+  /** Over the day and the time of an appointment. */
+  readonly yourTime: string;
   readonly ahead: (people: number) => string;
   /** Said of today, and no promise. */
   readonly usualWait: (minutes: number) => string;

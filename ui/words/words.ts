@@ -260,6 +260,9 @@ interface PageSections {
   checking: Frame | 'checking' | 'before' | 'troubles';
   offeringCode: Frame | 'offeringCode' | 'wait' | 'troubles';
   typingCode: Frame | 'typingCode' | 'answering' | 'wait' | 'troubles';
+  readingSlots: Frame | 'readingSlots' | 'wait' | 'troubles';
+  choosingPlace: Frame | 'choosingPlace' | 'choosingSlot';
+  choosingSlot: Frame | 'choosingSlot' | 'wait' | 'troubles';
   quoting: Frame | 'quoting' | 'wait' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'wait';

@@ -2,6 +2,7 @@ import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/con
 import type { FoundApplication } from '../../back-office/contract.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Quote } from '../../words/quote.ts';
+import type { SlotPlace, SlotTime } from '../../words/slot.ts';
 
 /** Whose card was read, and how sure we are of it. */
 export interface Person {
@@ -16,6 +17,15 @@ export type Confirmed =
   | { readonly by: 'chip' }
   /** By the key of the code that came to the phone of the register. */
   | { readonly by: 'code'; readonly code: string };
+
+/** An appointment that the office holds for this visit. */
+export interface ChosenSlot extends SlotTime {
+  /** Of the hold: the application is lodged with it. */
+  readonly key: string;
+  readonly place: SlotPlace;
+  /** The office said at lodging that it is not held any more: another has to be chosen. */
+  readonly lost?: true;
+}
 
 /** Where somebody looks for a service: on the first page, in a group, or by what is typed. */
 export type Looking =
@@ -38,6 +48,8 @@ export interface Facts {
   /** Who was known in the visit before, until an application is handed over in this one. */
   readonly known: Person;
   readonly answers: Readonly<Record<string, string>>;
+  /** Where the service is done by appointment. */
+  readonly slot: ChosenSlot;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;
   /** How many codes were not this person's. */

@@ -12,6 +12,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'certificate', view: certificate },
     { name: 'ticket', view: ticketView(speak) },
     { name: 'at-window', view: { ...ticketView(speak), at: 'window', reads: 'at-window' } },
+    { name: 'by-appointment', view: { ...ticketView(speak), at: 'window', appointment: true, reads: 'at-window' } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
@@ -40,7 +41,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
   ];
 }
 
-const HERE = { instead: null, at: 'kiosk', elsewhere: null } as const;
+const HERE = { instead: null, at: 'kiosk', appointment: false, elsewhere: null } as const;
 
 const costs = (amount: number) => ({
   total: amount,

@@ -89,11 +89,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       ${backButton(words, this.sends({ do: 'back' }))}
       ${
         screen.elsewhere === null
-          ? primaryButton(
-              screen.at === 'window' ? words.before.takeNumber : words.common.next,
-              this.sends({ do: 'next' }),
-              screen.blocked !== null,
-            )
+          ? primaryButton(this.#next(), this.sends({ do: 'next' }), screen.blocked !== null)
           : nothing
       }
     </k-page>`;
@@ -144,9 +140,18 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       return html`<p class="note strong">
         ${icon('map-pin')}<span><b>${words.before.notHere}.</b> ${screen.elsewhere}</span>
       </p>`;
-    return screen.at === 'window'
-      ? html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(screen.tiers.every(({ price }) => price?.total === 0))}</span></p>`
-      : nothing;
+    if (screen.at !== 'window') return nothing;
+    const free = screen.tiers.every(({ price }) => price?.total === 0);
+    return screen.appointment
+      ? html`<p class="note strong">${icon('calendar-check')}<span>${words.before.byAppointment(free)}</span></p>`
+      : html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow(free)}</span></p>`;
+  }
+
+  /** What comes next, where it is done at a window. */
+  #next(): string {
+    const { screen, words } = this;
+    if (screen.at !== 'window') return words.common.next;
+    return screen.appointment ? words.before.chooseTime : words.before.takeNumber;
   }
 
   /** What is read about the person: the way to the page that says it, or that it is nothing. */

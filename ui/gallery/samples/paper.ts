@@ -17,7 +17,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { BRING, CARD, CERTIFICATE, LONG } from '../../samples/texts.ts';
+import { BRING, CARD, CERTIFICATE, LONG, NOTARY } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -201,7 +201,19 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
     ...messages(receipt, sent),
+    ...booked({ ...ticket, next: NOTARY.next.map(speak), bring: bring(speak, 2), reference: 'G-047' }),
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
+  ];
+}
+
+/** A ticket for a day and a time. */
+function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
+  const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
+  const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
+  return [
+    { name: 'booked', view },
+    { name: 'booked-contrast', view, frame: CONTRAST },
+    { name: 'booked-text-200', view, frame: LARGEST },
   ];
 }
 

@@ -51,7 +51,14 @@ const card: Service = {
   },
   ...{ takes: ['identity-card'], takesExpiredCard: true, registers: [], bring: [], paper: 'receipt', next: [] },
   tiers: [tier('slow'), tier('fast')],
-  ...{ groups: ['identity'], aliases: { az: [], ru: [], en: [] }, instead: null, at: 'kiosk', centres: null },
+  ...{
+    groups: ['identity'],
+    aliases: { az: [], ru: [], en: [] },
+    instead: null,
+    at: 'kiosk',
+    appointment: false,
+    centres: null,
+  },
   questions: [reason, phone, street],
 };
 const REASON = 0;

@@ -39,8 +39,10 @@ export interface BeforeView {
   readonly who: string;
   /** Who may come instead, or `null`. */
   readonly instead: string | null;
-  /** `window`: a number in the queue is all that is had here; it is paid there. */
+  /** `window`: a number in the queue, or a time to come, is all that is had here; it is paid there. */
   readonly at: Service['at'];
+  /** Only at a time that is chosen before. */
+  readonly appointment: boolean;
   /** Where it is offered, if not in this centre; or `null`. */
   readonly elsewhere: string | null;
   /** What remains to be done with an officer, or `null`. */
@@ -115,6 +117,7 @@ function before(context: RequirementsContext, { language, devices }: Seen): Befo
     who: service.who[language],
     instead: service.instead?.[language] ?? null,
     at: service.at,
+    appointment: service.appointment,
     elsewhere: service.centres?.say[language] ?? null,
     afterwards: service.afterwards?.[language] ?? null,
     minutes: service.minutes,

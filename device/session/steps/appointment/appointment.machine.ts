@@ -1,0 +1,154 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
+import type { FreeSlots, HeldSlot } from '../../../back-office/slots.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
+import type { Facts } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+import * as choosing from './choosing.ts';
+
+export type AppointmentInput = StepInput<'service', never, 'slot'>;
+export type AppointmentEnd = Ends<Pick<Facts, 'slot'>>;
+
+/** Somebody else was faster; the one that was chosen before is not held any more; or the back office did not answer. */
+export type AppointmentProblem = 'taken' | 'lost' | 'BKO-101' | 'BKO-110';
+
+/** A hold that there is, or may be because its answer did not come: asked for again under its key, it is the same one. */
+export interface Asked {
+  readonly key: string;
+  readonly place: string;
+  readonly day: string;
+  readonly from: string;
+}
+
+export interface AppointmentContext extends AppointmentInput {
+  /** As the office had it last; `null`: it was not asked yet. */
+  readonly free: FreeSlots | null;
+  readonly place: string | null;
+  readonly day: string | null;
+  /** When it begins, `HH:MM`. */
+  readonly time: string | null;
+  readonly asked: Asked | null;
+  readonly problem: AppointmentProblem | null;
+  readonly end: AppointmentEnd;
+}
+
+export type ReadOutput = Result<FreeSlots, BackOfficeTrouble>;
+
+export interface HoldQuestion {
+  /** `null`: a new one. */
+  readonly key: string | null;
+  readonly service: string;
+  readonly place: string;
+  readonly day: string;
+  readonly from: string;
+}
+
+/** The key is known even where the answer was lost. */
+export interface HoldOutput {
+  readonly key: string;
+  readonly result: Result<HeldSlot, BackOfficeTrouble>;
+}
+
+/** Where it opens: with what is held, if it is not lost. */
+function openedWith(input: AppointmentInput): AppointmentContext {
+  const { slot } = input;
+  const end = { end: 'back', facts: {} } as const;
+  const none = { ...input, end, free: null, asked: null, place: null, day: null, time: null, problem: null };
+  if (!slot) return none;
+  const { key, place, day, from, lost } = slot;
+  const where = { place: place.id, day };
+  return lost
+    ? { ...none, ...where, problem: 'lost' }
+    : { ...none, ...where, time: from, asked: { key, from, ...where } };
+}
+
+/**
+ * Which appointment: where, on which day, when. What is chosen the office holds before the visit goes on; how long, is the visit's to
+ * extend. Somebody else may be faster: then that is said, and what is free by then is shown.
+ */
+export const appointmentMachine = setup({
+  types: {
+    input: {} as AppointmentInput,
+    context: {} as AppointmentContext,
+    events: {} as StepEvent,
+    output: {} as AppointmentEnd,
+  },
+  actors: {
+    readSlots: fromPromise<ReadOutput, string>(notProvided('readSlots')),
+    holdSlot: fromPromise<HoldOutput, HoldQuestion>(notProvided('holdSlot')),
+  },
+  guards: {
+    isOver: ({ context }) => context.end.end !== 'back',
+    isUnanswered: ({ context }) => context.problem === 'BKO-101' || context.problem === 'BKO-110',
+    isTaken: ({ context }) => context.problem === 'taken',
+    hasPlace: ({ context }) => context.place !== null,
+    isOnePlace: ({ context }) => choosing.isOnePlace(context),
+    isChosen: ({ context }) => choosing.isChosen(context),
+  },
+  actions: {
+    noteFree: assign(({ context }, output: ReadOutput) => choosing.read(context, output)),
+    choosePlace: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? choosing.choosePlace(context, event.value) : {},
+    ),
+    choose: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? choosing.choose(context, event.value) : {},
+    ),
+    leavePlace: assign(choosing.leavePlace),
+    noteHeld: assign(({ context }, output: HoldOutput) => choosing.held(context, output)),
+  },
+}).createMachine({
+  id: 'appointment',
+  context: ({ input }) => openedWith(input),
+  initial: 'reading',
+  states: {
+    reading: {
+      invoke: {
+        src: 'readSlots',
+        input: ({ context }) => context.service.id,
+        onDone: { target: 'answered', actions: { type: 'noteFree', params: ({ event }) => event.output } },
+      },
+      on: { 'citizen.back': 'over' },
+    },
+    unanswered: { on: { 'citizen.retry': 'reading', 'citizen.back': 'over' } },
+    answered: {
+      always: [
+        { guard: 'isOver', target: 'over' },
+        { guard: 'isUnanswered', target: 'unanswered' },
+        { guard: 'hasPlace', target: 'choosingTime' },
+        { target: 'choosingPlace' },
+      ],
+    },
+    choosingPlace: {
+      always: { guard: 'hasPlace', target: 'choosingTime' },
+      on: { 'citizen.answer': { actions: 'choosePlace' }, 'citizen.back': 'over' },
+    },
+    choosingTime: {
+      on: {
+        'citizen.answer': { actions: 'choose' },
+        'citizen.next': { guard: 'isChosen', target: 'holding' },
+        'citizen.back': [
+          { guard: 'isOnePlace', target: 'over' },
+          { target: 'choosingPlace', actions: 'leavePlace' },
+        ],
+      },
+    },
+    holding: {
+      invoke: {
+        src: 'holdSlot',
+        input: ({ context }) => choosing.questionOf(context),
+        onDone: { target: 'tried', actions: { type: 'noteHeld', params: ({ event }) => event.output } },
+      },
+      on: { 'citizen.back': 'over' },
+    },
+    tried: {
+      always: [
+        { guard: 'isOver', target: 'over' },
+        { guard: 'isTaken', target: 'reading' },
+        { target: 'choosingTime' },
+      ],
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

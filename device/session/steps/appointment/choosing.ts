@@ -1,0 +1,98 @@
+import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
+import type { FreeSlots, SlotDay } from '../../../back-office/slots.ts';
+import type {
+  AppointmentContext,
+  AppointmentEnd,
+  AppointmentProblem,
+  Asked,
+  HoldOutput,
+  HoldQuestion,
+  ReadOutput,
+} from './appointment.machine.ts';
+
+type Change = Partial<AppointmentContext>;
+type Place = FreeSlots['places'][number];
+
+/** The place that is chosen; where there is one alone nobody is asked. */
+export function placeOf({ free, place }: Pick<AppointmentContext, 'free' | 'place'>): Place | undefined {
+  return free?.places.find(({ id }) => id === place);
+}
+
+export const dayOf = (context: Pick<AppointmentContext, 'free' | 'place' | 'day'>): SlotDay | undefined =>
+  placeOf(context)?.days.find(({ day }) => day === context.day);
+
+/** The times of the chosen day have the chosen one. */
+export const isChosen = (context: AppointmentContext): boolean =>
+  dayOf(context)?.slots.some(({ from }) => from === context.time) ?? false;
+
+/** What is free as the office has it now. What was chosen stays chosen as far as it is there. */
+export function read(context: AppointmentContext, output: ReadOutput): Change {
+  if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error) };
+  const free = output.value;
+  const [only, another] = free.places;
+  const kept = free.places.find((each) => each.id === context.place && hasFree(each));
+  const place = another ? (kept?.id ?? null) : (only?.id ?? null);
+  const change = opened({ ...context, free, place });
+  const isGone = context.time !== null && change.time === null;
+  const problem = context.problem === 'taken' || context.problem === 'lost' ? context.problem : null;
+  return { free, problem: problem ?? (isGone ? 'lost' : null), ...change };
+}
+
+/** A place opens at the day that was chosen, or else at the first with a free time. */
+function opened(context: AppointmentContext): Change {
+  const { place, time } = context;
+  const days = placeOf(context)?.days ?? [];
+  const open = days.filter(({ slots }) => slots.length > 0);
+  const day = open.find((each) => each.day === context.day) ?? open[0];
+  const kept = day?.day === context.day && day?.slots.some(({ from }) => from === time);
+  return { place, day: day?.day ?? null, time: kept ? time : null };
+}
+
+/** One of several, with a free time. */
+export const choosePlace = (context: AppointmentContext, value: string): Change =>
+  context.free?.places.some((each) => each.id === value && hasFree(each)) ? opened({ ...context, place: value }) : {};
+
+const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.length > 0);
+
+/** A day with a free time, or a time of the chosen day. */
+export function choose(context: AppointmentContext, value: string): Change {
+  const day = placeOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
+  if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };
+  return dayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
+}
+
+export const leavePlace = (): Change => ({ place: null, problem: null });
+
+export const isOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
+
+/** What is held, or may be because an answer was lost, is asked for under its key; another one under another. */
+export function questionOf({ service, place, day, time: from, asked }: AppointmentContext): HoldQuestion {
+  if (place === null || day === null || from === null) throw new Error('nothing is held before it is chosen');
+  const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
+  return { key: isSame ? asked.key : null, service: service.id, place, day, from };
+}
+
+export function held(context: AppointmentContext, { key, result }: HoldOutput): Change {
+  const { place, day, time } = context;
+  if (result.ok) return { asked: null, end: done(key, result.value) };
+  // Somebody was faster, or the hold ran out that was asked for before: in both cases it has to be chosen anew.
+  if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
+    return { asked: null, time: null, problem: 'taken' };
+  const asked: Asked = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
+  return refused(result.error) ?? { asked, problem: problemOf(result.error) };
+}
+
+const done = (
+  key: string,
+  { place: id, window, floor, day, from, until }: Extract<HoldOutput['result'], { ok: true }>['value'],
+): AppointmentEnd => ({
+  end: 'done',
+  facts: { slot: { key, place: { id, window, floor }, day, from, until } },
+});
+
+/** What no other try helps against, or `null`. */
+const refused = (error: BackOfficeTrouble): Change | null =>
+  error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
+
+const problemOf = (error: BackOfficeTrouble): AppointmentProblem | null =>
+  error.kind === 'refused' ? null : error.code;

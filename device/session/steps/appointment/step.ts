@@ -1,0 +1,143 @@
+import type { SnapshotFrom } from 'xstate';
+import type { IsoDate } from '../../../words/date.ts';
+import { dateText, timeText } from '../../../words/format.ts';
+import { everyLanguage, type Language } from '../../../words/language.ts';
+import type { SlotPlace } from '../../../words/slot.ts';
+import type { Facts } from '../../visit/facts.ts';
+import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
+import { dayOf, isChosen, isOnePlace, placeOf } from './choosing.ts';
+
+/** One button of a day; without a free time it is booked out. */
+interface DayTile {
+  readonly day: IsoDate;
+  /** So many times. */
+  readonly free: number;
+}
+
+/** One button of a time, with how many can still come then. */
+interface TimeTile {
+  readonly from: string;
+  readonly until: string;
+  readonly free: number;
+}
+
+export type AppointmentView =
+  | {
+      readonly show: 'readingSlots';
+      readonly service: string;
+      /** Why the back office gave no answer, or `null` while it is asked. */
+      readonly trouble: 'BKO-101' | 'BKO-110' | null;
+    }
+  | {
+      readonly show: 'choosingPlace';
+      readonly service: string;
+      /** `first`: the first day with a free time, or `null`: none. */
+      readonly places: readonly (SlotPlace & { readonly first: IsoDate | null })[];
+      /** Why the one before is gone, or `null`. */
+      readonly problem: 'taken' | 'lost' | null;
+    }
+  | {
+      readonly show: 'choosingSlot';
+      readonly service: string;
+      readonly place: SlotPlace;
+      readonly days: readonly DayTile[];
+      /** The chosen one; `null`: nothing is free on any day. */
+      readonly day: IsoDate | null;
+      readonly morning: readonly TimeTile[];
+      readonly afternoon: readonly TimeTile[];
+      /** The beginning of the chosen time, or `null`. */
+      readonly from: string | null;
+      /** It is being held. */
+      readonly holding: boolean;
+      readonly problem: AppointmentProblem | null;
+    };
+
+type Snapshot = SnapshotFrom<typeof appointmentMachine>;
+
+function view({ value, context }: Snapshot, { language }: Seen): AppointmentView {
+  const service = context.service.title[language];
+  const { problem } = context;
+  const gone = problem === 'taken' || problem === 'lost' ? problem : null;
+  switch (value) {
+    case 'choosingPlace':
+      return { show: 'choosingPlace', service, places: placesOf(context), problem: gone };
+    case 'choosingTime':
+    case 'holding':
+      return slotView(context, service, value === 'holding');
+    default:
+      return {
+        show: 'readingSlots',
+        service,
+        trouble: value === 'unanswered' && (problem === 'BKO-101' || problem === 'BKO-110') ? problem : null,
+      };
+  }
+}
+
+const placesOf = ({ free }: AppointmentContext) =>
+  (free?.places ?? []).map(({ days, id, window, floor }) => ({
+    ...{ id, window, floor },
+    first: days.find(({ slots }) => slots.length > 0)?.day ?? null,
+  }));
+
+function slotView(context: AppointmentContext, service: string, holding: boolean): AppointmentView {
+  const place = placeOf(context);
+  if (!place) throw new Error('no time is chosen before the place is');
+  const { id, window, floor, days } = place;
+  const times = dayOf(context)?.slots ?? [];
+  return {
+    show: 'choosingSlot',
+    service,
+    place: { id, window, floor },
+    days: days.map(({ day, slots }) => ({ day, free: slots.length })),
+    day: context.day,
+    morning: times.filter(({ from }) => from < NOON),
+    afternoon: times.filter(({ from }) => from >= NOON),
+    from: context.time,
+    holding,
+    problem: holding ? null : context.problem,
+  };
+}
+
+const NOON = '12:00';
+
+const ROWS = everyLanguage({
+  az: { appointment: 'Vaxtınız', where: 'Harada', at: (window: string) => `${window} nömrəli pəncərə` },
+  ru: { appointment: 'Ваше время', where: 'Где', at: (window: string) => `Окно ${window}` },
+  en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}` },
+});
+
+/** The row of *check your answers* that is changed. */
+const ROW = 'appointment';
+
+function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
+  if (!slot) return [];
+  const words = ROWS[language];
+  return [
+    { label: words.appointment, value: `${dateText(slot.day, language)}, ${timeText(slot)}`, edit: ROW },
+    { label: words.where, value: words.at(slot.place.window), edit: null },
+  ];
+}
+
+/** Where a time is chosen: whether one is, whether there is any, and whether one is asked where. Of a problem no guard asks what it is. */
+const key = ({ value, context }: Snapshot): unknown =>
+  value === 'choosingTime' ? [isChosen(context), context.day !== null, isOnePlace(context)] : null;
+
+export const appointment = step({
+  needs: ['service'],
+  reads: [],
+  adds: ['slot'],
+  reopens: true,
+  holds: ({ slot }) => slot !== undefined && !slot.lost,
+  machine: appointmentMachine,
+  takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],
+  view,
+  key,
+  lodges: () => ({}),
+  examples: ['window-3', 'window-6', '2026-11-25', '2026-11-26', '09:00', '15:30'].map((value) => ({
+    type: 'citizen.answer',
+    value,
+  })),
+  rows,
+  edits: (row, { slot }) => row === ROW && slot !== undefined,
+});

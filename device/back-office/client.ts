@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
 import {
+  accessesAnswer,
   codeCheckedAnswer,
   codeSentAnswer,
   doneAnswer,
@@ -22,6 +23,7 @@ import {
   registeredAnswer,
 } from './answers.ts';
 import type {
+  AccessOffice,
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
@@ -67,7 +69,7 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
+): BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -110,6 +112,11 @@ export function createBackOffice(
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
+    async accesses(key, body, signal) {
+      const question = { path: `${application(key)}/accesses`, key, body };
+      const read = await ask.for(accessesAnswer, question, [200], signal);
+      return read.ok ? ok(read.value.accesses) : read;
+    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);

@@ -42,7 +42,7 @@ function offeredHere(): readonly OfferedService[] {
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says, and says what it sends. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
   if (options.state !== undefined) {
-    const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
+    const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list', accesses: 'list' });
     const opened = await openState({ path: options.state, of: 'back office', fits, note: io.note });
     if (!opened.ok) return opened;
   }

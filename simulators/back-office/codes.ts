@@ -28,6 +28,8 @@ export interface CodesOptions {
   readonly secureBytes?: (count: number) => Uint8Array;
   /** Draws the six digits in place of that. */
   readonly drawCode?: () => string;
+  /** A phone was looked up in the register, for the code of this key. ISO date-time. */
+  readonly onPhoneRead?: (code: string, request: WireCodeRequest, at: string) => void;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
 
@@ -81,12 +83,13 @@ export class Codes {
   send(key: string, request: WireCodeRequest): Result<WireCodeSent, Refusal> {
     const known = this.#sent.get(key);
     if (known) return sameRequest(known.request, request) ? ok(known.answer) : err(CONFLICT);
-    const { now, phoneOf = samplePhoneOf, sms } = this.#options;
+    const { now, phoneOf = samplePhoneOf, sms, onPhoneRead } = this.#options;
     const at = now();
     const lately = this.#notTyped(at);
     const theirs = lately.filter((each) => samePerson(each.request, request)).length;
     const here = lately.filter((each) => each.request.kiosk === request.kiosk).length + this.#askedInVain(key, request);
     if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });
+    onPhoneRead?.(key, request, at.toISOString());
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) {
       this.#inVain.set(key, { kiosk: request.kiosk, at: at.getTime() });

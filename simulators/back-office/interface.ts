@@ -21,6 +21,7 @@ export type OperationId =
   | 'listApplications'
   | 'registerApplication'
   | 'sendMessage'
+  | 'readAccesses'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { type AccessEntry, phoneRead, readFor, registersRead } from './accesses.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { centreDay } from './counted.ts';
@@ -13,6 +14,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
 import type {
   Refusal,
+  WireAccesses,
   WireClaim,
   WireDuplicate,
   WireDuplicateRequest,
@@ -61,9 +63,11 @@ export interface SurveyEntry extends WireSurvey {
 export interface RegisterState {
   readonly entries: readonly RegisterEntry[];
   readonly surveys: readonly SurveyEntry[];
+  /** Who read what of whom: only added to. */
+  readonly accesses: readonly AccessEntry[];
 }
 
-export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [] };
+export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [], accesses: [] };
 
 interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
   readonly sms?: CodesOptions['sms'];
@@ -86,6 +90,7 @@ export class Register {
   readonly #entries: Map<string, RegisterEntry>;
   readonly #surveys: Map<string, SurveyEntry>;
   readonly #quotes: Quotes;
+  readonly #accesses: AccessEntry[];
   readonly #lookUps = new LookUps();
   readonly codes: Codes;
   readonly slots: Slots;
@@ -93,16 +98,21 @@ export class Register {
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#quotes = new Quotes(options);
-    this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
+    this.codes = new Codes({
+      ...options,
+      sms: options.sms ?? (() => undefined),
+      onPhoneRead: (about, request, at) => this.#noteReadings([phoneRead({ ...request, who: request, about, at })]),
+    });
     // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
     const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
     this.slots = new Slots({ ...options, booked });
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
+    this.#accesses = [...options.saved.accesses];
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   }
 
   state(): RegisterState {
-    return { entries: this.#all, surveys: [...this.#surveys.values()] };
+    return { entries: this.#all, surveys: [...this.#surveys.values()], accesses: [...this.#accesses] };
   }
 
   find(key: string): RegisterEntry | undefined {
@@ -144,6 +154,8 @@ export class Register {
     const isTaken = (reference: string) => this.#all.some((entry) => entry.reference === reference);
     const reference = before?.value.reference ?? newReference(request.kiosk, this.#options.random, isTaken);
     if (confirming) this.codes.use(confirming);
+    const service = this.#options.services?.find(({ id }) => id === request.service);
+    this.#accesses.push(...registersRead(service, request, { about: key, at: at.toISOString() }));
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     this.#put(...(before ? [before.value] : []), {
       ...fresh,
@@ -204,11 +216,19 @@ export class Register {
     if (!found.ok) return found;
     const { message, first } = found.value;
     if (entry && first) {
+      this.#accesses.push(phoneRead({ ...request, who: entry.request.applicant!, about: key, at: message.at }));
       // Kept before it is sent: after a crash between the two nothing goes out twice.
       this.#put({ ...entry, message });
       sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl), at: message.at });
     }
     return ok({ key, number: message.number });
+  }
+
+  /** What was read about the applicant of an application. */
+  accesses(key: string, kiosk: string): Result<WireAccesses, Refusal> {
+    const entry = this.#entries.get(key);
+    if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
+    return ok({ key, accesses: readFor(this.#accesses, entry) });
   }
 
   withdraw(key: string, reason: string): Result<void, Refusal> {
@@ -233,6 +253,11 @@ export class Register {
     if (!applicant || applicant.assurance === 'chip') return null;
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
     return { what, kiosk, who: applicant, confirmation };
+  }
+
+  #noteReadings(readings: readonly AccessEntry[]): void {
+    this.#accesses.push(...readings);
+    this.#options.keep(this.state());
   }
 
   get #all(): readonly RegisterEntry[] {

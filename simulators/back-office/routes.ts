@@ -181,6 +181,14 @@ export const ROUTES: readonly Route[] = [
     },
   },
   {
+    operation: 'readAccesses',
+    method: 'POST',
+    url: '/v1/applications/:key/accesses',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.accesses(pathOf(request).key, kioskIn(request))) };
+    },
+  },
+  {
     operation: 'withdrawApplication',
     method: 'POST',
     url: '/v1/applications/:key/withdrawal',

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
+import type { AccessEntry } from './accesses.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { PhoneOf } from './phones.ts';
@@ -11,6 +12,7 @@ import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type 
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
+import { serveStatusPages } from './status-page.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 
@@ -45,6 +47,8 @@ export interface ReferenceBackOffice {
   readonly url: string;
   entries(): readonly RegisterEntry[];
   surveys(): readonly SurveyEntry[];
+  /** Its log of who read what of whom. */
+  accesses(): readonly AccessEntry[];
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
@@ -84,11 +88,14 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
   serve(app, { register, trouble });
+  // Whoever has a certificate of a kiosk is no citizen at home.
+  if (!options.tls) serveStatusPages(app, register, options.now);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     entries: () => register.state().entries,
     surveys: () => register.state().surveys,
+    accesses: () => register.state().accesses,
     phone,
     waiting: trouble.waiting,
     trouble: {

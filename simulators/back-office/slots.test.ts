@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../random.ts';
-import { Register } from './register.ts';
+import { EMPTY_REGISTER, Register } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { beginOf, roomAt } from './slot-calendar.ts';
 import type { WireHoldRequest, WireLodgeRequest } from './wire.ts';
@@ -17,7 +17,7 @@ function office(at = '2026-11-24T10:00:00Z', appointment = true) {
   const register = new Register({
     now: () => now,
     random: seededRandom(1),
-    saved: { entries: [], surveys: [] },
+    saved: EMPTY_REGISTER,
     services: [{ ...NOTARY, appointment }],
     keep: () => undefined,
   });

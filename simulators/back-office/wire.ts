@@ -55,6 +55,19 @@ export interface WireMessageSent {
   readonly number: string;
 }
 
+/** One reading of a register about a person. */
+export interface WireAccess {
+  readonly register: string;
+  readonly title: string;
+  readonly reader: string;
+  readonly at: string;
+}
+
+export interface WireAccesses {
+  readonly key: string;
+  readonly accesses: readonly WireAccess[];
+}
+
 export interface WireSlotRequest {
   readonly kiosk: string;
   readonly service: string;

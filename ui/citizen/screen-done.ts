@@ -50,7 +50,8 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${this.#outcome()}
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
-        ${messageCard(screen.message, screen.printed, words, this.sends({ do: 'send-message' }))} ${this.#survey()}
+        ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
+        ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}

@@ -53,7 +53,7 @@ describe('codes', () => {
     expect(await office.check('code-1', 'code-1.2', { kiosk: 'K5', digits: '483920' })).toMatchObject({
       value: { outcome: 'right' },
     });
-    expect(kept()).not.toMatch(/483920|111111|code-1|digest\W+[0-9a-f]/);
+    expect(kept()).not.toMatch(/483920|111111|code-1|digest\W+[0-9a-f]{64}/);
     await store.close();
     rmSync(folder, { recursive: true });
   });

@@ -54,7 +54,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     import('../../simulators/random.ts'),
   ]);
   const place = options.store ?? options.state;
-  let office: ReferenceBackOffice;
+  let office: ReferenceBackOffice | undefined;
+  let states: StateCounts;
   try {
     office = await startBackOffice({
       port: options.port,
@@ -66,13 +67,26 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       ...(tls.value && { tls: tls.value }),
       store: place,
     });
+    states = (await office.view(0)).states;
   } catch (error) {
+    await office?.close();
     // A file that an earlier version wrote is JSON, and no database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  const output = createEventOutput(options.json === true, io);
-  let states = (await office.view(0)).states;
+  await beOffice(office, states, { troubles: BACK_OFFICE_TROUBLES, json: options.json === true }, io);
+  return done;
+}
+
+/** Until its input ends. */
+async function beOffice(
+  office: ReferenceBackOffice,
+  first: StateCounts,
+  { troubles, json }: Shown,
+  io: Io,
+): Promise<void> {
+  let states = first;
+  const output = createEventOutput(json, io);
   const device = deviceOf(office, () => states);
   const look = () => output.look(device);
   office.onChange(async () => {
@@ -81,9 +95,13 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   });
   output.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
   look();
-  await untilEnd(verbsOf(office, BACK_OFFICE_TROUBLES), output, look, io);
+  await untilEnd(verbsOf(office, troubles), output, look, io);
   await office.close();
-  return done;
+}
+
+interface Shown {
+  readonly troubles: readonly BackOfficeTroubleName[];
+  readonly json: boolean;
 }
 
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Database, DatabaseRefusedError, migrate, type Sql } from '../database/database.ts';
 import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
 import { ApplicationsTable } from './applications-table.ts';
@@ -29,8 +30,34 @@ export interface OfficeStore {
   close(): Promise<void>;
 }
 
-/** @throws StoreRefusedError */
+/**
+ * A file that is not there yet is made when there is something to keep: the kiosk beside this office would have to wait for the disk, a tenth of
+ * its cold start.
+ *
+ * @throws StoreRefusedError
+ */
 export async function openStore(place: DatabasePlace): Promise<OfficeStore> {
+  const isNew = place !== undefined && !isPostgres(place) && !existsSync(place);
+  return isNew ? onFirstUse(() => openNow(place)) : openNow(place);
+}
+
+function onFirstUse(open: () => Promise<OfficeStore>): OfficeStore {
+  let opened: Promise<OfficeStore> | undefined;
+  const store = () => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    write: async (work) => (await store()).write(work),
+    read: async (work) => (await store()).read(work),
+    close: async () => {
+      const there = await opened?.catch(() => undefined);
+      await there?.close();
+    },
+  };
+}
+
+async function openNow(place: DatabasePlace): Promise<OfficeStore> {
   const database = await openDatabase(place).catch((error: unknown) => refused(place, error));
   try {
     await migrate(database, MIGRATIONS);

@@ -19,11 +19,15 @@ import type { WireLog } from './wire-log.ts';
 /** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
+/** Before the first page: a kiosk starts without asking for what nobody looks at. */
+const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
 /** What routes answer from: the whole state, and what carries commands out. */
 interface DockRoutes {
   /** With everything that is in it. */
   state(): Promise<DockState>;
+  /** Asks for the register, which the pages are told then. */
+  look(): Promise<void>;
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
@@ -48,7 +52,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
   const { bench, backOffice, wire, machine, pageDir } = options;
   const journey = followJourney(machine);
   const commands = { taken: 0, refused: 0 };
-  let register = await backOffice.view(NEWEST);
+  let register = NOT_LOOKED_AT;
   const state = (seen: RegisterView, newest: number): DockState =>
     snapshotOf({ bench, backOffice, register: seen, machine: journey.now, commands }, newest);
   const pusher = createPusher(bench.clock, 0, (seen: number) => {
@@ -56,14 +60,15 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
     const message: DockMessage = { state: state(register, NEWEST), wire: lines };
     return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
   });
+  const look = async () => {
+    register = await backOffice.view(NEWEST);
+    pusher.changed();
+  };
   const stops = [
     bench.onChange(pusher.changed),
     wire.onChange(pusher.changed),
     machine.onChange(pusher.changed),
-    backOffice.onChange(async () => {
-      register = await backOffice.view(NEWEST);
-      pusher.changed();
-    }),
+    backOffice.onChange(look),
     journey.stop,
     pusher.close,
   ];
@@ -73,6 +78,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
 
   const routes: DockRoutes = {
     state: async () => state(await backOffice.view(ALL), ALL),
+    look,
     take(command) {
       if (command) {
         commands.taken += 1;
@@ -116,6 +122,7 @@ function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
 
 function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   const leave = routes.pusher.add({ send: (text, sent) => socket.send(text, sent) });
+  void routes.look();
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });

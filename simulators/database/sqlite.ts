@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } from './database.ts';
 
@@ -13,22 +13,35 @@ const MEMORY = ':memory:';
 export function openSqlite(file = MEMORY): Database {
   const db = file === MEMORY ? new Sqlite(MEMORY) : openFile(file);
   const sql = sqlOf(db);
-  let last: Promise<unknown> = Promise.resolve();
-  // One connection has one transaction, and a piece of work is done in several turns.
-  function inTurn<T>(begin: string, work: Work<T>): Promise<T> {
-    const mine = last.then(() => transact(db, begin, () => work(sql)));
-    last = mine.catch(() => undefined);
-    return mine;
-  }
+  const queue = file === MEMORY ? newQueue() : queueOf(resolve(file));
+  const inTurn = <T>(begin: string, work: Work<T>) => queue(() => transact(db, begin, () => work(sql)));
   return {
     // At once: a reader that becomes a writer later would be refused where another process wrote in between.
     write: (work) => inTurn('BEGIN IMMEDIATE', work),
     read: (work) => inTurn('BEGIN', work),
-    async close() {
-      await last;
-      db.close();
-    },
+    close: () => queue(async () => void db.close()),
   };
+}
+
+type Queue = <T>(job: () => Promise<T>) => Promise<T>;
+
+/** One after the other: a connection has one transaction, and a piece of work is done in several turns. */
+function newQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const mine = last.then(job);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** Of all connections of this process: SQLite waits for another process, but stands in the way of the one it waits for in its own. */
+const queues = new Map<string, Queue>();
+
+function queueOf(file: string): Queue {
+  const queue = queues.get(file) ?? newQueue();
+  queues.set(file, queue);
+  return queue;
 }
 
 function openFile(file: string): Sqlite.Database {

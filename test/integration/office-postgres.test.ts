@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from 'vitest';
+import { officeStoreContract } from '../contract/office-store.ts';
+import { type PostgresServer, startPostgres } from '../postgres.ts';
+
+/* The reference back office on Debian's PostgreSQL. */
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+});
+afterAll(() => server.close());
+
+officeStoreContract('PostgreSQL', async () => ({
+  place: await server.database(),
+  remove: async () => undefined,
+}));

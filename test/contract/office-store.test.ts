@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openStore } from '../../simulators/back-office/store.ts';
+import { officeDecisionsContract } from './office-decisions.ts';
 import { officeStoreContract } from './office-store.ts';
 
 function newFile() {
@@ -11,8 +12,12 @@ function newFile() {
   return { place: join(folder, 'office.db'), remove: async () => rmSync(folder, { recursive: true }) };
 }
 
-officeStoreContract('SQLite in memory', async () => ({ place: undefined, remove: async () => undefined }));
-officeStoreContract('SQLite in a file', async () => newFile());
+const inMemory = async () => ({ place: undefined, remove: async () => undefined });
+
+for (const contract of [officeStoreContract, officeDecisionsContract]) {
+  contract('SQLite in memory', inMemory);
+  contract('SQLite in a file', async () => newFile());
+}
 
 test.each([
   [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { officeDecisionsContract } from '../contract/office-decisions.ts';
 import { officeStoreContract } from '../contract/office-store.ts';
 import { type PostgresServer, startPostgres } from '../postgres.ts';
 
@@ -10,7 +11,5 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-officeStoreContract('PostgreSQL', async () => ({
-  place: await server.database(),
-  remove: async () => undefined,
-}));
+for (const contract of [officeStoreContract, officeDecisionsContract])
+  contract('PostgreSQL', async () => ({ place: await server.database(), remove: async () => undefined }));

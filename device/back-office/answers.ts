@@ -10,6 +10,7 @@ import type {
   OfficeQuote,
   Registered,
 } from './contract.ts';
+import type { OfficeDocument } from './documents.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*
@@ -112,6 +113,23 @@ export const registeredAnswer = z.object({
     })
     .nullable(),
 }) satisfies z.ZodType<Registered>;
+
+/** 1.5 MB of PDF in base64. */
+const LONGEST_PDF_TEXT = 2_000_000;
+
+export const documentAnswer = z.object({
+  reference,
+  number: z.string().min(1).max(40),
+  // Whatever is no base64 becomes bytes without a seal.
+  pdf: z
+    .string()
+    .min(4)
+    .max(LONGEST_PDF_TEXT)
+    .transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
+}) satisfies z.ZodType<OfficeDocument>;
+
+/** Of a whole answer with a document in it. */
+export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
 /** With 202: understood, and not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });

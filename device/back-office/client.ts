@@ -7,6 +7,7 @@ import { jsonIn } from '../words/json.ts';
 import {
   codeCheckedAnswer,
   codeSentAnswer,
+  documentAnswer,
   doneAnswer,
   duplicateAnswer,
   foundAnswer,
@@ -14,6 +15,7 @@ import {
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
+  LONGEST_DOCUMENT_ANSWER_BYTES,
   lodgedAnswer,
   messageSentAnswer,
   namedAnswer,
@@ -28,9 +30,9 @@ import type {
   MessageOffice,
   OfficeQuote,
   QuoteOffice,
-  Registered,
   RegisterTrouble,
 } from './contract.ts';
+import type { DocumentOffice } from './documents.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import type { SlotOffice } from './slots.ts';
@@ -67,7 +69,7 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
+): BackOffice & CodeOffice & DocumentOffice & MessageOffice & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -76,6 +78,7 @@ export function createBackOffice(
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
     ...codeOffice(ask),
+    ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
@@ -86,7 +89,7 @@ export function createBackOffice(
         body: { payment, final: standing === 'final' },
       };
       const answer = await ask.for(registeredAnswer.or(inProgressAnswer), question, [200, 202], signal);
-      return answer.ok ? registered(answer.value) : answer;
+      return answer.ok ? finished(answer.value) : answer;
     },
     async lookUp(claim, signal) {
       const key = newKey();
@@ -132,6 +135,17 @@ const codeOffice = (ask: ReturnType<typeof asker>): CodeOffice => ({
     ),
 });
 
+const documentOffice = (ask: ReturnType<typeof asker>): DocumentOffice => ({
+  async readDocument(key, kiosk, signal) {
+    const question = {
+      path: `${application(key)}/document`,
+      ...{ key, body: { kiosk }, longestBytes: LONGEST_DOCUMENT_ANSWER_BYTES },
+    };
+    const answer = await ask.for(documentAnswer.or(inProgressAnswer), question, [200, 202], signal);
+    return answer.ok ? finished(answer.value) : answer;
+  },
+});
+
 function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOffice {
   const hold = (key: string) => `/v1/holds/${encodeURIComponent(key)}`;
   return {
@@ -161,11 +175,16 @@ function asPrice(quoted: Result<OfficeQuote, BackOfficeTrouble>): Result<OfficeQ
 type InProgress = z.infer<typeof inProgressAnswer>;
 
 /** Without a key it is a `GET`. */
-type Question = { readonly path: string; readonly key?: string; readonly body?: unknown };
+type Question = {
+  readonly path: string;
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly longestBytes?: number;
+};
 
 const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
 
-function registered(answer: Registered | InProgress): Result<Registered, RegisterTrouble> {
+function finished<T extends object>(answer: T | InProgress): Result<T, RegisterTrouble> {
   if (!('retryAfterSeconds' in answer)) return ok(answer);
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
@@ -181,6 +200,7 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
       url: new URL(base + question.path),
       headers: question.key === undefined ? {} : { 'idempotency-key': question.key },
       body: question.body === undefined ? null : JSON.stringify(question.body),
+      ...(question.longestBytes !== undefined && { longestBytes: question.longestBytes }),
     };
     return judge(await call(what, { clock, timeoutMs, signal, ...(tls && { tls }) }));
   };

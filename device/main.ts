@@ -104,8 +104,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       machines.actor.stop();
       await web.close();
       await settlement.close();
-      const { reader, printer, till } = devices;
-      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
+      const { reader, printer, till, documentPrinter } = devices;
+      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close(), documentPrinter?.close()]);
       office.stop();
       await simulators?.close();
       clock.close();
@@ -124,6 +124,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
+    documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     services: catalogue.services.map(offeredAs),
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),

@@ -40,6 +40,8 @@ const aliases = strict(
     ]),
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
+/** More of one document than anybody takes along at once. */
+export const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
@@ -182,6 +184,14 @@ export const serviceSchema = strict({
       'The registers of registers.yaml that the office reads about a person for it: here, or at the window where it is done there.',
     ),
   paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
+  printedOn: z
+    .literal(['roll', 'a4'])
+    .default('roll')
+    .describe(
+      'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. Where that cannot be, what comes from the roll is a copy for information.',
+    ),
+  pages: z.int().min(1).max(20).default(1).describe('How many sheets one document takes at most.'),
+  copies: z.int().min(1).max(MOST_COPIES).default(1).describe('How many of the document the office allows at once.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
   ),
@@ -220,6 +230,16 @@ export const serviceSchema = strict({
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.printedOn === 'roll' || value.paper === 'certificate', {
+    path: ['printedOn'],
+    message: 'roll, because only a certificate is a document of the office',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.printedOn === 'a4' || (value.pages === 1 && value.copies === 1), {
+    path: ['printedOn'],
+    message: 'a4, because only a document on whole sheets has pages and copies',
     params: CONTRADICTION,
   })
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {

@@ -215,7 +215,10 @@ const backOffice = strict({
 /** A printer of whole sheets on the network, which may be shared with others. */
 const documentPrinter = strict({
   driver: z.literal('ipp'),
-  uri: z.string().regex(/^ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?$/, 'an address that begins with ipp:// or ipps://'),
+  /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
+  uri: z
+    .string()
+    .regex(/^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/, 'an address that begins with ipp:// or ipps://, or simulated'),
   /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });

@@ -47,7 +47,7 @@ describe('a document printer by hand', () => {
     expect(json()).toEqual({
       ...{ device: 'online', blockedBy: null, paper: 'full', toner: 'full', code: null },
       supplies: [
-        { kind: 'paper', name: 'main', level: 100 },
+        { kind: 'paper', name: 'main', level: 100, sheets: 250 },
         { kind: 'toner', name: 'Black Toner', level: 100 },
       ],
       ...{ model: 'Simulated A4 Printer', takesPdf: true, link: link[1] },

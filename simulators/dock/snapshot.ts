@@ -23,6 +23,7 @@ export function snapshotOf({ bench, backOffice, machine, commands }: SnapshotPar
   return {
     seed: bench.seed,
     ...devices,
+    documents: bench.documents?.part(newest) ?? null,
     backOffice: backOfficePart(backOffice, newest),
     phone: { messages: backOffice.phone.messages() },
     machine: machine(),

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
@@ -10,6 +11,8 @@ export interface Simulators {
   readonly links: Readonly<Record<DeviceName, LinkFactory>>;
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
+  /** The way to the printer of whole sheets; `undefined` where none was asked for. */
+  readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;

@@ -44,6 +44,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       const watch = recorded[name] === null ? wire.show : wire.watch;
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
+    documentPrinter: bench.documents?.post,
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {

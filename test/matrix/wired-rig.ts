@@ -26,6 +26,7 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { oneOfEachPaper } from '../catalogue.ts';
 import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
+import { fakeDocuments } from '../fake-documents.ts';
 
 /*
  * A whole kiosk on one simulated clock: the machines, the ledger, the settlement, and the real driver of each device with its
@@ -97,7 +98,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const dealings = createDealings({
     ledger,
     terminal,
-    backOffice: office.contract,
+    backOffice: { ...office.contract, ...fakeDocuments().office },
     clock,
     newId: () => `id-${++count.ids}`,
     creditCode: () => `K5-7QF2-9XKD-0${++count.codes}`,
@@ -105,7 +106,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
   const machine = connectMachines({
-    ...{ reader, terminal, printer, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
+    ...{ reader, terminal, printer, documentPrinter: null, checkDocument: fakeDocuments().check, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
     paper: SETTINGS,
     newKey: () => 'code-1',
     localTime: () => '2026-11-24T14:32',

@@ -33,6 +33,7 @@ import { plant, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
 import { type Grain, tapLedger, tapLink, tapOffice } from './taps.ts';
+import { fakeDocuments } from '../fake-documents.ts';
 
 /*
  * The kiosk without its page: the real ledger on its file, the real drivers on TCP, the real client of the back office and the
@@ -166,6 +167,8 @@ async function serve(order: KioskOrder): Promise<void> {
     reader: reader.contract,
     terminal,
     printer,
+    documentPrinter: null,
+    checkDocument: fakeDocuments().check,
     till,
     backOffice,
     ledger,

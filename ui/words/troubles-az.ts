@@ -138,6 +138,21 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
     notice: 'Printerdə kağız çatmır: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
   },
+  'PRN-203': {
+    title: 'Sənəd üçün kağız və ya toner çatmır',
+    body: 'Əməkdaş printerə baxa bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
+    notice: 'Sənəd printerində kağız və ya toner azdır.',
+  },
+  'PRN-204': {
+    title: 'Bu köşk indi sənədin özünü çap etmir',
+    body: 'Burada məlumat üçün surət alacaqsınız. Sənədin özü pəncərədə verilir.',
+    notice: 'Bu köşk indi arayışları yalnız məlumat üçün surət kimi çap edir.',
+  },
+  'PRN-205': {
+    title: 'Bu köşkdə sənəd printeri yoxdur',
+    body: 'Sənədi pəncərədə və ya başqa köşkdə ala bilərsiniz.',
+    notice: 'Bu köşkdə sənəd printeri yoxdur.',
+  },
   'PRN-211': {
     title: 'Çap dayandırıldı',
     body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',

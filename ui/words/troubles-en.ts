@@ -146,6 +146,21 @@ export const troublesEn: Words['troubles'] = {
     notice:
       'There is too little paper: receipts and queue numbers are shown on the screen, certificates cannot be printed.',
   },
+  'PRN-203': {
+    title: 'There is too little paper or toner for the document',
+    body: 'A member of staff can look at the printer. You can also use another kiosk.',
+    notice: 'The document printer is low on paper or toner.',
+  },
+  'PRN-204': {
+    title: 'This kiosk cannot print the document itself now',
+    body: 'You get a copy for information here. The document itself is given at a window.',
+    notice: 'Certificates are printed here as copies for information only.',
+  },
+  'PRN-205': {
+    title: 'This kiosk has no document printer',
+    body: 'You can have the document at a window or at another kiosk.',
+    notice: 'This kiosk has no document printer.',
+  },
   'PRN-211': {
     title: 'The printing was stopped',
     body: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',

@@ -16,6 +16,9 @@ export interface DoneWords {
   /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
   readonly take: { readonly [P in PaperKind]: string };
+  /** Of a document on sheets, and of what came instead. */
+  readonly takeSheets: string;
+  readonly copyOnly: string;
   readonly keep: string;
   /** On the tiles of what is not to be forgotten. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };

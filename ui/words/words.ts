@@ -1,7 +1,7 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
-import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
+import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
 import type { DoneWords, ProgressWords } from './visit-words.ts';
@@ -194,12 +194,23 @@ export interface CommonWords {
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PaperKind]: Heading } & { readonly leaving: string };
+  readonly readingDocument: Heading;
+  readonly previewing: {
+    readonly title: string;
+    readonly lead: string;
+    /** Beside the document, which is in Azerbaijani. */
+    readonly document: string;
+    readonly sheets: (sheets: number) => string;
+    readonly print: string;
+    readonly wrong: string;
+  };
+  readonly wrongDocument: Heading & { readonly steps: readonly string[]; readonly back: string; readonly backHint: string };
+  readonly printing: { readonly [P in PrintedPaper]: Heading } & { readonly leaving: string };
   readonly printTrouble: {
     readonly safe: string;
     /** What became of the paper, as a second sentence of the heading. */
-    readonly unfinished: { readonly [P in PaperKind]: string };
-    readonly notPrinted: { readonly [P in PaperKind]: string };
+    readonly unfinished: { readonly [P in PrintedPaper]: string };
+    readonly notPrinted: { readonly [P in PrintedPaper]: string };
     readonly lead: (reference: string, paid: boolean) => string;
     readonly void: string;
     readonly choose: string;
@@ -211,6 +222,8 @@ export interface CommonWords {
     readonly staffCalledHint: string;
     readonly reprint: string;
     readonly reprintHint: string;
+    readonly copy: string;
+    readonly copyHint: string;
   };
   readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
   readonly done: DoneWords;
@@ -271,6 +284,8 @@ interface PageSections {
   credited: Frame | 'credited' | 'troubles';
   trouble: Frame | 'trouble' | 'money' | 'troubles';
   issuing: Frame | 'issuing' | 'money' | 'wait';
+  readingDocument: Frame | 'readingDocument' | 'wait';
+  wrongDocument: Frame | 'wrongDocument' | 'printTrouble' | 'trouble';
   printing: Frame | 'printing' | 'wait';
   printTrouble: Frame | 'printTrouble' | 'trouble' | 'troubles' | 'done' | 'money';
   receiptQr: Frame | 'receiptQr' | 'continuing' | 'done';

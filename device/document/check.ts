@@ -17,10 +17,7 @@ export type DocumentTrouble =
   /** Its last day is over. */
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 
-export type CheckDocument = (
-  pdf: Uint8Array,
-  asked: AskedDocument,
-) => Promise<Result<SealedDocument, DocumentTrouble>>;
+export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
   /** Called when the first document comes. */

@@ -7,6 +7,13 @@ const printerAway = 'Printer işləmir: qəbz və növbə nömrəsi ekranda gös
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
 const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
+/** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
+const SEAL = {
+  title: 'Sənəd çap edilmədi',
+  body: 'Sənədin möhürü təsdiqlənmədi, ona görə də çap dayandırıldı. Müraciətiniz itməyib. Əməkdaşa müraciət edin.',
+  notice: 'Sənəd çap edilmədi.',
+};
+
 export const troublesAz: CommonWords['troubles'] = {
   'DSK-101': {
     title: 'Köşkün yaddaşı dolub',
@@ -267,5 +274,15 @@ export const troublesAz: CommonWords['troubles'] = {
     title: 'Siz olduğunuz vaxtında təsdiqlənmədi',
     body: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
     notice: 'Təsdiq olmadan müraciət qəbul edilmir.',
+  },
+  'BKO-121': SEAL,
+  'BKO-122': SEAL,
+  'BKO-123': SEAL,
+  'BKO-124': SEAL,
+  'BKO-125': SEAL,
+  'BKO-126': {
+    title: 'Sənədin müddəti bitib',
+    body: 'Bu sənəd artıq etibarlı deyil və yenidən çap olunmur. Yeni sənəd üçün müraciət edə bilərsiniz.',
+    notice: 'Sənədin müddəti bitib.',
   },
 };

@@ -8,6 +8,13 @@ const printerAway =
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
 const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';
 
+/** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
+const SEAL = {
+  title: 'Your document was not printed',
+  body: 'The seal on the document could not be confirmed, so we stopped. Your application is not lost. Please ask a member of staff.',
+  notice: 'The document was not printed.',
+};
+
 export const troublesEn: Words['troubles'] = {
   'DSK-101': {
     title: 'This kiosk has no room to keep records',
@@ -275,5 +282,15 @@ export const troublesEn: Words['troubles'] = {
     title: 'It was not confirmed in time that it is you',
     body: 'The application was not accepted. Begin again, and confirm once more that it is you.',
     notice: 'Without a confirmation the application is not accepted.',
+  },
+  'BKO-121': SEAL,
+  'BKO-122': SEAL,
+  'BKO-123': SEAL,
+  'BKO-124': SEAL,
+  'BKO-125': SEAL,
+  'BKO-126': {
+    title: 'The document is out of date',
+    body: 'This document is not valid any more and is not printed again. You can apply for a new one.',
+    notice: 'The document is out of date.',
   },
 };

@@ -13,6 +13,7 @@ import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
+import { createDocumentCheck } from './document/check.ts';
 import { createLog } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
@@ -84,7 +85,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, ...books, backOffice, dealings, settlement, storage };
+  const checkDocument = createDocumentCheck({
+    load: async () => (await import('../drivers/sealed-document/read.ts')).readSealed,
+    believed: [],
+    now: () => (clock.believed() ? now() : null),
+    today: () => time.local().slice(0, 10),
+  });
+  const parts = { checkDocument, ...devices, ...books, backOffice, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

@@ -93,12 +93,13 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const count = { ids: 0, codes: 0, notes: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}` });
   const office = heldOffice();
+  const documents = fakeDocuments();
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
   const dealings = createDealings({
     ledger,
     terminal,
-    backOffice: { ...office.contract, ...fakeDocuments().office },
+    backOffice: office.contract,
     clock,
     newId: () => `id-${++count.ids}`,
     creditCode: () => `K5-7QF2-9XKD-0${++count.codes}`,
@@ -106,7 +107,9 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
   const machine = connectMachines({
-    ...{ reader, terminal, printer, documentPrinter: null, checkDocument: fakeDocuments().check, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
+    ...{ reader, terminal, printer, documentPrinter: null, till, ledger, dealings, settlement, onBug },
+    backOffice: { ...office.contract, ...documents.office },
+    checkDocument: documents.check,
     paper: SETTINGS,
     newKey: () => 'code-1',
     localTime: () => '2026-11-24T14:32',

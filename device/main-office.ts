@@ -76,3 +76,12 @@ export function openDealings(
   });
   return { dealings, settlement };
 }
+
+/** What is needed to read a seal is loaded when the first document comes: many a day has none. */
+export const openDocumentCheck = (clock: Pick<KioskClock, 'believed' | 'now'>, local: () => string): CheckDocument =>
+  createDocumentCheck({
+    load: async () => (await import('../drivers/sealed-document/read.ts')).readSealed,
+    believed: [],
+    now: () => (clock.believed() ? clock.now() : null),
+    today: () => local().slice(0, 10),
+  });

@@ -13,14 +13,13 @@ import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
-import { createDocumentCheck } from './document/check.ts';
 import { createLog } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openBackOffice, openDealings } from './main-office.ts';
+import { openBackOffice, openDealings, openDocumentCheck } from './main-office.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -85,12 +84,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const checkDocument = createDocumentCheck({
-    load: async () => (await import('../drivers/sealed-document/read.ts')).readSealed,
-    believed: [],
-    now: () => (clock.believed() ? now() : null),
-    today: () => time.local().slice(0, 10),
-  });
+  const checkDocument = openDocumentCheck(clock, time.local);
   const parts = { checkDocument, ...devices, ...books, backOffice, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },

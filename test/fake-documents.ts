@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../drivers/result.ts';
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
-export const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
+const PRINTED: Outcome = ok({ jobId: 1, sheets: 1 });
 /** The connection broke while the sheets may have been on their way. */
 export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' });
 

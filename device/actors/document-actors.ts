@@ -14,7 +14,7 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
 }
 
 /** By it the printer is asked what became of a printing; each printing of an application has its own. */
-export const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
+const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 /** What prints documents on sheets, and what asks for their fate. Where the printing ended is in the ledger before anybody is told. */
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {

@@ -41,7 +41,7 @@ const aliases = strict(
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
 /** More of one document than anybody takes along at once. */
-export const MOST_COPIES = 5;
+const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);

@@ -3,6 +3,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
+import { toggled } from '../words/display.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
@@ -298,12 +299,3 @@ export const sessionSetup = setup({
   },
   delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS, documentPatience: DOCUMENT_PATIENCE_MS, extendHold: EXTEND_HOLD_MS },
 });
-
-/** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
-export function toggled(
-  display: SessionContext['display'],
-  toggle: 'contrast' | 'text' | 'lower',
-): SessionContext['display'] {
-  if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
-  return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
-}

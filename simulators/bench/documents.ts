@@ -80,15 +80,10 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
     post,
     onChange: changed.on,
     part: (newest: number): DocumentsPart => ({
-      ...printer.state(),
-      tonerPercent: Math.ceil(printer.state().tonerPercent),
+      ...partOf(printer, newest),
       plugged: at.plugged,
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
-      condition: printer.condition().state,
-      reasons: printer.condition().reasons,
       held: at.held,
-      armed: armedNames(printer.faults),
-      jobs: printer.jobs().slice(-newest).map(jobPart),
     }),
     /** What was sent with a job; `undefined` where the printer does not know it (any more). */
     document: (id: string): Uint8Array | undefined => printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
@@ -124,6 +119,15 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
 }
 
 export type Documents = ReturnType<typeof createDocuments>;
+
+const partOf = (printer: DocumentPrinterSimulator, newest: number) => ({
+  ...printer.state(),
+  tonerPercent: Math.ceil(printer.state().tonerPercent),
+  condition: printer.condition().state,
+  reasons: printer.condition().reasons,
+  armed: armedNames(printer.faults),
+  jobs: printer.jobs().slice(-newest).map(jobPart),
+});
 
 const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): DocumentPart => ({
   ...{ id, name, state, pages, copies, sheets: done },

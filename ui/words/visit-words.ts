@@ -2,12 +2,34 @@ import type { PaperKind } from '../../device/words/paper-kind.ts';
 import type { MessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
 
+export interface Heading {
+  readonly title: string;
+  readonly lead: string;
+}
+
 /** The line of progress below the bar at the top. */
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;
   /** Before the name of the step. */
   readonly at: (number: number, of: number) => string;
+}
+
+/** The pages of a document on sheets. */
+export interface DocumentWords {
+  readonly readingDocument: Heading;
+  readonly previewing: Heading & {
+    /** Beside the document, which is in Azerbaijani. */
+    readonly document: string;
+    readonly sheets: (sheets: number) => string;
+    readonly print: string;
+    readonly wrong: string;
+  };
+  readonly wrongDocument: Heading & {
+    readonly steps: readonly string[];
+    readonly back: string;
+    readonly backHint: string;
+  };
 }
 
 /** The last page. */

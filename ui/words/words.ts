@@ -4,7 +4,7 @@ import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
-import type { DoneWords, ProgressWords } from './visit-words.ts';
+import type { DocumentWords, DoneWords, Heading, ProgressWords } from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -20,11 +20,6 @@ export type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
-interface Heading {
-  readonly title: string;
-  readonly lead: string;
-}
-
 /** `short` stands beside a sum; `long` opens a trouble screen. */
 export interface MoneyText {
   readonly short: string;
@@ -32,7 +27,7 @@ export interface MoneyText {
 }
 
 /** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
-export interface CommonWords {
+export interface CommonWords extends DocumentWords {
   readonly language: Language;
   readonly common: {
     readonly next: string;
@@ -194,17 +189,6 @@ export interface CommonWords {
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly readingDocument: Heading;
-  readonly previewing: {
-    readonly title: string;
-    readonly lead: string;
-    /** Beside the document, which is in Azerbaijani. */
-    readonly document: string;
-    readonly sheets: (sheets: number) => string;
-    readonly print: string;
-    readonly wrong: string;
-  };
-  readonly wrongDocument: Heading & { readonly steps: readonly string[]; readonly back: string; readonly backHint: string };
   readonly printing: { readonly [P in PrintedPaper]: Heading } & { readonly leaving: string };
   readonly printTrouble: {
     readonly safe: string;

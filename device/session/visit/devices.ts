@@ -130,7 +130,7 @@ function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
 }
 
 /** Why so many of the document of this service can't be printed whole on sheets now, or `null`. */
-export function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copies = 1): TroubleCode | null {
+function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copies = 1): TroubleCode | null {
   if (!documentPrinter) return 'PRN-205';
   const enough = isEnoughFor(pages * copies, documentPrinter.supplies);
   return documentPrinterTrouble(documentPrinter) ?? (enough ? null : 'PRN-203');

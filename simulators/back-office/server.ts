@@ -134,7 +134,7 @@ function serve(app: FastifyInstance, office: Office): void {
       async handler(request, reply) {
         (await checks()).request(operation, request);
         refuseOthers(office, request);
-        const { status, body } = answer(office, request);
+        const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);
       },

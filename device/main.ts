@@ -19,7 +19,7 @@ import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openBackOffice, openDealings } from './main-office.ts';
+import { openBackOffice, openDealings, openDocumentCheck } from './main-office.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -30,6 +30,8 @@ export interface KioskOptions {
   readonly catalogue: Catalogue;
   /** How the back office knows this kiosk, and the kiosk the back office. */
   readonly officeTls?: OfficeTls;
+  /** The certificates whose seals on documents are believed, DER. */
+  readonly seals?: readonly Uint8Array[];
   readonly version: string;
   /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
   readonly simulate: { readonly seed: number } | null;
@@ -84,7 +86,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, ...books, backOffice, dealings, settlement, storage };
+  const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
+  const parts = { ...devices, ...books, backOffice, checkDocument, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

@@ -11,6 +11,8 @@ export interface Simulators {
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly backOfficeUrl: string;
+  /** The certificate of its seal, DER. Made when it is asked for. */
+  seal(): Promise<Uint8Array>;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;

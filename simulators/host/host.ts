@@ -45,6 +45,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
     backOfficeUrl: backOffice.url,
+    seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();

@@ -5,7 +5,9 @@ import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
+import { centreTime } from './clock/centre-time.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
+import { type CheckDocument, createDocumentCheck } from './document/check.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
@@ -38,6 +40,26 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
     },
   });
   return { backOffice, distrust: () => distrust, trouble: () => officeTrouble, stop: tellExpiry(tls, log, now) };
+}
+
+/** Checks documents against the seals of the profile; of a simulated office against that of the sample. */
+export function openDocumentCheck(
+  { simulators, profile, now }: Wiring,
+  seals: readonly Uint8Array[],
+  believed: () => boolean,
+): CheckDocument {
+  const isSample = profile.backOffice.url === 'simulated';
+  return createDocumentCheck({
+    async load() {
+      const [{ readSealed }, sample] = await Promise.all([
+        import('../drivers/sealed-document/read.ts'),
+        isSample ? simulators?.seal() : undefined,
+      ]);
+      return { read: readSealed, believed: sample ? [sample, ...seals] : seals };
+    },
+    now: () => (believed() ? now() : null),
+    today: () => centreTime(now).local().slice(0, 10),
+  });
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -76,12 +98,3 @@ export function openDealings(
   });
   return { dealings, settlement };
 }
-
-/** What is needed to read a seal is loaded when the first document comes: many a day has none. */
-export const openDocumentCheck = (clock: Pick<KioskClock, 'believed' | 'now'>, local: () => string): CheckDocument =>
-  createDocumentCheck({
-    load: async () => (await import('../drivers/sealed-document/read.ts')).readSealed,
-    believed: [],
-    now: () => (clock.believed() ? clock.now() : null),
-    today: () => local().slice(0, 10),
-  });

@@ -30,6 +30,8 @@ export interface KioskOptions {
   readonly catalogue: Catalogue;
   /** How the back office knows this kiosk, and the kiosk the back office. */
   readonly officeTls?: OfficeTls;
+  /** The certificates whose seals on documents are believed, DER. */
+  readonly seals?: readonly Uint8Array[];
   readonly version: string;
   /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
   readonly simulate: { readonly seed: number } | null;
@@ -84,8 +86,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const checkDocument = openDocumentCheck(clock, time.local);
-  const parts = { checkDocument, ...devices, ...books, backOffice, dealings, settlement, storage };
+  const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
+  const parts = { ...devices, ...books, backOffice, checkDocument, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

@@ -11,7 +11,7 @@ export interface OfficeDocument {
 /** Gives the sealed document of a registered application. */
 export interface DocumentOffice {
   /**
-   * `key` is that of the application. The same bytes at every repeat. Refused with `no-document` where the application has none, and with
+   * `key` is that of the application, or of a duplicate. The same bytes at every repeat. Refused with `no-document` where the application has none, and with
    * `unknown-application` where it is not registered, or was lodged from another kiosk.
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;

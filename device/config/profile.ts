@@ -206,6 +206,8 @@ const backOffice = strict({
   ca: z.exactOptional(path),
   /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
+  /** The certificates of the seals that its documents may have, PEM. Absent: no document is believed, but those of a simulated office. */
+  seal: z.exactOptional(path),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],
   message: 'none, because only https:// shows it',

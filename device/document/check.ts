@@ -20,10 +20,8 @@ export type DocumentTrouble =
 export type CheckDocument = (pdf: Uint8Array, asked: AskedDocument) => Promise<Result<SealedDocument, DocumentTrouble>>;
 
 export interface DocumentCheckOptions {
-  /** Called when the first document comes. */
-  readonly load: () => Promise<ReadSealed>;
-  /** The certificates whose seals are believed, DER. */
-  readonly believed: readonly Uint8Array[];
+  /** Called when the first document comes: what reads it, and the certificates whose seals are believed, DER. */
+  readonly load: () => Promise<{ readonly read: ReadSealed; readonly believed: readonly Uint8Array[] }>;
   /** `null` where the clock of the kiosk is not set. */
   readonly now: () => Date | null;
   /** The day at the centre, ISO. */
@@ -34,9 +32,9 @@ export interface DocumentCheckOptions {
  * Whether a document may be shown and printed in this visit: whole, sealed by whom the kiosk believes, the one that was asked for, and
  * of the person whose card it is. All of it is taken from the sealed bytes; what is shown and said before printing are their `facts`.
  */
-export function createDocumentCheck({ load, believed, now, today }: DocumentCheckOptions): CheckDocument {
+export function createDocumentCheck({ load, now, today }: DocumentCheckOptions): CheckDocument {
   return async (pdf, asked) => {
-    const read = await load();
+    const { read, believed } = await load();
     const sealed = read(pdf, believed, now());
     if (!sealed.ok) return sealed;
     const { number, reference, person, validUntil } = sealed.value.facts;

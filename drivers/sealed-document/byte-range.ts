@@ -30,7 +30,8 @@ export function signedParts(pdf: Uint8Array): Result<Signed, string> {
   if (!numbers) return err('a signature that does not begin with the file');
   const [first = 0, second = 0, rest = 0] = numbers.slice(1).map(Number);
   if (second + rest !== pdf.length || first + 2 > second) return err('a signature that does not end with the file');
-  if (!file.toString('latin1', first - 10, first).endsWith('/Contents ')) return err('a signature around something else');
+  if (!file.toString('latin1', first - 10, first).endsWith('/Contents '))
+    return err('a signature around something else');
   const hex = file.toString('latin1', first, second);
   if (!/^<(?:[0-9a-f]{2})+>$/.test(hex)) return err('a signature that is no hex string in small letters');
   const cms = derAtFront(Uint8Array.from(Buffer.from(hex.slice(1, -1), 'hex')));
@@ -59,7 +60,8 @@ export function putSignature(pdf: Uint8Array, sign: (bytes: Uint8Array) => Uint8
   const rangeAt = file.indexOf(`[ 0 ${placeholders} ]`);
   const first = file.indexOf('/Contents <0000') + '/Contents '.length;
   const second = file.indexOf('>', first) + 1;
-  if (rangeAt < 0 || first < '/Contents '.length || second === 0) throw new Error('a file without room for a signature');
+  if (rangeAt < 0 || first < '/Contents '.length || second === 0)
+    throw new Error('a file without room for a signature');
   const range = `[ 0 ${first} ${second} ${file.length - second}`;
   file.write(`${range.padEnd(`[ 0 ${placeholders} `.length)}]`, rangeAt, 'latin1');
   const hex = Buffer.from(sign(concat(file.subarray(0, first), file.subarray(second)))).toString('hex');

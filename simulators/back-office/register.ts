@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { centreDay } from './counted.ts';
+import { Documents, type DocumentsOptions, type MadeDocument, mayRead } from './documents/documents.ts';
 import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -23,11 +24,13 @@ import type {
   WireLookUp,
   WireMessageRequest,
   WireMessageSent,
+  WireOfficeDocument,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
   WireRegistered,
   WireSurvey,
+  WireVerified,
 } from './wire.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
@@ -48,6 +51,8 @@ export interface RegisterEntry {
   readonly duplicates: readonly string[];
   /** The message about it to the phone of the applicant; absent where none was sent. */
   readonly message?: SentMessage;
+  /** Its sealed document; absent where none was made yet. */
+  readonly document?: MadeDocument;
   /** The appointment it was lodged with; absent where it has none. */
   readonly slot?: BookedSlot;
 }
@@ -65,7 +70,7 @@ export interface RegisterState {
 
 export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [] };
 
-interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
+interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
   readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
   readonly saved: RegisterState;
@@ -87,12 +92,14 @@ export class Register {
   readonly #surveys: Map<string, SurveyEntry>;
   readonly #quotes: Quotes;
   readonly #lookUps = new LookUps();
+  readonly #documents: Documents;
   readonly codes: Codes;
   readonly slots: Slots;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#quotes = new Quotes(options);
+    this.#documents = new Documents(options);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
     // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
     const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
@@ -195,6 +202,24 @@ export class Register {
     const registered = issue(entry, this.#options, this.#all);
     this.#put({ ...entry, state: 'registered', payment, registered, final });
     return ok(registered);
+  }
+
+  /** Made at the first time; kept before it is given. */
+  async readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+    const asked = mayRead(this.#all, key, kiosk);
+    if (!asked.ok) return asked;
+    const made = asked.value.document ?? (await this.#documents.make(asked.value));
+    // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
+    const entry = mayRead(this.#all, key, kiosk);
+    if (!entry.ok) return entry;
+    const { reference, registered, document = made } = entry.value;
+    if (!entry.value.document) this.#put({ ...entry.value, document });
+    return ok({ key, reference, number: registered?.document?.number ?? '', pdf: document.pdf });
+  }
+
+  /** For anybody who has the paper. */
+  verify(number: string, code: string): Result<WireVerified, Refusal> {
+    return this.#documents.verify(this.#all, number, code);
   }
 
   sendMessage(key: string, request: WireMessageRequest): Result<WireMessageSent, Refusal> {

@@ -5,10 +5,12 @@ import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { stateFile } from '../state-files.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
+import type { Seal } from './documents/seal.ts';
+import { serveVerifyPage } from './documents/verify-page.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
-import { type Office, ROUTES } from './routes.ts';
+import { type Office, ROUTES, type Route, VERIFY_ROUTE } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
 import { answerSwap } from './swap.ts';
@@ -26,6 +28,10 @@ export interface ReferenceBackOfficeOptions {
   readonly phoneOf?: PhoneOf;
   /** Where citizens see the state of an application, without its reference; without it an example. */
   readonly statusUrl?: string;
+  /** Where papers are verified, as it stands on them; without it the page of this office. */
+  readonly verifyUrl?: string;
+  /** The seal of its documents; without it that of the sample. */
+  readonly seal?: Seal;
   /** As `CodesOptions` has them: for codes that nobody can guess, and for those that a test knows. */
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
@@ -43,6 +49,8 @@ export interface ReferenceBackOfficeOptions {
 
 export interface ReferenceBackOffice {
   readonly url: string;
+  /** Where anybody verifies papers. */
+  readonly verifyUrl: string;
   entries(): readonly RegisterEntry[];
   surveys(): readonly SurveyEntry[];
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
@@ -62,6 +70,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const phone = new Outbox();
   const register = new Register({
     ...options,
+    verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
     sms(message) {
       phone.put(message);
       options.onChange?.();
@@ -83,10 +92,18 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
-  serve(app, { register, trouble });
+  const office = { register, trouble };
+  // Without the document, which would be read for this alone.
+  app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
+  serve(app, office, ROUTES);
+  if (!options.tls) serveVerification(app, office);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  const open = options.tls ? await servePublic(office, options.tls) : app;
+  const url = urlOf(app, options.tls);
+  const verifyUrl = `${urlOf(open, options.tls)}/verify`;
   return {
-    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    url,
+    verifyUrl,
     entries: () => register.state().entries,
     surveys: () => register.state().surveys,
     phone,
@@ -100,7 +117,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     },
     async close() {
       trouble.set(null);
-      await app.close();
+      await Promise.all([app.close(), open.close()]);
     },
   };
 }
@@ -124,17 +141,36 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-function serve(app: FastifyInstance, office: Office): void {
+const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
+  `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** Where kiosks prove who they are, whoever has a paper asks at a door of their own. */
+async function servePublic(office: Office, { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>) {
+  const app = Fastify({
+    https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
+    forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
+  });
+  answerErrors(app);
+  serveVerification(app, office);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return app;
+}
+
+function serveVerification(app: FastifyInstance, office: Office): void {
+  serve(app, office, [VERIFY_ROUTE]);
+  serveVerifyPage(app, office.register);
+}
+
+function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
   const checks = contractChecks();
-  // Without the document, which would be read for this alone.
-  app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
-  for (const { operation, method, url, answer } of ROUTES) {
+  for (const { operation, method, url, answer } of routes) {
     app.route({
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
         refuseOthers(office, request);
-        const { status, body } = answer(office, request);
+        const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);
       },

@@ -34,6 +34,8 @@ export interface OfferedService {
   /** In Azerbaijani; the title of its certificate. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
+  /** Whose service it is, in Azerbaijani; absent: the centre's own. */
+  readonly agency?: string;
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */

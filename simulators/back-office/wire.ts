@@ -171,6 +171,24 @@ export interface WireDocument {
   readonly lines: readonly string[];
 }
 
+/** Sealed; `pdf` in base64. */
+export interface WireOfficeDocument {
+  readonly key: string;
+  readonly reference: string;
+  readonly number: string;
+  readonly pdf: string;
+}
+
+/** What anybody who has the paper is told. */
+export interface WireVerified {
+  readonly number: string;
+  readonly title: string;
+  readonly agency: string;
+  readonly issuedOn: string;
+  readonly validUntil: string;
+  readonly state: 'valid' | 'expired' | 'withdrawn';
+}
+
 export interface WireLodged {
   readonly key: string;
   readonly id: string;
@@ -247,6 +265,7 @@ export interface Refusal {
     | 'key-mismatch'
     | 'foreign-kiosk'
     | 'unknown-application'
+    | 'unknown-document'
     | 'unknown-service'
     | 'not-eligible'
     | 'no-price'
@@ -261,6 +280,7 @@ export interface Refusal {
     | 'quote-mismatch'
     | 'payment-mismatch'
     | 'idempotency-conflict'
+    | 'no-document'
     | 'withdrawn'
     | 'held'
     | 'registered'

@@ -14,6 +14,8 @@ export interface Simulators {
   /** The way to the printer of whole sheets; `undefined` where none was asked for. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
+  /** The certificate of its seal, DER. Made when it is asked for. */
+  seal(): Promise<Uint8Array>;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;

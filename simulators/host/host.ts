@@ -46,6 +46,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     }),
     documentPrinter: bench.documents?.post,
     backOfficeUrl: backOffice.url,
+    seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();

@@ -3,6 +3,7 @@ import { p256 } from '@noble/curves/nist.js';
 import { concat } from '../../../drivers/bytes.ts';
 import { tbsParts } from '../../../drivers/id-reader/emrtd/cms.ts';
 import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
+import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import {
   bits,
   bytesOf,
@@ -23,6 +24,8 @@ import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
 export interface Seal {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
+  /** As it stands on the paper: the common name. */
+  readonly name: string;
 }
 
 export interface SealPlan {
@@ -48,12 +51,18 @@ const SAMPLE: SealPlan = {
 export const sampleSeal = (): Seal => makeSeal(SAMPLE);
 
 /** From files as OpenSSL writes them. Throws where the key is not the certificate's, or not on a curve. */
-export function readSeal({ key: keyPem, certificate: pem }: { readonly key: string; readonly certificate: string }): Seal {
+export function readSeal({
+  key: keyPem,
+  certificate: pem,
+}: {
+  readonly key: string;
+  readonly certificate: string;
+}): Seal {
   const key = createPrivateKey(keyPem);
   const certificate = new X509Certificate(pem);
   if (key.asymmetricKeyType !== 'ec') throw new Error('the key of the seal is not on an elliptic curve');
   if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal is not that of its certificate');
-  return { key, certificate };
+  return { key, certificate, name: ownerOf(certificate).name };
 }
 
 const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
@@ -80,7 +89,8 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     context(3, sequence(sequence(oid('2.5.29.15'), yes, octets(Uint8Array.of(0x03, 0x02, 0x06, 0xc0))))),
   );
   const signature = Uint8Array.from(sign('sha256', body, key));
-  return { key, certificate: new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature))) };
+  const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
+  return { key, certificate, name: commonName };
 }
 
 function keyOf(label: string): KeyObject {

@@ -11,8 +11,8 @@ import {
   PDFString,
   rgb,
 } from '@cantoo/pdf-lib';
-import semiBold from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?inline';
 import regular from '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?inline';
+import semiBold from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?inline';
 import { encode } from 'uqr';
 import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-range.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
@@ -97,7 +97,13 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const size = 92;
   const mark = 'NÜMUNƏ';
   page.drawText(mark, {
-    ...{ x: WIDTH - MARGIN - 24, y: (HEIGHT - bold.widthOfTextAtSize(mark, size)) / 2 + 60, size, font: bold, color: PALE },
+    ...{
+      x: WIDTH - MARGIN - 24,
+      y: (HEIGHT - bold.widthOfTextAtSize(mark, size)) / 2 + 60,
+      size,
+      font: bold,
+      color: PALE,
+    },
     rotate: { type: 'degrees' as never, angle: 90 },
   });
   return page;

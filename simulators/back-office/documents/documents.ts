@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import { centreDay } from '../counted.ts';
+import type { RegisterEntry } from '../register.ts';
+import type { OfferedService } from '../services.ts';
+import type { Refusal, WireVerified } from '../wire.ts';
+import { drawSecret, isSecret } from './code.ts';
+import { addressOf, factsOf, validUntilOf } from './facts.ts';
+import type { Seal } from './seal.ts';
+
+/** A document as it was made once. One JSON value. */
+export interface MadeDocument {
+  /** Base64. */
+  readonly pdf: string;
+  /** What whoever verifies it has to know. */
+  readonly code: string;
+}
+
+export interface DocumentsOptions {
+  readonly now: () => Date;
+  readonly services?: readonly OfferedService[];
+  /** Bytes that nobody can guess. */
+  readonly secureBytes?: (count: number) => Uint8Array;
+  /** Where documents are verified; asked when the first is made. */
+  readonly verifyUrl?: () => string;
+  /** Absent: that of the sample office. */
+  readonly seal?: Seal;
+}
+
+/** As the profile of the simulated kiosk has it. */
+const SAMPLE_VERIFY_URL = 'https://verify.example/';
+
+/** Makes documents, each once at a time. What makes sheets and seals is loaded with the first. */
+export class Documents {
+  readonly #options: DocumentsOptions;
+  readonly #underWay = new Map<string, Promise<MadeDocument>>();
+
+  constructor(options: DocumentsOptions) {
+    this.#options = options;
+  }
+
+  /** Of an application that has one. Whoever asks while it is being made gets the very same. */
+  make(entry: RegisterEntry): Promise<MadeDocument> {
+    const known = this.#underWay.get(entry.key);
+    if (known) return known;
+    const made = this.#made(entry).finally(() => this.#underWay.delete(entry.key));
+    this.#underWay.set(entry.key, made);
+    return made;
+  }
+
+  async #made(entry: RegisterEntry): Promise<MadeDocument> {
+    const { now, secureBytes = randomBytes, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
+    const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([import('./sheets.ts'), import('./seal.ts')]);
+    const code = drawSecret(secureBytes);
+    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), this.#agencyOf(entry));
+    if (!facts) throw new Error('an application without a document');
+    const seal = this.#options.seal ?? sampleSeal();
+    const sheets = await makeSheets(facts, now(), seal.name);
+    return { pdf: Buffer.from(sealed(sheets, seal)).toString('base64'), code };
+  }
+
+  /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
+  verify(all: readonly RegisterEntry[], number: string, code: string): Result<WireVerified, Refusal> {
+    const entry = all.find(({ registered }) => registered?.document?.number === number);
+    const { registered, document, state } = entry ?? {};
+    if (!entry || !registered?.document || !document || !isSecret(code, document.code))
+      return err({ status: 404, code: 'unknown-document' });
+    const validUntil = validUntilOf(registered);
+    const isOver = validUntil < centreDay(this.#options.now());
+    return ok({
+      ...{ number, title: registered.document.title, agency: this.#agencyOf(entry), validUntil },
+      issuedOn: centreDay(new Date(registered.registeredAt)),
+      state: state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid',
+    });
+  }
+
+  #agencyOf({ request }: RegisterEntry): string {
+    return this.#options.services?.find(({ id }) => id === request.service)?.agency ?? 'Sınaq idarəsi';
+  }
+}
+
+/** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
+export function mayRead(all: readonly RegisterEntry[], key: string, kiosk: string): Result<RegisterEntry, Refusal> {
+  const entry =
+    all.find((each) => each.key === key && each.request.kiosk === kiosk) ??
+    all.find(({ duplicates }) => duplicates.includes(key));
+  if (!entry || entry.state === 'lodged') return err({ status: 404, code: 'unknown-application' });
+  if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
+  return entry.registered?.document ? ok(entry) : err({ status: 422, code: 'no-document' });
+}

@@ -14,8 +14,6 @@ export interface BenchSettings {
   readonly printerModel: string;
   /** Whether a reader of chips is there too: what is put into the reader then lies on it with its chip. */
   readonly chip: boolean;
-  /** Whether there is a printer of whole sheets. */
-  readonly documentPrinter?: boolean;
 }
 
 /** Where a device of the bench stands, and what it is given there. */

@@ -5,7 +5,7 @@ import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
-import { createDocuments, type Documents } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceName, type DevicesOnBench, ofEach } from './devices.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
@@ -15,6 +15,7 @@ export interface BenchOptions {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
+  readonly documents: Documents | null;
   /** Where physical state survives a restart. */
   readonly stateDir: string;
   /** A stream of chance for each name: one more draw here changes nothing there. */
@@ -39,7 +40,7 @@ export interface Bench {
 }
 
 /** Throws when a state file is damaged. */
-export function createBench({ seed, clock, now, settings, stateDir, random }: BenchOptions): Bench {
+export function createBench({ seed, clock, now, settings, stateDir, random, documents }: BenchOptions): Bench {
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<DeviceName>();
@@ -51,9 +52,6 @@ export function createBench({ seed, clock, now, settings, stateDir, random }: Be
       memory: () => stateFile(join(stateDir, `${name}.json`)),
     }),
   ) as DevicesOnBench;
-  const documents = settings.documentPrinter
-    ? createDocuments({ clock, file: stateFile(join(stateDir, 'documents.json')) })
-    : null;
   documents?.onChange(touched);
   for (const name of DEVICE_NAMES) {
     cables[name].device.onConnected((isOpen) => {

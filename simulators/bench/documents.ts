@@ -1,34 +1,17 @@
-import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { printerCable } from '../document-printer/cable.ts';
 import type { DocumentPrinterFault } from '../document-printer/faults.ts';
 import type { SimulatedJob } from '../document-printer/job.ts';
-import { type DocumentPrinterState, TRAY_SHEETS } from '../document-printer/mechanism.ts';
+import type { DocumentPrinterState } from '../document-printer/mechanism.ts';
 import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '../document-printer/printer.ts';
 import type { StateFile } from '../state-files.ts';
-import { arm, armedNames, plain, saying } from './bench-device.ts';
-import { DOCUMENT_FAULT_LABELS, membersOf } from './labels.ts';
+import { arm, armedNames } from './bench-device.ts';
+import type { DocumentCommand } from './document-commands.ts';
 
-const DEVICE = 'documents';
 /** The kiosk asks every three seconds. */
 const HEARD_OF_MS = 7_000;
-
-/** Everything that can be done to it, its cable included: it is reached by requests, and hangs on no wire of bytes. */
-export const documentCommands = z.union([
-  saying(DEVICE, 'plugged', { plugged: z.boolean() }),
-  saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(TRAY_SHEETS)) }),
-  saying(DEVICE, 'toner', { percent: z.int().check(z.minimum(0), z.maximum(100)) }),
-  saying(DEVICE, 'cover', { open: z.boolean() }),
-  saying(DEVICE, 'hold', { on: z.boolean() }),
-  plain(DEVICE, 'clear-jam'),
-  plain(DEVICE, 'empty-output'),
-  plain(DEVICE, 'power-cycle'),
-  saying(DEVICE, 'arm', { fault: z.enum(membersOf(DOCUMENT_FAULT_LABELS)), on: z.boolean() }),
-]);
-
-export type DocumentCommand = z.infer<typeof documentCommands>;
 
 /** A job as the printer has it; its document is at `/dock/documents/<id>.pdf`. */
 interface DocumentPart {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { plain } from '../bench/bench-device.ts';
-import { type DocumentCommand, documentCommands } from '../bench/documents.ts';
+import { type DocumentCommand, documentCommands } from '../bench/document-commands.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 

@@ -23,6 +23,8 @@ export interface Simulators {
 
 export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
+  /** Whether there is a printer of whole sheets; absent: there is none. */
+  readonly documentPrinter?: boolean;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
   /** Where physical state and the register survive a restart. */

@@ -4,11 +4,13 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
+import type { Documents } from '../bench/documents.ts';
 import { DEVICES, type DeviceName, ofEach } from '../bench/devices.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-reader/chip-reader.ts';
 import { seededRandom } from '../random.ts';
+import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 
 /**
@@ -19,7 +21,8 @@ import type { Simulators, SimulatorsOptions } from './host-types.ts';
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
-  const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
+  const documents = options.documentPrinter === true ? await documentPrinter(clock, stateDir) : null;
+  const bench = createBench({ ...{ seed, clock, now, stateDir, random, documents }, settings: options });
   const backOffice = await startBackOffice({
     now,
     random: random('back office'),
@@ -54,6 +57,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: not every kiosk has one. */
+async function documentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
+  const { createDocuments } = await import('../bench/documents.ts');
+  return createDocuments({ clock, file: stateFile(join(stateDir, 'documents.json')) });
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */

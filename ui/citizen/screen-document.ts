@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { dateText } from '../../device/words/format.ts';
+import { fullDateText } from '../../device/words/format.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
@@ -71,7 +71,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
         <p>${agency}. № ${unbroken(number)}</p>
         <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
         ${lines.map((line) => html`<p>${line}</p>`)}
-        <p>${dateText(issuedOn, 'az')} – ${dateText(validUntil, 'az')}</p>
+        <p>${fullDateText(issuedOn, 'az')} – ${fullDateText(validUntil, 'az')}</p>
       </article>
       ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
       ${primaryButton(previewing.print, this.sends({ do: 'next' }))}

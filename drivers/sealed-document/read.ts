@@ -5,6 +5,7 @@ import { isSignedContent, readSignedData, verifySignedData } from '../id-reader/
 import { err, ok, type Result } from '../result.ts';
 import { signedParts } from './byte-range.ts';
 import type { ReadSealed, SealOwner, SealTrouble } from './contract.ts';
+import { isPlainSeal } from './plain-seal.ts';
 import { decodeRecord } from './record.ts';
 
 /** The clocks of office and kiosk may differ by so much. */
@@ -29,6 +30,8 @@ export const readSealed: ReadSealed = (pdf, believed, now) => {
     const { error } = signer;
     return error.kind === 'signature-wrong' ? err({ code: 'BKO-123', kind: 'wrong-key' }) : unsealed(error.kind);
   }
+  if (!isPlainSeal(cms, data.value.signer, signer.value))
+    return unsealed('a seal with more or other in it than it needs');
   const by = ownerOf(signer.value);
   if (!believed.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
     return err({ code: 'BKO-124', kind: 'unknown-seal', by });

@@ -21,6 +21,8 @@ interface Signer {
   /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, as it came. */
   readonly id: Tlv;
   readonly digest: string;
+  /** The AlgorithmIdentifier of the digest, as it came. */
+  readonly digestIdentifier: Uint8Array;
   /** Content of the SET of signed attributes; `undefined` when the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
   readonly algorithm: Algorithm;
@@ -87,7 +89,8 @@ function readSigner(bytes: Uint8Array): Result<Signer, MalformedTlv> {
   const hash = digestAlgorithm && readAlgorithm(digestAlgorithm.value);
   const algorithm = algorithmObject && readAlgorithm(algorithmObject.value);
   if (!id || !hash || !algorithm || signature?.tag !== TAG.octets) return err({ why: 'a signer without its parts' });
-  return ok({ id, digest: hash.oid, attributes, algorithm, signature: signature.value });
+  const of = { digest: hash.oid, digestIdentifier: digestAlgorithm.raw };
+  return ok({ id, ...of, attributes, algorithm, signature: signature.value });
 }
 
 function readCertificates(bytes: Uint8Array | undefined): Result<readonly X509Certificate[], MalformedTlv> {

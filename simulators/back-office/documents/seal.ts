@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, X5
 import { p256 } from '@noble/curves/nist.js';
 import { concat } from '../../../drivers/bytes.ts';
 import { tbsParts } from '../../../drivers/id-reader/emrtd/cms.ts';
+import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
 import { ownerOf } from '../../../drivers/sealed-document/read.ts';
 import {
@@ -70,7 +71,8 @@ const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
 
 /** A seal that vouches for itself, with a key that only its label decides. */
 export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
-  const key = keyOf(label);
+  const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
+  const key = keyOf(secret);
   const publicKey = Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
   const name = sequence(
     set(sequence(oid('2.5.4.10'), utf8String('TEST ONLY, not an authority of any state'))),
@@ -88,13 +90,13 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
     context(3, sequence(sequence(oid('2.5.29.15'), yes, octets(Uint8Array.of(0x03, 0x02, 0x06, 0xc0))))),
   );
-  const signature = Uint8Array.from(sign('sha256', body, key));
+  // With a nonce after RFC 6979: the same certificate every time, so that it can be named.
+  const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
   const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
   return { key, certificate, name: commonName };
 }
 
-function keyOf(label: string): KeyObject {
-  const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
+function keyOf(secret: Uint8Array): KeyObject {
   const point = p256.getPublicKey(secret, false);
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
   const [x, y] = [text(point.slice(1, 33)), text(point.slice(33))];
@@ -123,7 +125,7 @@ export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal)
   if (!parts) throw new Error('a certificate without a name or a number');
   const signer = sequence(
     integer(1),
-    sequence(parts.issuer, concat(Uint8Array.of(0x02, parts.serial.length), parts.serial)),
+    sequence(parts.issuer, writeTlv(0x02, parts.serial)),
     SHA256,
     // Signed as a SET, carried as [0] (RFC 5652, 5.4).
     concat(Uint8Array.of(0xa0), attributes.subarray(1)),

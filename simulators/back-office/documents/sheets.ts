@@ -67,8 +67,12 @@ export async function makeSheets(written: Written, sealedAt: Date, sealer: strin
 function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): readonly PDFPage[] {
   const pages: PDFPage[] = [];
   let y = 0;
+  const measures = new Map<string, Measure>();
   const put = (text: string, font: PDFFont, size: number, color = INK, gap = 0) => {
-    for (const row of rowsOf(text, font, size)) {
+    const which = `${font.name} ${size}`;
+    const measure = measures.get(which) ?? measureOf(font, size);
+    measures.set(which, measure);
+    for (const row of rowsOf(text, measure)) {
       if (pages.length === 0 || y - size < FOOT) {
         pages.push(newPage(pdf, bold));
         y = HEIGHT - MARGIN - size;
@@ -110,25 +114,47 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
 }
 
 /** Words in rows no wider than the text; a word that is wider by itself is cut. */
-function rowsOf(text: string, font: PDFFont, size: number): readonly string[] {
-  const fits = (row: string) => font.widthOfTextAtSize(row, size) <= TEXT_WIDTH;
+function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of text.split(/[\s\p{Cc}]+/u).filter((each) => each !== '')) {
-    const longer = row === '' ? word : `${row} ${word}`;
-    if (fits(longer)) {
-      row = longer;
-      continue;
-    }
-    if (row !== '') rows.push(row);
-    row = word;
-    while (!fits(row)) {
-      const cut = Math.max(1, Math.floor((row.length * TEXT_WIDTH) / font.widthOfTextAtSize(row, size)) - 1);
-      rows.push(row.slice(0, cut));
-      row = row.slice(cut);
+  let width = 0;
+  for (const word of text.split(/[\s\p{Cc}]+/u).flatMap((each) => cutToFit(each, widthOf))) {
+    const longer = row === '' ? widthOf(word) : width + space + widthOf(word);
+    if (row !== '' && longer > TEXT_WIDTH) {
+      rows.push(row);
+      row = word;
+      width = widthOf(word);
+    } else {
+      row = row === '' ? word : `${row} ${word}`;
+      width = longer;
     }
   }
   return row === '' ? rows : [...rows, row];
+}
+
+interface Measure {
+  widthOf(word: string): number;
+  readonly space: number;
+}
+
+/** Laying a word out takes most of the time of a long document, so it is done once for each. */
+function measureOf(font: PDFFont, size: number): Measure {
+  const known = new Map<string, number>();
+  const widthOf = (word: string) => {
+    const width = known.get(word) ?? font.widthOfTextAtSize(word, size);
+    known.set(word, width);
+    return width;
+  };
+  return { widthOf, space: widthOf(' ') };
+}
+
+function cutToFit(word: string, widthOf: Measure['widthOf']): readonly string[] {
+  if (word === '') return [];
+  const width = widthOf(word);
+  const letters = [...word];
+  if (width <= TEXT_WIDTH || letters.length === 1) return [word];
+  const half = Math.ceil(letters.length / 2);
+  return [letters.slice(0, half), letters.slice(half)].flatMap((part) => cutToFit(part.join(''), widthOf));
 }
 
 function drawFoot(

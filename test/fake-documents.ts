@@ -8,6 +8,7 @@ import type {
   JobFate,
   PrintEvidence,
 } from '../drivers/document-printer/contract.ts';
+import type { SealedDocument } from '../drivers/sealed-document/contract.ts';
 import { emitter } from '../drivers/emitter.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
 
@@ -20,15 +21,17 @@ export const LOST: Outcome = err({ code: 'PRN-103', kind: 'no-answer', phase: 'a
 type Checked = Awaited<ReturnType<CheckDocument>>;
 
 /** Of whoever holds the card that `name` and `fin` are of. */
-export const documentFor = (name: string, fin: string, pages = 1): Checked => {
+export const sealedFor = (name: string, fin: string, pages = 1): SealedDocument => {
   const said = { number: 'AÜ-1', reference: 'K5-7QF2-41', service: 'family-members-certificate', title: 'Arayış' };
   const days = { issuedOn: '2026-11-24', validUntil: '2027-02-24', verifyUrl: 'https://status.example/v/1#2' };
-  return ok({
+  return {
     facts: { ...said, ...days, agency: 'Ədliyyə Nazirliyi', person: { name, fin }, lines: ['a line'], pages },
     sealedAt: new Date('2026-11-24T10:32:00Z'),
     by: { name: 'test', fingerprint: '00' },
-  });
+  };
 };
+
+export const documentFor = (name: string, fin: string, pages = 1): Checked => ok(sealedFor(name, fin, pages));
 
 export type FakeDocuments = ReturnType<typeof fakeDocuments>;
 

@@ -20,7 +20,7 @@ const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {
-    print: fromPromise<DocumentResult, DocumentOrder>(({ input, signal }) =>
+    printSheets: fromPromise<DocumentResult, DocumentOrder>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
         const { applicationId, session, person, reference, copies, printing: copy } = input;
         const { pdf, facts } = input.document;
@@ -38,7 +38,7 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
         return outcome;
       }),
     ),
-    ask: fromPromise<DocumentFate, DocumentQuestion>(({ input, signal }) =>
+    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
         const asked = await documentPrinter?.inquire(documentKey(input), signal);
         if (!asked?.ok) return 'unheard';

@@ -22,12 +22,12 @@ export interface DocumentInput {
   readonly devices: Devices;
 }
 
-/** What the `print` actor needs. Each printing has a number of its own, by which the printer is asked for it. */
+/** What the `printSheets` actor needs. Each printing has a number of its own, by which the printer is asked for it. */
 export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
   readonly printing: number;
 }
 
-/** What the `ask` actor needs. */
+/** What the `askPrinter` actor needs. */
 export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing'>;
 
 /** `unheard`: the printer could not be asked. */
@@ -74,8 +74,8 @@ export const documentMachine = setup({
     output: {} as { readonly printed: boolean; readonly left: boolean; readonly wantsCopy: boolean },
   },
   actors: {
-    print: fromPromise<DocumentResult, DocumentOrder>(notProvided('print')),
-    ask: fromPromise<DocumentFate, DocumentQuestion>(notProvided('ask')),
+    printSheets: fromPromise<DocumentResult, DocumentOrder>(notProvided('printSheets')),
+    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(notProvided('askPrinter')),
   },
   guards: {
     mayAsk: ({ context }) =>
@@ -113,7 +113,7 @@ export const documentMachine = setup({
   states: {
     printing: {
       invoke: {
-        src: 'print',
+        src: 'printSheets',
         input: ({ context: { applicationId, session, reference, person, document, copies, printing } }) => ({
           ...{ applicationId, session, reference, person, document, copies, printing },
         }),
@@ -136,7 +136,7 @@ export const documentMachine = setup({
         waiting: { always: { guard: 'mayAsk', target: 'asking' } },
         asking: {
           invoke: {
-            src: 'ask',
+            src: 'askPrinter',
             input: ({ context: { applicationId, printing } }) => ({ applicationId, printing }),
             onDone: [
               {

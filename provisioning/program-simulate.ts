@@ -171,16 +171,21 @@ const BACK_OFFICE: CommandSpec = {
     ['--key <file>', 'over TLS: its private key (PEM)'],
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
+    [
+      '--seal <file>',
+      'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',
+    ],
     SEED,
     EVENTS_OPTION,
   ],
   run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
   notes:
     'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
-    '\nthem. Says every message that it sends to a phone. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
+    '\nthem. Says every message that it sends to a phone, and where papers are verified; the seal is the sample’s, and worthless as one. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
   examples: [
     'asan-kiosk simulate back-office --port 8090 --state var/back-office.json',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
+    'asan-kiosk simulate back-office --port 8090 --seal office-seal.pem',
     'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',
   ],
 };

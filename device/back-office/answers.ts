@@ -10,7 +10,7 @@ import type {
   OfficeQuote,
   Registered,
 } from './contract.ts';
-import type { OfficeDocument } from './documents.ts';
+import type { OfficeDocument, PaperState } from './documents.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*
@@ -127,6 +127,15 @@ export const documentAnswer = z.object({
     .max(LONGEST_PDF_TEXT)
     .transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
 }) satisfies z.ZodType<OfficeDocument>;
+
+export const paperStateAnswer = z.object({
+  number: z.string().min(1).max(40),
+  title: z.string().min(1).max(120),
+  agency: z.string().min(1).max(200),
+  issuedOn: z.iso.date(),
+  validUntil: z.iso.date(),
+  state: z.enum(['valid', 'expired', 'withdrawn']),
+}) satisfies z.ZodType<PaperState>;
 
 /** Of a whole answer with a document in it. */
 export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;

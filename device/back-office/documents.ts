@@ -1,5 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
-import type { RegisterTrouble } from './contract.ts';
+import { paperStateAnswer } from './answers.ts';
+import { asker, type BackOfficeOptions } from './client.ts';
+import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
 /** A document as the office made and sealed it. Nothing of it counts before `device/document/check.ts` said so. */
 export interface OfficeDocument {
@@ -16,3 +18,27 @@ export interface DocumentOffice {
    */
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegisterTrouble>>;
 }
+
+/** What an office says of a paper to whoever has it; nothing of the person. */
+export interface PaperState {
+  readonly number: string;
+  readonly title: string;
+  readonly agency: string;
+  /** ISO dates at the centre. */
+  readonly issuedOn: string;
+  readonly validUntil: string;
+  readonly state: 'valid' | 'expired' | 'withdrawn';
+}
+
+/** Asks an office by what stands on a paper. Refused with `unknown-document` where it knows none of this number and code. */
+export const verifyPaper = (
+  options: Omit<BackOfficeOptions, 'newKey'>,
+  { number, code }: { readonly number: string; readonly code: string },
+  signal: AbortSignal,
+): Promise<Result<PaperState, BackOfficeTrouble>> =>
+  asker(options).for(
+    paperStateAnswer,
+    { path: `/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}` },
+    [200],
+    signal,
+  );

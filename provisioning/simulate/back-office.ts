@@ -12,6 +12,7 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { writeOut } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
@@ -23,6 +24,8 @@ export interface SimulateBackOfficeOptions {
   /** Where its register survives a restart. */
   readonly state?: string;
   readonly seed?: number;
+  /** Where the certificate of its seal is written. */
+  readonly seal?: string;
   /** Files, PEM: its key, its certificate, and the authority of the kiosks. All three or none. */
   readonly key?: string;
   readonly certificate?: string;
@@ -48,6 +51,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   }
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
+  const seal = await writeSeal(options.seal);
+  if (!seal.ok) return seal;
   const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/trouble.ts'),
@@ -73,11 +78,23 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   const output = createEventOutput(options.json === true, io);
   const device = deviceOf(office);
   look = () => output.look(device);
-  output.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  const { url, verifyUrl } = office;
+  const inProfile = [`url: ${url}`, ...(options.seal === undefined ? [] : [`seal: ${options.seal}`])].join(', ');
+  output.say(
+    'ready',
+    { kind: 'back-office', url, verifyUrl },
+    `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
+  );
   look();
   await untilEnd(verbsOf(office, BACK_OFFICE_TROUBLES), output, look, io);
   await office.close();
   return done;
+}
+
+async function writeSeal(file: string | undefined): Promise<CliOutcome> {
+  if (file === undefined) return done;
+  const { sampleSeal } = await import('../../simulators/back-office/documents/seal.ts');
+  return writeOut(file, sampleSeal().certificate.toString());
 }
 
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {

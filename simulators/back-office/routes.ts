@@ -29,6 +29,8 @@ export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
+  /** For anybody: no kiosk has to prove itself. */
+  readonly isPublic?: true;
   answer(office: Office, request: FastifyRequest): Answer | Promise<Answer>;
 }
 
@@ -98,6 +100,7 @@ export const VERIFY_ROUTE: Route = {
   operation: 'verifyDocument',
   method: 'GET',
   url: '/v1/verify/:number',
+  isPublic: true,
   answer({ register }, request) {
     const { code } = request.query as { readonly code: string };
     return { status: 200, body: must(register.verify(pathOf(request).number, code)) };

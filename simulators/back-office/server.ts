@@ -164,12 +164,12 @@ function serveVerification(app: FastifyInstance, office: Office): void {
 
 function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
   const checks = contractChecks();
-  for (const { operation, method, url, answer } of routes) {
+  for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
-        refuseOthers(office, request);
+        if (!isPublic) refuseOthers(office, request);
         const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);

@@ -228,10 +228,11 @@ async function sheets(rig: WiredRig) {
 }
 
 /** The connection is gone while sheets move, for so long that nobody asks any more; then it is there again. */
-async function unheard(rig: WiredRig) {
+async function unheard(rig: WiredRig, meanwhile = () => {}) {
   await sheets(rig);
   rig.cables.documentPrinter.unplug();
   await rig.until('nobody heard of it', () => rig.screen().show === 'printTrouble', 400_000);
+  meanwhile();
   rig.cables.documentPrinter.plug();
 }
 
@@ -460,7 +461,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'document trouble.asked': {
     async go(rig) {
-      await unheard(rig);
+      await unheard(rig, () => rig.documents.powerCycle());
       await at(rig, 'document trouble.asked');
     },
   },

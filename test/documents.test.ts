@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { copiesQuestion } from '../device/catalogue/copies.ts';
 import type { Service } from '../device/catalogue/schema.ts';
 import { ASK_AGAIN_MS } from '../device/session/document.machine.ts';
 import { NOBODY_THERE_MS } from '../device/session/printing.machine.ts';
@@ -313,5 +314,54 @@ describe('a document that was paid for', () => {
       { kind: 'printing', on: 'sheets' },
       { kind: 'printed', on: 'sheets' },
     ]);
+  });
+});
+
+describe('several of a document', () => {
+  const three = (service: Service): Service => ({
+    ...service,
+    copies: 3,
+    questions: [...service.questions, ...copiesQuestion(3)],
+  });
+
+  async function untilCopies(rig: MachineRig) {
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE }, { do: 'next' });
+    rig.reader.read(AYSEL);
+    await rig.settled();
+    await byPhone(rig);
+    await rig.type('bank');
+    await rig.citizen({ do: 'next' }, { do: 'answer', value: '3' }, { do: 'next' });
+    expect(rig.screen().show).toBe('checking');
+  }
+
+  it('are asked for, and come out together', async () => {
+    const documents = fakeDocuments(documentFor('AYSEL MAMMADOVA', '5ABC12D', 2));
+    const rig = rigWith(documents, three);
+    await untilCopies(rig);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'previewing', copies: 3, sheets: 6 });
+    await rig.citizen({ do: 'next' });
+    expect(documents.jobs[0]?.job).toMatchObject({ copies: 3, sheets: 2 });
+  });
+
+  it('cost as many times as much, and the office says how much', async () => {
+    const rig = rigWith(fakeDocuments(), (service) => three(paid(service)));
+    rig.office.state.quoted = {
+      ...{ id: 'q', lines: [{ kind: 'duty', amount: 1_500 }], total: 1_500, tariffDate: null },
+      validUntil: '2026-11-24T15:32:00+04:00',
+    };
+    await untilCopies(rig);
+    expect(rig.office.state.copies).toEqual([3]);
+    expect(rig.screen()).toMatchObject({ purchase: { amount: 1_500 } });
+    expect(rig.tariffs).toEqual([]);
+  });
+
+  it('are not begun where the sheets in the printer are too few for them', async () => {
+    const documents = fakeDocuments();
+    documents.become({ supplies: [{ kind: 'paper', name: 'main', level: 1, sheets: 2 }] });
+    const rig = rigWith(documents, three);
+    await untilCopies(rig);
+    expect(rig.screen()).toMatchObject({ warnings: ['PRN-204'] });
   });
 });

@@ -400,6 +400,8 @@ function fakeOffice() {
     noPrice: null as string | null,
     /** What it asks instead of the catalogue's price, or `null`. */
     quoted: null as OfficeQuote | null,
+    /** Of how many it was asked what they cost. */
+    copies: [] as number[],
     /** So many applications are refused because their quote ran out. */
     quoteOver: 0,
     claims: [] as Claim[],
@@ -441,9 +443,10 @@ function fakeOffice() {
       if (!state.messages.has(key)) state.messages.set(key, request);
       return ok({ number: CODE_SENT.number });
     },
-    quote: async ({ service, tier }) => {
+    quote: async ({ service, tier, copies = 1 }) => {
       if (state.down) return down();
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
+      state.copies.push(copies);
       return ok(state.quoted ?? quotedFor(service, tier));
     },
     lodge: async (key, request) => {

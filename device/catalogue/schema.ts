@@ -4,6 +4,7 @@ import { SERVICE_ICONS } from '../words/icons.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
+import { COPIES_QUESTION } from './copies.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
@@ -191,7 +192,7 @@ export const serviceSchema = strict({
       'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. Where that cannot be, what comes from the roll is a copy for information.',
     ),
   pages: z.int().min(1).max(20).default(1).describe('How many sheets one document takes at most.'),
-  copies: z.int().min(1).max(MOST_COPIES).default(1).describe('How many of the document the office allows at once.'),
+  copies: z.int().min(1).max(MOST_COPIES).default(1).describe('How many of the document the office allows at once; with more than one it is asked how many.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
   ),
@@ -240,6 +241,11 @@ export const serviceSchema = strict({
   .refine((value) => value.printedOn === 'a4' || (value.pages === 1 && value.copies === 1), {
     path: ['printedOn'],
     message: 'a4, because only a document on whole sheets has pages and copies',
+    params: CONTRADICTION,
+  })
+  .refine(({ copies, questions }) => copies === 1 || questions.every(({ id: its }) => its !== COPIES_QUESTION), {
+    path: ['copies'],
+    message: '1, because another question has the id copies',
     params: CONTRADICTION,
   })
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {

@@ -1,5 +1,6 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { LodgeRequest, Registered } from '../back-office/contract.ts';
+import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
@@ -145,7 +146,7 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
   slot && !slot.lost && reference === null ? slot : null;
 
 /** How many of the document are wanted. */
-export const copiesOf = (_: SessionContext): number => 1;
+export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
 
 /** Whose card was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;

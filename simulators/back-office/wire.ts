@@ -99,6 +99,7 @@ export interface WireQuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
+  readonly copies?: number;
 }
 
 export interface WireQuoteLine {

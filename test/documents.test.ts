@@ -289,6 +289,23 @@ describe('a kiosk that cannot print a document', () => {
 });
 
 describe('a document that was paid for', () => {
+  it('is not delivered by its receipt alone', async () => {
+    const rig = rigWith(fakeDocuments(), paid);
+    rig.office.state.quoted = {
+      ...{ id: 'q', lines: [{ kind: 'duty', amount: 500 }], total: 500, tariffDate: null },
+      validUntil: '2026-11-24T15:32:00+04:00',
+    };
+    await untilChecking(rig);
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle({ known: 'approved', approval: APPROVAL });
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'cancel' }, { do: 'finish' });
+    await rig.settled();
+    expect(rig.written.at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  });
+
   it('comes after its receipt, and both are in the ledger', async () => {
     const documents = fakeDocuments();
     const rig = rigWith(documents, paid);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Register } from '../register.ts';
-import type { WireVerified } from '../wire.ts';
+import type { Register } from './register.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS, type VerifyLanguage } from './verify-words.ts';
+import type { WireVerified } from './wire.ts';
 
 /** What was typed, or stood in the QR code. */
 interface Asked {

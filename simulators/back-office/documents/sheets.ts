@@ -85,7 +85,7 @@ function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): rea
     }
     y -= gap;
   };
-  put('AZƏRBAYCAN RESPUBLİKASI', plain, 9, GREY);
+  put('AZƏRBAYCAN RESPUBLİKASI', plain, 9, GREY, 4);
   put(written.agency, bold, 12, INK, 26);
   put(written.title, bold, 21, INK, 10);
   put(`Nömrə ${written.number}`, bold, 11);

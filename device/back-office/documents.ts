@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import { paperStateAnswer } from './answers.ts';
-import { asker, type BackOfficeOptions } from './client.ts';
+import { type AskOptions, asker } from './ask.ts';
 import type { BackOfficeTrouble, RegisterTrouble } from './contract.ts';
 
 /** A document as the office made and sealed it. Nothing of it counts before `device/document/check.ts` said so. */
@@ -32,7 +32,7 @@ export interface PaperState {
 
 /** Asks an office by what stands on a paper. Refused with `unknown-document` where it knows none of this number and code. */
 export const verifyPaper = (
-  options: Omit<BackOfficeOptions, 'newKey'>,
+  options: AskOptions,
   { number, code }: { readonly number: string; readonly code: string },
   signal: AbortSignal,
 ): Promise<Result<PaperState, BackOfficeTrouble>> =>

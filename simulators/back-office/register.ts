@@ -2,12 +2,13 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { centreDay } from './counted.ts';
-import { Documents, type DocumentsOptions, type MadeDocument, mayRead } from './documents/documents.ts';
+import { Documents, type DocumentsOptions, type MadeDocument } from './documents.ts';
 import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
+import { covers, issue } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
@@ -204,17 +205,9 @@ export class Register {
     return ok(registered);
   }
 
-  /** Made at the first time; kept before it is given. */
-  async readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
-    const asked = mayRead(this.#all, key, kiosk);
-    if (!asked.ok) return asked;
-    const made = asked.value.document ?? (await this.#documents.make(asked.value));
-    // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
-    const entry = mayRead(this.#all, key, kiosk);
-    if (!entry.ok) return entry;
-    const { reference, registered, document = made } = entry.value;
-    if (!entry.value.document) this.#put({ ...entry.value, document });
-    return ok({ key, reference, number: registered?.document?.number ?? '', pdf: document.pdf });
+  /** Made once, whoever asks and when. */
+  readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+    return this.#documents.read(key, kiosk, { all: () => this.#all, put: (entry) => this.#put(entry) });
   }
 
   /** For anybody who has the paper. */
@@ -286,40 +279,10 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-function covers(payment: WirePaymentProof | null, amount: number): boolean {
-  if ((payment?.amount ?? 0) !== amount) return false;
-  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
-}
-
 function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
   const offered = services.find(({ id }) => id === request.service);
   return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}
-
-function issue(
-  entry: RegisterEntry,
-  { now, random, services = [] }: RegisterOptions,
-  all: readonly RegisterEntry[],
-): WireRegistered {
-  const at = now();
-  const issued = all.filter((other) => other.registered !== null).length;
-  const today = at.toISOString().slice(0, 10);
-  const queue = all.flatMap(({ registered }) =>
-    registered?.appointment && registered.registeredAt.startsWith(today) ? [registered.appointment] : [],
-  );
-  const gives = serviceOf(entry.request.service, services)?.gives({
-    request: entry.request,
-    ...{ issued, queue, at, random },
-    slot: entry.slot ?? null,
-  });
-  return {
-    key: entry.key,
-    reference: entry.reference,
-    registeredAt: at.toISOString(),
-    appointment: gives?.appointment ?? null,
-    document: gives?.document ?? null,
-  };
 }

@@ -6,7 +6,6 @@ import { stateFile } from '../state-files.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { Seal } from './documents/seal.ts';
-import { serveVerifyPage } from './documents/verify-page.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
@@ -15,6 +14,7 @@ import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
+import { serveVerifyPage } from './verify-page.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */

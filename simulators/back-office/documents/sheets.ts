@@ -15,8 +15,8 @@ import regular from '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?in
 import semiBold from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?inline';
 import { encode } from 'uqr';
 import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-range.ts';
+import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
-import type { Written } from './facts.ts';
 
 /* The sheets of a document, in points of 1/72 inch from the lower left corner. */
 
@@ -32,6 +32,9 @@ const GREY = rgb(0.36, 0.4, 0.47);
 const PALE = rgb(0.9, 0.91, 0.93);
 /** Bytes of CMS that there is room for; ours takes a third. */
 const SEAL_BYTES = 4_096;
+
+/** Facts but for the sheets, which are known when it is laid out. */
+export type Written = Omit<DocumentFacts, 'pages'>;
 
 interface Fonts {
   readonly plain: PDFFont;
@@ -82,7 +85,7 @@ function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): rea
     }
     y -= gap;
   };
-  put('AZƏRBAYCAN RESPUBLİKASI', plain, 9, GREY);
+  put('AZƏRBAYCAN RESPUBLİKASI', plain, 9, GREY, 4);
   put(written.agency, bold, 12, INK, 26);
   put(written.title, bold, 21, INK, 10);
   put(`Nömrə ${written.number}`, bold, 11);

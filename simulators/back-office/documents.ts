@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { err, ok, type Result } from '../../../drivers/result.ts';
-import { centreDay } from '../counted.ts';
-import type { RegisterEntry } from '../register.ts';
-import type { OfferedService } from '../services.ts';
-import type { Refusal, WireVerified } from '../wire.ts';
-import { drawSecret, isSecret } from './code.ts';
-import { addressOf, factsOf, validUntilOf } from './facts.ts';
-import type { Seal } from './seal.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { sameEveryTime } from './codes.ts';
+import { centreDay } from './counted.ts';
+import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
+import { drawSecret, isSecret } from './documents/code.ts';
+import type { Seal } from './documents/seal.ts';
+import type { RegisterEntry } from './register.ts';
+import type { OfferedService } from './services.ts';
+import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
 
 /** A document as it was made once. One JSON value. */
 export interface MadeDocument {
@@ -19,12 +19,18 @@ export interface MadeDocument {
 export interface DocumentsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Bytes that nobody can guess. */
+  /** Bytes that nobody can guess; without it the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
   /** Where documents are verified; asked when the first is made. */
   readonly verifyUrl?: () => string;
   /** Absent: that of the sample office. */
   readonly seal?: Seal;
+}
+
+/** Where the applications are. */
+interface Book {
+  all(): readonly RegisterEntry[];
+  put(entry: RegisterEntry): void;
 }
 
 /** As the profile of the simulated kiosk has it. */
@@ -33,14 +39,29 @@ const SAMPLE_VERIFY_URL = 'https://verify.example/';
 /** Makes documents, each once at a time. What makes sheets and seals is loaded with the first. */
 export class Documents {
   readonly #options: DocumentsOptions;
+  readonly #secureBytes: (count: number) => Uint8Array;
   readonly #underWay = new Map<string, Promise<MadeDocument>>();
 
   constructor(options: DocumentsOptions) {
     this.#options = options;
+    this.#secureBytes = options.secureBytes ?? sameEveryTime();
+  }
+
+  /** Made at the first time, and kept before it is given. */
+  async read(key: string, kiosk: string, book: Book): Promise<Result<WireOfficeDocument, Refusal>> {
+    const asked = mayRead(book.all(), key, kiosk);
+    if (!asked.ok) return asked;
+    const made = asked.value.document ?? (await this.#make(asked.value));
+    // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
+    const entry = mayRead(book.all(), key, kiosk);
+    if (!entry.ok) return entry;
+    const { reference, registered, document = made } = entry.value;
+    if (!entry.value.document) book.put({ ...entry.value, document });
+    return ok({ key, reference, number: registered?.document?.number ?? '', pdf: document.pdf });
   }
 
   /** Of an application that has one. Whoever asks while it is being made gets the very same. */
-  make(entry: RegisterEntry): Promise<MadeDocument> {
+  #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
     const made = this.#made(entry).finally(() => this.#underWay.delete(entry.key));
@@ -49,9 +70,12 @@ export class Documents {
   }
 
   async #made(entry: RegisterEntry): Promise<MadeDocument> {
-    const { now, secureBytes = randomBytes, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
-    const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([import('./sheets.ts'), import('./seal.ts')]);
-    const code = drawSecret(secureBytes);
+    const { now, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
+    const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([
+      import('./documents/sheets.ts'),
+      import('./documents/seal.ts'),
+    ]);
+    const code = drawSecret(this.#secureBytes);
     const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), this.#agencyOf(entry));
     if (!facts) throw new Error('an application without a document');
     const seal = this.#options.seal ?? sampleSeal();
@@ -80,7 +104,7 @@ export class Documents {
 }
 
 /** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
-export function mayRead(all: readonly RegisterEntry[], key: string, kiosk: string): Result<RegisterEntry, Refusal> {
+function mayRead(all: readonly RegisterEntry[], key: string, kiosk: string): Result<RegisterEntry, Refusal> {
   const entry =
     all.find((each) => each.key === key && each.request.kiosk === kiosk) ??
     all.find(({ duplicates }) => duplicates.includes(key));

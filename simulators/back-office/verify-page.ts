@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Register } from '../register.ts';
-import type { WireVerified } from '../wire.ts';
+import type { Register } from './register.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS, type VerifyLanguage } from './verify-words.ts';
+import type { WireVerified } from './wire.ts';
 
 /** What was typed, or stood in the QR code. */
 interface Asked {
@@ -23,6 +23,7 @@ section, form { background: #fff; border: 1px solid var(--line); border-radius: 
 section { border-top: 8px solid var(--line); }
 .valid { border-top-color: #1b7f4b; } .expired { border-top-color: #b26a00; } .withdrawn, .unknown { border-top-color: #b3261e; }
 h2 { margin: 0 0 .25rem; font-size: 1.5rem; }
+form h2 { margin-bottom: .75rem; font-size: 1.1rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.25rem; margin: 1rem 0 0; }
 dt, .grey { color: var(--grey); } dd { margin: 0; overflow-wrap: anywhere; }
 label { display: block; margin-bottom: .9rem; }
@@ -80,7 +81,7 @@ export function verifyPage(asked: Asked, shown: WireVerified | 'unknown' | null)
 <h1>${heading}</h1>
 ${shown === null ? '' : resultOf(asked.lang, shown)}
 <form action="/verify">
-${shown === null ? '' : `<h2>${again}</h2>`}
+${known ? `<h2>${again}</h2>` : ''}
 <input type="hidden" name="lang" value="${asked.lang}">
 <label>${facts.number}<input name="number" value="${known ? '' : escaped(number)}" autocomplete="off" required maxlength="40"></label>
 <label>${code}<input name="code" autocomplete="off" required maxlength="64"></label>

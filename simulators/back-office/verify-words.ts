@@ -1,4 +1,4 @@
-import type { WireVerified } from '../wire.ts';
+import type { WireVerified } from './wire.ts';
 
 export const VERIFY_LANGUAGES = ['az', 'ru', 'en'] as const;
 

@@ -1,15 +1,12 @@
-import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
-import { centreDay } from '../counted.ts';
-import type { RegisterEntry } from '../register.ts';
-import { SAMPLE } from '../sample-certificates.ts';
-import type { WireRegistered } from '../wire.ts';
+import { centreDay } from './counted.ts';
+import type { Written } from './documents/sheets.ts';
+import type { RegisterEntry } from './register.ts';
+import { SAMPLE } from './sample-certificates.ts';
+import type { WireRegistered } from './wire.ts';
 
 /** How long a document of this office is valid: invented, as what it says is. */
 const VALID_DAYS = 30;
 const DAY_MS = 86_400_000;
-
-/** Facts but for the sheets, which are known when it is laid out. */
-export type Written = Omit<DocumentFacts, 'pages'>;
 
 /** What the document of an application says; `null` where it has none. `verifyUrl` of a number. */
 export function factsOf(

@@ -7,7 +7,7 @@ import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { Chips } from '../drivers/kinds/id-reader.ts';
 import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
-import type { Link, LinkFactory } from '../drivers/link/link.ts';
+import type { Link, LinkFactory, LinkTrouble } from '../drivers/link/link.ts';
 import { type NotedLink, noted } from '../drivers/link/noted.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
@@ -34,6 +34,7 @@ export interface Wiring {
   readonly record: Recorder;
   /** Every link is made through it, so that the log can say why a device is away. */
   readonly note: LinkNotes['note'];
+  readonly notePost: LinkNotes['notePost'];
   readonly linkTrouble: LinkTroubles;
   /** The kiosk's clock: dates in documents are judged by it. */
   readonly now: () => Date;
@@ -41,6 +42,8 @@ export interface Wiring {
 
 interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
+  /** The same for a device that is reached by requests. */
+  notePost(trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: LinkTroubles;
 }
 
@@ -48,13 +51,14 @@ type DeviceKind = LogFields<'device.changed'>['kind'];
 
 /** Remembers for each device why its link is not open. */
 export function linkNotes(): LinkNotes {
-  const links = new Map<DeviceKind, NotedLink<Link>>();
+  const links = new Map<DeviceKind, Pick<NotedLink<Link>, 'trouble'>>();
   return {
     note(kind, factory) {
       const link = noted(factory);
       links.set(kind, link);
       return link.factory;
     },
+    notePost: (trouble) => void links.set('document-printer', { trouble }),
     linkTrouble: (kind) => links.get(kind)?.trouble(),
   };
 }
@@ -66,7 +70,21 @@ export const SIMULATED_MESSAGE_MS = 20_000;
 export async function openDevices(wiring: Wiring) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
-  return { reader: chips?.reader ?? zones, chips: chips?.cards, terminal, printer, till: openTill(wiring) };
+  const documentPrinter = await withDocuments(wiring);
+  return { reader: chips?.reader ?? zones, chips: chips?.cards, terminal, printer, till: openTill(wiring), documentPrinter };
+}
+
+/** Loaded on demand: many kiosks have no printer of whole sheets. */
+async function withDocuments({ profile, simulators, log, notePost }: Wiring) {
+  const settings = profile.devices.documentPrinter;
+  if (!settings) return null;
+  const { openDocumentPrinter } = await import('../drivers/kinds/document-printer.ts');
+  return openDocumentPrinter({
+    ...(settings.uri === 'simulated' ? { post: simulated(simulators?.documentPrinter) } : settings),
+    user: `asan-kiosk ${profile.kiosk.id}`,
+    ...{ clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'document-printer') },
+    note: notePost,
+  });
 }
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */

@@ -3,6 +3,7 @@ import type { LinkTroubles } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import {
   type Devices,
+  documentPrinterTrouble,
   printerTrouble,
   readerTrouble,
   terminalTrouble,
@@ -18,12 +19,13 @@ export function healthOf(
   backOffice: Health['backOffice'] = null,
 ): Health {
   const its = kiosk.context.devices;
-  const { reader, terminal, printer, validator } = its;
+  const { reader, terminal, printer, documentPrinter, validator } = its;
   const devices = {
     'id-reader': reader.device,
     ...(chips && { 'chip-reader': chips.device }),
     'payment-terminal': terminal.device,
     'receipt-printer': printer.device,
+    ...(documentPrinter && { 'document-printer': documentPrinter.device }),
     ...(validator && { 'bill-validator': validator.device }),
   };
   return {
@@ -42,7 +44,7 @@ export function troublesOf(
   chips: DeviceState | undefined,
   linkTrouble: LinkTroubles,
 ): Readonly<Record<string, string>> {
-  const { reader, terminal, printer, validator } = devices;
+  const { reader, terminal, printer, documentPrinter, validator } = devices;
   const away = (kind: Parameters<LinkTroubles>[0], state: DeviceState | undefined, otherwise: string | null) =>
     state === 'noDevice' ? (linkTrouble(kind)?.code ?? otherwise) : otherwise;
   const codes = {
@@ -51,6 +53,7 @@ export function troublesOf(
     'payment-terminal':
       terminal.refused === undefined ? away('payment-terminal', terminal.device, terminalTrouble(devices)) : 'TRM-103',
     'receipt-printer': away('receipt-printer', printer.device, printerTrouble(devices)),
+    'document-printer': away('document-printer', documentPrinter?.device, documentPrinterTrouble(documentPrinter)),
     'bill-validator': away('bill-validator', validator?.device, validatorTrouble(devices)),
   };
   return Object.fromEntries(Object.entries(codes).flatMap(([kind, code]) => (code === null ? [] : [[kind, code]])));

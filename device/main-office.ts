@@ -6,7 +6,9 @@ import type { BackOffice } from './back-office/contract.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
 import { watchOffice } from './back-office/office-watch.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
+import { centreTime } from './clock/centre-time.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
+import { type CheckDocument, createDocumentCheck } from './document/check.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
@@ -52,6 +54,26 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
       await watch.close();
     },
   };
+}
+
+/** Checks documents against the seals of the profile; of a simulated office against that of the sample. */
+export function openDocumentCheck(
+  { simulators, profile, now }: Wiring,
+  seals: readonly Uint8Array[],
+  believed: () => boolean,
+): CheckDocument {
+  const isSample = profile.backOffice.url === 'simulated';
+  return createDocumentCheck({
+    async load() {
+      const [{ readSealed }, sample] = await Promise.all([
+        import('../drivers/sealed-document/read.ts'),
+        isSample ? simulators?.seal() : undefined,
+      ]);
+      return { read: readSealed, believed: sample ? [sample, ...seals] : seals };
+    },
+    now: () => (believed() ? now() : null),
+    today: () => centreTime(now).local().slice(0, 10),
+  });
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,5 +1,6 @@
 import type { DeviceState } from '../drivers/device-status.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
+import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
@@ -19,6 +20,7 @@ interface Parts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  readonly documentPrinter: DocumentPrinter | null;
   readonly till: Till | null;
   readonly ledger: Ledger;
   /** Why the link of a device is not open, where that is known. */
@@ -28,11 +30,12 @@ interface Parts {
 export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
 
 /** Writes what devices and the ledger report. */
-export function logParts(log: Log, { reader, terminal, printer, till, ledger, linkTrouble }: Parts): void {
+export function logParts(log: Log, { reader, terminal, printer, documentPrinter, till, ledger, linkTrouble }: Parts): void {
   reader.onStatus(changed(log, 'id-reader', linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
   terminal.onStatus(changed(log, 'payment-terminal', linkTrouble));
   printer.onStatus(changed(log, 'receipt-printer', linkTrouble));
+  documentPrinter?.onStatus(changed(log, 'document-printer', linkTrouble));
   till?.onStatus(changed(log, 'bill-validator', linkTrouble));
   for (const { seq, why, applicationId } of ledger.found) {
     log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });

@@ -19,7 +19,7 @@ import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openDealings } from './main-office.ts';
+import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
@@ -31,6 +31,8 @@ export interface KioskOptions {
   readonly catalogue: Catalogue;
   /** How the back office knows this kiosk, and the kiosk the back office. */
   readonly officeTls?: OfficeTls;
+  /** The certificates whose seals on documents are believed, DER. */
+  readonly seals?: readonly Uint8Array[];
   readonly version: string;
   /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
   readonly simulate: { readonly seed: number } | null;
@@ -85,7 +87,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, ...books, backOffice, office: office.status, dealings, settlement, storage };
+  const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
+  const parts = { ...devices, ...books, backOffice, office: office.status, checkDocument, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -105,8 +108,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       machines.actor.stop();
       await web.close();
       await settlement.close();
-      const { reader, printer, till } = devices;
-      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
+      const { reader, printer, till, documentPrinter } = devices;
+      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close(), documentPrinter?.close()]);
       await office.close();
       await simulators?.close();
       clock.close();
@@ -125,6 +128,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
+    documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     services: catalogue.services.map(offeredAs),
     offline: profile.offline?.recipient === 'simulated',
     stateDir: dirname(ledgerPlace(profile)),

@@ -173,17 +173,22 @@ const BACK_OFFICE: CommandSpec = {
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
     ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
+    [
+      '--seal <file>',
+      'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',
+    ],
     SEED,
     EVENTS_OPTION,
   ],
   run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
   notes:
     'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
-    '\nthem. Says every message that it sends to a phone. Any number of them may share one --store. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
+    '\nthem. Says every message that it sends to a phone, and where papers are verified; the seal is the sample’s, and worthless as one.\nAny number of them may share one --store. Ends with Ctrl-C, `quit` or the end of input; with /dev/null as input it runs until it is stopped.',
   examples: [
     'asan-kiosk simulate back-office --port 8090 --state var/back-office.db',
     'PGPASSWORD=… asan-kiosk simulate back-office --port 8090 --store postgres://office@db.example/register',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
+    'asan-kiosk simulate back-office --port 8090 --seal office-seal.pem',
     'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',
   ],
 };

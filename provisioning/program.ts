@@ -18,6 +18,7 @@ import { DEVICE_COMMANDS } from './program-devices.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
+import { VERIFY } from './program-verify.ts';
 
 /**
  * The whole command line, or only `run` of it. Each command's module is imported when it runs and not before: a kiosk that
@@ -32,7 +33,18 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   if (onlyRun) return root;
   addCommands(
     root,
-    [DOCTOR, ...BYTE_COMMANDS, ...DEVICE_COMMANDS, SIMULATE, CATALOGUE, LEDGER, TRANSPARENCY, TECHNICIAN, REPLAY],
+    [
+      DOCTOR,
+      ...BYTE_COMMANDS,
+      ...DEVICE_COMMANDS,
+      SIMULATE,
+      CATALOGUE,
+      LEDGER,
+      TRANSPARENCY,
+      VERIFY,
+      TECHNICIAN,
+      REPLAY,
+    ],
     context,
   );
   addHelp(root, {

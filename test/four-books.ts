@@ -19,10 +19,18 @@ export interface Books {
   readonly register: readonly RegisterEntry[];
   /** Lines of each whole paper that was seen; a paper that was finished in the moment of a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
+  /** Every job of the printer of whole sheets; absent: there is none. */
+  readonly documents?: readonly DocumentJobBooked[];
   /** Applications on the list for staff: they may be open, and their money where only staff can look. */
   readonly staff: readonly string[];
   /** Intents that a disk has lost, so that the sale of one is counted to the intent before. */
   readonly lostIntents?: number;
+}
+
+/** Its name begins with the key of the printing. */
+export interface DocumentJobBooked {
+  readonly name: string;
+  readonly state: string;
 }
 
 /** `papers` that earlier processes of this kiosk printed: the dock forgets them with its process. */
@@ -63,6 +71,8 @@ export function disagreements(books: Books): readonly string[] {
   return [
     ...books.ledger.flatMap((application) => ofApplication(application, books)),
     ...ofSales(books),
+    ...books.ledger.flatMap((application) => ofDocuments(application, books)),
+    ...waitingIn(books),
     ...ofRegister(books),
   ];
 }
@@ -131,7 +141,7 @@ function ofApplication({ id, entries }: Booked, { ledger, sales, register, paper
       must(proof?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
       must(proof?.amount === sale?.amount, 'it is registered with another amount');
     }
-    must((outcome === 'delivered') === entries.some(({ kind }) => kind === 'printed'), 'the printer said otherwise');
+    must((outcome === 'delivered') === entries.some(isPaperOut), 'the printer said otherwise');
   } else {
     // What staff gave back by hand the terminal may count for ever, or another one than stands there now.
     if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
@@ -141,6 +151,29 @@ function ofApplication({ id, entries }: Booked, { ledger, sales, register, paper
   }
   return wrong;
 }
+
+/** The receipt of a document is not what was applied for. */
+const isPaperOut = (entry: LedgerEntry): boolean => entry.kind === 'printed' && entry.on !== 'receipt';
+
+/** What the ledger says of a printing is what the printer says, and each application has its document once. */
+function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readonly string[] {
+  const own = documents.filter(({ name }) => name.startsWith(`${id}.`));
+  const whole = own.filter(({ state }) => state === 'completed');
+  const claimed = entries.flatMap((entry) => (entry.kind === 'printed' && entry.on === 'sheets' ? [entry.copy] : []));
+  const begun = entries.flatMap((entry) => (entry.kind === 'printing' && entry.on === 'sheets' ? [entry.copy] : []));
+  return [
+    ...(whole.length > 1 ? [`${id} has ${whole.length} documents`] : []),
+    ...claimed
+      .filter((copy) => !whole.some(({ name }) => name.startsWith(`${id}.${copy} `)))
+      .map((copy) => `printing ${copy} of ${id} came out by the ledger, and not at the printer`),
+    // A disk may lose the last that it was given.
+    ...(own.length > begun.length + 1 ? [`the printer has ${own.length} jobs of ${id}, of which ${begun.length} were meant`] : []),
+  ];
+}
+
+/** Whoever comes next must not find what waits there. */
+const waitingIn = ({ documents = [] }: Books): readonly string[] =>
+  documents.filter(({ state }) => state.startsWith('p')).map(({ name }) => `${name} waits in the printer`);
 
 /**
  * The papers of an application: its own, slips about what was not settled or about a credit, and the numbers of duplicates. A

@@ -20,6 +20,7 @@ import type {
   Registered,
 } from '../device/back-office/contract.ts';
 import type { HeldSlot, HoldRequest, SlotOffice } from '../device/back-office/slots.ts';
+import type { Service } from '../device/catalogue/schema.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { StoredEntry } from '../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../device/ledger/ledger.ts';
@@ -55,6 +56,7 @@ import type {
 import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
+import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { catalogue, quotedFor } from './catalogue.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 
@@ -140,6 +142,10 @@ export function machineRig(
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
     readonly desk?: PrintDesk;
+    /** A printer of whole sheets and an office that seals documents; absent: none. */
+    readonly documents?: FakeDocuments;
+    /** What is otherwise about services than the catalogue says. */
+    readonly otherwise?: (service: Service) => Service;
     /** Ids of what is offered; absent: everything. */
     readonly services?: readonly string[];
     /** Ids of what is done by appointment besides what the catalogue says. */
@@ -155,6 +161,7 @@ export function machineRig(
   const terminal = fakeTerminal();
   const printer = fakePrinter();
   const office = fakeOffice();
+  const documents = options.documents ?? fakeDocuments();
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
   const transparency = ledger.join((db) =>
     createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
@@ -197,9 +204,11 @@ export function machineRig(
     reader: reader.contract,
     terminal: terminal.contract,
     printer: printer.contract,
+    documentPrinter: options.documents?.contract ?? null,
+    checkDocument: documents.check,
     ...(options.desk ? { desk: options.desk } : {}),
     till,
-    backOffice: office.contract,
+    backOffice: { ...office.contract, ...documents.office },
     ledger,
     dealings,
     settlement,
@@ -217,7 +226,8 @@ export function machineRig(
   const all = catalogue(options.centre);
   const offered = all.services
     .filter(({ id }) => options.services?.includes(id) ?? true)
-    .map((each) => (options.byAppointment?.includes(each.id) ? { ...each, appointment: true } : each));
+    .map((each) => (options.byAppointment?.includes(each.id) ? { ...each, appointment: true } : each))
+    .map(options.otherwise ?? ((each) => each));
   const actor = createActor(machine, {
     clock,
     input: { catalogue: { ...all, services: offered } },
@@ -392,6 +402,8 @@ function fakeOffice() {
     noPrice: null as string | null,
     /** What it asks instead of the catalogue's price, or `null`. */
     quoted: null as OfficeQuote | null,
+    /** Of how many it was asked what they cost. */
+    copies: [] as number[],
     /** So many applications are refused because their quote ran out. */
     quoteOver: 0,
     claims: [] as Claim[],
@@ -436,9 +448,10 @@ function fakeOffice() {
       return ok({ number: CODE_SENT.number });
     },
     accesses: async () => (state.down ? down() : ok(state.accesses)),
-    quote: async ({ service, tier }) => {
+    quote: async ({ service, tier, copies = 1 }) => {
       if (state.down) return down();
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
+      state.copies.push(copies);
       return ok(state.quoted ?? quotedFor(service, tier));
     },
     lodge: async (key, request) => {

@@ -75,6 +75,7 @@ describe('nobody gets another person’s paper', () => {
       openSession: () => undefined,
       endSession: () => undefined,
       print: ({ receipt }) => rig.printer.contract.print(receipt, new AbortController().signal),
+      printSheets: () => Promise.reject(new Error('there are no sheets here')),
     };
     const rig = machineRig({ desk: bypassed });
     expect(namesOn(await twoCitizens(rig))).toEqual({ own: 1, foreign: 1 });

@@ -118,7 +118,7 @@ function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
 
 /** With what it says of a trouble. */
 function shownBy(screen: Screen | undefined): string {
-  if (screen?.show === 'trouble') return screen.code;
+  if (screen?.show === 'trouble' || screen?.show === 'printTrouble') return `${screen.show} ${screen.code}`;
   return screen?.show === 'identifying' ? `identifying (${screen.trouble ?? screen.stage})` : `${screen?.show}`;
 }
 

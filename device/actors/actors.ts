@@ -1,12 +1,14 @@
 import { fromPromise } from 'xstate';
 import { cashMachine } from '../session/cash.machine.ts';
 import { heldSlot, type SessionContext, serviceOf } from '../session/context.ts';
+import { documentMachine } from '../session/document.machine.ts';
 import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
 import { cardsByVisit } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
+import { documentActors, readDocument } from './document-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
@@ -19,7 +21,7 @@ import { watchDevices } from './watch-devices.ts';
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts.settlement);
   const cards = cardsByVisit();
-  const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug);
+  const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug, parts.documentPrinter);
   const session = connectSession(parts, claims, desk);
   return createKioskMachine(session, () => dayOf(parts)).provide({
     actors: {
@@ -77,6 +79,11 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
           },
         },
       }),
+      readDocument: readDocument(parts),
+      printDocument: documentMachine.provide({
+        actors: documentActors({ ...parts, claims, desk }),
+        actions: { callStaff: parts.onStaffCalled },
+      }),
       takeCash: cashMachine.provide({
         actors: { till: tillActor(claims, parts) },
         actions: { callStaff: parts.onStaffCalled },
@@ -87,6 +94,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
     },
     actions: {
       ...slotActions(parts),
+      callStaff: parts.onStaffCalled,
       reportScore: ({ context }) => {
         // Whether it arrives is nobody's concern: the visit ends all the same.
         if (context.survey !== null)

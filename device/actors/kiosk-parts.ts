@@ -1,9 +1,12 @@
+import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { AccessOffice, BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
+import type { DocumentOffice } from '../back-office/documents.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { SlotOffice } from '../back-office/slots.ts';
+import type { CheckDocument } from '../document/check.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
@@ -27,11 +30,21 @@ export interface KioskParts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  /** The printer of whole sheets; `null` where none is fitted. */
+  readonly documentPrinter: DocumentPrinter | null;
+  /** Whether a document of the office may be shown and printed. */
+  readonly checkDocument: CheckDocument;
   /** The way of every paper to the printer; absent: the kiosk's own. */
   readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
-  readonly backOffice: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice;
+  readonly backOffice: BackOffice &
+    AccessOffice &
+    CodeOffice &
+    DocumentOffice &
+    MessageOffice &
+    QuoteOffice &
+    SlotOffice;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;

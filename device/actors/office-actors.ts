@@ -40,8 +40,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     }) as never,
     quote: STEPS.quote.machine.provide({
       actors: {
-        askQuote: fromPromise(async ({ input: { service, tier, expected }, signal }) => {
-          const quoted = await backOffice.quote({ kiosk: paper.kioskId, service, tier }, signal);
+        askQuote: fromPromise(async ({ input: { service, tier, copies, expected }, signal }) => {
+          const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }) };
+          const quoted = await backOffice.quote(wanted, signal);
           if (quoted.ok && quoted.value.total !== expected.total)
             parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
           return quoted;

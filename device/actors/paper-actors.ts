@@ -29,14 +29,17 @@ function printActor({ claims, desk, ledger }: PaperParts) {
     claims.during(input.applicationId, async () => {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
-      ledger.append(applicationId, { kind: 'printing', copy });
+      const kind = ledger.find(applicationId)?.paper;
+      // What names nobody, where a certificate was promised, is its receipt.
+      const on = kind === 'certificate' && content.kind === 'receipt' ? { on: 'receipt' as const } : {};
+      ledger.append(applicationId, { kind: 'printing', copy, ...on });
       const outcome = await desk.print(job, signal);
       if (!outcome.ok) {
         const { code, phase } = outcome.error;
-        ledger.append(applicationId, { kind: 'printFailed', code, copy, torn: phase === 'after-write' });
+        ledger.append(applicationId, { kind: 'printFailed', code, copy, torn: phase === 'after-write', ...on });
         return outcome;
       }
-      ledger.append(applicationId, { kind: 'printed', copy });
+      ledger.append(applicationId, { kind: 'printed', copy, ...on });
       const credit = 'credit' in content ? content.credit : null;
       if (credit) ledger.append(applicationId, { kind: 'creditPrinted', code: credit.code });
       return outcome;

@@ -95,7 +95,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     case 'certificate': {
       const lines = Array.from({ length: CERTIFICATE_LINES }, () => '');
       const document = { number: REFERENCE, person: '', fin: '0000000', lines };
-      return [{ ...common, kind: 'certificate', document }];
+      return [{ ...common, kind: 'certificate', document, copyOnly: service.printedOn === 'a4' }];
     }
     case 'ticket':
       return [{ ...common, kind: 'ticket', ...appointment }];

@@ -1,7 +1,8 @@
+import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import { err } from '../../drivers/result.ts';
+import { err, ok } from '../../drivers/result.ts';
 import { isNamed, type Named, type Person } from '../session/person.ts';
-import type { DeskTrouble, PrintResult } from '../session/print-result.ts';
+import type { DeskTrouble, DocumentResult, PrintResult } from '../session/print-result.ts';
 
 /** One paper of one visit. */
 export interface PrintJob {
@@ -13,6 +14,9 @@ export interface PrintJob {
   readonly named: Named | null;
   readonly receipt: Receipt;
 }
+
+/** One document of one visit, on sheets. */
+export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
 /** A paper for somebody else was asked for. Names nobody. */
 export class ForeignPaperError extends Error {
@@ -34,6 +38,7 @@ const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'befo
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
   onBug: (error: ForeignPaperError) => void,
+  sheets: Pick<DocumentPrinter, 'print'> | null = null,
 ) {
   let open: { readonly id: number; readonly over: AbortController } | undefined;
 
@@ -42,7 +47,7 @@ export function createPrintDesk(
     open = undefined;
   }
 
-  function refuse(trouble: DeskTrouble, signal: AbortSignal): PrintResult {
+  function refuse(trouble: DeskTrouble, signal: AbortSignal) {
     // An order that was given up already, because its visit ended while it was being made, is no bug.
     if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
     return err(trouble);
@@ -54,6 +59,12 @@ export function createPrintDesk(
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
   }
 
+  /** Whose paper it may be: what is printed is of this visit and of its person. */
+  function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): DeskTrouble | null {
+    if (open?.id !== session) return NOT_THIS_VISIT;
+    return named && !isNamed(named, person) ? NOT_THIS_PERSON : null;
+  }
+
   return {
     openSession(id: number): void {
       end();
@@ -63,11 +74,23 @@ export function createPrintDesk(
     endSession(id: number): void {
       if (open?.id === id) end();
     },
-    async print({ session, person, named, receipt }: PrintJob, signal: AbortSignal): Promise<PrintResult> {
-      if (open?.id !== session) return refuse(NOT_THIS_VISIT, signal);
-      if (named && !isNamed(named, person)) return refuse(NOT_THIS_PERSON, signal);
-      if (named && endsWithin(receipt)) return err(TOO_LONG);
-      return printer.print(receipt, AbortSignal.any([signal, open.over.signal]));
+    async print(job: PrintJob, signal: AbortSignal): Promise<PrintResult> {
+      const trouble = foreign(job);
+      if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
+      if (job.named && endsWithin(job.receipt)) return err(TOO_LONG);
+      return printer.print(job.receipt, AbortSignal.any([signal, open.over.signal]));
+    },
+    /** On sheets. The driver asks for what was printed under this key before, and takes back what waits when the visit ends. */
+    async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentResult> {
+      const trouble = foreign(job);
+      if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
+      if (!sheets) throw new Error('a document without a printer of whole sheets');
+      const { pdf, copies, sheets: count, jobName, key } = job;
+      const printed = await sheets.print(
+        { pdf, copies, sheets: count, jobName, key },
+        AbortSignal.any([signal, open.over.signal]),
+      );
+      return printed.ok ? ok(undefined) : printed;
     },
   };
 }

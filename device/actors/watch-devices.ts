@@ -12,7 +12,7 @@ const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'c
 
 /** Tells the kiosk how its devices are at every change, and what the reader read. */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
-  const { reader, terminal, printer, till, settlement, ledger, paper, storage, office } = parts;
+  const { reader, terminal, printer, documentPrinter, till, settlement, ledger, paper, storage, office } = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
@@ -21,6 +21,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       terminal: terminal.status(),
       printer: printer.status(),
       tooLittlePaper: tooLittlePaper(printer.status()),
+      documentPrinter: documentPrinter?.status() ?? null,
       validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
@@ -42,6 +43,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
+      documentPrinter?.onStatus(tell),
       till?.onStatus(tell) ?? (() => undefined),
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.tryNow) ?? (() => undefined),

@@ -12,6 +12,7 @@ import type {
   OfficeQuote,
   Registered,
 } from './contract.ts';
+import type { OfficeDocument, PaperState } from './documents.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*
@@ -114,6 +115,32 @@ export const registeredAnswer = z.object({
     })
     .nullable(),
 }) satisfies z.ZodType<Registered>;
+
+/** 1.5 MB of PDF in base64. */
+const LONGEST_PDF_TEXT = 2_000_000;
+
+export const documentAnswer = z.object({
+  reference,
+  number: z.string().min(1).max(40),
+  // Whatever is no base64 becomes bytes without a seal.
+  pdf: z
+    .string()
+    .min(4)
+    .max(LONGEST_PDF_TEXT)
+    .transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
+}) satisfies z.ZodType<OfficeDocument>;
+
+export const paperStateAnswer = z.object({
+  number: z.string().min(1).max(40),
+  title: z.string().min(1).max(120),
+  agency: z.string().min(1).max(200),
+  issuedOn: z.iso.date(),
+  validUntil: z.iso.date(),
+  state: z.enum(['valid', 'expired', 'withdrawn']),
+}) satisfies z.ZodType<PaperState>;
+
+/** Of a whole answer with a document in it. */
+export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 
 /** With 202: understood, and not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });

@@ -1,13 +1,10 @@
 import type { z } from 'zod';
-import { type Clock, realClock } from '../../drivers/clock.ts';
-import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { jsonIn } from '../words/json.ts';
 import {
   accessesAnswer,
   codeCheckedAnswer,
   codeSentAnswer,
+  documentAnswer,
   doneAnswer,
   duplicateAnswer,
   foundAnswer,
@@ -15,15 +12,15 @@ import {
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
+  LONGEST_DOCUMENT_ANSWER_BYTES,
   lodgedAnswer,
   mergedAnswer,
   messageSentAnswer,
-  namedAnswer,
-  problemAnswer,
   quotedAnswer,
   referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
+import { type Asker, type AskOptions, asker } from './ask.ts';
 import type {
   AccessOffice,
   BackOffice,
@@ -32,38 +29,18 @@ import type {
   MessageOffice,
   OfficeQuote,
   QuoteOffice,
-  Registered,
   RegisterTrouble,
 } from './contract.ts';
-import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
-import type { OfficeTls } from './identity.ts';
+import type { DocumentOffice } from './documents.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { SlotOffice } from './slots.ts';
-import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
-export interface BackOfficeOptions {
-  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
-  readonly baseUrl: string;
-  /** For one whole request, from connecting to the last byte. */
-  readonly timeoutMs: number;
-  readonly clock?: Clock;
-  readonly tls?: OfficeTls;
-  /** Whether this machine's clock is right; without it nobody knows. */
-  readonly sync?: () => ClockSync;
-  /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
-  readonly onDistrust?: (trouble: TlsTrouble | null) => void;
-  /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
-  readonly onTrouble?: (trouble: Unreachable | null) => void;
+export interface BackOfficeOptions extends AskOptions {
   /** The kiosk's id, for what is asked outside of a visit. */
   readonly kiosk?: string;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
-  /** An answer named another question than `key`, or none. */
-  readonly onForeign?: (key: string) => void;
 }
-
-/** These say *later* about the line or the load, not *no* about the application. */
-const LATER: readonly number[] = [408, 425, 429];
 
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
@@ -74,7 +51,14 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & AccessOffice & CodeOffice & MessageOffice & OfflineMerge & QuoteOffice & SlotOffice {
+): BackOffice &
+  AccessOffice &
+  CodeOffice &
+  DocumentOffice &
+  MessageOffice &
+  OfflineMerge &
+  QuoteOffice &
+  SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -83,6 +67,7 @@ export function createBackOffice(
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
     ...codeOffice(ask),
+    ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
@@ -94,7 +79,7 @@ export function createBackOffice(
         body: { payment, final: standing === 'final' },
       };
       const answer = await ask.for(registeredAnswer.or(inProgressAnswer), question, [200, 202], signal);
-      return answer.ok ? registered(answer.value) : answer;
+      return answer.ok ? finished(answer.value) : answer;
     },
     async lookUp(claim, signal) {
       const key = newKey();
@@ -134,7 +119,7 @@ export function createBackOffice(
   };
 }
 
-const codeOffice = (ask: ReturnType<typeof asker>): CodeOffice => ({
+const codeOffice = (ask: Asker): CodeOffice => ({
   sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),
   checkCode: (code, attempt, body, signal) =>
     ask.for(
@@ -145,7 +130,18 @@ const codeOffice = (ask: ReturnType<typeof asker>): CodeOffice => ({
     ),
 });
 
-function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOffice {
+const documentOffice = (ask: Asker): DocumentOffice => ({
+  async readDocument(key, kiosk, signal) {
+    const question = {
+      path: `${application(key)}/document`,
+      ...{ key, body: { kiosk }, longestBytes: LONGEST_DOCUMENT_ANSWER_BYTES },
+    };
+    const answer = await ask.for(documentAnswer.or(inProgressAnswer), question, [200, 202], signal);
+    return answer.ok ? finished(answer.value) : answer;
+  },
+});
+
+function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
   const hold = (key: string) => `/v1/holds/${encodeURIComponent(key)}`;
   return {
     freeSlots: (body, signal) => ask.for(freeSlotsAnswer, { path: '/v1/slots', key: newKey(), body }, [200], signal),
@@ -197,130 +193,15 @@ function asPrice(quoted: Result<OfficeQuote, BackOfficeTrouble>): Result<OfficeQ
 
 type InProgress = z.infer<typeof inProgressAnswer>;
 
-/** Without a key it is a `GET`. */
-type Question = { readonly path: string; readonly key?: string; readonly body?: unknown };
-
 const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
 
-function registered(answer: Registered | InProgress): Result<Registered, RegisterTrouble> {
+function finished<T extends object>(answer: T | InProgress): Result<T, RegisterTrouble> {
   if (!('retryAfterSeconds' in answer)) return ok(answer);
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
 
-export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
-  const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
-  const judge = distrust(options);
-  const note = troubleWatch(options);
-  const base = baseUrl.replace(/\/+$/, '');
-  const send = async (question: Question, signal: AbortSignal) => {
-    const what: HttpCall = {
-      method: question.key === undefined ? 'GET' : 'POST',
-      url: new URL(base + question.path),
-      headers: question.key === undefined ? {} : { 'idempotency-key': question.key },
-      body: question.body === undefined ? null : JSON.stringify(question.body),
-    };
-    return judge(await call(what, { clock, timeoutMs, signal, ...(tls && { tls }) }));
-  };
-  const foreign = (key: string) => {
-    onForeign?.(key);
-    return err({ code: 'BKO-110', kind: 'foreign' } as const);
-  };
-  /** The answer as it is, noted. */
-  async function noting<T>(answer: Promise<Result<T, BackOfficeTrouble>>): Promise<Result<T, BackOfficeTrouble>> {
-    const its = await answer;
-    note(its);
-    return its;
-  }
-  async function answerOf<T>(
-    schema: z.ZodType<T>,
-    question: Question,
-    expected: readonly number[],
-    signal: AbortSignal,
-  ): Promise<Result<T, BackOfficeTrouble>> {
-    const answer = await send(question, signal);
-    if (!answer.ok) return unreachable(answer.error);
-    const { key } = question;
-    const body = jsonIn(answer.value.body);
-    const named = namedAnswer.safeParse(body);
-    if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
-    if (!expected.includes(answer.value.status)) return refusal(answer.value);
-    const parsed = schema.safeParse(body);
-    return parsed.success && (key === undefined || named.success)
-      ? ok(parsed.data)
-      : unreachable(`nonsense ${answer.value.status}`);
-  }
-  async function nothingOf(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
-    const answer = await send(question, signal);
-    if (!answer.ok) return unreachable(answer.error);
-    return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
-  }
-  return {
-    foreign,
-    /** `useless`: why an answer of that shape is of no use all the same, as the detail of `BKO-101`. */
-    for: <T>(
-      schema: z.ZodType<T>,
-      question: Question,
-      expected: readonly number[],
-      signal: AbortSignal,
-      useless: (answer: T) => string | null = () => null,
-    ) => noting(answerOf(schema, question, expected, signal).then((answer) => used(answer, useless))),
-    forNothing: (question: Question, signal: AbortSignal) => noting(nothingOf(question, signal)),
-  };
-}
-
-type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
-
-/**
- * Tells changes. A refusal and an answer to another question come from a back office that works; what the kiosk itself broke off says
- * nothing of it, and a certificate has a telling of its own.
- */
-function troubleWatch({ onTrouble }: Omit<BackOfficeOptions, 'newKey'>) {
-  const tell = onlyChanges<Unreachable | null>(
-    (trouble) => onTrouble?.(trouble),
-    null,
-    (trouble) => trouble?.detail,
-  );
-  return (answer: Result<unknown, BackOfficeTrouble>): void => {
-    const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
-    if (!/^(aborted$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
-  };
-}
-
 /** Asks whether the back office is there, as the kiosk would. */
-export async function askHealth(
-  options: Omit<BackOfficeOptions, 'newKey'>,
-  signal: AbortSignal,
-): Promise<Result<void, BackOfficeTrouble>> {
+export async function askHealth(options: AskOptions, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
   const answer = await asker(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
   return answer.ok ? ok(undefined) : answer;
-}
-
-/** Tells a wrong clock from a wrong certificate; the answer goes on with the code and the cause as its detail. */
-function distrust({ sync = () => 'unknown', onDistrust }: Omit<BackOfficeOptions, 'newKey'>) {
-  const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
-  return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
-    const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
-    // No connection at all says nothing about the certificate.
-    if (answer.ok || trouble) tell(trouble);
-    return trouble ? err(distrustDetail(trouble)) : answer;
-  };
-}
-
-function used<T>(
-  answer: Result<T, BackOfficeTrouble>,
-  useless: (answer: T) => string | null,
-): Result<T, BackOfficeTrouble> {
-  const why = answer.ok ? useless(answer.value) : null;
-  return why === null ? answer : unreachable(why);
-}
-
-const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
-
-/** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
-function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
-  const { status } = answer;
-  if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
-  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
-  if (!problem.success) return unreachable(`nonsense ${status}`);
-  return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
 }

@@ -31,6 +31,8 @@ export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
+  /** Of the document; absent: one. */
+  readonly copies?: number;
 }
 
 /** What the back office asks for it, bound to whoever lodges with its `id` before `validUntil`. */

@@ -14,6 +14,8 @@ export interface HttpCall {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or `null`. */
   readonly body: string | null;
+  /** Of the answer; absent: `LONGEST_ANSWER_BYTES`. */
+  readonly longestBytes?: number;
 }
 
 export interface HttpAnswer {
@@ -26,7 +28,7 @@ export interface HttpAnswer {
 /** Why there is no answer, in a word that names nobody: `timeout`, `aborted`, `too-long`, `cut-short` or Node's own code such as `ECONNREFUSED`. */
 export type NoAnswer = string;
 
-/** Far above the longest certificate (200 lines of 500 letters are refused later), far below what could hurt. */
+/** Far above what any answer without a document in it has (200 lines of 500 letters are refused later), far below what could hurt. */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
 
 class Stopped extends Error {
@@ -59,7 +61,7 @@ export async function call(
   const deadline = limits.clock.setTimeout(() => sent.destroy(new Stopped('timeout')), limits.timeoutMs);
   limits.signal.addEventListener('abort', stop, { once: true });
   try {
-    const answer = answered(sent);
+    const answer = answered(sent, what.longestBytes ?? LONGEST_ANSWER_BYTES);
     sent.end(body ?? undefined);
     return await answer;
   } finally {
@@ -75,19 +77,20 @@ async function tlsOptions({ ca, identity }: OfficeTls) {
   };
 }
 
-function answered(sent: ClientRequest): Promise<Result<HttpAnswer, NoAnswer>> {
+function answered(sent: ClientRequest, longest: number): Promise<Result<HttpAnswer, NoAnswer>> {
   return new Promise((resolve) => {
     const failed = (why: NodeJS.ErrnoException) => resolve(err(why.code ?? 'failed'));
     sent.on('error', failed);
     sent.on('response', (response) => {
       response.on('error', failed);
-      collect(response, resolve, () => sent.destroy(new Stopped('too-long')));
+      collect(response, longest, resolve, () => sent.destroy(new Stopped('too-long')));
     });
   });
 }
 
 function collect(
   response: IncomingMessage,
+  longest: number,
   resolve: (result: Result<HttpAnswer, NoAnswer>) => void,
   tooLong: () => void,
 ): void {
@@ -95,7 +98,7 @@ function collect(
   let length = 0;
   response.on('data', (chunk: Buffer) => {
     length += chunk.byteLength;
-    if (length > LONGEST_ANSWER_BYTES) {
+    if (length > longest) {
       resolve(err('too-long'));
       tooLong();
     } else chunks.push(chunk);

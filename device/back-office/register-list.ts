@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { moment, proof, shortText } from './answers.ts';
-import { asker, type BackOfficeOptions } from './client.ts';
+import { type AskOptions, asker } from './ask.ts';
 import type { BackOfficeTrouble, PaymentProof } from './contract.ts';
 
 /** One application of a kiosk, as the back office has it. Names nobody. */
@@ -30,7 +30,7 @@ const MOST_PAGES = 1_000;
 
 /** What the back office has of one kiosk, lodged from `from` until before `to` (ISO date-times); every page of it. */
 export async function listRegister(
-  options: Omit<BackOfficeOptions, 'newKey'>,
+  options: AskOptions,
   which: { readonly kiosk: string; readonly from: string; readonly to: string },
   signal: AbortSignal,
 ): Promise<Result<readonly RegisterRow[], BackOfficeTrouble>> {

@@ -4,6 +4,7 @@ import type { ConfigTrouble } from '../config/trouble.ts';
 import { checkYaml, readText } from '../config/yaml-file.ts';
 import { lineOf } from '../config/yaml-places.ts';
 import { addressesSchema, type Region } from './address.ts';
+import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
 import { type Register, registersSchema } from './register.ts';
 import {
@@ -116,7 +117,7 @@ function withShared(service: ServiceFile, around: Around, wrong: Wrong): Result<
   if (!regions.ok || !registers.ok || !bring.ok) return err(faults);
   return ok({
     ...service,
-    questions: expandQuestions(service.questions, regions.value),
+    questions: [...expandQuestions(service.questions, regions.value), ...copiesQuestion(service.copies)],
     registers: registers.value,
     bring: bring.value,
   });

@@ -6,7 +6,7 @@ import { sendsToWindow } from './service.ts';
 
 /** A service as an office with this very catalogue offers it: the reference back office takes everything from here. */
 export function offeredAs(service: Service) {
-  const { id, title, paper, identification, groups, appointment } = service;
+  const { id, title, agency, paper, identification, groups, appointment } = service;
   const priceOf = (tierId: string, today: IsoDate) => {
     const tier = service.tiers.find((each) => each.id === tierId);
     const price = tier && priceOn(tier, { today, dated: true });
@@ -22,6 +22,7 @@ export function offeredAs(service: Service) {
   const offered = {
     id,
     title: title.az,
+    agency: agency.az,
     paper,
     identification,
     group: groups[0]!,

@@ -39,3 +39,10 @@ export const asksForQuote = (service: Service): boolean =>
 /** Whether this kiosk may ever take money for it. */
 export const isPaidHere = ({ at, tiers }: Service): boolean =>
   at === 'kiosk' && tiers.some(({ prices }) => prices.some((price) => sumOf(price) > 0));
+
+/** Of so many: each part of the sum as often. */
+export const timesQuote = (quote: Quote, copies: number): Quote => ({
+  ...quote,
+  lines: quote.lines.map((line) => ({ ...line, amount: line.amount * copies })),
+  total: quote.total * copies,
+});

@@ -171,3 +171,14 @@ export const PERSON = {
   },
   spouse: aboutOne(ofSpouse),
 } as const;
+
+/** How many of a document are wanted. */
+export const COPIES = {
+  title: say('Neçə nüsxə lazımdır?', 'Сколько экземпляров вам нужно?', 'How many copies do you need?'),
+  label: say('Nüsxə sayı', 'Количество экземпляров', 'Copies'),
+  hint: say(
+    'Hər nüsxə ayrıca çap olunur və möhürlüdür.',
+    'Каждый экземпляр печатается отдельно, с печатью.',
+    'Each is printed by itself, with the seal.',
+  ),
+} as const;

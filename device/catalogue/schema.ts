@@ -4,6 +4,7 @@ import { SERVICE_ICONS } from '../words/icons.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
+import { COPIES_QUESTION } from './copies.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
@@ -40,6 +41,8 @@ const aliases = strict(
     ]),
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
+/** More of one document than anybody takes along at once. */
+const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
@@ -188,6 +191,14 @@ export const serviceSchema = strict({
       'The registers of registers.yaml that the office reads about a person for it: here, or at the window where it is done there.',
     ),
   paper: z.literal(PAPER_KINDS).describe('What comes out. What is done at a window is a ticket.'),
+  printedOn: z
+    .literal(['roll', 'a4'])
+    .default('roll')
+    .describe(
+      'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. Where that cannot be, what comes from the roll is a copy for information.',
+    ),
+  pages: z.int().min(1).max(20).default(1).describe('How many sheets one document takes at most.'),
+  copies: z.int().min(1).max(MOST_COPIES).default(1).describe('How many of the document the office allows at once; with more than one it is asked how many.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
   ),
@@ -240,6 +251,21 @@ export const serviceSchema = strict({
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.printedOn === 'roll' || value.paper === 'certificate', {
+    path: ['printedOn'],
+    message: 'roll, because only a certificate is a document of the office',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.printedOn === 'a4' || (value.pages === 1 && value.copies === 1), {
+    path: ['printedOn'],
+    message: 'a4, because only a document on whole sheets has pages and copies',
+    params: CONTRADICTION,
+  })
+  .refine(({ copies, questions }) => copies === 1 || questions.every(({ id: its }) => its !== COPIES_QUESTION), {
+    path: ['copies'],
+    message: '1, because another question has the id copies',
     params: CONTRADICTION,
   })
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {

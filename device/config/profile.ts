@@ -206,6 +206,8 @@ const backOffice = strict({
   ca: z.exactOptional(path),
   /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
+  /** The certificates of the seals that its documents may have, PEM. Absent: no document is believed, but those of a simulated office. */
+  seal: z.exactOptional(path),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],
   message: 'none, because only https:// shows it',
@@ -215,7 +217,10 @@ const backOffice = strict({
 /** A printer of whole sheets on the network, which may be shared with others. */
 const documentPrinter = strict({
   driver: z.literal('ipp'),
-  uri: z.string().regex(/^ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?$/, 'an address that begins with ipp:// or ipps://'),
+  /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
+  uri: z
+    .string()
+    .regex(/^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/, 'an address that begins with ipp:// or ipps://, or simulated'),
   /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });

@@ -42,7 +42,7 @@ export interface Application extends Duty {
   readonly credits: readonly Credit[];
   /** The number of a duplicate, or `null` where this is an application of its own. */
   readonly duplicate: number | null;
-  /** Papers the printer confirmed. */
+  /** Papers the printer confirmed; the receipt of a document on sheets is none of them. */
   readonly copies: number;
   readonly codeShown: boolean;
   /** Slips about what was not settled, in the order in which they came out. */
@@ -144,7 +144,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
     case 'issueRefused':
       return { refused: true };
     case 'printed':
-      return { copies: application.copies + 1 };
+      return entry.on === 'receipt' ? {} : { copies: application.copies + 1 };
     case 'codeShown':
       return { codeShown: true };
     default:

@@ -55,11 +55,13 @@ export type PhaseEntry =
   | { readonly kind: 'issueRefused'; readonly reason: string }
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
-  /** The next byte may bring paper into somebody's hand. */
-  | { readonly kind: 'printing'; readonly copy: number }
-  | { readonly kind: 'printed'; readonly copy: number }
+  /**
+   * The next byte may bring paper into somebody's hand. `copy` counts those of one kind.
+   */
+  | { readonly kind: 'printing'; readonly copy: number; readonly on?: PrintedOn }
+  | { readonly kind: 'printed'; readonly copy: number; readonly on?: PrintedOn }
   /** `torn`: some of this copy may be on paper, and that sheet is void. Entries of earlier versions do not say. */
-  | { readonly kind: 'printFailed'; readonly code: string; readonly copy?: number; readonly torn?: boolean }
+  | { readonly kind: 'printFailed'; readonly code: string; readonly copy?: number; readonly torn?: boolean; readonly on?: PrintedOn }
   /** The citizen took the code or number from the screen instead of paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
@@ -121,6 +123,12 @@ export interface SlipEntry {
 }
 
 export type LedgerEntry = PhaseEntry | CashEntry | SlipEntry;
+
+/**
+ * `sheets`: the document itself on the printer of whole sheets, which knows this printing by a key that is made of the application and
+ * `copy`. `receipt`: what was paid for such a document, from the roll. Absent: the one paper of the application, from the roll.
+ */
+export type PrintedOn = 'sheets' | 'receipt';
 
 /** How an application ended. */
 export type Outcome =

@@ -69,9 +69,8 @@ export function nextStep(application: Application): NextStep {
       return nobodyHolds(application) ? { do: 'withdraw', reason: 'not-printed' } : delivered(application);
     // The paper may be in somebody's hand: a number that is called in vain is better than one that is never called.
     case 'printing':
-      return delivered(application);
     case 'printed':
-      return { do: 'close', outcome: 'delivered' };
+      return delivered(application);
     case 'withdrawn':
       return { do: 'close', outcome: withdrawnAs(application) };
     case 'duplicateIssued':

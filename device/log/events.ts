@@ -26,7 +26,7 @@ const error = event('error');
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
 const DEVICE_KIND = {
-  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer', 'bill-validator'],
+  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer', 'bill-validator', 'document-printer'],
   means: 'which device',
 } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;

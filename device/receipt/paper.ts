@@ -61,6 +61,8 @@ export type PaperContent =
         readonly fin: string;
         readonly lines: readonly string[];
       };
+      /** The document itself is another one, which is not had here. */
+      readonly copyOnly: boolean;
     })
   | (Common & {
       readonly kind: 'ticket';
@@ -134,6 +136,13 @@ function body(content: PaperContent): ReceiptLine[] {
     }
     case 'certificate':
       return [
+        ...(content.copyOnly
+          ? [
+              { text: words.copyOnly, style: 'bold' as const, align: 'center' as const },
+              { text: words.documentAt },
+              { rule: true as const },
+            ]
+          : []),
         { columns: [words.number, content.document.number] },
         { columns: [words.person, content.document.person] },
         { columns: ['FİN', content.document.fin] },

@@ -1,5 +1,5 @@
-import { moneyOf, serviceOf } from '../session/context.ts';
-import { qrFor } from '../session/paper-content.ts';
+import { moneyOf } from '../session/context.ts';
+import { qrFor, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -7,7 +7,7 @@ import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 /** The view of the paper: coming out, or what can be done when it does not. */
 export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): View {
   const { context } = session;
-  const paper = serviceOf(context).paper;
+  const paper = rollPaperOf(context);
   const reference = context.registered?.reference ?? '';
   const number = paper === 'ticket' ? context.registered?.appointment?.ticket : undefined;
   const printing = session.children['printing']?.getSnapshot();
@@ -42,6 +42,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         credit: context.credit,
         partlyPrinted: printing.context.partlyPrinted,
         canShowQr: paper !== 'certificate',
+        canCopy: false,
         canReprint,
         staffCalled: printing.context.staffCalled,
       };

@@ -63,6 +63,12 @@ function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
     case 'issuing':
     case 'issuingAgain':
     case 'duplicating':
+    case 'duplicated':
+    case 'readingDocument':
+    case 'unread':
+    case 'previewing':
+    case 'wrongDocument':
+    case 'printingDocument':
     case 'printing':
       return paperOf(context);
     case 'surveying':

@@ -1,4 +1,5 @@
 import type { Appointment } from '../back-office/contract.ts';
+import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
@@ -6,7 +7,7 @@ import type { DataUse } from '../words/data-use.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
-import type { PaperKind, SlipState } from '../words/paper-kind.ts';
+import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { Progress } from '../words/progress.ts';
 import type { TroubleCode } from '../words/trouble.ts';
@@ -79,9 +80,22 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
+  /** The document is fetched, and its seal and person are checked. */
+  | { readonly show: 'readingDocument'; readonly reference: string }
+  /** What will be printed, in the language of the document. */
+  | {
+      readonly show: 'previewing';
+      readonly reference: string;
+      readonly document: DocumentPreview;
+      /** Together. */
+      readonly sheets: number;
+      readonly copies: number;
+    }
+  /** The citizen says that the document is wrong: nothing is printed. */
+  | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
-      readonly paper: PaperKind;
+      readonly paper: PrintedPaper;
       readonly reference: string;
       /** The citizen wants to go: the visit ends as soon as the paper is out. */
       readonly leaving: boolean;
@@ -90,7 +104,7 @@ export type View =
   | {
       readonly show: 'printTrouble';
       readonly code: TroubleCode;
-      readonly paper: PaperKind;
+      readonly paper: PrintedPaper;
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
@@ -103,6 +117,8 @@ export type View =
       readonly credit: CreditView | null;
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
+      /** Instead of the document a copy for information comes from the roll. */
+      readonly canCopy: boolean;
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
@@ -121,6 +137,8 @@ export type View =
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
       readonly printed: boolean;
+      /** `sheets`: it came out of the printer of documents. `copy`: what came from the roll is for information only. */
+      readonly document: 'sheets' | 'copy' | null;
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;

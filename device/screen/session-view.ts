@@ -3,6 +3,7 @@ import { sendsToWindow } from '../catalogue/service.ts';
 import {
   applicationIdOf,
   cardToTake,
+  copiesOf,
   moneyOf,
   quoteOf,
   type SessionContext,
@@ -15,11 +16,12 @@ import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import { type Devices, serviceWarnings, terminalTrouble, validatorTrouble } from '../session/visit/devices.ts';
+import { type Devices, isOnSheets, serviceWarnings, terminalTrouble, validatorTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
+import { documentView } from './document-view.ts';
 import { journeyAt } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
@@ -34,10 +36,12 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
   switch (at) {
     case 'routing':
       throw new Error('nobody stays while it is asked which step is next');
+    case 'duplicated':
+      throw new Error('nobody stays where it is decided what is printed');
     case 'duplicating':
       return {
         show: 'printing',
-        paper: serviceOf(context).paper,
+        paper: isOnSheets(serviceOf(context), context.devices) ? 'document' : serviceOf(context).paper,
         reference: foundOf(context).reference,
         leaving: false,
       };
@@ -60,6 +64,12 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     case 'refused':
     case 'givingBack':
       return issuing(context);
+    case 'readingDocument':
+    case 'unread':
+    case 'previewing':
+    case 'wrongDocument':
+    case 'printingDocument':
+      return documentView(at, session, purchaseOf(context));
     case 'printing':
       return printingView(session, purchaseOf(context), settings);
     case 'surveying':
@@ -87,7 +97,7 @@ function checking(context: SessionContext): View {
     takeCard: cardToTake(context, service.questions.length === 0),
     rows: rowsOf(context.facts, context.language),
     purchase: purchaseOf(context),
-    warnings: serviceWarnings(service, context.devices),
+    warnings: serviceWarnings(service, context.devices, copiesOf(context)),
     blocked: visitTrouble(context),
   };
 }
@@ -180,6 +190,11 @@ function whatWasRead(context: SessionContext, settings: ScreenSettings): View {
   };
 }
 
+function documentOn({ onSheets, tookCopy, facts: { service } }: SessionContext): 'sheets' | 'copy' | null {
+  if (onSheets && !tookCopy) return 'sheets';
+  return service?.printedOn === 'a4' ? 'copy' : null;
+}
+
 function done(context: SessionContext, settings: ScreenSettings): View {
   const service = serviceOf(context);
   const reference = ownReference(context);
@@ -195,6 +210,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
+    document: documentOn(context),
     next: stepsBesides(context, context.language),
     // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
     qr: qrFor(reference, null, settings),

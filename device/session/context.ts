@@ -1,5 +1,6 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { LodgeRequest, Registered } from '../back-office/contract.ts';
+import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
@@ -12,6 +13,7 @@ import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { AccessesOutput } from './data-use.ts';
+import type { CheckedDocument } from './document.ts';
 import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
@@ -67,6 +69,15 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
   readonly attempts: number;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
+  /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
+  readonly onSheets: boolean;
+  /** What the office sealed; `null` until it was read. */
+  readonly document: CheckedDocument | null;
+  /** Why it could not be read, or `null`. */
+  readonly documentTrouble: TroubleCode | null;
+  /** Instead of the document a copy for information comes from the roll. */
+  readonly tookCopy: boolean;
+  readonly staffCalled: boolean;
   readonly printed: boolean;
   /** Slips for this application: which waits or comes out, and what came of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
@@ -103,6 +114,11 @@ export function freshContext(input: SessionInput): SessionContext {
     trouble: null,
     attempts: 0,
     duplicate: null,
+    onSheets: false,
+    document: null,
+    documentTrouble: null,
+    tookCopy: false,
+    staffCalled: false,
     printed: false,
     slips: {},
     survey: null,
@@ -133,12 +149,15 @@ export function quoteOf({ facts }: SessionContext): Quote {
 export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
+/** How many of the document are wanted. */
+export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
+
 /** Whose card was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
 
 /** What stops this visit from going on with its service now, or `null`. */
 export const visitTrouble = (context: SessionContext): TroubleCode | null =>
-  serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined);
+  serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined, copiesOf(context));
 
 /** Whether to say that the card has to be taken out. */
 export const cardToTake = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
@@ -154,6 +173,9 @@ export function applicationIdOf(context: SessionContext): string {
   if (!context.applicationId) throw new Error('this state needs an application');
   return context.applicationId;
 }
+
+/** Whether something was paid in this visit: its receipt comes from the roll, whatever else is printed. */
+export const isPaid = ({ approval, paidCash }: SessionContext): boolean => approval !== null || paidCash !== null;
 
 /** Where the money of a visit is once it is paid, and `unpaid` before. */
 export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneyState): MoneyState {

@@ -1,10 +1,9 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
-import type { Display } from '../words/display.ts';
+import { type Display, toggled } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { HandedOver } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
-import { toggled } from './session.setup.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
 import { type DevicesChanged, type DocumentEvent, devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 

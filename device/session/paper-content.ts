@@ -7,6 +7,7 @@ import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
+import type { PaperKind } from '../words/paper-kind.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -51,27 +52,32 @@ export function qrFor(reference: string, proof: string | null, paper: PaperSetti
   return both.length <= MOST_CODE_BYTES ? both : address;
 }
 
+/** What comes from the roll: the receipt of a document on sheets, and in any other visit the paper of the service. */
+export const rollPaperOf = (context: SessionContext): PaperKind =>
+  context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
+
 /** What this visit prints: only from what this very session knows, so it can't be another person's. */
-export function paperContent(context: SessionContext, paper: PaperSettings): PaperContent {
+export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
   const { registered } = context;
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
   // What a certificate says comes in Azerbaijani, and a paper is in one language.
-  const language = service.paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
+  const paper = rollPaperOf(context);
+  const language = paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
   const common = {
     language,
-    centreName: paper.centreName.az,
-    kioskId: paper.kioskId,
+    centreName: settings.centreName.az,
+    kioskId: settings.kioskId,
     at: context.at,
     officialTitle: service.title.az,
     title: service.title[language],
     reference: registered.reference,
     next: stepsAfter(context, language),
-    qr: qrFor(registered.reference, context.proof, paper),
-    simulated: paper.simulated,
+    qr: qrFor(registered.reference, context.proof, settings),
+    simulated: settings.simulated,
     duplicate: context.duplicate,
   };
-  switch (service.paper) {
+  switch (paper) {
     case 'receipt': {
       const tier = tierOf(context);
       const quote = quoteOf(context);
@@ -88,13 +94,13 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
       };
     }
     case 'certificate':
-      return { ...common, kind: 'certificate', document: ownDocument(registered) };
+      return { ...common, kind: 'certificate', document: ownDocument(registered), copyOnly: service.printedOn === 'a4' };
     case 'ticket': {
       if (!registered.appointment) throw new Error('a ticket needs an appointment');
       return { ...common, kind: 'ticket', ...registered.appointment };
     }
     default:
-      return service.paper satisfies never;
+      return paper satisfies never;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentPrinterTrouble } from '../../drivers/document-printer/contract.ts';
 import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 
@@ -12,5 +13,7 @@ export interface TooLong {
   readonly kind: 'too-little-paper';
   readonly phase: 'before-write';
 }
+
+export type DocumentResult = Result<void, DocumentPrinterTrouble | DeskTrouble>;
 
 export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | TooLong>;

@@ -1,5 +1,5 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, moneyOf, type SessionContext } from './context.ts';
+import { applicationIdOf, isPaid, moneyOf, type SessionContext } from './context.ts';
 import { answerFits } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -19,6 +19,12 @@ export const issuing = sessionSetup.createStateConfig({
         actions: assign(({ context }) => ({
           trouble: { code: 'BKO-105' as const, money: moneyOf(context, 'none') },
         })),
+      },
+      {
+        // The receipt of what was paid comes first: nobody goes without it, whatever becomes of the document.
+        guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
+        target: 'readingDocument',
+        actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
       },
       {
         guard: ({ event }) => event.output.ok,

@@ -1,11 +1,12 @@
 import { freshContext, handedOver } from './context.ts';
 import type { PaperSettings } from './paper-content.ts';
+import { previewing, printingDocument, readingDocument, unread, wrongDocument } from './session.document.ts';
 import { givingBack, issuing, issuingAgain, refused, trouble } from './session.issuing.ts';
 import { printing, slips, surveying } from './session.paper.ts';
 import { choosingPayment, crediting, lodged, lodging, paying, payingCash } from './session.paying.ts';
 import { attention, frame, holding } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
-import { checking, duplicating, rooms, whereNext } from './session.steps.ts';
+import { checking, duplicated, duplicating, rooms, whereNext } from './session.steps.ts';
 import { FIRST_STEP } from './steps/registry.ts';
 
 /**
@@ -41,6 +42,12 @@ export function createSessionMachine(paper: PaperSettings) {
               refused,
               givingBack,
               duplicating,
+              duplicated,
+              readingDocument,
+              unread,
+              previewing,
+              wrongDocument,
+              printingDocument,
               printing: printing(paper),
               surveying,
               trouble,

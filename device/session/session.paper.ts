@@ -19,6 +19,8 @@ export const printing = (paper: PaperSettings) =>
       }),
       onDone: [
         { guard: ({ event }) => event.output.left, target: '#session.over' },
+        // That was the receipt; the document itself comes on sheets.
+        { guard: 'readsDocument', target: 'readingDocument' },
         { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
       ],
     },

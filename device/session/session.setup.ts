@@ -3,25 +3,31 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
+import { toggled } from '../words/display.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
+  copiesOf,
   type HandedOver,
   heldSlot,
+  isPaid,
   moneyOf,
   quoteOf,
   type SessionContext,
   type SessionInput,
+  serviceOf,
   tierOf,
   visitTrouble,
 } from './context.ts';
 import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
+import { documentMachine } from './document.machine.ts';
+import type { CheckedDocument } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
-import { readerTrouble, waysToPay } from './visit/devices.ts';
+import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
 import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -53,6 +59,9 @@ export interface CreditOutput {
 /** The booked number of one more paper. */
 export type DuplicateOutput = Result<{ readonly applicationId: string; readonly number: number }, BackOfficeTrouble>;
 
+/** What the office sealed, or why it cannot be shown or printed. */
+export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
+
 export type SessionEvent =
   | StepEvent
   | { readonly type: 'journey.moved' }
@@ -76,6 +85,8 @@ export const IDLE_MS = 60_000;
 export const IDLE_GRACE_MS = 30_000;
 /** Between two attempts to register while the citizen waits. */
 export const REGISTER_AGAIN_MS = 3_000;
+/** How long a document is waited for that the office is still making. */
+export const DOCUMENT_PATIENCE_MS = 20_000;
 /** A held appointment is held for longer so often: twice within the ten minutes that an office gives it, so that one answer may be lost. */
 export const EXTEND_HOLD_MS = 240_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */
@@ -137,7 +148,7 @@ const stepActors = Object.fromEntries(
 ) as { readonly [K in StepKind]: StepActor };
 
 /** Where money or paper moves: leaving is a wish that only what moves it can grant. */
-export const MOVING = ['paying', 'payingCash', 'crediting', 'printing'] as const;
+export const MOVING = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
 
 export const inAny = (journeys: readonly string[]) => or(journeys.map((journey) => stateIn({ visit: { journey } })));
 
@@ -157,6 +168,7 @@ export const sessionSetup = setup({
       readonly payment: 'pay';
       readonly cash: 'takeCash';
       readonly printing: 'print';
+      readonly document: 'printDocument';
     },
   },
   actors: {
@@ -164,6 +176,8 @@ export const sessionSetup = setup({
     pay: paymentMachine,
     takeCash: cashMachine,
     print: printingMachine,
+    readDocument: fromPromise<DocumentOutput, SessionContext>(notProvided('readDocument')),
+    printDocument: documentMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided('lodge')),
     duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided('duplicate')),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided('register')),
@@ -194,6 +208,8 @@ export const sessionSetup = setup({
     // A code confirms one application, and what is lodged again would be another.
     confirmsAnew: ({ context: { trouble, facts } }) => trouble?.code === 'BKO-107' && facts.confirmed?.by === 'code',
     retriesPaying: ({ context }) => retryOf(context) === 'paying',
+    mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
+    readsDocument: ({ context }) => context.onSheets && !context.tookCopy,
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
     paidInCash: ({ context }) => context.paidCash !== null,
@@ -207,7 +223,7 @@ export const sessionSetup = setup({
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
-    mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack'])),
+    mayLeave: not(inAny([...MOVING, 'lodging', 'issuing', 'issuingAgain', 'givingBack', 'readingDocument'])),
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -263,7 +279,11 @@ export const sessionSetup = setup({
         const { lodging, language } = context;
         return lodging ?? { language, ready: tierOf(context).days > 0 ? readyDate(context.facts, context) : null };
       },
+      onSheets: ({ context }) => isOnSheets(serviceOf(context), context.devices, copiesOf(context)),
     }),
+    takeCopy: assign({ tookCopy: true }),
+    noteStaffCalled: assign({ staffCalled: true }),
+    callStaff: notProvided('callStaff'),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
@@ -282,14 +302,5 @@ export const sessionSetup = setup({
     }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
-  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS, extendHold: EXTEND_HOLD_MS },
+  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS, documentPatience: DOCUMENT_PATIENCE_MS, extendHold: EXTEND_HOLD_MS },
 });
-
-/** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
-export function toggled(
-  display: SessionContext['display'],
-  toggle: 'contrast' | 'text' | 'lower',
-): SessionContext['display'] {
-  if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
-  return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
-}

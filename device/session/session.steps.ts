@@ -1,9 +1,11 @@
 import { and, assign, raise } from 'xstate';
+import { serviceOf } from './context.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { codeOf, forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
+import { isOnSheets } from './visit/devices.ts';
 import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
 
 /** Which step is next follows from what is known. */
@@ -102,13 +104,14 @@ export const duplicating = sessionSetup.createStateConfig({
     onDone: [
       {
         guard: ({ context, event }) => event.output.ok && readyForDuplicate(context),
-        target: 'printing',
+        target: 'duplicated',
         actions: assign(({ context, event: { output } }) =>
           output.ok
             ? {
                 applicationId: output.value.applicationId,
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
+                onSheets: isOnSheets(serviceOf(context), context.devices),
               }
             : {},
         ),
@@ -125,4 +128,9 @@ export const duplicating = sessionSetup.createStateConfig({
       },
     ],
   },
+});
+
+/** On sheets or from the roll. */
+export const duplicated = sessionSetup.createStateConfig({
+  always: [{ guard: 'readsDocument', target: 'readingDocument' }, { target: 'printing' }],
 });

@@ -6,3 +6,9 @@ export interface Display {
   /** Everything below 1 220 mm. */
   readonly lower: boolean;
 }
+
+/** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
+export function toggled(display: Display, toggle: 'contrast' | 'text' | 'lower'): Display {
+  if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
+  return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
+}

@@ -22,6 +22,8 @@ export interface Supply {
   readonly name: string;
   /** In percent of what fits in. */
   readonly level: Unknowable<number>;
+  /** In a tray that counts them. */
+  readonly sheets?: number;
 }
 
 export interface DocumentPrinterStatus {

@@ -2,11 +2,11 @@ import type { ChipProfile, Profile } from '../../device/config/profile.ts';
 
 /** The paths in a profile that say `simulated`. */
 export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {
-  // A document printer has an address of its own, and is never simulated inside the kiosk.
-  const { documentPrinter: _, ...wired } = devices;
+  const { documentPrinter, ...wired } = devices;
   const links = Object.entries(wired).filter(([, { link }]) => link === 'simulated');
   return [
     ...links.map(([kind]) => `devices.${kind}.link`),
+    ...(documentPrinter?.uri === 'simulated' ? ['devices.documentPrinter.uri'] : []),
     ...chipParts(devices.reader.chip),
     ...(backOffice.url === 'simulated' ? ['backOffice.url'] : []),
   ];

@@ -47,7 +47,7 @@ describe('a document printer by hand', () => {
     expect(json()).toEqual({
       ...{ device: 'online', blockedBy: null, paper: 'full', toner: 'full', code: null },
       supplies: [
-        { kind: 'paper', name: 'main', level: 100 },
+        { kind: 'paper', name: 'main', level: 100, sheets: 250 },
         { kind: 'toner', name: 'Black Toner', level: 100 },
       ],
       ...{ model: 'Simulated A4 Printer', takesPdf: true, link: link[1] },
@@ -57,15 +57,14 @@ describe('a document printer by hand', () => {
   });
 
   it('is found by the profile of a cabinet', async () => {
-    const { exit, notes } = await run(['status', '--profile', 'provisioning/profiles/simulated.yaml']);
-    expect({ exit, notes }).toEqual({ exit: 2, notes: [expect.stringContaining('has no devices.documentPrinter')] });
+    const status = (its: string) => run(['status', '--profile', `provisioning/profiles/${its}.yaml`]);
+    const [without, inside] = [await status('simulated-chip'), await status('simulated')];
+    expect([without.exit, inside.exit]).toEqual([2, 2]);
+    expect(without.notes).toEqual([expect.stringContaining('has no devices.documentPrinter')]);
+    expect(inside.notes).toEqual([expect.stringContaining('simulated inside the kiosk')]);
     const profile = join(folder, 'profile.yaml');
     const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-    const entry = (uri: string) =>
-      writeFileSync(
-        profile,
-        simulated.replace(/\n( *)billValidator:/, `\n$1documentPrinter: { driver: ipp, uri: '${uri}' }$&`),
-      );
+    const entry = (uri: string) => writeFileSync(profile, simulated.replace('uri: simulated', `uri: '${uri}'`));
     entry(link[1]);
     expect((await run(['status', '--profile', profile, '--json'])).json()).toMatchObject({ device: 'online' });
     await run(['print', pdf, '--profile', profile]);

@@ -146,6 +146,10 @@ function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterPlace, 
   if (profile && !profile.ok) return profile;
   const its = profile && placeInProfile(profile.value);
   const link = options.link ?? its?.link;
+  if (!link && profile?.value.devices.documentPrinter)
+    return misused(
+      `the document printer of ${options.profile} is simulated inside the kiosk: run \`asan-kiosk simulate document-printer --port PORT\` and add --link ipp://127.0.0.1:PORT/ipp/print`,
+    );
   if (!link)
     return misused(
       profile

@@ -141,6 +141,7 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'payment-terminal': 'terminal',
   'receipt-printer': 'printer',
   'bill-validator': 'bill validator',
+  'document-printer': 'document printer',
 };
 
 export function runningChecks(

@@ -24,6 +24,7 @@ import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
 import { keyCheck, ledgerChecks, stateFilesCheck } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
+import { sealChecks } from './seal.ts';
 import { serialChecks } from './serial-ports.ts';
 
 export interface DoctorOptions {
@@ -52,7 +53,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   if (profile.ok) {
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
-    for (const check of identityCheck(profile.value)) tell(check);
+    tell(...identityCheck(profile.value), ...sealChecks(profile.value));
     const ledger = ledgerPlace(profile.value);
     const folder = resolve(ledger, '..');
     tell(folderCheck(folder), roomCheck(folder), stateFilesCheck(ledger), ...(await ledgerChecks(ledger)));

@@ -12,11 +12,13 @@ import {
 import { bad, type Check, good, warning } from './check.ts';
 
 const NAME = 'document printer';
+const SIMULATED = 'simulated; --profile FILE checks the devices of a cabinet';
 
 /** None where the profile has no document printer. Others may print on it meanwhile. */
 export async function documentPrinterChecks(profile: Profile, clock: Clock): Promise<readonly Check[]> {
   const settings = profile.devices.documentPrinter;
   if (!settings) return [];
+  if (settings.uri === 'simulated') return [good(NAME, SIMULATED)];
   const place = placeInProfile(profile);
   if (!place) return [bad(NAME, `${settings.uri} is no address of a printer`, 'mend devices.documentPrinter.uri')];
   const where = printerUri(place.link);

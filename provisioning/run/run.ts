@@ -8,6 +8,7 @@ import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Kiosk } from '../../device/main.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -37,7 +38,7 @@ const DEFAULT_SEED = 1;
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const settings = settingsOf(options);
   if (!settings.ok) return settings;
-  const { profile, catalogue, officeTls } = settings.value;
+  const { profile, catalogue, officeTls, seals } = settings.value;
   // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
   const port = await portTrouble(profile.web.port);
   if (port) return port;
@@ -54,6 +55,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       profile,
       catalogue,
       officeTls,
+      seals,
       version,
       simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
       uiDir: packageFile('dist/ui'),
@@ -98,6 +100,7 @@ interface RunSettings {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
   readonly officeTls: OfficeTls;
+  readonly seals: readonly Uint8Array[];
 }
 
 function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
@@ -122,7 +125,14 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
   const officeTls = readOfficeTls(profile, realFiles);
   if (!officeTls.ok) return misused(describeConfigTrouble(officeTls.error));
-  return ok({ profile, officeTls: officeTls.value, catalogue: inCentre(catalogue.value, profile.kiosk.centre.number) });
+  const seals = readSeals(profile, realFiles);
+  if (!seals.ok) return misused(describeConfigTrouble(seals.error));
+  return ok({
+    profile,
+    officeTls: officeTls.value,
+    seals: seals.value,
+    catalogue: inCentre(catalogue.value, profile.kiosk.centre.number),
+  });
 }
 
 /** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */

@@ -13,6 +13,7 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { writeOut } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
@@ -24,6 +25,8 @@ export interface SimulateBackOfficeOptions {
   readonly state?: string;
   readonly store?: string;
   readonly seed?: number;
+  /** Where the certificate of its seal is written. */
+  readonly seal?: string;
   /** Files, PEM: its key, its certificate, and the authority of the kiosks. All three or none. */
   readonly key?: string;
   readonly certificate?: string;
@@ -51,6 +54,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   if (!tls.ok) return tls;
   const identity = identityOf(options);
   if (!identity.ok) return identity;
+  const seal = await writeSeal(options.seal);
+  if (!seal.ok) return seal;
   const [{ startBackOffice }, { StoreRefusedError }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/store.ts'),
@@ -79,7 +84,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  await beOffice(office, states, { troubles: BACK_OFFICE_TROUBLES, json: options.json === true }, io);
+  await beOffice(office, states, { troubles: BACK_OFFICE_TROUBLES, json: options.json === true, seal: options.seal }, io);
   return done;
 }
 
@@ -87,7 +92,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
 async function beOffice(
   office: ReferenceBackOffice,
   first: StateCounts,
-  { troubles, json }: Shown,
+  { troubles, json, seal }: Shown,
   io: Io,
 ): Promise<void> {
   let states = first;
@@ -98,7 +103,13 @@ async function beOffice(
     states = (await office.view(0)).states;
     look();
   });
-  output.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  const { url, verifyUrl } = office;
+  const inProfile = [`url: ${url}`, ...(seal === undefined ? [] : [`seal: ${seal}`])].join(', ');
+  output.say(
+    'ready',
+    { kind: 'back-office', url, verifyUrl },
+    `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
+  );
   look();
   await untilEnd(verbsOf(office, troubles), output, look, io);
   await office.close();
@@ -107,6 +118,8 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
+  /** Where the certificate of its seal was written. */
+  readonly seal: string | undefined;
 }
 
 function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
@@ -117,6 +130,12 @@ function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
   return found === undefined
     ? misused(`${offlineIdentity} has no identity of age; \`age-keygen -o ${offlineIdentity}\` makes one`)
     : ok(found);
+}
+
+async function writeSeal(file: string | undefined): Promise<CliOutcome> {
+  if (file === undefined) return done;
+  const { sampleSeal } = await import('../../simulators/back-office/documents/seal.ts');
+  return writeOut(file, sampleSeal().certificate.toString());
 }
 
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {

@@ -207,7 +207,8 @@ function sixDigits(secureBytes: (count: number) => Uint8Array): string {
   }
 }
 
-function sameEveryTime(): (count: number) => Uint8Array {
+/** For tests. */
+export function sameEveryTime(): (count: number) => Uint8Array {
   const random = seededRandom(1);
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }

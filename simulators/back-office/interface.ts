@@ -20,6 +20,8 @@ export type OperationId =
   | 'issueDuplicate'
   | 'listApplications'
   | 'registerApplication'
+  | 'readDocument'
+  | 'verifyDocument'
   | 'sendMessage'
   | 'readAccesses'
   | 'reserveReferences'

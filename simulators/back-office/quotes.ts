@@ -44,9 +44,10 @@ export class Quotes {
       if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
       const price = this.#priceNow(request.service, request.tier);
       if (!price) return err({ status: 422, code: 'no-price' });
-      const total = sumOf(price.lines);
+      const lines = price.lines.map((line) => ({ ...line, amount: line.amount * (request.copies ?? 1) }));
+      const total = sumOf(lines);
       const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
-      const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
+      const quote = { key, id: `Q-${key}`, ...price, lines, total, validUntil };
       await quotes.add({ request, quote }, at);
       return ok(quote);
     });

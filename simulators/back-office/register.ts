@@ -3,12 +3,14 @@ import { phoneRead, readFor, registersRead } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import { Documents, type DocumentsOptions } from './documents.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
 import { mergeOf, reserveReferences } from './offline.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
+import { covers, issue } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
@@ -29,6 +31,7 @@ import type {
   WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
+  WireOfficeDocument,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
@@ -36,6 +39,7 @@ import type {
   WireRegistered,
   WireReserveRequest,
   WireSurvey,
+  WireVerified,
 } from './wire.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
@@ -65,7 +69,7 @@ export interface SurveyEntry extends WireSurvey {
   readonly at: string;
 }
 
-interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
+interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
   readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
   readonly store: OfficeStore;
@@ -83,6 +87,7 @@ export class Register {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;
   readonly #quotes: Quotes;
+  readonly #documents: Documents;
   readonly codes: Codes;
   readonly slots: Slots;
 
@@ -90,6 +95,7 @@ export class Register {
     this.#options = options;
     this.#store = options.store;
     this.#quotes = new Quotes(options, options.store);
+    this.#documents = new Documents(options, options.store);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.slots = new Slots(options, options.store);
   }
@@ -182,6 +188,7 @@ export class Register {
       if (!isKnown) {
         if (confirming) await this.codes.use(tables, confirming);
         await tables.applications.change(entry, { ...entry, duplicates });
+        await tables.documents.addDuplicate(key, entry.key);
       }
       return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
     });
@@ -203,6 +210,16 @@ export class Register {
       await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
     });
+  }
+
+  /** Made once, whoever asks and when. */
+  readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+    return this.#documents.read(key, kiosk);
+  }
+
+  /** For anybody who has the paper. */
+  verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
+    return this.#documents.verify(number, code);
   }
 
   async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {
@@ -345,40 +362,10 @@ const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-function covers(payment: WirePaymentProof | null, amount: number): boolean {
-  if ((payment?.amount ?? 0) !== amount) return false;
-  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
-}
-
 function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
   const offered = services.find(({ id }) => id === request.service);
   return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}
-
-/** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */
-async function issue(
-  entry: RegisterEntry,
-  { now, random, services = [] }: RegisterOptions,
-  { applications, queue }: Tables,
-): Promise<WireRegistered> {
-  const at = now();
-  const today = at.toISOString().slice(0, 10);
-  const gives = serviceOf(entry.request.service, services)?.gives({
-    request: entry.request,
-    issued: await applications.issued(),
-    queue: await queue.of(today),
-    ...{ at, random },
-    slot: entry.slot ?? null,
-  });
-  const appointment = gives?.appointment ?? null;
-  if (appointment) await queue.add(today, { ...appointment, people: 1 });
-  return {
-    key: entry.key,
-    reference: entry.reference,
-    registeredAt: at.toISOString(),
-    ...{ appointment, document: gives?.document ?? null },
-  };
 }

@@ -33,11 +33,18 @@ export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
+  /** For anybody: no kiosk has to prove itself. */
+  readonly isPublic?: true;
+  answer(office: Office, request: FastifyRequest): Promise<Answer>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
 }
 
 const pathOf = (request: FastifyRequest) =>
-  request.params as { readonly key: string; readonly kiosk: string; readonly code: string };
+  request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
@@ -107,6 +114,29 @@ const OFFLINE_ROUTES: readonly Route[] = [
   },
 ];
 
+const DOCUMENT_ROUTE: Route = {
+  operation: 'readDocument',
+  method: 'POST',
+  url: '/v1/applications/:key/document',
+  async answer(office, request) {
+    const { key } = pathOf(request);
+    if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
+    return { status: 200, body: must(await office.register.readDocument(key, kioskIn(request))) };
+  },
+};
+
+/** Asked by anybody who has a paper: the one operation that is not for kiosks. */
+export const VERIFY_ROUTE: Route = {
+  operation: 'verifyDocument',
+  method: 'GET',
+  url: '/v1/verify/:number',
+  isPublic: true,
+  async answer({ register }, request) {
+    const { code } = request.query as { readonly code: string };
+    return { status: 200, body: must(await register.verify(pathOf(request).number, code)) };
+  },
+};
+
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
@@ -144,6 +174,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...SLOT_ROUTES,
   ...OFFLINE_ROUTES,
+  DOCUMENT_ROUTE,
   {
     operation: 'lodgeApplication',
     method: 'POST',

@@ -63,5 +63,12 @@ const RESERVED: Migration = [
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',
 ];
 
+/** Documents that were made, and of which application a duplicate is. */
+const DOCUMENTS: Migration = [
+  'CREATE TABLE document (application TEXT PRIMARY KEY, number TEXT NOT NULL, made JSON NOT NULL)',
+  'CREATE UNIQUE INDEX document_number ON document (number)',
+  'CREATE TABLE duplicate (key TEXT PRIMARY KEY, application TEXT NOT NULL)',
+];
+
 /** Version 1 is all of what there was first. */
-export const MIGRATIONS: readonly Migration[] = [[...APPLICATIONS, ...VISITS, ...RECORDS], RESERVED];
+export const MIGRATIONS: readonly Migration[] = [[...APPLICATIONS, ...VISITS, ...RECORDS], RESERVED, DOCUMENTS];

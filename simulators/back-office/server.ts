@@ -7,19 +7,20 @@ import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
+import type { Seal } from './documents/seal.ts';
 import { unseal } from './offline.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
 import { Register, type RegisterEntry, type SurveyEntry } from './register.ts';
-import { type Office, ROUTES } from './routes.ts';
+import { type Office, ROUTES, type Route, VERIFY_ROUTE } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
 import { serveStatusPages } from './status-page.ts';
 import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
-import type { WireLodgeRequest, WireMergeRequest } from './wire.ts';
+import { serveVerifyPage } from './verify-page.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -33,6 +34,10 @@ export interface ReferenceBackOfficeOptions {
   readonly phoneOf?: PhoneOf;
   /** Where citizens see the state of an application, without its reference; without it an example. */
   readonly statusUrl?: string;
+  /** Where papers are verified, as it stands on them; without it the page of this office. */
+  readonly verifyUrl?: string;
+  /** The seal of its documents; without it that of the sample. */
+  readonly seal?: Seal;
   /** As `CodesOptions` has them: for codes that nobody can guess, and for those that a test knows. */
   readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
@@ -60,6 +65,8 @@ export interface RegisterView {
 
 export interface ReferenceBackOffice {
   readonly url: string;
+  /** Where anybody verifies papers. */
+  readonly verifyUrl: string;
   /** All of them, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
@@ -88,6 +95,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const phone = new Outbox();
   const register = new Register({
     ...{ ...options, store },
+    verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
     sms(message) {
       phone.put(message);
       changes.emit();
@@ -105,18 +113,19 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
   const checks = contractChecks();
-  async function unsealed(taken: WireMergeRequest): Promise<WireLodgeRequest> {
-    const { takenAt, ...body } = (await unseal(taken.sealed, options.offlineIdentity)) ?? {};
-    const lodging = (await checks()).lodging(body);
-    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
-    throw new Refused({ status: 422, code: 'not-readable' });
-  }
-  serve(app, { register, trouble, unsealed }, checks);
+  const office = { register, trouble, unsealed: unsealer(options, checks) };
+  // Without the document, which would be read for this alone.
+  app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
+  serve(app, office, ROUTES, checks);
   // Whoever has a certificate of a kiosk is no citizen at home.
-  if (!options.tls) serveStatusPages(app, register);
+  if (!options.tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  const open = options.tls ? await servePublic(office, options.tls, checks) : app;
+  const url = urlOf(app, options.tls);
+  const verifyUrl = `${urlOf(open, options.tls)}/verify`;
   return {
-    url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    url,
+    verifyUrl,
     entries: () => store.read(({ applications }) => applications.newest()),
     surveys: () => store.read(({ surveys }) => surveys.all()),
     accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
@@ -133,7 +142,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     },
     async close() {
       trouble.set(null);
-      await app.close();
+      await Promise.all([app.close(), open.close()]);
       await store.close();
     },
   };
@@ -173,15 +182,52 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-function serve(app: FastifyInstance, office: Office, checks: ReturnType<typeof contractChecks>): void {
-  // Without the document, which would be read for this alone.
-  app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
-  for (const { operation, method, url, answer } of ROUTES) {
+type Checks = ReturnType<typeof contractChecks>;
+
+/** What a kiosk that was away had lodged. */
+function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions, checks: Checks): Office['unsealed'] {
+  return async (taken) => {
+    const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
+  };
+}
+
+const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
+  `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/** Where kiosks prove who they are, whoever has a paper asks at a door of their own. */
+async function servePublic(
+  office: Office,
+  { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
+  checks: Checks,
+) {
+  const app = Fastify({
+    https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
+    forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
+  });
+  answerErrors(app);
+  servePages(app, office, checks);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return app;
+}
+
+/** For citizens: whether a paper is genuine, what became of an application, and who read what for it. */
+function servePages(app: FastifyInstance, office: Office, checks: Checks): void {
+  serve(app, office, [VERIFY_ROUTE], checks);
+  serveVerifyPage(app, office.register);
+  serveStatusPages(app, office.register);
+}
+
+function serve(app: FastifyInstance, office: Office, routes: readonly Route[], checks: Checks): void {
+  for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
-        await refuseOthers(office, request);
+        if (!isPublic) await refuseOthers(office, request);
         const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);

@@ -40,6 +40,8 @@ export interface OfferedService {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
   };
+  /** Whose service it is, in Azerbaijani; absent: the centre's own. */
+  readonly agency?: string;
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */

@@ -136,6 +136,7 @@ export interface WireQuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
+  readonly copies?: number;
 }
 
 export interface WireQuoteLine {
@@ -206,6 +207,24 @@ export interface WireDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
+}
+
+/** Sealed; `pdf` in base64. */
+export interface WireOfficeDocument {
+  readonly key: string;
+  readonly reference: string;
+  readonly number: string;
+  readonly pdf: string;
+}
+
+/** What anybody who has the paper is told. */
+export interface WireVerified {
+  readonly number: string;
+  readonly title: string;
+  readonly agency: string;
+  readonly issuedOn: string;
+  readonly validUntil: string;
+  readonly state: 'valid' | 'expired' | 'withdrawn';
 }
 
 export interface WireLodged {
@@ -284,6 +303,7 @@ export interface Refusal {
     | 'key-mismatch'
     | 'foreign-kiosk'
     | 'unknown-application'
+    | 'unknown-document'
     | 'unknown-service'
     | 'not-eligible'
     | 'no-price'
@@ -298,6 +318,7 @@ export interface Refusal {
     | 'quote-mismatch'
     | 'payment-mismatch'
     | 'idempotency-conflict'
+    | 'no-document'
     | 'withdrawn'
     | 'held'
     | 'registered'

@@ -5,6 +5,7 @@ import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
+import type { Documents } from './documents.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceName, type DevicesOnBench, ofEach } from './devices.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
@@ -14,6 +15,7 @@ export interface BenchOptions {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
+  readonly documents: Documents | null;
   /** Where physical state survives a restart. */
   readonly stateDir: string;
   /** A stream of chance for each name: one more draw here changes nothing there. */
@@ -26,6 +28,8 @@ export interface Bench {
   readonly clock: Clock;
   readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
   readonly devices: DevicesOnBench;
+  /** The printer of whole sheets, where the profile has it simulated. */
+  readonly documents: Documents | null;
   /** The kiosk has its end of the cable open. */
   connected(device: DeviceName): boolean;
   /** Something on the bench may look different now. */
@@ -36,7 +40,7 @@ export interface Bench {
 }
 
 /** Throws when a state file is damaged. */
-export function createBench({ seed, clock, now, settings, stateDir, random }: BenchOptions): Bench {
+export function createBench({ seed, clock, now, settings, stateDir, random, documents }: BenchOptions): Bench {
   const changed = emitter<void>();
   const touched = () => changed.emit();
   const connected = new Set<DeviceName>();
@@ -48,6 +52,7 @@ export function createBench({ seed, clock, now, settings, stateDir, random }: Be
       memory: () => stateFile(join(stateDir, `${name}.json`)),
     }),
   ) as DevicesOnBench;
+  documents?.onChange(touched);
   for (const name of DEVICE_NAMES) {
     cables[name].device.onConnected((isOpen) => {
       if (isOpen) connected.add(name);
@@ -57,11 +62,12 @@ export function createBench({ seed, clock, now, settings, stateDir, random }: Be
     devices[name].onChange(touched);
   }
   return {
-    ...{ seed, clock, cables, devices, touched },
+    ...{ seed, clock, cables, devices, documents, touched },
     connected: (name) => connected.has(name),
     onChange: changed.on,
     close() {
       for (const name of DEVICE_NAMES) devices[name].close();
+      documents?.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { ValidatorFault } from '../bill-validator/faults.ts';
+import type { DocumentPrinterFault } from '../document-printer/faults.ts';
 import type { InsertOptions } from '../id-reader/mrz.ts';
 import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
@@ -70,6 +71,27 @@ export const PRINTER_FAULT_LABELS: Readonly<Record<PrinterFault, string>> = {
   'late-status': 'Late status',
   'lost-evidence': 'Lose the evidence',
   noise: 'Noise before status',
+};
+
+export const DOCUMENT_FAULT_LABELS: Readonly<Record<DocumentPrinterFault, string>> = {
+  jam: 'Jam after first sheet',
+  'paper-runs-out': 'Paper runs out',
+  'toner-runs-out': 'Toner runs out',
+  'cover-opens': 'Cover is opened',
+  'output-fills': 'Output tray fills',
+  'abort-job': 'Give the job up',
+  'lose-sheet': 'Lose a sheet',
+  silent: 'No answer',
+  slow: 'Late answer',
+  nonsense: 'Nonsense instead of IPP',
+  busy: 'Busy',
+  'refuse-document': 'Refuse the document',
+  'create-request-lost': 'Lose the order',
+  'create-answer-lost': 'Lose its answer',
+  'document-request-lost': 'Lose the document',
+  'document-answer-lost': 'Lose its answer (document)',
+  'ignore-cancel': 'Ignore cancelling',
+  'forget-jobs': 'Forget jobs that are over',
 };
 
 /** The notes of the country, in manats. */

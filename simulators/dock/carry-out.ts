@@ -21,6 +21,7 @@ export interface OnDock {
 export function carryOut({ bench, backOffice }: OnDock, command: DockCommand): void {
   if (command.do === 'plug') plug(bench, command.device, command.plugged);
   else if (command.do === 'wire-fault') wireFault(bench, command.device, command.fault);
+  else if (command.device === 'documents') bench.documents?.obey(command);
   else if (command.device === 'back-office') backOffice.trouble.set(command.trouble);
   else if (command.device === 'phone') backOffice.phone.dismiss(command.message);
   else if (command.device === 'all') heal({ bench, backOffice });
@@ -63,5 +64,6 @@ function heal({ bench, backOffice }: OnDock): void {
     bench.cables[name].plug();
   }
   for (const name of DEVICE_NAMES) bench.devices[name].heal();
+  bench.documents?.heal();
   backOffice.trouble.set(null);
 }

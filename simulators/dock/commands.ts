@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { plain } from '../bench/bench-device.ts';
+import { type DocumentCommand, documentCommands } from '../bench/document-commands.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 
@@ -34,6 +35,7 @@ const benchCommands = plain('all', 'heal');
 /** Everything the dock can do to the simulators. Strict: an unknown key is a malformed command. */
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
   ...DEVICE_NAMES.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
+  documentCommands,
   cableCommands,
   officeCommands,
   phoneCommands,
@@ -42,6 +44,7 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
 
 export type DockCommand =
   | DeviceCommand
+  | DocumentCommand
   | z.infer<typeof cableCommands>
   | z.infer<typeof officeCommands>
   | z.infer<typeof phoneCommands>

@@ -31,6 +31,7 @@ interface DockRoutes {
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
+  document(id: string): Uint8Array | undefined;
   readonly wire: WireLog;
   readonly pusher: Pusher;
 }
@@ -88,6 +89,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
       return command !== undefined;
     },
     picture: bench.devices.printer.picture,
+    document: (id) => bench.documents?.document(id),
     wire,
     pusher,
   };
@@ -117,6 +119,11 @@ function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
     const picture = routes.picture(request.params.file.replace(/\.svg$/, ''));
     if (picture === undefined) return reply.code(404).send({ error: 'no such paper' });
     return fresh(reply).type('image/svg+xml').send(picture);
+  });
+  app.get<{ Params: { file: string } }>('/dock/documents/:file', (request, reply) => {
+    const document = routes.document(request.params.file.replace(/\.pdf$/, ''));
+    if (document === undefined) return reply.code(404).send({ error: 'no such document' });
+    return fresh(reply).type('application/pdf').send(Buffer.from(document));
   });
 }
 

@@ -2,6 +2,7 @@ import type { RegisterEntry } from '../back-office/register.ts';
 import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DeviceName, DevicesOnBench } from '../bench/devices.ts';
+import type { DocumentsPart } from '../bench/documents.ts';
 import type { WireEntry } from './wire-log.ts';
 
 /** Where the two ends of a cable are. */
@@ -44,6 +45,8 @@ export interface MachinePart {
 /** Everything the dock knows, except the wire. */
 export interface DockState extends DeviceParts {
   readonly seed: number;
+  /** The printer of whole sheets; `null` where the kiosk has none that is simulated. */
+  readonly documents: DocumentsPart | null;
   readonly backOffice: BackOfficePart;
   readonly phone: PhonePart;
   readonly machine: MachinePart;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
@@ -10,9 +11,13 @@ export interface Simulators {
   readonly links: Readonly<Record<DeviceName, LinkFactory>>;
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
+  /** The way to the printer of whole sheets; `undefined` where none was asked for. */
+  readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
   /** For whom kiosks seal what they take without the back office (age); `null` where nothing was asked for. */
   readonly officeRecipient: string | null;
+  /** The certificate of its seal, DER. Made when it is asked for. */
+  seal(): Promise<Uint8Array>;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;
@@ -20,6 +25,8 @@ export interface Simulators {
 
 export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
+  /** Whether there is a printer of whole sheets; absent: there is none. */
+  readonly documentPrinter?: boolean;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
   /** The kiosk takes applications while it is away from the back office. */

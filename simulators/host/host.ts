@@ -5,11 +5,13 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { createBench } from '../bench/bench.ts';
+import type { Documents } from '../bench/documents.ts';
 import { DEVICES, type DeviceName, ofEach } from '../bench/devices.ts';
 import { serveDock } from '../dock/server.ts';
 import { createWireLog } from '../dock/wire-log.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-reader/chip-reader.ts';
 import { seededRandom } from '../random.ts';
+import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 
 /**
@@ -20,7 +22,8 @@ import type { Simulators, SimulatorsOptions } from './host-types.ts';
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
-  const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
+  const documents = options.documentPrinter === true ? await documentPrinter(clock, stateDir) : null;
+  const bench = createBench({ ...{ seed, clock, now, stateDir, random, documents }, settings: options });
   mkdirSync(stateDir, { recursive: true });
   const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
@@ -48,8 +51,10 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       const watch = recorded[name] === null ? wire.show : wire.watch;
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
+    documentPrinter: bench.documents?.post,
     backOfficeUrl: backOffice.url,
     officeRecipient: identity?.recipient ?? null,
+    seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();
@@ -63,6 +68,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
 async function officeIdentity(stateDir: string) {
   const { readOfficeIdentity } = await import('./office-identity.ts');
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
+}
+
+/** Loaded on demand: not every kiosk has one. */
+async function documentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
+  const { createDocuments } = await import('../bench/documents.ts');
+  return createDocuments({ clock, file: stateFile(join(stateDir, 'documents.json')) });
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */

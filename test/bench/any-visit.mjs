@@ -69,6 +69,7 @@ const ACTS = {
   checking: (glass, { purchase }) => glass.touch(purchase.amount > 0 ? { do: 'pay' } : { do: 'next' }),
   choosingPayment: (glass) => glass.touch({ do: 'method', method: 'card' }),
   paying: (glass) => glass.dock({ device: 'terminal', do: 'tap' }),
+  previewing: (glass) => glass.touch({ do: 'next' }),
   done: () => undefined,
 };
 

@@ -193,6 +193,8 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return does({ device: 'terminal', do: 'remove-card' });
     case words.checking.title:
       return leaveBy(button(words.checking.confirm).or(button(paying(words))));
+    case words.previewing.title:
+      return leaveBy(button(words.previewing.print));
     case wish.title:
       return begin(robot, wish);
   }
@@ -209,7 +211,7 @@ function paying({ checking }: Words): RegExp {
 function isWaiting(words: Words, read: string): boolean {
   const { quoting, lodging, issuing, printing, paying: payingWords, identifying, offeringCode, typingCode } = words;
   const slots = [words.readingSlots, words.choosingSlot.holding];
-  const papers = [printing.receipt, printing.certificate, printing.ticket];
+  const papers = [printing.receipt, printing.certificate, printing.ticket, printing.document, words.readingDocument];
   const codes = [offeringCode.sending, typingCode.checking];
   const waits = [quoting, lodging, issuing, identifying.reading, ...codes, ...slots, ...papers];
   return [...waits, ...Object.values(payingWords.stages)].some(({ title }) => title === read);

@@ -9,6 +9,7 @@ import type { Intent } from '../../device/words/intent.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
 import { exampleAnswer, unfitDays } from '../example-answers.ts';
+import { type FakeDocuments, fakeDocuments } from '../fake-documents.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
 
@@ -24,6 +25,7 @@ type Tier = Service['tiers'][number];
 interface Walk {
   readonly rig: MachineRig;
   readonly service: Service;
+  readonly documents: FakeDocuments;
   /** The page that is shown now. */
   note(): void;
   /** Whether what is shown now was noted before. */
@@ -52,7 +54,8 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
   const found = new Map<string, Screen>();
   const centre = service.centres?.numbers[0];
   const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
-    const rig = machineRig(at === undefined ? {} : { centre: at });
+    const documents = fakeDocuments();
+    const rig = machineRig({ documents, ...(at !== undefined && { centre: at }) });
     const note = () => {
       const screen = rig.screen();
       found.set(keyOf(screen), found.get(keyOf(screen)) ?? screen);
@@ -60,7 +63,7 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
     rig.onChange(() => isPassing(rig.screen()) && note());
     await rig.settled();
     await rig.citizen({ do: 'start', language });
-    await act({ rig, service, note, isKnown: () => found.has(keyOf(rig.screen())) });
+    await act({ rig, service, documents, note, isKnown: () => found.has(keyOf(rig.screen())) });
     await rig.crash();
   };
   await walk(lookFor, centre);
@@ -68,7 +71,7 @@ export async function pagesOf(service: Service, language: Language): Promise<Dra
   await walk(withTroubles, centre);
   if (service.identification !== 'none') await walk(withOtherCards, centre);
   for (const tier of service.tiers) await walk((each) => throughIt(each, tier), centre);
-  await walk(printTrouble, centre);
+  await walk(service.printedOn === 'a4' ? documentTrouble : printTrouble, centre);
   if (service.paper === 'receipt') await walk(declined, centre);
   return { service: service.id, language, screens: [...found.values()] };
 }
@@ -144,7 +147,12 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
     rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: amountOf(rig) } });
     await rig.settled();
   }
-  rig.printer.finish();
+  if (rig.screen().show === 'previewing') {
+    note();
+    await rig.citizen({ do: 'next' });
+    note();
+    walk.documents.finish();
+  } else rig.printer.finish();
   await rig.settled();
   expectShown(walk, 'done');
   note();
@@ -162,6 +170,25 @@ async function printTrouble(walk: Walk): Promise<void> {
   expectShown(walk, 'printTrouble');
   note();
   await rig.citizen({ do: 'show-qr' });
+  note();
+}
+
+/** The sheets stop, and a copy for information takes their place. */
+async function documentTrouble(walk: Walk): Promise<void> {
+  const { rig, note, documents } = walk;
+  await untilChecked(walk, walk.service.tiers.at(-1)!);
+  await rig.citizen({ do: 'next' }, { do: 'cancel' });
+  expectShown(walk, 'wrongDocument');
+  note();
+  await rig.citizen({ do: 'back' }, { do: 'next' });
+  documents.finish(err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' }));
+  await rig.settled();
+  expectShown(walk, 'printTrouble');
+  note();
+  await rig.citizen({ do: 'next' });
+  rig.printer.finish();
+  await rig.settled();
+  expectShown(walk, 'done');
   note();
 }
 

@@ -11,8 +11,14 @@ import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { type ListeningPrinter, listenHttp } from '../../simulators/document-printer/http.ts';
+import {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+} from '../../simulators/document-printer/printer.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -33,6 +39,8 @@ export interface Hall {
   readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
   readonly printer: PrinterSimulator & { readonly cable: TcpWire };
   readonly validator: CcnetSimulator;
+  /** Behind HTTP, as on a network. */
+  readonly documents: DocumentPrinterSimulator & { readonly cable: ListeningPrinter };
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   /** The screen that is shown now. */
@@ -89,10 +97,13 @@ export async function openHall(): Promise<Hall> {
     model: PRINTER_MODELS['epson-tm-t20'],
   });
   const validator = createCcnetSimulator({ wire: wires.validator, clock: realClock });
+  const documents = createDocumentPrinterSimulator({ clock: fast });
+  const listening = await listenHttp(documents, 0);
   const profile = profileIn(folder, stateDir, office.url, {
     terminal: wires.terminal.port,
     printer: wires.printer.port,
     validator: wires.validator.port,
+    documents: listening.port,
   });
   const kiosk = await runKiosk(profile);
   const inspector = await inspectorAt(kiosk.inspectorUrl);
@@ -106,6 +117,7 @@ export async function openHall(): Promise<Hall> {
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
     printer: Object.assign(printer, { cable: wires.printer }),
     validator,
+    documents: Object.assign(documents, { cable: listening }),
     office,
     inspector,
     screen: glass.screen,
@@ -125,8 +137,8 @@ export async function openHall(): Promise<Hall> {
       inspector.close();
       await browser.close();
       await ended(kiosk.child);
-      for (const each of [reader, terminal, printer, validator]) each.close();
-      await Promise.all([...Object.values(wires), office].map((each) => each.close()));
+      for (const each of [reader, terminal, printer, validator, documents]) each.close();
+      await Promise.all([...Object.values(wires), listening, office].map((each) => each.close()));
       rmSync(folder, { recursive: true });
     },
   };
@@ -136,16 +148,18 @@ function profileIn(
   folder: string,
   stateDir: string,
   officeUrl: string,
-  ports: { readonly terminal: number; readonly printer: number; readonly validator: number },
+  ports: Readonly<Record<'terminal' | 'printer' | 'validator' | 'documents', number>>,
 ): string {
   const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
   const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));
   const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
   const file = join(folder, 'profile.yaml');
+  const seal = join(folder, 'seal.pem');
+  writeFileSync(seal, sampleSeal().certificate.toString());
   writeFileSync(
     file,
     `${head}
-backOffice: { url: "${officeUrl}", timeoutMs: 1000 }
+backOffice: { url: "${officeUrl}", timeoutMs: 1000, seal: ${seal} }
 ledger: { file: ${join(stateDir, 'ledger.db')} }
 catalogue: { dir: ${writeCatalogue(folder)} }
 devices:
@@ -153,6 +167,7 @@ devices:
   terminal: { driver: zvt, framing: tcp, password: "000000", charset: utf8, issueOfGoods: true, link: ${tcp(ports.terminal)} }
   printer: { driver: escpos, model: epson-tm-t20, link: ${tcp(ports.printer)} }
   billValidator: { driver: ccnet, link: ${tcp(ports.validator)} }
+  documentPrinter: { driver: ipp, uri: 'ipp://127.0.0.1:${ports.documents}/ipp/print' }
 `,
   );
   return file;

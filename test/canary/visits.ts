@@ -1,6 +1,7 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { BACK_OFFICE_TROUBLES, type BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
+import type { DocumentPrinterFault } from '../../simulators/document-printer/faults.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
@@ -41,6 +42,8 @@ export interface Visit {
   readonly leavesIn?: string;
   /** Goes on with what the visit before was about. */
   readonly continues?: true;
+  /** Says of the document that it is wrong. */
+  readonly saysWrong?: true;
   /** When the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
@@ -66,6 +69,27 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'late-status': true,
   'lost-evidence': true,
   noise: true,
+};
+/** What the citizen sees of it is a printer that does not print, or one that does; the rest is between driver and printer. */
+const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
+  jam: true,
+  'paper-runs-out': 'as a jam',
+  'toner-runs-out': 'as a jam',
+  'cover-opens': true,
+  'output-fills': 'as a jam',
+  'abort-job': true,
+  'lose-sheet': true,
+  silent: 'waited out by the driver',
+  slow: 'waited out by the driver',
+  nonsense: 'waited out by the driver',
+  busy: 'waited out by the driver',
+  'refuse-document': true,
+  'create-request-lost': 'as its answer',
+  'create-answer-lost': true,
+  'document-request-lost': 'as its answer',
+  'document-answer-lost': true,
+  'ignore-cancel': 'nothing is cancelled that comes out whole',
+  'forget-jobs': true,
 };
 const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> = {
   'after-line-1': true,
@@ -93,15 +117,37 @@ const printerVisits: readonly Visit[] = [
   ...namesOf(PRINTER_FAULTS).map((fault) => ({
     name: `printer: ${fault}`,
     service: CERTIFICATE,
-    begin: ({ printer }: Hall) => printer.faults.next(fault),
+    // The copy for information has the name on the roll.
+    begin({ printer, documents }: Hall) {
+      documents.openCover();
+      printer.faults.next(fault);
+    },
   })),
-  { name: 'printer: nothing', service: CERTIFICATE },
+  { name: 'printer: nothing', service: CERTIFICATE, begin: ({ documents }) => documents.openCover() },
   { name: 'printer: paper out', service: EVERYTHING, begin: ({ printer }) => printer.paperOutAfter(40) },
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
   { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
-  { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
+  {
+    name: 'printer: unplugged',
+    service: CERTIFICATE,
+    begin: ({ documents }) => documents.openCover(),
+    print: ({ printer }) => printer.cable.unplug(),
+  },
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
+];
+
+const documentVisits: readonly Visit[] = [
+  ...Object.entries(DOCUMENT_FAULTS)
+    .filter(([, plays]) => plays === true)
+    .map(([fault]) => ({
+      name: `documents: ${fault}`,
+      service: CERTIFICATE,
+      begin: ({ documents }: Hall) => documents.faults.next(fault as DocumentPrinterFault),
+    })),
+  { name: 'documents: nothing', service: CERTIFICATE },
+  { name: 'documents: unplugged', service: CERTIFICATE, print: ({ documents }) => documents.cable.unplug() },
+  { name: 'documents: wrong', service: CERTIFICATE, saysWrong: true },
 ];
 
 const officeVisits: readonly Visit[] = [
@@ -118,7 +164,7 @@ const officeVisits: readonly Visit[] = [
 
 /** Where a person is on the screen or in the machine already. */
 const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
-const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode'];
+const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
 
 function AFTER_LODGING(trouble: BackOfficeTroubleName): boolean {
   return trouble !== 'refuse-lodging' && trouble !== 'down';
@@ -153,7 +199,7 @@ const lastVisits: readonly Visit[] = [
 
 /** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
 export const VISITS: readonly Visit[] = [
-  ...byTurns(terminalVisits, [...printerVisits, ...readerVisits, ...leavingVisits], officeVisits),
+  ...byTurns(terminalVisits, [...printerVisits, ...documentVisits, ...readerVisits, ...leavingVisits], officeVisits),
   ...lastVisits,
 ];
 
@@ -170,7 +216,7 @@ const TOUCH_AGAIN_MS = 300;
  * Long enough for the first sale of a kiosk on a busy machine.
  */
 const STUCK_MS = 3_000;
-const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
+const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'readingDocument', 'identifying']);
 const VISIT_MS = 25_000;
 
 /** What the newest visit was about. */
@@ -294,8 +340,13 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       await once('printing', () => visit.print?.(hall));
       if (stuck) await hall.does({ do: 'finish' });
       return;
+    case 'previewing':
+      return hall.does({ do: visit.saysWrong ? 'cancel' : 'next' });
+    case 'wrongDocument':
+      return hall.does({ do: 'finish' });
     case 'lodging':
     case 'issuing':
+    case 'readingDocument':
       if (stuck) await hall.does({ do: 'finish' });
       return;
     case 'trouble':
@@ -353,15 +404,19 @@ async function chooseTime(hall: Hall, screen: Extract<Screen, { show: 'choosingS
 }
 
 /** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */
-export async function restored({ reader, terminal, printer, office }: Hall): Promise<void> {
+export async function restored({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
   office.trouble.set(null);
   terminal.faults.clear();
   printer.faults.clear();
   reader.remove();
-  for (const { cable } of [reader, terminal, printer]) await cable.plug().catch(() => undefined);
+  documents.faults.clear();
+  for (const { cable } of [reader, terminal, printer, documents]) await cable.plug().catch(() => undefined);
   printer.closeCover();
   printer.cutterError(false);
   printer.refill();
+  documents.closeCover();
+  documents.clearJam();
+  documents.refill();
 }
 
 async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,9 +95,32 @@ describe('a kiosk with a certificate of its own', () => {
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'foreign-kiosk' } };
     expect(await k7.lodge('b-2', ticket('K5'), NEVER)).toEqual(refused);
     expect(await k7.register('b-1', null, NEVER)).toEqual(refused);
+    expect(await k7.readDocument('b-1', 'K5', NEVER)).toEqual(refused);
     expect(await k7.withdraw('b-1', 'declined', NEVER)).toEqual(refused);
     expect((await office.entries()).find(({ key }) => key === 'b-1')?.state).toBe('lodged');
     expect((await office.entries()).some(({ key }) => key === 'b-2')).toBe(false);
+  });
+});
+
+describe('whoever has a paper', () => {
+  /** Without a certificate, as any phone. */
+  const read = (url: string) =>
+    new Promise<string>((resolve, reject) => {
+      get(url, { ca: readFileSync(at('centre.pem')), agent: false }, (answer) => {
+        let text = `${answer.statusCode} `;
+        answer.setEncoding('utf8').on('data', (more: string) => {
+          text += more;
+        });
+        answer.on('end', () => resolve(text));
+      }).on('error', reject);
+    });
+
+  it('is answered at a door of its own, where nothing else is', async () => {
+    expect(await read(`${office.verifyUrl}?number=1&code=2&lang=en`)).toMatch(/^404 [\s\S]*No such document/);
+    const { origin } = new URL(office.verifyUrl);
+    expect(await read(`${origin}/v1/verify/1?code=2`)).toMatch(/^404 .*unknown-document/);
+    expect(await read(`${origin}/v1/health`)).toMatch(/^404 .*not-found/);
+    await expect(read(`${office.url}/verify`)).rejects.toThrow();
   });
 });
 

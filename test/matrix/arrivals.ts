@@ -204,6 +204,38 @@ async function printTrouble(rig: WiredRig) {
   await at(rig, 'printing trouble');
 }
 
+/** The document of a certificate is wanted; of documents the office is as `mode` says. */
+async function readingDocument(rig: WiredRig, mode: OfficeMode) {
+  await typingCode(rig);
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'answering');
+  await rig.type('bank');
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'checking');
+  rig.office.documentsBecome(mode);
+  await rig.citizen({ do: 'next' });
+}
+
+async function previewing(rig: WiredRig) {
+  await readingDocument(rig, 'up');
+  await shows(rig, 'previewing');
+}
+
+async function sheets(rig: WiredRig) {
+  await previewing(rig);
+  await rig.citizen({ do: 'next' });
+  await rig.until('sheets move', () => rig.documents.jobs().some(({ state }) => state === 'processing'));
+}
+
+/** The connection is gone while sheets move, for so long that nobody asks any more; then it is there again. */
+async function unheard(rig: WiredRig, meanwhile = () => {}) {
+  await sheets(rig);
+  rig.cables.documentPrinter.unplug();
+  await rig.until('nobody heard of it', () => rig.screen().show === 'printTrouble', 400_000);
+  meanwhile();
+  rig.cables.documentPrinter.plug();
+}
+
 async function done(rig: WiredRig) {
   await paid(rig);
   await shows(rig, 'done');
@@ -381,6 +413,56 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     async go(rig) {
       await issuing(rig, 'refuse');
       await at(rig, 'session givingBack');
+    },
+  },
+  'session readingDocument.asking': {
+    async go(rig) {
+      await readingDocument(rig, 'hold');
+      await at(rig, 'session readingDocument.asking');
+    },
+  },
+  'session readingDocument.waiting': {
+    async go(rig) {
+      await readingDocument(rig, 'busy');
+      await at(rig, 'session readingDocument.waiting');
+    },
+  },
+  'session unread': {
+    async go(rig) {
+      await readingDocument(rig, 'down');
+      await at(rig, 'session unread');
+    },
+  },
+  'session previewing': { go: previewing },
+  'session wrongDocument': {
+    async go(rig) {
+      await previewing(rig);
+      await rig.citizen({ do: 'cancel' });
+    },
+  },
+  'session printingDocument': { because: 'it is the states of the document below' },
+  'document printing': { go: sheets },
+  'document trouble.waiting': {
+    async go(rig) {
+      await previewing(rig);
+      rig.documents.faults.next('jam');
+      rig.documents.hold(false);
+      await rig.citizen({ do: 'next' });
+      await rig.run(2_000);
+      rig.documents.openCover();
+      await at(rig, 'document trouble.waiting');
+    },
+  },
+  'document trouble.asking': {
+    async go(rig) {
+      await unheard(rig);
+      await at(rig, 'document trouble.asking');
+    },
+  },
+  'document trouble.asked': {
+    async go(rig) {
+      await unheard(rig, () => rig.documents.powerCycle());
+      await at(rig, 'document trouble.asked');
     },
   },
   'session printing': { because: 'it is the states of printing below' },

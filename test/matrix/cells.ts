@@ -8,7 +8,7 @@ export interface Found {
   readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
 }
 
-export type Device = 'reader' | 'terminal' | 'printer' | 'validator' | 'backOffice';
+export type Device = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator' | 'backOffice';
 
 /** What may be found in any state. */
 export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } = {
@@ -27,6 +27,11 @@ export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } 
     'off and on, its buffer empty': { meanwhile: ({ printer }) => printer.powerCycle() },
     'paper out': { meanwhile: ({ printer }) => printer.setPaper('out') },
     'cover open': { meanwhile: ({ printer }) => printer.openCover() },
+  },
+  documentPrinter: {
+    'as it was': {},
+    'off and on, its jobs forgotten': { meanwhile: ({ documents }) => documents.powerCycle() },
+    'cover open': { meanwhile: ({ documents }) => documents.openCover() },
   },
   validator: {
     'as it was': {},
@@ -50,6 +55,7 @@ const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } =
   reader: ({ cables }) => cables.reader.unplug(),
   terminal: ({ cables }) => cables.terminal.unplug(),
   printer: ({ cables }) => cables.printer.unplug(),
+  documentPrinter: ({ cables }) => cables.documentPrinter.unplug(),
   validator: ({ cables }) => cables.validator.unplug(),
   backOffice: ({ office }, found) =>
     office.become(found === 'has it' ? 'loses-answers' : found === 'has it not' ? 'down' : 'busy'),
@@ -59,6 +65,7 @@ const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
   reader: ({ cables }) => cables.reader.plug(),
   terminal: ({ cables }) => cables.terminal.plug(),
   printer: ({ cables }) => cables.printer.plug(),
+  documentPrinter: ({ cables }) => cables.documentPrinter.plug(),
   validator: ({ cables }) => cables.validator.plug(),
   backOffice: ({ office }) => office.become('up'),
 };
@@ -90,6 +97,9 @@ async function goHome(rig: WiredRig): Promise<void> {
   rig.office.become('up');
   rig.printer.closeCover();
   rig.printer.refill();
+  rig.documents.closeCover();
+  rig.documents.clearJam();
+  rig.documents.hold(false);
   rig.reader.remove();
   for (let ms = 0; ms < HOME_MS; ms += 500) {
     // What hangs out of a mouth is taken as soon as it does.
@@ -102,7 +112,7 @@ async function goHome(rig: WiredRig): Promise<void> {
 }
 
 /** What the ledger says each application came to, and what is in which hands. */
-function endOf({ written, terminal, validator, printer }: WiredRig): string {
+function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
   const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
   const money = [
     ...(terminal.approvedTotal > 0 ? [`card ${terminal.approvedTotal / 100}`] : []),
@@ -113,6 +123,7 @@ function endOf({ written, terminal, validator, printer }: WiredRig): string {
     ...outcomes,
     ...money,
     ...count('valid', receiptsOf(printer).length),
+    ...count('sheets', documents.sheets().length),
     ...count('void', printer.papers().filter(isVoid).length),
   ].join(', ');
 }
@@ -164,11 +175,11 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'issuing':
       return [screen.money];
     case 'printTrouble':
-      return [screen.code, screen.canReprint ? 'reprint' : null, screen.partlyPrinted ? 'partly printed' : null];
+      return [screen.code, screen.canReprint ? 'reprint' : null, screen.canCopy ? 'copy' : null, screen.partlyPrinted ? 'partly printed' : null];
     case 'receiptQr':
       return [screen.canReprint ? 'reprint' : null];
     case 'done':
-      return [screen.printed ? 'printed' : 'not printed'];
+      return [screen.printed ? 'printed' : 'not printed', screen.document];
     default:
       return [];
   }

@@ -10,9 +10,11 @@ import type {
   QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
+import type { DocumentOffice } from '../../device/back-office/documents.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
+import { pdfOf } from '../contract/document-printer.ts';
 import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
 
@@ -30,25 +32,37 @@ const ACCESSES: readonly Access[] = [
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
+  /** Of documents alone; `null`: as of all else. */
+  let documents: OfficeMode | null = null;
   let known: FoundApplication | null = null;
   let duplicates = 0;
   const waiting = new Set<() => void>();
   const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
 
   /** Does `work` as the mode has it by the time it answers. A refusal is an answer, and may be lost as one. */
-  async function answer<T, E>(signal: AbortSignal, work: () => Result<T, E>): Promise<Result<T, E> | typeof DOWN> {
-    while (mode === 'hold' && !signal.aborted) {
+  async function answer<T, E>(
+    signal: AbortSignal,
+    work: () => Result<T, E>,
+    now = () => mode,
+  ): Promise<Result<T, E> | typeof DOWN> {
+    while (now() === 'hold' && !signal.aborted) {
       await new Promise<void>((resolve) => {
         waiting.add(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
-    if (mode === 'down' || signal.aborted) return DOWN;
+    if (now() === 'down' || signal.aborted) return DOWN;
     const done = work();
-    return mode === 'loses-answers' ? DOWN : done;
+    return now() === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: BackOffice &
+    AccessOffice &
+    CodeOffice &
+    DocumentOffice &
+    MessageOffice &
+    QuoteOffice &
+    SlotOffice = {
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
@@ -74,6 +88,14 @@ export function heldOffice() {
         const appointment = { ticket: `T-${key}`, window: '12', ahead: 3 };
         return ok({ reference: `REF-${key}`, registeredAt, appointment, document: documentFor(page.request) });
       }),
+    readDocument: (key, _kiosk, signal) => {
+      const now = () => documents ?? mode;
+      const read = () => {
+        if (now() === 'busy') return BUSY as Result<never, RegisterTrouble>;
+        return ok({ reference: `REF-${key}`, number: 'D-1', pdf: pdfOf(1, key) });
+      };
+      return answer(signal, read, now);
+    },
     withdraw: (key, _reason, signal) =>
       answer(signal, () => {
         const page = pages.get(key);
@@ -95,8 +117,13 @@ export function heldOffice() {
     finds(application: FoundApplication): void {
       known = application;
     },
+    /** As it is asked for documents, until the next `become`. */
+    documentsBecome(next: OfficeMode): void {
+      documents = next;
+    },
     become(next: OfficeMode): void {
       mode = next;
+      documents = null;
       for (const go of waiting) go();
       waiting.clear();
     },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
@@ -44,6 +45,7 @@ describe('the matrix of devices that go away', () => {
       paymentMachine,
       cashMachine,
       printingMachine,
+      documentMachine,
     ];
     const states = machines.flatMap((machine) => rowsOf(machine).map(({ row }) => `${machine.id} ${row}`));
     const rows = new Set(Object.keys(ARRIVALS).map((row) => row.split(' (')[0]));

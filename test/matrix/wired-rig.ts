@@ -26,6 +26,11 @@ import { createPrinterSimulator } from '../../simulators/receipt-printer/printer
 import { oneOfEachPaper } from '../catalogue.ts';
 import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
+import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
+import { ok } from '../../drivers/result.ts';
+import { printerCable } from '../../simulators/document-printer/cable.ts';
+import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
+import { sealedFor } from '../fake-documents.ts';
 
 /*
  * A whole kiosk on one simulated clock: the machines, the ledger, the settlement, and the real driver of each device with its
@@ -59,7 +64,9 @@ export type WiredRig = ReturnType<typeof wiredRig>;
 export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const clock = new SimulatedClock();
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
-  const cables = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
+  const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
+  const documents = createDocumentPrinterSimulator({ clock });
+  const cables = { ...wires, documentPrinter: printerCable(documents, clock) };
   const dialect = { name: 'elyctis' } as const;
   const model = PRINTER_MODELS['epson-tm-t20'];
   const simulated = {
@@ -71,6 +78,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     }),
     printer: createPrinterSimulator({ wire: cables.printer.device, clock, model }),
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
+    documents,
   };
   const ledger = openLedger({ file: ':memory:', now: NOON });
   const written: StoredEntry[] = [];
@@ -88,6 +96,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     now: NOON,
   });
   const printer = createReceiptPrinter({ ...common, link: cables.printer.host, model });
+  const documentPrinter = createIppPrinter({
+    ...{ ...common, post: cables.documentPrinter.post, uri: 'ipp://localhost/ipp/print', user: 'asan-kiosk K5' },
+    purges: true,
+  });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
   const count = { ids: 0, codes: 0, notes: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}` });
@@ -105,7 +117,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
   const machine = connectMachines({
-    ...{ reader, terminal, printer, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
+    ...{ reader, terminal, printer, documentPrinter, till, ledger, dealings, settlement, onBug },
+    backOffice: office.contract,
+    // The holder of the card that is put in; seals are checked where they are made.
+    checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),
     paper: SETTINGS,
     newKey: () => 'code-1',
     localTime: () => '2026-11-24T14:32',
@@ -152,7 +167,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     },
     async close(): Promise<void> {
       actor.stop();
-      const closed = Promise.all([settlement.close(), till.close(), reader.close(), terminal.close(), printer.close()]);
+      const closed = Promise.all([settlement.close(), till.close(), reader.close(), terminal.close(), printer.close(), documentPrinter.close()]);
       let done = false;
       void closed.then(() => {
         done = true;

@@ -18,11 +18,14 @@ import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts'
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
+import { sealedFor } from '../fake-documents.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
 import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
+
+const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('X', '5ABC12D').facts };
 
 /*
  * What each promise and callback of the machines may answer. One row a leaf: a new leaf without a row ends the walk with its
@@ -271,6 +274,23 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       output: err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }),
     },
     { what: 'half printed', output: err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }), worst: true },
+  ]),
+  readDocument: promise(() => [
+    { what: 'sealed', output: ok(DOCUMENT) },
+    { what: 'at work', output: err('in-progress') },
+    { what: 'unreachable', output: err('BKO-101'), worst: true },
+  ]),
+  printSheets: promise(() => [
+    { what: 'printed', output: ok(undefined) },
+    { what: 'nothing printed', output: err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }) },
+    { what: 'half printed', output: err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' }) },
+    { what: 'unknown', output: err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }), worst: true },
+  ]),
+  askPrinter: promise(() => [
+    { what: 'printed', output: 'printed' },
+    { what: 'not known', output: 'nothing' },
+    { what: 'not whole', output: 'not-whole' },
+    { what: 'unheard', output: 'unheard', worst: true },
   ]),
   sell: (world) =>
     world.outside.sale !== 'running'

@@ -22,7 +22,7 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
- *   uses them up); copies beyond the second; a service that was left on the first page.
+ *   uses them up); copies and printings beyond the second; a service that was left on the first page.
  *
  * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
@@ -88,13 +88,31 @@ const CONTEXTS: Contexts = {
     staffCalled,
     leaving,
   ],
+  document: ({ printing, trouble, partlyPrinted, staffCalled, copyHelps, leaving }: Sheets) => [
+    Math.min(printing, 2),
+    trouble?.unknown ?? null,
+    partlyPrinted,
+    staffCalled,
+    copyHelps,
+    leaving,
+  ],
 };
+
+interface Sheets {
+  readonly printing: number;
+  readonly trouble: { readonly unknown: boolean } | null;
+  readonly partlyPrinted: boolean;
+  readonly staffCalled: boolean;
+  readonly copyHelps: boolean;
+  readonly leaving: boolean;
+}
 
 const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');
 
 function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
   const { facts, done, opening, applicationId, reference, method, duplicate, asksForCard } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
+  const { onSheets, document, tookCopy, staffCalled } = context;
   const at = value.visit?.journey;
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
@@ -120,12 +138,13 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
+    [onSheets, document !== null, tookCopy, staffCalled],
   ];
 }
 
 /** What the last page shows, and what its slips still want; nothing leads back from it. */
 function lastPageKey(context: SessionContext): unknown {
-  const { facts, method, printed, survey, duplicate } = context;
+  const { facts, method, printed, survey, duplicate, onSheets, tookCopy } = context;
   return [
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
@@ -136,6 +155,7 @@ function lastPageKey(context: SessionContext): unknown {
     slipsKey(context),
     survey,
     duplicate !== null,
+    onSheets && !tookCopy,
     maySend(context),
     context.accesses?.ok ?? null,
   ];

@@ -1,5 +1,6 @@
 import { type AnyActorRef, type AnyEventObject, createActor, fromCallback, fromPromise, SimulatedClock } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { STEPS } from '../../device/session/steps/registry.ts';
@@ -69,6 +70,11 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       appointment: STEPS.appointment.machine.provide({
         actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
       }) as never,
+      printDocument: documentMachine.provide({
+        actors: { printSheets: promise('printSheets'), askPrinter: promise('askPrinter') },
+        actions: { callStaff: () => undefined },
+      }),
+      readDocument: promise('readDocument'),
       lodge: promise('lodge'),
       duplicate: promise('duplicate'),
       register: promise('register'),
@@ -78,7 +84,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       readAccesses: promise('readAccesses'),
       printSlip: promise('printSlip'),
     },
-    actions: { reportScore: () => undefined, extendHold: () => undefined, releaseSlot: () => undefined },
+    actions: { callStaff: () => undefined, reportScore: () => undefined, extendHold: () => undefined, releaseSlot: () => undefined },
   });
   const kiosk = kioskWith(session).provide({
     actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },

@@ -106,8 +106,15 @@ function pageOffers(screen: Screen): readonly string[] {
         'finish',
         ...given(screen.canShowQr, 'show-qr'),
         ...given(screen.canReprint, 'reprint'),
+        ...given(screen.canCopy, 'next'),
         ...given(!screen.staffCalled, 'call-staff'),
       ];
+    case 'readingDocument':
+      return ['finish'];
+    case 'previewing':
+      return ['next', 'cancel', 'finish'];
+    case 'wrongDocument':
+      return ['back', 'finish', ...given(!screen.staffCalled, 'call-staff')];
     case 'receiptQr':
       return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':

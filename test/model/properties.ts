@@ -1,6 +1,7 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { SessionContext } from '../../device/session/context.ts';
+import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { referenceOf } from './answers.ts';
@@ -80,6 +81,17 @@ const STARTS: Readonly<Record<string, Start>> = {
     ];
   },
   giveBack: (world) => when(contextOf(world)?.approval === null, 'money given back that was not taken'),
+  printSheets(world, input, from) {
+    const { applicationId, document } = input as DocumentOrder;
+    const context = contextOf(world);
+    const before = sessionOf(from)?.machines['document']?.snapshot.context as { trouble: { unknown: boolean } | null };
+    return [
+      ...when(context?.applicationId !== applicationId, 'a document of another visit'),
+      ...when(document.facts.person.fin !== context?.facts.person?.document.fin, 'a document that names another person'),
+      ...when(!['previewing', 'printingDocument'].includes(journeyOf(from) ?? ''), 'a document that nobody looked at'),
+      ...when(before?.trouble?.unknown === true, 'a document again of which nobody knows what became of it'),
+    ];
+  },
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
@@ -166,7 +178,7 @@ const isNothing = (value: unknown): boolean =>
 function agreement({ root, outside }: World): readonly string[] {
   const session = root.machines['session'];
   const printing = session?.machines['printing'];
-  const known = [root, session, printing, stepThatHears(session)].flatMap((each) =>
+  const known = [root, session, printing, session?.machines['document'], stepThatHears(session)].flatMap((each) =>
     each ? [each.snapshot.context.devices] : [],
   );
   const told = outside.devices !== STARTING;

@@ -1,5 +1,6 @@
 import type { EventFrom } from 'xstate';
 import type { cashMachine } from '../../device/session/cash.machine.ts';
+import type { documentMachine } from '../../device/session/document.machine.ts';
 import type { paymentMachine } from '../../device/session/payment.machine.ts';
 import type { printingMachine } from '../../device/session/printing.machine.ts';
 import type { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
@@ -47,6 +48,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   }),
   cash: named<EventFrom<typeof cashMachine>['type']>({ ...CITIZEN_EVENTS, 'till.reported': true, 'till.ended': true }),
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
+  document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
 /** Events that a state ignores, and why. Of a group only those count that the state does not handle. */
@@ -139,6 +141,13 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     routing: PAGE,
     ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, roomOf(STEPS[kind].takes)])),
     duplicating: PAGE,
+    duplicated: PAGE,
+    'readingDocument.asking': PAGE,
+    'readingDocument.waiting': PAGE,
+    unread: PAGE,
+    previewing: PAGE,
+    wrongDocument: PAGE,
+    printingDocument: PAGE,
     checking: PAGE,
     choosingPayment: PAGE,
     lodging: PAGE,
@@ -249,6 +258,20 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     trouble: [NOT_A_CHILDS, FRAME],
     showingCode: [NOT_A_CHILDS, FRAME],
   },
+  document: {
+    printing: [
+      { ...NOT_A_CHILDS, because: 'sheets move: a choice is offered once it is known what came of them' },
+      FRAME,
+    ],
+    ended: [
+      { ...NOT_A_CHILDS, because: 'it is left at once' },
+      { events: ['citizen.finish'], because: 'it is left at once' },
+      FRAME,
+    ],
+    ...Object.fromEntries(
+      ['waiting', 'asking', 'asked'].map((at) => [`trouble.${at}`, [NOT_A_CHILDS, FRAME]]),
+    ),
+  },
 };
 
 /** Steps of a visit that no warning interrupts, and what ends them when nobody is there. */
@@ -259,6 +282,8 @@ export const OWN_END: Readonly<Record<string, string>> = {
   crediting: 'a code is made and printed: the printer has a time limit',
   issuing: 'paid already: it is tried so often and no more',
   issuingAgain: 'paid already: it is tried so often and no more',
+  readingDocument: 'the office is waited for so long and no longer',
+  printingDocument: 'sheets move: the printer has a time limit, and so have the choices that come after it',
   givingBack: 'money is on its way back: the terminal has a time limit',
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };

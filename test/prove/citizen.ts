@@ -64,6 +64,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'printTrouble':
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
       case 'receiptQr':
+      case 'previewing':
         return [{ do: 'next' }];
       case 'trouble':
         if (!plan.retries || retried || !screen.canRetry) return [{ do: 'finish' }];

@@ -5,6 +5,7 @@ import { createActor } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
+import { createDocumentCheck } from '../../device/document/check.ts';
 import { type Application, CANNOT_BE_TOLD, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
@@ -18,6 +19,8 @@ import { citizenEvent } from '../../device/session/visit/events.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { everyLanguage } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
+import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { IdentityDocument, IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -26,13 +29,15 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
+import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
 import { plant, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
-import { type Grain, tapLedger, tapLink, tapOffice } from './taps.ts';
+import { type Grain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
  * The kiosk without its page: the real ledger on its file, the real drivers on TCP, the real client of the back office and the
@@ -141,6 +146,18 @@ async function serve(order: KioskOrder): Promise<void> {
     clock,
     newKey: randomUUID,
   });
+  const documentPrinter = order.documentsPort
+    ? createIppPrinter({
+        ...{ ...devices, user: 'asan-kiosk K5', uri: 'ipp://localhost/ipp/print', purges: true },
+        post: tapPost(points, httpPost({ host: HOST, port: order.documentsPort, path: '/ipp/print', tls: false })),
+        timings: { heartbeat: BEAT_MS },
+      })
+    : null;
+  const checkDocument = createDocumentCheck({
+    load: async () => ({ read: readSealed, believed: [Uint8Array.from(sampleSeal().certificate.raw)] }),
+    now,
+    today: () => time.local().slice(0, 10),
+  });
   /** How often the terminal was asked in vain to give money back. */
   let refusals = 0;
   const dealt = createDealings({
@@ -166,6 +183,8 @@ async function serve(order: KioskOrder): Promise<void> {
     reader: reader.contract,
     terminal,
     printer,
+    documentPrinter,
+    checkDocument,
     till,
     backOffice,
     ledger,
@@ -186,6 +205,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const atRest = () => {
     const kiosk = actor.getSnapshot();
     if (!kiosk.matches({ open: 'attract' })) return false;
+    if (documentPrinter && documentPrinter.status().device !== 'online') return false;
     const open = ledger.open();
     if (open.length === 0) return true;
     const theirs = open.filter(isForStaff);

@@ -110,7 +110,8 @@ async function wholeVisit(
 ): Promise<PointCounts | undefined> {
   for (let nth = 0; nth < WHOLE_VISITS; nth += 1) {
     const [whole] = await run([{ scenario, at: null }]);
-    if (whole && scenario.through.every((kind) => `ledger after ${kind}` in whole.points)) return whole.points;
+    const passes = [...scenario.through.map((kind) => `ledger after ${kind}`), ...(scenario.passes ?? [])];
+    if (whole && passes.every((point) => point in whole.points)) return whole.points;
   }
   return undefined;
 }

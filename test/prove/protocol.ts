@@ -10,6 +10,8 @@ export interface CabinetKind {
   readonly issuesGoods: boolean;
   /** It has a bill validator. */
   readonly takesNotes: boolean;
+  /** It has a printer of whole sheets. */
+  readonly printsSheets?: true;
 }
 
 /** What somebody at the kiosk wants, and does on the way. */
@@ -45,6 +47,7 @@ export interface KioskOrder {
   readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
   readonly printerPort: number;
   readonly validatorPort: number | null;
+  readonly documentsPort: number | null;
   readonly officePort: number;
   /** Of the dialogues with terminal, validator and back office. */
   readonly grain: Grain;

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly cabinet: CabinetKind;
   /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
   readonly through: readonly EntryKind[];
+  /** Points that it must come by, besides. */
+  readonly passes?: readonly string[];
   /** What the citizen does at the terminal when it asks for a card. */
   readonly atTerminal: AtTerminal;
   /** The same when it asks again. */
@@ -172,6 +174,15 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'a free certificate',
     through: ['issued', 'printed'],
     plan: { service: 'family-members-certificate' },
+    atTerminal: 'nothing',
+  },
+  {
+    ...paid,
+    name: 'a free certificate on sheets',
+    through: ['issued', 'printed'],
+    passes: ['documents after Create-Job', 'documents after Send-Document'],
+    plan: { service: 'family-members-certificate' },
+    cabinet: { ...WAITS, printsSheets: true },
     atTerminal: 'nothing',
   },
   {

@@ -1,5 +1,7 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import type { Ledger } from '../../device/ledger/ledger.ts';
+import type { Post } from '../../drivers/document-printer/ipp/post.ts';
+import { OPERATIONS } from '../../drivers/document-printer/ipp/tags.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { Points } from './points.ts';
 
@@ -125,4 +127,24 @@ function pass(from: Socket, to: Socket, give: (bytes: Buffer) => boolean): void 
   from.on('end', () => to.end());
   from.on('error', () => to.resetAndDestroy());
   from.on('close', () => to.destroySoon());
+}
+
+/** Questions about jobs and printer are asked by the clock, and change nothing. */
+const CHANGING: Readonly<Record<number, string>> = {
+  [OPERATIONS['Create-Job']]: 'Create-Job',
+  [OPERATIONS['Send-Document']]: 'Send-Document',
+  [OPERATIONS['Cancel-Job']]: 'Cancel-Job',
+};
+/** Of a request, after its version (RFC 8010, 3.1.1). */
+const OPERATION_AT = 2;
+
+/** The way to a printer of whole sheets, with a point before each request that changes something, and one after its answer came. */
+export function tapPost(points: Points, post: Post): Post {
+  return async (request, signal) => {
+    const operation = CHANGING[new DataView(request.buffer, request.byteOffset).getUint16(OPERATION_AT)];
+    if (operation) points.at(`documents before ${operation}`);
+    const answer = await post(request, signal);
+    if (operation) points.at(`documents after ${operation}`);
+    return answer;
+  };
 }

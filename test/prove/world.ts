@@ -8,6 +8,9 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
+import { listenHttp } from '../../simulators/document-printer/http.ts';
+import { isJobOver } from '../../simulators/document-printer/job.ts';
+import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
@@ -15,7 +18,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../catalogue.ts';
-import { type Books, readLedger, validPapers } from '../four-books.ts';
+import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder } from './protocol.ts';
@@ -32,7 +35,7 @@ const DUTY = 500;
 /** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
 export interface World {
   readonly folder: string;
-  readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'officePort' | 'terminal'>;
+  readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
   /** Everything is well again, then what the scenario wants is armed. */
   prepare(scenario: Scenario): void;
   heal(): void;
@@ -50,7 +53,10 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetKind, seed: number): Promise<World> {
+export async function createWorld(
+  { framing, issuesGoods, takesNotes, printsSheets }: CabinetKind,
+  seed: number,
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   const clock = fastClock(SPEED);
   let laterMs = 0;
@@ -64,6 +70,13 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   let tried = terminal.sales();
   const printer = createPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
+  const documents = createDocumentPrinterSimulator({ clock });
+  const listening = printsSheets ? await listenHttp(documents, 0) : null;
+  /** The printer itself forgets those that are long over. */
+  const jobs = new Map<number, DocumentJobBooked>();
+  documents.onChange(() => {
+    for (const { id, name, state } of documents.jobs()) jobs.set(id, { name, state });
+  });
   const office = await startBackOffice({
     ...{ now, random: seededRandom(seed + 1), services: catalogue().services.map(offeredAs) },
     onAnswered(path) {
@@ -138,6 +151,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       terminal: { port: wires.terminal.port, framing, issuesGoods },
       printerPort: wires.printer.port,
       validatorPort: takesNotes ? wires.validator.port : null,
+      documentsPort: listening?.port ?? null,
       officePort: Number(new URL(office.url).port),
     },
     prepare(next) {
@@ -169,6 +183,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
     salesHere,
     async quiet() {
       await until(terminal, () => isAtRest(terminal));
+      await until(documents, () => documents.jobs().every(isJobOver));
       await until(validator, () => validator.state().inside === null && !(takesNotes && isOpen(validator)));
     },
     cassette() {
@@ -180,6 +195,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       sales: terminal.sales(),
       register: await office.entries(),
       papers: validPapers(printer.papers().map(paperLines)),
+      documents: [...jobs.values()],
       staff,
     }),
     async close() {
@@ -187,7 +203,8 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       terminal.close();
       printer.close();
       validator.close();
-      await Promise.all([wires.terminal.close(), wires.printer.close(), wires.validator.close(), office.close()]);
+      documents.close();
+      await Promise.all([wires.terminal.close(), wires.printer.close(), wires.validator.close(), office.close(), listening?.close()]);
       rmSync(folder, { recursive: true });
     },
   };

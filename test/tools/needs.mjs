@@ -17,6 +17,8 @@ const NEEDS = [
   { package: 'socat', programs: ['socat'] },
   // Another pair of eyes on the signatures of the simulated chips.
   { package: 'openssl', programs: ['openssl'] },
+  // What a PDF says, read by somebody else.
+  { package: 'poppler-utils', programs: ['pdftotext'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
   // A language is a file, not a program.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },

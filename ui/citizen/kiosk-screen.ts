@@ -157,7 +157,7 @@ export class KioskScreen extends LitElement {
 /** Pages from which nobody goes back; the bar of every other begins with *back*. */
 const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
   ...(['starting', 'outOfService', 'attract', 'choosing', 'lookingUp', 'lodging', 'paying', 'payingCash'] as const),
-  ...(['credited', 'trouble', 'issuing', 'printing', 'printTrouble', 'done'] as const),
+  ...(['credited', 'trouble', 'issuing', 'readingDocument', 'printing', 'printTrouble', 'done'] as const),
 ]);
 
 /** What becomes of the visit's money if nobody answers. */

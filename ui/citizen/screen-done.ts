@@ -67,11 +67,19 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   #lead() {
     const { screen, words } = this;
-    const paper = screen.printed ? words.done.take[screen.outcome] : words.done.keep;
+    const paper = this.#paper();
     if (screen.payAtWindow) return `${words.done.payAtWindow} ${paper}`;
     if (screen.paid === 0) return paper;
     const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
     return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
+  }
+
+  #paper(): string {
+    const { screen, words } = this;
+    if (!screen.printed) return words.done.keep;
+    if (screen.document === 'sheets') return words.done.takeSheets;
+    const taken = words.done.take[screen.outcome];
+    return screen.document === 'copy' ? `${taken} ${words.done.copyOnly}` : taken;
   }
 
   /** There is a ticket, and nothing else to be told. */

@@ -73,6 +73,11 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
           ? choiceButton('qr-code', printTrouble.qr, printTrouble.qrHint, this.sends({ do: 'show-qr' }))
           : nothing
       }
+      ${
+        screen.canCopy
+          ? choiceButton('receipt-text', printTrouble.copy, printTrouble.copyHint, this.sends({ do: 'next' }))
+          : nothing
+      }
       ${callStaff(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
     `;
   }

@@ -31,7 +31,7 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
         <p class="lead">${screen.leaving ? words.printing.leaving : lead}</p>
         ${waitFor('printing', words)}
       </div>
-      <k-paper-picture slot="picture"></k-paper-picture>
+      <k-paper-picture slot="picture" ?sheets=${screen.paper === 'document'}></k-paper-picture>
       ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
   }

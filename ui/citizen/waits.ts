@@ -14,6 +14,7 @@ const WAITED = [
     'lodging',
     'lookingUp',
     'issuing',
+    'readingDocument',
     'registering',
     'preparing',
     'processing',

@@ -1,8 +1,16 @@
 import { css, html, LitElement } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** Paper coming out of the slot below the screen. A decoration: the heading says it. */
+/** Paper coming out of the slot below the screen, or sheets out of the printer beside it. A decoration: the heading says it. */
 export class KPaperPicture extends LitElement {
+  static override properties = { sheets: { type: Boolean } };
+  declare sheets: boolean;
+
+  constructor() {
+    super();
+    this.sheets = false;
+  }
+
   static override styles = [
     picture,
     css`
@@ -42,7 +50,7 @@ export class KPaperPicture extends LitElement {
     return html`<svg viewBox="0 0 400 400" aria-hidden="true">
       <rect class="printer" x="30" y="24" width="340" height="96" rx="20" />
       <rect class="slot" x="78" y="84" width="244" height="20" rx="10" />
-      <path class="paper" d="M100 94H300V350l-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14Z" />
+      <path class="paper" d=${this.sheets ? 'M100 94H300V376H100Z' : 'M100 94H300V350l-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14Z'} />
       <path class="print strong" d="M146 134H254" />
       <path class="print" d="M126 166H214M126 190H274M126 214H196M246 166H274M246 214H274" />
       <path class="code" d="M168 244h22v22h-22zM210 244h22v22h-22zM168 286h22v22h-22zM196 268h10v10h-10zM210 286h10v10h-10zM222 298h10v10h-10z" />

@@ -7,6 +7,7 @@ import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualS
 import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
+import { previewing, readingDocument, wrongDocument } from './samples/document.ts';
 import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/paper.ts';
 import { attract, outOfService, starting } from './samples/start.ts';
 
@@ -49,6 +50,9 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
     credited: credited(speak),
     trouble: trouble(speak, others),
     issuing: issuing(speak),
+    readingDocument: readingDocument(),
+    previewing: previewing(),
+    wrongDocument: wrongDocument(),
     printing: printing(),
     printTrouble: printTrouble(speak),
     receiptQr: receiptQr(),

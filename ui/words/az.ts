@@ -433,8 +433,34 @@ const said = {
     title: 'Müraciətiniz qeydiyyata alınır',
     lead: 'Ekrandan uzaqlaşmayın.',
   },
+  readingDocument: {
+    title: 'Sənədiniz hazırlanır',
+    lead: 'Köşk sənədi idarədən alır və möhürünü yoxlayır.',
+  },
+  previewing: {
+    title: 'Sənədi çapdan əvvəl yoxlayın',
+    lead: 'Hələ heç nə çap olunmayıb.',
+    document: 'Sənəddə yazılanlar',
+    sheets: (sheets) => `Vərəq sayı: ${sheets}`,
+    print: 'Çap et',
+    wrong: 'Səhv var',
+  },
+  wrongDocument: {
+    title: 'Heç nə çap olunmadı',
+    lead: 'Sənəddə reyestrdəki məlumat yazılır. Səhvi köşk düzəldə bilməz.',
+    steps: [
+      'Əməkdaşa müraciət edin və müraciətin nömrəsini deyin.',
+      'İstəsəniz, bu köşkdə şikayət də verə bilərsiniz.',
+    ],
+    back: 'Sənədə qayıt',
+    backHint: 'Yenidən oxuyun və ya çap edin',
+  },
   printing: {
     leaving: 'Kağız çıxan kimi səansınız bitəcək.',
+    document: {
+      title: 'Sənədiniz çap olunur',
+      lead: 'Vərəqlər yandakı printerdən çıxır. Hamısını götürün.',
+    },
     receipt: {
       title: 'Qəbziniz çap olunur',
       lead: 'Qəbz ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.',
@@ -450,12 +476,12 @@ const said = {
   },
   printTrouble: {
     safe: 'Müraciətiniz qeydiyyatdadır',
-    unfinished: {
+    unfinished: { document: 'Sənəd yarımçıq qaldı',
       receipt: 'Qəbz yarımçıq qaldı',
       certificate: 'Arayış yarımçıq qaldı',
       ticket: 'Talon yarımçıq qaldı',
     },
-    notPrinted: { receipt: 'Qəbz çap olunmadı', certificate: 'Arayış çap olunmadı', ticket: 'Talon çap olunmadı' },
+    notPrinted: { document: 'Sənəd çap olunmadı', receipt: 'Qəbz çap olunmadı', certificate: 'Arayış çap olunmadı', ticket: 'Talon çap olunmadı' },
     lead: (reference, paid) =>
       paid
         ? `${reference} nömrəli müraciətiniz qeydiyyata alınıb və bir dəfə ödənilib. Heç nə itməyib.`
@@ -470,6 +496,8 @@ const said = {
     staffCalledHint: 'Köşkün yanında gözləyin',
     reprint: 'Yenidən çap et',
     reprintHint: 'Printer yenidən hazırdır',
+    copy: 'Məlumat üçün surət al',
+    copyHint: 'Qəbz printerindən, sənəd əvəzi deyil',
   },
   receiptQr: {
     title: 'QR kodu telefonla skan edin',
@@ -485,6 +513,8 @@ const said = {
       certificate: 'Arayışı ekranın altından götürün.',
       ticket: 'Talonu ekranın altından götürün.',
     },
+    takeSheets: 'Bütün vərəqləri yandakı printerdən götürün.',
+    copyOnly: 'Bu, məlumat üçün surətdir. Sənədin özü pəncərədə verilir.',
     keep: 'Kağız çap olunmayıb. Nömrəni yazın və ya QR kodu telefonla skan edin.',
     takeAlong: {
       card: 'Vəsiqənizi götürün',

@@ -434,8 +434,34 @@ export const en: Words = {
     },
   },
   issuing: { title: 'Registering your application', lead: 'Please stay at the screen.' },
+  readingDocument: {
+    title: 'Getting your document',
+    lead: 'The kiosk fetches it from the office and checks its seal.',
+  },
+  previewing: {
+    title: 'Read the document before it is printed',
+    lead: 'Nothing has been printed yet.',
+    document: 'What the document says',
+    sheets: (sheets) => `Sheets: ${sheets}`,
+    print: 'Print it',
+    wrong: 'Something is wrong',
+  },
+  wrongDocument: {
+    title: 'Nothing was printed',
+    lead: 'The document says what the register has. This kiosk cannot correct it.',
+    steps: [
+      'Please ask a member of staff and quote the number of your application.',
+      'You can also make a complaint at this kiosk.',
+    ],
+    back: 'Back to the document',
+    backHint: 'Read it again, or print it',
+  },
   printing: {
     leaving: 'Your visit ends as soon as the paper is out.',
+    document: {
+      title: 'Printing your document',
+      lead: 'The sheets come out of the printer beside the kiosk. Please take all of them.',
+    },
     receipt: {
       title: 'Printing your receipt',
       lead: 'It comes out below the screen. Wait until it is cut, then take it.',
@@ -451,12 +477,12 @@ export const en: Words = {
   },
   printTrouble: {
     safe: 'Your application is registered',
-    unfinished: {
+    unfinished: { document: 'Your document is not finished',
       receipt: 'Your receipt is not finished',
       certificate: 'Your certificate is not finished',
       ticket: 'Your ticket is not finished',
     },
-    notPrinted: {
+    notPrinted: { document: 'Your document was not printed',
       receipt: 'Your receipt was not printed',
       certificate: 'Your certificate was not printed',
       ticket: 'Your ticket was not printed',
@@ -475,6 +501,8 @@ export const en: Words = {
     staffCalledHint: 'Please wait at the kiosk',
     reprint: 'Print it again',
     reprintHint: 'The printer is ready again',
+    copy: 'Take a copy for information',
+    copyHint: 'From the receipt printer; it does not replace the document',
   },
   receiptQr: {
     title: 'Scan the QR code with your phone',
@@ -494,6 +522,8 @@ export const en: Words = {
       certificate: 'Take your certificate below the screen.',
       ticket: 'Take your ticket below the screen.',
     },
+    takeSheets: 'Take all sheets from the printer beside the kiosk.',
+    copyOnly: 'This is a copy for information. The document itself is given at a window.',
     keep: 'No paper was printed. Write the number down or scan the QR code.',
     takeAlong: {
       card: 'Take your identity card',

@@ -7,6 +7,13 @@ const printerAway = 'Printer işləmir: qəbz və növbə nömrəsi ekranda gös
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
 const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
+/** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
+const SEAL = {
+  title: 'Sənəd çap edilmədi',
+  body: 'Sənədin möhürü təsdiqlənmədi, ona görə də çap dayandırıldı. Müraciətiniz itməyib. Əməkdaşa müraciət edin.',
+  notice: 'Sənəd çap edilmədi.',
+};
+
 export const troublesAz: CommonWords['troubles'] = {
   'DSK-101': {
     title: 'Köşkün yaddaşı dolub',
@@ -138,6 +145,21 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
     notice: 'Printerdə kağız çatmır: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
   },
+  'PRN-203': {
+    title: 'Sənəd üçün kağız və ya toner çatmır',
+    body: 'Əməkdaş printerə baxa bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
+    notice: 'Sənəd printerində kağız və ya toner azdır.',
+  },
+  'PRN-204': {
+    title: 'Bu köşk indi sənədin özünü çap etmir',
+    body: 'Burada məlumat üçün surət alacaqsınız. Sənədin özü pəncərədə verilir.',
+    notice: 'Bu köşk indi arayışları yalnız məlumat üçün surət kimi çap edir.',
+  },
+  'PRN-205': {
+    title: 'Bu köşkdə sənəd printeri yoxdur',
+    body: 'Sənədi pəncərədə və ya başqa köşkdə ala bilərsiniz.',
+    notice: 'Bu köşkdə sənəd printeri yoxdur.',
+  },
   'PRN-211': {
     title: 'Çap dayandırıldı',
     body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
@@ -252,6 +274,16 @@ export const troublesAz: CommonWords['troubles'] = {
     title: 'Siz olduğunuz vaxtında təsdiqlənmədi',
     body: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
     notice: 'Təsdiq olmadan müraciət qəbul edilmir.',
+  },
+  'BKO-121': SEAL,
+  'BKO-122': SEAL,
+  'BKO-123': SEAL,
+  'BKO-124': SEAL,
+  'BKO-125': SEAL,
+  'BKO-126': {
+    title: 'Sənədin müddəti bitib',
+    body: 'Bu sənəd artıq etibarlı deyil və yenidən çap olunmur. Yeni sənəd üçün müraciət edə bilərsiniz.',
+    notice: 'Sənədin müddəti bitib.',
   },
   'BKO-141': {
     title: 'Əlaqə yoxdur, müraciət burada götürülür',

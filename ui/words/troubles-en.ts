@@ -8,6 +8,13 @@ const printerAway =
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
 const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';
 
+/** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
+const SEAL = {
+  title: 'Your document was not printed',
+  body: 'The seal on the document could not be confirmed, so we stopped. Your application is not lost. Please ask a member of staff.',
+  notice: 'The document was not printed.',
+};
+
 export const troublesEn: Words['troubles'] = {
   'DSK-101': {
     title: 'This kiosk has no room to keep records',
@@ -146,6 +153,21 @@ export const troublesEn: Words['troubles'] = {
     notice:
       'There is too little paper: receipts and queue numbers are shown on the screen, certificates cannot be printed.',
   },
+  'PRN-203': {
+    title: 'There is too little paper or toner for the document',
+    body: 'A member of staff can look at the printer. You can also use another kiosk.',
+    notice: 'The document printer is low on paper or toner.',
+  },
+  'PRN-204': {
+    title: 'This kiosk cannot print the document itself now',
+    body: 'You get a copy for information here. The document itself is given at a window.',
+    notice: 'Certificates are printed here as copies for information only.',
+  },
+  'PRN-205': {
+    title: 'This kiosk has no document printer',
+    body: 'You can have the document at a window or at another kiosk.',
+    notice: 'This kiosk has no document printer.',
+  },
   'PRN-211': {
     title: 'The printing was stopped',
     body: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',
@@ -260,6 +282,16 @@ export const troublesEn: Words['troubles'] = {
     title: 'It was not confirmed in time that it is you',
     body: 'The application was not accepted. Begin again, and confirm once more that it is you.',
     notice: 'Without a confirmation the application is not accepted.',
+  },
+  'BKO-121': SEAL,
+  'BKO-122': SEAL,
+  'BKO-123': SEAL,
+  'BKO-124': SEAL,
+  'BKO-125': SEAL,
+  'BKO-126': {
+    title: 'The document is out of date',
+    body: 'This document is not valid any more and is not printed again. You can apply for a new one.',
+    notice: 'The document is out of date.',
   },
   'BKO-141': {
     title: 'No connection, it is taken here',

@@ -2,6 +2,11 @@ import type { PaperKind } from '../../device/words/paper-kind.ts';
 import type { MessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
 
+export interface Heading {
+  readonly title: string;
+  readonly lead: string;
+}
+
 /** The line of progress below the bar at the top. */
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
@@ -10,12 +15,32 @@ export interface ProgressWords {
   readonly at: (number: number, of: number) => string;
 }
 
+/** The pages of a document on sheets. */
+export interface DocumentWords {
+  readonly readingDocument: Heading;
+  readonly previewing: Heading & {
+    /** Beside the document, which is in Azerbaijani. */
+    readonly document: string;
+    readonly sheets: (sheets: number) => string;
+    readonly print: string;
+    readonly wrong: string;
+  };
+  readonly wrongDocument: Heading & {
+    readonly steps: readonly string[];
+    readonly back: string;
+    readonly backHint: string;
+  };
+}
+
 /** The last page. */
 export interface DoneWords {
   readonly title: { readonly [P in PaperKind]: string };
   /** Instead of the title of a ticket, for a day and a time. */
   readonly booked: string;
   readonly take: { readonly [P in PaperKind]: string };
+  /** Of a document on sheets, and of what came instead. */
+  readonly takeSheets: string;
+  readonly copyOnly: string;
   readonly keep: string;
   /** On the tiles of what is not to be forgotten. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };

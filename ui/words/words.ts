@@ -1,10 +1,10 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
-import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
+import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
-import type { DoneWords, ProgressWords } from './visit-words.ts';
+import type { DocumentWords, DoneWords, Heading, ProgressWords } from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -20,11 +20,6 @@ export type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
-interface Heading {
-  readonly title: string;
-  readonly lead: string;
-}
-
 /** `short` stands beside a sum; `long` opens a trouble screen. */
 export interface MoneyText {
   readonly short: string;
@@ -32,7 +27,7 @@ export interface MoneyText {
 }
 
 /** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
-export interface CommonWords {
+export interface CommonWords extends DocumentWords {
   readonly language: Language;
   readonly common: {
     readonly next: string;
@@ -194,12 +189,12 @@ export interface CommonWords {
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PaperKind]: Heading } & { readonly leaving: string };
+  readonly printing: { readonly [P in PrintedPaper]: Heading } & { readonly leaving: string };
   readonly printTrouble: {
     readonly safe: string;
     /** What became of the paper, as a second sentence of the heading. */
-    readonly unfinished: { readonly [P in PaperKind]: string };
-    readonly notPrinted: { readonly [P in PaperKind]: string };
+    readonly unfinished: { readonly [P in PrintedPaper]: string };
+    readonly notPrinted: { readonly [P in PrintedPaper]: string };
     readonly lead: (reference: string, paid: boolean) => string;
     readonly void: string;
     readonly choose: string;
@@ -211,6 +206,8 @@ export interface CommonWords {
     readonly staffCalledHint: string;
     readonly reprint: string;
     readonly reprintHint: string;
+    readonly copy: string;
+    readonly copyHint: string;
   };
   readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
   readonly done: DoneWords;
@@ -271,6 +268,8 @@ interface PageSections {
   credited: Frame | 'credited' | 'troubles';
   trouble: Frame | 'trouble' | 'money' | 'troubles';
   issuing: Frame | 'issuing' | 'money' | 'wait';
+  readingDocument: Frame | 'readingDocument' | 'wait';
+  wrongDocument: Frame | 'wrongDocument' | 'printTrouble' | 'trouble';
   printing: Frame | 'printing' | 'wait';
   printTrouble: Frame | 'printTrouble' | 'trouble' | 'troubles' | 'done' | 'money';
   receiptQr: Frame | 'receiptQr' | 'continuing' | 'done';

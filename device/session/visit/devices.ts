@@ -1,4 +1,9 @@
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
+import {
+  DOCUMENT_PRINTER_BLOCK_CODE,
+  type DocumentPrinterStatus,
+  type Supply,
+} from '../../../drivers/document-printer/contract.ts';
 import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
 import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
@@ -14,6 +19,8 @@ export interface Devices {
   readonly printer: PrinterStatus;
   /** Ids of services whose paper would not come out whole. */
   readonly tooLittlePaper: readonly string[];
+  /** The printer of whole sheets; `null` where none is fitted. */
+  readonly documentPrinter: DocumentPrinterStatus | null;
   /** `null` where none is fitted. */
   readonly validator: ValidatorStatus | null;
   /** Nobody knows yet what became of an earlier note: no other may be taken. */
@@ -31,6 +38,7 @@ export const NO_DEVICES: Devices = {
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
   tooLittlePaper: [],
+  documentPrinter: null,
   validator: null,
   noteInDoubt: false,
   paymentInDoubt: false,
@@ -100,21 +108,72 @@ function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
   return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
 }
 
+/** What is wrong with the fitted printer of whole sheets, or `null`. */
+export function documentPrinterTrouble(printer: DocumentPrinterStatus | null): TroubleCode | null {
+  if (!printer) return null;
+  if (printer.device === 'noDevice') return 'PRN-101';
+  if (printer.device !== 'online') return 'PRN-103';
+  if (printer.blockedBy) return DOCUMENT_PRINTER_BLOCK_CODE[printer.blockedBy];
+  if (printer.paper === 'out') return 'PRN-111';
+  return printer.toner === 'out' ? 'PRN-116' : null;
+}
+
+/** The smallest cartridge that is sold is good for 500 sheets: no percent of any is less than this. */
+const SHEETS_A_PERCENT = 5;
+
+/** As far as the printer tells; what it does not count is believed. */
+function isEnoughFor(sheets: number, supplies: readonly Supply[]): boolean {
+  const trays = supplies.filter(({ kind }) => kind === 'paper');
+  const counted = trays.every((tray) => tray.sheets !== undefined);
+  const inTrays = trays.reduce((sum, tray) => sum + (tray.sheets ?? 0), 0);
+  if (trays.length > 0 && counted && inTrays < sheets) return false;
+  return supplies.every(
+    ({ kind, level }) => kind !== 'toner' || typeof level !== 'number' || level * SHEETS_A_PERCENT >= sheets,
+  );
+}
+
+/** Why so many of the document of this service can't be printed whole on sheets now, or `null`. */
+function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copies = 1): TroubleCode | null {
+  if (!documentPrinter) return 'PRN-205';
+  const enough = isEnoughFor(pages * copies, documentPrinter.supplies);
+  return documentPrinterTrouble(documentPrinter) ?? (enough ? null : 'PRN-203');
+}
+
+/** Whether what comes out now is the document itself, on sheets; else it is a paper from the roll. */
+export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
+  service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
+
+/** Why a certificate is not to be had now, or `null`: a copy for information is better than nothing, but nobody pays for one. */
+function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
+  if (service.printedOn === 'roll') return paperTrouble(service, devices);
+  const trouble = documentTrouble(service, devices, copies);
+  return trouble === null || isPaidHere(service) ? trouble : paperTrouble(service, devices);
+}
+
 /** Why one more paper of this service can't be printed now, or `null`. Of a receipt the citizen has what was printed before. */
 export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
-  service.paper === 'receipt' ? printerTrouble(devices) : paperTrouble(service, devices);
+  service.paper === 'receipt'
+    ? printerTrouble(devices)
+    : isOnSheets(service, devices)
+      ? null
+      : paperTrouble(service, devices);
 
 /**
  * What stops a service from being taken now, or `null`. A receipt or a queue number can be shown on the
  * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
  * reader is not needed any more.
  */
-export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
+export function serviceTrouble(
+  service: Service,
+  devices: Devices,
+  identified = false,
+  copies = 1,
+): TroubleCode | null {
   return (
     storageTrouble(devices) ??
     (needsCard(service) && !identified ? readerTrouble(devices) : null) ??
     (isPaidHere(service) ? paymentTrouble(devices) : null) ??
-    (service.paper === 'certificate' ? paperTrouble(service, devices) : null)
+    (service.paper === 'certificate' ? certificateTrouble(service, devices, copies) : null)
   );
 }
 
@@ -135,12 +194,20 @@ export const officeTrouble = (service: Service, devices: Devices): TroubleCode |
   devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101';
 
 /** What a citizen should know before starting although it does not stop the service. */
-export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
+export function serviceWarnings(service: Service, devices: Devices, copies = 1): readonly TroubleCode[] {
   const paying = isPaidHere(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
   const before: readonly TroubleCode[] = isTakenOffline(service, devices) ? [...paying, 'BKO-141'] : paying;
+  if (service.printedOn === 'a4') return [...paying, ...documentWarnings(service, devices, copies)];
   const printer = paperTrouble(service, devices);
   if (service.paper !== 'certificate' && printer) return [...before, printer];
   return !printer && devices.printer.paper === 'low' ? [...before, 'PRN-201'] : before;
+}
+
+/** The receipt of what is paid comes from the roll. */
+function documentWarnings(service: Service, devices: Devices, copies: number): readonly TroubleCode[] {
+  if (!isOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
+  const receipt = isPaidHere(service) ? printerTrouble(devices) : null;
+  return receipt === null ? [] : [receipt];
 }
 
 /**

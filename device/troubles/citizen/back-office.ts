@@ -1,5 +1,8 @@
 import type { TechnicianText } from './technician-text.ts';
 
+/** Which of the ways a seal can be wrong is nothing that helps a citizen. */
+const SEAL_SEEN = 'The document could not be printed, because its seal could not be confirmed. An officer helps.';
+
 /** The back office. */
 export const BACK_OFFICE = {
   'BKO-101': {
@@ -102,6 +105,64 @@ export const BACK_OFFICE = {
     todo: [
       'Whoever stands there begins again; a new code is sent.',
       'Every time: the back office forgets codes, or its clock jumps. Tell the centre.',
+    ],
+  },
+  'BKO-121': {
+    title: 'Document without a seal',
+    citizenSees: SEAL_SEEN,
+    means:
+      'The document that the back office sent has no seal that covers all of its bytes, or one of a kind that this program does not read. Not one byte of it was shown or printed.',
+    todo: [
+      'Every document: the back office seals otherwise than `device/back-office/openapi.yaml` says, or something on the way writes PDF files anew. Tell the office.',
+      'Once: report it to the back office with the reference and the time.',
+    ],
+  },
+  'BKO-122': {
+    title: 'Document was altered after it was sealed',
+    citizenSees: SEAL_SEEN,
+    means: 'Its bytes are not those that the back office sealed. Not one byte of it was shown or printed.',
+    todo: [
+      'Report it to the back office with the reference and the time: somebody or something between it and the kiosk changes documents.',
+      'Do not print the document by hand.',
+    ],
+  },
+  'BKO-123': {
+    title: 'Seal was made with another key',
+    citizenSees: SEAL_SEEN,
+    means:
+      'The seal names a certificate, and was not made with the key that belongs to it. Not one byte of the document was shown or printed.',
+    todo: [
+      'Every document: the key and the certificate of the back office do not belong together. Tell the office.',
+      'Once: treat it as a forgery; report it with the reference and the time.',
+    ],
+  },
+  'BKO-124': {
+    title: 'Seal of somebody who is not believed',
+    citizenSees: SEAL_SEEN,
+    means:
+      'The seal is right, and its certificate is none of those that `backOffice.seal` of the profile names. Not one byte of the document was shown or printed.',
+    todo: [
+      'Ask the centre whether the back office has a new seal. If so, compare the SHA-256 of its certificate with the office by another way, and add it to the file.',
+      'If not: treat it as a forgery, and tell the centre.',
+    ],
+  },
+  'BKO-125': {
+    title: 'Seal outside the time of its certificate',
+    citizenSees: SEAL_SEEN,
+    means:
+      'The certificate of the seal had expired, or was not valid yet, when the document was sealed; or the document says that it is sealed at a time to come.',
+    todo: [
+      '`timedatectl`: is the clock of this machine right?',
+      'Every document: the back office has to renew the certificate of its seal. Then add the new one to the file that `backOffice.seal` of the profile names.',
+    ],
+  },
+  'BKO-126': {
+    title: 'Document is not valid any more',
+    citizenSees: 'The last day of the document is over; a new one can be applied for.',
+    means: 'The document was issued some time ago, and its last day has passed. It is not printed once more.',
+    todo: [
+      'Whoever needs it applies for a new one.',
+      'A document of today: compare the date of this machine and of the office.',
     ],
   },
   'BKO-141': {

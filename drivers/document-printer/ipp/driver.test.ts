@@ -103,7 +103,7 @@ describe('a document printer of which something is lost', () => {
     rig.simulator.setToner(5);
     await rig.until('low', () => rig.printer.status().paper === 'low' && rig.printer.status().toner === 'low');
     expect(rig.printer.status().supplies).toEqual([
-      { kind: 'paper', name: 'main', level: 4 },
+      { kind: 'paper', name: 'main', level: 4, sheets: 10 },
       { kind: 'toner', name: 'Black Toner', level: 5 },
     ]);
     expect(await print(jobOf('low'))).toMatchObject({ ok: true });

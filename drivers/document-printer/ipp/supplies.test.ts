@@ -26,10 +26,19 @@ it('reads trays and toner as IPP Everywhere has them', () => {
     ),
   );
   expect(supplies).toEqual([
-    { kind: 'paper', name: 'main', level: 40 },
+    { kind: 'paper', name: 'main', level: 40, sheets: 100 },
     { kind: 'paper', name: 'photo', level: 'not-measured' },
     { kind: 'other', name: 'Toner Waste Tank', level: 25 },
     { kind: 'toner', name: 'Black Toner', level: 75 },
+  ]);
+});
+
+it('counts sheets only in a tray that counts sheets', () => {
+  const trays = ['unit=percent;maxcapacity=100;level=40;', 'unit=sheets;maxcapacity=250;level=3;'];
+  const supplies = suppliesOf(printer(attr.octets('printer-input-tray', ...trays)));
+  expect(supplies.map(({ level, sheets }) => [level, sheets])).toEqual([
+    [40, undefined],
+    [1, 3],
   ]);
 });
 

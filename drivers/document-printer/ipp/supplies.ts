@@ -15,8 +15,16 @@ function traysOf(printer: IppGroup | undefined): Supply[] {
   return octetsOf(printer, 'printer-input-tray')
     .map(fieldsOf)
     .filter((fields) => !/manual/i.test(fields.get('type') ?? ''))
-    .map((fields, at) => ({ kind: 'paper', name: fields.get('name') ?? `tray ${at + 1}`, level: levelOf(fields) }));
+    .map((fields, at) => {
+      const level = levelOf(fields);
+      const name = fields.get('name') ?? `tray ${at + 1}`;
+      return { kind: 'paper', name, level, ...(typeof level === 'number' && sheetsOf(fields)) };
+    });
 }
+
+/** Without a unit, capacity and level are sheets (RFC 3805, PrtCapacityUnitTC 8); others count in percent, micrometres or tenths of an inch. */
+const sheetsOf = (fields: ReadonlyMap<string, string>) =>
+  ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets') ? { sheets: Number(fields.get('level')) } : {};
 
 /** `printer-supply` with its `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). */
 function tonersOf(printer: IppGroup | undefined): Supply[] {

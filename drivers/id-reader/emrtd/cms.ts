@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
-import { type Algorithm, digest, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
+import { type Algorithm, digest, type HashName, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { sameName } from './names.ts';
 import { decodeOid } from './oids.ts';
@@ -21,6 +21,8 @@ interface Signer {
   /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, as it came. */
   readonly id: Tlv;
   readonly digest: string;
+  /** The AlgorithmIdentifier of the digest, as it came. */
+  readonly digestIdentifier: Uint8Array;
   /** Content of the SET of signed attributes; `undefined` when the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
   readonly algorithm: Algorithm;
@@ -32,8 +34,11 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 
-/** Reads a ContentInfo with SignedData. The first signer counts: ICAO 9303-10 §4.6.2 allows one. */
-export function readSignedData(bytes: Uint8Array): Result<SignedData, MalformedTlv> {
+/**
+ * Reads a ContentInfo with SignedData. The first signer counts: ICAO 9303-10 §4.6.2 allows one. `detached`: what is signed, where it is not
+ * inside (RFC 5652 §5.2).
+ */
+export function readSignedData(bytes: Uint8Array, detached?: Uint8Array): Result<SignedData, MalformedTlv> {
   const definite = toDefiniteLengths(bytes);
   const outer = definite.ok ? readOnly(definite.value, TAG.sequence) : definite;
   const info = outer.ok ? readTlvs(outer.value) : outer;
@@ -47,7 +52,7 @@ export function readSignedData(bytes: Uint8Array): Result<SignedData, MalformedT
   const signers = parts.value.at(-1);
   if (encapsulated?.tag !== TAG.sequence || signers?.tag !== TAG.set)
     return err({ why: 'signed data without its parts' });
-  const content = readContent(encapsulated.value);
+  const content = readContent(encapsulated.value, detached);
   if (!content.ok) return content;
   const signer = readSigner(signers.value);
   if (!signer.ok) return signer;
@@ -57,11 +62,16 @@ export function readSignedData(bytes: Uint8Array): Result<SignedData, MalformedT
     : certificates;
 }
 
-function readContent(bytes: Uint8Array): Result<Pick<SignedData, 'contentType' | 'content'>, MalformedTlv> {
+function readContent(
+  bytes: Uint8Array,
+  detached: Uint8Array | undefined,
+): Result<Pick<SignedData, 'contentType' | 'content'>, MalformedTlv> {
   const parts = readTlvs(bytes);
   if (!parts.ok) return parts;
   const [type, wrapped] = parts.value;
   const contentType = oidOf(type);
+  if (contentType && detached)
+    return wrapped ? err({ why: 'detached signed data with content' }) : ok({ contentType, content: detached });
   if (!contentType || wrapped?.tag !== TAG.context0) return err({ why: 'signed data without content' });
   const content = readOnly(wrapped.value, TAG.octets);
   return content.ok ? ok({ contentType, content: content.value }) : content;
@@ -79,7 +89,8 @@ function readSigner(bytes: Uint8Array): Result<Signer, MalformedTlv> {
   const hash = digestAlgorithm && readAlgorithm(digestAlgorithm.value);
   const algorithm = algorithmObject && readAlgorithm(algorithmObject.value);
   if (!id || !hash || !algorithm || signature?.tag !== TAG.octets) return err({ why: 'a signer without its parts' });
-  return ok({ id, digest: hash.oid, attributes, algorithm, signature: signature.value });
+  const of = { digest: hash.oid, digestIdentifier: digestAlgorithm.raw };
+  return ok({ id, ...of, attributes, algorithm, signature: signature.value });
 }
 
 function readCertificates(bytes: Uint8Array | undefined): Result<readonly X509Certificate[], MalformedTlv> {
@@ -112,20 +123,30 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
     return err({ code: 'RDR-244', kind: 'certificate-unfit', why: "the signer's certificate is missing" });
   const hash = hashNamed(signer.digest);
   if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
-  if (signer.attributes) {
-    const attributes = readTlvs(signer.attributes);
-    const list = attributes.ok ? attributes.value : [];
-    const ofContent = attributeValue(list, MESSAGE_DIGEST, TAG.octets);
-    const type = attributeValue(list, CONTENT_TYPE, TAG.oid);
-    const typeName = type && decodeOid(type);
-    if (!ofContent || !sameBytes(ofContent, digest(hash, data.content))) return wrong();
-    if (!typeName?.ok || typeName.value !== data.contentType) return wrong();
-  }
+  if (signer.attributes && !isContentOf(data, signer.attributes, hash)) return wrong();
   // What is signed is the DER of a SET OF, not the [0] that stands in the message (RFC 5652 §5.4).
   const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
   const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
   if (!verified.ok) return verified;
   return verified.value ? ok(certificate) : wrong();
+}
+
+/** Whether the content is what the signed attributes say (RFC 5652 §5.3): its type and its digest. */
+function isContentOf({ contentType, content }: SignedData, attributes: Uint8Array, hash: HashName): boolean {
+  const read = readTlvs(attributes);
+  const list = read.ok ? read.value : [];
+  const ofContent = attributeValue(list, MESSAGE_DIGEST, TAG.octets);
+  const type = attributeValue(list, CONTENT_TYPE, TAG.oid);
+  const typeName = type && decodeOid(type);
+  if (!ofContent || !sameBytes(ofContent, digest(hash, content))) return false;
+  return typeName?.ok === true && typeName.value === contentType;
+}
+
+/** Whether the content is the one that was signed, whoever signed it; `false` where its attributes are not signed. */
+export function isSignedContent(data: SignedData): boolean {
+  const { attributes, digest: named } = data.signer;
+  const hash = hashNamed(named);
+  return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
 /** By issuer and serial number, or by subject key identifier. It only picks: what counts is the signature and who issued the certificate. */

@@ -1,4 +1,5 @@
 import './back-office-panel.ts';
+import './documents-panel.ts';
 import './machine-panel.ts';
 import './phone-panel.ts';
 import './printer-panel.ts';
@@ -263,6 +264,11 @@ export class DockApp extends LitElement {
                 </div>
                 <div class="column">
                   <printer-panel role="region" aria-label="Receipt printer" .view=${state.printer}></printer-panel>
+                  ${
+                    state.documents === null
+                      ? ''
+                      : html`<documents-panel role="region" aria-label="Document printer" .view=${state.documents}></documents-panel>`
+                  }
                 </div>
                 <div class="column">
                   <wire-panel role="region" aria-label="Wire" .lines=${this.lines}></wire-panel>

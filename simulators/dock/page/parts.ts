@@ -91,20 +91,42 @@ export function deviceHeader(
   /** Why its light is amber though it is connected, or `null`. */
   attention: string | null = null,
 ): TemplateResult {
+  return ledHeader(from, {
+    ...{ device, label: DEVICE_LABELS[device], picture, about, plug, attention },
+    press: { device, do: 'plug', plugged: !plug.plugged },
+  });
+}
+
+interface HeaderParts {
+  readonly device: string;
+  readonly label: string;
+  readonly picture: Parameters<typeof icon>[0];
+  readonly about: string;
+  readonly plug: Plug;
+  /** What its plug does. */
+  readonly press: DockCommand;
+  readonly attention: string | null;
+}
+
+/** The same of any device, also one that hangs on no wire of bytes. */
+export function ledHeader(
+  from: HTMLElement,
+  { device, label, picture, about, plug, press, attention }: HeaderParts,
+): TemplateResult {
   const led = ledOf(plug);
   const looks = attentive(led, attention) ? 'waiting' : led;
   const says = attentive(led, attention) ? `${LEDS[led]}, ${attention}` : LEDS[led];
   return html`<header>
     ${icon(picture)}
-    <h2 id="title">${DEVICE_LABELS[device]}</h2>
+    <h2 id="title">${label}</h2>
     <span class="about">${about}</span>
     <button
       type="button"
       class="fault small"
       data-test=${`unplug-${device}`}
       aria-pressed=${!plug.plugged}
-      aria-label=${`Unplug ${DEVICE_LABELS[device].toLowerCase()}`}
-      @click=${() => send(from, { device, do: 'plug', plugged: !plug.plugged })}
+      aria-label=${`Unplug ${label.toLowerCase()}`}
+      @click=${() => send(from, press)}
     >
       Unplug
     </button>

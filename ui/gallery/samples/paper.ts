@@ -34,12 +34,13 @@ const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
 
 export function printing(): readonly Sample<'printing'>[] {
-  const of = (paper: 'receipt' | 'certificate' | 'ticket') =>
+  const of = (paper: 'receipt' | 'certificate' | 'ticket' | 'document') =>
     ({ show: 'printing', paper, reference: REFERENCE, leaving: false }) as const;
   return [
     { name: 'receipt', view: of('receipt') },
     { name: 'certificate', view: of('certificate') },
     { name: 'ticket', view: of('ticket') },
+    { name: 'document', view: of('document') },
     { name: 'leaving', view: { ...of('receipt'), leaving: true } },
     { name: 'contrast', view: of('receipt'), frame: CONTRAST },
     { name: 'text-200', view: of('receipt'), frame: LARGEST },
@@ -59,6 +60,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     credit: null,
     partlyPrinted: false,
     canShowQr: true,
+    canCopy: false,
     canReprint: false,
     staffCalled: false,
     ...more,
@@ -89,10 +91,29 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'certificate', view: of('PRN-111', { ...certificate, ...half }) },
     { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
     { name: 'ticket', view: of('PRN-112', ticket) },
+    ...ofDocuments(of, certificate),
     ...inEveryLook(allChoices),
     {
       name: 'long-words',
       view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+    },
+  ];
+}
+
+/** On sheets. */
+function ofDocuments(
+  of: (code: TroubleCode, more: Partial<PrintTrouble>) => PrintTrouble,
+  certificate: Partial<PrintTrouble>,
+): readonly Sample<'printTrouble'>[] {
+  const document = { ...certificate, paper: 'document' } as const;
+  return [
+    { name: 'document-jam', view: of('PRN-114', { ...document, partlyPrinted: true, canCopy: true }) },
+    { name: 'document-toner', view: of('PRN-116', { ...document, canCopy: true, canReprint: true }) },
+    { name: 'document-not-read', view: of('BKO-101', { ...document, canReprint: true }) },
+    {
+      name: 'document-text-200',
+      view: of('PRN-122', { ...document, partlyPrinted: true, canCopy: true, canReprint: true }),
+      frame: LARGEST,
     },
   ];
 }
@@ -132,6 +153,7 @@ function ofDone(speak: Speak) {
     payAtWindow: false,
     credit: null,
     printed: true,
+    document: null,
     next: CARD.next.map(speak),
     qr: QR,
     bring: null,
@@ -176,6 +198,26 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
     {
       name: 'certificate',
       view: { ...free, outcome: 'certificate', reference: 'AÜ-2026-004711', next: CERTIFICATE.next.map(speak) },
+    },
+    {
+      name: 'document',
+      view: {
+        ...free,
+        outcome: 'certificate',
+        document: 'sheets',
+        reference: 'AÜ-2026-004711',
+        next: CERTIFICATE.next.map(speak),
+      },
+    },
+    {
+      name: 'copy-for-information',
+      view: {
+        ...free,
+        outcome: 'certificate',
+        document: 'copy',
+        reference: 'AÜ-2026-004711',
+        next: CERTIFICATE.next.map(speak),
+      },
     },
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
     { name: 'ticket', view: { ...ticket, appointment: { ...appointment, ticket: 'B-012', ahead: 0 } } },

@@ -42,6 +42,7 @@ export const az = {
     'payment-terminal': 'Ödəniş terminalı',
     'receipt-printer': 'Qəbz printeri',
     'bill-validator': 'Əskinas qəbuledicisi',
+    'document-printer': 'Sənəd printeri',
   } as Readonly<Record<string, string>>,
   states: {
     starting: 'işə düşür',

@@ -29,6 +29,7 @@ export const en: StaffWords = {
     'payment-terminal': 'Payment terminal',
     'receipt-printer': 'Receipt printer',
     'bill-validator': 'Bill validator',
+    'document-printer': 'Document printer',
   },
   states: {
     starting: 'starting',

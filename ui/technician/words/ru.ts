@@ -28,6 +28,7 @@ export const ru: StaffWords = {
     'payment-terminal': 'Платёжный терминал',
     'receipt-printer': 'Принтер чеков',
     'bill-validator': 'Купюроприёмник',
+    'document-printer': 'Принтер документов',
   },
   states: {
     starting: 'запускается',

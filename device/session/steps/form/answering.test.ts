@@ -42,6 +42,7 @@ const tier = (id: string): ServiceTier => ({
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
   ...{
+    ...{ printedOn: 'roll' as const, pages: 1, copies: 1 },
     documents: words('c'),
     who: words('c'),
     afterwards: null,

@@ -1,7 +1,8 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
-import { asksForQuote, quoteOn } from '../../../catalogue/price.ts';
+import { copiesIn } from '../../../catalogue/copies.ts';
+import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
@@ -20,6 +21,8 @@ export interface QuoteContext extends Input {
 export interface QuoteQuestion {
   readonly service: string;
   readonly tier: string;
+  /** Of the document. */
+  readonly copies: number;
   /** What the catalogue has. */
   readonly expected: Quote;
 }
@@ -35,7 +38,7 @@ const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
   tariffDate,
 });
 
-const expectedOf = (context: Input): Quote => quoteOn(context.service, context.tier, context);
+const expectedOf = (context: Input): Quote => timesQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
 
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 
@@ -68,6 +71,7 @@ export const quoteMachine = setup({
         input: ({ context }) => ({
           service: context.service.id,
           tier: context.tier.id,
+          copies: copiesIn(context.answers),
           expected: expectedOf(context),
         }),
         onDone: [

@@ -1,0 +1,67 @@
+import { fromPromise } from 'xstate';
+import { err, ok } from '../../drivers/result.ts';
+import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
+import type { DocumentFate, DocumentOrder, DocumentQuestion } from '../session/document.machine.ts';
+import type { DocumentResult } from '../session/print-result.ts';
+import type { DocumentOutput } from '../session/session.setup.ts';
+import type { Claims } from './claims.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import type { PrintDesk } from './print-desk.ts';
+
+interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
+  readonly claims: Claims;
+  readonly desk: PrintDesk;
+}
+
+/** By it the printer is asked what became of a printing; each printing of an application has its own. */
+const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
+
+/** What prints documents on sheets, and what asks for their fate. Where the printing ended is in the ledger before anybody is told. */
+export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
+  const on = 'sheets' as const;
+  return {
+    printSheets: fromPromise<DocumentResult, DocumentOrder>(({ input, signal }) =>
+      claims.during(input.applicationId, async () => {
+        const { applicationId, session, person, reference, copies, printing: copy } = input;
+        const { pdf, facts } = input.document;
+        ledger.append(applicationId, { kind: 'printing', copy, on });
+        const job = {
+          ...{ session, person, named: facts.person, pdf, sheets: facts.pages },
+          ...{ copies, jobName: reference, key: documentKey(input) },
+        };
+        const outcome = await desk.printSheets(job, signal);
+        if (outcome.ok) ledger.append(applicationId, { kind: 'printed', copy, on });
+        else {
+          const { code, phase } = outcome.error;
+          ledger.append(applicationId, { kind: 'printFailed', code, copy, torn: phase === 'after-write', on });
+        }
+        return outcome;
+      }),
+    ),
+    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(({ input, signal }) =>
+      claims.during(input.applicationId, async () => {
+        const asked = await documentPrinter?.inquire(documentKey(input), signal);
+        if (!asked?.ok) return 'unheard';
+        if (asked.value.known === 'printed')
+          ledger.append(input.applicationId, { kind: 'printed', copy: input.printing, on });
+        return asked.value.known;
+      }),
+    ),
+  };
+}
+
+/** Fetches what the office sealed. Not one byte of it goes on that the check did not pass. */
+export function readDocument({ backOffice, checkDocument, paper }: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
+  return fromPromise<DocumentOutput, SessionContext>(async ({ input, signal }) => {
+    const { registered } = input;
+    const number = registered?.document?.number;
+    const fin = documentOf(input)?.fin;
+    // Both were there when it was registered (`answerFits`).
+    if (!registered || !number || !fin) return err('BKO-105');
+    const read = await backOffice.readDocument(applicationIdOf(input), paper.kioskId, signal);
+    if (!read.ok) return err(read.error.kind === 'in-progress' ? read.error.kind : read.error.code);
+    const { pdf } = read.value;
+    const checked = await checkDocument(pdf, { number, reference: registered.reference, fin });
+    return checked.ok ? ok({ pdf, facts: checked.value.facts }) : err(checked.error.code);
+  });
+}

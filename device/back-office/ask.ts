@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import { onlyChanges } from '../../drivers/emitter.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { jsonIn } from '../words/json.ts';
+import { namedAnswer, problemAnswer } from './answers.ts';
+import type { BackOfficeTrouble } from './contract.ts';
+import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
+import type { OfficeTls } from './identity.ts';
+import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
+
+/** How the back office is reached. */
+export interface AskOptions {
+  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
+  readonly baseUrl: string;
+  /** For one whole request, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  readonly clock?: Clock;
+  readonly tls?: OfficeTls;
+  /** Whether this machine's clock is right; without it nobody knows. */
+  readonly sync?: () => ClockSync;
+  /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
+  readonly onDistrust?: (trouble: TlsTrouble | null) => void;
+  /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
+  readonly onTrouble?: (trouble: Unreachable | null) => void;
+  /** An answer named another question than `key`, or none. */
+  readonly onForeign?: (key: string) => void;
+}
+
+/** These say *later* about the line or the load, not *no* about the application. */
+const LATER: readonly number[] = [408, 425, 429];
+
+/** Without a key it is a `GET`. */
+export type Question = {
+  readonly path: string;
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly longestBytes?: number;
+};
+
+const callOf = (base: string, { path, key, body, longestBytes }: Question): HttpCall => ({
+  method: key === undefined ? 'GET' : 'POST',
+  url: new URL(base + path),
+  headers: key === undefined ? {} : { 'idempotency-key': key },
+  body: body === undefined ? null : JSON.stringify(body),
+  ...(longestBytes !== undefined && { longestBytes }),
+});
+
+export type Asker = ReturnType<typeof asker>;
+
+/** One question and its answer, or why there is none; the errors are those of `createBackOffice`. */
+export function asker(options: AskOptions) {
+  const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
+  const judge = distrust(options);
+  const note = troubleWatch(options);
+  const base = baseUrl.replace(/\/+$/, '');
+  const send = async (question: Question, signal: AbortSignal) => {
+    return judge(await call(callOf(base, question), { clock, timeoutMs, signal, ...(tls && { tls }) }));
+  };
+  const foreign = (key: string) => {
+    onForeign?.(key);
+    return err({ code: 'BKO-110', kind: 'foreign' } as const);
+  };
+  /** The answer as it is, noted. */
+  async function noting<T>(answer: Promise<Result<T, BackOfficeTrouble>>): Promise<Result<T, BackOfficeTrouble>> {
+    const its = await answer;
+    note(its);
+    return its;
+  }
+  async function answerOf<T>(
+    schema: z.ZodType<T>,
+    question: Question,
+    expected: readonly number[],
+    signal: AbortSignal,
+  ): Promise<Result<T, BackOfficeTrouble>> {
+    const answer = await send(question, signal);
+    if (!answer.ok) return unreachable(answer.error);
+    const { key } = question;
+    const body = jsonIn(answer.value.body);
+    const named = namedAnswer.safeParse(body);
+    if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
+    if (!expected.includes(answer.value.status)) return refusal(answer.value);
+    const parsed = schema.safeParse(body);
+    return parsed.success && (key === undefined || named.success)
+      ? ok(parsed.data)
+      : unreachable(`nonsense ${answer.value.status}`);
+  }
+  async function nothingOf(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
+    const answer = await send(question, signal);
+    if (!answer.ok) return unreachable(answer.error);
+    return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
+  }
+  return {
+    foreign,
+    /** `useless`: why an answer of that shape is of no use all the same, as the detail of `BKO-101`. */
+    for: <T>(
+      schema: z.ZodType<T>,
+      question: Question,
+      expected: readonly number[],
+      signal: AbortSignal,
+      useless: (answer: T) => string | null = () => null,
+    ) => noting(answerOf(schema, question, expected, signal).then((answer) => used(answer, useless))),
+    forNothing: (question: Question, signal: AbortSignal) => noting(nothingOf(question, signal)),
+  };
+}
+
+type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
+
+/**
+ * Tells changes. A refusal and an answer to another question come from a back office that works; what the kiosk itself broke off says
+ * nothing of it, and a certificate has a telling of its own.
+ */
+function troubleWatch({ onTrouble }: AskOptions) {
+  const tell = onlyChanges<Unreachable | null>(
+    (trouble) => onTrouble?.(trouble),
+    null,
+    (trouble) => trouble?.detail,
+  );
+  return (answer: Result<unknown, BackOfficeTrouble>): void => {
+    const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
+    if (!/^(aborted$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
+  };
+}
+
+/** Tells a wrong clock from a wrong certificate; the answer goes on with the code and the cause as its detail. */
+function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
+  const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
+  return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
+    const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
+    // No connection at all says nothing about the certificate.
+    if (answer.ok || trouble) tell(trouble);
+    return trouble ? err(distrustDetail(trouble)) : answer;
+  };
+}
+
+function used<T>(
+  answer: Result<T, BackOfficeTrouble>,
+  useless: (answer: T) => string | null,
+): Result<T, BackOfficeTrouble> {
+  const why = answer.ok ? useless(answer.value) : null;
+  return why === null ? answer : unreachable(why);
+}
+
+const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
+
+/** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
+function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
+  const { status } = answer;
+  if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
+  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
+  if (!problem.success) return unreachable(`nonsense ${status}`);
+  return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
+}

@@ -1,0 +1,73 @@
+import { previewOf } from '../session/document.ts';
+import { copiesOf, isPaid, moneyOf, type SessionContext } from '../session/context.ts';
+import { printerTrouble } from '../session/visit/devices.ts';
+import type { Purchase } from '../words/money.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { At } from './journey.ts';
+import type { View } from './screen.ts';
+import type { SessionSnapshot } from './to-screen.ts';
+
+type Place = Extract<At, 'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'>;
+
+/** The views of a document that is printed on sheets: fetched, read by the citizen, coming out, or what can be done when it does not. */
+export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): View {
+  const { context } = session;
+  const reference = context.registered?.reference ?? '';
+  switch (at) {
+    case 'readingDocument':
+      return { show: 'readingDocument', reference };
+    case 'unread': {
+      const canCopy = !isPaid(context) && printerTrouble(context.devices) === null;
+      const code = context.documentTrouble ?? 'BKO-101';
+      const { staffCalled } = context;
+      return trouble(context, purchase, { code, partlyPrinted: false, canReprint: true, canCopy, staffCalled });
+    }
+    case 'previewing': {
+      if (!context.document) throw new Error('nothing to look at');
+      const copies = copiesOf(context);
+      const sheets = context.document.facts.pages * copies;
+      return { show: 'previewing', reference, document: previewOf(context.document), sheets, copies };
+    }
+    case 'wrongDocument':
+      return { show: 'wrongDocument', reference, staffCalled: context.staffCalled };
+    case 'printingDocument':
+      return printing(session, reference, purchase);
+    default:
+      return at satisfies never;
+  }
+}
+
+function printing({ context, children }: SessionSnapshot, reference: string, purchase: Purchase): View {
+  const document = children['document']?.getSnapshot();
+  const its = document?.status === 'active' ? document.context : null;
+  if (!document || !its?.trouble || document.value === 'printing')
+    return { show: 'printing', paper: 'document', reference, leaving: its?.leaving ?? false };
+  return trouble(context, purchase, {
+    code: its.trouble.code,
+    partlyPrinted: its.partlyPrinted,
+    canReprint: document.can({ type: 'citizen.reprint' }),
+    canCopy: document.can({ type: 'citizen.next' }),
+    staffCalled: its.staffCalled,
+  });
+}
+
+interface Choices {
+  readonly code: TroubleCode;
+  readonly partlyPrinted: boolean;
+  readonly canReprint: boolean;
+  readonly canCopy: boolean;
+  readonly staffCalled: boolean;
+}
+
+const trouble = (context: SessionContext, purchase: Purchase, choices: Choices): View => ({
+  show: 'printTrouble',
+  paper: 'document',
+  purchase,
+  money: moneyOf(context, 'none'),
+  reference: context.registered?.reference ?? '',
+  number: null,
+  at: context.at,
+  credit: null,
+  canShowQr: false,
+  ...choices,
+});

@@ -1,0 +1,158 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { JobFate } from '../../drivers/document-printer/contract.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { CheckedDocument } from './document.ts';
+import type { Person } from './person.ts';
+import type { DocumentResult } from './print-result.ts';
+import { NOBODY_THERE_MS } from './printing.machine.ts';
+import { type Devices, documentPrinterTrouble, printerTrouble } from './visit/devices.ts';
+import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
+
+export interface DocumentInput {
+  readonly applicationId: string;
+  readonly session: number;
+  /** What stands on the printer's display: a number, never a name. */
+  readonly reference: string;
+  /** Whose card was read. */
+  readonly person: Person | null;
+  readonly document: CheckedDocument;
+  readonly copies: number;
+  /** A copy for information on the roll may take its place. */
+  readonly copyHelps: boolean;
+  readonly devices: Devices;
+}
+
+/** What the `printSheets` actor needs. Each printing has a number of its own, by which the printer is asked for it. */
+export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
+  readonly printing: number;
+}
+
+/** What the `askPrinter` actor needs. */
+export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing'>;
+
+/** `unheard`: the printer could not be asked. */
+export type DocumentFate = JobFate['known'] | 'unheard';
+
+interface DocumentContext extends DocumentInput {
+  readonly printing: number;
+  /** `unknown`: nobody knows what became of the latest printing, and the printer is to be asked before anything else. */
+  readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
+  /** Some sheets of any printing may have come out. */
+  readonly partlyPrinted: boolean;
+  readonly staffCalled: boolean;
+  readonly printed: boolean;
+  /** The citizen takes a copy from the roll instead. */
+  readonly wantsCopy: boolean;
+  /** The citizen wants to go. */
+  readonly leaving: boolean;
+}
+
+/** Between two questions to a printer that does not say what became of a printing. */
+export const ASK_AGAIN_MS = 5_000;
+
+function afterPrint(result: DocumentResult, { partlyPrinted }: DocumentContext): Partial<DocumentContext> {
+  if (result.ok) return { printed: true, trouble: null };
+  const { code, phase, kind } = result.error;
+  const torn = phase === 'after-write';
+  const unknown = torn && (kind === 'no-answer' || kind === 'not-connected');
+  return { trouble: { code, unknown }, partlyPrinted: partlyPrinted || torn };
+}
+
+/** What nothing is known of is void for ever: whoever wants it again takes the next number. */
+function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
+  if (fate === 'printed') return { printed: true, trouble: null };
+  const unknown = fate === 'unheard' || fate === 'under-way';
+  return { trouble: trouble && { ...trouble, unknown } };
+}
+
+/** The document of one visit on sheets: printed once; after trouble the printer is asked first, and then the citizen chooses. */
+export const documentMachine = setup({
+  types: {
+    input: {} as DocumentInput,
+    context: {} as DocumentContext,
+    events: {} as CitizenEvent | DevicesChanged,
+    output: {} as { readonly printed: boolean; readonly left: boolean; readonly wantsCopy: boolean },
+  },
+  actors: {
+    printSheets: fromPromise<DocumentResult, DocumentOrder>(notProvided('printSheets')),
+    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(notProvided('askPrinter')),
+  },
+  guards: {
+    mayAsk: ({ context }) =>
+      context.trouble?.unknown === true && context.devices.documentPrinter?.device === 'online',
+    mayPrint: ({ context }) =>
+      context.trouble?.unknown !== true &&
+      context.devices.documentPrinter !== null &&
+      documentPrinterTrouble(context.devices.documentPrinter) === null,
+    mayCopy: ({ context }) => context.copyHelps && printerTrouble(context.devices) === null,
+    isOver: ({ context }) => context.printed || context.leaving,
+  },
+  delays: { nobodyThere: NOBODY_THERE_MS, askAgain: ASK_AGAIN_MS },
+  actions: {
+    noteDevices: assign({ devices: devicesAfter }),
+    noteLeaving: assign({ leaving: true }),
+    noteCopy: assign({ wantsCopy: true }),
+    noteStaffCalled: assign({ staffCalled: true }),
+    nextPrinting: assign({ printing: ({ context }) => context.printing + 1, trouble: null }),
+    callStaff: notProvided('callStaff'),
+  },
+}).createMachine({
+  id: 'document',
+  context: ({ input }) => ({
+    ...input,
+    printing: 1,
+    trouble: null,
+    partlyPrinted: false,
+    staffCalled: false,
+    printed: false,
+    wantsCopy: false,
+    leaving: false,
+  }),
+  initial: 'printing',
+  on: { 'devices.changed': { actions: 'noteDevices' } },
+  states: {
+    printing: {
+      invoke: {
+        src: 'printSheets',
+        input: ({ context: { applicationId, session, reference, person, document, copies, printing } }) => ({
+          ...{ applicationId, session, reference, person, document, copies, printing },
+        }),
+        onDone: { target: 'ended', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
+      },
+      // Sheets may be on their way: whoever leaves takes them along, so it must be known what they are.
+      on: { 'citizen.finish': { actions: 'noteLeaving' } },
+    },
+    ended: { always: [{ guard: 'isOver', target: 'over' }, { target: 'trouble' }] },
+    trouble: {
+      initial: 'waiting',
+      after: { nobodyThere: 'over' },
+      on: {
+        'citizen.reprint': { guard: 'mayPrint', target: 'printing', actions: 'nextPrinting' },
+        'citizen.next': { guard: 'mayCopy', target: 'over', actions: 'noteCopy' },
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.finish': { target: 'over', actions: 'noteLeaving' },
+      },
+      states: {
+        waiting: { always: { guard: 'mayAsk', target: 'asking' } },
+        asking: {
+          invoke: {
+            src: 'askPrinter',
+            input: ({ context: { applicationId, printing } }) => ({ applicationId, printing }),
+            onDone: [
+              {
+                guard: ({ event }) => event.output === 'printed',
+                target: '#document.over',
+                actions: assign(({ event, context }) => afterAsking(event.output, context)),
+              },
+              { target: 'asked', actions: assign(({ event, context }) => afterAsking(event.output, context)) },
+            ],
+          },
+        },
+        // A printer that did not say it may say it later.
+        asked: { after: { askAgain: 'waiting' } },
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => ({ printed: context.printed, left: context.leaving, wantsCopy: context.wantsCopy }),
+});

@@ -1,0 +1,18 @@
+import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
+
+/** A document of the office whose seal and person were checked on this kiosk (`device/document/check.ts`). It dies with the visit. */
+export interface CheckedDocument {
+  readonly pdf: Uint8Array;
+  readonly facts: DocumentFacts;
+}
+
+/** What of a document is shown and said before it is printed, in its own language. */
+export type DocumentPreview = Pick<
+  DocumentFacts,
+  'title' | 'agency' | 'number' | 'person' | 'lines' | 'issuedOn' | 'validUntil'
+>;
+
+export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
+  const { title, agency, number, person, lines, issuedOn, validUntil } = facts;
+  return { title, agency, number, person, lines, issuedOn, validUntil };
+};

@@ -1,0 +1,88 @@
+import { assign } from 'xstate';
+import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
+import { forwarded, sessionSetup } from './session.setup.ts';
+
+/**
+ * The office is asked for the document that it registered; its seal and its person are checked before anybody sees it. An office that
+ * is still at work on it is asked again for a while.
+ */
+export const readingDocument = sessionSetup.createStateConfig({
+  initial: 'asking',
+  after: { documentPatience: 'unread' },
+  states: {
+    asking: {
+      invoke: {
+        src: 'readDocument',
+        input: ({ context }) => context,
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: '#session.visit.journey.previewing',
+            actions: assign(({ event: { output } }) =>
+              output.ok ? { document: output.value, documentTrouble: null } : {},
+            ),
+          },
+          { guard: ({ event }) => !event.output.ok && event.output.error === 'in-progress', target: 'waiting' },
+          {
+            target: '#session.visit.journey.unread',
+            actions: assign(({ event: { output } }) =>
+              output.ok || output.error === 'in-progress' ? {} : { documentTrouble: output.error },
+            ),
+          },
+        ],
+      },
+    },
+    waiting: { after: { registerAgain: 'asking' } },
+  },
+});
+
+/** It is not to be had now: nothing is lost, and it may be asked for again. */
+export const unread = sessionSetup.createStateConfig({
+  on: {
+    'citizen.reprint': 'readingDocument',
+    'citizen.next': { guard: 'mayCopy', target: 'printing', actions: 'takeCopy' },
+    'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+  },
+});
+
+/** What will be printed, to be read before it is. */
+export const previewing = sessionSetup.createStateConfig({
+  on: { 'citizen.next': 'printingDocument', 'citizen.cancel': 'wrongDocument' },
+});
+
+/** What the register has is wrong: nothing is printed, and what can be done about it is said. */
+export const wrongDocument = sessionSetup.createStateConfig({
+  on: {
+    'citizen.back': 'previewing',
+    'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+  },
+});
+
+/** The sheets come out; where they do not, a copy for information from the roll may take their place. */
+export const printingDocument = sessionSetup.createStateConfig({
+  invoke: {
+    id: 'document',
+    src: 'printDocument',
+    input: ({ context }) => {
+      if (!context.document) throw new Error('this state needs a document');
+      return {
+        applicationId: applicationIdOf(context),
+        session: context.visit,
+        reference: context.reference ?? '',
+        person: documentOf(context),
+        document: context.document,
+        copies: copiesOf(context),
+        copyHelps: !isPaid(context),
+        devices: context.devices,
+      };
+    },
+    onDone: [
+      { guard: ({ event }) => event.output.left, target: '#session.over' },
+      { guard: ({ event }) => event.output.wantsCopy, target: 'printing', actions: 'takeCopy' },
+      { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
+    ],
+  },
+  on: forwarded('document', [
+    ...(['devices.changed', 'citizen.reprint', 'citizen.next', 'citizen.call-staff', 'citizen.finish'] as const),
+  ]),
+});

@@ -1,0 +1,71 @@
+import { concat } from '../bytes.ts';
+import { readTlvHeader } from '../id-reader/emrtd/tlv.ts';
+import { err, ok, type Result } from '../result.ts';
+
+/*
+ * Where a PDF has its signature (ISO 32000-1, 12.8.1): `/ByteRange [0 a b c]` names all of the file but the hex string of `/Contents`,
+ * which is the CMS. A file may be found here without a reader of PDF because one signature over everything is all that is taken: what
+ * stands behind a signature, or is left out of it, is how signed files are forged.
+ */
+
+export interface Signed {
+  /** Every byte but those of the signature. */
+  readonly bytes: Uint8Array;
+  /** DER. */
+  readonly cms: Uint8Array;
+}
+
+const BYTE_RANGE = Buffer.from('/ByteRange');
+/** Four numbers of a file of at most 4 GB, in brackets. */
+const LONGEST_RANGE = 60;
+const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
+
+/** Takes the signature and what it covers out of a file. The error says in words why there is none. */
+export function signedParts(pdf: Uint8Array): Result<Signed, string> {
+  const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  const at = file.indexOf(BYTE_RANGE);
+  if (at < 0) return err('no signature');
+  if (file.includes(BYTE_RANGE, at + 1)) return err('more than one signature');
+  const numbers = RANGE.exec(file.toString('latin1', at, at + LONGEST_RANGE));
+  if (!numbers) return err('a signature that does not begin with the file');
+  const [first = 0, second = 0, rest = 0] = numbers.slice(1).map(Number);
+  if (second + rest !== pdf.length || first + 2 > second) return err('a signature that does not end with the file');
+  if (!file.toString('latin1', first - 10, first).endsWith('/Contents '))
+    return err('a signature around something else');
+  const hex = file.toString('latin1', first, second);
+  if (!/^<(?:[0-9a-f]{2})+>$/.test(hex)) return err('a signature that is no hex string in small letters');
+  const cms = derAtFront(Uint8Array.from(Buffer.from(hex.slice(1, -1), 'hex')));
+  return cms.ok ? ok({ bytes: concat(pdf.subarray(0, first), pdf.subarray(second)), cms: cms.value }) : cms;
+}
+
+/** One data object; what room is left behind it is zero, because nothing else says that it was not changed. */
+function derAtFront(bytes: Uint8Array): Result<Uint8Array, string> {
+  const header = readTlvHeader(bytes);
+  if (!header.ok) return err(header.error.why);
+  const end = header.value.headerBytes + header.value.valueBytes;
+  if (end > bytes.length || bytes.subarray(end).some((byte) => byte !== 0)) return err('a signature of another length');
+  return ok(bytes.subarray(0, end));
+}
+
+/** What stands for the four numbers and the signature until both are known. */
+export const BYTE_RANGE_PLACEHOLDER = 9_999_999_999;
+
+/**
+ * Puts a signature into a file that has room for it: `/ByteRange [0 n n n ]` of placeholders, and `/Contents <00…>`. `sign` gets all but the
+ * hex string and gives the CMS; throws where that is too long, or the file has no such places.
+ */
+export function putSignature(pdf: Uint8Array, sign: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+  const file = Buffer.from(pdf);
+  const placeholders = Array.from({ length: 3 }, () => BYTE_RANGE_PLACEHOLDER).join(' ');
+  const rangeAt = file.indexOf(`[ 0 ${placeholders} ]`);
+  const first = file.indexOf('/Contents <0000') + '/Contents '.length;
+  const second = file.indexOf('>', first) + 1;
+  if (rangeAt < 0 || first < '/Contents '.length || second === 0)
+    throw new Error('a file without room for a signature');
+  const range = `[ 0 ${first} ${second} ${file.length - second}`;
+  file.write(`${range.padEnd(`[ 0 ${placeholders} `.length)}]`, rangeAt, 'latin1');
+  const hex = Buffer.from(sign(concat(file.subarray(0, first), file.subarray(second)))).toString('hex');
+  if (hex.length > second - first - 2) throw new Error('a signature that is longer than its room');
+  file.write(hex, first + 1, 'latin1');
+  return Uint8Array.from(file);
+}

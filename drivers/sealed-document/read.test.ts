@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { detachedSignature, sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import { anotherSeal, derOf, FACTS, opensslSays, SEALED_AT, sealedPdf } from '../../test/sealed-documents.ts';
+import { BYTE_RANGE_PLACEHOLDER, putSignature, signedParts } from './byte-range.ts';
+import { readSealed } from './read.ts';
+
+const seal = sampleSeal();
+const BELIEVED = [derOf(seal)];
+let pdf: Uint8Array;
+
+beforeAll(async () => {
+  pdf = await sealedPdf();
+});
+
+const code = (bytes: Uint8Array, believed = BELIEVED, now: Date | null = SEALED_AT) => {
+  const read = readSealed(bytes, believed, now);
+  return read.ok ? 'ok' : read.error.code;
+};
+
+const flipped = (bit: number): Uint8Array => {
+  const bytes = Uint8Array.from(pdf);
+  bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return bytes;
+};
+
+describe('a whole document', () => {
+  it('says what it says, when it was sealed and by whom', () => {
+    expect(readSealed(pdf, BELIEVED, SEALED_AT)).toEqual({
+      ok: true,
+      value: {
+        facts: FACTS,
+        sealedAt: SEALED_AT,
+        by: { name: 'Sample office seal (TEST ONLY)', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      },
+    });
+    expect(opensslSays(pdf, seal.certificate.toString())).toBe('verified');
+  });
+
+  it('may have a seal that is one of several', () => {
+    expect(code(pdf, [derOf(anotherSeal()), ...BELIEVED])).toBe('ok');
+  });
+});
+
+describe('a document that is not whole', () => {
+  it('is found wherever a bit of it is another', () => {
+    const bits = fc.integer({ min: 0, max: 8 * pdf.length - 1 });
+    fc.assert(
+      fc.property(bits, (bit) => {
+        expect(code(flipped(bit))).not.toBe('ok');
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is found wherever a bit of the seal itself is another', () => {
+    const text = Buffer.from(pdf).toString('latin1');
+    const start = text.indexOf('/Contents <') + '/Contents <'.length;
+    const bits = fc.integer({ min: 8 * start, max: 8 * (start + 1_900) - 1 });
+    fc.assert(
+      fc.property(bits, (bit) => {
+        expect(code(flipped(bit))).not.toBe('ok');
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('is found where something is put behind it, or cut off', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 400 }),
+        fc.integer({ min: 0, max: pdf.length - 1 }),
+        (more, end) => {
+          expect(code(Buffer.concat([pdf, more]))).toBe('BKO-121');
+          expect(code(pdf.subarray(0, end))).not.toBe('ok');
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has no seal where that leaves a part of the file out', () => {
+    const text = Buffer.from(pdf).toString('latin1');
+    const [range = ''] = /\/ByteRange \[[^\]]+\]/.exec(text) ?? [];
+    const with0 = (other: string) => Buffer.from(text.replace(range, other.padEnd(range.length)), 'latin1');
+    const numbers = range.match(/\d+/g)!.map(Number);
+    for (const [at, more] of [
+      [0, 1],
+      [1, -1],
+      [2, 1],
+      [3, -2],
+    ] as const) {
+      const changed = numbers.with(at, numbers[at]! + more);
+      expect(code(with0(`/ByteRange [ ${changed.join(' ')} ]`))).toBe('BKO-121');
+    }
+    expect(code(Buffer.from(text.replace('/M (', '/ByteRange ('), 'latin1'))).toBe('BKO-121');
+  });
+
+  it('is no document where it is anything at all', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => {
+        expect(readSealed(bytes, BELIEVED, SEALED_AT)).toMatchObject({ ok: false, error: { code: 'BKO-121' } });
+      }),
+    );
+  });
+});
+
+describe('a seal', () => {
+  it('of another key than its certificate has is told from an altered document', () => {
+    const { certificate, name } = seal;
+    const room = Buffer.from(pdf)
+      .toString('latin1')
+      .replace(/\/Contents <[0-9a-f]+>/, (all) => all.replace(/[0-9a-f](?=[0-9a-f]*>)/g, '0'));
+    const open = Buffer.from(
+      room.replace(/\/ByteRange \[[^\]]+\]/, `/ByteRange [ 0 ${Array(3).fill(BYTE_RANGE_PLACEHOLDER).join(' ')} ]`),
+      'latin1',
+    );
+    const impostor = { certificate, name, key: anotherSeal().key };
+    expect(code(putSignature(open, (bytes) => detachedSignature(bytes, impostor)))).toBe('BKO-123');
+    expect(code(putSignature(open, (bytes) => detachedSignature(bytes, seal)))).toBe('ok');
+    expect(code(putSignature(open, (bytes) => detachedSignature(bytes.slice(1), seal)))).toBe('BKO-122');
+  });
+
+  it('of somebody else is told from a wrong one, and says whose it is', async () => {
+    const theirs = await sealedPdf({}, { seal: anotherSeal() });
+    expect(readSealed(theirs, BELIEVED, SEALED_AT)).toMatchObject({
+      ok: false,
+      error: { code: 'BKO-124', by: { name: 'Another seal' } },
+    });
+    expect(code(theirs, [derOf(anotherSeal())])).toBe('ok');
+    expect(code(pdf, [])).toBe('BKO-124');
+  });
+
+  it.each([
+    ['expired', { until: '20261124' }, new Date('2026-11-24T10:00:00Z')],
+    ['not valid yet', { from: '20261125' }, new Date('2026-11-24T10:00:00Z')],
+  ])('whose certificate was %s when it was made counts for nothing', async (_, plan, at) => {
+    const late = anotherSeal(plan);
+    const document = await sealedPdf({}, { seal: late, at });
+    expect(code(document, [derOf(late)], at)).toBe('BKO-125');
+  });
+
+  it('of the future is found by a clock that is set, and by no other', () => {
+    const minutes = (count: number) => new Date(SEALED_AT.getTime() + count * 60_000);
+    expect(code(pdf, BELIEVED, minutes(-4))).toBe('ok');
+    expect(code(pdf, BELIEVED, minutes(-6))).toBe('BKO-125');
+    expect(code(pdf, BELIEVED, null)).toBe('ok');
+  });
+
+  it('holds when its certificate has expired since', async () => {
+    const early = anotherSeal({ until: '20261201' });
+    const document = await sealedPdf({}, { seal: early });
+    expect(code(document, [derOf(early)], new Date('2027-06-01T00:00:00Z'))).toBe('ok');
+  });
+});
+
+it('is found in a file by its range alone', () => {
+  const parts = signedParts(pdf);
+  expect(parts).toMatchObject({ ok: true });
+  expect(signedParts(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });
+});

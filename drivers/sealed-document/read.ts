@@ -1,0 +1,49 @@
+import { createHash, type X509Certificate } from 'node:crypto';
+import { toHex } from '../bytes.ts';
+import { sameBytes } from '../id-reader/apdu/bytes.ts';
+import { isSignedContent, readSignedData, verifySignedData } from '../id-reader/emrtd/cms.ts';
+import { err, ok, type Result } from '../result.ts';
+import { signedParts } from './byte-range.ts';
+import type { ReadSealed, SealOwner, SealTrouble } from './contract.ts';
+import { isPlainSeal } from './plain-seal.ts';
+import { decodeRecord } from './record.ts';
+
+/** The clocks of office and kiosk may differ by so much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** Whose seal a certificate makes. */
+export function ownerOf({ subject, raw }: X509Certificate): SealOwner {
+  const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
+  return { name, fingerprint: toHex(Uint8Array.from(createHash('sha256').update(raw).digest())) };
+}
+
+/** The errors come in this order: what is not whole is not asked who sealed it. */
+export const readSealed: ReadSealed = (pdf, believed, now) => {
+  const parts = signedParts(pdf);
+  if (!parts.ok) return unsealed(parts.error);
+  const { bytes, cms } = parts.value;
+  const data = readSignedData(cms, bytes);
+  if (!data.ok) return unsealed(data.error.why);
+  if (!isSignedContent(data.value)) return err({ code: 'BKO-122', kind: 'altered' });
+  const signer = verifySignedData(data.value);
+  if (!signer.ok) {
+    const { error } = signer;
+    return error.kind === 'signature-wrong' ? err({ code: 'BKO-123', kind: 'wrong-key' }) : unsealed(error.kind);
+  }
+  if (!isPlainSeal(cms, data.value.signer, signer.value))
+    return unsealed('a seal with more or other in it than it needs');
+  const by = ownerOf(signer.value);
+  if (!believed.some((each) => sameBytes(each, Uint8Array.from(signer.value.raw))))
+    return err({ code: 'BKO-124', kind: 'unknown-seal', by });
+  const record = decodeRecord(bytes);
+  if (!record.ok) return unsealed(record.error);
+  const { sealedAt, facts } = record.value;
+  if (!isWithin(signer.value, sealedAt) || (now && sealedAt.getTime() > now.getTime() + CLOCKS_DIFFER_MS))
+    return err({ code: 'BKO-125', kind: 'out-of-time', by, sealedAt });
+  return ok({ facts, sealedAt, by });
+};
+
+const isWithin = ({ validFrom, validTo }: X509Certificate, at: Date): boolean =>
+  at.getTime() >= Date.parse(validFrom) && at.getTime() <= Date.parse(validTo);
+
+const unsealed = (why: string): Result<never, SealTrouble> => err({ code: 'BKO-121', kind: 'unsealed', why });

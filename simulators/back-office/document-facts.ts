@@ -1,0 +1,36 @@
+import { centreDay } from './centre-day.ts';
+import type { Written } from './documents/sheets.ts';
+import type { RegisterEntry } from './register.ts';
+import { SAMPLE } from './sample-certificates.ts';
+import type { WireRegistered } from './wire.ts';
+
+/** How long a document of this office is valid: invented, as what it says is. */
+const VALID_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** What the document of an application says; `null` where it has none. `verifyUrl` of a number. */
+export function factsOf(
+  { reference, request, registered }: RegisterEntry,
+  verifyUrl: (number: string) => string,
+  agency: string,
+): Written | null {
+  const document = registered?.document;
+  if (!registered || !document) return null;
+  const { number, title, person, lines } = document;
+  return {
+    ...{ number, reference, title, person, agency },
+    service: request.service,
+    lines: lines[0]?.startsWith('NÜMUNƏ') ? lines : [SAMPLE, ...lines],
+    issuedOn: centreDay(new Date(registered.registeredAt)),
+    validUntil: validUntilOf(registered),
+    verifyUrl: verifyUrl(number),
+  };
+}
+
+/** The last day, ISO. */
+export const validUntilOf = ({ registeredAt }: WireRegistered): string =>
+  centreDay(new Date(Date.parse(registeredAt) + VALID_DAYS * DAY_MS));
+
+/** Where a document is verified. The number is no secret, the code is. */
+export const addressOf = (verifyUrl: string, number: string, code: string): string =>
+  `${verifyUrl}?${new URLSearchParams({ number, code })}`;

@@ -1,0 +1,21 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** Without letters that are taken for digits (Crockford's base 32). */
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** 80 bits: whoever asked a thousand times a second would need longer than there have been suns. */
+const LETTERS = 16;
+
+/** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`: it stands on the paper alone. */
+export function drawSecret(secureBytes: (count: number) => Uint8Array): string {
+  const letters = [...secureBytes(LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
+  return letters.replace(/.{4}(?=.)/g, '$&-');
+}
+
+/** As somebody reads it from paper: small letters, without dashes, O for 0, I and L for 1. */
+export const isSecret = (typed: string, secret: string): boolean =>
+  timingSafeEqual(digestOf(read(typed)), digestOf(read(secret)));
+
+const read = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+
+const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,0 +1,137 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { p256 } from '@noble/curves/nist.js';
+import { concat } from '../../../drivers/bytes.ts';
+import { tbsParts } from '../../../drivers/id-reader/emrtd/cms.ts';
+import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { putSignature } from '../../../drivers/sealed-document/byte-range.ts';
+import { ownerOf } from '../../../drivers/sealed-document/read.ts';
+import {
+  bits,
+  bytesOf,
+  context,
+  integer,
+  octets,
+  oid,
+  printable,
+  sequence,
+  set,
+  utcTime,
+  utf8String,
+  yes,
+} from '../../id-reader/emrtd/issue/der.ts';
+import { seededScalar } from '../../id-reader/emrtd/issue/seed.ts';
+
+/** The seal of an office: an elliptic-curve key with SHA-256, and its certificate. */
+export interface Seal {
+  readonly key: KeyObject;
+  readonly certificate: X509Certificate;
+  /** As it stands on the paper: the common name. */
+  readonly name: string;
+}
+
+export interface SealPlan {
+  /** Decides the key. */
+  readonly label: string;
+  readonly serial: number;
+  readonly commonName: string;
+  /** `YYYYMMDD`, both at midnight UTC. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** Anybody can make it from this very line: worthless as a secret, and meant to be. */
+const SAMPLE: SealPlan = {
+  label: 'office seal',
+  serial: 301,
+  commonName: 'Sample office seal (TEST ONLY)',
+  from: '20200101',
+  until: '20450101',
+};
+
+/** The seal of the sample office, the same in every run and on every machine. */
+export const sampleSeal = (): Seal => makeSeal(SAMPLE);
+
+/** From files as OpenSSL writes them. Throws where the key is not the certificate's, or not on a curve. */
+export function readSeal({
+  key: keyPem,
+  certificate: pem,
+}: {
+  readonly key: string;
+  readonly certificate: string;
+}): Seal {
+  const key = createPrivateKey(keyPem);
+  const certificate = new X509Certificate(pem);
+  if (key.asymmetricKeyType !== 'ec') throw new Error('the key of the seal is not on an elliptic curve');
+  if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal is not that of its certificate');
+  return { key, certificate, name: ownerOf(certificate).name };
+}
+
+const ECDSA_SHA256 = sequence(oid('1.2.840.10045.4.3.2'));
+const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
+
+/** A seal that vouches for itself, with a key that only its label decides. */
+export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
+  const secret = bytesOf(seededScalar(label, p256.Point.CURVE().n), 32);
+  const key = keyOf(secret);
+  const publicKey = Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+  const name = sequence(
+    set(sequence(oid('2.5.4.10'), utf8String('TEST ONLY, not an authority of any state'))),
+    set(sequence(oid('2.5.4.3'), utf8String(commonName))),
+    set(sequence(oid('2.5.4.6'), printable('AZ'))),
+  );
+  const body = sequence(
+    context(0, integer(2)),
+    integer(serial),
+    ECDSA_SHA256,
+    name,
+    sequence(utcTime(from), utcTime(until)),
+    name,
+    publicKey,
+    // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
+    context(3, sequence(sequence(oid('2.5.29.15'), yes, octets(Uint8Array.of(0x03, 0x02, 0x06, 0xc0))))),
+  );
+  // With a nonce after RFC 6979: the same certificate every time, so that it can be named.
+  const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
+  const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
+  return { key, certificate, name: commonName };
+}
+
+function keyOf(secret: Uint8Array): KeyObject {
+  const point = p256.getPublicKey(secret, false);
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
+  const [x, y] = [text(point.slice(1, 33)), text(point.slice(33))];
+  return createPrivateKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', d: text(secret), x, y } });
+}
+
+/** Puts the seal into a PDF that has room for it. */
+export const sealed = (pdf: Uint8Array, seal: Seal): Uint8Array =>
+  putSignature(pdf, (bytes) => detachedSignature(bytes, seal));
+
+const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest());
+
+/**
+ * CMS SignedData without its content (RFC 5652, 5), with one signer and its certificate. The signed attributes are those that
+ * PAdES (EN 319 142-1, 6.3) wants: type and digest of the content, and which certificate it is (RFC 5035, 3).
+ */
+export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal): Uint8Array {
+  const raw = Uint8Array.from(certificate.raw);
+  const data = oid('1.2.840.113549.1.7.1');
+  const attributes = set(
+    sequence(oid('1.2.840.113549.1.9.3'), set(data)),
+    sequence(oid('1.2.840.113549.1.9.4'), set(octets(digest(bytes)))),
+    sequence(oid('1.2.840.113549.1.9.16.2.47'), set(sequence(sequence(sequence(octets(digest(raw))))))),
+  );
+  const parts = tbsParts(certificate);
+  if (!parts) throw new Error('a certificate without a name or a number');
+  const signer = sequence(
+    integer(1),
+    sequence(parts.issuer, writeTlv(0x02, parts.serial)),
+    SHA256,
+    // Signed as a SET, carried as [0] (RFC 5652, 5.4).
+    concat(Uint8Array.of(0xa0), attributes.subarray(1)),
+    ECDSA_SHA256,
+    octets(Uint8Array.from(sign('sha256', attributes, key))),
+  );
+  const body = sequence(integer(1), set(SHA256), sequence(data), context(0, raw), set(signer));
+  return sequence(oid('1.2.840.113549.1.7.2'), context(0, body));
+}

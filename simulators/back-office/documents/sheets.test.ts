@@ -1,0 +1,61 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { describe, expect, it } from 'vitest';
+import { pagesOf } from '../../../drivers/document-printer/pages.ts';
+import { decodeRecord } from '../../../drivers/sealed-document/record.ts';
+import { FACTS, SEALED_AT, sealedPdf, textOf } from '../../../test/sealed-documents.ts';
+import { makeSheets } from './sheets.ts';
+
+const { pages: _, ...WRITTEN } = FACTS;
+const sheetsOf = (more: Partial<typeof WRITTEN> = {}) =>
+  makeSheets({ ...WRITTEN, ...more }, SEALED_AT, 'Sample office');
+
+describe('the sheets of a document', () => {
+  it('are A4 with a record, a seal and fonts of their own in the file', async () => {
+    const pdf = await PDFDocument.load(await sealedPdf(), { updateMetadata: false });
+    expect(pdf.getPages().map((page) => page.getSize())).toEqual([{ width: 595.28, height: 841.89 }]);
+    expect(pdf.getTitle()).toBe('Ailə üzvləri haqqında arayış AÜ-2026-000001');
+    const kinds = pdf.context
+      .enumerateIndirectObjects()
+      .map(([, object]) => object.toString())
+      .flatMap(
+        (text) =>
+          /\/(?:Type|FT|SubFilter|Subtype) \/(Font|FontDescriptor|Metadata|Sig|ETSI\.CAdES\.detached|Widget|Catalog|Page)\b/g[
+            Symbol.match
+          ](text) ?? [],
+      );
+    expect([...new Set(kinds)].sort()).toEqual(
+      [
+        ...['/FT /Sig', '/SubFilter /ETSI.CAdES.detached', '/Subtype /Widget', '/Type /Catalog', '/Type /Font'],
+        ...['/Type /FontDescriptor', '/Type /Metadata', '/Type /Page', '/Type /Sig'],
+      ].sort(),
+    );
+    expect(pdf.catalog.toString()).toContain('/Lang');
+  });
+
+  it('say with every letter what the record says', async () => {
+    const text = textOf(await sealedPdf());
+    const { number, reference, title, agency, person, lines } = FACTS;
+    for (const part of [number, reference, title, agency, person.name, person.fin, ...lines])
+      expect(text).toContain(part);
+    for (const part of ['24.11.2026', '24.12.2026', 'NÜMUNƏ', '7QF2-0K4M-XW9R-3TBD', 'https://verify.example/', '1/1'])
+      expect(text).toContain(part);
+  });
+
+  it('are the same to the byte for the same facts', async () => {
+    expect(Buffer.from(await sheetsOf()).equals(await sheetsOf())).toBe(true);
+  });
+
+  it.each([
+    ['no lines at all', [], 1],
+    ['as much as a document may have', Array.from({ length: 200 }, (_, at) => `${at} ${'söz '.repeat(120)}`), 40],
+    ['one word without an end', ['ə'.repeat(500)], 1],
+  ])('are as many as the record says: %s', async (_, lines, most) => {
+    const pdf = await sheetsOf({ lines });
+    const record = decodeRecord(pdf);
+    const pages = await pagesOf(pdf);
+    expect(pages).toEqual({ ok: true, value: record.ok && record.value.facts.pages });
+    expect(pages.ok && pages.value).toBeLessThanOrEqual(most);
+    const text = textOf(pdf);
+    expect(text.replaceAll(' ', '')).toContain((lines.at(-1) ?? FACTS.person.fin).replaceAll(' ', '').slice(0, 40));
+  });
+});

@@ -1,0 +1,41 @@
+import type { RegisterEntry } from './register.ts';
+import { type OfferedService, serviceOf } from './services.ts';
+import type { Tables } from './store.ts';
+import type { WirePaymentProof, WireRegistered } from './wire.ts';
+
+interface Issuing {
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly services?: readonly OfferedService[];
+}
+
+/** Whether a payment is the amount that was lodged. */
+export function covers(payment: WirePaymentProof | null, amount: number): boolean {
+  if ((payment?.amount ?? 0) !== amount) return false;
+  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
+}
+
+/** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */
+export async function issue(
+  entry: RegisterEntry,
+  { now, random, services = [] }: Issuing,
+  { applications, queue }: Tables,
+): Promise<WireRegistered> {
+  const at = now();
+  const today = at.toISOString().slice(0, 10);
+  const gives = serviceOf(entry.request.service, services)?.gives({
+    request: entry.request,
+    issued: await applications.issued(),
+    queue: await queue.of(today),
+    ...{ at, random },
+    slot: entry.slot ?? null,
+  });
+  const appointment = gives?.appointment ?? null;
+  if (appointment) await queue.add(today, { ...appointment, people: 1 });
+  return {
+    key: entry.key,
+    reference: entry.reference,
+    registeredAt: at.toISOString(),
+    ...{ appointment, document: gives?.document ?? null },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { verifyPage } from './verify-page.ts';
+import { VERIFY_LANGUAGES, VERIFY_WORDS } from './verify-words.ts';
+
+const KNOWN = {
+  ...{ number: 'AÜ-2026-000001', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi' },
+  ...{ issuedOn: '2026-11-24', validUntil: '2026-12-24', state: 'valid' as const },
+};
+const ASKED = { number: KNOWN.number, code: '7QF2-0K4M-XW9R-3TBD', lang: 'az' as const };
+
+describe.each(VERIFY_LANGUAGES)('the page in %s', (lang) => {
+  const { states, heading, name } = VERIFY_WORDS[lang];
+
+  it('says first whether it is valid, then what to compare', () => {
+    for (const state of ['valid', 'expired', 'withdrawn'] as const) {
+      const page = verifyPage({ ...ASKED, lang }, { ...KNOWN, state });
+      expect(page).toContain(`<html lang="${lang}">`);
+      expect(page).toContain(`<section class="${state}"><h2>${states[state].title}</h2>`);
+      for (const fact of ['AÜ-2026-000001', 'Ünvan arayışı', '24.11.2026', '24.12.2026']) expect(page).toContain(fact);
+      expect(page).not.toContain('<script');
+    }
+  });
+
+  it('leads to the same in the other languages', () => {
+    const links = [...verifyPage({ ...ASKED, lang }, KNOWN).matchAll(/<a lang="(..)" href="([^"]+)"/g)];
+    expect(links.map(([, other]) => other)).toEqual(VERIFY_LANGUAGES.filter((other) => other !== lang));
+    for (const [, other = '', href = ''] of links) {
+      const { searchParams } = new URL(href.replaceAll('&amp;', '&'), 'http://office.example');
+      expect(Object.fromEntries(searchParams)).toEqual({ lang: other, number: ASKED.number, code: ASKED.code });
+    }
+    expect(verifyPage({ ...ASKED, lang }, KNOWN)).toContain(`<b aria-current="page">${name}</b>`);
+  });
+
+  it('asks for what stands on the paper where nothing was asked yet', () => {
+    const page = verifyPage({ number: '', code: '', lang }, null);
+    expect(page).toContain(`<h1>${heading}</h1>`);
+    expect(page).not.toContain('<section');
+  });
+});
+
+it('writes what was typed as text, and what is not known without a word more', () => {
+  const page = verifyPage({ ...ASKED, number: '"><script>alert(1)</script>' }, 'unknown');
+  expect(page).not.toContain('<script');
+  expect(page).toContain('value="&quot;&gt;&lt;script&gt;');
+  expect(page).toContain(VERIFY_WORDS.az.states.unknown.title);
+  expect(page).not.toContain('<dl>');
+});

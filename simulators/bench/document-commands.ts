@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { plain, saying } from './bench-device.ts';
+import { DOCUMENT_FAULT_LABELS, membersOf } from './labels.ts';
+
+const DEVICE = 'documents';
+/** A whole tray (`document-printer/mechanism.ts` has the same, and is not loaded where there is no such printer). */
+const MOST_SHEETS = 250;
+
+/** Everything that can be done to the printer of whole sheets, its cable included: it is reached by requests, and hangs on no wire of bytes. */
+export const documentCommands = z.union([
+  saying(DEVICE, 'plugged', { plugged: z.boolean() }),
+  saying(DEVICE, 'paper', { sheets: z.int().check(z.minimum(0), z.maximum(MOST_SHEETS)) }),
+  saying(DEVICE, 'toner', { percent: z.int().check(z.minimum(0), z.maximum(100)) }),
+  saying(DEVICE, 'cover', { open: z.boolean() }),
+  saying(DEVICE, 'hold', { on: z.boolean() }),
+  plain(DEVICE, 'clear-jam'),
+  plain(DEVICE, 'empty-output'),
+  plain(DEVICE, 'power-cycle'),
+  saying(DEVICE, 'arm', { fault: z.enum(membersOf(DOCUMENT_FAULT_LABELS)), on: z.boolean() }),
+]);
+
+export type DocumentCommand = z.infer<typeof documentCommands>;

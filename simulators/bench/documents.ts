@@ -1,0 +1,138 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { Post } from '../../drivers/document-printer/ipp/post.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { printerCable } from '../document-printer/cable.ts';
+import type { DocumentPrinterFault } from '../document-printer/faults.ts';
+import type { SimulatedJob } from '../document-printer/job.ts';
+import type { DocumentPrinterState } from '../document-printer/mechanism.ts';
+import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '../document-printer/printer.ts';
+import type { StateFile } from '../state-files.ts';
+import { arm, armedNames } from './bench-device.ts';
+import type { DocumentCommand } from './document-commands.ts';
+
+/** The kiosk asks every three seconds. */
+const HEARD_OF_MS = 7_000;
+
+/** A job as the printer has it; its document is at `/dock/documents/<id>.pdf`. */
+interface DocumentPart {
+  readonly id: number;
+  readonly name: string;
+  readonly state: SimulatedJob['state'];
+  readonly pages: number;
+  readonly copies: number;
+  /** That came out. */
+  readonly sheets: number;
+}
+
+export interface DocumentsPart extends DocumentPrinterState {
+  readonly plugged: boolean;
+  readonly connected: boolean;
+  readonly condition: string;
+  readonly reasons: readonly string[];
+  readonly held: boolean;
+  readonly armed: readonly DocumentPrinterFault[];
+  /** The newest last. */
+  readonly jobs: readonly DocumentPart[];
+}
+
+export interface DocumentsOptions {
+  readonly clock: Clock;
+  /** What it still knows after a power cut. */
+  readonly file: StateFile<DocumentPrinterState>;
+}
+
+/** The printer of whole sheets on the developer's bench, at the end of a network in memory. Throws when its state file is damaged. */
+export function createDocuments({ clock, file }: DocumentsOptions) {
+  const saved = file.load();
+  const printer = createDocumentPrinterSimulator({ clock, ...(saved ? { saved } : {}) });
+  const cable = printerCable(printer, clock);
+  const changed = emitter<void>();
+  const at = { plugged: true, heardAt: Number.NEGATIVE_INFINITY, held: false, state: printer.state() };
+  printer.onChange(() => {
+    if (printer.state() !== at.state) file.save(printer.state());
+    at.state = printer.state();
+    changed.emit();
+  });
+  const post: Post = (request, signal) => {
+    const first = clock.now() - at.heardAt > HEARD_OF_MS;
+    at.heardAt = clock.now();
+    if (first) changed.emit();
+    return cable.post(request, signal);
+  };
+  return {
+    post,
+    onChange: changed.on,
+    part: (newest: number): DocumentsPart => ({
+      ...partOf(printer, newest),
+      plugged: at.plugged,
+      connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
+      held: at.held,
+    }),
+    /** What was sent with a job; `undefined` where the printer does not know it (any more). */
+    document: (id: string): Uint8Array | undefined => printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
+    obey(command: DocumentCommand): void {
+      if (command.do === 'plugged') {
+        at.plugged = command.plugged;
+        if (command.plugged) cable.plug();
+        else cable.unplug();
+      } else if (command.do === 'hold') {
+        at.held = command.on;
+        printer.hold(command.on);
+      } else obey(printer, command);
+      changed.emit();
+    },
+    /** Plugged in, filled, closed and free of faults. What was printed stays. */
+    heal(): void {
+      printer.faults.clear();
+      at.plugged = true;
+      at.held = false;
+      cable.plug();
+      printer.hold(false);
+      printer.refill();
+      printer.setToner(100);
+      printer.closeCover();
+      printer.clearJam();
+      printer.emptyOutput();
+    },
+    close(): void {
+      printer.close();
+      changed.clear();
+    },
+  };
+}
+
+export type Documents = ReturnType<typeof createDocuments>;
+
+const partOf = (printer: DocumentPrinterSimulator, newest: number) => ({
+  ...printer.state(),
+  tonerPercent: Math.ceil(printer.state().tonerPercent),
+  condition: printer.condition().state,
+  reasons: printer.condition().reasons,
+  armed: armedNames(printer.faults),
+  jobs: printer.jobs().slice(-newest).map(jobPart),
+});
+
+const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): DocumentPart => ({
+  ...{ id, name, state, pages, copies, sheets: done },
+});
+
+function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>): void {
+  switch (command.do) {
+    case 'paper':
+      return printer.setPaper(command.sheets);
+    case 'toner':
+      return printer.setToner(command.percent);
+    case 'cover':
+      return command.open ? printer.openCover() : printer.closeCover();
+    case 'clear-jam':
+      return printer.clearJam();
+    case 'empty-output':
+      return printer.emptyOutput();
+    case 'power-cycle':
+      return printer.powerCycle();
+    case 'arm':
+      return arm(printer.faults, command.fault, command.on);
+    default:
+      return command satisfies never;
+  }
+}

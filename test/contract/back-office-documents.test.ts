@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { BackOffice, LodgeRequest } from '../../device/back-office/contract.ts';
+import type { DocumentOffice } from '../../device/back-office/documents.ts';
+import { type AskedDocument, createDocumentCheck } from '../../device/document/check.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import type { OfferedService } from '../../simulators/back-office/services.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { anotherSeal, derOf, opensslSays } from '../sealed-documents.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * The sealed document of an application (docs/decisions/0029), from both sides of the wire. Every exchange is held against openapi.yaml
+ * afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const SERVICES: readonly OfferedService[] = [
+  {
+    ...{ id: 'address-certificate', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi', paper: 'certificate' },
+    ...{ identification: 'zone', group: 'certificates', sendsToWindow: false },
+  },
+];
+const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' };
+const CERTIFICATE: LodgeRequest = {
+  ...{ kiosk: 'K5', quote: null, continues: null, service: 'address-certificate', tier: 'at-once', tariffDate: null },
+  ...{ amount: 0, language: 'az', ready: null, confirmation: null, answers: { presentedTo: 'Bank' } },
+  applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
+};
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: BackOffice & DocumentOffice;
+let now: Date;
+let folder: string;
+
+async function open(more: Partial<Parameters<typeof startBackOffice>[0]> = {}): Promise<void> {
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(41),
+    services: SERVICES,
+    store: join(folder, 'office.db'),
+    verifyUrl: 'https://verify.example/d',
+    ...more,
+  });
+  wire = await record(office.url);
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+}
+
+async function close(): Promise<void> {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+}
+
+beforeEach(async () => {
+  now = new Date('2026-11-24T21:00:00Z');
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-documents-'));
+  await open();
+});
+
+afterEach(async () => {
+  await close();
+  rmSync(folder, { recursive: true });
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const read = (key: string, kiosk = 'K5') => client.readDocument(key, kiosk, NEVER);
+
+async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<AskedDocument> {
+  must(await client.lodge(key, { ...CERTIFICATE, ...more }, NEVER));
+  const { reference, document: its } = must(await client.register(key, null, NEVER));
+  return { reference, number: its?.number ?? '', fin: its?.person.fin ?? '' };
+}
+
+const BELIEVED = [derOf(sampleSeal())];
+const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = () => now) =>
+  createDocumentCheck({
+    load: async () => ({ read: readSealed, believed }),
+    now: clock,
+    today: () => new Date(now.getTime() + 4 * 3_600_000).toISOString().slice(0, 10),
+  });
+
+describe('the document of an application', () => {
+  test('says what its registration said, is sealed, and is the one that was asked for', async () => {
+    const asked = await registered('one');
+    const { pdf, number, reference } = must(await read('one'));
+    expect({ number, reference }).toEqual({ number: asked.number, reference: asked.reference });
+    const checked = must(await checkWith(BELIEVED)(pdf, asked));
+    expect(checked).toMatchObject({
+      sealedAt: now,
+      by: { name: 'Sample office seal (TEST ONLY)' },
+      facts: {
+        ...{ number, reference, service: 'address-certificate', title: 'Ünvan arayışı', pages: 1 },
+        ...{ agency: 'Daxili İşlər Nazirliyi', person: { name: 'MƏMMƏDOVA AYSEL', fin: '5ABCD12' } },
+        // It was past midnight at the centre.
+        ...{ issuedOn: '2026-11-25', validUntil: '2026-12-25' },
+        lines: expect.arrayContaining(['NÜMUNƏ: aşağıdakı məlumat uydurulub.', 'Arayış təqdim olunur: Bank']),
+      },
+    });
+    expect(opensslSays(pdf, sampleSeal().certificate.toString())).toBe('verified');
+  });
+
+  test('is the same to the byte whenever it is asked for, at the same time, later, and after a restart', async () => {
+    await registered('one');
+    const together = await Promise.all([read('one'), read('one'), read('one')]);
+    const [first, ...others] = together.map((answer) => must(answer).pdf);
+    expect(others).toEqual([first, first]);
+    now = new Date('2026-11-25T08:00:00Z');
+    expect(must(await read('one')).pdf).toEqual(first);
+    await close();
+    await open({ verifyUrl: 'https://elsewhere.example/', seal: anotherSeal() });
+    expect(must(await read('one')).pdf).toEqual(first);
+  });
+
+  test('comes after a lost answer, and while the office is at work not yet', async () => {
+    await registered('one');
+    office.trouble.set('lost-answer');
+    expect(await read('one')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    office.trouble.set('in-progress');
+    expect(await read('one')).toEqual({
+      ok: false,
+      error: { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 1_000 },
+    });
+    office.trouble.set(null);
+    expect(await read('one')).toMatchObject({ ok: true });
+  });
+
+  test('is for the kiosk of the application, and for nobody before it is registered or after it was taken back', async () => {
+    must(await client.lodge('one', CERTIFICATE, NEVER));
+    expect(await read('one')).toEqual(refused('unknown-application'));
+    expect(await read('nobody')).toEqual(refused('unknown-application'));
+    must(await client.register('one', null, NEVER));
+    expect(await read('one', 'K6')).toEqual(refused('unknown-application'));
+    must(await client.withdraw('one', 'not-printed', NEVER));
+    expect(await read('one')).toEqual(refused('withdrawn'));
+    await registered('ticket', { service: 'queue-ticket', applicant: null, answers: { topic: 'family' } });
+    expect(await read('ticket')).toEqual(refused('no-document'));
+  });
+
+  test('is the same for one more paper, from whichever kiosk has the key of that', async () => {
+    const { reference } = await registered('one');
+    const { pdf } = must(await read('one'));
+    const { fin, documentNumber } = AYSEL;
+    const claim = { kiosk: 'K6', reference, fin, documentNumber, assurance: 'chip', confirmation: null } as const;
+    must(await client.duplicate('more', claim, NEVER));
+    expect(must(await read('more', 'K6')).pdf).toEqual(pdf);
+  });
+});
+
+describe('the check of a kiosk', () => {
+  test('takes no other document, no other person’s, and none whose last day is over', async () => {
+    const asked = await registered('one');
+    const { pdf } = must(await read('one'));
+    const check = checkWith(BELIEVED);
+    const other = { ok: false, error: { code: 'BKO-105', kind: 'other-document' } };
+    expect(await check(pdf, { ...asked, number: 'AÜ-2026-000002' })).toEqual(other);
+    expect(await check(pdf, { ...asked, reference: 'K5-7QF2-62' })).toEqual(other);
+    expect(await check(pdf, { ...asked, fin: '7KM2P4T' })).toEqual({
+      ok: false,
+      error: { code: 'BKO-105', kind: 'other-person' },
+    });
+    now = new Date('2026-12-25T19:59:00Z');
+    expect(await check(pdf, asked)).toMatchObject({ ok: true });
+    now = new Date('2026-12-25T20:01:00Z');
+    expect(await check(pdf, asked)).toEqual({ ok: false, error: { code: 'BKO-126', kind: 'expired' } });
+    expect(await checkWith(BELIEVED, () => null)(pdf, asked)).toMatchObject({ ok: true });
+  });
+
+  test('believes the seals of its profile alone', async () => {
+    await close();
+    await open({ seal: anotherSeal() });
+    const asked = await registered('one');
+    const { pdf } = must(await read('one'));
+    expect(await checkWith(BELIEVED)(pdf, asked)).toMatchObject({ ok: false, error: { code: 'BKO-124' } });
+    expect(await checkWith([derOf(anotherSeal())])(pdf, asked)).toMatchObject({ ok: true });
+  });
+});
+
+describe('whoever has the paper', () => {
+  async function paper(): Promise<URLSearchParams> {
+    const asked = await registered('one');
+    const { facts } = must(await checkWith(BELIEVED)(must(await read('one')).pdf, asked));
+    expect(facts.verifyUrl).toMatch(/^https:\/\/verify\.example\/d\?number=/);
+    return new URL(facts.verifyUrl).searchParams;
+  }
+  const ask = async (number: string, code: string) => {
+    const answer = await fetch(`${wire.url}/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}`);
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+  test('is told what it is, until when it is valid, and nothing of the person', async () => {
+    const its = await paper();
+    const [number, code] = [its.get('number') ?? '', its.get('code') ?? ''];
+    const valid = {
+      ...{ number, title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi', state: 'valid' },
+      ...{ issuedOn: '2026-11-25', validUntil: '2026-12-25' },
+    };
+    expect(await ask(number, code)).toEqual({ status: 200, body: valid });
+    expect((await ask(number, code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
+    now = new Date('2027-01-01T00:00:00Z');
+    expect((await ask(number, code)).body).toEqual({ ...valid, state: 'expired' });
+    must(await client.withdraw('one', 'not-printed', NEVER));
+    expect((await ask(number, code)).body).toEqual({ ...valid, state: 'withdrawn' });
+  });
+
+  test('and whoever guesses is told one thing of all that is not known', async () => {
+    const its = await paper();
+    const number = its.get('number') ?? '';
+    const wrong = await ask(number, '0000-0000-0000-0000');
+    expect(wrong).toMatchObject({ status: 404, body: { code: 'unknown-document' } });
+    expect(await ask('AÜ-2026-999999', its.get('code') ?? '')).toEqual(wrong);
+    await registered('two');
+    // Nobody asked for that document yet, so no paper of it can be.
+    expect(await ask('AÜ-2026-000002', '0000-0000-0000-0000')).toEqual(wrong);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asanKiosk } from '../command.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { confirmBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+
+/*
+ * A certificate on sheets, through the built command: the office seals it, the kiosk checks and shows it, and the printer on the dock
+ * has its bytes.
+ */
+
+let kiosk: KioskProcess;
+
+beforeAll(async () => {
+  kiosk = await startKioskProcess();
+});
+afterAll(() => kiosk.stop());
+
+const SERVICE = 'family-members-certificate';
+
+/** From the first screen to the document on the glass. */
+async function untilPreview(citizen: SocketCitizen) {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'en' });
+  await citizen.sees('choosing');
+  citizen.does({ do: 'choose', service: SERVICE });
+  await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.length === 0);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+  await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+  await confirmBySocket(citizen, async () => (await kiosk.state()).phone.messages);
+  await citizen.sees('answering');
+  await kiosk.dock({ device: 'reader', do: 'remove' });
+  for (const key of 'bank') citizen.does({ do: 'key', key });
+  citizen.does({ do: 'next' });
+  await citizen.sees('checking', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  return citizen.sees('previewing');
+}
+
+it('is printed as the office sealed it, and only when the citizen has read it', async () => {
+  const citizen = await socketCitizenAt(kiosk.url);
+  const { document } = await untilPreview(citizen);
+  expect(document.title).toBe('Ailə üzvləri haqqında arayış');
+  expect((await kiosk.state()).documents?.jobs).toEqual([]);
+  citizen.does({ do: 'next' });
+  await citizen.sees('printing', ({ paper }) => paper === 'document');
+  await citizen.sees('done', (screen) => screen.document === 'sheets' && screen.printed);
+  const jobs = (await kiosk.state()).documents?.jobs ?? [];
+  expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
+  expect(jobs[0]?.name).not.toMatch(/[A-ZƏ]{4,} /);
+  const pdf = await fetch(new URL(`/dock/documents/${jobs[0]?.id}.pdf`, kiosk.url));
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect(new TextDecoder('latin1').decode((await pdf.arrayBuffer()).slice(0, 5))).toBe('%PDF-');
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+  await citizen.leave();
+}, 60_000);
+
+it('whose printer is asked for what nobody heard of comes out once', async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  const before = (await kiosk.state()).documents?.jobs.length ?? 0;
+  const citizen = await socketCitizenAt(kiosk.url);
+  await untilPreview(citizen);
+  await kiosk.dock({ device: 'documents', do: 'arm', fault: 'document-answer-lost', on: true });
+  citizen.does({ do: 'next' });
+  await citizen.sees('done', (screen) => screen.document === 'sheets' && screen.printed);
+  const jobs = (await kiosk.state()).documents?.jobs.slice(before) ?? [];
+  expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+  await citizen.leave();
+}, 60_000);
+
+it('says that only a copy is to be had where the printer is open', async () => {
+  await kiosk.dock({ device: 'documents', do: 'cover', open: true });
+  const citizen = await socketCitizenAt(kiosk.url);
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'en' });
+  await citizen.sees('choosing');
+  citizen.does({ do: 'choose', service: SERVICE });
+  await citizen.sees('beforeYouStart', ({ warnings }) => warnings.includes('PRN-204'));
+  const health = await fetch(new URL('/healthz', kiosk.url));
+  expect(await health.json()).toMatchObject({
+    devices: { 'document-printer': 'online' },
+    troubles: { 'document-printer': 'PRN-112' },
+  });
+  citizen.does({ do: 'finish' });
+  await citizen.leave();
+}, 60_000);
+
+it('is in the ledger with the number of its printing, and nobody’s name', async () => {
+  const shown = await asanKiosk(['ledger', 'open', '--json', '--profile', `${kiosk.folder}/profile.yaml`]);
+  expect(shown.exit).toBe(0);
+});

@@ -1,0 +1,49 @@
+import { CONTRAST, LARGE, LARGEST, LOWER, REFERENCE, type Sample, type ViewOf } from '../../samples/sample.ts';
+
+/** As the office says it, in Azerbaijani whoever reads it. */
+const DOCUMENT: ViewOf<'previewing'>['document'] = {
+  title: 'Ailə üzvləri haqqında arayış',
+  number: 'AÜ-2026-004711',
+  agency: 'Ədliyyə Nazirliyi',
+  person: { name: 'Aysel Rəşid qızı Məmmədova', fin: '5ABC12D' },
+  issuedOn: '2026-11-24',
+  validUntil: '2027-02-24',
+  lines: [
+    'Həyat yoldaşı: Elçin Vaqif oğlu Məmmədov, 1988',
+    'Övladı: Nigar Elçin qızı Məmmədova, 2015',
+    'Təqdim olunduğu yer: bank',
+  ],
+};
+
+export const readingDocument = (): readonly Sample<'readingDocument'>[] => {
+  const view = { show: 'readingDocument', reference: REFERENCE } as const;
+  return [
+    { name: 'usual', view },
+    { name: 'text-200', view, frame: LARGEST },
+  ];
+};
+
+export function previewing(): readonly Sample<'previewing'>[] {
+  const view = { show: 'previewing', reference: REFERENCE, document: DOCUMENT, sheets: 1, copies: 1 } as const;
+  const lines = Array.from({ length: 6 }, () => DOCUMENT.lines).flat();
+  return [
+    { name: 'usual', view },
+    { name: 'copies', view: { ...view, sheets: 6, copies: 3 } },
+    { name: 'long', view: { ...view, document: { ...DOCUMENT, lines }, sheets: 2 } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+  ];
+}
+
+export function wrongDocument(): readonly Sample<'wrongDocument'>[] {
+  const view = { show: 'wrongDocument', reference: REFERENCE, staffCalled: false } as const;
+  return [
+    { name: 'usual', view },
+    { name: 'staff-called', view: { ...view, staffCalled: true } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+  ];
+}

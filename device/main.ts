@@ -88,7 +88,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
-  const parts = { ...devices, ...books, backOffice, office: office.status, checkDocument, dealings, settlement, storage };
+  const parts = {
+    ...devices,
+    ...books,
+    backOffice,
+    office: office.status,
+    checkDocument,
+    dealings,
+    settlement,
+    storage,
+  };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },

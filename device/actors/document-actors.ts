@@ -51,7 +51,11 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
 }
 
 /** Fetches what the office sealed. Not one byte of it goes on that the check did not pass. */
-export function readDocument({ backOffice, checkDocument, paper }: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
+export function readDocument({
+  backOffice,
+  checkDocument,
+  paper,
+}: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
   return fromPromise<DocumentOutput, SessionContext>(async ({ input, signal }) => {
     const { registered } = input;
     const number = registered?.document?.number;

@@ -51,14 +51,7 @@ export interface BackOfficeOptions extends AskOptions {
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice &
-  AccessOffice &
-  CodeOffice &
-  DocumentOffice &
-  MessageOffice &
-  OfflineMerge &
-  QuoteOffice &
-  SlotOffice {
+): BackOffice & AccessOffice & CodeOffice & DocumentOffice & MessageOffice & OfflineMerge & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {

@@ -302,5 +302,11 @@ export const sessionSetup = setup({
     }),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
-  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS, documentPatience: DOCUMENT_PATIENCE_MS, extendHold: EXTEND_HOLD_MS },
+  delays: {
+    idle: IDLE_MS,
+    grace: IDLE_GRACE_MS,
+    registerAgain: REGISTER_AGAIN_MS,
+    documentPatience: DOCUMENT_PATIENCE_MS,
+    extendHold: EXTEND_HOLD_MS,
+  },
 });

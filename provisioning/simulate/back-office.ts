@@ -84,7 +84,12 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  await beOffice(office, states, { troubles: BACK_OFFICE_TROUBLES, json: options.json === true, seal: options.seal }, io);
+  await beOffice(
+    office,
+    states,
+    { troubles: BACK_OFFICE_TROUBLES, json: options.json === true, seal: options.seal },
+    io,
+  );
   return done;
 }
 

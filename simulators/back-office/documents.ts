@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { sameEveryTime } from './codes.ts';
 import { centreDay } from './centre-day.ts';
+import { sameEveryTime } from './codes.ts';
 import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';

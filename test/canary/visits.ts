@@ -216,7 +216,14 @@ const TOUCH_AGAIN_MS = 300;
  * Long enough for the first sale of a kiosk on a busy machine.
  */
 const STUCK_MS = 3_000;
-const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'readingDocument', 'identifying']);
+const WORKING: ReadonlySet<Screen['show']> = new Set([
+  'paying',
+  'printing',
+  'lodging',
+  'issuing',
+  'readingDocument',
+  'identifying',
+]);
 const VISIT_MS = 25_000;
 
 /** What the newest visit was about. */

@@ -56,13 +56,7 @@ export function heldOffice() {
     return now() === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice &
-    AccessOffice &
-    CodeOffice &
-    DocumentOffice &
-    MessageOffice &
-    QuoteOffice &
-    SlotOffice = {
+  const contract: BackOffice & AccessOffice & CodeOffice & DocumentOffice & MessageOffice & QuoteOffice & SlotOffice = {
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),

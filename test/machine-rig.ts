@@ -208,7 +208,7 @@ export function machineRig(
     checkDocument: documents.check,
     ...(options.desk ? { desk: options.desk } : {}),
     till,
-    backOffice: { ...office.contract, ...documents.office },
+    backOffice: Object.assign(office.contract, documents.office),
     ledger,
     dealings,
     settlement,

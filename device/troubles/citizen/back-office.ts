@@ -152,7 +152,7 @@ export const BACK_OFFICE = {
     means:
       'The certificate of the seal had expired, or was not valid yet, when the document was sealed; or the document says that it is sealed at a time to come.',
     todo: [
-      '`timedatectl`: is the clock of this machine right?',
+      'Run `timedatectl`: the clock of this machine has to be right.',
       'Every document: the back office has to renew the certificate of its seal. Then add the new one to the file that `backOffice.seal` of the profile names.',
     ],
   },

@@ -22,7 +22,7 @@ describe("the back office's interface", () => {
 
   test('every reference leads somewhere', () => {
     const references = [...JSON.stringify(api.document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!);
-    expect(references.length).toBeGreaterThan(22);
+    expect(references.length).toBeGreaterThan(20);
     for (const $ref of references) expect(api.follow({ $ref }), $ref).toBeTypeOf('object');
   });
 });
@@ -33,7 +33,7 @@ describe('an exchange that leaves the document is noticed', () => {
     path: '/v1/surveys',
     requestHeaders: { 'content-type': 'application/json', 'idempotency-key': 'one' },
     requestBody: '{"service":"queue-ticket","score":5}',
-    status: 224,
+    status: 204,
     mediaType: '',
     responseBody: '',
   };

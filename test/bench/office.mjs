@@ -6,9 +6,9 @@
 import { runnerImport } from 'vite';
 import { fromRoot } from '../tools/root.mjs';
 
-const [applications = 2_800_000, ...stores] = process.argv
-  .slice(2)
-  .map((each) => (/^\d+$/.test(each) ? Number(each) : each));
+const words = process.argv.slice(2);
+const applications = Number(words.find((word) => /^\d+$/.test(word)) ?? 2_800_000);
+const stores = words.filter((word) => word === 'sqlite' || word === 'postgres');
 process.env['OFFICE_BENCH'] = JSON.stringify({
   applications,
   stores: stores.length > 0 ? stores : ['sqlite', 'postgres'],

@@ -117,7 +117,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
             await other.write(({ applications }) => applications.add(entries));
             const [fromMs, toMs] = [one, two].map((minute) => later(minute * 60_000).getTime()) as [number, number];
             const seen: string[] = [];
-            for (;;) {
+            for (let pages = 0; pages <= entries.length; pages++) {
               const asked = { kiosk: 'K5', fromMs, toMs, after: seen.at(-1), most };
               const page = await other.read(({ applications }) => applications.page(asked));
               seen.push(...page.map(({ key }) => key));

@@ -18,6 +18,7 @@ export function openSqlite(file = MEMORY): Database {
   return {
     // At once: a reader that becomes a writer later would be refused where another process wrote in between.
     write: (work) => inTurn('BEGIN IMMEDIATE', work),
+    import: (work) => inTurn('BEGIN IMMEDIATE', work),
     read: (work) => inTurn('BEGIN', work),
     close: () => queue(async () => void db.close()),
   };

@@ -230,6 +230,21 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
       });
     });
 
+    it('brings applications over, all or none, and finds them', async () => {
+      await add(entryOf('a'));
+      const slot = { ...SLOT, day: '2026-11-26' };
+      await store.import([[entryOf('b', { slot }), entryOf('c')], [entryOf('d', { reference: 'K5-c' })]]);
+      await expect(store.import([[entryOf('e')], [entryOf('a')]])).rejects.toThrow();
+      await store.read(async ({ applications }) => {
+        expect((await applications.newest()).map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+        expect((await applications.last('K5-c'))?.key).toBe('d');
+        expect(await applications.booked(SLOT.place, SLOT.day, '2026-11-30')).toHaveLength(1);
+        expect(await applications.states()).toEqual({ lodged: 4, registered: 0, withdrawn: 0 });
+      });
+      await add(entryOf('e'));
+      expect(await store.read(({ applications }) => applications.count())).toBe(5);
+    });
+
     it('keeps all of a piece of work or nothing', async () => {
       const work = store.write(async ({ applications, surveys }) => {
         await applications.add([entryOf('a')]);

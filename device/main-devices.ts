@@ -71,7 +71,14 @@ export async function openDevices(wiring: Wiring) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
   const documentPrinter = await withDocuments(wiring);
-  return { reader: chips?.reader ?? zones, chips: chips?.cards, terminal, printer, till: openTill(wiring), documentPrinter };
+  return {
+    reader: chips?.reader ?? zones,
+    chips: chips?.cards,
+    terminal,
+    printer,
+    till: openTill(wiring),
+    documentPrinter,
+  };
 }
 
 /** Loaded on demand: many kiosks have no printer of whole sheets. */

@@ -1,6 +1,6 @@
 import type { DeviceState } from '../drivers/device-status.ts';
-import { onlyChanges } from '../drivers/emitter.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import { onlyChanges } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
@@ -30,7 +30,10 @@ interface Parts {
 export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
 
 /** Writes what devices and the ledger report. */
-export function logParts(log: Log, { reader, terminal, printer, documentPrinter, till, ledger, linkTrouble }: Parts): void {
+export function logParts(
+  log: Log,
+  { reader, terminal, printer, documentPrinter, till, ledger, linkTrouble }: Parts,
+): void {
   reader.onStatus(changed(log, 'id-reader', linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
   terminal.onStatus(changed(log, 'payment-terminal', linkTrouble));

@@ -8,9 +8,9 @@ import type {
   JobFate,
   PrintEvidence,
 } from '../drivers/document-printer/contract.ts';
-import type { SealedDocument } from '../drivers/sealed-document/contract.ts';
 import { emitter } from '../drivers/emitter.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
+import type { SealedDocument } from '../drivers/sealed-document/contract.ts';
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 

@@ -167,7 +167,9 @@ function ofDocuments({ id, entries }: Booked, { documents = [] }: Books): readon
       .filter((copy) => !whole.some(({ name }) => name.startsWith(`${id}.${copy} `)))
       .map((copy) => `printing ${copy} of ${id} came out by the ledger, and not at the printer`),
     // A disk may lose the last that it was given.
-    ...(own.length > begun.length + 1 ? [`the printer has ${own.length} jobs of ${id}, of which ${begun.length} were meant`] : []),
+    ...(own.length > begun.length + 1
+      ? [`the printer has ${own.length} jobs of ${id}, of which ${begun.length} were meant`]
+      : []),
   ];
 }
 

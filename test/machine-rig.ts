@@ -54,8 +54,8 @@ import type {
 import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
-import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { catalogue, quotedFor } from './catalogue.ts';
+import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 
 /*

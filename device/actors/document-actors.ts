@@ -2,8 +2,8 @@ import { fromPromise } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
 import type { DocumentFate, DocumentOrder, DocumentQuestion } from '../session/document.machine.ts';
+import type { DocumentOutput } from '../session/document.ts';
 import type { DocumentResult } from '../session/print-result.ts';
-import type { DocumentOutput } from '../session/session.setup.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -51,7 +51,11 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
 }
 
 /** Fetches what the office sealed. Not one byte of it goes on that the check did not pass. */
-export function readDocument({ backOffice, checkDocument, paper }: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
+export function readDocument({
+  backOffice,
+  checkDocument,
+  paper,
+}: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
   return fromPromise<DocumentOutput, SessionContext>(async ({ input, signal }) => {
     const { registered } = input;
     const number = registered?.document?.number;

@@ -1,5 +1,5 @@
-import { COPIES } from './question-words.ts';
 import type { ChoiceQuestion } from './question.ts';
+import { COPIES } from './question-words.ts';
 
 /** The question how many of a document are wanted; its answer is the number. */
 export const COPIES_QUESTION = 'copies';
@@ -15,4 +15,5 @@ export function copiesQuestion(most: number): readonly ChoiceQuestion[] {
 }
 
 /** How many of the document were chosen; 1 where nobody was asked. */
-export const copiesIn = (answers: Readonly<Record<string, string>> = {}): number => Number(answers[COPIES_QUESTION] ?? 1);
+export const copiesIn = (answers: Readonly<Record<string, string>> = {}): number =>
+  Number(answers[COPIES_QUESTION] ?? 1);

@@ -192,7 +192,12 @@ export const serviceSchema = strict({
       'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. Where that cannot be, what comes from the roll is a copy for information.',
     ),
   pages: z.int().min(1).max(20).default(1).describe('How many sheets one document takes at most.'),
-  copies: z.int().min(1).max(MOST_COPIES).default(1).describe('How many of the document the office allows at once; with more than one it is asked how many.'),
+  copies: z
+    .int()
+    .min(1)
+    .max(MOST_COPIES)
+    .default(1)
+    .describe('How many of the document the office allows at once; with more than one it is asked how many.'),
   tiers: unique(z.array(tier).min(1).max(4), 'id').describe(
     'How soon, and for how much. The first is chosen until the citizen chooses.',
   ),

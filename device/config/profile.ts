@@ -220,7 +220,10 @@ const documentPrinter = strict({
   /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
   uri: z
     .string()
-    .regex(/^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/, 'an address that begins with ipp:// or ipps://, or simulated'),
+    .regex(
+      /^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/,
+      'an address that begins with ipp:// or ipps://, or simulated',
+    ),
   /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });

@@ -61,7 +61,13 @@ export type PhaseEntry =
   | { readonly kind: 'printing'; readonly copy: number; readonly on?: PrintedOn }
   | { readonly kind: 'printed'; readonly copy: number; readonly on?: PrintedOn }
   /** `torn`: some of this copy may be on paper, and that sheet is void. Entries of earlier versions do not say. */
-  | { readonly kind: 'printFailed'; readonly code: string; readonly copy?: number; readonly torn?: boolean; readonly on?: PrintedOn }
+  | {
+      readonly kind: 'printFailed';
+      readonly code: string;
+      readonly copy?: number;
+      readonly torn?: boolean;
+      readonly on?: PrintedOn;
+    }
   /** The citizen took the code or number from the screen instead of paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }

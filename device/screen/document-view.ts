@@ -1,5 +1,5 @@
-import { previewOf } from '../session/document.ts';
 import { copiesOf, isPaid, moneyOf, type SessionContext } from '../session/context.ts';
+import { previewOf } from '../session/document.ts';
 import { printerTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { TroubleCode } from '../words/trouble.ts';

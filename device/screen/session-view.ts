@@ -15,7 +15,13 @@ import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import { type Devices, isOnSheets, serviceWarnings, terminalTrouble, validatorTrouble } from '../session/visit/devices.ts';
+import {
+  type Devices,
+  isOnSheets,
+  serviceWarnings,
+  terminalTrouble,
+  validatorTrouble,
+} from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';

@@ -78,8 +78,7 @@ export const documentMachine = setup({
     askPrinter: fromPromise<DocumentFate, DocumentQuestion>(notProvided('askPrinter')),
   },
   guards: {
-    mayAsk: ({ context }) =>
-      context.trouble?.unknown === true && context.devices.documentPrinter?.device === 'online',
+    mayAsk: ({ context }) => context.trouble?.unknown === true && context.devices.documentPrinter?.device === 'online',
     mayPrint: ({ context }) =>
       context.trouble?.unknown !== true &&
       context.devices.documentPrinter !== null &&

@@ -94,7 +94,12 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
       };
     }
     case 'certificate':
-      return { ...common, kind: 'certificate', document: ownDocument(registered), copyOnly: service.printedOn === 'a4' };
+      return {
+        ...common,
+        kind: 'certificate',
+        document: ownDocument(registered),
+        copyOnly: service.printedOn === 'a4',
+      };
     case 'ticket': {
       if (!registered.appointment) throw new Error('a ticket needs an appointment');
       return { ...common, kind: 'ticket', ...registered.appointment };

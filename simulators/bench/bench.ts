@@ -5,8 +5,8 @@ import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
-import type { Documents } from './documents.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceName, type DevicesOnBench, ofEach } from './devices.ts';
+import type { Documents } from './documents.ts';
 
 export type FaultyCable = Cable & { readonly faults: WireFaults };
 

@@ -69,7 +69,8 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
       held: at.held,
     }),
     /** What was sent with a job; `undefined` where the printer does not know it (any more). */
-    document: (id: string): Uint8Array | undefined => printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
+    document: (id: string): Uint8Array | undefined =>
+      printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
     obey(command: DocumentCommand): void {
       if (command.do === 'plugged') {
         at.plugged = command.plugged;
@@ -116,7 +117,7 @@ const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): Docume
   ...{ id, name, state, pages, copies, sheets: done },
 });
 
-function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>): void {
+function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>) {
   switch (command.do) {
     case 'paper':
       return printer.setPaper(command.sheets);

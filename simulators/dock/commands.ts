@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { plain } from '../bench/bench-device.ts';
-import { type DocumentCommand, documentCommands } from '../bench/document-commands.ts';
 import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
+import { type DocumentCommand, documentCommands } from '../bench/document-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 
 const MAX_ID = 64;

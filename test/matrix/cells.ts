@@ -175,7 +175,12 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'issuing':
       return [screen.money];
     case 'printTrouble':
-      return [screen.code, screen.canReprint ? 'reprint' : null, screen.canCopy ? 'copy' : null, screen.partlyPrinted ? 'partly printed' : null];
+      return [
+        screen.code,
+        screen.canReprint ? 'reprint' : null,
+        screen.canCopy ? 'copy' : null,
+        screen.partlyPrinted ? 'partly printed' : null,
+      ];
     case 'receiptQr':
       return [screen.canReprint ? 'reprint' : null];
     case 'done':

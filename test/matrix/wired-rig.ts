@@ -12,25 +12,25 @@ import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { everyLanguage } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { ok } from '../../drivers/result.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { printerCable } from '../../simulators/document-printer/cable.ts';
+import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { oneOfEachPaper } from '../catalogue.ts';
+import { sealedFor } from '../fake-documents.ts';
 import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
-import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
-import { ok } from '../../drivers/result.ts';
-import { printerCable } from '../../simulators/document-printer/cable.ts';
-import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
-import { sealedFor } from '../fake-documents.ts';
 
 /*
  * A whole kiosk on one simulated clock: the machines, the ledger, the settlement, and the real driver of each device with its
@@ -167,7 +167,14 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     },
     async close(): Promise<void> {
       actor.stop();
-      const closed = Promise.all([settlement.close(), till.close(), reader.close(), terminal.close(), printer.close(), documentPrinter.close()]);
+      const closed = Promise.all([
+        settlement.close(),
+        till.close(),
+        reader.close(),
+        terminal.close(),
+        printer.close(),
+        documentPrinter.close(),
+      ]);
       let done = false;
       void closed.then(() => {
         done = true;

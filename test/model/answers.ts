@@ -17,8 +17,8 @@ import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
-import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
 import { sealedFor } from '../fake-documents.ts';
+import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
@@ -278,7 +278,10 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   ]),
   printSheets: promise(() => [
     { what: 'printed', output: ok(undefined) },
-    { what: 'nothing printed', output: err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }) },
+    {
+      what: 'nothing printed',
+      output: err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }),
+    },
     { what: 'half printed', output: err({ code: 'PRN-114', kind: 'blocked', by: 'paper-jam', phase: 'after-write' }) },
     { what: 'unknown', output: err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }), worst: true },
   ]),

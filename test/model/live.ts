@@ -83,7 +83,12 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       sendMessage: promise('sendMessage'),
       printSlip: promise('printSlip'),
     },
-    actions: { callStaff: () => undefined, reportScore: () => undefined, extendHold: () => undefined, releaseSlot: () => undefined },
+    actions: {
+      callStaff: () => undefined,
+      reportScore: () => undefined,
+      extendHold: () => undefined,
+      releaseSlot: () => undefined,
+    },
   });
   const kiosk = kioskWith(session).provide({
     actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },

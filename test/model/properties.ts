@@ -87,7 +87,10 @@ const STARTS: Readonly<Record<string, Start>> = {
     const before = sessionOf(from)?.machines['document']?.snapshot.context as { trouble: { unknown: boolean } | null };
     return [
       ...when(context?.applicationId !== applicationId, 'a document of another visit'),
-      ...when(document.facts.person.fin !== context?.facts.person?.document.fin, 'a document that names another person'),
+      ...when(
+        document.facts.person.fin !== context?.facts.person?.document.fin,
+        'a document that names another person',
+      ),
       ...when(!['previewing', 'printingDocument'].includes(journeyOf(from) ?? ''), 'a document that nobody looked at'),
       ...when(before?.trouble?.unknown === true, 'a document again of which nobody knows what became of it'),
     ];

@@ -266,9 +266,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       { events: ['citizen.finish'], because: 'it is left at once' },
       FRAME,
     ],
-    ...Object.fromEntries(
-      ['waiting', 'asking', 'asked'].map((at) => [`trouble.${at}`, [NOT_A_CHILDS, FRAME]]),
-    ),
+    ...Object.fromEntries(['waiting', 'asking', 'asked'].map((at) => [`trouble.${at}`, [NOT_A_CHILDS, FRAME]])),
   },
 };
 

@@ -14,7 +14,14 @@ import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator';
 /** The disk is away when it is full. */
 export type DeviceName = Peripheral | 'disk';
-export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'documentPrinter', 'validator', 'disk'];
+export const DEVICE_NAMES: readonly DeviceName[] = [
+  'reader',
+  'terminal',
+  'printer',
+  'documentPrinter',
+  'validator',
+  'disk',
+];
 
 /** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
 export interface Outside {

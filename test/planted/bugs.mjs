@@ -314,7 +314,7 @@ export const BUGS = [
     name: 'document-again-in-doubt',
     what: 'a document of which nobody knows whether it came out is printed again when somebody touches *print*',
     file: 'device/session/document.machine.ts',
-    find: "      context.trouble?.unknown !== true &&\n",
+    find: '      context.trouble?.unknown !== true &&\n',
     replace: '',
     caughtBy: 'test/documents.test.ts',
   },

@@ -204,7 +204,13 @@ export async function createWorld(
       printer.close();
       validator.close();
       documents.close();
-      await Promise.all([wires.terminal.close(), wires.printer.close(), wires.validator.close(), office.close(), listening?.close()]);
+      await Promise.all([
+        wires.terminal.close(),
+        wires.printer.close(),
+        wires.validator.close(),
+        office.close(),
+        listening?.close(),
+      ]);
       rmSync(folder, { recursive: true });
     },
   };

@@ -6,8 +6,8 @@ import type { Dismissal } from '../citizen/screen-socket.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualSteps } from '../samples/sample.ts';
 import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
-import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { previewing, readingDocument, wrongDocument } from './samples/document.ts';
+import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
 import { attract, outOfService, starting } from './samples/start.ts';
 

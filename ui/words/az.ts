@@ -465,12 +465,18 @@ const said = {
   },
   printTrouble: {
     safe: 'Müraciətiniz qeydiyyatdadır',
-    unfinished: { document: 'Sənəd yarımçıq qaldı',
+    unfinished: {
+      document: 'Sənəd yarımçıq qaldı',
       receipt: 'Qəbz yarımçıq qaldı',
       certificate: 'Arayış yarımçıq qaldı',
       ticket: 'Talon yarımçıq qaldı',
     },
-    notPrinted: { document: 'Sənəd çap olunmadı', receipt: 'Qəbz çap olunmadı', certificate: 'Arayış çap olunmadı', ticket: 'Talon çap olunmadı' },
+    notPrinted: {
+      document: 'Sənəd çap olunmadı',
+      receipt: 'Qəbz çap olunmadı',
+      certificate: 'Arayış çap olunmadı',
+      ticket: 'Talon çap olunmadı',
+    },
     lead: (reference, paid) =>
       paid
         ? `${reference} nömrəli müraciətiniz qeydiyyata alınıb və bir dəfə ödənilib. Heç nə itməyib.`

@@ -466,12 +466,14 @@ export const en: Words = {
   },
   printTrouble: {
     safe: 'Your application is registered',
-    unfinished: { document: 'Your document is not finished',
+    unfinished: {
+      document: 'Your document is not finished',
       receipt: 'Your receipt is not finished',
       certificate: 'Your certificate is not finished',
       ticket: 'Your ticket is not finished',
     },
-    notPrinted: { document: 'Your document was not printed',
+    notPrinted: {
+      document: 'Your document was not printed',
       receipt: 'Your receipt was not printed',
       certificate: 'Your certificate was not printed',
       ticket: 'Your ticket was not printed',

@@ -160,12 +160,7 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
  * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
  * reader is not needed any more.
  */
-export function serviceTrouble(
-  service: Service,
-  devices: Devices,
-  identified = false,
-  copies = 1,
-): TroubleCode | null {
+export function serviceTrouble(service: Service, devices: Devices, identified = false, copies = 1): TroubleCode | null {
   return (
     storageTrouble(devices) ??
     (needsCard(service) && !identified ? readerTrouble(devices) : null) ??

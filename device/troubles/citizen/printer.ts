@@ -122,7 +122,10 @@ export const PRINTER = {
       'The certificate comes as a copy for information, or is not offered where it would have to be paid; said before anybody pays.',
     means:
       'The trays of the document printer hold fewer sheets than the document may take (`pages` of its service, times the copies that are wanted), or its toner is at a per cent that may not last so long. What a printer does not count is believed.',
-    todo: ['Put paper into the tray.', 'Run `asan-kiosk document-printer status`: it names trays, cartridges and levels.'],
+    todo: [
+      'Put paper into the tray.',
+      'Run `asan-kiosk document-printer status`: it names trays, cartridges and levels.',
+    ],
   },
   'PRN-204': {
     title: 'Certificate comes as a copy for information only',
@@ -134,8 +137,7 @@ export const PRINTER = {
   'PRN-205': {
     title: 'No document printer for what has to be paid',
     citizenSees: 'The service is not offered at this kiosk; nobody pays for a copy for information.',
-    means:
-      'A service has `printedOn: a4` and a price, and the profile has no `devices.documentPrinter`.',
+    means: 'A service has `printedOn: a4` and a price, and the profile has no `devices.documentPrinter`.',
     todo: ['Put a document printer into the profile, or leave it: other kiosks and windows have the document.'],
   },
   'PRN-211': {

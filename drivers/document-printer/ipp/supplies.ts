@@ -24,7 +24,9 @@ function traysOf(printer: IppGroup | undefined): Supply[] {
 
 /** Without a unit, capacity and level are sheets (RFC 3805, PrtCapacityUnitTC 8); others count in percent, micrometres or tenths of an inch. */
 const sheetsOf = (fields: ReadonlyMap<string, string>) =>
-  ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets') ? { sheets: Number(fields.get('level')) } : {};
+  ['sheets', '8'].includes(fields.get('unit')?.toLowerCase() ?? 'sheets')
+    ? { sheets: Number(fields.get('level')) }
+    : {};
 
 /** `printer-supply` with its `printer-supply-description` (PWG 5100.13, 6.5.7 and 6.5.8). */
 function tonersOf(printer: IppGroup | undefined): Supply[] {

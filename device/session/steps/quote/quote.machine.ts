@@ -38,7 +38,8 @@ const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
   tariffDate,
 });
 
-const expectedOf = (context: Input): Quote => timesQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
+const expectedOf = (context: Input): Quote =>
+  timesQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
 
 const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 

@@ -3,6 +3,7 @@ import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
+import type { DataUse } from '../words/data-use.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
@@ -122,6 +123,8 @@ export type View =
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
+  /** After it is done: what was read about this person for it, by the office's own log. */
+  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
@@ -146,6 +149,8 @@ export type View =
       readonly takeBankCard: boolean;
       /** The essentials as a message to the phone of the register; `null`: not offered. */
       readonly message: PhoneMessage | null;
+      /** Whether something can have been read about somebody, and a page says what. */
+      readonly wasRead: boolean;
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

@@ -12,6 +12,7 @@ import type { MoneyState, Qepik } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
+import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
 import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
@@ -83,6 +84,8 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   /** To the phone of the register; `null`: nobody asked for one. */
   readonly message: AskedMessage | null;
+  /** What was read about somebody, by the office's log; `null` until there is an answer. */
+  readonly accesses: AccessesOutput | null;
   /** The visit ends so that another begins. */
   readonly another: boolean;
 }
@@ -120,6 +123,7 @@ export function freshContext(input: SessionInput): SessionContext {
     slips: {},
     survey: null,
     message: null,
+    accesses: null,
     another: false,
   };
 }

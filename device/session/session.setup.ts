@@ -19,6 +19,7 @@ import {
   tierOf,
   visitTrouble,
 } from './context.ts';
+import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { documentMachine } from './document.machine.ts';
 import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
@@ -175,6 +176,7 @@ export const sessionSetup = setup({
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
     sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
+    readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },
   guards: {
     isRegistered: ({ context }) => routing.isRegistered(context),
@@ -207,6 +209,8 @@ export const sessionSetup = setup({
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     maySend: ({ context }) => maySend(context),
+    mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
+    accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
@@ -274,6 +278,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
+    forgetAccesses: assign({ accesses: null }),
     noteMessage: assign({ message: ({ context }) => askedMessage(context) }),
     reportScore: notProvided('reportScore'),
     beginSlip: assign({

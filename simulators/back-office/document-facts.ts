@@ -1,4 +1,4 @@
-import { centreDay } from './counted.ts';
+import { centreDay } from './centre-day.ts';
 import type { Written } from './documents/sheets.ts';
 import type { RegisterEntry } from './register.ts';
 import { SAMPLE } from './sample-certificates.ts';

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { centreDay } from './centre-day.ts';
 import { sameEveryTime } from './codes.ts';
-import { centreDay } from './counted.ts';
 import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
 
 /** A document as it was made once. One JSON value. */
@@ -27,37 +28,36 @@ export interface DocumentsOptions {
   readonly seal?: Seal;
 }
 
-/** Where the applications are. */
-interface Book {
-  all(): readonly RegisterEntry[];
-  put(entry: RegisterEntry): void;
-}
-
 /** As the profile of the simulated kiosk has it. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
 /** Makes documents, each once at a time. What makes sheets and seals is loaded with the first. */
 export class Documents {
   readonly #options: DocumentsOptions;
+  readonly #store: OfficeStore;
   readonly #secureBytes: (count: number) => Uint8Array;
   readonly #underWay = new Map<string, Promise<MadeDocument>>();
 
-  constructor(options: DocumentsOptions) {
+  constructor(options: DocumentsOptions, store: OfficeStore) {
     this.#options = options;
+    this.#store = store;
     this.#secureBytes = options.secureBytes ?? sameEveryTime();
   }
 
   /** Made at the first time, and kept before it is given. */
-  async read(key: string, kiosk: string, book: Book): Promise<Result<WireOfficeDocument, Refusal>> {
-    const asked = mayRead(book.all(), key, kiosk);
+  async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+    const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
-    const made = asked.value.document ?? (await this.#make(asked.value));
-    // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
-    const entry = mayRead(book.all(), key, kiosk);
-    if (!entry.ok) return entry;
-    const { reference, registered, document = made } = entry.value;
-    if (!entry.value.document) book.put({ ...entry.value, document });
-    return ok({ key, reference, number: registered?.document?.number ?? '', pdf: document.pdf });
+    const made = asked.value.made ?? (await this.#make(asked.value.entry));
+    return this.#store.write(async (tables) => {
+      // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
+      const allowed = await mayRead(tables, key, kiosk);
+      if (!allowed.ok) return allowed;
+      const { entry, made: before } = allowed.value;
+      const number = entry.registered?.document?.number ?? '';
+      if (!before) await tables.documents.add(entry.key, number, made);
+      return ok({ key, reference: entry.reference, number, pdf: (before ?? made).pdf });
+    });
   }
 
   /** Of an application that has one. Whoever asks while it is being made gets the very same. */
@@ -84,9 +84,9 @@ export class Documents {
   }
 
   /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
-  verify(all: readonly RegisterEntry[], number: string, code: string): Result<WireVerified, Refusal> {
-    const entry = all.find(({ registered }) => registered?.document?.number === number);
-    const { registered, document, state } = entry ?? {};
+  async verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
+    const { entry, document } = await this.#store.read((tables) => byNumber(tables, number));
+    const { registered, state } = entry ?? {};
     if (!entry || !registered?.document || !document || !isSecret(code, document.code))
       return err({ status: 404, code: 'unknown-document' });
     const validUntil = validUntilOf(registered);
@@ -103,12 +103,26 @@ export class Documents {
   }
 }
 
+interface Readable {
+  readonly entry: RegisterEntry;
+  /** `undefined`: nobody asked for it yet. */
+  readonly made: MadeDocument | undefined;
+}
+
+async function byNumber({ applications, documents }: Tables, number: string) {
+  const found = await documents.byNumber(number);
+  return { entry: found && (await applications.find(found.application)), document: found?.made };
+}
+
 /** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
-function mayRead(all: readonly RegisterEntry[], key: string, kiosk: string): Result<RegisterEntry, Refusal> {
-  const entry =
-    all.find((each) => each.key === key && each.request.kiosk === kiosk) ??
-    all.find(({ duplicates }) => duplicates.includes(key));
-  if (!entry || entry.state === 'lodged') return err({ status: 404, code: 'unknown-application' });
+async function mayRead(tables: Tables, key: string, kiosk: string): Promise<Result<Readable, Refusal>> {
+  const { applications, documents } = tables;
+  const own = await applications.find(key);
+  const duplicated = own?.request.kiosk === kiosk ? undefined : await documents.duplicateOf(key);
+  const entry = duplicated === undefined ? own : await applications.find(duplicated);
+  if (!entry || (duplicated === undefined && entry.request.kiosk !== kiosk) || entry.state === 'lodged')
+    return err({ status: 404, code: 'unknown-application' });
   if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-  return entry.registered?.document ? ok(entry) : err({ status: 422, code: 'no-document' });
+  if (!entry.registered?.document) return err({ status: 422, code: 'no-document' });
+  return ok({ entry, made: await documents.find(entry.key) });
 }

@@ -14,6 +14,8 @@ export interface Simulators {
   /** The way to the printer of whole sheets; `undefined` where none was asked for. */
   readonly documentPrinter?: Post | undefined;
   readonly backOfficeUrl: string;
+  /** For whom kiosks seal what they take without the back office (age); `null` where nothing was asked for. */
+  readonly officeRecipient: string | null;
   /** The certificate of its seal, DER. Made when it is asked for. */
   seal(): Promise<Uint8Array>;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
@@ -27,6 +29,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly documentPrinter?: boolean;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
+  /** The kiosk takes applications while it is away from the back office. */
+  readonly offline?: boolean;
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -23,12 +24,15 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const random = randomStreams(options);
   const documents = options.documentPrinter === true ? await documentPrinter(clock, stateDir) : null;
   const bench = createBench({ ...{ seed, clock, now, stateDir, random, documents }, settings: options });
+  mkdirSync(stateDir, { recursive: true });
+  const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
+    ...(identity && { offlineIdentity: identity.identity }),
     now,
     random: random('back office'),
     services: options.services ?? [],
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
-    stateFile: join(stateDir, 'back-office.json'),
+    store: join(stateDir, 'back-office.db'),
   });
   const recorded = ofEach((name) => DEVICES[name].recorded(options));
   const wire = createWireLog({ now, clock, devices: onlyRecorded(recorded) });
@@ -49,6 +53,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     }),
     documentPrinter: bench.documents?.post,
     backOfficeUrl: backOffice.url,
+    officeRecipient: identity?.recipient ?? null,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
@@ -57,6 +62,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are never away. */
+async function officeIdentity(stateDir: string) {
+  const { readOfficeIdentity } = await import('./office-identity.ts');
+  return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
 /** Loaded on demand: not every kiosk has one. */

@@ -157,6 +157,7 @@ function lastPageKey(context: SessionContext): unknown {
     duplicate !== null,
     onSheets && !tookCopy,
     maySend(context),
+    context.accesses?.ok ?? null,
   ];
 }
 

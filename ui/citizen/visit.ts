@@ -9,6 +9,7 @@ import './screen-print-trouble.ts';
 import './screen-printing.ts';
 import './screen-receipt-qr.ts';
 import './screen-document.ts';
+import './screen-what-was-read.ts';
 import './screen-trouble.ts';
 import './screen-waiting.ts';
 

@@ -1,5 +1,5 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import type { LodgeRequest, Registered } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, LodgeRequest, Registered } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -182,3 +182,7 @@ export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneySta
   if (approval) return 'taken';
   return paidCash === null ? unpaid : 'cash';
 }
+
+/** What the citizen is told of what the back office did not do. */
+export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
+  error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;

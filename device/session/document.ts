@@ -1,4 +1,6 @@
+import type { Result } from '../../drivers/result.ts';
 import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 
 /** A document of the office whose seal and person were checked on this kiosk (`device/document/check.ts`). It dies with the visit. */
 export interface CheckedDocument {
@@ -16,3 +18,9 @@ export const previewOf = ({ facts }: CheckedDocument): DocumentPreview => {
   const { title, agency, number, person, lines, issuedOn, validUntil } = facts;
   return { title, agency, number, person, lines, issuedOn, validUntil };
 };
+
+/** What the office sealed, or why it cannot be shown or printed. */
+export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
+
+/** How long a document is waited for that the office is still making. */
+export const DOCUMENT_PATIENCE_MS = 20_000;

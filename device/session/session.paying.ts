@@ -1,7 +1,7 @@
 import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
-import { applicationIdOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
-import { codeOf, forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
+import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),

@@ -21,7 +21,7 @@ import {
 } from './context.ts';
 import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { documentMachine } from './document.machine.ts';
-import type { CheckedDocument } from './document.ts';
+import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -59,9 +59,6 @@ export interface CreditOutput {
 /** The booked number of one more paper. */
 export type DuplicateOutput = Result<{ readonly applicationId: string; readonly number: number }, BackOfficeTrouble>;
 
-/** What the office sealed, or why it cannot be shown or printed. */
-export type DocumentOutput = Result<CheckedDocument, TroubleCode | 'in-progress'>;
-
 export type SessionEvent =
   | StepEvent
   | { readonly type: 'journey.moved' }
@@ -85,8 +82,6 @@ export const IDLE_MS = 60_000;
 export const IDLE_GRACE_MS = 30_000;
 /** Between two attempts to register while the citizen waits. */
 export const REGISTER_AGAIN_MS = 3_000;
-/** How long a document is waited for that the office is still making. */
-export const DOCUMENT_PATIENCE_MS = 20_000;
 /** A held appointment is held for longer so often: twice within the ten minutes that an office gives it, so that one answer may be lost. */
 export const EXTEND_HOLD_MS = 240_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */
@@ -103,10 +98,6 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   if (trouble?.money !== 'not-taken' || reference === null) return null;
   return visitTrouble(context) === null ? 'paying' : null;
 }
-
-/** What the citizen is told of what the back office did not do. */
-export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
-  error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
 /** Whether something is not settled for so long that the citizen gets a slip for it. */
 function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {

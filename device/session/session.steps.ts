@@ -1,8 +1,8 @@
 import { and, assign, raise } from 'xstate';
-import { serviceOf } from './context.ts';
+import { codeOf, serviceOf } from './context.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
-import { codeOf, forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
+import { forwarded, type StepSnapshot, sessionSetup } from './session.setup.ts';
 import { moneyOfFound } from './steps/find/finding.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets } from './visit/devices.ts';

@@ -265,7 +265,7 @@ describe('devices', () => {
   it('are not looked for where they are simulated', async () => {
     const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'), realClock);
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
-      ...['reader ok', 'terminal ok', 'printer ok', 'bill validator ok'],
+      ...['reader ok', 'terminal ok', 'printer ok', 'bill validator ok', 'document printer ok'],
     ]);
   });
 });

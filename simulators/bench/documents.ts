@@ -117,7 +117,7 @@ const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): Docume
   ...{ id, name, state, pages, copies, sheets: done },
 });
 
-function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>): void {
+function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>) {
   switch (command.do) {
     case 'paper':
       return printer.setPaper(command.sheets);

@@ -42,6 +42,8 @@ export interface Visit {
   readonly leavesIn?: string;
   /** Goes on with what the visit before was about. */
   readonly continues?: true;
+  /** The document printer is open: the copy for information has the name on the roll. */
+  readonly onRoll?: true;
   /** Says of the document that it is wrong. */
   readonly saysWrong?: true;
   /** When the printer has begun. */
@@ -117,13 +119,10 @@ const printerVisits: readonly Visit[] = [
   ...namesOf(PRINTER_FAULTS).map((fault) => ({
     name: `printer: ${fault}`,
     service: CERTIFICATE,
-    // The copy for information has the name on the roll.
-    begin({ printer, documents }: Hall) {
-      documents.openCover();
-      printer.faults.next(fault);
-    },
+    onRoll: true as const,
+    begin: ({ printer }: Hall) => printer.faults.next(fault),
   })),
-  { name: 'printer: nothing', service: CERTIFICATE, begin: ({ documents }) => documents.openCover() },
+  { name: 'printer: nothing', service: CERTIFICATE, onRoll: true },
   { name: 'printer: paper out', service: EVERYTHING, begin: ({ printer }) => printer.paperOutAfter(40) },
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
@@ -131,7 +130,7 @@ const printerVisits: readonly Visit[] = [
   {
     name: 'printer: unplugged',
     service: CERTIFICATE,
-    begin: ({ documents }) => documents.openCover(),
+    onRoll: true,
     print: ({ printer }) => printer.cable.unplug(),
   },
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
@@ -233,6 +232,7 @@ let reference = '';
 export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
   await restored(hall);
   await shown(hall, ({ show }) => show === 'attract');
+  if (visit.onRoll) hall.documents.openCover();
   await visit.begin?.(hall);
   const done = new Set<string>();
   const once = async (what: string, act: () => unknown) => {
@@ -291,6 +291,8 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       if (screen.services.some(({ id, unavailable }) => id === visit.service && unavailable)) return;
       return hall.does({ do: 'choose', service: visit.service });
     case 'beforeYouStart':
+      // It is asked how it is every few seconds.
+      if (visit.onRoll && !screen.warnings.includes('PRN-204')) return;
       return hall.does({ do: 'next' });
     case 'identifying':
       await once('first card', async () => {

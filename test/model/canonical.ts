@@ -26,7 +26,7 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *
  * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
- * Devices are here or away, with the two doubts of the settlement beside them.
+ * Devices are here or away, the printer of whole sheets only where a document is wanted, with the two doubts of the settlement beside them.
  */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
@@ -180,7 +180,7 @@ function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
   const context = contextOf(world);
   return [
-    DEVICE_NAMES.filter((name) => !isHere(devices, name)),
+    DEVICE_NAMES.filter((name) => !isHere(devices, name) && (name !== 'documentPrinter' || wantsSheets(context))),
     devices.reader.device === 'starting',
     devices.paymentInDoubt,
     devices.noteInDoubt,
@@ -193,6 +193,10 @@ function outsideKey(world: World): unknown {
     context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
+
+/** Elsewhere no guard asks for the printer of whole sheets: it goes and comes where it matters. */
+const wantsSheets = (context: SessionContext | undefined): boolean =>
+  context?.facts.service?.printedOn === 'a4' && !context.printed;
 
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {

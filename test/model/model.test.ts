@@ -4,6 +4,7 @@ import type { AnyStateMachine } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
@@ -37,6 +38,7 @@ const MACHINES: readonly AnyStateMachine[] = [
   paymentMachine,
   cashMachine,
   printingMachine,
+  documentMachine,
 ];
 
 let graph: Graph;

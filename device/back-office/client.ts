@@ -60,6 +60,7 @@ export function createBackOffice(
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
     ...codeOffice(ask),
+    ...accessOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     ...offlineMerge(ask, options),
@@ -96,11 +97,6 @@ export function createBackOffice(
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
-    async accesses(key, body, signal) {
-      const question = { path: `${application(key)}/accesses`, key, body };
-      const read = await ask.for(accessesAnswer, question, [200], signal);
-      return read.ok ? ok(read.value.accesses) : read;
-    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);
@@ -121,6 +117,14 @@ const codeOffice = (ask: Asker): CodeOffice => ({
       [200],
       signal,
     ),
+});
+
+const accessOffice = (ask: Asker): AccessOffice => ({
+  async accesses(key, body, signal) {
+    const question = { path: `${application(key)}/accesses`, key, body };
+    const read = await ask.for(accessesAnswer, question, [200], signal);
+    return read.ok ? ok(read.value.accesses) : read;
+  },
 });
 
 const documentOffice = (ask: Asker): DocumentOffice => ({

@@ -127,6 +127,22 @@ describe('the document of an application', () => {
     expect(must(await read('one')).pdf).toEqual(first);
   });
 
+  test('is the same to the byte at two offices on one store that are asked at the same time', async () => {
+    await registered('one');
+    const other = await startBackOffice({
+      ...{ now: () => now, random: seededRandom(43), services: SERVICES, store: join(folder, 'office.db') },
+      ...{ verifyUrl: 'https://verify.example/d', secureBytes: (count: number) => new Uint8Array(count).fill(7) },
+    });
+    try {
+      const there = createBackOffice({ baseUrl: other.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+      const [here, their] = await Promise.all([read('one'), there.readDocument('one', 'K5', NEVER)]);
+      expect(must(their).pdf).toEqual(must(here).pdf);
+      expect(must(await read('one')).pdf).toEqual(must(here).pdf);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('comes after a lost answer, and while the office is at work not yet', async () => {
     await registered('one');
     office.trouble.set('lost-answer');

@@ -22,14 +22,15 @@ const START_LIMIT_MS = 20_000;
  * devices are up and the first screen is served.
  *
  * @param {string} [book] the file of its ledger; none: a new one
+ * @param {(profile: string) => string} [change] what is otherwise in its profile
  * @returns {Promise<Started>}
  */
-export async function startKiosk(book) {
+export async function startKiosk(book, change = (profile) => profile) {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
   const profile = join(folder, 'profile.yaml');
   const simulated = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
   const ledger = `ledger: { file: ${JSON.stringify(book ?? join(folder, 'ledger.db'))} }`;
-  writeFileSync(profile, simulated.replace(/^ledger:.*$/m, ledger));
+  writeFileSync(profile, change(simulated.replace(/^ledger:.*$/m, ledger)));
   const command = [fromRoot('dist/device/asan-kiosk.js'), 'run', '--simulate', '--port', '0', '--profile', profile];
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {

@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
+import type { OwnRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
@@ -69,7 +69,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
 }
 
 /** One more paper is asked for by the person whose card was read. */
-function claimOf(context: SessionContext, kiosk: string): DuplicateRequest {
+function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   const { person } = context.facts;
   if (!person) throw new Error('nobody may ask for an application without a document');
   const { document, assurance } = person;

@@ -20,11 +20,13 @@ import {
   problemAnswer,
   quotedAnswer,
   registeredAnswer,
+  replyAnswer,
 } from './answers.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
+  FoundApplication,
   MessageOffice,
   OfficeQuote,
   QuoteOffice,
@@ -33,6 +35,7 @@ import type {
 } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
+import type { OwnChange, OwnOffice } from './own.ts';
 import type { SlotOffice } from './slots.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
@@ -67,7 +70,7 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
+): BackOffice & CodeOffice & MessageOffice & OwnOffice & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -77,6 +80,7 @@ export function createBackOffice(
     },
     ...codeOffice(ask),
     ...slotOffice(ask, newKey),
+    ...ownOffice(ask, newKey),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -91,12 +95,7 @@ export function createBackOffice(
     async lookUp(claim, signal) {
       const key = newKey();
       const found = await ask.for(foundAnswer, { path: '/v1/applications/lookup', key, body: claim }, [200], signal);
-      if (!found.ok) return found;
-      // A paper is made of what is registered: its reference counts as much as that of the answer.
-      const { reference, registered: its } = found.value;
-      return [reference, its?.reference ?? reference].every((each) => each === claim.reference)
-        ? found
-        : ask.foreign(key);
+      return ofReference(found, claim.reference) ? found : ask.foreign(key);
     },
     async duplicate(key, request, signal) {
       const given = await ask.for(
@@ -142,6 +141,41 @@ function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOf
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
+    },
+  };
+}
+
+/** A paper is made of what is registered: its reference counts as much as that of the answer. */
+function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
+  if (!found.ok) return true;
+  const { reference, registered: its } = found.value;
+  const own = asked ?? reference;
+  return reference === own && (its?.reference ?? reference) === own;
+}
+
+const PATH_OF: Readonly<Record<OwnChange['do'], string>> = {
+  cancel: 'cancellation',
+  move: 'rescheduling',
+  'check-in': 'check-in',
+  rate: 'rating',
+};
+
+function ownOffice(ask: ReturnType<typeof asker>, newKey: () => string): OwnOffice {
+  return {
+    async change(key, request, { do: what, ...rest }, signal) {
+      const question = { path: `/v1/applications/${PATH_OF[what]}`, key, body: { ...request, ...rest } };
+      const found = await ask.for(foundAnswer, question, [200], signal);
+      return ofReference(found, request.reference) ? found : ask.foreign(key);
+    },
+    async readReply(body, signal) {
+      const key = newKey();
+      const reply = await ask.for(replyAnswer, { path: '/v1/applications/reply', key, body }, [200], signal);
+      return reply.ok && reply.value.reference !== body.reference ? ask.foreign(key) : reply;
+    },
+    async findBooking(body, signal) {
+      const key = newKey();
+      const found = await ask.for(foundAnswer, { path: '/v1/bookings', key, body }, [200], signal);
+      return ofReference(found, null) ? found : ask.foreign(key);
     },
   };
 }

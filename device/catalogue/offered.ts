@@ -28,6 +28,7 @@ export function offeredAs(service: Service) {
     sendsToWindow: sendsToWindow(service),
     isFor,
     appointment,
+    bring: service.bring.map((thing) => thing.id),
   };
   return { ...offered, ...(asksForQuote(service) && { priceOf }) };
 }

@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  DuplicateRequest,
+  OwnRequest,
   LodgeRequest,
   Registered,
   RegisterTrouble,
@@ -88,7 +88,7 @@ export interface Dealings {
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
   numberDuplicate(
-    request: DuplicateRequest,
+    request: OwnRequest,
     signal: AbortSignal,
   ): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */

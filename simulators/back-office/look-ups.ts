@@ -9,9 +9,22 @@ const MOST_OF_A_KIOSK = 60;
 export class LookUps {
   readonly #asked = new Counted((at) => String(Math.floor(at.getTime() / WINDOW_MS)));
 
-  /** Why it is not answered now, with the seconds until the next window begins; or `null`. */
+  /** Why it is not answered now, with the seconds until the next window begins; or `null`. It is counted. */
   refuse(kiosk: string, at: Date): Refusal | null {
-    if (this.#asked.add(kiosk, at) <= MOST_OF_A_KIOSK) return null;
+    return this.#judge(this.#asked.add(kiosk, at), at);
+  }
+
+  /** The same for a claim that is no look-up: it is counted only with `miss`, where nothing of this person's was found. */
+  refuseClaim(kiosk: string, at: Date): Refusal | null {
+    return this.#judge(this.#asked.of(kiosk, at) + 1, at);
+  }
+
+  miss(kiosk: string, at: Date): void {
+    this.#asked.add(kiosk, at);
+  }
+
+  #judge(count: number, at: Date): Refusal | null {
+    if (count <= MOST_OF_A_KIOSK) return null;
     const leftMs = WINDOW_MS - (at.getTime() % WINDOW_MS);
     return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
   }

@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import * as changes from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
-import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
+import { belongsTo, newestOf, stateOf, toContinue } from './continuing.ts';
 import { centreDay } from './counted.ts';
+import type { Change, Later } from './later.ts';
 import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -11,11 +13,12 @@ import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
+import { found, replyOf } from './standing.ts';
 import type {
   Refusal,
+  WireBookingRequest,
   WireClaim,
   WireDuplicate,
-  WireDuplicateRequest,
   WireFound,
   WireListQuery,
   WireLodged,
@@ -23,10 +26,12 @@ import type {
   WireLookUp,
   WireMessageRequest,
   WireMessageSent,
+  WireOwnRequest,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
   WireRegistered,
+  WireReply,
   WireSurvey,
 } from './wire.ts';
 
@@ -50,6 +55,8 @@ export interface RegisterEntry {
   readonly message?: SentMessage;
   /** The appointment it was lodged with; absent where it has none. */
   readonly slot?: BookedSlot;
+  /** What its applicant did about it since; absent: nothing. */
+  readonly later?: Later;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -73,6 +80,8 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'> {
   readonly services?: readonly OfferedService[];
   /** Where the state of an application can be seen; its reference is appended. */
   readonly statusUrl?: string;
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
   /** Called with the whole new state before the answer is given; returns when it is safe. */
   readonly keep: (state: RegisterState) => void;
 }
@@ -95,7 +104,7 @@ export class Register {
     this.#quotes = new Quotes(options);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
     // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
-    const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
+    const booked = () => this.#all.flatMap((entry) => (entry.slot && changes.isStanding(entry) ? [entry.slot] : []));
     this.slots = new Slots({ ...options, booked });
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
@@ -139,6 +148,7 @@ export class Register {
     if (before && !before.ok) return before;
     const lost = this.slots.refuse(request);
     if (lost) return err(lost);
+    if (request.slot && changes.bookedBy(this.#all, request, at)) return err({ status: 422, code: 'already-booked' });
     const slot = this.slots.keep(request);
     const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
     const isTaken = (reference: string) => this.#all.some((entry) => entry.reference === reference);
@@ -162,10 +172,76 @@ export class Register {
     const tooMany = this.#lookUps.refuse(claim.kiosk, at);
     if (tooMany) return err(tooMany);
     const entry = newestOf(this.#all, claim.reference, at);
-    return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+    return entry && belongsTo(entry, claim) ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
   }
 
-  duplicate(key: string, claim: WireDuplicateRequest): Result<WireDuplicate, Refusal> {
+  /** The appointment that this person has for this service. */
+  booking(key: string, asked: WireBookingRequest): Result<WireFound, Refusal> {
+    const at = this.#options.now();
+    const tooMany = this.#lookUps.refuse(asked.kiosk, at);
+    if (tooMany) return err(tooMany);
+    const entry = changes.bookingOf(this.#all, asked, at);
+    return entry ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
+  }
+
+  /** What its applicant does about an application: once under a key. */
+  change(key: string, claim: WireOwnRequest, change: Change): Result<WireFound, Refusal> {
+    const now = this.#options.now();
+    const own = this.#own(claim, now);
+    if (!own.ok) return own;
+    const before = changes.doneUnder(this.#all, key);
+    if (before) {
+      const isSame = before.reference === claim.reference && changes.isRepeated(before, key, change);
+      return isSame ? ok(found(key, own.value, this.#options)) : err(CONFLICT);
+    }
+    const { service } = own.value.request;
+    const slot = change.do === 'move' ? change.slot : null;
+    const held = slot === null ? null : this.slots.heldFor({ slot, kiosk: claim.kiosk, service });
+    const unread = change.do === 'rate' ? this.#unconfirmed(claim) : null;
+    if (unread) return err(unread);
+    const offered = this.#offered(service);
+    const changed = changes.changed({ entry: own.value, key, change, now, offered, held });
+    if (!changed.ok) return changed;
+    // The new one is kept and the old one freed by the same write.
+    if (held) this.slots.keep({ slot });
+    this.#put(changed.value);
+    return ok(found(key, changed.value, this.#options));
+  }
+
+  /** What an officer answered: to a person who is confirmed. */
+  reply(key: string, claim: WireOwnRequest): Result<WireReply, Refusal> {
+    const now = this.#options.now();
+    const own = this.#own(claim, now);
+    if (!own.ok) return own;
+    const unread = this.#unconfirmed(claim);
+    if (unread) return err(unread);
+    const isThere = changes.isAnswered(own.value, this.#offered(own.value.request.service), now);
+    return isThere ? ok(replyOf(key, own.value)) : err({ status: 422, code: 'no-reply' });
+  }
+
+  #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
+
+  /** The newest application of a reference, for the person whose it is: whoever tries references is stopped here as at a look-up. */
+  #own(claim: WireOwnRequest, now: Date): Result<RegisterEntry, Refusal> {
+    const tooMany = this.#lookUps.refuseClaim(claim.kiosk, now);
+    if (tooMany) return err(tooMany);
+    const entry = newestOf(this.#all, claim.reference, now);
+    if (entry && belongsTo(entry, claim)) return ok(entry);
+    this.#lookUps.miss(claim.kiosk, now);
+    return err(UNKNOWN);
+  }
+
+  /** Why the answer to an application is not for whoever asks, or `null`. */
+  #unconfirmed({ reference, kiosk, fin, documentNumber, assurance, confirmation }: WireOwnRequest): Refusal | null {
+    if (assurance === 'chip') return null;
+    const what = `reply to ${reference}`;
+    const confirming = { what, kiosk, who: { fin, documentNumber }, confirmation };
+    const refusal = this.codes.refuse(confirming);
+    if (!refusal) this.codes.use(confirming);
+    return refusal;
+  }
+
+  duplicate(key: string, claim: WireOwnRequest): Result<WireDuplicate, Refusal> {
     const entry = newestOf(this.#all, claim.reference, this.#options.now());
     if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
     const isKnown = entry.duplicates.includes(key);

@@ -1,19 +1,23 @@
 import type { FastifyRequest } from 'fastify';
 import { idempotencyKey } from './checks.ts';
 import type { OperationId } from './interface.ts';
+import type { Change } from './later.ts';
 import { must, Refused } from './problem.ts';
 import type { Register } from './register.ts';
 import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
+  WireBookingRequest,
   WireCheckRequest,
   WireCodeRequest,
-  WireDuplicateRequest,
   WireHoldRequest,
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
   WireMessageRequest,
+  WireMoveRequest,
+  WireOwnRequest,
   WireQuoteRequest,
+  WireRateRequest,
   WireRegisterRequest,
   WireSlotRequest,
   WireSurvey,
@@ -77,6 +81,46 @@ const SLOT_ROUTES: readonly Route[] = [
   },
 ];
 
+/** What an applicant does about an application, by its path; how far it goes is in the body. */
+function ownRoute(operation: OperationId, path: string, changeOf: (body: never) => Change): Route {
+  return {
+    operation,
+    method: 'POST',
+    url: `/v1/applications/${path}`,
+    answer({ register }, request) {
+      const change = changeOf(request.body as never);
+      return {
+        status: 200,
+        body: must(register.change(idempotencyKey(request), request.body as WireOwnRequest, change)),
+      };
+    },
+  };
+}
+
+/** What an applicant does about what was lodged before. */
+const OWN_ROUTES: readonly Route[] = [
+  ownRoute('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
+  ownRoute('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),
+  ownRoute('checkIn', 'check-in', () => ({ do: 'check-in' })),
+  ownRoute('rateReply', 'rating', ({ score }: WireRateRequest) => ({ do: 'rate', score })),
+  {
+    operation: 'readReply',
+    method: 'POST',
+    url: '/v1/applications/reply',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.reply(idempotencyKey(request), request.body as WireOwnRequest)) };
+    },
+  },
+  {
+    operation: 'findBooking',
+    method: 'POST',
+    url: '/v1/bookings',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.booking(idempotencyKey(request), request.body as WireBookingRequest)) };
+    },
+  },
+];
+
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
@@ -129,10 +173,11 @@ export const ROUTES: readonly Route[] = [
     answer({ register }, request) {
       return {
         status: 200,
-        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+        body: must(register.duplicate(idempotencyKey(request), request.body as WireOwnRequest)),
       };
     },
   },
+  ...OWN_ROUTES,
   {
     operation: 'readApplication',
     method: 'GET',

@@ -40,6 +40,8 @@ interface Hold {
 interface SlotsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
   /** Those of applications that stand: lodged or registered. */
   readonly booked: () => readonly SlotAt[];
 }
@@ -72,7 +74,7 @@ export class Slots {
     const taken = this.#taken(now, kiosk);
     const places = placesOf(offered).map(({ id, window, floor }) => ({
       ...{ id, window, floor },
-      days: daysFrom(today).map((day) => ({
+      days: daysFrom(today, this.#options.isHoliday).map((day) => ({
         day,
         slots: TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
           const at = { place: id, day, from };
@@ -96,7 +98,8 @@ export class Slots {
     const place = placesOf(offered).find(({ id }) => id === request.place);
     const at = { place: request.place, day: request.day, from: request.from };
     const taken = this.#taken(now, request.kiosk).get(nameOf(at)) ?? 0;
-    if (!place || !isOffered(at, centreDay(now), now) || roomAt(at) <= taken) return err(TAKEN);
+    if (!place || !isOffered(at, centreDay(now), now, this.#options.isHoliday) || roomAt(at) <= taken)
+      return err(TAKEN);
     for (const each of this.#holds.values()) if (each.request.kiosk === request.kiosk) each.over = true;
     const { window, floor } = place;
     const slot = { ...at, until: endOf(at.from), window, floor };
@@ -123,13 +126,18 @@ export class Slots {
   }
 
   /** Why an application cannot be lodged with the appointment that it names, or `null`. */
-  refuse({ slot = null, kiosk, service }: WireLodgeRequest): Refusal | null {
+  refuse({ slot = null, kiosk, service }: Pick<WireLodgeRequest, 'slot' | 'kiosk' | 'service'>): Refusal | null {
     if (!this.#byAppointment(service)) return slot === null ? null : LOST;
     return this.#good(slot ?? '', kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
+  /** What this kiosk holds under this key for this service, or `null`. */
+  heldFor(asked: Pick<WireLodgeRequest, 'slot' | 'kiosk' | 'service'>): BookedSlot | null {
+    return this.refuse(asked) ? null : (this.#holds.get(asked.slot ?? '')?.slot ?? null);
+  }
+
   /** It was not refused: from now on the application keeps it, and under the key of the hold nothing is held. */
-  keep({ slot = null }: WireLodgeRequest): BookedSlot | null {
+  keep({ slot = null }: Pick<WireLodgeRequest, 'slot'>): BookedSlot | null {
     const hold = this.#holds.get(slot ?? '');
     if (!hold) return null;
     hold.over = true;

@@ -188,7 +188,8 @@ export interface WireRegistered {
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  readonly documentNumber: string;
+  /** `null` with a `fin` of `null`: of what names nobody. */
+  readonly documentNumber: string | null;
 }
 
 /** A claim, and which kiosk asks. */
@@ -197,10 +198,62 @@ export interface WireLookUp extends WireClaim {
 }
 
 /** A claim, and by what whoever makes it is confirmed. */
-export interface WireDuplicateRequest extends WireClaim {
+export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';
   readonly confirmation: string | null;
+}
+
+export interface WireMoveRequest extends WireOwnRequest {
+  /** The key of the hold of the new appointment. */
+  readonly slot: string;
+}
+
+export interface WireRateRequest extends WireOwnRequest {
+  readonly score: number;
+}
+
+export interface WireBookingRequest extends Pick<WireClaim, 'fin' | 'documentNumber'> {
+  readonly kiosk: string;
+  readonly service: string;
+}
+
+/** What becomes of what was paid. */
+export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
+
+export interface WireStanding {
+  readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
+  readonly missing: readonly string[];
+  /** ISO dates, both included. */
+  readonly lies: {
+    readonly window: string;
+    readonly floor: number;
+    readonly from: string;
+    readonly until: string;
+  } | null;
+  readonly reply: { readonly at: string; readonly rated: number | null } | null;
+  readonly cancel: WireCancelMoney | null;
+  readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
+  /** `opens` and `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */
+  readonly appointment: {
+    readonly day: string;
+    readonly from: string;
+    readonly until: string;
+    readonly window: string;
+    readonly floor: number;
+    readonly entry: 'early' | 'open' | 'late' | 'checked-in';
+    readonly opens: string;
+    readonly closes: string;
+    readonly move: boolean;
+  } | null;
+}
+
+export interface WireReply {
+  readonly key: string;
+  readonly reference: string;
+  readonly at: string;
+  readonly rated: number | null;
+  readonly lines: readonly string[];
 }
 
 /** `key` is that of the request. */
@@ -218,6 +271,7 @@ export interface WireFound {
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
+  readonly standing: WireStanding;
 }
 
 export interface WireDuplicate {
@@ -257,6 +311,12 @@ export interface Refusal {
     | 'not-confirmed'
     | 'slot-taken'
     | 'slot-lost'
+    | 'already-booked'
+    | 'no-appointment'
+    | 'too-early'
+    | 'too-late'
+    | 'not-cancellable'
+    | 'no-reply'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'

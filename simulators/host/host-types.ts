@@ -20,6 +20,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

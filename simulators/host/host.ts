@@ -24,6 +24,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     now,
     random: random('back office'),
     services: options.services ?? [],
+    ...(options.isHoliday && { isHoliday: options.isHoliday }),
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
     stateFile: join(stateDir, 'back-office.json'),
   });

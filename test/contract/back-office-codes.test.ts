@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, CodeOffice, OwnRequest, LodgeRequest } from '../../device/back-office/contract.ts';
+import type { BackOffice, CodeOffice, LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';

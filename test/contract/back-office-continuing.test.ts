@@ -7,9 +7,9 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type {
   BackOffice,
-  OwnRequest,
   LodgeRequest,
   LookUpRequest,
+  OwnRequest,
   PaymentProof,
 } from '../../device/back-office/contract.ts';
 import type { Result } from '../../drivers/result.ts';

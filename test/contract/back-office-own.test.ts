@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, CodeOffice, FoundApplication, LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
+import type {
+  BackOffice,
+  CodeOffice,
+  FoundApplication,
+  LodgeRequest,
+  OwnRequest,
+} from '../../device/back-office/contract.ts';
 import type { OwnChange, OwnOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { isHoliday } from '../../device/catalogue/dates.ts';
@@ -82,15 +88,16 @@ async function lodge(change: Partial<LodgeRequest>): Promise<string> {
   const { reference } = must(await client.lodge(key, lodged(change), NEVER));
   const amount = change.amount ?? 0;
   const payment =
-    amount === 0 ? null : { terminalId: '1', traceNumber: '2', receiptNumber: '3', amount, at: '2026-11-24T09:00:00+04:00' };
+    amount === 0
+      ? null
+      : { terminalId: '1', traceNumber: '2', receiptNumber: '3', amount, at: '2026-11-24T09:00:00+04:00' };
   must(await client.register(key, payment, NEVER));
   return reference;
 }
 
 const does = (reference: string, change: OwnChange, key: string = randomUUID()) =>
   client.change(key, own(reference), change, NEVER);
-const stands = async (reference: string) =>
-  must(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER));
+const stands = async (reference: string) => must(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER));
 
 /** A free time, and the key of its hold. */
 async function held(nth = 0, kiosk = 'K5', service = BY_APPOINTMENT) {
@@ -109,13 +116,23 @@ async function booked(nth = 3): Promise<{ reference: string; found: FoundApplica
   return { reference, found: await stands(reference) };
 }
 
-const CARD = { service: 'identity-card-replacement', tier: '10-days', tariffDate: '2022-08-15', amount: 500, ready: '2026-12-04' };
+const CARD = {
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  ready: '2026-12-04',
+};
 
 describe('how an application stands', () => {
   test('is told from its first day to the last on which its document lies ready', async () => {
     const { quote } = await priced();
     const reference = await lodge({ ...CARD, quote });
-    expect((await stands(reference)).standing).toMatchObject({ stage: 'waits-for-you', missing: ['old-card'], lies: null });
+    expect((await stands(reference)).standing).toMatchObject({
+      stage: 'waits-for-you',
+      missing: ['old-card'],
+      lies: null,
+    });
     later(DAY_MS);
     expect((await stands(reference)).standing).toMatchObject({ stage: 'in-work', missing: [] });
     now = new Date('2026-12-03T20:00:00Z');
@@ -177,7 +194,9 @@ describe('cancelling', () => {
     expect((await stands(document)).standing?.cancel).toBeNull();
     expect(await does(document, { do: 'cancel' })).toEqual(refused('not-cancellable'));
     const stranger = own(document, { fin: '2QJ80WT' });
-    expect(await client.change(randomUUID(), stranger, { do: 'cancel' }, NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.change(randomUUID(), stranger, { do: 'cancel' }, NEVER)).toEqual(
+      refused('unknown-application'),
+    );
   });
 
   test('frees the appointment, and another can be made', async () => {
@@ -185,11 +204,13 @@ describe('cancelling', () => {
     const slot = await held(3, 'K8');
     await client.releaseSlot(slot.key, 'K8', NEVER);
     const again = await held(0, 'K5');
-    expect(await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER)).toEqual(
-      refused('already-booked'),
-    );
+    expect(
+      await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER),
+    ).toEqual(refused('already-booked'));
     must(await does(reference, { do: 'cancel' }));
-    must(await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER));
+    must(
+      await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER),
+    );
     expect(found.standing?.appointment?.move).toBe(true);
   });
 });
@@ -202,7 +223,10 @@ describe('moving an appointment', () => {
     const key = randomUUID();
     const moved = must(await does(reference, { do: 'move', slot: next.key }, key));
     expect(moved.standing?.appointment).toMatchObject({ day: next.day, from: next.from, window: next.window });
-    expect(moved.registered?.appointment).toMatchObject({ slot: { day: next.day, from: next.from }, window: next.window });
+    expect(moved.registered?.appointment).toMatchObject({
+      slot: { day: next.day, from: next.from },
+      window: next.window,
+    });
     expect(must(await does(reference, { do: 'move', slot: next.key }, key)).standing).toEqual(moved.standing);
     expect(await does(reference, { do: 'move', slot: 'another' }, key)).toEqual(refused('idempotency-conflict'));
     // The old one is free again: for as many as before it was booked.
@@ -229,7 +253,10 @@ describe('checking in', () => {
     const { reference, found } = await booked();
     const { opens, closes, day, from, until } = found.standing!.appointment!;
     const at = (text: string) => new Date(`${text}:00+04:00`).getTime();
-    expect([at(`${day}T${from}`) - at(opens), at(closes) - at(`${day}T${until}`)]).toEqual([30 * MINUTE_MS, 10 * MINUTE_MS]);
+    expect([at(`${day}T${from}`) - at(opens), at(closes) - at(`${day}T${until}`)]).toEqual([
+      30 * MINUTE_MS,
+      10 * MINUTE_MS,
+    ]);
     now = new Date(at(opens) - 1_000);
     expect(await does(reference, { do: 'check-in' })).toEqual(refused('too-early'));
     now = new Date(at(closes) + 1_000);
@@ -237,7 +264,10 @@ describe('checking in', () => {
     expect((await stands(reference)).standing?.appointment).toMatchObject({ entry: 'late', move: true });
     now = new Date(at(closes));
     const key = randomUUID();
-    expect(must(await does(reference, { do: 'check-in' }, key)).standing?.appointment).toMatchObject({ entry: 'checked-in', move: false });
+    expect(must(await does(reference, { do: 'check-in' }, key)).standing?.appointment).toMatchObject({
+      entry: 'checked-in',
+      move: false,
+    });
     later(DAY_MS);
     expect(must(await does(reference, { do: 'check-in' }, key)).standing?.appointment?.entry).toBe('checked-in');
     expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));
@@ -250,7 +280,9 @@ describe('a person with an appointment', () => {
     const asked = { kiosk: 'K7', service: BY_APPOINTMENT, ...PERSON };
     expect(must(await client.findBooking(asked, NEVER)).reference).toBe(reference);
     expect(await client.findBooking({ ...asked, fin: '2QJ80WT' }, NEVER)).toEqual(refused('unknown-application'));
-    expect(await client.findBooking({ ...asked, service: 'apostille-justice' }, NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.findBooking({ ...asked, service: 'apostille-justice' }, NEVER)).toEqual(
+      refused('unknown-application'),
+    );
   });
 });
 
@@ -271,7 +303,10 @@ describe('the answer to a complaint', () => {
     const reference = await lodge({ ready: '2026-12-15' });
     expect(await client.readReply(own(reference, { assurance: 'chip' }), NEVER)).toEqual(refused('no-reply'));
     now = new Date('2026-12-15T05:00:00Z');
-    expect((await stands(reference)).standing).toMatchObject({ stage: 'answered', reply: { at: '2026-12-15', rated: null } });
+    expect((await stands(reference)).standing).toMatchObject({
+      stage: 'answered',
+      reply: { at: '2026-12-15', rated: null },
+    });
     expect(await client.readReply(own(reference), NEVER)).toEqual(refused('not-confirmed'));
     must(await client.sendCode('code-1', { kiosk: 'K7', language: 'az', ...PERSON }, NEVER));
     must(await client.checkCode('code-1', 'code-1.1', { kiosk: 'K7', digits: '483920' }, NEVER));
@@ -290,8 +325,7 @@ describe('the answer to a complaint', () => {
 describe('whoever tries references', () => {
   test('is stopped at sixty in a quarter of an hour, whichever question they try', async () => {
     const reference = await lodge({});
-    for (let nth = 0; nth < 60; nth++)
-      await client.change(randomUUID(), own('K5-0000-00'), { do: 'cancel' }, NEVER);
+    for (let nth = 0; nth < 60; nth++) await client.change(randomUUID(), own('K5-0000-00'), { do: 'cancel' }, NEVER);
     expect(await does(reference, { do: 'cancel' })).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
     later(15 * MINUTE_MS);
     must(await does(reference, { do: 'cancel' }));

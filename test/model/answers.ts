@@ -1,5 +1,6 @@
 import type { AnyEventObject } from 'xstate';
 import type { Claim, FoundApplication } from '../../device/back-office/contract.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
@@ -18,11 +19,13 @@ import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts'
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
+import { APPOINTMENT, STANDING } from '../own-office.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
+import { dealAnswers } from './deal-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
-import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
+import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
 
 /*
  * What each promise and callback of the machines may answer. One row a leaf: a new leaf without a row ends the walk with its
@@ -119,6 +122,28 @@ const SOLD = {
   at: '2026-11-24T14:32:00+04:00',
 };
 
+/** What is done by appointment, and asks for the card. */
+const BY_APPOINTMENT = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!;
+
+/** On its day, when its applicant may check in. */
+const bookedNow = (reference: string): FoundApplication => ({
+  ...OPEN,
+  ...{
+    state: 'registered',
+    service: BY_APPOINTMENT.id,
+    tier: BY_APPOINTMENT.tiers[0]!.id,
+    amount: 0,
+    tariffDate: null,
+    answers: {},
+  },
+  withdrawn: null,
+  registered: {
+    ...{ reference, registeredAt: '2026-11-24T14:32:00+04:00', document: null },
+    appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
+  },
+  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
+});
+
 /** What a back office may have under a reference, by the number of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
@@ -126,9 +151,14 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
   { what: 'held', found: () => ({ ...OPEN, state: 'held', answers: {} }) },
   { what: 'closed', found: () => ({ ...OPEN, state: 'closed', answers: {} }) },
   {
-    what: 'paid and registered',
-    found: () => ({ ...OPEN, state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } }),
+    what: 'paid, registered and answered',
+    found: () => ({
+      ...OPEN,
+      ...{ state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } },
+      standing: { ...STANDING, cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+    }),
   },
+  { what: 'booked for now', found: () => bookedNow(CODE) },
   {
     what: 'a certificate',
     found: (fin) => ({
@@ -223,6 +253,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'an answer to another question', output: FOREIGN },
     ];
   }),
+  deal: promise((world, { leaf }) => dealAnswers('deal', leaf.input, stepOf(world)?.snapshot.context)),
   duplicate: promise((world) => {
     const applicationId = applicationOf(world.root.snapshot.context.visit);
     return [

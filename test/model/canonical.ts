@@ -3,7 +3,7 @@ import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
-import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
 import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './world.ts';
@@ -34,7 +34,7 @@ function machineKey({ id, machine, snapshot, machines, timers }: Running): unkno
   const { context, value } = snapshot;
   return [
     value,
-    id === 'step'
+    id === 'step' || isStepKind(id)
       ? stepKey(machine.id as StepKind, snapshot)
       : (CONTEXTS[id]?.(context as never, value as never) ?? noRow(id)),
     Object.keys(timers).sort(),

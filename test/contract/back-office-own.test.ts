@@ -74,7 +74,7 @@ const later = (ms: number) => {
 
 const lodged = (change: Partial<LodgeRequest>): LodgeRequest => ({
   ...{ kiosk: 'K5', quote: null, continues: null, language: 'az', ready: null, applicant: APPLICANT },
-  ...{ service: 'complaint', tier: 'by-officer', tariffDate: null, amount: 0, confirmation: null, answers: {} },
+  ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, confirmation: null, answers: {} },
   ...change,
 });
 

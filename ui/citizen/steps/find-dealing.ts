@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts';
+import { dayAndMonth } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
@@ -8,6 +8,7 @@ import { faceStyles, faces } from '../faces.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
+import { slotText } from './find-standing.ts';
 
 /** Before an application or an appointment is given up: what becomes of the money is said first. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
@@ -33,7 +34,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
       <div>
         ${facts([
           service === null ? null : { label: common.service, value: service },
-          slot && { label: mine.time, value: `${dateText(slot.day, language)}, ${timeText(slot)}` },
+          slot && { label: mine.time, value: slotText(slot, language) },
           { label: common.reference, value: html`<span class="whole">${reference}</span>` },
           screen.paid === 0 ? null : { label: common.paid, value: money(screen.paid, language), total: true },
         ])}
@@ -85,6 +86,10 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       }
       .survey {
         margin-top: var(--k-space-6);
+      }
+      /* Beside the letter there is less room than on the last page: two rows where the words need it. */
+      .faces {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
       }
     `,
   ];

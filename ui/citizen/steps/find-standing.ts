@@ -1,6 +1,9 @@
 import { html } from 'lit';
 import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts';
+import type { Language } from '../../../device/words/language.ts';
+import type { SlotTime } from '../../../device/words/slot.ts';
 import type { Fact } from '../../design/facts.ts';
+import { unbrokenTimes } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 import type { ScreenOf } from '../screen-element.ts';
 
@@ -35,7 +38,7 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
   const day = (date: string) => dayAndMonth(date, language);
   return [
     ticket === null ? null : { label: mine.ticket, value: html`<b class="whole">${ticket}</b>` },
-    appointment && { label: mine.time, value: `${dateText(appointment.day, language)}, ${timeText(appointment)}` },
+    appointment && { label: mine.time, value: slotText(appointment, language) },
     appointment && { label: mine.place, value: windowText(appointment, words) },
     lies && { label: mine.place, value: windowText(lies, words) },
     lies && { label: mine.lies, value: mine.days(day(lies.from), day(lies.until)) },
@@ -47,6 +50,10 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
       : null,
   ];
 }
+
+/** Day and time; the time on one line. */
+export const slotText = (slot: SlotTime, language: Language) =>
+  html`${dateText(slot.day, language)}, ${unbrokenTimes(timeText(slot))}`;
 
 function windowText(
   { window, floor }: { readonly window: string; readonly floor: number | null },

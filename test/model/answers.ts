@@ -58,6 +58,7 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' }
 const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const SLOT_LOST = err({ code: 'BKO-102', kind: 'refused', reason: 'slot-lost' } as const);
+const BOOKED = err({ code: 'BKO-102', kind: 'refused', reason: 'already-booked' } as const);
 const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
 const NO_PHONE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-phone' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
@@ -198,6 +199,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'refused', output: with_(REFUSED) },
       { what: 'the quote ran out', output: with_(QUOTE_OVER) },
       ...(input.facts.slot ? [{ what: 'the appointment is lost', output: with_(SLOT_LOST) }] : []),
+      ...(input.facts.slot && input.facts.person ? [{ what: 'booked already', output: with_(BOOKED) }] : []),
       { what: 'not confirmed', output: with_(NOT_CONFIRMED) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];

@@ -18,7 +18,7 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *   ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
  * - where a service was found, which only the first step is told when it is opened again;
- * - of an application that is continued all but its state, and that only until it is reviewed; how many codes were tried, but whether
+ * - of an application that was found all but its state, its appointment and what is offered, and that only until it is reviewed; how many codes were tried, but whether
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own

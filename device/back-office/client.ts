@@ -20,13 +20,11 @@ import {
   problemAnswer,
   quotedAnswer,
   registeredAnswer,
-  replyAnswer,
 } from './answers.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
-  FoundApplication,
   MessageOffice,
   OfficeQuote,
   QuoteOffice,
@@ -35,7 +33,8 @@ import type {
 } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
-import type { OwnChange, OwnOffice } from './own.ts';
+import type { OwnOffice } from './own.ts';
+import { ofReference, ownOffice } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
@@ -141,41 +140,6 @@ function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOf
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
-    },
-  };
-}
-
-/** A paper is made of what is registered: its reference counts as much as that of the answer. */
-function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
-  if (!found.ok) return true;
-  const { reference, registered: its } = found.value;
-  const own = asked ?? reference;
-  return reference === own && (its?.reference ?? reference) === own;
-}
-
-const PATH_OF: Readonly<Record<OwnChange['do'], string>> = {
-  cancel: 'cancellation',
-  move: 'rescheduling',
-  'check-in': 'check-in',
-  rate: 'rating',
-};
-
-function ownOffice(ask: ReturnType<typeof asker>, newKey: () => string): OwnOffice {
-  return {
-    async change(key, request, { do: what, ...rest }, signal) {
-      const question = { path: `/v1/applications/${PATH_OF[what]}`, key, body: { ...request, ...rest } };
-      const found = await ask.for(foundAnswer, question, [200], signal);
-      return ofReference(found, request.reference) ? found : ask.foreign(key);
-    },
-    async readReply(body, signal) {
-      const key = newKey();
-      const reply = await ask.for(replyAnswer, { path: '/v1/applications/reply', key, body }, [200], signal);
-      return reply.ok && reply.value.reference !== body.reference ? ask.foreign(key) : reply;
-    },
-    async findBooking(body, signal) {
-      const key = newKey();
-      const found = await ask.for(foundAnswer, { path: '/v1/bookings', key, body }, [200], signal);
-      return ofReference(found, null) ? found : ask.foreign(key);
     },
   };
 }

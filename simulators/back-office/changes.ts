@@ -7,7 +7,8 @@ import type { RegisterEntry } from './register.ts';
 import { same } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
-import type { Refusal, WireCancelMoney, WireLodgeRequest } from './wire.ts';
+import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { WireCancelMoney } from './wire-own.ts';
 
 /*
  * What an applicant does about an application after it was lodged: cancels it, moves its appointment, checks in, rates the answer. Pure: an

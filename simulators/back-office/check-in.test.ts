@@ -34,13 +34,16 @@ const SLOTS = [
 ];
 
 describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s', (zone) => {
-  it.each(SLOTS)('$slot.day $slot.from can be checked in to as the clock of the centre has it', ({ slot, begin, end }) => {
-    process.env['TZ'] = zone;
-    for (const { now, minute } of aroundMidnight()) {
-      const expected = minute < begin - 30 ? 'early' : minute <= end + 10 ? 'open' : 'late';
-      expect([minute, entryAt(slot, now)]).toEqual([minute, expected]);
-    }
-  });
+  it.each(SLOTS)(
+    '$slot.day $slot.from can be checked in to as the clock of the centre has it',
+    ({ slot, begin, end }) => {
+      process.env['TZ'] = zone;
+      for (const { now, minute } of aroundMidnight()) {
+        const expected = minute < begin - 30 ? 'early' : minute <= end + 10 ? 'open' : 'late';
+        expect([minute, entryAt(slot, now)]).toEqual([minute, expected]);
+      }
+    },
+  );
 
   it('ten minutes after the end is in time, to the millisecond', () => {
     process.env['TZ'] = zone;
@@ -58,7 +61,11 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('on a machine in %s',
     for (const { now, day, minute } of aroundMidnight()) {
       const clock = (22 * 60 + minute) % (24 * 60);
       const time = `${String(Math.floor(clock / 60)).padStart(2, '0')}:${String(clock % 60).padStart(2, '0')}`;
-      expect([centreTime(now.getTime()), centreDay(now), daysFrom(centreDay(now))[0]]).toEqual([`${day}T${time}`, day, day]);
+      expect([centreTime(now.getTime()), centreDay(now), daysFrom(centreDay(now))[0]]).toEqual([
+        `${day}T${time}`,
+        day,
+        day,
+      ]);
     }
   });
 

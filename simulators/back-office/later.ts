@@ -1,5 +1,5 @@
 import type { RegisterEntry } from './register.ts';
-import type { WireCancelMoney } from './wire.ts';
+import type { WireCancelMoney } from './wire-own.ts';
 
 /** What an applicant can do about an application that was lodged. */
 export type Change =

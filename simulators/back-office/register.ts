@@ -2,10 +2,10 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import * as changes from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, newestOf, stateOf, toContinue } from './continuing.ts';
-import { centreDay } from './counted.ts';
-import type { Change, Later } from './later.ts';
+import type { Later } from './later.ts';
 import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
+import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
@@ -13,10 +13,10 @@ import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
-import { found, replyOf } from './standing.ts';
+import { found } from './standing.ts';
+import { covers, refuse } from './terms.ts';
 import type {
   Refusal,
-  WireBookingRequest,
   WireClaim,
   WireDuplicate,
   WireFound,
@@ -31,7 +31,6 @@ import type {
   WireQuote,
   WireQuoteRequest,
   WireRegistered,
-  WireReply,
   WireSurvey,
 } from './wire.ts';
 
@@ -98,6 +97,8 @@ export class Register {
   readonly #lookUps = new LookUps();
   readonly codes: Codes;
   readonly slots: Slots;
+  /** What applicants see and do about what they lodged before. */
+  readonly own: OwnApplications;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
@@ -106,6 +107,9 @@ export class Register {
     // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
     const booked = () => this.#all.flatMap((entry) => (entry.slot && changes.isStanding(entry) ? [entry.slot] : []));
     this.slots = new Slots({ ...options, booked });
+    const { codes, slots } = this;
+    const all = () => this.#all;
+    this.own = new OwnApplications(options, { codes, slots, lookUps: this.#lookUps, all, put: this.#put.bind(this) });
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   }
@@ -173,72 +177,6 @@ export class Register {
     if (tooMany) return err(tooMany);
     const entry = newestOf(this.#all, claim.reference, at);
     return entry && belongsTo(entry, claim) ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
-  }
-
-  /** The appointment that this person has for this service. */
-  booking(key: string, asked: WireBookingRequest): Result<WireFound, Refusal> {
-    const at = this.#options.now();
-    const tooMany = this.#lookUps.refuse(asked.kiosk, at);
-    if (tooMany) return err(tooMany);
-    const entry = changes.bookingOf(this.#all, asked, at);
-    return entry ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
-  }
-
-  /** What its applicant does about an application: once under a key. */
-  change(key: string, claim: WireOwnRequest, change: Change): Result<WireFound, Refusal> {
-    const now = this.#options.now();
-    const own = this.#own(claim, now);
-    if (!own.ok) return own;
-    const before = changes.doneUnder(this.#all, key);
-    if (before) {
-      const isSame = before.reference === claim.reference && changes.isRepeated(before, key, change);
-      return isSame ? ok(found(key, own.value, this.#options)) : err(CONFLICT);
-    }
-    const { service } = own.value.request;
-    const slot = change.do === 'move' ? change.slot : null;
-    const held = slot === null ? null : this.slots.heldFor({ slot, kiosk: claim.kiosk, service });
-    const unread = change.do === 'rate' ? this.#unconfirmed(claim) : null;
-    if (unread) return err(unread);
-    const offered = this.#offered(service);
-    const changed = changes.changed({ entry: own.value, key, change, now, offered, held });
-    if (!changed.ok) return changed;
-    // The new one is kept and the old one freed by the same write.
-    if (held) this.slots.keep({ slot });
-    this.#put(changed.value);
-    return ok(found(key, changed.value, this.#options));
-  }
-
-  /** What an officer answered: to a person who is confirmed. */
-  reply(key: string, claim: WireOwnRequest): Result<WireReply, Refusal> {
-    const now = this.#options.now();
-    const own = this.#own(claim, now);
-    if (!own.ok) return own;
-    const unread = this.#unconfirmed(claim);
-    if (unread) return err(unread);
-    const isThere = changes.isAnswered(own.value, this.#offered(own.value.request.service), now);
-    return isThere ? ok(replyOf(key, own.value)) : err({ status: 422, code: 'no-reply' });
-  }
-
-  #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
-
-  /** The newest application of a reference, for the person whose it is: whoever tries references is stopped here as at a look-up. */
-  #own(claim: WireOwnRequest, now: Date): Result<RegisterEntry, Refusal> {
-    const tooMany = this.#lookUps.refuseClaim(claim.kiosk, now);
-    if (tooMany) return err(tooMany);
-    const entry = newestOf(this.#all, claim.reference, now);
-    if (entry && belongsTo(entry, claim)) return ok(entry);
-    this.#lookUps.miss(claim.kiosk, now);
-    return err(UNKNOWN);
-  }
-
-  /** Why the answer to an application is not for whoever asks, or `null`. */
-  #unconfirmed({ reference, kiosk, fin, documentNumber, assurance, confirmation }: WireOwnRequest): Refusal | null {
-    if (assurance === 'chip') return null;
-    const what = `reply to ${reference}`;
-    const confirming = { what, kiosk, who: { fin, documentNumber }, confirmation };
-    const refusal = this.codes.refuse(confirming);
-    if (!refusal) this.codes.use(confirming);
-    return refusal;
   }
 
   duplicate(key: string, claim: WireOwnRequest): Result<WireDuplicate, Refusal> {
@@ -334,21 +272,7 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
-
-function covers(payment: WirePaymentProof | null, amount: number): boolean {
-  if ((payment?.amount ?? 0) !== amount) return false;
-  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
-}
-
-function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
-  const service = serviceOf(request.service, services);
-  if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
-  const offered = services.find(({ id }) => id === request.service);
-  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}
 
 function issue(
   entry: RegisterEntry,

@@ -6,7 +6,6 @@ import { must, Refused } from './problem.ts';
 import type { Register } from './register.ts';
 import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
-  WireBookingRequest,
   WireCheckRequest,
   WireCodeRequest,
   WireHoldRequest,
@@ -14,14 +13,13 @@ import type {
   WireLodgeRequest,
   WireLookUp,
   WireMessageRequest,
-  WireMoveRequest,
   WireOwnRequest,
   WireQuoteRequest,
-  WireRateRequest,
   WireRegisterRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 
 export interface Office {
   readonly register: Register;
@@ -91,7 +89,7 @@ function ownRoute(operation: OperationId, path: string, changeOf: (body: never) 
       const change = changeOf(request.body as never);
       return {
         status: 200,
-        body: must(register.change(idempotencyKey(request), request.body as WireOwnRequest, change)),
+        body: must(register.own.change(idempotencyKey(request), request.body as WireOwnRequest, change)),
       };
     },
   };
@@ -108,7 +106,7 @@ const OWN_ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/reply',
     answer({ register }, request) {
-      return { status: 200, body: must(register.reply(idempotencyKey(request), request.body as WireOwnRequest)) };
+      return { status: 200, body: must(register.own.reply(idempotencyKey(request), request.body as WireOwnRequest)) };
     },
   },
   {
@@ -116,7 +114,10 @@ const OWN_ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/bookings',
     answer({ register }, request) {
-      return { status: 200, body: must(register.booking(idempotencyKey(request), request.body as WireBookingRequest)) };
+      return {
+        status: 200,
+        body: must(register.own.booking(idempotencyKey(request), request.body as WireBookingRequest)),
+      };
     },
   },
 ];

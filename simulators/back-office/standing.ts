@@ -6,7 +6,8 @@ import { CANCELLED, laterOf } from './later.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { windowOf } from './windows.ts';
-import type { WireFound, WireReply, WireStanding } from './wire.ts';
+import type { WireFound } from './wire.ts';
+import type { WireReply, WireStanding } from './wire-own.ts';
 
 /*
  * How an application stands, as the invented centre has it: nobody works here, so what is done about an application follows from its day.
@@ -16,7 +17,7 @@ import type { WireFound, WireReply, WireStanding } from './wire.ts';
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
 
-export function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
+function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
   const { cancelled, rated } = laterOf(entry);
   const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated } : null;
   const lies = reply === null ? placeOf(entry, offered, now) : null;

@@ -1,3 +1,5 @@
+import type { WireStanding } from './wire-own.ts';
+
 /*
  * The bodies of `device/back-office/openapi.yaml`, as this side of the wire sees them. Their shape is checked against the
  * document itself at run time; these types only name what came through that check.
@@ -202,58 +204,6 @@ export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';
   readonly confirmation: string | null;
-}
-
-export interface WireMoveRequest extends WireOwnRequest {
-  /** The key of the hold of the new appointment. */
-  readonly slot: string;
-}
-
-export interface WireRateRequest extends WireOwnRequest {
-  readonly score: number;
-}
-
-export interface WireBookingRequest extends Pick<WireClaim, 'fin' | 'documentNumber'> {
-  readonly kiosk: string;
-  readonly service: string;
-}
-
-/** What becomes of what was paid. */
-export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
-
-export interface WireStanding {
-  readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
-  readonly missing: readonly string[];
-  /** ISO dates, both included. */
-  readonly lies: {
-    readonly window: string;
-    readonly floor: number;
-    readonly from: string;
-    readonly until: string;
-  } | null;
-  readonly reply: { readonly at: string; readonly rated: number | null } | null;
-  readonly cancel: WireCancelMoney | null;
-  readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
-  /** `opens` and `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */
-  readonly appointment: {
-    readonly day: string;
-    readonly from: string;
-    readonly until: string;
-    readonly window: string;
-    readonly floor: number;
-    readonly entry: 'early' | 'open' | 'late' | 'checked-in';
-    readonly opens: string;
-    readonly closes: string;
-    readonly move: boolean;
-  } | null;
-}
-
-export interface WireReply {
-  readonly key: string;
-  readonly reference: string;
-  readonly at: string;
-  readonly rated: number | null;
-  readonly lines: readonly string[];
 }
 
 /** `key` is that of the request. */

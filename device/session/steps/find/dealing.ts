@@ -56,7 +56,7 @@ export const wants = (wanted: Wanted): Change => ({ ...NOTHING_WANTED, wanted })
 /** The office is asked to give it the appointment that it holds for this kiosk. */
 export const wantsSlot = (slot: ChosenSlot): Change => ({ ...wants({ do: 'move', slot: slot.key }), slot });
 
-export function claimOf(context: FindContext): Claim {
+function claimOf(context: FindContext): Claim {
   const { person } = context;
   const { fin = null, documentNumber = null } = person?.document ?? {};
   return { reference: referenceOf(context), fin, documentNumber };

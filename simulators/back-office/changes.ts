@@ -1,13 +1,14 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ApplicationsTable } from './applications-table.ts';
+import { centreDay } from './centre-day.ts';
 import { entryAt } from './check-in.ts';
-import { belongsTo, newestOf, type samePerson, stateOf } from './continuing.ts';
-import { centreDay } from './counted.ts';
+import { notLapsed, personKey, stateOf } from './continuing.ts';
 import { CANCELLED, type Change, laterOf } from './later.ts';
 import type { RegisterEntry } from './register.ts';
 import { same } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
-import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
 /*
@@ -17,9 +18,9 @@ import type { WireCancelMoney } from './wire-own.ts';
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
-/** The entry in which something was done under this key, or `undefined`. */
-export const doneUnder = (entries: readonly RegisterEntry[], key: string): RegisterEntry | undefined =>
-  entries.find((entry) => laterOf(entry).done.some((each) => each.key === key));
+/** Whether something was done under this key. */
+export const isDoneUnder = (entry: RegisterEntry, key: string): boolean =>
+  laterOf(entry).done.some((each) => each.key === key);
 
 /** Whether it is the very same change that was done under the key. */
 export const isRepeated = (entry: RegisterEntry, key: string, change: Change): boolean =>
@@ -115,37 +116,23 @@ export const isAnswered = (entry: RegisterEntry, offered: OfferedService | undef
   stateOf(entry) === 'registered';
 
 /** The application with which this person has an appointment for this service that is not over; `undefined`: none. */
-export function bookedBy(
-  entries: readonly RegisterEntry[],
-  { applicant, service, continues }: Pick<WireLodgeRequest, 'applicant' | 'service' | 'continues'>,
+export async function bookedBy(
+  applications: Pick<ApplicationsTable, 'bookedFor'>,
+  { applicant, service, continues }: Booking,
   now: Date,
-): RegisterEntry | undefined {
+): Promise<RegisterEntry | undefined> {
   if (!applicant) return undefined;
-  return entries.find(
+  return (await applications.bookedFor(personKey(applicant))).find(
     (entry) =>
-      entry.slot !== undefined &&
       entry.request.service === service &&
       entry.reference !== continues &&
-      belongsTo(entry, applicant) &&
-      isStanding(entry) &&
-      newestOf(entries, entry.reference, now) === entry &&
+      notLapsed(entry, now) !== undefined &&
+      entry.slot !== undefined &&
       entryAt(entry.slot, now) !== 'late' &&
       laterOf(entry).checkedIn === null,
   );
 }
 
-/** The same by a card: nothing else of the person is known then. */
-export const bookingOf = (
-  entries: readonly RegisterEntry[],
-  { service, ...who }: Parameters<typeof samePerson>[0] & Pick<WireLodgeRequest, 'service'>,
-  now: Date,
-): RegisterEntry | undefined =>
-  entries.find(
-    (entry) =>
-      belongsTo(entry, who) &&
-      bookedBy(entries, { applicant: entry.request.applicant, service, continues: null }, now) === entry,
-  );
-
-/** It has not been taken back, by its kiosk or by its applicant. */
-export const isStanding = (entry: RegisterEntry): boolean =>
-  entry.state !== 'withdrawn' && laterOf(entry).cancelled === null;
+interface Booking extends Pick<WireLodgeRequest, 'service' | 'continues'> {
+  readonly applicant: Pick<WireClaim, 'fin' | 'documentNumber'> | null;
+}

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { catalogue } from '../../test/catalogue.ts';
+import { centreDay } from './centre-day.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
-import { centreDay } from './counted.ts';
 import { daysFrom, isOffered, isSoonEnough } from './slot-calendar.ts';
 
 const MINUTE_MS = 60_000;

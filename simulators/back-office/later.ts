@@ -25,3 +25,7 @@ export const laterOf = ({ later }: RegisterEntry): Later => later ?? NOTHING_YET
 
 /** Why an application is withdrawn that its applicant cancelled. */
 export const CANCELLED = 'cancelled';
+
+/** It has not been taken back, by its kiosk or by its applicant: what it has of an appointment nobody else can have. */
+export const isStanding = (entry: RegisterEntry): boolean =>
+  entry.state !== 'withdrawn' && laterOf(entry).cancelled === null;

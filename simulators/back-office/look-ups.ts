@@ -1,31 +1,35 @@
-import { Counted } from './counted.ts';
+import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 const WINDOW_MS = 15 * 60_000;
 /** More than a kiosk can ask for as fast as people type codes: three in a visit, a visit a minute. */
 const MOST_OF_A_KIOSK = 60;
 
-/** How often each kiosk may ask what became of a reference: whoever tries references with the data of a card is stopped. */
-export class LookUps {
-  readonly #asked = new Counted((at) => String(Math.floor(at.getTime() / WINDOW_MS)));
+/**
+ * How often each kiosk may ask what became of a reference: whoever tries references with the data of a card is stopped. Counts this
+ * time.
+ *
+ * @returns why it is not answered now, with the seconds until the next window begins; or `null`
+ */
+export async function refuseLookUp({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
+  return refused(await tally.add(WHAT, windowOf(at), kiosk), at);
+}
 
-  /** Why it is not answered now, with the seconds until the next window begins; or `null`. It is counted. */
-  refuse(kiosk: string, at: Date): Refusal | null {
-    return this.#judge(this.#asked.add(kiosk, at), at);
-  }
+/** The same of what is done about a reference, without counting: `noteMiss` counts where it was nobody's, or somebody else's. */
+export async function refuseClaim({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
+  return refused((await tally.of(WHAT, windowOf(at), kiosk)) + 1, at);
+}
 
-  /** The same for a claim that is no look-up: it is counted only with `miss`, where nothing of this person's was found. */
-  refuseClaim(kiosk: string, at: Date): Refusal | null {
-    return this.#judge(this.#asked.of(kiosk, at) + 1, at);
-  }
+export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Promise<void> {
+  await tally.add(WHAT, windowOf(at), kiosk);
+}
 
-  miss(kiosk: string, at: Date): void {
-    this.#asked.add(kiosk, at);
-  }
+const WHAT = 'look-up';
 
-  #judge(count: number, at: Date): Refusal | null {
-    if (count <= MOST_OF_A_KIOSK) return null;
-    const leftMs = WINDOW_MS - (at.getTime() % WINDOW_MS);
-    return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
-  }
+const windowOf = (at: Date): string => String(Math.floor(at.getTime() / WINDOW_MS));
+
+function refused(times: number, at: Date): Refusal | null {
+  if (times <= MOST_OF_A_KIOSK) return null;
+  const leftMs = WINDOW_MS - (at.getTime() % WINDOW_MS);
+  return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
 }

@@ -1,7 +1,7 @@
+import { centreDay } from './centre-day.ts';
 import { cancelMoney, isAnswered, isReady, mayMove } from './changes.ts';
 import { centreTime, checkInTimes, entryAt } from './check-in.ts';
 import { stateOf } from './continuing.ts';
-import { centreDay } from './counted.ts';
 import { CANCELLED, laterOf } from './later.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';

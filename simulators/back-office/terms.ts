@@ -1,4 +1,4 @@
-import { centreDay } from './counted.ts';
+import { centreDay } from './centre-day.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Refusal, WireLodgeRequest, WirePaymentProof } from './wire.ts';
 

@@ -47,8 +47,8 @@ afterAll(async () => {
   await office.close();
 });
 
-const newest = () => {
-  const entry = office.entries().at(-1);
+const newest = async () => {
+  const entry = (await office.entries()).at(-1);
   if (!entry) throw new Error('nothing was lodged');
   return entry;
 };
@@ -90,7 +90,7 @@ describe('an appointment', () => {
     await books();
     await citizen.sees('done', ({ printed }) => printed);
     await leaves();
-    const { reference, slot } = newest();
+    const { reference, slot } = await newest();
     await books();
     const found = await citizen.sees('found');
     expect(found).toMatchObject({ booked: true, reference, standing: { appointment: { entry: 'early' } } });
@@ -98,13 +98,13 @@ describe('an appointment', () => {
     await takesTime(-1);
     await citizen.sees('found', ({ done }) => done === 'move');
     await leaves();
-    const moved = newest();
-    expect([moved.reference, office.entries().length]).toEqual([reference, 1]);
+    const moved = await newest();
+    expect([moved.reference, (await office.entries()).length]).toEqual([reference, 1]);
     expect(moved.slot).not.toEqual(slot);
   });
 
   it('is checked in to within its time, and its ticket comes out', async () => {
-    const { reference, slot, registered } = newest();
+    const { reference, slot, registered } = await newest();
     itIs(`${slot?.day}T${slot?.from}`);
     const found = await untilFoundBySocket(kiosk, citizen, reference);
     expect(found).toMatchObject({ next: 'check-in', standing: { ticket: registered?.appointment?.ticket } });
@@ -113,7 +113,7 @@ describe('an appointment', () => {
     citizen.does({ do: 'next' });
     await citizen.sees('done', ({ printed, outcome }) => printed && outcome === 'ticket');
     await leaves();
-    expect(newest().later?.checkedIn).not.toBeNull();
+    expect((await newest()).later?.checkedIn).not.toBeNull();
     const { papers } = (await kiosk.state()).printer;
     expect(papers.at(-1)?.lines.join('\n')).toContain(registered?.appointment?.ticket);
   });
@@ -127,7 +127,7 @@ describe('a paid application', () => {
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await citizen.sees('done', ({ printed }) => printed);
     await leaves();
-    const { reference } = newest();
+    const { reference } = await newest();
     const found = await untilFoundBySocket(kiosk, citizen, reference);
     expect(found).toMatchObject({ money: 'taken', offers: ['cancel'] });
     citizen.does({ do: 'answer', value: 'cancel' });
@@ -135,12 +135,12 @@ describe('a paid application', () => {
     office.trouble.set('lost-answer');
     citizen.does({ do: 'next' });
     await citizen.sees('dealing', ({ trouble }) => trouble === 'BKO-101');
-    const cancelled = newest().later?.cancelled;
+    const cancelled = (await newest()).later?.cancelled;
     office.trouble.set(null);
     citizen.does({ do: 'retry' });
     await citizen.sees('found', ({ state, standing }) => state === 'closed' && standing?.cancelled === 'to-card');
     await leaves();
-    expect(newest().later).toMatchObject({ cancelled, done: [{ change: { do: 'cancel' } }] });
+    expect((await newest()).later).toMatchObject({ cancelled, done: [{ change: { do: 'cancel' } }] });
     expect((await kiosk.state()).terminal.saleCount).toBe(1);
     expect(kiosk.ledger().at(-1)).not.toContain('reversed');
   });

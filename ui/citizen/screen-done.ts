@@ -40,7 +40,8 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${this.#outcome()}
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
-        ${messageCard(screen.message, screen.printed, words, this.sends({ do: 'send-message' }))} ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
+        ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
+        ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
@@ -136,7 +137,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
     return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
-      <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+      <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
   /** Then, and not in turn. */

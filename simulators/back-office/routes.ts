@@ -125,7 +125,6 @@ function ownRoute(operation: OperationId, path: string, changeOf: (body: never) 
   };
 }
 
-/** What an applicant does about what was lodged before. */
 const OWN_ROUTES: readonly Route[] = [
   ownRoute('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
   ownRoute('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),

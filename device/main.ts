@@ -4,6 +4,7 @@ import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { OfficeTls } from './back-office/identity.ts';
+import { isHoliday } from './catalogue/dates.ts';
 import { offeredAs } from './catalogue/offered.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import { centreTime } from './clock/centre-time.ts';
@@ -139,6 +140,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     chip: profile.devices.reader.chip !== undefined,
     documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     services: catalogue.services.map(offeredAs),
+    isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),

@@ -8,6 +8,8 @@ import { untilAnswering, untilChecking as untilCheckingCard } from './machine-wa
 
 const SERVICE = 'power-of-attorney';
 const DAY = '2026-11-27';
+/** What the card says comes first. */
+const CARD_ROWS = [{ edit: null }, { edit: null }, { edit: null }];
 const APPOINTMENT = {
   ...{ ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null },
   slot: { day: DAY, from: '15:30', until: '16:00' },
@@ -17,6 +19,8 @@ async function untilPlace(rig = machineRig()): Promise<MachineRig> {
   rig.office.state.answer = { appointment: APPOINTMENT, document: null };
   await rig.settled();
   await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE }, { do: 'next' });
+  rig.reader.read();
+  await rig.settled();
   return rig;
 }
 
@@ -67,6 +71,7 @@ describe('an appointment', () => {
     expect(rig.screen()).toMatchObject({
       show: 'checking',
       rows: [
+        ...CARD_ROWS,
         { label: 'Your time', value: 'Friday, 27\u00a0November, 15:30–16:00', edit: 'appointment' },
         { label: 'Where', value: 'Window 6', edit: null },
       ],
@@ -117,7 +122,7 @@ describe('an appointment', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({
       show: 'checking',
-      rows: [{ value: 'Friday, 27\u00a0November, 09:00–09:30' }, {}],
+      rows: [...CARD_ROWS, { value: 'Friday, 27\u00a0November, 09:00–09:30' }, {}],
     });
     expect(holdsOf(rig).map(([, { from }]) => from)).toEqual(['09:00']);
   });

@@ -16,6 +16,8 @@ const ROWS = services.flatMap((service) =>
 );
 
 /** A place, a day and a time; another day. */
+/** What is offered about an application that was found. */
+const FOUND_OFFERS = ['move', 'reply', 'cancel'];
 const SLOT_ANSWERS = ['window-3', 'window-6', '2026-11-26', '2026-11-27', '09:00', '15:30'];
 
 /** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
@@ -33,7 +35,10 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   back: [{ do: 'back' }],
   key: [{ do: 'key', key: '5' }],
   erase: [{ do: 'erase' }],
-  answer: ['no such option', 'worn-out', 'legal', ...SLOT_ANSWERS].map((value) => ({ do: 'answer', value })),
+  answer: ['no such option', 'worn-out', 'legal', ...SLOT_ANSWERS, ...FOUND_OFFERS].map((value) => ({
+    do: 'answer',
+    value,
+  })),
   edit: [...new Set(['tier', ...ROWS])].map((what) => ({ do: 'edit', what })),
   pay: [{ do: 'pay' }],
   method: [

@@ -19,6 +19,7 @@ import type {
   QuoteOffice,
   Registered,
 } from '../device/back-office/contract.ts';
+import type { OwnChange, OwnOffice } from '../device/back-office/own.ts';
 import type { HeldSlot, HoldRequest, SlotOffice } from '../device/back-office/slots.ts';
 import type { Service } from '../device/catalogue/schema.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
@@ -59,6 +60,7 @@ import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-va
 import { catalogue, quotedFor } from './catalogue.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
+import { ownOffice } from './own-office.ts';
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -407,6 +409,14 @@ function fakeOffice() {
     /** So many applications are refused because their quote ran out. */
     quoteOver: 0,
     claims: [] as Claim[],
+    /** What an applicant did about what was found. */
+    changes: [] as { readonly key: string; readonly change: OwnChange }[],
+    /** Why nothing of it is done, or `null`. */
+    noChange: null as string | null,
+    /** It is done, and the answer does not come. */
+    loseAnswers: false,
+    /** Whoever lodges has an appointment already. */
+    alreadyBooked: false,
     /** The codes that were sent, by their keys: to whom, and how often they were typed. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     /** What its log says was read. */
@@ -438,7 +448,8 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & OwnOffice & QuoteOffice & SlotOffice = {
+    ...ownOffice(state),
     ...fakeCodes(state),
     ...fakeSlots(state),
     sendMessage: async (key, request) => {
@@ -461,6 +472,7 @@ function fakeOffice() {
         return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
       }
       if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
+      if (request.slot !== undefined && state.alreadyBooked) return refusedFor('already-booked');
       if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
       state.lodged.push({ key, request });
       return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });

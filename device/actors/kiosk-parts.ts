@@ -5,6 +5,7 @@ import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { AccessOffice, BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
 import type { DocumentOffice } from '../back-office/documents.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
+import type { OwnOffice } from '../back-office/own.ts';
 import type { SlotOffice } from '../back-office/slots.ts';
 import type { CheckDocument } from '../document/check.ts';
 import type { Dealings } from '../ledger/dealings.ts';
@@ -43,6 +44,7 @@ export interface KioskParts {
     CodeOffice &
     DocumentOffice &
     MessageOffice &
+    OwnOffice &
     QuoteOffice &
     SlotOffice;
   readonly ledger: Ledger;

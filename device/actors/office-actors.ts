@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
+import type { LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
@@ -33,11 +33,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const proof = transparency.receiptProof(input.applicationId);
       return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
     }),
-    find: STEPS.find.machine.provide({
-      actors: {
-        lookUp: fromPromise(({ input, signal }) => backOffice.lookUp({ kiosk: paper.kioskId, ...input }, signal)),
-      },
-    }) as never,
+    find: findStep(parts) as never,
     quote: STEPS.quote.machine.provide({
       actors: {
         askQuote: fromPromise(async ({ input: { service, tier, copies, expected }, signal }) => {
@@ -74,7 +70,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
 }
 
 /** One more paper is asked for by the person whose card was read. */
-function claimOf(context: SessionContext, kiosk: string): DuplicateRequest {
+function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   const { person } = context.facts;
   if (!person) throw new Error('nobody may ask for an application without a document');
   const { document, assurance } = person;
@@ -128,6 +124,33 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
       holdSlot: fromPromise(async ({ input: { key: known, ...wanted }, signal }) => {
         const key = known ?? newKey();
         return { key, result: await backOffice.holdSlot(key, { kiosk, ...wanted }, signal) };
+      }),
+    },
+  });
+}
+
+/** What is asked about an application of before; each change has the same key whenever it is asked for again. */
+function findStep(parts: KioskParts) {
+  const { backOffice, paper, newKey } = parts;
+  const kiosk = paper.kioskId;
+  return STEPS.find.machine.provide({
+    actors: {
+      confirm: confirmStep(parts),
+      appointment: appointmentStep(parts),
+      lookUp: fromPromise(({ input, signal }) =>
+        'service' in input
+          ? backOffice.findBooking({ kiosk, ...input }, signal)
+          : backOffice.lookUp({ kiosk, ...input }, signal),
+      ),
+      deal: fromPromise(async ({ input: { key: known, wanted, claim }, signal }) => {
+        const key = known ?? newKey();
+        const request = { kiosk, ...claim };
+        if (wanted.do === 'read') {
+          const reply = await backOffice.readReply(request, signal);
+          return { key, result: reply.ok ? ok({ reply: reply.value }) : reply };
+        }
+        const found = await backOffice.change(key, request, wanted, signal);
+        return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
   });

@@ -13,6 +13,7 @@ import type {
   Registered,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
+import type { Reply, Standing } from './own.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*
@@ -160,6 +161,38 @@ const cashProof = z.object({
 
 export const proof = z.union([cardProof, cashProof]);
 
+const day = z.iso.date();
+const rated = z.int().min(1).max(5).nullable();
+const cancelMoney = z.enum(['none', 'to-card', 'at-window', 'kept']);
+/** At the centre, with no zone. */
+const centreTime = z.iso.datetime({ local: true, precision: -1 });
+
+const standing = z.object({
+  stage: z.enum(['in-work', 'waits-for-you', 'ready', 'answered', 'handed-over']),
+  missing: z.array(shortText).max(5),
+  lies: z.object({ window, floor, from: day, until: day }).nullable(),
+  reply: z.object({ at: day, rated }).nullable(),
+  cancel: cancelMoney.nullable(),
+  cancelled: z.object({ at: moment, money: cancelMoney }).nullable(),
+  appointment: slotTime
+    .extend({
+      window,
+      floor,
+      entry: z.enum(['early', 'open', 'late', 'checked-in']),
+      opens: centreTime,
+      closes: centreTime,
+      move: z.boolean(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<Standing>;
+
+export const replyAnswer = z.object({
+  reference,
+  at: day,
+  rated,
+  lines: z.array(z.string().min(1).max(500)).min(1).max(40),
+}) satisfies z.ZodType<Reply>;
+
 export const foundAnswer = z.object({
   reference,
   kiosk: shortText,
@@ -173,6 +206,7 @@ export const foundAnswer = z.object({
   answers: z.record(shortText, z.string().max(500)),
   payment: proof.nullable(),
   registered: registeredAnswer.nullable(),
+  standing: standing.nullable().default(null),
 }) satisfies z.ZodType<FoundApplication>;
 
 export const duplicateAnswer = z.object({ reference, number: z.int().min(1).max(9999) });

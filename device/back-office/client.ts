@@ -33,6 +33,8 @@ import type {
 } from './contract.ts';
 import type { DocumentOffice } from './documents.ts';
 import type { OfflineMerge } from './offline-merge.ts';
+import type { OwnOffice } from './own.ts';
+import { ofReference, ownOffice } from './own-client.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
@@ -51,7 +53,15 @@ export interface BackOfficeOptions extends AskOptions {
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & AccessOffice & CodeOffice & DocumentOffice & MessageOffice & OfflineMerge & QuoteOffice & SlotOffice {
+): BackOffice &
+  AccessOffice &
+  CodeOffice &
+  DocumentOffice &
+  MessageOffice &
+  OfflineMerge &
+  OwnOffice &
+  QuoteOffice &
+  SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -63,6 +73,7 @@ export function createBackOffice(
     ...accessOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
+    ...ownOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
@@ -78,12 +89,7 @@ export function createBackOffice(
     async lookUp(claim, signal) {
       const key = newKey();
       const found = await ask.for(foundAnswer, { path: '/v1/applications/lookup', key, body: claim }, [200], signal);
-      if (!found.ok) return found;
-      // A paper is made of what is registered: its reference counts as much as that of the answer.
-      const { reference, registered: its } = found.value;
-      return [reference, its?.reference ?? reference].every((each) => each === claim.reference)
-        ? found
-        : ask.foreign(key);
+      return ofReference(found, claim.reference) ? found : ask.foreign(key);
     },
     async duplicate(key, request, signal) {
       const given = await ask.for(

@@ -2,6 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { Language } from '../words/language.ts';
 import type { QuoteLine } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
+import type { Standing } from './own.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -154,7 +155,7 @@ export interface Appointment {
 }
 
 /** `offered`: the terminal holds the sale back until this is answered, and may still take it back (docs/decisions/0014). */
-type Standing = 'offered' | 'final';
+type SaleStanding = 'offered' | 'final';
 
 export interface Lodged {
   /** The back office's own id. */
@@ -174,7 +175,8 @@ export interface Registered {
 export interface Claim {
   readonly reference: string;
   readonly fin: string | null;
-  readonly documentNumber: string;
+  /** `null`, with a `fin` of `null`: of what names nobody. */
+  readonly documentNumber: string | null;
 }
 
 /** A claim, and which kiosk asks. */
@@ -183,10 +185,7 @@ export interface LookUpRequest extends Claim {
 }
 
 /** The same, and how sure it is that it is theirs. */
-export interface DuplicateRequest
-  extends Claim,
-    Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
-    Pick<Applicant, 'assurance'> {}
+export interface OwnRequest extends Claim, Pick<LodgeRequest, 'kiosk' | 'confirmation'>, Pick<Applicant, 'assurance'> {}
 
 /** An application of the person who asked. */
 export interface FoundApplication extends Duty {
@@ -205,6 +204,8 @@ export interface FoundApplication extends Duty {
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: PaymentProof | null;
   readonly registered: Registered | null;
+  /** Absent or `null`: the office does not say. */
+  readonly standing?: Standing | null;
 }
 
 export type BackOfficeTrouble =
@@ -282,12 +283,12 @@ export interface BackOffice {
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
-    standing?: Standing,
+    standing?: SaleStanding,
   ): Promise<Result<Registered, RegisterTrouble>>;
   /** What became of a reference. Changes nothing. */
   lookUp(request: LookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** The number of one more paper of a registered application; the same for the same key. */
-  duplicate(key: string, request: DuplicateRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
+  duplicate(key: string, request: OwnRequest, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /** Anonymous: the five faces. */

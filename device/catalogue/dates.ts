@@ -46,7 +46,8 @@ function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDat
   }
 }
 
-function isHoliday(day: IsoDate, { annual, dated }: Holidays): boolean {
+/** Whether no agency works on a day, whatever day of the week it is. */
+export function isHoliday(day: IsoDate, { annual, dated }: Holidays): boolean {
   return annual.some((each) => each.day === day.slice(5)) || dated.some((each) => each.date === day);
 }
 

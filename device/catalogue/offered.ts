@@ -29,6 +29,7 @@ export function offeredAs(service: Service) {
     sendsToWindow: sendsToWindow(service),
     isFor,
     appointment,
+    bring: service.bring.map((thing) => thing.id),
   };
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }

@@ -9,8 +9,8 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
-  DuplicateRequest,
   LodgeRequest,
+  OwnRequest,
   Registered,
   RegisterTrouble,
 } from '../back-office/contract.ts';
@@ -87,10 +87,7 @@ export interface Dealings {
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
-  numberDuplicate(
-    request: DuplicateRequest,
-    signal: AbortSignal,
-  ): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
+  numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }

@@ -116,10 +116,14 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
   if (to === 'begin') return { ...fresh, facts: { ...(known && { known }), ...facts } };
   if (!found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.
-  const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => facts[fact] !== undefined));
+  const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
+
+/** The appointment of what is registered is in the answer to the registration. */
+const has = (facts: Partial<Facts>, fact: Fact): boolean =>
+  facts[fact] !== undefined || (fact === 'slot' && facts.found?.state === 'registered');
 
 function paid({ payment, registered }: FoundApplication): Change {
   // The clock of the kiosk that took the payment may not have been set.

@@ -21,6 +21,14 @@ const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean 
 const slotIsLost = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
   facts.slot !== undefined && !result.ok && result.error.kind === 'refused' && result.error.reason === 'slot-lost';
 
+/** Another appointment of this person for this service stands: nothing was lodged, and that one is shown. */
+const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =>
+  facts.slot !== undefined &&
+  facts.person !== undefined &&
+  !result.ok &&
+  result.error.kind === 'refused' &&
+  result.error.reason === 'already-booked';
+
 /** By card or in notes. */
 export const choosingPayment = sessionSetup.createStateConfig({
   on: {
@@ -49,6 +57,11 @@ export const lodging = sessionSetup.createStateConfig({
         guard: ({ context, event: { output } }) => slotIsLost(context, output),
         target: 'routing',
         actions: 'loseSlot',
+      },
+      {
+        guard: ({ context, event: { output } }) => isBooked(context, output),
+        target: 'find',
+        actions: ['releaseSlot', 'noteBooking'],
       },
       {
         target: 'lodged',

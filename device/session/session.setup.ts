@@ -263,6 +263,12 @@ export const sessionSetup = setup({
       applicationId: null,
       lodging: null,
     })),
+    // What was chosen is given up; what there is already takes its place.
+    noteBooking: assign(({ context: { facts } }) => {
+      const { slot: _, ...rest } = facts;
+      const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
+      return { facts: { ...rest, ...(booking && { booking }) }, applicationId: null, lodging: null };
+    }),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { isHoliday } from '../../device/catalogue/dates.ts';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -40,10 +41,11 @@ export interface SimulateBackOfficeOptions {
 const DEFAULT_SEED = 1;
 
 /** What the catalogue of this installation offers; nothing more than its own where that cannot be read: `doctor` says why. */
-function offeredHere(): readonly OfferedService[] {
+function offeredHere(): { readonly services: readonly OfferedService[]; readonly isHoliday: (day: string) => boolean } {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
-  if (!catalogue.ok) return [];
-  return catalogue.value.services.map(offeredAs);
+  if (!catalogue.ok) return { services: [], isHoliday: () => false };
+  const { services, holidays } = catalogue.value;
+  return { services: services.map(offeredAs), isHoliday: (day) => isHoliday(day, holidays) };
 }
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says, and says what it sends. */
@@ -70,7 +72,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       port: options.port,
       now: () => new Date(),
       clock: io.clock,
-      services: offeredHere(),
+      ...offeredHere(),
       secureBytes: randomBytes,
       random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),

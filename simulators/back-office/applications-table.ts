@@ -1,5 +1,6 @@
 import type { Sql, Value } from '../database/database.ts';
 import { personKey } from './continuing.ts';
+import { isStanding } from './later.ts';
 import type { RegisterEntry } from './register.ts';
 import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
@@ -37,10 +38,10 @@ const COLUMNS = [
   'entry',
 ];
 
-/** What an application is found by, beside its number. What is withdrawn has no appointment: its time is free again. */
+/** What an application is found by, beside its number. What is withdrawn or cancelled has no appointment: its time is free again. */
 function columnsOf(entry: RegisterEntry): readonly Value[] {
-  const { key, reference, request, lodgedAt, message, state } = entry;
-  const slot: Partial<BookedSlot> = (state !== 'withdrawn' && entry.slot) || {};
+  const { key, reference, request, lodgedAt, message } = entry;
+  const slot: Partial<BookedSlot> = (isStanding(entry) && entry.slot) || {};
   return [
     ...[key, reference, request.kiosk, Date.parse(lodgedAt)],
     ...[request.applicant && personKey(request.applicant), message ? Date.parse(message.at) : null],
@@ -93,6 +94,12 @@ export class ApplicationsTable {
     const count = 'SELECT count(*) AS times FROM application WHERE person = $1 AND messaged_at > $2';
     const [row] = await this.#sql.query<{ times: number }>(count, [person, ms]);
     return row?.times ?? 0;
+  }
+
+  /** What a person has appointments with that stand, in the order in which they were lodged. */
+  async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
+    const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';
+    return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
   }
 
   /** The appointments at a place from a day to another that stand, one for each. */

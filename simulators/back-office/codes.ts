@@ -8,7 +8,7 @@ import { personKey, samePerson } from './continuing.ts';
 import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireCheckRequest, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
+import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
 /** From sending to typing. */
 const VALID_SECONDS = 300;
@@ -32,7 +32,7 @@ export interface CodesOptions {
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
 
-type Who = Pick<WireCodeRequest, 'fin' | 'documentNumber'>;
+type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 /** For what somebody has to be confirmed. */
 export interface Confirming {

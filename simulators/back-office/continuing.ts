@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { laterOf } from './later.ts';
 import type { RegisterEntry } from './register.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
@@ -27,11 +28,16 @@ export const personKey = ({ fin, documentNumber }: Who): string =>
 
 export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
-export const belongsTo = ({ request: { applicant } }: RegisterEntry, who: Who): boolean =>
-  applicant !== null && samePerson(applicant, who);
+/** What names nobody, such as an appointment without a card, belongs to whoever has its reference and says no more. */
+export const belongsTo = ({ request: { applicant }, slot }: RegisterEntry, who: Who): boolean =>
+  applicant === null ? slot !== undefined && isNobody(who) : !isNobody(who) && samePerson(applicant, who);
+
+const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 
 /** A registration whose payment may still be taken back is held like one that has not come yet. */
-export function stateOf({ state, request, final, withdrawn }: RegisterEntry): WireFound['state'] {
+export function stateOf(entry: RegisterEntry): WireFound['state'] {
+  const { state, request, final, withdrawn } = entry;
+  if (laterOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
   // Free: there is no money that a second kiosk could take again.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
@@ -57,21 +63,4 @@ export function toContinue(
     return ok({ ...entry, state: 'withdrawn', withdrawn });
   }
   return err({ status: 409, code: state === 'closed' ? 'withdrawn' : state });
-}
-
-export function found(key: string, entry: RegisterEntry): WireFound {
-  const { request, reference, payment, registered, withdrawn } = entry;
-  const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
-  const state = stateOf(entry);
-  return {
-    key,
-    reference,
-    kiosk,
-    state,
-    withdrawn: withdrawn?.reason ?? null,
-    ...{ service, tier, tariffDate, amount, ready },
-    answers: state === 'open' ? answers : {},
-    payment: state === 'registered' ? payment : null,
-    registered: state === 'registered' ? registered : null,
-  };
 }

@@ -1,27 +1,30 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { phoneRead, readFor, registersRead } from './accesses.ts';
-import { centreDay } from './centre-day.ts';
+import { bookedBy } from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
-import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import { belongsTo, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
+import type { Later } from './later.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
 import { mergeOf, reserveReferences } from './offline.ts';
+import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
-import { covers, issue } from './registering.ts';
+import { issue } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
+import { found } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
+import { covers, refuse } from './terms.ts';
 import type {
   Refusal,
   WireAccesses,
   WireClaim,
   WireDuplicate,
-  WireDuplicateRequest,
   WireFound,
   WireListQuery,
   WireLodged,
@@ -32,6 +35,7 @@ import type {
   WireMessageRequest,
   WireMessageSent,
   WireOfficeDocument,
+  WireOwnRequest,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
@@ -62,6 +66,8 @@ export interface RegisterEntry {
   readonly message?: SentMessage;
   /** The appointment it was lodged with; absent where it has none. */
   readonly slot?: BookedSlot;
+  /** What its applicant did about it since; absent: nothing. */
+  readonly later?: Later;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -77,6 +83,8 @@ interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptio
   readonly services?: readonly OfferedService[];
   /** Where the state of an application can be seen; its reference is appended. */
   readonly statusUrl?: string;
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
 }
 
 /**
@@ -90,6 +98,8 @@ export class Register {
   readonly #documents: Documents;
   readonly codes: Codes;
   readonly slots: Slots;
+  /** What applicants see and do about what they lodged before. */
+  readonly own: OwnApplications;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
@@ -98,6 +108,7 @@ export class Register {
     this.#documents = new Documents(options, options.store);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.slots = new Slots(options, options.store);
+    this.own = new OwnApplications(options, this);
   }
 
   find(key: string): Promise<RegisterEntry | undefined> {
@@ -146,6 +157,8 @@ export class Register {
     if (before && !before.ok) return before;
     const lost = await this.slots.refuse(tables, request);
     if (lost) return err(lost);
+    const booked = request.slot ? await bookedBy(applications, request, at) : undefined;
+    if (booked) return err({ status: 422, code: 'already-booked' });
     const slot = await this.slots.keep(tables, request);
     const id = `BO-${at.getUTCFullYear()}-${String((await applications.count()) + 1).padStart(6, '0')}`;
     const isTaken = async (drawn: string) =>
@@ -170,11 +183,11 @@ export class Register {
       const tooMany = await refuseLookUp(tables, claim.kiosk, at);
       if (tooMany) return err(tooMany);
       const entry = notLapsed(await tables.applications.last(claim.reference), at);
-      return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+      return entry && belongsTo(entry, claim) ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
-  duplicate(key: string, claim: WireDuplicateRequest): Promise<Result<WireDuplicate, Refusal>> {
+  duplicate(key: string, claim: WireOwnRequest): Promise<Result<WireDuplicate, Refusal>> {
     return this.#store.write(async (tables) => {
       const entry = notLapsed(await tables.applications.last(claim.reference), this.#options.now());
       if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
@@ -359,13 +372,5 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
 
-function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
-  const service = serviceOf(request.service, services);
-  if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
-  const offered = services.find(({ id }) => id === request.service);
-  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}

@@ -1,18 +1,12 @@
 import type { RegisterEntry } from './register.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
-import type { WirePaymentProof, WireRegistered } from './wire.ts';
+import type { WireRegistered } from './wire.ts';
 
 interface Issuing {
   readonly now: () => Date;
   readonly random: () => number;
   readonly services?: readonly OfferedService[];
-}
-
-/** Whether a payment is the amount that was lodged. */
-export function covers(payment: WirePaymentProof | null, amount: number): boolean {
-  if ((payment?.amount ?? 0) !== amount) return false;
-  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
 /** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */

@@ -30,6 +30,8 @@ export interface ReferenceBackOfficeOptions {
   readonly random: () => number;
   /** Services of a catalogue that are offered besides the three that it was made with. */
   readonly services?: readonly OfferedService[];
+  /** Whether the centre is closed on a day, ISO; without it only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
   /** The phones of its register; without it those of the holders of the simulated documents. */
   readonly phoneOf?: PhoneOf;
   /** Where citizens see the state of an application, without its reference; without it an example. */

@@ -52,6 +52,8 @@ export interface OfferedService {
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** Whoever has its paper goes to a window with a number; what is only filed needs none. */
   readonly sendsToWindow: boolean;
+  /** What people bring to its window, or when they collect it: names of things. Absent: nothing. */
+  readonly bring?: readonly string[];
   /** Only by appointment: it is lodged with one that is held. Absent: whoever comes is taken. */
   readonly appointment?: boolean;
 }

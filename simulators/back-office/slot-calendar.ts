@@ -56,12 +56,16 @@ export function placesOf({ group }: Offered): readonly SlotPlace[] {
   return [{ id: `window-${window}`, window, floor }, ...(second ? [second] : [])];
 }
 
-/** The days on which somebody can come, from today of the centre on: all but Sundays. */
-export function daysFrom(today: string): readonly string[] {
+type IsHoliday = (day: string) => boolean;
+const NO_HOLIDAYS: IsHoliday = () => false;
+
+/** The days on which somebody can come, from today of the centre on: all but Sundays and the days on which no agency works. */
+export function daysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS): readonly string[] {
   const start = Date.parse(`${today}T00:00:00Z`);
   return Array.from({ length: DAYS_AHEAD }, (_, after) => new Date(start + after * DAY_MS))
     .filter((day) => day.getUTCDay() !== 0)
-    .map((day) => day.toISOString().slice(0, 10));
+    .map((day) => day.toISOString().slice(0, 10))
+    .filter((day) => !isHoliday(day));
 }
 
 const DAY_MS = 86_400_000;
@@ -89,8 +93,12 @@ export const isSoonEnough = (at: Pick<SlotAt, 'day' | 'from'>, now: Date): boole
   beginOf(at) - now.getTime() >= SOONEST_MS;
 
 /** Whether it can be chosen at all: the centre works then, and it is not too late. */
-export const isOffered = (at: Pick<SlotAt, 'day' | 'from'>, today: string, now: Date): boolean =>
-  daysFrom(today).includes(at.day) && TIMES.includes(at.from) && isSoonEnough(at, now);
+export const isOffered = (
+  at: Pick<SlotAt, 'day' | 'from'>,
+  today: string,
+  now: Date,
+  isHoliday: IsHoliday = NO_HOLIDAYS,
+): boolean => daysFrom(today, isHoliday).includes(at.day) && TIMES.includes(at.from) && isSoonEnough(at, now);
 
 /** How many can be served then whom nobody from elsewhere has booked for. */
 export function roomAt({ place, day, from }: SlotAt): number {

@@ -38,9 +38,14 @@ export interface Hold {
   readonly over: boolean;
 }
 
+/** The key of a hold, and who wants to lodge it for what. */
+type SlotAsked = Pick<WireLodgeRequest, 'slot' | 'kiosk' | 'service'>;
+
 interface SlotsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
 }
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
@@ -66,7 +71,7 @@ export class Slots {
     const offered = this.#byAppointment(service);
     if (!offered) return err({ status: 422, code: 'unknown-service' });
     const now = this.#options.now();
-    const days = daysFrom(centreDay(now));
+    const days = daysFrom(centreDay(now), this.#options.isHoliday);
     const places = placesOf(offered);
     // What the asking kiosk holds itself is free for it: chosen again, it is the same one.
     return this.#store.read(async (tables) => {
@@ -95,7 +100,8 @@ export class Slots {
       const { kiosk } = request;
       const others = await takenAt(tables, { place: at.place, days: [at.day], kiosk, now });
       const taken = others.filter(({ from }) => from === at.from).length;
-      if (!place || !isOffered(at, centreDay(now), now) || roomAt(at) <= taken) return err(TAKEN);
+      if (!place || !isOffered(at, centreDay(now), now, this.#options.isHoliday) || roomAt(at) <= taken)
+        return err(TAKEN);
       for (const each of await tables.holds.ofKiosk(kiosk)) await tables.holds.put({ ...each, over: true }, now);
       const { window, floor } = place;
       const slot = { ...at, until: endOf(at.from), window, floor };
@@ -126,14 +132,20 @@ export class Slots {
   }
 
   /** Why an application cannot be lodged with the appointment that it names, or `null`. */
-  async refuse({ holds }: Tables, { slot = null, kiosk, service }: WireLodgeRequest): Promise<Refusal | null> {
+  async refuse({ holds }: Tables, { slot = null, kiosk, service }: SlotAsked): Promise<Refusal | null> {
     if (!this.#byAppointment(service)) return slot === null ? null : LOST;
     const hold = slot === null ? undefined : await holds.find(slot);
     return goodOf(hold, kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
+  /** What this kiosk holds under this key for this service, or `null`. */
+  async heldFor(tables: Tables, asked: SlotAsked): Promise<BookedSlot | null> {
+    if (await this.refuse(tables, asked)) return null;
+    return (await tables.holds.find(asked.slot ?? ''))?.slot ?? null;
+  }
+
   /** It was not refused: from now on the application keeps it, and under the key of the hold nothing is held. */
-  async keep({ holds }: Tables, { slot = null }: WireLodgeRequest): Promise<BookedSlot | null> {
+  async keep({ holds }: Tables, { slot = null }: Pick<SlotAsked, 'slot'>): Promise<BookedSlot | null> {
     const hold = slot === null ? undefined : await holds.find(slot);
     if (!hold) return null;
     await holds.put({ ...hold, over: true }, this.#options.now());

@@ -1,3 +1,5 @@
+import type { WireStanding } from './wire-own.ts';
+
 /*
  * The bodies of `device/back-office/openapi.yaml`, as this side of the wire sees them. Their shape is checked against the
  * document itself at run time; these types only name what came through that check.
@@ -244,7 +246,8 @@ export interface WireRegistered {
 export interface WireClaim {
   readonly reference: string;
   readonly fin: string | null;
-  readonly documentNumber: string;
+  /** `null` with a `fin` of `null`: of what names nobody. */
+  readonly documentNumber: string | null;
 }
 
 /** A claim, and which kiosk asks. */
@@ -253,7 +256,7 @@ export interface WireLookUp extends WireClaim {
 }
 
 /** A claim, and by what whoever makes it is confirmed. */
-export interface WireDuplicateRequest extends WireClaim {
+export interface WireOwnRequest extends WireClaim {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip';
   readonly confirmation: string | null;
@@ -274,6 +277,7 @@ export interface WireFound {
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
+  readonly standing: WireStanding;
 }
 
 export interface WireDuplicate {
@@ -314,6 +318,12 @@ export interface Refusal {
     | 'not-confirmed'
     | 'slot-taken'
     | 'slot-lost'
+    | 'already-booked'
+    | 'no-appointment'
+    | 'too-early'
+    | 'too-late'
+    | 'not-cancellable'
+    | 'no-reply'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'

@@ -29,6 +29,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly documentPrinter?: boolean;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
+  /** Whether the centre is closed on a day, ISO; absent: only on Sundays. */
+  readonly isHoliday?: (day: string) => boolean;
   /** The kiosk takes applications while it is away from the back office. */
   readonly offline?: boolean;
   /** Where physical state and the register survive a restart. */

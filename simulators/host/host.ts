@@ -31,6 +31,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     now,
     random: random('back office'),
     services: options.services ?? [],
+    ...(options.isHoliday && { isHoliday: options.isHoliday }),
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
     store: join(stateDir, 'back-office.db'),
   });

@@ -181,6 +181,14 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return leaveBy(robot.page.getByRole('group', { name: read }).getByRole('button').first());
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
+    // Somebody who has an appointment already: it is given up, and another is made.
+    case words.mine.entry.early.title:
+    case words.mine.entry.open.title:
+      return leaveBy(button(words.mine.cancelTime));
+    case words.mine.askingCancel.time.title:
+      return leaveBy(button(words.mine.askingCancel.confirm));
+    case words.mine.cancelled.title:
+      return leaveBy(button(words.continuing.begin));
     case words.choosingPayment.title:
       return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
     case stages['present-card'].title:
@@ -213,7 +221,18 @@ function isWaiting(words: Words, read: string): boolean {
   const slots = [words.readingSlots, words.choosingSlot.holding];
   const papers = [printing.receipt, printing.certificate, printing.ticket, printing.document, words.readingDocument];
   const codes = [offeringCode.sending, typingCode.checking];
-  const waits = [quoting, lodging, issuing, identifying.reading, ...codes, ...slots, ...papers];
+  const { lookingUp } = words.continuing;
+  const waits = [
+    ...Object.values(words.mine.dealing),
+    lookingUp,
+    quoting,
+    lodging,
+    issuing,
+    identifying.reading,
+    ...codes,
+    ...slots,
+    ...papers,
+  ];
   return [...waits, ...Object.values(payingWords.stages)].some(({ title }) => title === read);
 }
 

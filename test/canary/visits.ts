@@ -46,6 +46,8 @@ export interface Visit {
   readonly onRoll?: true;
   /** Says of the document that it is wrong. */
   readonly saysWrong?: true;
+  /** What is done about the application that is found, in place of going on with it. */
+  readonly wants?: 'move' | 'cancel';
   /** When the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
@@ -190,6 +192,8 @@ const leavingVisits: readonly Visit[] = [
 const lastVisits: readonly Visit[] = [
   { name: 'notes: paid', service: PAID, notes: [20] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
+  { name: 'booked already: moved', service: BY_APPOINTMENT, wants: 'move' },
+  { name: 'booked already: cancelled', service: BY_APPOINTMENT, wants: 'cancel' },
   { name: 'notes: stopped', service: PAID, notes: [1] },
   { name: 'declined', service: PAID, pay: ({ terminal }) => terminal.faults.next('decline') },
   { name: 'continued: looked at and left', service: PAID, continues: true, leavesAt: 'found' },
@@ -329,7 +333,11 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     case 'quoting':
       return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':
-      return hall.does({ do: screen.next === null ? 'finish' : 'next' });
+      return atFound(hall, visit, screen);
+    case 'askingCancel':
+      return hall.does({ do: 'next' });
+    case 'dealing':
+      return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'choosingPayment':
       return hall.does({ do: 'method', method: visit.notes || visit.leavesAt === 'payingCash' ? 'cash' : 'card' });
     case 'payingCash':
@@ -369,6 +377,16 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
     default:
       throw new Error(`${visit.name}: nobody expected ${screen.show}`);
   }
+}
+
+/** What is wanted is done once; then there is nothing more to do here. */
+function atFound(
+  hall: Hall,
+  { wants }: Visit,
+  { done, offers, next }: Extract<Screen, { show: 'found' }>,
+): Promise<void> {
+  if (wants && done === null && offers.includes(wants)) return hall.does({ do: 'answer', value: wants });
+  return hall.does({ do: wants || next === null ? 'finish' : 'next' });
 }
 
 /** With a message and what was read, where they are offered; what the office makes of it, or that it makes nothing, is not waited for long. */

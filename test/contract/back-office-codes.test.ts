@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, CodeOffice, DuplicateRequest, LodgeRequest } from '../../device/back-office/contract.ts';
+import type { BackOffice, CodeOffice, LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -221,7 +221,7 @@ describe('what shows data of a register', () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await client.register('a-1', null, NEVER));
-    const paper = (confirmation: string | null, more: Partial<DuplicateRequest> = {}): DuplicateRequest => ({
+    const paper = (confirmation: string | null, more: Partial<OwnRequest> = {}): OwnRequest => ({
       ...{ kiosk: 'K5', reference, ...WHO, assurance: 'zone', confirmation },
       ...more,
     });
@@ -238,7 +238,7 @@ describe('what shows data of a register', () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
     must(await client.register('a-1', null, NEVER));
-    const paper: DuplicateRequest = {
+    const paper: OwnRequest = {
       ...{ kiosk: 'K5', reference, ...WHO, confirmation: 'code-1' },
       assurance: 'zone',
     };

@@ -7,9 +7,9 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type {
   BackOffice,
-  DuplicateRequest,
   LodgeRequest,
   LookUpRequest,
+  OwnRequest,
   PaymentProof,
 } from '../../device/back-office/contract.ts';
 import type { Result } from '../../drivers/result.ts';
@@ -111,7 +111,7 @@ const claim = (reference: string, more: Partial<LookUpRequest> = {}): LookUpRequ
   documentNumber: 'AA1234567',
   ...more,
 });
-const paper = (reference: string, more: Partial<DuplicateRequest> = {}): DuplicateRequest => ({
+const paper = (reference: string, more: Partial<OwnRequest> = {}): OwnRequest => ({
   ...{ kiosk: 'K7', assurance: 'zone', confirmation: null },
   ...claim(reference),
   ...more,

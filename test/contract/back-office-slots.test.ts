@@ -18,7 +18,7 @@ import { openApi, type Recorder, record } from './openapi.ts';
 
 const document = openApi('device/back-office/openapi.yaml');
 const NEVER = new AbortController().signal;
-const SERVICE = 'power-of-attorney';
+const SERVICE = 'migration-permit';
 const MINUTE_MS = 60_000;
 
 let office: ReferenceBackOffice;
@@ -62,7 +62,7 @@ async function timeFor(people: number): Promise<HoldRequest> {
 }
 
 const application = (kiosk: string, slot: string): LodgeRequest => ({
-  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'same-day', tariffDate: null, amount: 0 },
+  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'as-told', tariffDate: null, amount: 0 },
   ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
 });
 

@@ -21,7 +21,7 @@ export interface RacesOutcome {
   readonly wrong: readonly string[];
 }
 
-const SERVICE = 'power-of-attorney';
+const SERVICE = 'migration-permit';
 const CALLERS = ['K5', 'K7', 'P1'] as const;
 
 /**
@@ -72,7 +72,7 @@ function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
 }
 
 const application = (kiosk: string, slot: string): WireLodgeRequest => ({
-  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'same-day', tariffDate: null, amount: 0 },
+  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'as-told', tariffDate: null, amount: 0 },
   ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
 });
 

@@ -3,7 +3,7 @@ import type { FoundApplication, OfficeQuote } from '../../device/back-office/con
 import type { Service } from '../../device/catalogue/schema.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
-import { planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { isStepKind, planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
@@ -14,8 +14,9 @@ import { FREE_SLOTS } from '../free-slots.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
+import { dealAnswers } from '../model/deal-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
-import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { ALL_HERE, CATALOGUE, DEVICE_NAMES, leavesOf, withDevice } from '../model/world.ts';
 
 /*
  * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
@@ -196,6 +197,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     ...(step.reads.includes('known') ? opened.map(withKnown) : []),
     ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
     ...(step.adds.includes('slot') ? opened.flatMap(withSlot) : []),
+    ...(step.reads.includes('booking') ? opened.map(withBooking) : []),
   ];
 }
 
@@ -203,6 +205,13 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
 const withKnown = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
+};
+
+/** The same for a person who has an appointment already. */
+const withBooking = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+  const service = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!.id;
+  const booking = { service, person: { document: AYSEL, assurance: 'zone' } } as const;
+  return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
 /** The same with a card whose chip was read, here or in the visit before. */
@@ -249,6 +258,7 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
   'citizen.language': [{ type: 'citizen.language', language: 'ru' }],
   'citizen.tier': ['3-working-days', 'no such tier'].map((tier) => ({ type: 'citizen.tier', tier })),
   'citizen.key': [...'5k'].map((key) => ({ type: 'citizen.key', key })),
+  'citizen.survey': [{ type: 'citizen.survey', score: 5 }],
   'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),
 };
 
@@ -317,9 +327,13 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
 ];
 
 /** What the back office may answer to what a step asks it. */
-const answers = ({ leaves }: Running, found: readonly FoundApplication[]): readonly Move[] =>
-  Object.entries(leaves).flatMap(([leaf, { src, input }]) => {
-    const own = [...codeAnswers(src, input), ...slotAnswers(src, input)];
+const answers = (root: Running, found: readonly FoundApplication[]): readonly Move[] =>
+  leavesOf(root).flatMap(({ path, id: leaf, leaf: { src, input } }) => {
+    const own = [
+      ...codeAnswers(src, input),
+      ...slotAnswers(src, input),
+      ...dealAnswers(src, input, root.snapshot.context),
+    ];
     const outputs =
       own.length > 0
         ? own.map(({ output }) => output)
@@ -331,7 +345,7 @@ const answers = ({ leaves }: Running, found: readonly FoundApplication[]): reado
           ];
     return outputs.map((output) => ({
       what: `answered ${JSON.stringify(output)}`,
-      happenings: [{ path: [], event: doneEvent(leaf, output), leaf }],
+      happenings: [{ path, event: doneEvent(leaf, output), leaf }],
     }));
   });
 
@@ -341,6 +355,8 @@ function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): 
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
+    // The room of another step inside this one.
+    isStepKind(child.id) && (STEPS[child.id] as unknown as AnyStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),
   ]);

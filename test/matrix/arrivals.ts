@@ -3,6 +3,7 @@ import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { oneOfEachPaper } from '../catalogue.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
+import { APPOINTMENT, STANDING } from '../own-office.ts';
 import type { OfficeMode } from './held-office.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
 
@@ -62,6 +63,23 @@ const RECEIPT: FoundApplication = {
     appointment: null,
     document: null,
   },
+};
+
+/** Paid by card, answered, and not too late to be cancelled. */
+const ANSWERED: FoundApplication = {
+  ...RECEIPT,
+  standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+};
+
+/** An appointment of this very hour. */
+const BOOKED: FoundApplication = {
+  ...RECEIPT,
+  ...{ service: BY_APPOINTMENT.id, tier: BY_APPOINTMENT.tiers[0]!.id, tariffDate: null, amount: 0, payment: null },
+  registered: {
+    ...{ reference: OPEN.reference, registeredAt: '2026-11-24T10:00:00Z', document: null },
+    appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
+  },
+  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
 };
 
 export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
@@ -313,6 +331,48 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'find found': { go: (rig) => found(rig, OPEN) },
   'find found (registered)': { go: (rig) => found(rig, CERTIFICATE) },
+  'find askingCancel': {
+    async go(rig) {
+      await found(rig, ANSWERED);
+      await rig.citizen({ do: 'answer', value: 'cancel' });
+    },
+  },
+  'find choosingSlot': {
+    async go(rig) {
+      await found(rig, BOOKED);
+      await rig.citizen({ do: 'answer', value: 'move' });
+    },
+  },
+  'find confirming': {
+    async go(rig) {
+      await found(rig, ANSWERED);
+      await rig.citizen({ do: 'answer', value: 'reply' });
+    },
+  },
+  'find asking': {
+    async go(rig) {
+      await found(rig, BOOKED);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
+  'find unanswered': {
+    async go(rig) {
+      await found(rig, BOOKED);
+      rig.office.become('loses-answers');
+      await rig.citizen({ do: 'next' });
+      await at(rig, 'find unanswered');
+    },
+  },
+  'find reading': {
+    async go(rig) {
+      await found(rig, ANSWERED);
+      await rig.citizen({ do: 'answer', value: 'reply' }, { do: 'next' });
+      await rig.type(PHONE_CODE);
+      await rig.citizen({ do: 'next' });
+      await shows(rig, 'readingReply');
+    },
+  },
   'find showingCode': {
     async go(rig) {
       rig.cables.printer.unplug();

@@ -156,7 +156,20 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'enteringCode':
       return [screen.problem, screen.locked ? 'locked' : null];
     case 'found':
-      return [screen.state, screen.money, screen.next, screen.blocked && `blocked by ${screen.blocked}`];
+      return [
+        screen.state,
+        screen.money,
+        screen.next,
+        ...screen.offers,
+        screen.note,
+        screen.blocked && `blocked by ${screen.blocked}`,
+      ];
+    case 'dealing':
+      return [screen.what, screen.trouble];
+    case 'askingCancel':
+      return [screen.money];
+    case 'readingReply':
+      return [screen.rated];
     case 'beforeYouStart':
     case 'checking':
       return [...screen.warnings, screen.blocked && `blocked by ${screen.blocked}`];

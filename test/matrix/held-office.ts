@@ -11,12 +11,14 @@ import type {
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
 import type { DocumentOffice } from '../../device/back-office/documents.ts';
+import type { OwnOffice } from '../../device/back-office/own.ts';
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { pdfOf } from '../contract/document-printer.ts';
 import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
+import { changedBy, REPLY } from '../own-office.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -56,7 +58,17 @@ export function heldOffice() {
     return now() === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & AccessOffice & CodeOffice & DocumentOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: BackOffice &
+    AccessOffice &
+    CodeOffice &
+    DocumentOffice &
+    MessageOffice &
+    OwnOffice &
+    QuoteOffice &
+    SlotOffice = {
+    change: (_key, _request, change, signal) => answer(signal, () => (known ? ok(changedBy(known, change)) : REFUSED)),
+    readReply: (_request, signal) => answer(signal, () => ok(REPLY)),
+    findBooking: (_request, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),

@@ -1,5 +1,6 @@
 import type { AnyEventObject } from 'xstate';
 import type { Claim, FoundApplication } from '../../device/back-office/contract.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
@@ -19,11 +20,13 @@ import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { sealedFor } from '../fake-documents.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
+import { APPOINTMENT, STANDING } from '../own-office.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
+import { dealAnswers } from './deal-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
-import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
+import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
 
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('X', '5ABC12D').facts };
 
@@ -58,6 +61,7 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' }
 const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as const);
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const SLOT_LOST = err({ code: 'BKO-102', kind: 'refused', reason: 'slot-lost' } as const);
+const BOOKED = err({ code: 'BKO-102', kind: 'refused', reason: 'already-booked' } as const);
 const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
 const NO_PHONE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-phone' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
@@ -122,6 +126,28 @@ const SOLD = {
   at: '2026-11-24T14:32:00+04:00',
 };
 
+/** What is done by appointment, and asks for the card. */
+const BY_APPOINTMENT = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!;
+
+/** On its day, when its applicant may check in. */
+const bookedNow = (reference: string): FoundApplication => ({
+  ...OPEN,
+  ...{
+    state: 'registered',
+    service: BY_APPOINTMENT.id,
+    tier: BY_APPOINTMENT.tiers[0]!.id,
+    amount: 0,
+    tariffDate: null,
+    answers: {},
+  },
+  withdrawn: null,
+  registered: {
+    ...{ reference, registeredAt: '2026-11-24T14:32:00+04:00', document: null },
+    appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
+  },
+  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
+});
+
 /** What a back office may have under a reference, by the number of the person who asks. */
 const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
   { what: 'open', found: () => OPEN },
@@ -129,9 +155,14 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
   { what: 'held', found: () => ({ ...OPEN, state: 'held', answers: {} }) },
   { what: 'closed', found: () => ({ ...OPEN, state: 'closed', answers: {} }) },
   {
-    what: 'paid and registered',
-    found: () => ({ ...OPEN, state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } }),
+    what: 'paid, registered and answered',
+    found: () => ({
+      ...OPEN,
+      ...{ state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } },
+      standing: { ...STANDING, cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+    }),
   },
+  { what: 'booked for now', found: () => bookedNow(CODE) },
   {
     what: 'a certificate',
     found: (fin) => ({
@@ -171,6 +202,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'refused', output: with_(REFUSED) },
       { what: 'the quote ran out', output: with_(QUOTE_OVER) },
       ...(input.facts.slot ? [{ what: 'the appointment is lost', output: with_(SLOT_LOST) }] : []),
+      ...(input.facts.slot && input.facts.person ? [{ what: 'booked already', output: with_(BOOKED) }] : []),
       { what: 'not confirmed', output: with_(NOT_CONFIRMED) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
@@ -226,6 +258,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'an answer to another question', output: FOREIGN },
     ];
   }),
+  deal: promise((world, { leaf }) => dealAnswers('deal', leaf.input, stepOf(world)?.snapshot.context)),
   duplicate: promise((world) => {
     const applicationId = applicationOf(world.root.snapshot.context.visit);
     return [

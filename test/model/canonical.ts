@@ -3,7 +3,7 @@ import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
-import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
 import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './world.ts';
@@ -18,7 +18,7 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *   ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
  * - where a service was found, which only the first step is told when it is opened again;
- * - of an application that is continued all but its state, and that only until it is reviewed; how many codes were tried, but whether
+ * - of an application that was found all but its state, its appointment and what is offered, and that only until it is reviewed; how many codes were tried, but whether
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
@@ -34,7 +34,7 @@ function machineKey({ id, machine, snapshot, machines, timers }: Running): unkno
   const { context, value } = snapshot;
   return [
     value,
-    id === 'step'
+    id === 'step' || isStepKind(id)
       ? stepKey(machine.id as StepKind, snapshot)
       : (CONTEXTS[id]?.(context as never, value as never) ?? noRow(id)),
     Object.keys(timers).sort(),

@@ -62,7 +62,18 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       pay: paymentMachine.provide({ actors: { sell: callback('sell'), ask: promise('ask') } }),
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
       takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
-      find: STEPS.find.machine.provide({ actors: { lookUp: promise('lookUp') } }) as never,
+      find: STEPS.find.machine.provide({
+        actors: {
+          lookUp: promise('lookUp'),
+          deal: promise('deal'),
+          confirm: STEPS.confirm.machine.provide({
+            actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },
+          }),
+          appointment: STEPS.appointment.machine.provide({
+            actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
+          }),
+        },
+      }) as never,
       quote: STEPS.quote.machine.provide({ actors: { askQuote: promise('askQuote') } }) as never,
       confirm: STEPS.confirm.machine.provide({
         actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },

@@ -89,7 +89,9 @@ const PHONE_CODE_MOVE: Move = {
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
   if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
-  const { lookUps } = step.snapshot.context as FindContext;
+  const { lookUps, booking } = step.snapshot.context as FindContext;
+  // Nobody typed a code where it was looked for by the person.
+  if (booking) return [];
   const more = MOST_LOOK_UPS - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];

@@ -55,7 +55,15 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'enteringCode':
       return [screen.locked ? 'finish' : 'back'];
     case 'found':
-      return ['back', ...given(screen.next !== null, 'next')];
+      return ['back', ...given(screen.next !== null, 'next'), ...screen.offers.map((offer) => `answer ${offer}`)];
+    case 'askingCancel':
+      return ['back', 'next'];
+    case 'dealing':
+      return given(screen.trouble !== null, 'back', 'retry');
+    case 'readingReply':
+      return ['back', 'survey 5'];
+    case 'identifying':
+      return ['back', ...given(screen.withoutCard, 'next')];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next'), ...given(screen.reads !== 'nothing', 'what-is-read')];
     case 'offeringCode':

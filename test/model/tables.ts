@@ -122,6 +122,19 @@ const TYPED_ELSEWHERE: Ignored = {
   because: 'a code is typed on a page of its own',
 };
 
+const NOT_OF_FOUND: Ignored = {
+  events: ['citizen.answer', 'citizen.retry', 'citizen.survey'],
+  because: 'what is done about an application is on the page of what was found, and on those behind it',
+};
+const ROOM_TOLD: Ignored = {
+  events: ['citizen.language'],
+  because: 'only the room that sends a code to a phone has to know the language',
+};
+const BEING_ASKED: Ignored = {
+  events: ['citizen.next', 'citizen.back'],
+  because: 'it is being asked',
+};
+
 /** The room of a step hears what the step takes. */
 const roomOf = (takes: readonly string[]): readonly Ignored[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
@@ -203,15 +216,40 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     checking: [TYPED_ELSEWHERE, { events: ['citizen.next', 'citizen.retry'], because: 'it is being checked' }],
   },
   find: {
-    enteringCode: [NO_CARD_WANTED],
-    showingCard: [TYPED_ELSEWHERE, { events: ['citizen.next'], because: 'the card is what is waited for' }],
-    lookingUp: [
+    enteringCode: [NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD],
+    showingCard: [TYPED_ELSEWHERE, NOT_OF_FOUND, ROOM_TOLD],
+    lookingUp: [TYPED_ELSEWHERE, NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD, BEING_ASKED],
+    found: [
       TYPED_ELSEWHERE,
       NO_CARD_WANTED,
-      { events: ['citizen.next', 'citizen.back'], because: 'it is being asked' },
+      ROOM_TOLD,
+      { events: ['citizen.retry', 'citizen.survey'], because: 'the answer of the office has a page of its own' },
     ],
-    found: [TYPED_ELSEWHERE, NO_CARD_WANTED],
-    showingCode: [TYPED_ELSEWHERE, NO_CARD_WANTED],
+    showingCode: [TYPED_ELSEWHERE, NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD],
+    askingCancel: [TYPED_ELSEWHERE, NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD],
+    choosingSlot: [
+      TYPED_ELSEWHERE,
+      NO_CARD_WANTED,
+      ROOM_TOLD,
+      { events: ['citizen.survey'], because: 'the room of the appointment does not take it' },
+    ],
+    confirming: [
+      NO_CARD_WANTED,
+      { events: ['citizen.answer', 'citizen.survey'], because: 'the room of the code does not take it' },
+    ],
+    asking: [TYPED_ELSEWHERE, NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD, BEING_ASKED],
+    unanswered: [
+      TYPED_ELSEWHERE,
+      NO_CARD_WANTED,
+      ROOM_TOLD,
+      { events: ['citizen.next', 'citizen.answer', 'citizen.survey'], because: 'nobody knows how it stands' },
+    ],
+    reading: [
+      TYPED_ELSEWHERE,
+      NO_CARD_WANTED,
+      ROOM_TOLD,
+      { events: ['citizen.next', 'citizen.answer', 'citizen.retry'], because: 'it is there, and is rated or not' },
+    ],
   },
   identification: { waiting: [], reading: [], readingChip: [] },
   payment: {

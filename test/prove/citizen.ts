@@ -27,6 +27,12 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       }
       case 'enteringCode':
         return [...[...(reference ?? '')].map((key): Intent => ({ do: 'key', key })), { do: 'next' }];
+      case 'askingCancel':
+        return [{ do: 'back' }];
+      case 'dealing':
+        return screen.trouble === null ? [] : [{ do: 'retry' }];
+      case 'readingReply':
+        return [{ do: 'back' }];
       case 'found':
         return [{ do: screen.next === null ? 'finish' : 'next' }];
       case 'beforeYouStart':

@@ -82,51 +82,6 @@ export const styles = css`
   .survey {
     margin-top: 0;
   }
-  .survey legend {
-    margin-bottom: var(--k-space-4);
-  }
-  .faces {
-    display: grid;
-    grid-template-columns: repeat(5, minmax(0, 1fr));
-    gap: var(--k-gap);
-  }
-  .face {
-    position: relative;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: var(--k-space-2);
-    min-height: calc(41 * var(--k-mm));
-    padding: var(--k-space-4) var(--k-space-1);
-    border: var(--k-stroke) solid var(--k-line);
-    border-radius: var(--k-radius);
-    background: var(--k-card);
-    font-size: var(--k-type-s);
-    font-weight: 620;
-    line-height: 1.15;
-    letter-spacing: -0.015em;
-    text-align: center;
-    white-space: nowrap;
-  }
-  .face .icon {
-    color: var(--k-teal);
-    font-size: calc(15.4 * var(--k-mm));
-    stroke-width: 1.8;
-  }
-  .face:is(:active, [data-pressed]) {
-    background: var(--k-pressed);
-  }
-  .face:has(:checked) {
-    border-color: var(--k-teal);
-    background: var(--k-mist);
-  }
-  .thanks {
-    min-height: 1.4em;
-    margin-top: var(--k-space-3);
-    color: var(--k-green);
-    font-weight: 600;
-  }
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .accepted {
       padding: var(--k-space-5) var(--k-space-6);

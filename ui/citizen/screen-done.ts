@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { dateText, timeText } from '../../device/words/format.ts';
 import type { SlotTime } from '../../device/words/slot.ts';
 import { facts } from '../design/facts.ts';
@@ -10,27 +9,18 @@ import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
 import { messageCard, messageStyles } from './done-message.ts';
 import { aloneStyles, wayTo } from './done-way.ts';
+import { faceStyles, faces } from './faces.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
 import type { ScreenOf } from './screen-element.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-type Score = 1 | 2 | 3 | 4 | 5;
-
-const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
-  { score: 1, symbol: 'frown' },
-  { score: 2, symbol: 'annoyed' },
-  { score: 3, symbol: 'meh' },
-  { score: 4, symbol: 'smile' },
-  { score: 5, symbol: 'laugh' },
-];
-
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
 /** It is done: the number, what happens next, what to have along, and five faces. */
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [VisitScreen.styles, styles, resultStyles, messageStyles, aloneStyles];
+  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, messageStyles, aloneStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -51,7 +41,7 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
-        ${this.#survey()}
+        ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
@@ -179,28 +169,6 @@ export class ScreenDone extends VisitScreen<'done'> {
     return html`<ul class="along ${screen.bring === null ? '' : 'low'}">
       ${taken.map(([, symbol, what]) => html`<li>${icon(symbol)}<span>${what}</span></li>`)}
     </ul>`;
-  }
-
-  #survey() {
-    const { screen, words } = this;
-    return html`<fieldset class="survey">
-      <legend>${words.done.survey}</legend>
-      <div class="faces">
-        ${FACES.map(
-          ({ score, symbol }) => html`<label class="face">
-            <input
-              type="radio"
-              name="survey"
-              value=${score}
-              .checked=${live(score === screen.survey)}
-              @change=${this.sends({ do: 'survey', score })}
-            />
-            ${icon(symbol)}<span>${words.done.scores[score - 1]}</span>
-          </label>`,
-        )}
-      </div>
-      <p class="thanks" role="status">${screen.survey === null ? '' : words.done.thanks}</p>
-    </fieldset>`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
@@ -86,7 +86,13 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
         ${waitFor('lookingUp', words)}
       </div>
       ${handedOver('landmark')}
-      <div>${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}</div>
+      <div>
+        ${
+          screen.reference === null
+            ? nothing
+            : facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])
+        }
+      </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
   }

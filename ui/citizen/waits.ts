@@ -9,6 +9,7 @@ const WAITED = [
     'sendingCode',
     'checkingCode',
     'readingSlots',
+    'dealing',
     'holdingSlot',
     'quoting',
     'lodging',

@@ -25,7 +25,7 @@ const said = {
     minutes: (count) => `Təxminən ${count} dəqiqə`,
     lowerHalf: 'Ekran aşağı salınıb',
     takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
-    continueApplication: 'Müraciətə davam et',
+    continueApplication: 'Müraciətim və ya vaxtım',
   },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
@@ -85,7 +85,7 @@ const said = {
   continuing: {
     code: {
       title: 'Müraciətin nömrəsini daxil edin',
-      lead: 'Nömrə qəbzdə yazılıb. Sonra vəsiqənizi oxuyucuya qoyacaqsınız.',
+      lead: 'Nömrə qəbzdə və ya talonda yazılıb. Sonra vəsiqənizi oxuyucuya qoyacaqsınız.',
     },
     problems: {
       incomplete: 'Nömrə tam daxil edilməyib.',
@@ -122,6 +122,86 @@ const said = {
     askAgain: 'Yenidən yoxla',
     begin: 'Yeni müraciətə başla',
     codeOnly: 'Onu indi çap etmək olmur. QR kodu göstərilə bilər; əlinizdəki kağız etibarlı qalır.',
+  },
+  mine: {
+    stages: {
+      'in-work': { title: 'Müraciətiniz üzərində iş gedir', lead: 'İndi sizdən heç nə tələb olunmur.' },
+      'waits-for-you': { title: 'Müraciətiniz sizi gözləyir', lead: 'Aşağıda yazılanları pəncərəyə gətirin.' },
+      ready: { title: 'Sənədiniz hazırdır', lead: 'Onu aşağıda yazılan pəncərədən götürün.' },
+      answered: { title: 'Müraciətinizə cavab verilib', lead: 'Cavabı burada oxuya bilərsiniz.' },
+      'handed-over': { title: 'Sənədiniz verilib', lead: 'Bu müraciət başa çatıb.' },
+    },
+    entry: {
+      early: {
+        title: 'Qeydiyyat hələ açılmayıb',
+        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin, ya da burada gözləyin.`,
+      },
+      open: {
+        title: 'Gəldiyinizi bildirin',
+        lead: (day: string, time: string) => `Son vaxt: ${day}, saat ${time}.`,
+      },
+      late: {
+        title: 'Vaxtınız keçib',
+        lead: (day: string, time: string) =>
+          `Qeydiyyat bağlanıb: ${day}, saat ${time}. Başqa vaxt seçin və ya növbə talonu götürün.`,
+      },
+      'checked-in': {
+        title: 'Gəldiyiniz qeyd olunub',
+        lead: (_day: string, _time: string) => 'Pəncərənin yanında gözləyin. Talonunuzla çağırılacaqsınız.',
+      },
+    },
+    missing: 'Gətirin',
+    ready: 'Hazır olmalıdır',
+    place: 'Harada',
+    lies: 'Götürmək olar',
+    days: (from: string, until: string) => `${from} – ${until}`,
+    time: 'Vaxtınız',
+    ticket: 'Talon',
+    answered: 'Cavab verilib',
+    rating: 'Qiymətiniz',
+    rated: (score: number) => `5-dən ${score}`,
+    checkIn: 'Gəldim',
+    offers: { move: 'Başqa vaxt seç', reply: 'Cavabı oxu', cancel: 'Müraciəti ləğv et' },
+    cancelTime: 'Vaxtı ləğv et',
+    done: {
+      cancel: 'Ləğv edildi.',
+      move: 'Yeni vaxt sizindir. Əvvəlki artıq boşdur.',
+      'check-in': 'Gəldiyiniz pəncərəyə bildirildi.',
+      rate: 'Cavabınız üçün təşəkkür edirik.',
+      read: '',
+    },
+    refused: 'Bu indi mümkün olmadı. Müraciətiniz aşağıda yazıldığı kimidir.',
+    booked: 'Bu xidmət üçün artıq vaxtınız var. İkinci vaxt götürülmədi.',
+    cancelled: { title: 'Bu müraciət ləğv edilib', lead: 'Onu siz ləğv etmisiniz. Yeni müraciətə başlaya bilərsiniz.' },
+    money: {
+      none: 'Ödəniş edilməmişdi.',
+      'to-card': 'Ödənilən məbləği qurum kartınıza qaytaracaq. Köşk pul qaytarmır.',
+      'at-window': 'Ödənilən məbləği məlumat pəncərəsində alacaqsınız. Köşk pul qaytarmır.',
+      kept: 'Ödənilən məbləğ qaytarılmır.',
+    },
+    askingCancel: {
+      title: 'Müraciəti ləğv edirsiniz?',
+      lead: 'Ləğv edilən müraciəti bərpa etmək olmur.',
+      time: { title: 'Vaxtınızı ləğv edirsiniz?', lead: 'Bu vaxt başqasına verilə bilər.' },
+      confirm: 'Bəli, ləğv et',
+      keep: 'Saxla',
+    },
+    dealing: {
+      cancel: { title: 'Müraciətiniz ləğv edilir', lead: 'Ekrandan uzaqlaşmayın.' },
+      move: { title: 'Vaxtınız dəyişdirilir', lead: 'Ekrandan uzaqlaşmayın.' },
+      'check-in': { title: 'Gəldiyiniz bildirilir', lead: 'Ekrandan uzaqlaşmayın.' },
+      rate: { title: 'Qiymətiniz göndərilir', lead: 'Ekrandan uzaqlaşmayın.' },
+      read: { title: 'Cavab gətirilir', lead: 'Ekrandan uzaqlaşmayın.' },
+    },
+    unanswered: {
+      title: 'Hələ məlum deyil',
+      lead: 'Qurum cavab vermədi. Yenidən soruşsanız, ikinci dəfə heç nə edilməyəcək.',
+    },
+    reply: {
+      title: 'Qurumun cavabı',
+      lead: 'Cavab Azərbaycan dilindədir.',
+      rate: 'Cavab sizi qane etdi?',
+    },
   },
   before: {
     lead: (minutes: number, paid: boolean) =>
@@ -225,6 +305,7 @@ const said = {
     tooYoung: (years) => `Bu xidmət ${years} yaşı tamam olmuş şəxslər üçündür.`,
     reading: { title: 'Vəsiqəniz oxunur', lead: 'Bir neçə saniyə gözləyin. Vəsiqəni tərpətməyin.' },
     progress: (percent) => `Çip oxunur: ${percent} %`,
+    withoutCard: 'Vəsiqəsiz davam et',
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
     failed: 'Oxunmadı',
     fields: {

@@ -30,7 +30,7 @@ export const en: Words = {
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
     lowerHalf: 'The screen is lowered',
     takeCard: 'Do not leave your card in the reader.',
-    continueApplication: 'Continue an application',
+    continueApplication: 'My application or appointment',
   },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
@@ -90,7 +90,7 @@ export const en: Words = {
   continuing: {
     code: {
       title: 'Enter the application number',
-      lead: 'It is on your receipt. After that you need your identity card.',
+      lead: 'It is on your receipt or ticket. After that you need your identity card.',
     },
     problems: {
       incomplete: 'The number is not complete.',
@@ -127,6 +127,88 @@ export const en: Words = {
     askAgain: 'Check again',
     begin: 'Begin a new application',
     codeOnly: 'It cannot be printed now. A QR code of it can be shown; the paper you have stays valid.',
+  },
+  mine: {
+    stages: {
+      'in-work': { title: 'Your application is being worked on', lead: 'Nothing is needed from you now.' },
+      'waits-for-you': {
+        title: 'Your application is waiting for you',
+        lead: 'Bring what is listed below to the window.',
+      },
+      ready: { title: 'Your document is ready', lead: 'Collect it at the window below.' },
+      answered: { title: 'Your application was answered', lead: 'You can read the answer here.' },
+      'handed-over': { title: 'Your document was handed over', lead: 'This application is completed.' },
+    },
+    entry: {
+      early: {
+        title: 'Check-in is not open yet',
+        lead: (day, time) => `It opens at ${time} on ${day}. Come back then, or wait here.`,
+      },
+      open: {
+        title: 'Say that you are here',
+        lead: (day, time) => `You can check in until ${time} on ${day}.`,
+      },
+      late: {
+        title: 'Your time is over',
+        lead: (day, time) => `Check-in closed at ${time} on ${day}. Choose another time, or take a queue ticket.`,
+      },
+      'checked-in': {
+        title: 'You are checked in',
+        lead: () => 'Wait near the window. You are called by your ticket.',
+      },
+    },
+    missing: 'Please bring',
+    ready: 'Due on',
+    place: 'Where',
+    lies: 'To be collected',
+    days: (from, until) => `${from} – ${until}`,
+    time: 'Your time',
+    ticket: 'Ticket',
+    answered: 'Answered on',
+    rating: 'Your rating',
+    rated: (score) => `${score} of 5`,
+    checkIn: 'Check in',
+    offers: { move: 'Choose another time', reply: 'Read the answer', cancel: 'Cancel the application' },
+    cancelTime: 'Cancel the appointment',
+    done: {
+      cancel: 'It is cancelled.',
+      move: 'The new time is yours. The one before is free.',
+      'check-in': 'The window knows that you are here.',
+      rate: 'Thank you for your answer.',
+      read: '',
+    },
+    refused: 'This could not be done now. Your application is as it says below.',
+    booked: 'You have an appointment for this service already. No second one was made.',
+    cancelled: { title: 'This application is cancelled', lead: 'You cancelled it. You can begin a new application.' },
+    money: {
+      none: 'Nothing was paid.',
+      'to-card': 'The office returns what you paid to your card. The kiosk gives no money back.',
+      'at-window': 'You get back what you paid at the information window. The kiosk gives no money back.',
+      kept: 'What you paid is not given back.',
+    },
+    askingCancel: {
+      title: 'Cancel the application?',
+      lead: 'A cancelled application cannot be restored.',
+      time: { title: 'Cancel the appointment?', lead: 'Somebody else may get this time.' },
+      confirm: 'Yes, cancel it',
+      keep: 'Keep it',
+    },
+    dealing: {
+      cancel: { title: 'Cancelling your application', lead: 'Please stay at the screen.' },
+      move: { title: 'Changing your time', lead: 'Please stay at the screen.' },
+      'check-in': { title: 'Checking you in', lead: 'Please stay at the screen.' },
+      rate: { title: 'Sending your rating', lead: 'Please stay at the screen.' },
+      read: { title: 'Asking for the answer', lead: 'Please stay at the screen.' },
+    },
+    unanswered: {
+      title: 'Not known yet',
+      lead: 'The office did not answer. If you ask again, nothing is done twice.',
+    },
+    reply: {
+      title: 'The answer of the office',
+      lead: 'The answer is in Azerbaijani.',
+      rate: 'Are you satisfied with the answer?',
+    },
   },
   before: {
     lead: (minutes, paid) =>
@@ -222,6 +304,7 @@ export const en: Words = {
     tooYoung: (years) => `This service is for people aged ${years} and over.`,
     reading: { title: 'Reading your card', lead: 'Wait a few seconds. Please do not move the card.' },
     progress: (percent) => `Reading the chip: ${percent} %`,
+    withoutCard: 'Continue without a card',
     privacy: 'What your card says is used for this application only.',
     failed: 'Could not be read',
     fields: {

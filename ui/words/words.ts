@@ -121,6 +121,8 @@ export interface CommonWords extends DocumentWords {
     /** Somebody's card lies in the reader already. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
+    /** To go on where none was needed before. */
+    readonly withoutCard: string;
     /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
     readonly privacy: string;
@@ -249,7 +251,10 @@ interface PageSections {
   searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';
   enteringCode: Frame | 'continuing' | 'answering' | 'troubles';
   lookingUp: Frame | 'continuing' | 'wait';
-  found: Frame | 'continuing' | 'before' | 'money' | 'printTrouble' | 'troubles';
+  found: Frame | 'continuing' | 'mine' | 'choosingSlot' | 'before' | 'money' | 'printTrouble' | 'troubles';
+  askingCancel: Frame | 'mine';
+  dealing: Frame | 'mine' | 'wait' | 'troubles';
+  readingReply: Frame | 'mine' | 'done';
   beforeYouStart: Frame | 'before' | 'troubles';
   whatIsRead: Frame | 'whatIsRead';
   identifying: Frame | 'identifying' | 'troubles';

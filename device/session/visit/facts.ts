@@ -52,6 +52,8 @@ export interface Facts {
   readonly slot: ChosenSlot;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;
+  /** This person has an appointment for this service already: the office refused another. */
+  readonly booking: { readonly service: string; readonly person: Person };
   /** How many codes were not this person's. */
   readonly lookUps: number;
   /** Where the service was found: whoever goes back from it looks on there. */

@@ -1,19 +1,26 @@
 import { css, html, nothing } from 'lit';
 import { facts } from '../../design/facts.ts';
-import { icon } from '../../design/icon.ts';
+import { type IconName, icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { backButton, primaryButton } from '../buttons.ts';
+import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../purchase-facts.ts';
+import type { ScreenOf } from '../screen-element.ts';
 import { takeCard } from '../take-card.ts';
 import { VisitScreen } from '../visit-screen.ts';
+import { foundHeading, standingFacts } from './find-standing.ts';
 
-/** What became of an application: the money first, then what is open, and the one thing that can be done about it here. */
+type Offer = ScreenOf<'found'>['offers'][number];
+
+const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { move: 'calendar-check', reply: 'mail', cancel: 'x' };
+
+/** How an application stands: the money first, then what is open, and what can be done about it here. */
 export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
     VisitScreen.styles,
     css`
       .notes,
-      .note {
+      .note,
+      .offers {
         margin-top: var(--k-space-5);
       }
     `,
@@ -22,17 +29,18 @@ export class ScreenFound extends VisitScreen<'found'> {
   protected override render() {
     const { screen, words } = this;
     const { continuing, common } = words;
-    const { title, lead } = continuing.found[screen.state];
-    const said = screen.next === 'show-qr' ? continuing.codeOnly : lead;
+    const { title, lead } = foundHeading(screen, words);
     return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${words.money[screen.money].short}</p>
         <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${said}</p>
+        <p class="lead">${lead}</p>
         ${takeCard(screen.takeCard, words)}
       </div>
       <div>
+        ${this.#news()}
         ${facts([
+          ...standingFacts(screen, words),
           ...(screen.purchase === null ? [] : purchaseFacts(screen.purchase, words)),
           { label: common.reference, value: html`<span class="whole">${screen.reference}</span>` },
           { label: continuing.begunAt, value: screen.kiosk },
@@ -40,10 +48,26 @@ export class ScreenFound extends VisitScreen<'found'> {
         ])}
         ${notices(words, [], screen.blocked)}
         ${screen.purchase === null ? html`<p class="note">${icon('users')}<span>${continuing.elsewhere}</span></p>` : nothing}
+        ${this.#offers()}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${this.#primary()}
     </k-page>`;
+  }
+
+  /** What was done last here, or why it was not. */
+  #news() {
+    const { done, note, booked, standing } = this.screen;
+    const { mine, troubles } = this.words;
+    const good = (text: string) =>
+      html`<p class="note" role="status">${icon('circle-check-big')}<span>${text}</span></p>`;
+    const bad = (text: string) =>
+      html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${text}</span></p>`;
+    if (note === 'refused') return bad(mine.refused);
+    if (note !== null) return bad(`${troubles[note].title} · ${note}`);
+    if (standing?.cancelled) return good(mine.money[standing.cancelled]);
+    if (done !== null && done !== 'read') return good(mine.done[done]);
+    return booked ? bad(mine.booked) : nothing;
   }
 
   #sum() {
@@ -58,8 +82,20 @@ export class ScreenFound extends VisitScreen<'found'> {
       : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
   }
 
+  #offers() {
+    const { offers } = this.screen;
+    if (offers.length === 0) return nothing;
+    return html`<div class="stack offers">${offers.map((offer) => this.#offer(offer))}</div>`;
+  }
+
+  #offer(offer: Offer) {
+    const { mine } = this.words;
+    const text = offer === 'cancel' && this.screen.standing?.appointment ? mine.cancelTime : mine.offers[offer];
+    return choiceButton(OFFER_ICONS[offer], text, undefined, this.sends({ do: 'answer', value: offer }));
+  }
+
   #primary() {
-    const { continuing } = this.words;
+    const { continuing, mine } = this.words;
     const { next, paper } = this.screen;
     if (next === null) return nothing;
     const words = {
@@ -68,6 +104,7 @@ export class ScreenFound extends VisitScreen<'found'> {
       'show-qr': this.words.printTrouble.qr,
       'ask-again': continuing.askAgain,
       begin: continuing.begin,
+      'check-in': mine.checkIn,
     }[next];
     return primaryButton(words, this.sends({ do: 'next' }));
   }

@@ -38,6 +38,7 @@ function lookingUp(): readonly Sample<'lookingUp'>[] {
   const view = { show: 'lookingUp', reference: REFERENCE } as const;
   return [
     { name: 'usual', view },
+    { name: 'by-person', view: { ...view, reference: null } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-200', view, frame: LARGEST },
   ];
@@ -52,7 +53,12 @@ function found(speak: Speak): readonly Sample<'found'>[] {
     purchase: cardPurchase(speak),
     money: 'not-taken',
     paper: 'receipt',
+    standing: null,
     next: 'review',
+    offers: [],
+    booked: false,
+    done: null,
+    note: null,
     blocked: null,
     takeCard: false,
   };
@@ -86,8 +92,123 @@ function found(speak: Speak): readonly Sample<'found'>[] {
   ];
 }
 
+const STANDING: NonNullable<ViewOf<'found'>['standing']> = {
+  ...{ stage: 'in-work', missing: [], lies: null, ready: '2026-12-04', reply: null, cancelled: null },
+  ...{ appointment: null, ticket: null },
+};
+
+const APPOINTMENT: NonNullable<NonNullable<ViewOf<'found'>['standing']>['appointment']> = {
+  ...{ day: '2026-11-27', from: '15:30', until: '16:00', window: '6', floor: 2, entry: 'early', move: true },
+  ...{ opens: '2026-11-27T15:00', closes: '2026-11-27T16:10' },
+};
+
+const BOOKED = { ...STANDING, ready: null, appointment: APPOINTMENT, ticket: 'G-047' } as const;
+
+/** Of an application as the office tells how it stands. */
+function standing(speak: Speak): readonly Sample<'found'>[] {
+  const registered: ViewOf<'found'> = {
+    ...{ show: 'found', state: 'registered', reference: REFERENCE, kiosk: 'K5', purchase: cardPurchase(speak) },
+    ...{ money: 'taken', paper: 'receipt', standing: STANDING, next: 'print', offers: ['cancel'], booked: false },
+    ...{ done: null, note: null, blocked: null, takeCard: false },
+  };
+  const complaint = { ...cardPurchase(speak), amount: 0, tier: null };
+  const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
+  const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
+  const answered: ViewOf<'found'> = {
+    ...{ ...registered, purchase: complaint, money: 'none', offers: ['reply'] },
+    standing: { ...STANDING, stage: 'answered', reply: { at: '2026-12-04', rated: null } },
+  };
+  const ticket = { ...registered, purchase: complaint, money: 'none', paper: 'ticket' } as const;
+  const booked: ViewOf<'found'> = { ...ticket, standing: BOOKED, offers: ['move', 'cancel'] };
+  const at = (entry: 'open' | 'late' | 'checked-in') => ({ ...BOOKED, appointment: { ...APPOINTMENT, entry } });
+  const cancelled = { ...registered, state: 'closed', next: 'begin', offers: [] } as const;
+  return [
+    { name: 'in-work', view: registered },
+    { name: 'waits', view: { ...registered, standing: { ...STANDING, stage: 'waits-for-you', missing } } },
+    { name: 'ready', view: { ...registered, offers: [], standing: { ...STANDING, stage: 'ready', lies } } },
+    { name: 'answered', view: answered },
+    {
+      name: 'answered-rated',
+      view: { ...answered, standing: { ...STANDING, stage: 'answered', reply: { at: '2026-12-04', rated: 4 } } },
+    },
+    { name: 'handed-over', view: { ...registered, offers: [], standing: { ...STANDING, stage: 'handed-over' } } },
+    { name: 'booked-early', view: booked },
+    { name: 'booked-open', view: { ...booked, standing: at('open'), next: 'check-in' } },
+    { name: 'booked-late', view: { ...booked, standing: at('late'), next: null } },
+    { name: 'checked-in', view: { ...booked, standing: at('checked-in'), offers: [], done: 'check-in' } },
+    { name: 'moved', view: { ...booked, done: 'move' } },
+    { name: 'already-booked', view: { ...booked, booked: true } },
+    { name: 'not-done', view: { ...booked, note: 'refused' } },
+    { name: 'no-phone', view: { ...answered, note: 'BKO-114' } },
+    { name: 'cancelled', view: { ...cancelled, standing: { ...STANDING, cancelled: 'to-card' } } },
+    { name: 'cancelled-kept', view: { ...cancelled, standing: { ...STANDING, cancelled: 'kept' } } },
+    { name: 'booked-text-130', view: booked, frame: LARGE },
+    { name: 'booked-text-200', view: { ...booked, booked: true }, frame: LARGEST },
+  ];
+}
+
+const OLD_CARD = {
+  az: 'Köhnə şəxsiyyət vəsiqəsi',
+  ru: 'Прежнее удостоверение личности',
+  en: 'Your current identity card',
+};
+
+function askingCancel(speak: Speak): readonly Sample<'askingCancel'>[] {
+  const view: ViewOf<'askingCancel'> = {
+    ...{ show: 'askingCancel', service: cardPurchase(speak).service, reference: REFERENCE },
+    ...{ money: 'to-card', paid: 500, slot: null },
+  };
+  const slot = { ...view, money: 'none', paid: 0, slot: APPOINTMENT } as const;
+  return [
+    { name: 'to-card', view },
+    { name: 'at-window', view: { ...view, money: 'at-window' } },
+    { name: 'kept', view: { ...view, money: 'kept' } },
+    { name: 'appointment', view: slot },
+    { name: 'elsewhere', view: { ...view, service: null } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view: { ...slot, service: speak(LONG.title) }, frame: LARGEST },
+  ];
+}
+
+function dealing(): readonly Sample<'dealing'>[] {
+  const view: ViewOf<'dealing'> = { show: 'dealing', what: 'cancel', reference: REFERENCE, trouble: null };
+  return [
+    ...(['cancel', 'move', 'check-in', 'rate', 'read'] as const).map((what) => ({
+      name: what,
+      view: { ...view, what },
+    })),
+    { name: 'unanswered', view: { ...view, trouble: 'BKO-101' } },
+    { name: 'foreign-answer', view: { ...view, trouble: 'BKO-110' } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view: { ...view, trouble: 'BKO-101' }, frame: LARGE },
+    { name: 'text-200', view: { ...view, trouble: 'BKO-101' }, frame: LARGEST },
+  ];
+}
+
+function readingReply(): readonly Sample<'readingReply'>[] {
+  const view: ViewOf<'readingReply'> = {
+    ...{ show: 'readingReply', reference: REFERENCE, at: '2026-12-04', rated: null },
+    lines: [
+      'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
+      'Göstərdiyiniz məsələ təsdiqlənib, görülən tədbirlər barədə mərkəzin rəhbərliyinə məlumat verilib.',
+    ],
+  };
+  return [
+    { name: 'unrated', view },
+    { name: 'rated', view: { ...view, rated: 4 } },
+    { name: 'long', view: { ...view, lines: Array.from({ length: 12 }, () => view.lines[1] ?? '') } },
+    { name: 'contrast', view: { ...view, rated: 1 }, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+  ];
+}
+
 export const samples = (speak: Speak) => ({
   enteringCode: enteringCode(),
   lookingUp: lookingUp(),
-  found: found(speak),
+  found: [...found(speak), ...standing(speak)],
+  askingCancel: askingCancel(speak),
+  dealing: dealing(),
+  readingReply: readingReply(),
 });

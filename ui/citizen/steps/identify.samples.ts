@@ -10,6 +10,7 @@ function identifying(): readonly Sample<'identifying'>[] {
     progress: null,
     minimumAge: null,
     occupied: false,
+    withoutCard: false,
   };
   const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) => ({ ...none, trouble, failed });
   const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
@@ -28,6 +29,10 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
+    { name: 'without-card', view: { ...waiting(null), withoutCard: true } },
+    { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true } },
+    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true }, frame: LARGE },
+    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true }, frame: LARGEST },
     { name: 'idle', view: waiting(null), frame: IDLE },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST },

@@ -90,7 +90,17 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#withoutCard()}
     </k-page>`;
+  }
+
+  /** Not the primary one: most have a card. */
+  #withoutCard() {
+    const { screen, words } = this;
+    if (!screen.withoutCard) return nothing;
+    return html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'next' })}>
+      <span>${words.identifying.withoutCard}</span>
+    </button>`;
   }
 
   /** Nothing can be put in now: it is not asked for. */
@@ -103,6 +113,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
         <p class="lead">${body}</p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#withoutCard()}
     </k-page>`;
   }
 

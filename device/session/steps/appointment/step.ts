@@ -128,7 +128,8 @@ export const appointment = step({
   reads: [],
   adds: ['slot'],
   reopens: true,
-  holds: ({ slot }) => slot !== undefined && !slot.lost,
+  // What is registered has its own, which is not held for this visit.
+  holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,
   takes: ['citizen.answer', 'citizen.next', 'citizen.retry', 'citizen.back'],
   view,

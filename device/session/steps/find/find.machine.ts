@@ -4,12 +4,20 @@ import type { BackOfficeTrouble, Claim, FoundApplication } from '../../../back-o
 import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type Ends } from '../../visit/step.ts';
+import { appointment } from '../appointment/step.ts';
+import { confirm } from '../confirm/step.ts';
 import { identificationMachine } from '../identify/identification.machine.ts';
+import * as dealing from './dealing.ts';
 import type { FindContext, FindInput, FoundNext } from './finding.ts';
 import * as finding from './finding.ts';
+import { appointmentInput, confirmInput } from './rooms.ts';
 
 type End = Ends<Pick<Facts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
+
+/** What is a child's to hear, whose room it is. */
+const heardBy = (child: 'appointment' | 'confirm', types: readonly StepEvent['type'][]) =>
+  Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));
 
 /** What the button of the page of what was found means for the visit. */
 const TO: Readonly<Partial<Record<FoundNext, Extract<End, { end: 'takeUp' }>['to']>>> = {
@@ -23,8 +31,8 @@ function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Pa
 }
 
 /**
- * *Continue an application*, at this kiosk or another (docs/decisions/0011). The code, then the card, then what became of it, and what
- * can be done about it here.
+ * *My application*: one of before, of this kiosk or another (docs/decisions/0011, 0031). The number, then the card, then how it stands, and
+ * what can be done about it here. Whoever has an appointment already and wanted another comes here with it.
  */
 export const findMachine = setup({
   types: {
@@ -32,19 +40,33 @@ export const findMachine = setup({
     context: {} as Context,
     events: {} as StepEvent,
     output: {} as End,
-    children: {} as { readonly identification: 'identification' },
+    children: {} as {
+      readonly identification: 'identification';
+      readonly confirm: 'confirm';
+      readonly appointment: 'appointment';
+    },
     tags: {} as typeof ASKS_FOR_CARD,
   },
   actors: {
     identification: identificationMachine,
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, Claim>(notProvided('lookUp')),
+    confirm: confirm.machine,
+    appointment: appointment.machine,
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, Claim | dealing.BookingQuestion>(
+      notProvided('lookUp'),
+    ),
+    deal: fromPromise<dealing.DealOutput, dealing.DealQuestion>(notProvided('deal')),
   },
   guards: {
     mayTry: ({ context }) => finding.mayTry(context),
     codeIsRead: ({ context }) => finding.codeIsRead(context),
     cardIsRead: ({ context }) => context.person !== null,
+    hasBooking: ({ context }) => context.booking !== undefined,
     isNext: ({ context }, next: FoundNext) => finding.nextOf(context) === next,
     goesOn: ({ context }) => TO[finding.nextOf(context) ?? 'show-qr'] !== undefined,
+    offers: ({ context, event }, offer: dealing.FoundOffer) =>
+      event.type === 'citizen.answer' && event.value === offer && dealing.offersOf(context).includes(offer),
+    isConfirmed: ({ context }) => context.confirmed !== null,
+    goesAfter: ({ context }, after: dealing.After) => context.after === after,
   },
   actions: {
     noteDevices: assign({ devices: devicesAfter }),
@@ -53,7 +75,13 @@ export const findMachine = setup({
     ),
     eraseCode: assign(({ context }) => finding.eraseCode(context)),
     judgeCode: assign(({ context }) => finding.judgeCode(context)),
-    askAgain: assign(({ context }) => finding.askAgain(context, null)),
+    askAgain: assign(({ context }) => ({ ...finding.askAgain(context, null), ...dealing.NOTHING_WANTED })),
+    forgetWanted: assign(dealing.NOTHING_WANTED),
+    want: assign((_, wanted: dealing.Wanted) => dealing.wants(wanted)),
+    rate: assign(({ event }) =>
+      event.type === 'citizen.survey' ? dealing.wants({ do: 'rate', score: event.score }) : {},
+    ),
+    noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.dealt(context, output)),
     takeUp: assign(({ context }) => takeUp(context, TO[finding.nextOf(context) ?? 'review'] ?? 'check')),
     takeUpShown: assign(({ context }) => takeUp(context, 'show')),
     goBack: assign({ end: ({ context: { lookUps } }): End => ({ end: 'back', facts: { lookUps } }) }),
@@ -62,16 +90,21 @@ export const findMachine = setup({
   id: 'find',
   context: ({ input }) => ({
     ...input,
+    ...dealing.NOTHING_WANTED,
     code: '',
     problem: null,
     lookUps: input.lookUps ?? 0,
-    person: null,
+    person: input.booking?.person ?? null,
     found: null,
+    after: 'found',
+    confirmed: null,
+    reply: null,
     end: { end: 'back', facts: {} },
   }),
   on: { 'devices.changed': { actions: 'noteDevices' } },
-  initial: 'enteringCode',
+  initial: 'opening',
   states: {
+    opening: { always: [{ guard: 'hasBooking', target: 'lookingUp' }, { target: 'enteringCode' }] },
     enteringCode: {
       on: {
         'citizen.key': { guard: 'mayTry', actions: 'typeCode' },
@@ -85,7 +118,7 @@ export const findMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // An expired card is its owner's all the same.
+    // An expired card is its owner's all the same. An appointment that was made without a card is found without one.
     showingCard: {
       tags: ASKS_FOR_CARD,
       invoke: {
@@ -98,13 +131,14 @@ export const findMachine = setup({
         'document.*': { actions: forwardTo('identification') },
         'chip.progress': { actions: forwardTo('identification') },
         'devices.changed': { actions: ['noteDevices', forwardTo('identification')] },
+        'citizen.next': 'lookingUp',
         'citizen.back': 'enteringCode',
       },
     },
     lookingUp: {
       invoke: {
         src: 'lookUp',
-        input: ({ context }) => claimOf(context),
+        input: ({ context }) => dealing.lookUpOf(context),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,
@@ -125,23 +159,109 @@ export const findMachine = setup({
     found: {
       on: {
         'citizen.next': [
-          { guard: { type: 'isNext', params: 'ask-again' }, target: 'lookingUp' },
+          { guard: { type: 'isNext', params: 'ask-again' }, target: 'lookingUp', actions: 'forgetWanted' },
           { guard: { type: 'isNext', params: 'show-qr' }, target: 'showingCode' },
+          {
+            guard: { type: 'isNext', params: 'check-in' },
+            target: 'asking',
+            actions: { type: 'want', params: { do: 'check-in' } },
+          },
           { guard: 'goesOn', target: 'over', actions: 'takeUp' },
         ],
-        'citizen.back': { target: 'enteringCode', actions: 'askAgain' },
+        'citizen.answer': [
+          { guard: { type: 'offers', params: 'cancel' }, target: 'askingCancel', actions: 'forgetWanted' },
+          { guard: { type: 'offers', params: 'move' }, target: 'choosingSlot', actions: 'forgetWanted' },
+          { guard: { type: 'offers', params: 'reply' }, target: 'confirming', actions: 'forgetWanted' },
+        ],
+        'citizen.back': [
+          { guard: 'hasBooking', target: 'over', actions: 'goBack' },
+          { target: 'enteringCode', actions: 'askAgain' },
+        ],
       },
     },
     // A receipt of before as a code, while none can be printed.
     showingCode: { on: { 'citizen.back': 'found', 'citizen.next': { target: 'over', actions: 'takeUpShown' } } },
+    askingCancel: {
+      on: {
+        'citizen.next': { target: 'asking', actions: { type: 'want', params: { do: 'cancel' } } },
+        'citizen.back': 'found',
+      },
+    },
+    // The new one is held before the old one is given up.
+    choosingSlot: {
+      invoke: {
+        id: 'appointment',
+        src: 'appointment',
+        input: ({ context }) => appointmentInput(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.end === 'done',
+            target: 'asking',
+            actions: assign(({ event: { output } }) =>
+              output.end === 'done' ? dealing.wantsSlot(output.facts.slot) : {},
+            ),
+          },
+          {
+            target: 'found',
+            actions: assign(({ event: { output } }) => ({
+              ...dealing.NOTHING_WANTED,
+              note: output.end === 'cannot' ? output.code : null,
+            })),
+          },
+        ],
+      },
+      on: heardBy('appointment', appointment.takes),
+    },
+    confirming: {
+      always: { guard: 'isConfirmed', target: 'asking', actions: { type: 'want', params: { do: 'read' } } },
+      invoke: {
+        id: 'confirm',
+        src: 'confirm',
+        input: ({ context }) => confirmInput(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.end === 'done',
+            target: 'asking',
+            actions: assign(({ event: { output } }) => ({
+              ...dealing.wants({ do: 'read' }),
+              confirmed: output.end === 'done' ? output.facts.confirmed : null,
+            })),
+          },
+          {
+            target: 'found',
+            actions: assign(({ event: { output } }) => ({ note: output.end === 'cannot' ? output.code : null })),
+          },
+        ],
+      },
+      on: heardBy('confirm', confirm.takes),
+    },
+    asking: {
+      invoke: {
+        src: 'deal',
+        input: ({ context }) => dealing.questionOf(context),
+        onDone: { target: 'asked', actions: { type: 'noteDealt', params: ({ event }) => event.output } },
+      },
+    },
+    asked: {
+      always: [
+        { guard: { type: 'goesAfter', params: 'unanswered' }, target: 'unanswered' },
+        { guard: { type: 'goesAfter', params: 'slot' }, target: 'choosingSlot' },
+        { guard: { type: 'goesAfter', params: 'look-up' }, target: 'lookingUp' },
+        { guard: { type: 'goesAfter', params: 'reply' }, target: 'reading' },
+        { target: 'found' },
+      ],
+    },
+    // Nobody knows whether it was done: it is asked again under its key, or looked at how it stands.
+    unanswered: {
+      on: { 'citizen.retry': 'asking', 'citizen.back': { target: 'lookingUp', actions: 'forgetWanted' } },
+    },
+    reading: {
+      on: {
+        'citizen.survey': { target: 'asking', actions: 'rate' },
+        'citizen.back': { target: 'found', actions: 'forgetWanted' },
+      },
+    },
     over: { type: 'final' },
   },
   output: ({ context }) => context.end,
 });
-
-function claimOf(context: FindContext): Claim {
-  const { person } = context;
-  if (!person) throw new Error('nobody may ask for an application without a document');
-  const { fin, documentNumber } = person.document;
-  return { reference: finding.referenceOf(context), fin, documentNumber };
-}

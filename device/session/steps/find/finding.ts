@@ -1,21 +1,23 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
+import type { Reply } from '../../../back-office/own.ts';
 import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
-import type { Facts, Person } from '../../visit/facts.ts';
+import type { ChosenSlot, Confirmed, Facts, Person } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
+import type { After, Wanted } from './dealing.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** Why a code came to nothing: not whole, a symbol wrong, not this person's, or the back office did not answer. */
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | 'BKO-101' | 'BKO-110';
 
 /** What the one button of the page of what was found does. `show-qr`: no receipt can be printed now. */
-export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin';
+export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in';
 
-export type FindInput = StepInput<never, never, 'lookUps'>;
+export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
 export interface FindContext extends FindInput {
   /** As it is typed. */
@@ -26,6 +28,19 @@ export interface FindContext extends FindInput {
   readonly lookUps: number;
   readonly person: Person | null;
   readonly found: FoundApplication | null;
+  /** What the office is asked to do, or to say, about it; `null`: nothing. */
+  readonly wanted: Wanted | null;
+  /** The key of what was asked and not answered. */
+  readonly dealKey: string | null;
+  readonly after: After;
+  /** What was done last. */
+  readonly done: Wanted['do'] | null;
+  /** Why what was wanted was not done, or `null`. */
+  readonly note: 'refused' | TroubleCode | null;
+  /** The appointment that is to take the place of the old one. */
+  readonly slot: ChosenSlot | null;
+  readonly confirmed: Confirmed | null;
+  readonly reply: Reply | null;
 }
 
 /** So many codes that are not this person's: after them only staff can help. */
@@ -51,7 +66,8 @@ export const codeIsRead = (context: FindContext): boolean =>
   mayTry(context) && typeof readReference(context.code) !== 'string';
 
 /** The reference of the typed code, in the states that have one. */
-export function referenceOf({ code }: FindContext): string {
+export function referenceOf({ code, found }: FindContext): string {
+  if (found) return found.reference;
   const read = readReference(code);
   if (typeof read === 'string') throw new Error('this state needs a whole code');
   return read.reference;
@@ -62,6 +78,8 @@ export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem 
   problem,
   found: null,
   person: problem === null || problem === 'unknown' ? null : person,
+  confirmed: null,
+  reply: null,
   lookUps: lookUps + (problem === 'unknown' ? 1 : 0),
 });
 
@@ -82,13 +100,20 @@ export function nextOf(context: FindContext): FoundNext | null {
   const service = serviceOfFound(context);
   const { devices } = context;
   if (found.state === 'held') return 'ask-again';
-  // A queue ticket names nobody, so nobody can ask for it.
-  if (!service || (found.state === 'registered' && service.paper === 'ticket')) return null;
+  if (found.state === 'registered' && found.standing?.appointment?.entry === 'open') return 'check-in';
+  if (!service || (found.state === 'registered' && service.paper === 'ticket' && !hasTicket(context))) return null;
   const offered = serviceTrouble(service, devices, found.state === 'open') === null;
   if (found.state === 'closed') return offered ? 'begin' : null;
   if (found.state === 'open') return offered ? 'review' : null;
   if (duplicateTrouble(service, devices) === null) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
+}
+
+/** A queue ticket names nobody, so nobody can ask for it; that of an appointment is printed again for its person until it is over. */
+function hasTicket({ found, person }: FindContext): boolean {
+  const { registered, standing } = found ?? {};
+  const entry = standing?.appointment?.entry;
+  return person !== null && Boolean(registered?.appointment) && (entry === 'early' || entry === 'checked-in');
 }
 
 /** Why there is no button although the application could go on, or `null`. */
@@ -137,10 +162,12 @@ function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: Servi
 }
 
 /** Whether money has left the account for what was found, as far as the back office knows. */
-export function moneyOfFound({ state, withdrawn, payment, amount }: FoundApplication): MoneyState {
+export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
   if (state === 'registered') return payment && 'notes' in payment ? 'cash' : 'taken';
   if (state === 'held') return 'unknown';
+  // What becomes of it then, the office says.
+  if (standing?.cancelled && payment) return 'notes' in payment ? 'cash' : 'taken';
   // What was paid by card is reversed and withdrawn as returned: who was refused for good had paid in notes, which are kept.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';

@@ -8,7 +8,10 @@ import { isCardLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
 import { type Seen, step } from '../../visit/step.ts';
+import { type AppointmentView, appointment } from '../appointment/step.ts';
+import { type ConfirmView, confirm } from '../confirm/step.ts';
 import { type IdentifyView, identifyView } from '../identify/identify-view.ts';
+import { type FoundOffer, offersOf, type Wanted } from './dealing.ts';
 import { findMachine } from './find.machine.ts';
 import {
   blockedBy,
@@ -24,6 +27,16 @@ import {
   serviceOfFound,
 } from './finding.ts';
 import { readReference } from './reference-code.ts';
+import {
+  type AskingCancelView,
+  askingCancelView,
+  type DealingView,
+  dealingView,
+  type ReadingReplyView,
+  readingReplyView,
+  type StandingView,
+  standingView,
+} from './standing-view.ts';
 
 /** `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be continued. */
 export type FoundState = FoundApplication['state'];
@@ -37,7 +50,8 @@ export type FindView =
       /** Too many codes were not this person's: only staff can help. */
       readonly locked: boolean;
     }
-  | { readonly show: 'lookingUp'; readonly reference: string }
+  /** `null`: it is looked for by the person alone. */
+  | { readonly show: 'lookingUp'; readonly reference: string | null }
   /** What became of it, and what can be done about it here. */
   | {
       readonly show: 'found';
@@ -49,25 +63,52 @@ export type FindView =
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
+      /** How it stands besides; `null`: the office does not say. */
+      readonly standing: StandingView | null;
       readonly next: FoundNext | null;
+      readonly offers: readonly FoundOffer[];
+      /** Another appointment was wanted, and this one there is already. */
+      readonly booked: boolean;
+      /** What was done last here, or `null`. */
+      readonly done: Wanted['do'] | null;
+      /** Why what was wanted was not done, or `null`. */
+      readonly note: 'refused' | TroubleCode | null;
       readonly blocked: TroubleCode | null;
       /** The card is not needed any more, and may still be in the reader. */
       readonly takeCard: boolean;
-    };
+    }
+  | AskingCancelView
+  | DealingView
+  | ReadingReplyView;
 
 type Snapshot = SnapshotFrom<typeof findMachine>;
 
-function view({ value, context, children }: Snapshot, seen: Seen): FindView | IdentifyView | ReceiptQrView {
+type Page = FindView | IdentifyView | ReceiptQrView | AppointmentView | ConfirmView;
+
+function view({ value, context, children }: Snapshot, seen: Seen): Page {
   switch (value) {
     case 'showingCard':
-      return identifyView(children.identification?.getSnapshot(), seen.devices);
+      return { ...identifyView(children.identification?.getSnapshot(), seen.devices), withoutCard: true };
     case 'lookingUp':
-      return { show: 'lookingUp', reference: referenceOf(context) };
+      return { show: 'lookingUp', reference: isNumberKnown(context) ? referenceOf(context) : null };
     case 'found':
     case 'over':
       return foundView({ ...context, devices: seen.devices }, seen);
     case 'showingCode':
       return foundCode(context, seen);
+    case 'choosingSlot':
+      return roomView(children.appointment?.getSnapshot(), (its) => appointment.view(its, seen), context);
+    case 'confirming':
+      return roomView(children.confirm?.getSnapshot(), (its) => confirm.view(its, seen), context);
+    case 'askingCancel':
+      return askingCancelView(context, seen);
+    case 'asking':
+    case 'asked':
+    case 'unanswered':
+      return dealingView(context, value === 'unanswered');
+    case 'reading':
+      return readingReplyView(context);
+    case 'opening':
     case 'enteringCode':
       return {
         show: 'enteringCode',
@@ -78,6 +119,17 @@ function view({ value, context, children }: Snapshot, seen: Seen): FindView | Id
     default:
       return value satisfies never;
   }
+}
+
+const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
+
+/** A page of another step; where that is over, what comes next is being asked. */
+function roomView<S extends { readonly status: string }, V>(
+  its: S | undefined,
+  page: (its: S) => V,
+  context: FindContext,
+): V | DealingView {
+  return its?.status === 'active' ? page(its) : dealingView(context, false);
 }
 
 /** A receipt of before, while none can be printed. */
@@ -106,35 +158,46 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
     purchase: purchase && { ...purchase, amount: expected ?? amount },
     money: moneyOfFound(found),
     paper: paperOf(context),
+    standing: standingView(context, language),
     next: nextOf(context),
+    offers: offersOf(context),
+    booked: context.booking !== undefined,
+    done: context.done,
+    note: context.note,
     blocked: blockedBy(context),
     takeCard: isCardLeft(devices, true),
   };
 }
 
+/** Of what was found as far as it can be told apart on its page; before, what may be done with the code that is typed. */
+function key({ context }: Snapshot): unknown {
+  const { found, person, booking, wanted, confirmed } = context;
+  const had = [person !== null, booking !== undefined];
+  if (found)
+    return [...had, found.state, found.standing?.appointment?.entry, offersOf(context), wanted?.do, confirmed !== null];
+  const read = readReference(context.code);
+  return [...had, context.code !== '', typeof read === 'string' ? read : 'whole', mayTry(context)];
+}
+
 export const find = step({
   needs: [],
-  reads: [],
+  reads: ['booking'],
   adds: ['lookUps'],
   reopens: true,
   machine: findMachine,
   takes: [
-    'citizen.key',
-    'citizen.erase',
-    'citizen.next',
-    'citizen.back',
-    'document.inserted',
-    'document.read',
-    'chip.progress',
-    'devices.changed',
+    ...(['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back', 'citizen.answer'] as const),
+    ...(['citizen.retry', 'citizen.survey', 'citizen.language'] as const),
+    ...(['document.inserted', 'document.read', 'chip.progress', 'devices.changed'] as const),
   ],
   view,
-  key({ value, context }: Snapshot) {
-    if (value === 'found') return context.found?.state;
-    const read = readReference(context.code);
-    return [context.code !== '', typeof read === 'string' ? read : 'whole', mayTry(context), context.person !== null];
-  },
+  key,
   lodges: () => ({}),
+  examples: [
+    ...['cancel', 'move', 'reply', 'window-3', '2026-11-26', '09:00'].map(
+      (value) => ({ type: 'citizen.answer', value }) as const,
+    ),
+  ],
   rows: () => [],
   edits: () => false,
 });

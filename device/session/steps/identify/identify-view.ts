@@ -16,9 +16,18 @@ export interface IdentifyView {
   readonly minimumAge: number | null;
   /** A card lies in the reader that was not put in for this visit. */
   readonly occupied: boolean;
+  /** It goes on without a card where one was not needed before. */
+  readonly withoutCard: boolean;
 }
 
-const nothingRead = { show: 'identifying', failed: [], progress: null, minimumAge: null, occupied: false } as const;
+const nothingRead = {
+  show: 'identifying',
+  failed: [],
+  progress: null,
+  minimumAge: null,
+  occupied: false,
+  withoutCard: false,
+} as const;
 
 /** The view while a card is asked for and read. */
 export function identifyView(
@@ -39,5 +48,6 @@ export function identifyView(
     progress: value === 'readingChip' ? progress : null,
     minimumAge,
     occupied: stage === 'waiting' && trouble === null && devices.reader.media === 'present',
+    withoutCard: false,
   };
 }

@@ -1,0 +1,40 @@
+import type { Result } from '../../drivers/result.ts';
+import { foundAnswer, replyAnswer } from './answers.ts';
+import type { asker } from './ask.ts';
+import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
+import type { OwnChange, OwnOffice } from './own.ts';
+
+/** A paper is made of what is registered: its reference counts as much as that of the answer. */
+export function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
+  if (!found.ok) return true;
+  const { reference, registered: its } = found.value;
+  const own = asked ?? reference;
+  return reference === own && (its?.reference ?? reference) === own;
+}
+
+const PATH_OF: Readonly<Record<OwnChange['do'], string>> = {
+  cancel: 'cancellation',
+  move: 'rescheduling',
+  'check-in': 'check-in',
+  rate: 'rating',
+};
+
+export function ownOffice(ask: ReturnType<typeof asker>, newKey: () => string): OwnOffice {
+  return {
+    async change(key, request, { do: what, ...rest }, signal) {
+      const question = { path: `/v1/applications/${PATH_OF[what]}`, key, body: { ...request, ...rest } };
+      const found = await ask.for(foundAnswer, question, [200], signal);
+      return ofReference(found, request.reference) ? found : ask.foreign(key);
+    },
+    async readReply(body, signal) {
+      const key = newKey();
+      const reply = await ask.for(replyAnswer, { path: '/v1/applications/reply', key, body }, [200], signal);
+      return reply.ok && reply.value.reference !== body.reference ? ask.foreign(key) : reply;
+    },
+    async findBooking(body, signal) {
+      const key = newKey();
+      const found = await ask.for(foundAnswer, { path: '/v1/bookings', key, body }, [200], signal);
+      return ofReference(found, null) ? found : ask.foreign(key);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { CancelMoney, DocumentPlace, Standing, StandingAppointment } from '../../../back-office/own.ts';
+import type { IsoDate } from '../../../words/date.ts';
+import type { Language } from '../../../words/language.ts';
+import type { SlotTime } from '../../../words/slot.ts';
+import type { Wanted } from './dealing.ts';
+import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
+
+/** One thing that is still to be brought; `icon`: a lucide icon name. */
+interface MissingThing {
+  readonly icon: string;
+  readonly title: string;
+}
+
+/** How an application stands, as the page shows it. */
+export interface StandingView {
+  readonly stage: Standing['stage'];
+  /** Of what this kiosk knows by name. */
+  readonly missing: readonly MissingThing[];
+  readonly lies: DocumentPlace | null;
+  readonly ready: IsoDate | null;
+  readonly reply: Standing['reply'];
+  readonly cancelled: CancelMoney | null;
+  readonly appointment: StandingAppointment | null;
+  /** What it is called by, where there is an appointment. */
+  readonly ticket: string | null;
+}
+
+/** Before it is cancelled: what becomes of the money, and which appointment is given up. */
+export interface AskingCancelView {
+  readonly show: 'askingCancel';
+  readonly service: string | null;
+  readonly reference: string;
+  readonly money: CancelMoney;
+  /** In qəpik, what was paid; `0`: nothing. */
+  readonly paid: number;
+  readonly slot: SlotTime | null;
+}
+
+/** The office is asked to do something, or to say it. */
+export interface DealingView {
+  readonly show: 'dealing';
+  readonly what: Wanted['do'];
+  readonly reference: string;
+  /** Why there was no answer, or `null` while it is asked: nobody knows then whether it was done. */
+  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+}
+
+/** What an officer answered. */
+export interface ReadingReplyView {
+  readonly show: 'readingReply';
+  readonly reference: string;
+  readonly at: IsoDate;
+  /** In Azerbaijani. */
+  readonly lines: readonly string[];
+  readonly rated: number | null;
+}
+
+/** What is brought to a service stands in one list of the catalogue. */
+export function standingView(context: FindContext, language: Language): StandingView | null {
+  const { standing, ready, registered } = foundOf(context);
+  if (!standing) return null;
+  const { stage, lies, reply, cancelled, appointment } = standing;
+  const things = context.catalogue.services.flatMap(({ bring }) => bring);
+  const missing = standing.missing.flatMap((id) => {
+    const thing = things.find((each) => each.id === id);
+    return thing ? [{ icon: thing.icon, title: thing.title[language] }] : [];
+  });
+  return {
+    ...{ stage, missing, lies, ready, reply, appointment },
+    cancelled: cancelled?.money ?? null,
+    ticket: appointment ? (registered?.appointment?.ticket ?? null) : null,
+  };
+}
+
+export function askingCancelView(
+  context: FindContext,
+  { language }: { readonly language: Language },
+): AskingCancelView {
+  const { reference, amount, payment, standing } = foundOf(context);
+  return {
+    show: 'askingCancel',
+    service: serviceOfFound(context)?.title[language] ?? null,
+    reference,
+    money: standing?.cancel ?? 'none',
+    paid: payment === null ? 0 : amount,
+    slot: standing?.appointment ?? null,
+  };
+}
+
+export function dealingView(context: FindContext, unanswered: boolean): DealingView {
+  const { wanted, note } = context;
+  const isTrouble = note === 'BKO-101' || note === 'BKO-110';
+  return {
+    show: 'dealing',
+    what: wanted?.do ?? 'read',
+    reference: foundOf(context).reference,
+    trouble: unanswered && isTrouble ? note : null,
+  };
+}
+
+export function readingReplyView(context: FindContext): ReadingReplyView {
+  const { reply } = context;
+  if (!reply) throw new Error('nothing is read before it was answered');
+  const { at, lines, rated } = reply;
+  return { show: 'readingReply', reference: foundOf(context).reference, at, lines, rated };
+}

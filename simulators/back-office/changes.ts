@@ -1,0 +1,138 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ApplicationsTable } from './applications-table.ts';
+import { centreDay } from './centre-day.ts';
+import { entryAt } from './check-in.ts';
+import { notLapsed, personKey, stateOf } from './continuing.ts';
+import { CANCELLED, type Change, laterOf } from './later.ts';
+import type { RegisterEntry } from './register.ts';
+import { same } from './same.ts';
+import type { OfferedService } from './services.ts';
+import type { BookedSlot } from './slot-calendar.ts';
+import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
+import type { WireCancelMoney } from './wire-own.ts';
+
+/*
+ * What an applicant does about an application after it was lodged: cancels it, moves its appointment, checks in, rates the answer. Pure: an
+ * entry in, an entry out. Each is done once under its key, and asked again with it gets what was done.
+ */
+
+const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
+
+/** Whether something was done under this key. */
+export const isDoneUnder = (entry: RegisterEntry, key: string): boolean =>
+  laterOf(entry).done.some((each) => each.key === key);
+
+/** Whether it is the very same change that was done under the key. */
+export const isRepeated = (entry: RegisterEntry, key: string, change: Change): boolean =>
+  laterOf(entry).done.some((each) => each.key === key && same(each.change, change));
+
+export interface Changing {
+  readonly entry: RegisterEntry;
+  readonly key: string;
+  readonly change: Change;
+  readonly now: Date;
+  readonly offered: OfferedService | undefined;
+  /** What is held under the key of a move, or `null`. */
+  readonly held: BookedSlot | null;
+}
+
+/** The entry as it is with the change, or why it is not made. */
+export function changed(changing: Changing): Result<RegisterEntry, Refusal> {
+  const { entry, key, change } = changing;
+  const made = withChange(changing);
+  if (!made.ok) return made;
+  const later = laterOf(made.value);
+  return ok({ ...entry, ...made.value, later: { ...later, done: [...later.done, { key, change }] } });
+}
+
+function withChange(changing: Changing): Result<RegisterEntry, Refusal> {
+  const { entry, change, now } = changing;
+  const later = laterOf(entry);
+  switch (change.do) {
+    case 'cancel':
+      return withCancelled(changing);
+    case 'move':
+      return withMoved(changing);
+    case 'check-in': {
+      if (!entry.slot || stateOf(entry) !== 'registered') return refusal(422, 'no-appointment');
+      const at = entryAt(entry.slot, now);
+      // Somebody who has checked in is in: two visits are not two people.
+      if (later.checkedIn === null && at !== 'open') return refusal(422, at === 'early' ? 'too-early' : 'too-late');
+      return ok({ ...entry, later: { ...later, checkedIn: later.checkedIn ?? now.toISOString() } });
+    }
+    case 'rate':
+      if (!isAnswered(entry, changing.offered, now)) return refusal(422, 'no-reply');
+      return ok({ ...entry, later: { ...later, rated: change.score } });
+    default:
+      return change satisfies never;
+  }
+}
+
+function withCancelled({ entry, now, offered }: Changing): Result<RegisterEntry, Refusal> {
+  const money = cancelMoney(entry, offered, now);
+  if (money === null) return refusal(409, stateOf(entry) === 'held' ? 'held' : 'not-cancellable');
+  const at = now.toISOString();
+  const later = { ...laterOf(entry), cancelled: { at, money } };
+  // What was registered stays so for the kiosk that asks about its own once more: it has taken the money, and it is not its to give back.
+  if (entry.state === 'registered') return ok({ ...entry, later });
+  return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED, at }, later });
+}
+
+function withMoved({ entry, held }: Changing): Result<RegisterEntry, Refusal> {
+  if (!mayMove(entry)) return refusal(422, 'no-appointment');
+  return held ? ok({ ...entry, slot: held }) : refusal(422, 'slot-lost');
+}
+
+/** What has an appointment that nobody has come to: one that was missed can be moved, too. */
+export const mayMove = (entry: RegisterEntry): boolean =>
+  entry.slot !== undefined && stateOf(entry) === 'registered' && laterOf(entry).checkedIn === null;
+
+/** What becomes of the money if it is cancelled now; `null`: it can't be. What the kiosk gave out on paper is not taken back. */
+export function cancelMoney(
+  entry: RegisterEntry,
+  offered: OfferedService | undefined,
+  now: Date,
+): WireCancelMoney | null {
+  const state = stateOf(entry);
+  if (state === 'open') return 'none';
+  if (state !== 'registered' || laterOf(entry).checkedIn !== null) return null;
+  if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
+  if (entry.payment === null) return 'none';
+  // In the invented centre work on an application begins on the next day: then the duty is not given back.
+  if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
+  return 'notes' in entry.payment ? 'at-window' : 'to-card';
+}
+
+/** What was promised for this day or before lies ready. */
+export const isReady = ({ request: { ready }, registered }: RegisterEntry, now: Date): boolean =>
+  ready !== null && registered !== null && registered.appointment?.slot === undefined && centreDay(now) >= ready;
+
+/** What is only filed, such as a complaint, is answered: nothing is brought to it, and nothing collected. */
+export const isAnswered = (entry: RegisterEntry, offered: OfferedService | undefined, now: Date): boolean =>
+  offered !== undefined &&
+  offered.paper === 'receipt' &&
+  (offered.bring ?? []).length === 0 &&
+  isReady(entry, now) &&
+  stateOf(entry) === 'registered';
+
+/** The application with which this person has an appointment for this service that is not over; `undefined`: none. */
+export async function bookedBy(
+  applications: Pick<ApplicationsTable, 'bookedFor'>,
+  { applicant, service, continues }: Booking,
+  now: Date,
+): Promise<RegisterEntry | undefined> {
+  if (!applicant) return undefined;
+  return (await applications.bookedFor(personKey(applicant))).find(
+    (entry) =>
+      entry.request.service === service &&
+      entry.reference !== continues &&
+      notLapsed(entry, now) !== undefined &&
+      entry.slot !== undefined &&
+      entryAt(entry.slot, now) !== 'late' &&
+      laterOf(entry).checkedIn === null,
+  );
+}
+
+interface Booking extends Pick<WireLodgeRequest, 'service' | 'continues'> {
+  readonly applicant: Pick<WireClaim, 'fin' | 'documentNumber'> | null;
+}

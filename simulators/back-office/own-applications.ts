@@ -1,0 +1,106 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import * as changes from './changes.ts';
+import type { Codes } from './codes.ts';
+import { belongsTo, notLapsed } from './continuing.ts';
+import type { Change } from './later.ts';
+import { noteMiss, refuseClaim, refuseLookUp } from './look-ups.ts';
+import type { RegisterEntry } from './register.ts';
+import type { OfferedService } from './services.ts';
+import type { Slots } from './slots.ts';
+import { found, replyOf } from './standing.ts';
+import type { OfficeStore, Tables } from './store.ts';
+import type { Refusal, WireFound, WireOwnRequest } from './wire.ts';
+import type { WireBookingRequest, WireReply } from './wire-own.ts';
+
+interface Options {
+  readonly now: () => Date;
+  readonly services?: readonly OfferedService[];
+  readonly store: OfficeStore;
+}
+
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
+
+/** What an applicant sees and does about what was lodged before; the rules are in `changes.ts` and `standing.ts`. */
+export class OwnApplications {
+  readonly #options: Options;
+  readonly #office: { readonly codes: Codes; readonly slots: Slots };
+
+  constructor(options: Options, office: { readonly codes: Codes; readonly slots: Slots }) {
+    this.#options = options;
+    this.#office = office;
+  }
+
+  /** The appointment that this person has for this service. */
+  booking(key: string, asked: WireBookingRequest): Promise<Result<WireFound, Refusal>> {
+    return this.#options.store.write(async (tables) => {
+      const at = this.#options.now();
+      const tooMany = await refuseLookUp(tables, asked.kiosk, at);
+      if (tooMany) return err(tooMany);
+      const { service, fin, documentNumber } = asked;
+      const applicant = { fin, documentNumber };
+      const entry = await changes.bookedBy(tables.applications, { applicant, service, continues: null }, at);
+      return entry ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
+    });
+  }
+
+  /** What its applicant does about an application: once under a key. */
+  change(key: string, claim: WireOwnRequest, change: Change): Promise<Result<WireFound, Refusal>> {
+    const now = this.#options.now();
+    return this.#ofOwn(claim, now, async (tables, entry) => {
+      if (changes.isDoneUnder(entry, key))
+        return changes.isRepeated(entry, key, change) ? ok(found(key, entry, this.#options)) : err(CONFLICT);
+      const { service } = entry.request;
+      const slot = change.do === 'move' ? change.slot : null;
+      const { kiosk } = claim;
+      const held = slot === null ? null : await this.#office.slots.heldFor(tables, { slot, kiosk, service });
+      const unread = change.do === 'rate' ? await this.#unconfirmed(tables, claim) : null;
+      if (unread) return err(unread);
+      const changed = changes.changed({ entry, key, change, now, offered: this.#offered(service), held });
+      if (!changed.ok) return changed;
+      // The new one is kept and the old one freed by the same write.
+      if (held) await this.#office.slots.keep(tables, { slot });
+      await tables.applications.change(entry, changed.value);
+      return ok(found(key, changed.value, this.#options));
+    });
+  }
+
+  /** What an officer answered: to a person who is confirmed. */
+  reply(key: string, claim: WireOwnRequest): Promise<Result<WireReply, Refusal>> {
+    const now = this.#options.now();
+    return this.#ofOwn(claim, now, async (tables, entry) => {
+      const unread = await this.#unconfirmed(tables, claim);
+      if (unread) return err(unread);
+      const isThere = changes.isAnswered(entry, this.#offered(entry.request.service), now);
+      return isThere ? ok(replyOf(key, entry)) : err({ status: 422, code: 'no-reply' });
+    });
+  }
+
+  #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
+
+  /** For the person whose application it is: whoever tries references is stopped here as at a look-up. */
+  #ofOwn<T>(
+    claim: WireOwnRequest,
+    now: Date,
+    work: (tables: Tables, entry: RegisterEntry) => Promise<Result<T, Refusal>>,
+  ): Promise<Result<T, Refusal>> {
+    return this.#options.store.write(async (tables) => {
+      const tooMany = await refuseClaim(tables, claim.kiosk, now);
+      if (tooMany) return err(tooMany);
+      const entry = notLapsed(await tables.applications.last(claim.reference), now);
+      if (entry && belongsTo(entry, claim)) return work(tables, entry);
+      await noteMiss(tables, claim.kiosk, now);
+      return err(UNKNOWN);
+    });
+  }
+
+  /** Why the answer to an application is not for whoever asks, or `null`. */
+  async #unconfirmed(tables: Tables, claim: WireOwnRequest): Promise<Refusal | null> {
+    const { reference, kiosk, fin, documentNumber, assurance, confirmation } = claim;
+    if (assurance === 'chip') return null;
+    const confirming = { what: `reply to ${reference}`, kiosk, who: { fin, documentNumber }, confirmation };
+    const refusal = await this.#office.codes.refuse(tables, confirming);
+    if (!refusal) await this.#office.codes.use(tables, confirming);
+    return refusal;
+  }
+}

@@ -1,0 +1,130 @@
+import { centreDay } from './centre-day.ts';
+import { cancelMoney, isAnswered, isReady, mayMove } from './changes.ts';
+import { centreTime, checkInTimes, entryAt } from './check-in.ts';
+import { stateOf } from './continuing.ts';
+import { CANCELLED, laterOf } from './later.ts';
+import type { RegisterEntry } from './register.ts';
+import type { OfferedService } from './services.ts';
+import { windowOf } from './windows.ts';
+import type { WireFound } from './wire.ts';
+import type { WireReply, WireStanding } from './wire-own.ts';
+
+/*
+ * How an application stands, as the invented centre has it: nobody works here, so what is done about an application follows from its day.
+ */
+
+/** So long something lies at its window. */
+const LIES_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
+  const { cancelled, rated } = laterOf(entry);
+  const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated } : null;
+  const lies = reply === null ? placeOf(entry, offered, now) : null;
+  const missing = lies || reply ? [] : missingOf(entry, offered, now);
+  return {
+    stage: stageOf({ lies: lies !== null, reply: reply !== null, missing: missing.length > 0 }),
+    missing,
+    lies,
+    reply,
+    cancel: cancelMoney(entry, offered, now),
+    cancelled: cancelled && { at: cancelled.at, money: cancelled.money },
+    appointment: appointmentOf(entry, now),
+  };
+}
+
+function stageOf(has: {
+  readonly lies: boolean;
+  readonly reply: boolean;
+  readonly missing: boolean;
+}): WireStanding['stage'] {
+  if (has.reply) return 'answered';
+  if (has.lies) return 'ready';
+  return has.missing ? 'waits-for-you' : 'in-work';
+}
+
+/** On the day of the application it is brought to the window; afterwards the officer has it. */
+function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): readonly string[] {
+  const { registered, slot } = entry;
+  if (stateOf(entry) !== 'registered' || !registered || !offered) return [];
+  const day = slot?.day ?? centreDay(new Date(registered.registeredAt));
+  const awaited = registered.appointment !== null && centreDay(now) <= day;
+  return awaited ? (offered.bring ?? []) : [];
+}
+
+/** What is made and collected: where it lies, from the day that was promised. */
+function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
+  const { ready } = entry.request;
+  if (stateOf(entry) !== 'registered' || offered?.paper !== 'receipt' || !isReady(entry, now) || ready === null)
+    return null;
+  const until = new Date(Date.parse(`${ready}T00:00:00Z`) + LIES_DAYS * DAY_MS).toISOString().slice(0, 10);
+  if (centreDay(now) > until) return null;
+  const [, window, floor] = windowOf(offered.group);
+  return { window, floor, from: ready, until };
+}
+
+function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointment'] {
+  const { slot } = entry;
+  if (!slot || stateOf(entry) !== 'registered') return null;
+  const { day, from, until, window, floor } = slot;
+  const { opens, closes } = checkInTimes(slot);
+  return {
+    ...{ day, from, until, window, floor },
+    entry: laterOf(entry).checkedIn === null ? entryAt(slot, now) : 'checked-in',
+    opens: centreTime(opens),
+    closes: centreTime(closes),
+    move: mayMove(entry),
+  };
+}
+
+/** What an officer wrote, in Azerbaijani as every letter of the state; here a sample, and it says so. */
+export function replyOf(key: string, entry: RegisterEntry): WireReply {
+  return {
+    key,
+    reference: entry.reference,
+    at: entry.request.ready ?? '',
+    rated: laterOf(entry).rated,
+    lines: [
+      'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
+      `${entry.reference} nömrəli müraciətiniz araşdırılıb.`,
+      'Göstərdiyiniz məsələ təsdiqlənib, görülən tədbirlər barədə mərkəzin rəhbərliyinə məlumat verilib.',
+      'Cavabla razı deyilsinizsə, müraciətin yenidən araşdırılmasını tələb edə bilərsiniz.',
+    ],
+  };
+}
+
+/** An application as its applicant is told of it. */
+export function found(
+  key: string,
+  entry: RegisterEntry,
+  { now, services = [] }: { readonly now: () => Date; readonly services?: readonly OfferedService[] },
+): WireFound {
+  const { request, reference, payment, withdrawn } = entry;
+  const registered = withSlot(entry);
+  const { cancelled } = laterOf(entry);
+  const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
+  const state = stateOf(entry);
+  return {
+    key,
+    reference,
+    kiosk,
+    state,
+    withdrawn: withdrawn?.reason ?? (cancelled ? CANCELLED : null),
+    ...{ service, tier, tariffDate, amount, ready },
+    answers: state === 'open' ? answers : {},
+    payment: state === 'registered' || cancelled ? payment : null,
+    registered: state === 'registered' ? registered : null,
+    standing: standingOf(
+      entry,
+      services.find(({ id }) => id === service),
+      now(),
+    ),
+  };
+}
+
+/** The answer to the registration with the appointment of now: it may have been moved since. */
+function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
+  if (!registered?.appointment || !slot) return registered;
+  const { window, floor, day, from, until } = slot;
+  return { ...registered, appointment: { ...registered.appointment, window, floor, slot: { day, from, until } } };
+}

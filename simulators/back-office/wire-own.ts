@@ -1,0 +1,55 @@
+import type { WireClaim, WireOwnRequest } from './wire.ts';
+
+/* As `wire.ts`: what an applicant does about what was lodged before. */
+
+export interface WireMoveRequest extends WireOwnRequest {
+  /** The key of the hold of the new appointment. */
+  readonly slot: string;
+}
+
+export interface WireRateRequest extends WireOwnRequest {
+  readonly score: number;
+}
+
+export interface WireBookingRequest extends Pick<WireClaim, 'fin' | 'documentNumber'> {
+  readonly kiosk: string;
+  readonly service: string;
+}
+
+/** What becomes of what was paid. */
+export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
+
+export interface WireStanding {
+  readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
+  readonly missing: readonly string[];
+  /** ISO dates, both included. */
+  readonly lies: {
+    readonly window: string;
+    readonly floor: number;
+    readonly from: string;
+    readonly until: string;
+  } | null;
+  readonly reply: { readonly at: string; readonly rated: number | null } | null;
+  readonly cancel: WireCancelMoney | null;
+  readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
+  /** `opens` and `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */
+  readonly appointment: {
+    readonly day: string;
+    readonly from: string;
+    readonly until: string;
+    readonly window: string;
+    readonly floor: number;
+    readonly entry: 'early' | 'open' | 'late' | 'checked-in';
+    readonly opens: string;
+    readonly closes: string;
+    readonly move: boolean;
+  } | null;
+}
+
+export interface WireReply {
+  readonly key: string;
+  readonly reference: string;
+  readonly at: string;
+  readonly rated: number | null;
+  readonly lines: readonly string[];
+}

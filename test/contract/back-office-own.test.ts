@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type {
+  BackOffice,
+  CodeOffice,
+  FoundApplication,
+  LodgeRequest,
+  OwnRequest,
+} from '../../device/back-office/contract.ts';
+import type { OwnChange, OwnOffice } from '../../device/back-office/own.ts';
+import type { SlotOffice } from '../../device/back-office/slots.ts';
+import { isHoliday } from '../../device/catalogue/dates.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * What an applicant does about what was lodged before (docs/decisions/0031): both sides of the wire, and every exchange is held against
+ * openapi.yaml afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const BY_APPOINTMENT = 'power-of-attorney';
+
+const PERSON = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };
+const APPLICANT: LodgeRequest['applicant'] = {
+  ...{ ...PERSON, assurance: 'zone', surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02' },
+};
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: BackOffice & CodeOffice & SlotOffice & OwnOffice;
+let now: Date;
+
+beforeEach(async () => {
+  // 09:00 on a Tuesday at the centre.
+  now = new Date('2026-11-24T05:00:00Z');
+  const { services, holidays } = catalogue();
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(41),
+    services: services.map(offeredAs),
+    isHoliday: (day) => isHoliday(day, holidays),
+    drawCode: () => '483920',
+  });
+  wire = await record(office.url);
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+});
+
+afterEach(async () => {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+
+const later = (ms: number) => {
+  now = new Date(now.getTime() + ms);
+};
+
+const lodged = (change: Partial<LodgeRequest>): LodgeRequest => ({
+  ...{ kiosk: 'K5', quote: null, continues: null, language: 'az', ready: null, applicant: APPLICANT },
+  ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, confirmation: null, answers: {} },
+  ...change,
+});
+
+const own = (reference: string, change: Partial<OwnRequest> = {}): OwnRequest => ({
+  ...{ kiosk: 'K7', reference, ...PERSON, assurance: 'zone', confirmation: null },
+  ...change,
+});
+
+async function lodge(change: Partial<LodgeRequest>): Promise<string> {
+  const key = randomUUID();
+  const { reference } = must(await client.lodge(key, lodged(change), NEVER));
+  const amount = change.amount ?? 0;
+  const payment =
+    amount === 0
+      ? null
+      : { terminalId: '1', traceNumber: '2', receiptNumber: '3', amount, at: '2026-11-24T09:00:00+04:00' };
+  must(await client.register(key, payment, NEVER));
+  return reference;
+}
+
+const does = (reference: string, change: OwnChange, key: string = randomUUID()) =>
+  client.change(key, own(reference), change, NEVER);
+const stands = async (reference: string) => must(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER));
+
+/** A free time, and the key of its hold. */
+async function held(nth = 0, kiosk = 'K5', service = BY_APPOINTMENT) {
+  const { places } = must(await client.freeSlots({ kiosk, service }, NEVER));
+  const all = places.flatMap(({ id: place, days }) =>
+    days.flatMap(({ day, slots }) => slots.map(({ from }) => ({ place, day, from }))),
+  );
+  const at = all[nth]!;
+  const key = randomUUID();
+  return { key, ...must(await client.holdSlot(key, { kiosk, service, ...at }, NEVER)) };
+}
+
+async function booked(nth = 3): Promise<{ reference: string; found: FoundApplication }> {
+  const slot = await held(nth);
+  const reference = await lodge({ service: BY_APPOINTMENT, tier: 'same-day', slot: slot.key });
+  return { reference, found: await stands(reference) };
+}
+
+const CARD = {
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  ready: '2026-12-04',
+};
+
+describe('how an application stands', () => {
+  test('is told from its first day to the last on which its document lies ready', async () => {
+    const { quote } = await priced();
+    const reference = await lodge({ ...CARD, quote });
+    expect((await stands(reference)).standing).toMatchObject({
+      stage: 'waits-for-you',
+      missing: ['old-card'],
+      lies: null,
+    });
+    later(DAY_MS);
+    expect((await stands(reference)).standing).toMatchObject({ stage: 'in-work', missing: [] });
+    now = new Date('2026-12-03T20:00:00Z');
+    const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
+    expect((await stands(reference)).standing).toMatchObject({ stage: 'ready', lies, cancel: null });
+    now = new Date('2027-02-02T19:59:59Z');
+    expect((await stands(reference)).standing).toMatchObject({ stage: 'ready', lies });
+    later(1_000);
+    expect((await stands(reference)).standing).toMatchObject({ lies: null });
+  });
+});
+
+async function priced() {
+  const { id } = must(
+    await (client as unknown as import('../../device/back-office/contract.ts').QuoteOffice).quote(
+      { kiosk: 'K5', service: CARD.service, tier: CARD.tier },
+      NEVER,
+    ),
+  );
+  return { quote: id };
+}
+
+describe('cancelling', () => {
+  test('says before and after what becomes of the money, and is done once', async () => {
+    const reference = await lodge({ ...CARD, ...(await priced()) });
+    expect((await stands(reference)).standing?.cancel).toBe('to-card');
+    const key = randomUUID();
+    const cancelled = must(await does(reference, { do: 'cancel' }, key));
+    expect(cancelled).toMatchObject({ state: 'closed', withdrawn: 'cancelled', standing: { cancel: null } });
+    expect(cancelled.standing?.cancelled).toEqual({ at: '2026-11-24T05:00:00.000Z', money: 'to-card' });
+    // A lost answer, asked for on the next day.
+    later(DAY_MS);
+    expect(must(await does(reference, { do: 'cancel' }, key)).standing).toEqual(cancelled.standing);
+    expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));
+    expect(await does(reference, { do: 'check-in' }, key)).toEqual(refused('idempotency-conflict'));
+  });
+
+  test('on a later day the duty is kept, and that is said', async () => {
+    const reference = await lodge({ ...CARD, ...(await priced()) });
+    later(DAY_MS);
+    expect((await stands(reference)).standing?.cancel).toBe('kept');
+    expect(must(await does(reference, { do: 'cancel' })).standing?.cancelled?.money).toBe('kept');
+  });
+
+  test('leaves the registration as it was for the kiosk that asks for it once more', async () => {
+    const key = randomUUID();
+    const { reference } = must(await client.lodge(key, lodged({}), NEVER));
+    const first = must(await client.register(key, null, NEVER));
+    must(await does(reference, { do: 'cancel' }));
+    expect(must(await client.register(key, null, NEVER))).toEqual(first);
+  });
+
+  test('is not for what another kiosk holds, nor for a certificate, nor for somebody else', async () => {
+    const { reference } = must(await client.lodge(randomUUID(), lodged({ ...CARD, ...(await priced()) }), NEVER));
+    expect(await does(reference, { do: 'cancel' })).toEqual(refused('held'));
+    const document = await lodge({
+      ...{ service: 'family-members-certificate', tier: 'at-once', applicant: { ...APPLICANT!, assurance: 'chip' } },
+    });
+    expect((await stands(document)).standing?.cancel).toBeNull();
+    expect(await does(document, { do: 'cancel' })).toEqual(refused('not-cancellable'));
+    const stranger = own(document, { fin: '2QJ80WT' });
+    expect(await client.change(randomUUID(), stranger, { do: 'cancel' }, NEVER)).toEqual(
+      refused('unknown-application'),
+    );
+  });
+
+  test('frees the appointment, and another can be made', async () => {
+    const { reference, found } = await booked();
+    const slot = await held(3, 'K8');
+    await client.releaseSlot(slot.key, 'K8', NEVER);
+    const again = await held(0, 'K5');
+    expect(
+      await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER),
+    ).toEqual(refused('already-booked'));
+    must(await does(reference, { do: 'cancel' }));
+    must(
+      await client.lodge(randomUUID(), lodged({ service: BY_APPOINTMENT, tier: 'same-day', slot: again.key }), NEVER),
+    );
+    expect(found.standing?.appointment?.move).toBe(true);
+  });
+});
+
+describe('moving an appointment', () => {
+  test('takes the new one and frees the old one in one step, once', async () => {
+    const { reference, found } = await booked();
+    const old = found.standing!.appointment!;
+    const next = await held(0, 'K7');
+    const key = randomUUID();
+    const moved = must(await does(reference, { do: 'move', slot: next.key }, key));
+    expect(moved.standing?.appointment).toMatchObject({ day: next.day, from: next.from, window: next.window });
+    expect(moved.registered?.appointment).toMatchObject({
+      slot: { day: next.day, from: next.from },
+      window: next.window,
+    });
+    expect(must(await does(reference, { do: 'move', slot: next.key }, key)).standing).toEqual(moved.standing);
+    expect(await does(reference, { do: 'move', slot: 'another' }, key)).toEqual(refused('idempotency-conflict'));
+    // The old one is free again: for as many as before it was booked.
+    const { places } = must(await client.freeSlots({ kiosk: 'K9', service: BY_APPOINTMENT }, NEVER));
+    const days = places.flatMap(({ window, days: all }) => all.map((day) => ({ window, ...day })));
+    const there = days.find(({ window, day }) => window === old.window && day === old.day)?.slots;
+    expect(there?.some(({ from }) => from === old.from)).toBe(true);
+  });
+
+  test('changes nothing where the new one is not held any more', async () => {
+    const { reference, found } = await booked();
+    const next = await held(0, 'K7');
+    later(10 * MINUTE_MS);
+    expect(await does(reference, { do: 'move', slot: next.key })).toEqual(refused('slot-lost'));
+    expect((await stands(reference)).standing?.appointment?.from).toBe(found.standing?.appointment?.from);
+    // Nor with what another kiosk holds.
+    const theirs = await held(0, 'K8');
+    expect(await does(reference, { do: 'move', slot: theirs.key })).toEqual(refused('slot-lost'));
+  });
+});
+
+describe('checking in', () => {
+  test('is from half an hour before to ten minutes after the end, to the second', async () => {
+    const { reference, found } = await booked();
+    const { opens, closes, day, from, until } = found.standing!.appointment!;
+    const at = (text: string) => new Date(`${text}:00+04:00`).getTime();
+    expect([at(`${day}T${from}`) - at(opens), at(closes) - at(`${day}T${until}`)]).toEqual([
+      30 * MINUTE_MS,
+      10 * MINUTE_MS,
+    ]);
+    now = new Date(at(opens) - 1_000);
+    expect(await does(reference, { do: 'check-in' })).toEqual(refused('too-early'));
+    now = new Date(at(closes) + 1_000);
+    expect(await does(reference, { do: 'check-in' })).toEqual(refused('too-late'));
+    expect((await stands(reference)).standing?.appointment).toMatchObject({ entry: 'late', move: true });
+    now = new Date(at(closes));
+    const key = randomUUID();
+    expect(must(await does(reference, { do: 'check-in' }, key)).standing?.appointment).toMatchObject({
+      entry: 'checked-in',
+      move: false,
+    });
+    later(DAY_MS);
+    expect(must(await does(reference, { do: 'check-in' }, key)).standing?.appointment?.entry).toBe('checked-in');
+    expect(await does(reference, { do: 'cancel' })).toEqual(refused('not-cancellable'));
+  });
+});
+
+describe('a person with an appointment', () => {
+  test('is found by card and service, and has one of a service at a time', async () => {
+    const { reference } = await booked();
+    const asked = { kiosk: 'K7', service: BY_APPOINTMENT, ...PERSON };
+    expect(must(await client.findBooking(asked, NEVER)).reference).toBe(reference);
+    expect(await client.findBooking({ ...asked, fin: '2QJ80WT' }, NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.findBooking({ ...asked, service: 'apostille-justice' }, NEVER)).toEqual(
+      refused('unknown-application'),
+    );
+  });
+});
+
+describe('an appointment that names nobody', () => {
+  test('belongs to whoever has its reference, and to no card', async () => {
+    const slot = await held(3, 'K5', 'migration-permit');
+    const reference = await lodge({ service: 'migration-permit', tier: 'as-told', applicant: null, slot: slot.key });
+    expect(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER)).toEqual(refused('unknown-application'));
+    const nobody = { kiosk: 'K7', reference, fin: null, documentNumber: null };
+    expect(must(await client.lookUp(nobody, NEVER)).standing?.appointment?.from).toBe(slot.from);
+    const person = await lodge({});
+    expect(await client.lookUp({ ...nobody, reference: person }, NEVER)).toEqual(refused('unknown-application'));
+  });
+});
+
+describe('the answer to a complaint', () => {
+  test('is read and rated by a person who typed a code, or whose chip was read', async () => {
+    const reference = await lodge({ ready: '2026-12-15' });
+    expect(await client.readReply(own(reference, { assurance: 'chip' }), NEVER)).toEqual(refused('no-reply'));
+    now = new Date('2026-12-15T05:00:00Z');
+    expect((await stands(reference)).standing).toMatchObject({
+      stage: 'answered',
+      reply: { at: '2026-12-15', rated: null },
+    });
+    expect(await client.readReply(own(reference), NEVER)).toEqual(refused('not-confirmed'));
+    must(await client.sendCode('code-1', { kiosk: 'K7', language: 'az', ...PERSON }, NEVER));
+    must(await client.checkCode('code-1', 'code-1.1', { kiosk: 'K7', digits: '483920' }, NEVER));
+    const mine = own(reference, { confirmation: 'code-1' });
+    expect(must(await client.readReply(mine, NEVER)).lines.join(' ')).toContain(reference);
+    const key = randomUUID();
+    const rate = { do: 'rate', score: 4 } as const;
+    expect(must(await client.change(key, mine, rate, NEVER)).standing?.reply?.rated).toBe(4);
+    expect(must(await client.change(key, mine, rate, NEVER)).standing?.reply?.rated).toBe(4);
+    must(await client.change(randomUUID(), mine, { do: 'rate', score: 2 }, NEVER));
+    expect(must(await client.readReply(mine, NEVER)).rated).toBe(2);
+    expect(await does(reference, { do: 'rate', score: 5 })).toEqual(refused('not-confirmed'));
+  });
+});
+
+describe('whoever tries references', () => {
+  test('is stopped at sixty in a quarter of an hour, whichever question they try', async () => {
+    const reference = await lodge({});
+    for (let nth = 0; nth < 60; nth++) await client.change(randomUUID(), own('K5-0000-00'), { do: 'cancel' }, NEVER);
+    expect(await does(reference, { do: 'cancel' })).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    later(15 * MINUTE_MS);
+    must(await does(reference, { do: 'cancel' }));
+  });
+});

@@ -1,0 +1,31 @@
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { DealQuestion } from '../../device/session/steps/find/dealing.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { changedBy, REPLY } from '../own-office.ts';
+import type { NamedAnswer } from './code-answers.ts';
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
+const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+
+/** What may be answered to whoever does something about an application, as it stood; nothing of any other question. */
+export function dealAnswers(src: string, input: unknown, context: unknown): readonly NamedAnswer[] {
+  if (src !== 'deal') return [];
+  const { found } = context as { readonly found: FoundApplication };
+  const { key, wanted } = input as DealQuestion;
+  const done =
+    wanted.do === 'read'
+      ? { what: 'read', result: ok({ reply: REPLY }) }
+      : { what: 'done', result: ok({ found: changedBy(found, wanted) }) };
+  const results = [
+    done,
+    ...(wanted.do === 'move' ? [{ what: 'lost', result: refusedFor('slot-lost') }] : []),
+    ...(wanted.do === 'read' || wanted.do === 'rate'
+      ? [{ what: 'not confirmed', result: refusedFor('not-confirmed') }]
+      : []),
+    { what: 'not as it was', result: refusedFor('too-late') },
+    { what: 'unreachable', result: DOWN, worst: true as const },
+    { what: 'an answer to another question', result: FOREIGN },
+  ];
+  return results.map(({ result, ...rest }) => ({ ...rest, output: { key: key ?? 'deal-1', result } }));
+}

@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import type { FoundApplication } from '../device/back-office/contract.ts';
+import type { Standing, StandingAppointment } from '../device/back-office/own.ts';
+import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { byPhone } from './machine-ways.ts';
+import { APPOINTMENT, STANDING } from './own-office.ts';
+
+/* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.test.ts. */
+
+const REFERENCE = 'K5-7QF2-62';
+const REGISTERED: FoundApplication = {
+  ...{ reference: REFERENCE, kiosk: 'K7', state: 'registered', withdrawn: null },
+  ...{ service: 'identity-card-replacement', tier: '10-days', tariffDate: '2022-08-15', amount: 500 },
+  ...{ ready: '2026-12-04', answers: {} },
+  payment: { terminalId: '1', traceNumber: '2', receiptNumber: '3', amount: 500, at: '2026-11-24T09:00:00+04:00' },
+  registered: { reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', appointment: null, document: null },
+};
+
+const standing = (change: Partial<Standing>): FoundApplication => ({
+  ...REGISTERED,
+  standing: { ...STANDING, ...change },
+});
+
+const COMPLAINT: FoundApplication = {
+  ...standing({ stage: 'answered', cancel: null, reply: { at: '2026-12-15', rated: null } }),
+  ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, payment: null },
+};
+
+const booked = (change: Partial<StandingAppointment> = {}, service = 'power-of-attorney'): FoundApplication => ({
+  ...standing({ appointment: { ...APPOINTMENT, ...change } }),
+  ...{ service, tier: service === 'migration-permit' ? 'as-told' : 'same-day', tariffDate: null, amount: 0 },
+  payment: null,
+  registered: {
+    ...{ reference: REFERENCE, registeredAt: '2026-11-24T09:00:00+04:00', document: null },
+    appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, slot: APPOINTMENT },
+  },
+});
+
+async function untilFound(found: FoundApplication, rig = machineRig()): Promise<MachineRig> {
+  rig.office.state.found = found;
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+  await rig.type(REFERENCE);
+  await rig.citizen({ do: 'next' });
+  rig.reader.read();
+  await rig.settled();
+  return rig;
+}
+
+const touches = (rig: MachineRig, value: string) => rig.citizen({ do: 'answer', value });
+const changesOf = ({ office }: MachineRig) => office.state.changes.map(({ change }) => change.do);
+
+describe('how an application stands', () => {
+  it('is said with what is missing, by the names that the catalogue has for it', async () => {
+    const rig = await untilFound(standing({ stage: 'waits-for-you', missing: ['old-card', 'no such thing'] }));
+    expect(rig.screen()).toMatchObject({
+      show: 'found',
+      standing: { stage: 'waits-for-you', missing: [{ title: 'Your current identity card' }], ready: '2026-12-04' },
+    });
+  });
+
+  it('says where its document lies, from when until when', async () => {
+    const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
+    const rig = await untilFound(standing({ stage: 'ready', lies, cancel: null }));
+    expect(rig.screen()).toMatchObject({ standing: { stage: 'ready', lies }, offers: [], next: 'print' });
+  });
+
+  it('is not said where the office does not', async () => {
+    const rig = await untilFound(REGISTERED);
+    expect(rig.screen()).toMatchObject({ show: 'found', standing: null, offers: [], next: 'print' });
+    await touches(rig, 'cancel');
+    expect(rig.screen().show).toBe('found');
+  });
+});
+
+describe('cancelling', () => {
+  it('says what becomes of the money before it is done, does it once, and says it after', async () => {
+    const rig = await untilFound(standing({ cancel: 'to-card' }));
+    await touches(rig, 'cancel');
+    expect(rig.screen()).toMatchObject({ show: 'askingCancel', money: 'to-card', paid: 500, slot: null });
+    expect(changesOf(rig)).toEqual([]);
+    await rig.citizen({ do: 'next' });
+    expect(changesOf(rig)).toEqual(['cancel']);
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'found', state: 'closed', money: 'taken', offers: [], next: 'begin' },
+      standing: { cancelled: 'to-card' },
+    });
+    // The kiosk gives nothing back.
+    expect([rig.terminal.state.reversed, rig.written.length]).toEqual([0, 0]);
+  });
+
+  it('is not done by whoever goes back', async () => {
+    const rig = await untilFound(standing({}));
+    await touches(rig, 'cancel');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'found', state: 'registered' });
+    expect(changesOf(rig)).toEqual([]);
+  });
+
+  it('that was done and not answered is asked for again under its key, and done once', async () => {
+    const rig = await untilFound(standing({}));
+    rig.office.state.loseAnswers = true;
+    await touches(rig, 'cancel');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'dealing', what: 'cancel', trouble: 'BKO-101' });
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'dealing', trouble: 'BKO-101' });
+    rig.office.state.loseAnswers = false;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'found', state: 'closed', standing: { cancelled: 'none' } });
+    expect(changesOf(rig)).toEqual(['cancel']);
+  });
+
+  it('that was not answered is looked at how it stands by whoever goes back', async () => {
+    const rig = await untilFound(standing({}));
+    rig.office.state.loseAnswers = true;
+    await touches(rig, 'cancel');
+    await rig.citizen({ do: 'next' }, { do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'found', state: 'closed', standing: { cancelled: 'none' } });
+  });
+
+  it('that the office refuses shows how it stands by then', async () => {
+    const rig = await untilFound(standing({}));
+    rig.office.state.noChange = 'not-cancellable';
+    await touches(rig, 'cancel');
+    rig.office.state.found = standing({ stage: 'ready', cancel: null });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', note: 'refused', standing: { stage: 'ready' }, offers: [] });
+  });
+});
+
+describe('an appointment', () => {
+  it('is moved: the new one is held first, and lodged in one step', async () => {
+    const rig = await untilFound(booked());
+    expect(rig.screen()).toMatchObject({ next: 'print', offers: ['move', 'cancel'], standing: { ticket: 'G-047' } });
+    await touches(rig, 'move');
+    expect(rig.screen().show).toBe('choosingPlace');
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    await rig.citizen({ do: 'next' });
+    const [hold] = [...rig.office.state.holds];
+    expect(hold?.[1]).toMatchObject({ place: 'window-6', day: '2026-11-26', from: '09:00' });
+    expect(rig.office.state.changes).toMatchObject([{ change: { do: 'move', slot: hold?.[0] } }]);
+    expect(rig.screen()).toMatchObject({ show: 'found', done: 'move' });
+  });
+
+  it('whose new time is gone at the same instant stays, and another is chosen', async () => {
+    const rig = await untilFound(booked());
+    rig.office.state.noChange = 'slot-lost';
+    await touches(rig, 'move');
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    await rig.citizen({ do: 'next' });
+    expect(changesOf(rig)).toEqual([]);
+    expect(rig.screen()).toMatchObject({ show: 'choosingSlot', problem: 'lost', from: null });
+    rig.office.state.noChange = null;
+    await touches(rig, '15:30');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', done: 'move', note: null });
+    expect(changesOf(rig)).toEqual(['move']);
+  });
+
+  it('is left as it is by whoever goes back while choosing', async () => {
+    const rig = await untilFound(booked());
+    await touches(rig, 'move');
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'found', offers: ['move', 'cancel'] });
+    expect([changesOf(rig), [...rig.office.state.holds]]).toEqual([[], []]);
+  });
+
+  it('is checked in when it is open, and its ticket is printed', async () => {
+    const rig = await untilFound(booked({ entry: 'open' }));
+    expect(rig.screen()).toMatchObject({ next: 'check-in' });
+    await rig.citizen({ do: 'next' });
+    expect(changesOf(rig)).toEqual(['check-in']);
+    expect(rig.screen()).toMatchObject({
+      done: 'check-in',
+      next: 'print',
+      standing: { appointment: { entry: 'checked-in' } },
+    });
+    await rig.citizen({ do: 'next' });
+    expect(JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt))).toContain('G-047');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', printed: true });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('that became too late meanwhile is not checked in, and that is said', async () => {
+    const rig = await untilFound(booked({ entry: 'open' }));
+    rig.office.state.noChange = 'too-late';
+    rig.office.state.found = booked({ entry: 'late' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ note: 'refused', next: null, standing: { appointment: { entry: 'late' } } });
+  });
+
+  it('that names nobody is found without a card, and checked in on the glass', async () => {
+    const rig = machineRig();
+    rig.office.state.found = booked({ entry: 'open' }, 'migration-permit');
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type(REFERENCE);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', withoutCard: true });
+    await rig.citizen({ do: 'next' });
+    expect(rig.office.state.claims).toEqual([{ kiosk: 'K5', reference: REFERENCE, fin: null, documentNumber: null }]);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ done: 'check-in', next: null, standing: { ticket: 'G-047' } });
+  });
+
+  it('that somebody has already takes the place of another: nothing is lodged, and it can be moved', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'power-of-attorney' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    Object.assign(rig.office.state, { alreadyBooked: true, found: booked() });
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', booked: true, offers: ['move', 'cancel'] });
+    expect([rig.office.state.lodged, [...rig.office.state.holds]]).toEqual([[], []]);
+    await touches(rig, 'cancel');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', state: 'closed' });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+    expect(rig.bugs).toEqual([]);
+  });
+});
+
+describe('the answer to a complaint', () => {
+  it('is read after a code, rated, and rated otherwise; the code is asked for once', async () => {
+    const rig = await untilFound(COMPLAINT);
+    await touches(rig, 'reply');
+    expect(rig.screen().show).toBe('offeringCode');
+    await byPhone(rig);
+    expect(rig.screen()).toMatchObject({ show: 'readingReply', lines: ['Müraciətiniz araşdırılıb.'], rated: null });
+    await rig.citizen({ do: 'survey', score: 4 });
+    expect(rig.screen()).toMatchObject({ show: 'readingReply', rated: 4 });
+    await rig.citizen({ do: 'survey', score: 2 }, { do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'found', standing: { reply: { rated: 2 } } });
+    expect(rig.office.state.changes.map(({ change }) => change)).toEqual([
+      { do: 'rate', score: 4 },
+      { do: 'rate', score: 2 },
+    ]);
+    await touches(rig, 'reply');
+    expect(rig.screen().show).toBe('readingReply');
+    expect(rig.office.state.codes.size).toBe(1);
+  });
+
+  it('is not read where no code comes, and what to do is said', async () => {
+    const rig = await untilFound(COMPLAINT);
+    rig.office.state.noCode = 'no-phone';
+    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-114' });
+  });
+
+  it('is asked for with another code where the office does not take the first', async () => {
+    const rig = await untilFound(COMPLAINT);
+    rig.office.state.unconfirmed = true;
+    await touches(rig, 'reply');
+    await byPhone(rig);
+    expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-116' });
+    await touches(rig, 'reply');
+    expect(rig.screen().show).toBe('offeringCode');
+  });
+
+  it('is gone with the visit', async () => {
+    const rig = await untilFound(COMPLAINT);
+    await touches(rig, 'reply');
+    await byPhone(rig);
+    await rig.citizen({ do: 'finish' });
+    const left = JSON.stringify(rig.actor.getPersistedSnapshot());
+    for (const secret of [AYSEL.fin, REFERENCE, 'araşdırılıb']) expect(left).not.toContain(secret);
+  });
+});

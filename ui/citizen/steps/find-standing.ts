@@ -1,0 +1,63 @@
+import { html } from 'lit';
+import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts';
+import type { Language } from '../../../device/words/language.ts';
+import type { SlotTime } from '../../../device/words/slot.ts';
+import type { Fact } from '../../design/facts.ts';
+import { unbrokenTimes } from '../../design/unbroken.ts';
+import type { WordsIn } from '../../words/words.ts';
+import type { ScreenOf } from '../screen-element.ts';
+
+type Found = ScreenOf<'found'>;
+type Words = WordsIn<'mine' | 'continuing' | 'choosingSlot'>;
+
+interface Heading {
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** What is most important of how it stands: an appointment, then what is to be done, then what was done with it. */
+export function foundHeading({ state, standing, next }: Found, words: Words): Heading {
+  const { mine, continuing, language } = words;
+  if (standing?.cancelled) return mine.cancelled;
+  if (state !== 'registered' || !standing) {
+    const heading = continuing.found[state];
+    return next === 'show-qr' ? { ...heading, lead: continuing.codeOnly } : heading;
+  }
+  const { appointment } = standing;
+  if (!appointment) return mine.stages[standing.stage];
+  const { title, lead } = mine.entry[appointment.entry];
+  const at = appointment.entry === 'early' ? appointment.opens : appointment.closes;
+  return { title, lead: lead(dayAndMonth(at.slice(0, 10), language), at.slice(11)) };
+}
+
+/** How it stands, as rows: the appointment or where its document lies, what is missing, and the answer. */
+export function standingFacts({ standing }: Found, words: Words): readonly (Fact | null)[] {
+  if (!standing || standing.cancelled) return [];
+  const { mine, language } = words;
+  const { appointment, ticket, lies, missing, reply, ready, stage } = standing;
+  const day = (date: string) => dayAndMonth(date, language);
+  return [
+    ticket === null ? null : { label: mine.ticket, value: html`<b class="whole">${ticket}</b>` },
+    appointment && { label: mine.time, value: slotText(appointment, language) },
+    appointment && { label: mine.place, value: windowText(appointment, words) },
+    lies && { label: mine.place, value: windowText(lies, words) },
+    lies && { label: mine.lies, value: mine.days(day(lies.from), day(lies.until)) },
+    missing.length === 0 ? null : { label: mine.missing, value: missing.map(({ title }) => title).join(', ') },
+    reply && { label: mine.answered, value: day(reply.at) },
+    reply && reply.rated !== null ? { label: mine.rating, value: mine.rated(reply.rated) } : null,
+    ready !== null && (stage === 'in-work' || stage === 'waits-for-you') && !appointment
+      ? { label: mine.ready, value: day(ready) }
+      : null,
+  ];
+}
+
+/** Day and time; the time on one line. */
+export const slotText = (slot: SlotTime, language: Language) =>
+  html`${dateText(slot.day, language)}, ${unbrokenTimes(timeText(slot))}`;
+
+function windowText(
+  { window, floor }: { readonly window: string; readonly floor: number | null },
+  { choosingSlot }: Words,
+): string {
+  return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
+}

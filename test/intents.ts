@@ -36,6 +36,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   answer: ['no such option', 'worn-out', 'legal', ...SLOT_ANSWERS].map((value) => ({ do: 'answer', value })),
   edit: [...new Set(['tier', ...ROWS])].map((what) => ({ do: 'edit', what })),
   pay: [{ do: 'pay' }],
+  again: [{ do: 'again' }],
   method: [
     { do: 'method', method: 'card' },
     { do: 'method', method: 'cash' },

@@ -1,8 +1,7 @@
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import type { BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
-import type { SlotOffice } from '../back-office/slots.ts';
+import type { Offices } from '../back-office/client.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
@@ -30,7 +29,7 @@ export interface KioskParts {
   readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
-  readonly backOffice: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice;
+  readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;

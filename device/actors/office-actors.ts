@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
+import type { Applicant, DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
@@ -39,9 +39,10 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     }) as never,
     quote: STEPS.quote.machine.provide({
       actors: {
-        askQuote: fromPromise(async ({ input: { service, tier, expected }, signal }) => {
-          const quoted = await backOffice.quote({ kiosk: paper.kioskId, service, tier }, signal);
-          if (quoted.ok && quoted.value.total !== expected.total)
+        askQuote: fromPromise(async ({ input: { service, tier, expected, due }, signal }) => {
+          const quoted = await backOffice.quote({ kiosk: paper.kioskId, service, tier, ...(due && { due }) }, signal);
+          // What somebody owes is in no catalogue.
+          if (!due && quoted.ok && quoted.value.total !== expected.total)
             parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
           return quoted;
         }),
@@ -49,6 +50,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     }) as never,
     confirm: confirmStep(parts) as never,
     appointment: appointmentStep(parts) as never,
+    due: dueStep(parts) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
       const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
       if (!numbered.ok) return numbered;
@@ -92,7 +94,7 @@ function messageOf(context: SessionContext, kiosk: string): readonly [string, Me
 /** Who asked for it and left gets it all the same: the client's own time limit is its end. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-const confirmationOf = ({ confirmed }: Partial<Facts>): string | null =>
+const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
 /** The code to the phone of the register. Each attempt to type one has the same key whenever it is asked about again. */
@@ -128,6 +130,23 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
+/** What somebody owes: under a number, or in the list of the person. */
+function dueStep({ backOffice, paper }: KioskParts) {
+  const kiosk = paper.kioskId;
+  return STEPS.due.machine.provide({
+    actors: {
+      readDues: fromPromise(({ input: { service, answers, person, confirmed }, signal }) =>
+        person
+          ? backOffice.listDues(
+              { kiosk, service, applicant: applicantOf(person), confirmation: confirmationOf({ confirmed }) },
+              signal,
+            )
+          : backOffice.lookUpDues({ kiosk, service, answers }, signal),
+      ),
+    },
+  });
+}
+
 function quoteFor(context: SessionContext): Quote {
   const { id: service, paper } = serviceOf(context);
   const { total: amount, tariffDate } = quoteOf(context);
@@ -147,11 +166,12 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
     applicant: facts.person ? applicantOf(facts.person) : null,
     confirmation: confirmationOf(facts),
     ...(facts.slot && { slot: facts.slot.key }),
+    ...(facts.quote?.due && { due: facts.quote.due }),
     answers: lodgedBy(facts),
   };
 }
 
-const applicantOf = ({ document, assurance }: Person): LodgeRequest['applicant'] => ({
+const applicantOf = ({ document, assurance }: Person): Applicant => ({
   assurance,
   fin: document.fin,
   documentNumber: document.documentNumber,

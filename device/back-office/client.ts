@@ -10,10 +10,12 @@ import {
   doneAnswer,
   duplicateAnswer,
   foundAnswer,
+  foundDuesAnswer,
   freeSlotsAnswer,
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
+  listedDuesAnswer,
   lodgedAnswer,
   messageSentAnswer,
   namedAnswer,
@@ -31,6 +33,7 @@ import type {
   Registered,
   RegisterTrouble,
 } from './contract.ts';
+import type { DueOffice } from './dues.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
 import type { SlotOffice } from './slots.ts';
@@ -58,6 +61,9 @@ export interface BackOfficeOptions {
 /** These say *later* about the line or the load, not *no* about the application. */
 const LATER: readonly number[] = [408, 425, 429];
 
+/** Everything that a kiosk asks. */
+export type Offices = BackOffice & CodeOffice & DueOffice & MessageOffice & QuoteOffice & SlotOffice;
+
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
@@ -65,9 +71,7 @@ const LATER: readonly number[] = [408, 425, 429];
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(
-  options: BackOfficeOptions,
-): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
+export function createBackOffice(options: BackOfficeOptions): Offices {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -77,6 +81,7 @@ export function createBackOffice(
     },
     ...codeOffice(ask),
     ...slotOffice(ask, newKey),
+    ...dueOffice(ask, newKey),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -142,6 +147,19 @@ function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOf
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
+    },
+  };
+}
+
+function dueOffice(ask: ReturnType<typeof asker>, newKey: () => string): DueOffice {
+  return {
+    async lookUpDues(body, signal) {
+      const found = await ask.for(foundDuesAnswer, { path: '/v1/dues/lookup', key: newKey(), body }, [200], signal);
+      return found.ok ? ok(found.value.dues) : found;
+    },
+    async listDues(body, signal) {
+      const listed = await ask.for(listedDuesAnswer, { path: '/v1/dues/list', key: newKey(), body }, [200], signal);
+      return listed.ok ? ok(listed.value.dues) : listed;
     },
   };
 }
@@ -285,5 +303,6 @@ function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
   if (!problem.success) return unreachable(`nonsense ${status}`);
-  return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
+  const { code: reason, paidOn } = problem.data;
+  return err({ code: 'BKO-102', kind: 'refused', reason, ...(paidOn && { paidOn }) });
 }

@@ -19,6 +19,9 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
+/** How what somebody owes is found (docs/decisions/0032). */
+const DUE_WAYS = ['number', 'person'] as const;
+
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
 const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
@@ -147,6 +150,13 @@ export const serviceSchema = strict({
     .describe(
       'true: only by appointment. The place, the day and the time are chosen here, and held until the application is lodged.',
     ),
+  due: z
+    .literal(DUE_WAYS)
+    .nullable()
+    .default(null)
+    .describe(
+      'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
+    ),
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()
     .default(null)
@@ -220,6 +230,26 @@ export const serviceSchema = strict({
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',
+    params: CONTRADICTION,
+  })
+  .refine(({ due, at, paper }) => due === null || (at === 'kiosk' && paper === 'receipt'), {
+    path: ['due'],
+    message: 'null, because only what is done at the kiosk and ends with a receipt is paid there',
+    params: CONTRADICTION,
+  })
+  .refine(({ due, tiers }) => due === null || tiers.length === 1, {
+    path: ['tiers'],
+    message: 'one, because what is owed is owed whatever the term',
+    params: CONTRADICTION,
+  })
+  .refine(({ due, questions }) => due !== 'number' || questions.length > 0, {
+    path: ['questions'],
+    message: 'one at least, because what is owed is found by its answer',
+    params: CONTRADICTION,
+  })
+  .refine(({ due, identification }) => due !== 'person' || identification === 'code', {
+    path: ['identification'],
+    message: 'code, because the list is what registers have of the person',
     params: CONTRADICTION,
   })
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {

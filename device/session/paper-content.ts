@@ -6,6 +6,7 @@ import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
+import { inLanguage } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
@@ -85,6 +86,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
         credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
         slot: registered.appointment?.slot ?? null,
+        due: paidDueOf(context, language),
       };
     }
     case 'certificate':
@@ -96,6 +98,17 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     default:
       return service.paper satisfies never;
   }
+}
+
+/** What was paid of what somebody owed, or `null`. What was chosen in another visit is known by its payment alone. */
+export function paidDueOf({ registered, facts: { due, quote, service } }: SessionContext, language: Language) {
+  if (!registered?.due) return null;
+  const payee = quote?.lines.find(({ kind }) => kind === 'duty')?.payee;
+  return {
+    payee: payee ? inLanguage(payee, language) : (service?.agency[language] ?? ''),
+    subject: due ? inLanguage(due.due.subject, language) : (service?.title[language] ?? ''),
+    ...registered.due,
+  };
 }
 
 function paymentOf({ approval, paidCash }: SessionContext) {

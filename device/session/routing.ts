@@ -87,6 +87,10 @@ export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
   done: without(done, ['confirm']),
 });
 
+function only(facts: Partial<Facts>, kept: readonly Fact[]): Partial<Facts> {
+  return Object.fromEntries(kept.flatMap((fact) => (facts[fact] === undefined ? [] : [[fact, facts[fact]]])));
+}
+
 function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))) as T;
 }
@@ -100,9 +104,9 @@ export function editing(
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
-/** Before a service is chosen: of what was looked at before is left how many codes were tried, where one looked, and who was known before. */
-export const beginAnew = ({ facts: { lookUps, looking, known } }: SessionContext): Change => ({
-  facts: { ...(lookUps !== undefined && { lookUps }), ...(looking && { looking }), ...(known && { known }) },
+/** Before a service is chosen: of what was looked at before is left how many codes and numbers were tried, where one looked, and who was known before. */
+export const beginAnew = ({ facts }: SessionContext): Change => ({
+  facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
   registered: null,
@@ -110,10 +114,10 @@ export const beginAnew = ({ facts: { lookUps, looking, known } }: SessionContext
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
-  const { known } = context.facts;
+  const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
-  if (to === 'begin') return { ...fresh, facts: { ...(known && { known }), ...facts } };
+  if (to === 'begin') return { ...fresh, facts: { ...tried, ...facts } };
   if (!found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => facts[fact] !== undefined));

@@ -3,6 +3,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
+import type { DueGone } from '../words/due.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
@@ -12,6 +13,7 @@ import {
   quoteOf,
   type SessionContext,
   type SessionInput,
+  serviceOf,
   tierOf,
   visitTrouble,
 } from './context.ts';
@@ -199,6 +201,7 @@ export const sessionSetup = setup({
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
+    mayHaveAgain: ({ context }) => serviceOf(context).due !== null,
     maySend: ({ context }) => maySend(context),
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
@@ -252,6 +255,17 @@ export const sessionSetup = setup({
       applicationId: null,
       lodging: null,
     })),
+    // The same for what is owed: it is read again, and quoted again.
+    loseDue: assign(({ context: { facts, done } }, gone: DueGone) => {
+      const { quote: _quote, due, ...known } = facts;
+      const { quote: _done, ...taken } = done;
+      return {
+        facts: { ...known, ...(due && { due: { ...due, gone } }) },
+        done: taken,
+        applicationId: null,
+        lodging: null,
+      };
+    }),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({
@@ -270,6 +284,7 @@ export const sessionSetup = setup({
         event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,
     }),
     wantAnother: assign({ another: true }),
+    wantAgain: assign({ another: true, again: true }),
     // Whoever goes on after an application was handed over, or with one of before, shows the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;

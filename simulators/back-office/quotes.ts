@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './counted.ts';
+import { type Dues, sameDue } from './dues.ts';
 import type { OfferedService } from './services.ts';
 import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
@@ -20,12 +21,18 @@ interface Quoted {
   readonly quote: WireQuote;
 }
 
+interface QuotesOptions {
+  readonly now: () => Date;
+  readonly services?: readonly OfferedService[];
+  readonly dues: Dues;
+}
+
 /** What the office said that things cost. Kept in memory alone: what is not known any more is asked for again. */
 export class Quotes {
   readonly #quoted = new Map<string, Quoted>();
-  readonly #options: { readonly now: () => Date; readonly services?: readonly OfferedService[] };
+  readonly #options: QuotesOptions;
 
-  constructor(options: { readonly now: () => Date; readonly services?: readonly OfferedService[] }) {
+  constructor(options: QuotesOptions) {
     this.#options = options;
   }
 
@@ -35,8 +42,9 @@ export class Quotes {
     const { now, services = [] } = this.#options;
     const at = now();
     if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
-    const price = this.#priceNow(request.service, request.tier);
-    if (!price) return err({ status: 422, code: 'no-price' });
+    const priced = this.#price(request);
+    if (!priced.ok) return priced;
+    const price = priced.value;
     const total = sumOf(price.lines);
     const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
     const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
@@ -44,6 +52,14 @@ export class Quotes {
     const [oldest] = this.#quoted.keys();
     if (this.#quoted.size > MOST_QUOTES && oldest !== undefined) this.#quoted.delete(oldest);
     return ok(quote);
+  }
+
+  /** What is owed has a price of its own; nothing else is paid with it. */
+  #price(request: WireQuoteRequest) {
+    const offered = this.#options.services?.find(({ id }) => id === request.service);
+    if (offered?.due) return this.#options.dues.price(request);
+    const price = request.due ? null : this.#priceNow(request.service, request.tier);
+    return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
   /** `undefined`: it never asks for money; `null`: it has no price for today. */
@@ -61,7 +77,7 @@ export class Quotes {
   }
 
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
-  refuse({ quote: id, kiosk, service, tier, amount, tariffDate }: WireLodgeRequest): Refusal | null {
+  refuse({ quote: id, kiosk, service, tier, amount, tariffDate, due: part }: WireLodgeRequest): Refusal | null {
     if (id === null) {
       if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
       const due = this.#priceNow(service, tier);
@@ -73,12 +89,20 @@ export class Quotes {
       return { status: 422, code: 'quote-expired' };
     const { request, quote } = quoted;
     const its = [request.kiosk, request.service, request.tier, quote.total, quote.tariffDate];
-    return [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index])
-      ? null
-      : { status: 422, code: 'quote-mismatch' };
+    const fits = [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index]);
+    if (!fits || !sameDue(part, request.due)) return { status: 422, code: 'quote-mismatch' };
+    return part ? this.#refuseDue(request, quote) : null;
+  }
+
+  /** What is owed may have been paid since it was quoted, or be another sum: a discount ends at midnight. */
+  #refuseDue(request: WireQuoteRequest, quote: WireQuote): Refusal | null {
+    const now = this.#price(request);
+    if (!now.ok) return now.error;
+    return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : EXPIRED;
   }
 }
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
+const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };

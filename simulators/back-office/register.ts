@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { centreDay } from './counted.ts';
+import { type BookedDue, Dues, paidDueOf } from './dues.ts';
 import { LookUps } from './look-ups.ts';
 import { messageFor, type SentMessage, wordsOf } from './messages.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -14,6 +15,8 @@ import { Slots } from './slots.ts';
 import type {
   Refusal,
   WireClaim,
+  WireDueList,
+  WireDues,
   WireDuplicate,
   WireDuplicateRequest,
   WireFound,
@@ -50,6 +53,8 @@ export interface RegisterEntry {
   readonly message?: SentMessage;
   /** The appointment it was lodged with; absent where it has none. */
   readonly slot?: BookedSlot;
+  /** What of a due it pays; absent where it pays none. */
+  readonly due?: BookedDue;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -89,10 +94,12 @@ export class Register {
   readonly #lookUps = new LookUps();
   readonly codes: Codes;
   readonly slots: Slots;
+  readonly dues: Dues;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
-    this.#quotes = new Quotes(options);
+    this.dues = new Dues({ ...options, entries: () => this.#all.filter(({ due }) => due !== undefined) });
+    this.#quotes = new Quotes({ ...options, dues: this.dues });
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
     // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
     const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
@@ -140,6 +147,7 @@ export class Register {
     const lost = this.slots.refuse(request);
     if (lost) return err(lost);
     const slot = this.slots.keep(request);
+    const due = this.dues.book(request);
     const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
     const isTaken = (reference: string) => this.#all.some((entry) => entry.reference === reference);
     const reference = before?.value.reference ?? newReference(request.kiosk, this.#options.random, isTaken);
@@ -153,8 +161,16 @@ export class Register {
       withdrawn: null,
       duplicates: [],
       ...(slot && { slot }),
+      ...(due && { due }),
     });
     return ok({ lodged: { key, id, reference }, first: true });
+  }
+
+  /** What the person owes who is confirmed; the code may confirm one application besides. */
+  listDues(key: string, request: WireDueList): Result<WireDues, Refusal> {
+    const confirming = this.#confirming(`list ${key}`, request);
+    const refusal = confirming && this.codes.refuse(confirming);
+    return refusal ? err(refusal) : this.dues.list(key, request);
   }
 
   lookUp(key: string, claim: WireLookUp): Result<WireFound, Refusal> {
@@ -192,6 +208,7 @@ export class Register {
       return ok(entry.registered);
     }
     if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
+    if (this.dues.payeeSays(entry) === 'refused') return err({ status: 422, code: 'payee-refused' });
     const registered = issue(entry, this.#options, this.#all);
     this.#put({ ...entry, state: 'registered', payment, registered, final });
     return ok(registered);
@@ -290,11 +307,13 @@ function issue(
     ...{ issued, queue, at, random },
     slot: entry.slot ?? null,
   });
+  const due = paidDueOf(entry);
   return {
     key: entry.key,
     reference: entry.reference,
     registeredAt: at.toISOString(),
     appointment: gives?.appointment ?? null,
     document: gives?.document ?? null,
+    ...(due && { due }),
   };
 }

@@ -7,6 +7,8 @@ import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
   WireCheckRequest,
   WireCodeRequest,
+  WireDueList,
+  WireDueLookUp,
   WireDuplicateRequest,
   WireHoldRequest,
   WireListQuery,
@@ -77,6 +79,37 @@ const SLOT_ROUTES: readonly Route[] = [
   },
 ];
 
+/** What somebody owes, before it is quoted. */
+const DUE_ROUTES: readonly Route[] = [
+  {
+    operation: 'lookUpDues',
+    method: 'POST',
+    url: '/v1/dues/lookup',
+    answer({ register: { dues } }, request) {
+      return { status: 200, body: must(dues.lookUp(idempotencyKey(request), request.body as WireDueLookUp)) };
+    },
+  },
+  {
+    operation: 'listDues',
+    method: 'POST',
+    url: '/v1/dues/list',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.listDues(idempotencyKey(request), request.body as WireDueList)) };
+    },
+  },
+];
+
+/** As if what is about to be lodged had been paid at a bank a moment ago. */
+function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): void {
+  if (due && trouble.get() === 'paid-elsewhere') register.dues.payElsewhere(due.id);
+}
+
+/** An answer of the payee that is not there yet. */
+function isAtWork({ register, trouble }: Office, key: string): boolean {
+  const entry = register.find(key);
+  return trouble.get() === 'in-progress' || (entry !== undefined && register.dues.payeeSays(entry) === 'in-progress');
+}
+
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
@@ -104,13 +137,16 @@ export const ROUTES: readonly Route[] = [
     },
   },
   ...SLOT_ROUTES,
+  ...DUE_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',
     url: '/v1/applications',
     answer(office, request) {
+      const body = request.body as WireLodgeRequest;
       refuseWhen(office, 'refuse-lodging');
-      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest));
+      payBefore(office, body);
+      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), body));
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -167,7 +203,7 @@ export const ROUTES: readonly Route[] = [
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
-      if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
+      if (isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
       return { status: 200, body: must(office.register.register(key, payment, final)) };
     },
   },

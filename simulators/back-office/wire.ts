@@ -95,15 +95,69 @@ export interface WireReleased {
   readonly key: string;
 }
 
+/** In the language of the record, and in others as far as there are words. */
+export interface WireOfficeText {
+  readonly az: string;
+  readonly ru?: string;
+  readonly en?: string;
+}
+
+export interface WireDuePart {
+  readonly id: string;
+  readonly part: Qepik | null;
+}
+
+export interface WireDueLookUp {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface WireDueList {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly applicant: WireApplicant;
+  readonly confirmation: string | null;
+}
+
+export interface WireDue {
+  readonly id: string;
+  readonly payee: WireOfficeText;
+  readonly subject: WireOfficeText;
+  readonly owner: string | null;
+  readonly amount: Qepik;
+  readonly full: Qepik;
+  readonly fee: Qepik;
+  readonly since: string;
+  readonly until: string | null;
+  readonly discountUntil: string | null;
+  readonly part: { readonly min: Qepik; readonly max: Qepik } | null;
+  readonly state: 'open' | 'paid' | 'held';
+  readonly paidOn: string | null;
+}
+
+export interface WireDues {
+  readonly key: string;
+  readonly dues: readonly WireDue[];
+}
+
+export interface WirePaidDue {
+  readonly reference: string;
+  readonly rest: Qepik;
+}
+
 export interface WireQuoteRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly tier: string;
+  /** What is owed that is to be paid. */
+  readonly due?: WireDuePart;
 }
 
 export interface WireQuoteLine {
   readonly kind: 'duty' | 'fee' | 'commission';
   readonly amount: Qepik;
+  readonly payee?: WireOfficeText;
 }
 
 export interface WireQuote {
@@ -129,6 +183,7 @@ export interface WireLodgeRequest {
   readonly confirmation: string | null;
   /** The key of the appointment that is held for it; absent or `null`: it needs none. */
   readonly slot?: string | null;
+  readonly due?: WireDuePart;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -183,6 +238,8 @@ export interface WireRegistered {
   readonly registeredAt: string;
   readonly appointment: WireAppointment | null;
   readonly document: WireDocument | null;
+  /** Absent where nothing of a due was paid. */
+  readonly due?: WirePaidDue;
 }
 
 export interface WireClaim {
@@ -257,6 +314,10 @@ export interface Refusal {
     | 'not-confirmed'
     | 'slot-taken'
     | 'slot-lost'
+    | 'unknown-due'
+    | 'already-paid'
+    | 'due-held'
+    | 'payee-refused'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'
@@ -268,6 +329,8 @@ export interface Refusal {
     | 'failed';
   /** Of `too-many-lookups`: as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Of `already-paid`, an ISO date. */
+  readonly paidOn?: string;
   /** For engineers; names nobody. */
   readonly detail?: string;
 }

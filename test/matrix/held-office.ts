@@ -1,18 +1,15 @@
+import type { Offices } from '../../device/back-office/client.ts';
 import type {
-  BackOffice,
-  CodeOffice,
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
-  MessageOffice,
-  QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
-import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
+import { BILL, FINE, quotedDue } from '../sample-dues.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -22,6 +19,9 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' }
 const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
+/** One to be chosen of two, one of them in parts. */
+const DUES = [FINE, BILL];
+
 export function heldOffice() {
   let mode: OfficeMode = 'up';
   let known: FoundApplication | null = null;
@@ -42,12 +42,15 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: Offices = {
+    lookUpDues: (_request, signal) => answer(signal, () => ok(DUES)),
+    listDues: (_request, signal) => answer(signal, () => ok(DUES)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
     releaseSlot: (_key, _kiosk, signal) => answer(signal, () => ok(undefined)),
-    quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
+    quote: ({ service, tier, due }, signal) =>
+      answer(signal, () => ok(due ? quotedDue(service, due, DUES) : quotedFor(service, tier))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),

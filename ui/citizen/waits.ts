@@ -9,6 +9,7 @@ const WAITED = [
     'sendingCode',
     'checkingCode',
     'readingSlots',
+    'readingDues',
     'holdingSlot',
     'quoting',
     'lodging',

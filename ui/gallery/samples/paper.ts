@@ -139,6 +139,8 @@ function ofDone(speak: Speak) {
     takeCard: false,
     takeBankCard: true,
     message: { state: 'offered' },
+    due: null,
+    again: false,
     survey: null,
   };
   const appointment = {

@@ -49,7 +49,13 @@ describe('what is owed', () => {
     expect(rig.screen()).toMatchObject({
       show: 'checking',
       rows: [{ edit: 'by' }, { edit: 'decision' }, { value: 'Speeding (sample)', edit: 'due' }, {}, {}],
-      purchase: { amount: 2_840, lines: [{ amount: 2_800, payee: { en: 'Traffic Police' } }, { kind: 'fee', amount: 40 }] },
+      purchase: {
+        amount: 2_840,
+        lines: [
+          { amount: 2_800, payee: { en: 'Traffic Police' } },
+          { kind: 'fee', amount: 40 },
+        ],
+      },
     });
     await rig.citizen({ do: 'pay' });
     expect(rig.office.state.lodged).toMatchObject([

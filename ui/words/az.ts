@@ -359,7 +359,7 @@ const said = {
   },
   typingPart: {
     title: 'Nə qədər ödəyirsiniz?',
-    lead: (owed: string, min: string, max: string) => `Borc: ${owed}. Ən az ${min}, ən çox ${max}.`,
+    lead: (min: string, max: string) => `Ən az ${min}, ən çox ${max}.`,
   },
   quoting: {
     title: 'Qiymət soruşulur',

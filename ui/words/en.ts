@@ -357,7 +357,7 @@ export const en: Words = {
   },
   typingPart: {
     title: 'How much will you pay?',
-    lead: (owed, min, max) => `Owed: ${owed}. At least ${min}, at most ${max}.`,
+    lead: (min, max) => `At least ${min}, at most ${max}.`,
   },
   quoting: {
     title: 'Asking for the price',

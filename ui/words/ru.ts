@@ -373,7 +373,7 @@ export const ru: Words = {
   },
   typingPart: {
     title: 'Сколько платите?',
-    lead: (owed, min, max) => `Долг: ${owed}. Не меньше ${min}, не больше ${max}.`,
+    lead: (min, max) => `Не меньше ${min}, не больше ${max}.`,
   },
   quoting: {
     title: 'Узнаём цену',

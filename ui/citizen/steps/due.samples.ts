@@ -1,4 +1,4 @@
-import { CONTRAST, IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
+import { IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
 import { DUE, LONG } from '../../samples/texts.ts';
 
 function readingDues(speak: Speak): readonly Sample<'readingDues'>[] {
@@ -54,7 +54,6 @@ function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
   return [
     { name: 'several', view },
     { name: 'idle', view, frame: IDLE },
-    { name: 'contrast', view, frame: CONTRAST },
     ...inEveryLook(view),
     { name: 'long-words', view: { ...view, service: speak(LONG.title) } },
   ];
@@ -86,7 +85,7 @@ function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
 
 function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
   const view: ViewOf<'typingPart'> = {
-    ...{ show: 'typingPart', service: speak(DUE.title), payee: speak(DUE.payee), amount: 3_000, min: 100, max: 3_000 },
+    ...{ show: 'typingPart', service: speak(DUE.title), payee: speak(DUE.payee), min: 100, max: 3_000 },
     ...{ value: '', suffix: '₼', problem: null },
   };
   return [

@@ -202,7 +202,7 @@ export class ScreenTypingPart extends VisitScreen<'typingPart'> {
       <div slot="head">
         <p class="eyebrow">${screen.payee}</p>
         <h1 id="question" tabindex="-1">${typingPart.title}</h1>
-        <p class="lead" id="hint">${typingPart.lead(say(screen.amount), say(screen.min), say(screen.max))}</p>
+        <p class="lead" id="hint">${typingPart.lead(say(screen.min), say(screen.max))}</p>
       </div>
       ${typedField({ keyboard: 'amount', value, prefix: null, suffix, problem }, words)}
       ${backButton(words, this.sends({ do: 'back' }))}

@@ -7,7 +7,7 @@ import type { Qepik } from '../../../words/money.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
-import { chosenOf, foundBy, isOne, noneOf, partAllowed, partTyping, payable } from './owing.ts';
+import { acceptedPart, chosenOf, foundBy, isOne, noneOf, partAllowed, partTyping, payable } from './owing.ts';
 
 /** One due in a list. */
 interface DueRow {
@@ -67,7 +67,6 @@ export type DueView =
       readonly show: 'typingPart';
       readonly service: string;
       readonly payee: string;
-      readonly amount: Qepik;
       readonly min: Qepik;
       readonly max: Qepik;
       readonly value: string;
@@ -140,7 +139,6 @@ function partView(context: DueContext, service: string, language: Language): Due
     show: 'typingPart',
     service,
     payee: inLanguage(due.payee, language),
-    amount: due.amount,
     min: question.min,
     max: question.max,
     value: typing.shown(context.draft, language),
@@ -181,9 +179,9 @@ function key({ value, context }: Snapshot): unknown {
     case 'showing':
       return [isOne(context), partAllowed(context) !== null, part !== null, gone !== null];
     case 'typingPart':
-      return [draft === '', refused, partAllowed(context) !== null];
+      return [draft === '', acceptedPart(context) !== null, refused];
     default:
-      return null;
+      return [context.chosen !== null, part !== null, gone !== null];
   }
 }
 

@@ -66,6 +66,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       confirm: STEPS.confirm.machine.provide({
         actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },
       }) as never,
+      due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }) as never,
       appointment: STEPS.appointment.machine.provide({
         actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
       }) as never,

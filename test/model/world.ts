@@ -29,7 +29,7 @@ export interface Outside {
   readonly shown: Shown | null;
 }
 
-type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'answers'>;
+type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'due' | 'answers'>;
 
 export interface World {
   readonly root: Running;

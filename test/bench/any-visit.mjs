@@ -66,6 +66,8 @@ const ACTS = {
   choosingPlace: (glass, { places }) => glass.touch({ do: 'answer', value: places[0].id }),
   choosingSlot: (glass, { morning, afternoon, from }) =>
     glass.touch(from === null ? { do: 'answer', value: [...morning, ...afternoon][0].from } : { do: 'next' }),
+  choosingDue: (glass) => glass.touch({ do: 'answer', value: '0' }),
+  showingDue: (glass) => glass.touch({ do: 'next' }),
   checking: (glass, { purchase }) => glass.touch(purchase.amount > 0 ? { do: 'pay' } : { do: 'next' }),
   choosingPayment: (glass) => glass.touch({ do: 'method', method: 'card' }),
   paying: (glass) => glass.dock({ device: 'terminal', do: 'tap' }),

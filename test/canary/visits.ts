@@ -16,6 +16,10 @@ const FREE = 'complaint';
 const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
+/** By a plate, by another number, and in the list of the person. */
+const FINE = 'road-fine';
+const DUTY = 'state-duty';
+const OWN_DUES = 'payment-of-dues';
 /** Asks a question of every kind. */
 const EVERYTHING = 'every-question';
 
@@ -100,6 +104,8 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
   { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
+  { name: 'printer: nothing, what is owed', service: FINE },
+  { name: 'printer: nothing, in the own list', service: OWN_DUES },
   { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
   { name: 'printer: switched off', service: FREE, print: ({ printer }) => printer.powerCycle() },
 ];
@@ -114,6 +120,13 @@ const officeVisits: readonly Visit[] = [
       ? { pay: ({ office }: Hall) => office.trouble.set(trouble) }
       : { check: ({ office }: Hall) => office.trouble.set(trouble) }),
   })),
+];
+
+/** A number that is paid, or whose payee is not reached, is no less somebody's. */
+const dueVisits: readonly Visit[] = [
+  { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
+  { name: 'due: lodged, and refused', service: FINE, pay: ({ office }) => office.trouble.set('refuse-registration') },
+  { name: 'due: no answer', service: FINE, check: ({ office }) => office.trouble.set('down') },
 ];
 
 /** Where a person is on the screen or in the machine already. */
@@ -138,6 +151,7 @@ const leavingVisits: readonly Visit[] = [
   ...LEAVES_AT.map(leaving(PAID)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
   leaving(BY_APPOINTMENT)('choosingSlot'),
+  leaving(FINE)('showingDue'),
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
@@ -153,7 +167,7 @@ const lastVisits: readonly Visit[] = [
 
 /** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
 export const VISITS: readonly Visit[] = [
-  ...byTurns(terminalVisits, [...printerVisits, ...readerVisits, ...leavingVisits], officeVisits),
+  ...byTurns(terminalVisits, [...printerVisits, ...readerVisits, ...leavingVisits], [...officeVisits, ...dueVisits]),
   ...lastVisits,
 ];
 
@@ -271,6 +285,14 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return hall.does({ do: 'answer', value: screen.places[0]?.id ?? '' });
     case 'choosingSlot':
       return chooseTime(hall, screen);
+    case 'readingDues':
+      return screen.trouble === null ? undefined : askedAgain(hall, once);
+    case 'noDue':
+      return hall.does({ do: 'finish' });
+    case 'choosingDue':
+      return hall.does({ do: 'answer', value: screen.dues.find(({ state }) => state === 'open')?.value ?? '' });
+    case 'showingDue':
+      return hall.does({ do: 'next' });
     case 'quoting':
       return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':

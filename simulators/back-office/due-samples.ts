@@ -119,6 +119,13 @@ const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_
 export const plusDays = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
 
+/** What is owed on a day of the centre, and since when it is that much. The last day of a discount still has it. */
+export function amountOn({ full, reduced, since, discountUntil }: SampleDue, day: string) {
+  if (discountUntil === null) return { amount: full, since, discountUntil };
+  if (day <= discountUntil) return { amount: reduced, since, discountUntil };
+  return { amount: full, since: plusDays(discountUntil, 1), discountUntil: null };
+}
+
 /** Of each name its first letter, and three dots whatever its length. */
 export const maskedOwner = (name: string): string =>
   name

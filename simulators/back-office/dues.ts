@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { LAPSES_AFTER_MS } from './continuing.ts';
 import { centreDay } from './counted.ts';
-import { duesOfNumber, duesOfPerson, maskedOwner, plusDays, type SampleDue } from './due-samples.ts';
+import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
 import { LookUps } from './look-ups.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
@@ -184,13 +184,6 @@ const isWithin = (part: WireDue['part'], amount: number): boolean =>
 const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
 
 const paidBy = ({ due }: RegisterEntry): number => due?.amount ?? 0;
-
-/** What is owed on a day of the centre, and since when it is that much. The last day of a discount still has it. */
-function amountOn({ full, reduced, since, discountUntil }: SampleDue, day: string) {
-  if (discountUntil === null) return { amount: full, since, discountUntil };
-  if (day <= discountUntil) return { amount: reduced, since, discountUntil };
-  return { amount: full, since: plusDays(discountUntil, 1), discountUntil: null };
-}
 
 /** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
 export const paidDueOf = ({ id, due }: RegisterEntry): WirePaidDue | null =>

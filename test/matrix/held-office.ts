@@ -21,6 +21,7 @@ const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } a
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 /** One to be chosen of two, one of them in parts. */
 const DUES = [FINE, BILL];
+const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
 export function heldOffice() {
   let mode: OfficeMode = 'up';
@@ -43,7 +44,7 @@ export function heldOffice() {
   }
 
   const contract: Offices = {
-    lookUpDues: (_request, signal) => answer(signal, () => ok(DUES)),
+    lookUpDues: (_request, signal) => answer(signal, () => (mode === 'refuse' ? UNKNOWN_DUE : ok(DUES))),
     listDues: (_request, signal) => answer(signal, () => ok(DUES)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),

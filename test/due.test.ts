@@ -235,12 +235,13 @@ describe('what was paid meanwhile', () => {
     const rig = await untilChecking();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     await rig.citizen({ do: 'pay' });
-    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: true });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: false });
     expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
-    rig.office.state.dues = [PAID];
+    // Another number can be typed, and it is looked up.
+    rig.office.state.dues = [BILL];
     rig.office.state.goneDue = null;
-    await rig.citizen({ do: 'retry' });
-    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-20', again: false });
+    await rig.citizen({ do: 'back' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz', changed: false });
     expect(rig.bugs).toEqual([]);
   });
 
@@ -280,6 +281,14 @@ describe('a discount that ended at midnight', () => {
   });
 });
 
+it('a quote that ran out by itself is no change: the same sum is quoted again', async () => {
+  const rig = await untilChecking();
+  rig.office.state.quoteOver = 1;
+  await rig.citizen({ do: 'pay' });
+  expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false, amount: 2_800 });
+  expect(rig.office.state.lodged).toEqual([]);
+});
+
 describe('the own list', () => {
   it('is read after card and code, with the whole name, and lodged with both', async () => {
     const rig = machineRig();
@@ -299,6 +308,24 @@ describe('the own list', () => {
     const [question] = rig.office.state.dueQuestions;
     const confirmation = question && 'confirmation' in question ? question.confirmation : '';
     expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: FINE.id }, confirmation } }]);
+  });
+
+  it('shows what else is owed where the chosen one was paid meanwhile', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, BILL];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    await chooses(rig, '0');
+    await rig.citizen({ do: 'next' });
+    rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', again: true, typed: false });
+    rig.office.state.dues = [BILL];
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
   });
 
   it('of who owes nothing says so', async () => {

@@ -38,6 +38,6 @@ export function quotedDue(service: string, { id, part }: DuePart, dues: readonly
 
 /** What the answer to the registration says of it. */
 export const paidDue = ({ id, part }: DuePart, dues: readonly Due[]): PaidDue => {
-  const owed = dues.find((each) => each.id === id)?.amount ?? 0;
-  return { reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };
+  const { amount: owed, payee, subject } = dues.find((each) => each.id === id) ?? FINE;
+  return { payee, subject, reference: 'ÖT-2026-000123', rest: part === null ? 0 : owed - part };
 };

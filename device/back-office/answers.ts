@@ -102,7 +102,12 @@ export const foundDuesAnswer = z.object({
 
 export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
 
-const paidDue = z.object({ reference: shortText, rest: amount }) satisfies z.ZodType<PaidDue>;
+const paidDue = z.object({
+  payee: officeText,
+  subject: officeText,
+  reference: shortText,
+  rest: amount,
+}) satisfies z.ZodType<PaidDue>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);

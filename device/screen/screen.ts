@@ -115,7 +115,12 @@ export type View =
       readonly appointment: Appointment | null;
       readonly paid: Qepik;
       /** What was paid of a due: to whom, under which number they know it, and what is still owed; or `null`. */
-      readonly due: { readonly payee: string; readonly reference: string; readonly rest: Qepik } | null;
+      readonly due: {
+        readonly payee: string;
+        readonly subject: string;
+        readonly reference: string;
+        readonly rest: Qepik;
+      } | null;
       /** The same service may be had once more. */
       readonly again: boolean;
       /** Nothing is paid here: it is at the window. */

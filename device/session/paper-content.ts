@@ -100,15 +100,11 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
   }
 }
 
-/** What was paid of what somebody owed, or `null`. What was chosen in another visit is known by its payment alone. */
-export function paidDueOf({ registered, facts: { due, quote, service } }: SessionContext, language: Language) {
+/** What was paid of what somebody owed, or `null`. */
+export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
-  const payee = quote?.lines.find(({ kind }) => kind === 'duty')?.payee;
-  return {
-    payee: payee ? inLanguage(payee, language) : (service?.agency[language] ?? ''),
-    subject: due ? inLanguage(due.due.subject, language) : (service?.title[language] ?? ''),
-    ...registered.due,
-  };
+  const { payee, subject, reference, rest } = registered.due;
+  return { payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest };
 }
 
 function paymentOf({ approval, paidCash }: SessionContext) {

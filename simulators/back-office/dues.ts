@@ -22,7 +22,7 @@ import type {
 const MOST_KNOWN = 10_000;
 
 /** What an application was lodged to pay of a due; kept with it. */
-export interface BookedDue {
+export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
   readonly id: string;
   /** Without the service fee, in qəpik. */
   readonly amount: number;
@@ -103,7 +103,8 @@ export class Dues {
     const known = due && this.#known.get(due.id);
     if (!known) return null;
     const paid = amount - sumOf(this.#feeOf(known.service).lines);
-    return { id: due.id, amount: paid, rest: this.#wire(known).amount - paid };
+    const { payee, subject } = known;
+    return { id: due.id, payee, subject, amount: paid, rest: this.#wire(known).amount - paid };
   }
 
   /** What the payee does with what is about to be registered; asked once more, one that takes its time has taken it. */
@@ -186,8 +187,11 @@ const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.
 const paidBy = ({ due }: RegisterEntry): number => due?.amount ?? 0;
 
 /** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
-export const paidDueOf = ({ id, due }: RegisterEntry): WirePaidDue | null =>
-  due ? { reference: `ÖT-${id.slice('BO-'.length)}`, rest: due.rest } : null;
+export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
+  if (!due) return null;
+  const { payee, subject, rest } = due;
+  return { payee, subject, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
+}
 
 export const sameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>
   a?.id === b?.id && a?.part === b?.part;

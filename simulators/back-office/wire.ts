@@ -142,6 +142,8 @@ export interface WireDues {
 }
 
 export interface WirePaidDue {
+  readonly payee: WireOfficeText;
+  readonly subject: WireOfficeText;
   readonly reference: string;
   readonly rest: Qepik;
 }

@@ -53,7 +53,8 @@ export function noneOf(context: DueContext): {
   if (!mayTry(context)) return { why: 'locked', paidOn: null, again: false };
   if (isGone(context))
     return gone?.because === 'paid'
-      ? { why: 'paid', paidOn: gone.on, again: true }
+      ? // In the list there may be others.
+        { why: 'paid', paidOn: gone.on, again: service.due === 'person' }
       : { why: 'held', paidOn: null, again: true };
   if (dues?.some(({ state }) => state === 'held')) return { why: 'held', paidOn: null, again: true };
   const days = (dues ?? []).flatMap(({ paidOn }) => paidOn ?? []).sort();
@@ -80,9 +81,13 @@ function found(context: DueContext, dues: readonly Due[]): Change {
   const isOnly = dues.length === 1 && dues[0]?.state === 'open';
   const chosen = its?.id ?? (isOnly ? (dues[0]?.id ?? null) : null);
   const part = its && isWithin(its, context.part) ? context.part : null;
-  const changed = its && context.gone?.because === 'changed' ? context.gone : null;
+  const changed = its && isAnother(its, context.due?.due) ? context.gone : null;
   return { dues, chosen, part, gone: changed, trouble: null };
 }
+
+/** Another sum than was shown before: a quote that ran out by itself is no news. */
+const isAnother = (due: Due, before: Due | undefined): boolean =>
+  before !== undefined && (due.amount !== before.amount || due.fee !== before.fee);
 
 const isWithin = ({ part }: Due, amount: number | null): boolean =>
   amount !== null && part !== null && amount >= part.min && amount <= part.max;
@@ -154,7 +159,11 @@ export function handed(context: DueContext): Change {
   return { end: { end: 'done', facts: { due: { due, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
-export const left = ({ unknownDues }: DueContext): Change => ({ end: { end: 'back', facts: { unknownDues } } });
+/** Whoever comes back has it read again: what was said of the one that is gone was said. */
+export function left({ unknownDues, due }: DueContext): Change {
+  const reread = due?.gone ? { due: { ...due, gone: { because: 'changed' } as const } } : {};
+  return { end: { end: 'back', facts: { unknownDues, ...reread } } };
+}
 
 /** By what it was found: other answers find something else. */
 export const foundBy = ({

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.ts';
 import { type Fact, facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
@@ -67,18 +67,29 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     const finish = this.sends({ do: 'finish' });
     if (screen.why === 'locked') return finishButton(words, finish);
     const back = this.sends({ do: 'back' });
-    const other = primaryButton(words.noDue.otherNumber, back);
     if (screen.again)
       return html`${screen.typed ? startButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
         ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
-    return screen.typed
-      ? html`${finishButton(words, finish)} ${other}`
-      : html`${backButton(words, back)} ${primaryButton(words.common.finish, finish)}`;
+    // *Finish* is in the bar at the top, too: beside the longer of two words there is no room at 200 %.
+    if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
+    return html`${backButton(words, back)} ${primaryButton(words.common.finish, finish)}`;
   }
 }
 
 /** Which of several: those that are paid, or being paid, are there and cannot be touched. */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      /* What for is in the words of the office, however long: on a narrow page it needs the room of the picture. */
+      @container kiosk (max-width: 45em) {
+        .choice > svg:first-child {
+          display: none;
+        }
+      }
+    `,
+  ];
+
   protected override render() {
     const { screen, words } = this;
     const { common, choosingDue } = words;

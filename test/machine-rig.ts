@@ -5,6 +5,7 @@ import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
 import type { Offices } from '../device/back-office/client.ts';
 import type {
+  Access,
   BackOfficeTrouble,
   Claim,
   CodeOffice,
@@ -397,6 +398,8 @@ function fakeOffice() {
     claims: [] as Claim[],
     /** The codes that were sent, by their keys: to whom, and how often they were typed. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
+    /** What its log says was read. */
+    accesses: [] as readonly Access[],
     /** Why none is sent, or `null`. */
     noCode: null as string | null,
     /** Another may be sent after this one. */
@@ -442,6 +445,7 @@ function fakeOffice() {
       if (!state.messages.has(key)) state.messages.set(key, request);
       return ok({ number: CODE_SENT.number });
     },
+    accesses: async () => (state.down ? down() : ok(state.accesses)),
     quote: async ({ service, tier, due }) => {
       if (state.down) return down();
       if (state.goneDue !== null) return err(state.goneDue);

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
 import {
+  accessesAnswer,
   codeCheckedAnswer,
   codeSentAnswer,
   doneAnswer,
@@ -17,13 +18,16 @@ import {
   inProgressAnswer,
   listedDuesAnswer,
   lodgedAnswer,
+  mergedAnswer,
   messageSentAnswer,
   namedAnswer,
   problemAnswer,
   quotedAnswer,
+  referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
 import type {
+  AccessOffice,
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
@@ -36,6 +40,7 @@ import type {
 import type { DueOffice } from './dues.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
+import type { OfflineMerge } from './offline-merge.ts';
 import type { SlotOffice } from './slots.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
@@ -52,6 +57,8 @@ export interface BackOfficeOptions {
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
   /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
+  /** The kiosk's id, for what is asked outside of a visit. */
+  readonly kiosk?: string;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
   /** An answer named another question than `key`, or none. */
@@ -62,7 +69,7 @@ export interface BackOfficeOptions {
 const LATER: readonly number[] = [408, 425, 429];
 
 /** Everything that a kiosk asks. */
-export type Offices = BackOffice & CodeOffice & DueOffice & MessageOffice & QuoteOffice & SlotOffice;
+export type Offices = BackOffice & AccessOffice & CodeOffice & DueOffice & MessageOffice & QuoteOffice & SlotOffice;
 
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
@@ -71,7 +78,7 @@ export type Offices = BackOffice & CodeOffice & DueOffice & MessageOffice & Quot
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(options: BackOfficeOptions): Offices {
+export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -82,6 +89,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices {
     ...codeOffice(ask),
     ...slotOffice(ask, newKey),
     ...dueOffice(ask, newKey),
+    ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -115,6 +123,11 @@ export function createBackOffice(options: BackOfficeOptions): Offices {
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
+    async accesses(key, body, signal) {
+      const question = { path: `${application(key)}/accesses`, key, body };
+      const read = await ask.for(accessesAnswer, question, [200], signal);
+      return read.ok ? ok(read.value.accesses) : read;
+    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);
@@ -160,6 +173,30 @@ function dueOffice(ask: ReturnType<typeof asker>, newKey: () => string): DueOffi
     async listDues(body, signal) {
       const listed = await ask.for(listedDuesAnswer, { path: '/v1/dues/list', key: newKey(), body }, [200], signal);
       return listed.ok ? ok(listed.value.dues) : listed;
+    },
+  };
+}
+
+function offlineMerge(
+  ask: ReturnType<typeof asker>,
+  { newKey, kiosk }: BackOfficeOptions,
+): Pick<OfflineMerge, 'reserve' | 'merge'> {
+  return {
+    async reserve(count, signal) {
+      const question = { path: '/v1/references', key: newKey(), body: { kiosk, count } };
+      const given = await ask.for(referencesAnswer, question, [200], signal);
+      return given.ok ? ok(given.value.references) : given;
+    },
+    async merge(key, { sealed, ...taken }, signal) {
+      const body = { kiosk, ...taken, sealed: Buffer.from(sealed).toString('base64') };
+      const merged = await ask.for(
+        mergedAnswer,
+        { path: `${application(key)}/offline`, key, body },
+        [200, 201],
+        signal,
+      );
+      if (!merged.ok) return merged;
+      return merged.value.reference === taken.reference ? ok(undefined) : ask.foreign(key);
     },
   };
 }

@@ -77,7 +77,8 @@ export type PaperContent =
       readonly kind: 'ticket';
       readonly ticket: string;
       readonly window: string;
-      readonly ahead: number;
+      /** `null`: nobody knows. */
+      readonly ahead: number | null;
       /** Booked for then, and not called in turn. */
       readonly slot?: SlotTime | null;
     });
@@ -157,7 +158,7 @@ function body(content: PaperContent): ReceiptLine[] {
         { text: content.ticket, style: 'large', align: 'center' },
         { feed: 2 },
         { columns: [words.window, content.window] },
-        ...(content.slot ? slotLines(content.slot, words) : [{ columns: [words.ahead, String(content.ahead)] }]),
+        ...(content.slot ? slotLines(content.slot, words) : aheadLines(content.ahead, words)),
       ];
     default:
       return content satisfies never;
@@ -175,6 +176,8 @@ const dueLines = ({ subject, reference, rest }: DueOnPaper, words: PaperWords): 
   { columns: [words.payeeReference, reference], style: 'bold' },
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
+const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
+  ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
 /** When to come: what the paper is kept for. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [

@@ -17,6 +17,7 @@ import {
   tierOf,
   visitTrouble,
 } from './context.ts';
+import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -172,6 +173,7 @@ export const sessionSetup = setup({
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
     sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
+    readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },
   guards: {
     isRegistered: ({ context }) => routing.isRegistered(context),
@@ -203,6 +205,8 @@ export const sessionSetup = setup({
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     mayHaveAgain: ({ context }) => serviceOf(context).due !== null,
     maySend: ({ context }) => maySend(context),
+    mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
+    accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
@@ -277,6 +281,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
+    forgetAccesses: assign({ accesses: null }),
     noteMessage: assign({ message: ({ context }) => askedMessage(context) }),
     reportScore: notProvided('reportScore'),
     beginSlip: assign({

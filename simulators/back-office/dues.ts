@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { LAPSES_AFTER_MS } from './continuing.ts';
-import { centreDay } from './counted.ts';
+import { centreDay } from './centre-day.ts';
+import { LAPSES_AFTER_MS, personKey } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
-import { LookUps } from './look-ups.ts';
+import { refuseLookUp } from './look-ups.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type {
   Refusal,
   WireDue,
@@ -18,9 +19,6 @@ import type {
   WireQuoteRequest,
 } from './wire.ts';
 
-/** More than are looked at in half an hour: the oldest is forgotten, and looked up again. */
-const MOST_KNOWN = 10_000;
-
 /** What an application was lodged to pay of a due; kept with it. */
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
   readonly id: string;
@@ -30,11 +28,28 @@ export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
   readonly rest: number;
 }
 
+/** One due as it is kept, under its id: plain JSON. */
+export interface KeptDue {
+  readonly sample: SampleDue;
+  readonly payments: readonly Payment[];
+  /** ISO date: paid at a bank, say, and not by an application. */
+  readonly elsewhere: string | null;
+  /** The applications whose payment its payee was asked about. */
+  readonly asked: readonly string[];
+}
+
+/** By an application that stands. */
+interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
+  /** Its key. */
+  readonly application: string;
+  readonly lodgedAt: string;
+  /** ISO date at the centre; `null`: it is lodged, and nobody knows yet. */
+  readonly paidOn: string | null;
+}
+
 interface DuesOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** All applications with a due, whatever became of them. */
-  readonly entries: () => readonly RegisterEntry[];
 }
 
 interface Price {
@@ -47,79 +62,100 @@ const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
 const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const HELD: Refusal = { status: 422, code: 'due-held' };
 
-/**
- * What is owed, and what of it can be paid now. What was looked at is known in memory alone: what is not known any more is refused as
- * an old quote is, and looked up again.
- */
+/** What is owed, and what of it can be paid now. It is kept from the moment when somebody looked at it. */
 export class Dues {
   readonly #options: DuesOptions;
-  readonly #known = new Map<string, SampleDue>();
-  readonly #lookUps = new LookUps();
-  /** By id: paid at a bank, say, and not by an application. */
-  readonly #elsewhere = new Map<string, string>();
-  /** Registrations whose payee was asked once. */
-  readonly #atWork = new Set<string>();
+  readonly #store: OfficeStore;
 
-  constructor(options: DuesOptions) {
+  constructor(options: DuesOptions, store: OfficeStore) {
     this.#options = options;
+    this.#store = store;
   }
 
-  lookUp(key: string, { kiosk, service, answers }: WireDueLookUp): Result<WireDues, Refusal> {
-    const now = this.#options.now();
-    const tooMany = this.#lookUps.refuse(kiosk, now);
-    if (tooMany) return err(tooMany);
-    const asked = this.#asked().find((each) => each.service === service);
-    if (asked?.due.by !== 'number') return err(UNKNOWN_SERVICE);
-    const dues = duesOfNumber(asked, answers, centreDay(now));
-    if (dues.length === 0) return err(UNKNOWN);
-    return ok({ key, dues: this.#shown(dues).map((due) => ({ ...due, owner: maskedOwner(due.owner ?? '') })) });
+  lookUp(key: string, { kiosk, service, answers }: WireDueLookUp): Promise<Result<WireDues, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const now = this.#options.now();
+      const tooMany = await refuseLookUp(tables, kiosk, now);
+      if (tooMany) return err(tooMany);
+      const asked = this.#asked().find((each) => each.service === service);
+      if (asked?.due.by !== 'number') return err(UNKNOWN_SERVICE);
+      const dues = duesOfNumber(asked, answers, centreDay(now));
+      if (dues.length === 0) return err(UNKNOWN);
+      const shown = await this.#shown(tables, dues, '');
+      return ok({ key, dues: shown.map((due) => ({ ...due, owner: maskedOwner(due.owner ?? '') })) });
+    });
   }
 
   /** Whoever asks is known to be the person. */
-  list(key: string, { service, applicant }: WireDueList): Result<WireDues, Refusal> {
+  async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
     const kinds = asked.filter(({ due }) => due.by === 'number');
-    const dues = this.#shown(duesOfPerson(kinds, applicant, centreDay(this.#options.now())));
-    return ok({ key, dues: dues.filter(({ state }) => state !== 'paid') });
+    const dues = duesOfPerson(kinds, applicant, centreDay(this.#options.now()));
+    const shown = await this.#shown(tables, dues, personKey(applicant));
+    return ok({ key, dues: shown.filter(({ state }) => state !== 'paid') });
   }
 
   /** What it costs to pay so much of it now, or why it cannot be. */
-  price({ due }: Pick<WireQuoteRequest, 'due'>): Result<Price, Refusal> {
-    const known = this.#known.get(due?.id ?? '');
-    if (!due || !known) return err(EXPIRED);
-    const its = this.#wire(known);
+  async price(tables: Tables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, Refusal>> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!due || !kept) return err(EXPIRED);
+    const its = this.#wire(kept);
     if (its.state === 'paid')
       return err({ status: 422, code: 'already-paid', ...(its.paidOn && { paidOn: its.paidOn }) });
     if (its.state === 'held') return err(HELD);
     if (due.part !== null && !isWithin(its.part, due.part)) return err({ status: 422, code: 'quote-mismatch' });
-    const fee = this.#feeOf(known.service);
+    const fee = this.#feeOf(kept.sample.service);
     const duty = { kind: 'duty', amount: due.part ?? its.amount, payee: its.payee } as const;
     return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
   }
 
   /** It was not refused: so much of it the application pays, as long as it stands. */
-  book({ due, amount }: WireLodgeRequest): BookedDue | null {
-    const known = due && this.#known.get(due.id);
-    if (!known) return null;
-    const paid = amount - sumOf(this.#feeOf(known.service).lines);
-    const { payee, subject } = known;
-    return { id: due.id, payee, subject, amount: paid, rest: this.#wire(known).amount - paid };
+  async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!kept) return null;
+    const { payee, subject, service } = kept.sample;
+    const paid = amount - sumOf(this.#feeOf(service).lines);
+    const rest = this.#wire(kept).amount - paid;
+    const payment = { application, amount: paid, rest, lodgedAt: this.#options.now().toISOString(), paidOn: null };
+    await keep(tables, { ...kept, payments: [...kept.payments, payment] });
+    return { id: due.id, payee, subject, amount: paid, rest };
   }
 
-  /** What the payee does with what is about to be registered; asked once more, one that takes its time has taken it. */
-  payeeSays({ key, due, registered }: RegisterEntry): 'taken' | 'in-progress' | 'refused' {
-    const payee = this.#known.get(due?.id ?? '')?.payeeTakes;
-    if (registered || payee === undefined || payee === 'at-once') return 'taken';
-    if (payee === 'never') return 'refused';
-    if (this.#atWork.has(key)) return 'taken';
-    this.#atWork.add(key);
-    return 'in-progress';
+  /** It is registered: whether its payee takes it. */
+  async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!kept) return 'taken';
+    if (kept.sample.payeeTakes === 'never') return 'refused';
+    const paidOn = centreDay(this.#options.now());
+    const payments = kept.payments.map((each) => (each.application === key ? { ...each, paidOn } : each));
+    await keep(tables, { ...kept, payments });
+    return 'taken';
+  }
+
+  /** It is withdrawn: what it paid is owed again. */
+  async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
+  }
+
+  /** Its payee takes its time: asked once more, it has taken it. */
+  isAtWork(application: string): Promise<boolean> {
+    return this.#store.write(async (tables) => {
+      const entry = await tables.applications.find(application);
+      const kept = entry?.due && (await keptOf(tables, entry.due.id));
+      if (!kept || kept.sample.payeeTakes !== 'later' || kept.asked.includes(application)) return false;
+      await keep(tables, { ...kept, asked: [...kept.asked, application] });
+      return true;
+    });
   }
 
   /** As if somebody had paid it at a bank. */
-  payElsewhere(id: string): void {
-    this.#elsewhere.set(id, centreDay(this.#options.now()));
+  payElsewhere(id: string): Promise<void> {
+    return this.#store.write(async (tables) => {
+      const kept = await keptOf(tables, id);
+      if (kept) await keep(tables, { ...kept, elsewhere: centreDay(this.#options.now()) });
+    });
   }
 
   #asked() {
@@ -128,45 +164,35 @@ export class Dues {
     );
   }
 
-  #shown(dues: readonly SampleDue[]): readonly WireDue[] {
-    for (const due of dues) {
-      this.#known.delete(due.id);
-      this.#known.set(due.id, due);
+  async #shown(tables: Tables, dues: readonly SampleDue[], person: string): Promise<readonly WireDue[]> {
+    const shown: WireDue[] = [];
+    for (const sample of dues) {
+      const kept = (await keptOf(tables, sample.id)) ?? { sample, payments: [], elsewhere: null, asked: [] };
+      await tables.dues.put(sample.id, person, kept);
+      shown.push(this.#wire(kept));
     }
-    for (const [oldest] of this.#known) if (this.#known.size > MOST_KNOWN) this.#known.delete(oldest);
     const soonest = (due: WireDue) => `${due.state === 'paid'} ${due.until}`;
-    return dues.map((due) => this.#wire(due)).sort((a, b) => (soonest(a) < soonest(b) ? -1 : 1));
+    return shown.sort((a, b) => (soonest(a) < soonest(b) ? -1 : 1));
   }
 
-  #wire(due: SampleDue): WireDue {
-    const { id, subject, payee, owner, service, until } = due;
+  #wire(kept: KeptDue): WireDue {
+    const { sample, payments } = kept;
+    const { id, subject, payee, owner, service, until } = sample;
     const now = this.#options.now();
-    const paid = this.#paidOn(due);
-    const standing = this.#options.entries().filter((entry) => entry.due?.id === id && entry.state !== 'withdrawn');
-    const isHeld = standing.some(({ state, lodgedAt }) => state === 'lodged' && !isLapsed(lodgedAt, now));
-    const before = standing
-      .filter(({ state }) => state === 'registered')
-      .reduce((sum, entry) => sum + paidBy(entry), 0);
-    const { amount, since, discountUntil } = amountOn(due, centreDay(now));
+    const paid = paidOn(kept);
+    const isHeld = payments.some((each) => each.paidOn === null && !isLapsed(each.lodgedAt, now));
+    const before = payments.filter((each) => each.paidOn !== null).reduce((sum, each) => sum + each.amount, 0);
+    const { amount, since, discountUntil } = amountOn(sample, centreDay(now));
     const owed = Math.max(amount - before, 0);
     const state = paid !== null ? 'paid' : isHeld ? 'held' : 'open';
     return {
       ...{ id, payee, subject, owner, since, until, discountUntil, state },
       amount: paid === null ? owed : 0,
-      full: paid === null ? Math.max(due.full - before, owed) : 0,
+      full: paid === null ? Math.max(sample.full - before, owed) : 0,
       fee: sumOf(this.#feeOf(service).lines),
-      part: due.inParts && state === 'open' ? { min: Math.min(LEAST_PART, owed), max: owed } : null,
+      part: sample.inParts && state === 'open' ? { min: Math.min(LEAST_PART, owed), max: owed } : null,
       paidOn: paid,
     };
-  }
-
-  /** The day on which the last of it was paid, or `null`. */
-  #paidOn({ id, paidOn }: SampleDue): string | null {
-    const whole = this.#options
-      .entries()
-      .find(({ due, state }) => due?.id === id && due.rest === 0 && state === 'registered');
-    if (whole?.registered) return centreDay(new Date(whole.registered.registeredAt));
-    return paidOn ?? this.#elsewhere.get(id) ?? null;
   }
 
   #feeOf(service: string): { readonly lines: readonly WireQuoteLine[]; readonly since: string } {
@@ -176,6 +202,15 @@ export class Dues {
   }
 }
 
+const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined> =>
+  (await dues.find(id)) as KeptDue | undefined;
+
+const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, '', kept);
+
+/** The day on which the last of it was paid, or `null`. */
+const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
+  payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
+
 /** The least that can be paid of what may be paid in parts, in qəpik. */
 const LEAST_PART = 100;
 
@@ -183,8 +218,6 @@ const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
 const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
-
-const paidBy = ({ due }: RegisterEntry): number => due?.amount ?? 0;
 
 /** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
 export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {

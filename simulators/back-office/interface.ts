@@ -23,6 +23,9 @@ export type OperationId =
   | 'listApplications'
   | 'registerApplication'
   | 'sendMessage'
+  | 'readAccesses'
+  | 'reserveReferences'
+  | 'mergeApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

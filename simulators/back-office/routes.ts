@@ -14,9 +14,11 @@ import type {
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
+  WireMergeRequest,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
+  WireReserveRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
@@ -24,6 +26,8 @@ import type {
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
+  /** What a kiosk that was away had lodged; throws where it cannot be read, or is no lodging of this kiosk. */
+  readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
 /** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
@@ -31,7 +35,7 @@ export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  answer(office: Office, request: FastifyRequest): { readonly status: number; readonly body?: unknown };
+  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
 
 const pathOf = (request: FastifyRequest) =>
@@ -49,32 +53,58 @@ const SLOT_ROUTES: readonly Route[] = [
     operation: 'readFreeSlots',
     method: 'POST',
     url: '/v1/slots',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
     },
   },
   {
     operation: 'holdSlot',
     method: 'POST',
     url: '/v1/holds',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
     },
   },
   {
     operation: 'extendHold',
     method: 'POST',
     url: '/v1/holds/:key/extension',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.extend(pathOf(request).key, kioskIn(request))) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.extend(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'releaseSlot',
     method: 'POST',
     url: '/v1/holds/:key/release',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: slots.release(pathOf(request).key, kioskIn(request)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: await slots.release(pathOf(request).key, kioskIn(request)) };
+    },
+  },
+];
+
+/** What concerns kiosks that are away at times. */
+const OFFLINE_ROUTES: readonly Route[] = [
+  {
+    operation: 'reserveReferences',
+    method: 'POST',
+    url: '/v1/references',
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.reserve(idempotencyKey(request), request.body as WireReserveRequest)),
+      };
+    },
+  },
+  {
+    operation: 'mergeApplication',
+    method: 'POST',
+    url: '/v1/applications/:key/offline',
+    async answer({ register, unsealed }, request) {
+      const taken = request.body as WireMergeRequest;
+      const lodging = await unsealed(taken);
+      const { merged, first } = must(await register.merge(pathOf(request).key, taken, lodging));
+      return { status: first ? 201 : 200, body: merged };
     },
   },
 ];
@@ -85,68 +115,76 @@ const DUE_ROUTES: readonly Route[] = [
     operation: 'lookUpDues',
     method: 'POST',
     url: '/v1/dues/lookup',
-    answer({ register: { dues } }, request) {
-      return { status: 200, body: must(dues.lookUp(idempotencyKey(request), request.body as WireDueLookUp)) };
+    async answer({ register: { dues } }, request) {
+      return { status: 200, body: must(await dues.lookUp(idempotencyKey(request), request.body as WireDueLookUp)) };
     },
   },
   {
     operation: 'listDues',
     method: 'POST',
     url: '/v1/dues/list',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.listDues(idempotencyKey(request), request.body as WireDueList)) };
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.listDues(idempotencyKey(request), request.body as WireDueList)) };
     },
   },
 ];
 
 /** As if what is about to be lodged had been paid at a bank a moment ago. */
-function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): void {
-  if (due && trouble.get() === 'paid-elsewhere') register.dues.payElsewhere(due.id);
+async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
+  if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }
 
 /** An answer of the payee that is not there yet. */
-function isAtWork({ register, trouble }: Office, key: string): boolean {
-  const entry = register.find(key);
-  return trouble.get() === 'in-progress' || (entry !== undefined && register.dues.payeeSays(entry) === 'in-progress');
-}
+const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boolean> =>
+  trouble.get() === 'in-progress' || register.dues.isAtWork(key);
 
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
     method: 'POST',
     url: '/v1/quotes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.quote(idempotencyKey(request), request.body as WireQuoteRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.quote(idempotencyKey(request), request.body as WireQuoteRequest)),
+      };
     },
   },
   {
     operation: 'sendCode',
     method: 'POST',
     url: '/v1/codes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)),
+      };
     },
   },
   {
     operation: 'checkCode',
     method: 'POST',
     url: '/v1/codes/:code/check',
-    answer({ register: { codes } }, request) {
+    async answer({ register: { codes } }, request) {
       const { code } = pathOf(request);
-      return { status: 200, body: must(codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)) };
+      return {
+        status: 200,
+        body: must(await codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)),
+      };
     },
   },
   ...SLOT_ROUTES,
   ...DUE_ROUTES,
+  ...OFFLINE_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',
     url: '/v1/applications',
-    answer(office, request) {
+    async answer(office, request) {
       const body = request.body as WireLodgeRequest;
       refuseWhen(office, 'refuse-lodging');
-      payBefore(office, body);
-      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), body));
+      await payBefore(office, body);
+      const { lodged, first } = must(await office.register.lodge(idempotencyKey(request), body));
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -154,18 +192,18 @@ export const ROUTES: readonly Route[] = [
     operation: 'lookUpApplication',
     method: 'POST',
     url: '/v1/applications/lookup',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
     },
   },
   {
     operation: 'issueDuplicate',
     method: 'POST',
     url: '/v1/applications/duplicate',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       return {
         status: 200,
-        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+        body: must(await register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
       };
     },
   },
@@ -173,9 +211,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'readApplication',
     method: 'GET',
     url: '/v1/applications/:key',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      const entry = register.find(key);
+      const entry = await register.find(key);
       if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
       const { state, id, reference } = entry;
       const registeredAt = entry.registered?.registeredAt ?? null;
@@ -186,9 +224,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'listApplications',
     method: 'GET',
     url: '/v1/kiosks/:kiosk/applications',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const query = request.query as Omit<WireListQuery, 'kiosk'>;
-      const { page, next } = register.list({ ...query, kiosk: pathOf(request).kiosk });
+      const { page, next } = await register.list({ ...query, kiosk: pathOf(request).kiosk });
       const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
         ...{ key, reference, state, lodgedAt, payment },
       }));
@@ -199,30 +237,38 @@ export const ROUTES: readonly Route[] = [
     operation: 'registerApplication',
     method: 'POST',
     url: '/v1/applications/:key/registration',
-    answer(office, request) {
+    async answer(office, request) {
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
-      if (isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
-      return { status: 200, body: must(office.register.register(key, payment, final)) };
+      if (await isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
+      return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },
   {
     operation: 'sendMessage',
     method: 'POST',
     url: '/v1/applications/:key/messages',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      return { status: 200, body: must(register.sendMessage(key, request.body as WireMessageRequest)) };
+      return { status: 200, body: must(await register.sendMessage(key, request.body as WireMessageRequest)) };
+    },
+  },
+  {
+    operation: 'readAccesses',
+    method: 'POST',
+    url: '/v1/applications/:key/accesses',
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.accesses(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'withdrawApplication',
     method: 'POST',
     url: '/v1/applications/:key/withdrawal',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      must(register.withdraw(key, (request.body as { readonly reason: string }).reason));
+      must(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
       return { status: 200, body: { key } };
     },
   },
@@ -230,8 +276,8 @@ export const ROUTES: readonly Route[] = [
     operation: 'leaveSurvey',
     method: 'POST',
     url: '/v1/surveys',
-    answer({ register }, request) {
-      must(register.survey(idempotencyKey(request), request.body as WireSurvey));
+    async answer({ register }, request) {
+      must(await register.survey(idempotencyKey(request), request.body as WireSurvey));
       return { status: 204 };
     },
   },

@@ -2,17 +2,24 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { stateFile } from '../state-files.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { DatabasePlace } from '../database/open.ts';
+import type { StateCounts } from './applications-table.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
+import { unseal } from './offline.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
-import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
+import type { AccessEntry } from './record-tables.ts';
+import { Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
+import { serveStatusPages } from './status-page.ts';
+import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
+import type { WireLodgeRequest, WireMergeRequest } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -33,18 +40,35 @@ export interface ReferenceBackOfficeOptions {
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** For answers that come late. */
   readonly clock?: Clock;
+  /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
+  readonly offlineIdentity?: string;
   /** Where the register survives a restart; without it the register is in memory. */
-  readonly stateFile?: string;
+  readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** After whatever changed its register. */
+  /** After whatever it decided or sent. */
   readonly onChange?: () => void;
+}
+
+/** What of the register is looked at. */
+export interface RegisterView {
+  /** Those that were lodged last, oldest first. */
+  readonly entries: readonly RegisterEntry[];
+  readonly states: StateCounts;
+  readonly surveyCount: number;
 }
 
 export interface ReferenceBackOffice {
   readonly url: string;
-  entries(): readonly RegisterEntry[];
-  surveys(): readonly SurveyEntry[];
+  /** All of them, oldest first. */
+  entries(): Promise<readonly RegisterEntry[]>;
+  surveys(): Promise<readonly SurveyEntry[]>;
+  /** Its log of who read what for an application, or a code as `ofCode` has it. */
+  accesses(about: string): Promise<readonly AccessEntry[]>;
+  /** With so many of the newest. */
+  view(newest: number): Promise<RegisterView>;
+  /** Called after whatever it decided or sent. Returns how to stop. */
+  onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
@@ -58,18 +82,15 @@ export interface ReferenceBackOffice {
  * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
-  const store = options.stateFile === undefined ? null : stateFile<RegisterState>(options.stateFile);
+  const changes = emitter<void>();
+  if (options.onChange) changes.on(options.onChange);
+  const store = telling(await openStore(options.store), () => changes.emit());
   const phone = new Outbox();
   const register = new Register({
-    ...options,
+    ...{ ...options, store },
     sms(message) {
       phone.put(message);
-      options.onChange?.();
-    },
-    saved: store?.load() ?? EMPTY_REGISTER,
-    keep(state) {
-      store?.save(state);
-      options.onChange?.();
+      changes.emit();
     },
   });
   const trouble = troubleSwitch();
@@ -83,12 +104,24 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
-  serve(app, { register, trouble });
+  const checks = contractChecks();
+  async function unsealed(taken: WireMergeRequest): Promise<WireLodgeRequest> {
+    const { takenAt, ...body } = (await unseal(taken.sealed, options.offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
+  }
+  serve(app, { register, trouble, unsealed }, checks);
+  // Whoever has a certificate of a kiosk is no citizen at home.
+  if (!options.tls) serveStatusPages(app, register);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
-    entries: () => register.state().entries,
-    surveys: () => register.state().surveys,
+    entries: () => store.read(({ applications }) => applications.newest()),
+    surveys: () => store.read(({ surveys }) => surveys.all()),
+    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
+    view: (newest) => store.read((tables) => viewOf(tables, newest)),
+    onChange: changes.on,
     phone,
     waiting: trouble.waiting,
     trouble: {
@@ -101,22 +134,38 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     async close() {
       trouble.set(null);
       await app.close();
+      await store.close();
     },
   };
 }
+
+const telling = (store: OfficeStore, changed: () => void): OfficeStore => ({
+  ...store,
+  async write(work) {
+    const result = await store.write(work);
+    changed();
+    return result;
+  },
+});
+
+const viewOf = async ({ applications, surveys }: Tables, newest: number): Promise<RegisterView> => ({
+  entries: await applications.newest(newest),
+  states: await applications.states(),
+  surveyCount: await surveys.count(),
+});
 
 const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
   ...{ key, cert: certificate, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
 });
 
 /** A kiosk asks for itself: what names another, or is another's application, is refused. */
-function refuseOthers({ register }: Office, request: FastifyRequest): void {
+async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;
   const asks = socket.getPeerCertificate().subject.CN;
   const { kiosk: inPath, key } = request.params as { readonly kiosk?: string; readonly key?: string };
   const inBody = (request.body as { readonly kiosk?: string } | null)?.kiosk;
-  const named = inPath ?? inBody ?? (key === undefined ? undefined : register.find(key)?.request.kiosk);
+  const named = inPath ?? inBody ?? (key === undefined ? undefined : (await register.find(key))?.request.kiosk);
   if (named !== undefined && named !== asks) throw new Refused({ status: 403, code: 'foreign-kiosk' });
 }
 
@@ -124,8 +173,7 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-function serve(app: FastifyInstance, office: Office): void {
-  const checks = contractChecks();
+function serve(app: FastifyInstance, office: Office, checks: ReturnType<typeof contractChecks>): void {
   // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
   for (const { operation, method, url, answer } of ROUTES) {
@@ -133,8 +181,8 @@ function serve(app: FastifyInstance, office: Office): void {
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
-        refuseOthers(office, request);
-        const { status, body } = answer(office, request);
+        await refuseOthers(office, request);
+        const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);
       },

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -20,12 +21,15 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
   const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
+  mkdirSync(stateDir, { recursive: true });
+  const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
+    ...(identity && { offlineIdentity: identity.identity }),
     now,
     random: random('back office'),
     services: options.services ?? [],
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
-    stateFile: join(stateDir, 'back-office.json'),
+    store: join(stateDir, 'back-office.db'),
   });
   const recorded = ofEach((name) => DEVICES[name].recorded(options));
   const wire = createWireLog({ now, clock, devices: onlyRecorded(recorded) });
@@ -45,6 +49,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
     backOfficeUrl: backOffice.url,
+    officeRecipient: identity?.recipient ?? null,
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();
@@ -52,6 +57,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are never away. */
+async function officeIdentity(stateDir: string) {
+  const { readOfficeIdentity } = await import('./office-identity.ts');
+  return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */

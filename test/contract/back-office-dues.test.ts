@@ -126,7 +126,7 @@ describe('what is owed', () => {
       refused('already-paid', { paidOn: '2026-11-24' }),
     );
     office.trouble.set(null);
-    expect(office.entries()).toEqual([]);
+    expect(await office.entries()).toEqual([]);
     expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
   });
 
@@ -167,7 +167,7 @@ test('two kiosks and a phone that pay the same due at the same instant: one does
     expect(lodged.filter(({ ok }) => ok)).toHaveLength(1);
     for (const each of lodged) if (!each.ok) expect(each).toEqual(refused('due-held'));
   }
-  expect(office.entries()).toHaveLength(10);
+  expect(await office.entries()).toHaveLength(10);
 });
 
 test('the list of a person is read with the code that they typed, which pays one of it', async () => {

@@ -1,5 +1,6 @@
 import type { Offices } from '../../device/back-office/client.ts';
 import type {
+  Access,
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
@@ -17,6 +18,10 @@ export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 're
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
 const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
+
+const ACCESSES: readonly Access[] = [
+  { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
+];
 
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 /** One to be chosen of two, one of them in parts. */
@@ -55,6 +60,7 @@ export function heldOffice() {
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
+    accesses: (_key, _request, signal) => answer(signal, () => ok(ACCESSES)),
     sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),
     lodge: (key, request, signal) =>
       answer(signal, () => {

@@ -143,6 +143,7 @@ function lastPageKey(context: SessionContext): unknown {
     survey,
     duplicate !== null,
     maySend(context),
+    context.accesses?.ok ?? null,
   ];
 }
 

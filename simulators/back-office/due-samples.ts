@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WireOfficeText } from './wire.ts';
+import type { WireOfficeText } from './wire-dues.ts';
 
 /*
  * Sample data: what is owed in the invented centre, and every one of them says that it is a sample. All of it follows from a number and the

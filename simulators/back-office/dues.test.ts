@@ -6,7 +6,8 @@ import { maskedOwner } from './due-samples.ts';
 import { Register } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { openStore } from './store.ts';
-import type { WireDue, WireLodgeRequest, WireQuote } from './wire.ts';
+import type { WireLodgeRequest, WireQuote } from './wire.ts';
+import type { WireDue } from './wire-dues.ts';
 
 const DAY_MS = 86_400_000;
 const service = (id: string, group: string, by: 'number' | 'person', fee = 0): OfferedService => ({

@@ -6,18 +6,8 @@ import { refuseLookUp } from './look-ups.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
-import type {
-  Refusal,
-  WireDue,
-  WireDueList,
-  WireDueLookUp,
-  WireDuePart,
-  WireDues,
-  WireLodgeRequest,
-  WirePaidDue,
-  WireQuoteLine,
-  WireQuoteRequest,
-} from './wire.ts';
+import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
+import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePaidDue } from './wire-dues.ts';
 
 /** What an application was lodged to pay of a due; kept with it. */
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {

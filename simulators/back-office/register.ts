@@ -19,8 +19,6 @@ import type {
   Refusal,
   WireAccesses,
   WireClaim,
-  WireDueList,
-  WireDues,
   WireDuplicate,
   WireDuplicateRequest,
   WireFound,
@@ -40,6 +38,7 @@ import type {
   WireReserveRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireDueList, WireDues } from './wire-dues.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {

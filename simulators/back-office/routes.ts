@@ -7,8 +7,6 @@ import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
 import type {
   WireCheckRequest,
   WireCodeRequest,
-  WireDueList,
-  WireDueLookUp,
   WireDuplicateRequest,
   WireHoldRequest,
   WireListQuery,
@@ -22,6 +20,7 @@ import type {
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
 
 export interface Office {
   readonly register: Register;

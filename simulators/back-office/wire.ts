@@ -3,6 +3,8 @@
  * document itself at run time; these types only name what came through that check.
  */
 
+import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
+
 /** Integer qəpik. */
 type Qepik = number;
 
@@ -130,59 +132,6 @@ export interface WireHeldSlot {
 
 export interface WireReleased {
   readonly key: string;
-}
-
-/** In the language of the record, and in others as far as there are words. */
-export interface WireOfficeText {
-  readonly az: string;
-  readonly ru?: string;
-  readonly en?: string;
-}
-
-export interface WireDuePart {
-  readonly id: string;
-  readonly part: Qepik | null;
-}
-
-export interface WireDueLookUp {
-  readonly kiosk: string;
-  readonly service: string;
-  readonly answers: Readonly<Record<string, string>>;
-}
-
-export interface WireDueList {
-  readonly kiosk: string;
-  readonly service: string;
-  readonly applicant: WireApplicant;
-  readonly confirmation: string | null;
-}
-
-export interface WireDue {
-  readonly id: string;
-  readonly payee: WireOfficeText;
-  readonly subject: WireOfficeText;
-  readonly owner: string | null;
-  readonly amount: Qepik;
-  readonly full: Qepik;
-  readonly fee: Qepik;
-  readonly since: string;
-  readonly until: string | null;
-  readonly discountUntil: string | null;
-  readonly part: { readonly min: Qepik; readonly max: Qepik } | null;
-  readonly state: 'open' | 'paid' | 'held';
-  readonly paidOn: string | null;
-}
-
-export interface WireDues {
-  readonly key: string;
-  readonly dues: readonly WireDue[];
-}
-
-export interface WirePaidDue {
-  readonly payee: WireOfficeText;
-  readonly subject: WireOfficeText;
-  readonly reference: string;
-  readonly rest: Qepik;
 }
 
 export interface WireQuoteRequest {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Due, OfficeText } from '../words/due.ts';
 import { centreMoment } from '../clock/centre-time.ts';
+import type { Due, OfficeText } from '../words/due.ts';
 import type {
   Access,
   CardProof,

@@ -4,6 +4,7 @@ import { SERVICE_ICONS } from '../words/icons.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
+import { checkDue, dueWay } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
@@ -18,9 +19,6 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
-
-/** How what somebody owes is found (docs/decisions/0032). */
-const DUE_WAYS = ['number', 'person'] as const;
 
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
 const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
@@ -150,13 +148,7 @@ export const serviceSchema = strict({
     .describe(
       'true: only by appointment. The place, the day and the time are chosen here, and held until the application is lodged.',
     ),
-  due: z
-    .literal(DUE_WAYS)
-    .nullable()
-    .default(null)
-    .describe(
-      'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
-    ),
+  due: dueWay,
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()
     .default(null)
@@ -252,26 +244,7 @@ export const serviceSchema = strict({
     message: 'ticket, because it is done at a window',
     params: CONTRADICTION,
   })
-  .refine(({ due, at, paper }) => due === null || (at === 'kiosk' && paper === 'receipt'), {
-    path: ['due'],
-    message: 'null, because only what is done at the kiosk and ends with a receipt is paid there',
-    params: CONTRADICTION,
-  })
-  .refine(({ due, tiers }) => due === null || tiers.length === 1, {
-    path: ['tiers'],
-    message: 'one, because what is owed is owed whatever the term',
-    params: CONTRADICTION,
-  })
-  .refine(({ due, questions }) => due !== 'number' || questions.length > 0, {
-    path: ['questions'],
-    message: 'one at least, because what is owed is found by its answer',
-    params: CONTRADICTION,
-  })
-  .refine(({ due, identification }) => due !== 'person' || identification === 'code', {
-    path: ['identification'],
-    message: 'code, because the list is what registers have of the person',
-    params: CONTRADICTION,
-  })
+  .superRefine(checkDue)
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
     path: ['identification'],
     message: 'code, because a certificate prints what a register has of the person',

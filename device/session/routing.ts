@@ -1,5 +1,6 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
 import { centreMoment } from '../clock/centre-time.ts';
+import type { DueGone } from '../words/due.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
@@ -86,6 +87,13 @@ export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
   facts: without(facts, ['confirmed']),
   done: without(done, ['confirm']),
 });
+
+/** What is owed cannot be paid as it was shown: it is read and quoted again, and what is lodged then is another application. */
+export function dueLost({ facts, done }: SessionContext, gone: DueGone): Change {
+  const { due } = facts;
+  const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
+  return { facts: kept, done: without(done, ['quote']), applicationId: null, lodging: null };
+}
 
 function only(facts: Partial<Facts>, kept: readonly Fact[]): Partial<Facts> {
   return Object.fromEntries(kept.flatMap((fact) => (facts[fact] === undefined ? [] : [[fact, facts[fact]]])));

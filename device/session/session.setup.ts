@@ -259,17 +259,7 @@ export const sessionSetup = setup({
       applicationId: null,
       lodging: null,
     })),
-    // The same for what is owed: it is read again, and quoted again.
-    loseDue: assign(({ context: { facts, done } }, gone: DueGone) => {
-      const { quote: _quote, due, ...known } = facts;
-      const { quote: _done, ...taken } = done;
-      return {
-        facts: { ...known, ...(due && { due: { ...due, gone } }) },
-        done: taken,
-        applicationId: null,
-        lodging: null,
-      };
-    }),
+    loseDue: assign(({ context }, gone: DueGone) => routing.dueLost(context, gone)),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({

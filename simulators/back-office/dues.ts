@@ -19,7 +19,7 @@ export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
 }
 
 /** One due as it is kept, under its id: plain JSON. */
-export interface KeptDue {
+interface KeptDue {
   readonly sample: SampleDue;
   readonly payments: readonly Payment[];
   /** ISO date: paid at a bank, say, and not by an application. */

@@ -37,7 +37,7 @@ const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote, due: DuePart | n
 });
 
 /** What the quote is asked for, or `null`: nothing that is owed. */
-export const partOf = ({ due }: Partial<Pick<Facts, 'due'>>): DuePart | null =>
+const partOf = ({ due }: Partial<Pick<Facts, 'due'>>): DuePart | null =>
   due ? { id: due.due.id, part: due.part } : null;
 
 /** The office does not have it as it was shown: it is read again. */

@@ -124,6 +124,7 @@ const officeVisits: readonly Visit[] = [
 
 /** A number that is paid, or whose payee is not reached, is no less somebody's. */
 const dueVisits: readonly Visit[] = [
+  { name: 'due: paid', service: DUTY },
   { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
   { name: 'due: lodged, and refused', service: FINE, pay: ({ office }) => office.trouble.set('refuse-registration') },
   { name: 'due: no answer', service: FINE, check: ({ office }) => office.trouble.set('down') },

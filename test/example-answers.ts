@@ -25,7 +25,8 @@ const TYPED: { readonly [K in Exclude<TypedKind, 'text'>]: string } = {
 /** The first that a question takes. */
 const TEXTS: { readonly [K in TextQuestion['keyboard']]: readonly [string, ...string[]] } = {
   letters: ['bank 5', 'Murad'],
-  digits: [TYPED.phone],
+  digits: [TYPED.phone, '1234567891'],
+  capitals: ['AA123451'],
 };
 const fits = (text: string, question: TextQuestion): boolean => typingOf(question).accept(text, question) !== null;
 

@@ -3,23 +3,23 @@ import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
+import type { Offices } from '../device/back-office/client.ts';
 import type {
   Access,
-  AccessOffice,
-  BackOffice,
+  BackOfficeTrouble,
   Claim,
   CodeOffice,
   CodeRequest,
   CodeSent,
   FoundApplication,
   LodgeRequest,
-  MessageOffice,
   MessageRequest,
   OfficeQuote,
-  QuoteOffice,
   Registered,
 } from '../device/back-office/contract.ts';
-import type { OwnChange, OwnOffice } from '../device/back-office/own.ts';
+import type { DocumentOffice } from '../device/back-office/documents.ts';
+import type { DueListRequest, DueLookUp, DueOffice } from '../device/back-office/dues.ts';
+import type { OwnChange } from '../device/back-office/own.ts';
 import type { HeldSlot, HoldRequest, SlotOffice } from '../device/back-office/slots.ts';
 import type { Service } from '../device/catalogue/schema.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
@@ -33,6 +33,7 @@ import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { watchMachines } from '../device/screen/watch.ts';
 import { citizenEvent } from '../device/session/visit/events.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
+import type { Due } from '../device/words/due.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { everyLanguage } from '../device/words/language.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
@@ -61,6 +62,7 @@ import { catalogue, quotedFor } from './catalogue.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 import { ownOffice } from './own-office.ts';
+import { FINE, paidDue, quotedDue } from './sample-dues.ts';
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -437,6 +439,14 @@ function fakeOffice() {
     noHold: null as string | null,
     /** How often one was asked to be held for longer. */
     extended: [] as string[],
+    /** What is owed, by whatever number and whoever asks. */
+    dues: [FINE] as readonly Due[],
+    /** What was asked for it. */
+    dueQuestions: [] as (DueLookUp | DueListRequest)[],
+    /** Why none is said, or `null`. */
+    noDue: null as string | null,
+    /** Why a due is neither quoted nor lodged, or `null`. */
+    goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
     duplicates: [] as string[],
     /** The messages that were sent, by the key of their application. */
     messages: new Map<string, MessageRequest>(),
@@ -448,9 +458,10 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & OwnOffice & QuoteOffice & SlotOffice = {
+  const contract: Omit<Offices, keyof DocumentOffice> = {
     ...ownOffice(state),
     ...fakeCodes(state),
+    ...fakeDues(state),
     ...fakeSlots(state),
     sendMessage: async (key, request) => {
       if (state.down) return down();
@@ -459,8 +470,10 @@ function fakeOffice() {
       return ok({ number: CODE_SENT.number });
     },
     accesses: async () => (state.down ? down() : ok(state.accesses)),
-    quote: async ({ service, tier, copies = 1 }) => {
+    quote: async ({ service, tier, due, copies = 1 }) => {
       if (state.down) return down();
+      if (state.goneDue !== null) return err(state.goneDue);
+      if (due) return ok(quotedDue(service, due, state.dues));
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
       state.copies.push(copies);
       return ok(state.quoted ?? quotedFor(service, tier));
@@ -473,6 +486,7 @@ function fakeOffice() {
       }
       if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
       if (request.slot !== undefined && state.alreadyBooked) return refusedFor('already-booked');
+      if (request.due && state.goneDue !== null) return err(state.goneDue);
       if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
       state.lodged.push({ key, request });
       return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
@@ -481,7 +495,9 @@ function fakeOffice() {
       if (state.down) return down();
       if (state.refuse) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
       state.registered.push(key);
-      return ok({ reference: 'K5-7QF2-41', registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer });
+      const paid = state.lodged.find((each) => each.key === key)?.request.due;
+      const due = paid ? paidDue(paid, state.dues) : null;
+      return ok({ reference: 'K5-7QF2-41', registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer, due });
     },
     withdraw: async (key) => {
       if (state.down) return down();
@@ -510,6 +526,16 @@ function fakeOffice() {
 }
 
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+
+/** What somebody owes: the same whatever is asked. */
+function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
+  const answer = async (request: DueLookUp | DueListRequest) => {
+    state.dueQuestions.push(request);
+    if (state.down) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+    return state.noDue === null ? ok(state.dues) : refusedFor(state.noDue);
+  };
+  return { lookUpDues: answer, listDues: answer };
+}
 
 /** Appointments that this kiosk alone wants. */
 function fakeSlots(state: ReturnType<typeof fakeOffice>['state']): SlotOffice {

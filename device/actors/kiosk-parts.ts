@@ -2,11 +2,8 @@ import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import type { AccessOffice, BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
-import type { DocumentOffice } from '../back-office/documents.ts';
+import type { Offices } from '../back-office/client.ts';
 import type { OfficeWatch } from '../back-office/office-watch.ts';
-import type { OwnOffice } from '../back-office/own.ts';
-import type { SlotOffice } from '../back-office/slots.ts';
 import type { CheckDocument } from '../document/check.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -39,14 +36,7 @@ export interface KioskParts {
   readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
-  readonly backOffice: BackOffice &
-    AccessOffice &
-    CodeOffice &
-    DocumentOffice &
-    MessageOffice &
-    OwnOffice &
-    QuoteOffice &
-    SlotOffice;
+  readonly backOffice: Offices;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;

@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
+import type { Applicant, LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
@@ -36,10 +36,11 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     find: findStep(parts) as never,
     quote: STEPS.quote.machine.provide({
       actors: {
-        askQuote: fromPromise(async ({ input: { service, tier, copies, expected }, signal }) => {
-          const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }) };
+        askQuote: fromPromise(async ({ input: { service, tier, copies, expected, due }, signal }) => {
+          const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }), ...(due && { due }) };
           const quoted = await backOffice.quote(wanted, signal);
-          if (quoted.ok && quoted.value.total !== expected.total)
+          // What somebody owes is in no catalogue.
+          if (!due && quoted.ok && quoted.value.total !== expected.total)
             parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
           return quoted;
         }),
@@ -47,6 +48,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     }) as never,
     confirm: confirmStep(parts) as never,
     appointment: appointmentStep(parts) as never,
+    due: dueStep(parts) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
       const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
       if (!numbered.ok) return numbered;
@@ -93,7 +95,7 @@ function messageOf(context: SessionContext, kiosk: string): readonly [string, Me
 /** Who asked for it and left gets it all the same: the client's own time limit is its end. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-const confirmationOf = ({ confirmed }: Partial<Facts>): string | null =>
+const confirmationOf = ({ confirmed }: { readonly confirmed?: Facts['confirmed'] | undefined }): string | null =>
   confirmed?.by === 'code' ? confirmed.code : null;
 
 /** The code to the phone of the register. Each attempt to type one has the same key whenever it is asked about again. */
@@ -156,6 +158,23 @@ function findStep(parts: KioskParts) {
   });
 }
 
+/** What somebody owes: under a number, or in the list of the person. */
+function dueStep({ backOffice, paper }: KioskParts) {
+  const kiosk = paper.kioskId;
+  return STEPS.due.machine.provide({
+    actors: {
+      readDues: fromPromise(({ input: { service, answers, person, confirmed }, signal }) =>
+        person
+          ? backOffice.listDues(
+              { kiosk, service, applicant: applicantOf(person), confirmation: confirmationOf({ confirmed }) },
+              signal,
+            )
+          : backOffice.lookUpDues({ kiosk, service, answers }, signal),
+      ),
+    },
+  });
+}
+
 function quoteFor(context: SessionContext): Quote {
   const { id: service, paper } = serviceOf(context);
   const { total: amount, tariffDate } = quoteOf(context);
@@ -175,11 +194,12 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
     applicant: facts.person ? applicantOf(facts.person) : null,
     confirmation: confirmationOf(facts),
     ...(facts.slot && { slot: facts.slot.key }),
+    ...(facts.quote?.due && { due: facts.quote.due }),
     answers: lodgedBy(facts),
   };
 }
 
-const applicantOf = ({ document, assurance }: Person): LodgeRequest['applicant'] => ({
+const applicantOf = ({ document, assurance }: Person): Applicant => ({
   assurance,
   fin: document.fin,
   documentNumber: document.documentNumber,

@@ -18,6 +18,8 @@ const REFERENCE = 'K00-0000-000';
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
 const QUEUED = { ticket: 'A-000', window: '00', ahead: 0 };
+/** Two lines of what for, and two of what remains. */
+const DUE = { payee: 'X'.repeat(60), subject: 'X'.repeat(90), reference: 'X'.repeat(24), rest: 1 };
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
@@ -74,6 +76,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         quote,
         ticket: appointment.ticket,
         slot: appointment.slot,
+        due: service.due ? DUE : null,
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
       const approval = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
+import type { Due, OfficeText } from '../words/due.ts';
 import type {
   Access,
   CardProof,
@@ -13,6 +14,7 @@ import type {
   Registered,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
+import type { PaidDue } from './dues.ts';
 import type { Reply, Standing } from './own.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
@@ -26,10 +28,23 @@ export const shortText = z.string().min(1).max(64);
 export const moment = z.iso.datetime({ offset: true });
 const amount = z.int().min(0).max(99_999_999);
 
+const said = z
+  .string()
+  .regex(/^\S(.*\S)?$/u)
+  .max(120);
+/** What the office says in its own words: one of a language that this kiosk does not know is left out. */
+const officeText = z.object({
+  az: said,
+  ru: z.exactOptional(said),
+  en: z.exactOptional(said),
+}) satisfies z.ZodType<OfficeText>;
+
 export const quotedAnswer = z
   .object({
     id: shortText,
-    lines: z.array(z.object({ kind: z.enum(['duty', 'fee', 'commission']), amount })).max(10),
+    lines: z
+      .array(z.object({ kind: z.enum(['duty', 'fee', 'commission']), amount, payee: z.exactOptional(officeText) }))
+      .max(10),
     total: amount,
     tariffDate: z.iso.date().nullable(),
     validUntil: moment,
@@ -56,6 +71,47 @@ export const codeCheckedAnswer = z.object({
 }) satisfies z.ZodType<CodeChecked>;
 
 export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageSent>;
+
+const date = z.iso.date();
+const due = z
+  .object({
+    id: shortText,
+    payee: officeText,
+    subject: officeText,
+    owner: z.string().min(1).max(200).nullable(),
+    ...{ amount, full: amount, fee: amount },
+    since: date,
+    until: date.nullable(),
+    discountUntil: date.nullable(),
+    part: z
+      .object({ min: amount.min(1), max: amount.min(1) })
+      .refine(({ min, max }) => min <= max)
+      .nullable(),
+    state: z.enum(['open', 'paid', 'held']),
+    paidOn: date.nullable(),
+  })
+  .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
+  .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
+
+/** Of each name its first letter, and three dots whatever its length. */
+const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
+
+/** By a number that anybody may have: an owner who is not masked is not taken, because the name would stand on the glass. */
+export const foundDuesAnswer = z.object({
+  dues: z
+    .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))
+    .min(1)
+    .max(20),
+});
+
+export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
+
+const paidDue = z.object({
+  payee: officeText,
+  subject: officeText,
+  reference: shortText,
+  rest: amount,
+}) satisfies z.ZodType<PaidDue>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);
@@ -115,6 +171,7 @@ export const registeredAnswer = z.object({
       lines: z.array(z.string().max(500)).max(200),
     })
     .nullable(),
+  due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<Registered>;
 
 /** 1.5 MB of PDF in base64. */
@@ -234,4 +291,9 @@ export const namedAnswer = z.object({ key: shortText.nullable() });
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
 /** RFC 9457 with a code. Only the code is used: words of another system are not shown and not logged. */
-export const problemAnswer = z.object({ key: shortText.nullable(), code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) });
+export const problemAnswer = z.object({
+  key: shortText.nullable(),
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+  /** Of `already-paid`. */
+  paidOn: z.exactOptional(date),
+});

@@ -8,11 +8,13 @@ import {
   doneAnswer,
   duplicateAnswer,
   foundAnswer,
+  foundDuesAnswer,
   freeSlotsAnswer,
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
+  listedDuesAnswer,
   lodgedAnswer,
   mergedAnswer,
   messageSentAnswer,
@@ -32,6 +34,7 @@ import type {
   RegisterTrouble,
 } from './contract.ts';
 import type { DocumentOffice } from './documents.ts';
+import type { DueOffice } from './dues.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnOffice } from './own.ts';
 import { ofReference, ownOffice } from './own-client.ts';
@@ -44,6 +47,17 @@ export interface BackOfficeOptions extends AskOptions {
   readonly newKey: () => string;
 }
 
+/** Everything that a kiosk asks in a visit. */
+export type Offices = BackOffice &
+  AccessOffice &
+  CodeOffice &
+  DocumentOffice &
+  DueOffice &
+  MessageOffice &
+  OwnOffice &
+  QuoteOffice &
+  SlotOffice;
+
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
@@ -51,17 +65,7 @@ export interface BackOfficeOptions extends AskOptions {
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(
-  options: BackOfficeOptions,
-): BackOffice &
-  AccessOffice &
-  CodeOffice &
-  DocumentOffice &
-  MessageOffice &
-  OfflineMerge &
-  OwnOffice &
-  QuoteOffice &
-  SlotOffice {
+export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -74,6 +78,7 @@ export function createBackOffice(
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     ...ownOffice(ask, newKey),
+    ...dueOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
@@ -154,6 +159,19 @@ function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
+    },
+  };
+}
+
+function dueOffice(ask: ReturnType<typeof asker>, newKey: () => string): DueOffice {
+  return {
+    async lookUpDues(body, signal) {
+      const found = await ask.for(foundDuesAnswer, { path: '/v1/dues/lookup', key: newKey(), body }, [200], signal);
+      return found.ok ? ok(found.value.dues) : found;
+    },
+    async listDues(body, signal) {
+      const listed = await ask.for(listedDuesAnswer, { path: '/v1/dues/list', key: newKey(), body }, [200], signal);
+      return listed.ok ? ok(listed.value.dues) : listed;
     },
   };
 }

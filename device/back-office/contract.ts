@@ -1,7 +1,9 @@
 import type { Result } from '../../drivers/result.ts';
+import type { DuePart } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { QuoteLine } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
+import type { PaidDue } from './dues.ts';
 import type { Standing } from './own.ts';
 
 /** Integer qəpik. */
@@ -34,6 +36,8 @@ export interface QuoteRequest {
   readonly tier: string;
   /** Of the document; absent: one. */
   readonly copies?: number;
+  /** What is owed that is to be paid; absent: nothing is. */
+  readonly due?: DuePart;
 }
 
 /** What the back office asks for it, bound to whoever lodges with its `id` before `validUntil`. */
@@ -100,6 +104,8 @@ export interface LodgeRequest extends Duty {
   readonly confirmation: string | null;
   /** The key of the appointment that is held for it; absent: it needs none. */
   readonly slot?: string;
+  /** What is owed that is paid with it, as it was quoted; absent: nothing is. */
+  readonly due?: DuePart;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -169,6 +175,8 @@ export interface Registered {
   readonly registeredAt: string;
   readonly appointment: Appointment | null;
   readonly document: IssuedDocument | null;
+  /** What was paid of a due; absent or `null`: nothing. */
+  readonly due?: PaidDue | null;
 }
 
 /** A reference, and the document of whoever says that it is theirs. */
@@ -214,7 +222,13 @@ export type BackOfficeTrouble =
   /** An answer to another question. Nothing of it is used; whatever was asked may have happened. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** It understood and said no; nothing was done. `reason` is its own code. */
-  | { readonly code: 'BKO-102'; readonly kind: 'refused'; readonly reason: string };
+  | {
+      readonly code: 'BKO-102';
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** Of `already-paid`: the ISO date, where the office says it. */
+      readonly paidOn?: string;
+    };
 
 export type RegisterTrouble =
   | BackOfficeTrouble

@@ -6,7 +6,7 @@ import { sendsToWindow } from './service.ts';
 
 /** A service as an office with this very catalogue offers it: the reference back office takes everything from here. */
 export function offeredAs(service: Service) {
-  const { id, title, agency, paper, identification, groups, appointment } = service;
+  const { id, title, agency, paper, identification, groups, appointment, due } = service;
   const priceOf = (tierId: string, today: IsoDate) => {
     const tier = service.tiers.find((each) => each.id === tierId);
     const price = tier && priceOn(tier, { today, dated: true });
@@ -30,6 +30,8 @@ export function offeredAs(service: Service) {
     isFor,
     appointment,
     bring: service.bring.map((thing) => thing.id),
+    tiers: service.tiers.map((tier) => tier.id),
+    ...(due && { due: { by: due, title, payee: agency } }),
   };
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }

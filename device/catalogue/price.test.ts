@@ -67,10 +67,13 @@ describe('what is paid at the kiosk', () => {
   });
 
   test('whether a service may take money here', () => {
-    const service = (at: Service['at'], ...tiers: ServiceTier[]) => ({ at, tiers }) as unknown as Service;
+    const service = (at: Service['at'], ...tiers: ServiceTier[]) => ({ at, tiers, due: null }) as unknown as Service;
     expect(isPaidHere(service('kiosk', tier(), TIER))).toBe(true);
     expect(isPaidHere(service('window', TIER))).toBe(false);
-    expect(isPaidHere(service('kiosk', tier(price(null, null, 0))))).toBe(false);
+    const free = service('kiosk', tier(price(null, null, 0)));
+    expect(isPaidHere(free)).toBe(false);
+    // What somebody owes costs what is owed.
+    expect(isPaidHere({ ...free, due: 'number' })).toBe(true);
   });
 });
 

@@ -37,8 +37,8 @@ export const asksForQuote = (service: Service): boolean =>
   isPaidHere(service) || (service.at === 'kiosk' && service.tiers.some(({ prices }) => prices.length === 0));
 
 /** Whether this kiosk may ever take money for it. */
-export const isPaidHere = ({ at, tiers }: Service): boolean =>
-  at === 'kiosk' && tiers.some(({ prices }) => prices.some((price) => sumOf(price) > 0));
+export const isPaidHere = ({ at, tiers, due }: Pick<Service, 'at' | 'tiers' | 'due'>): boolean =>
+  at === 'kiosk' && (due !== null || tiers.some(({ prices }) => prices.some((price) => sumOf(price) > 0)));
 
 /** Of so many: each part of the sum as often. */
 export const timesQuote = (quote: Quote, copies: number): Quote => ({

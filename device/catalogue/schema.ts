@@ -5,6 +5,7 @@ import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
+import { checkDue, dueWay } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import { id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
@@ -150,6 +151,7 @@ export const serviceSchema = strict({
     .describe(
       'true: only by appointment. The place, the day and the time are chosen here, and held until the application is lodged.',
     ),
+  due: dueWay,
   centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
     .nullable()
     .default(null)
@@ -273,6 +275,7 @@ export const serviceSchema = strict({
     message: '1, because another question has the id copies',
     params: CONTRADICTION,
   })
+  .superRefine(checkDue)
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
     path: ['identification'],
     message: 'code, because a certificate prints what a register has of the person',

@@ -17,6 +17,15 @@ type Payment =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik };
 
+/** What was owed, in the citizen's language, and the payee's own reference of the payment. */
+interface DueOnPaper {
+  readonly payee: string;
+  readonly subject: string;
+  readonly reference: string;
+  /** What is still owed, in qəpik. */
+  readonly rest: Qepik;
+}
+
 interface Common {
   readonly language: Language;
   /** Official name of the centre, in Azerbaijani. */
@@ -52,6 +61,8 @@ export type PaperContent =
       readonly ticket: string | null;
       /** When it is called, if it is booked. */
       readonly slot: SlotTime | null;
+      /** What was paid of a due; `null`: nothing. */
+      readonly due: DueOnPaper | null;
     })
   | (Common & {
       readonly kind: 'certificate';
@@ -115,15 +126,14 @@ function body(content: PaperContent): ReceiptLine[] {
         ...(at === 'window'
           ? [{ text: words.payAtWindow, style: 'bold' as const }]
           : [
-              { columns: [words.duty, plainMoney(amountOf('duty'))] },
+              { columns: [content.due?.payee ?? words.duty, plainMoney(amountOf('duty'))] },
               { columns: [words.fee, plainMoney(amountOf('fee') + amountOf('commission'))] },
               { columns: [words.paid, plainMoney(total)], style: 'bold' as const },
             ]),
         ...(content.payment ? paymentLines(content.payment, words) : []),
         ...(tariffDate ? [{ columns: [words.tariff, plainDate(tariffDate)] }] : []),
         { rule: true },
-        { columns: [words.term, content.tier] },
-        { columns: [words.ready, content.ready === null ? words.readyLater : plainDate(content.ready)] },
+        ...(content.due ? dueLines(content.due, words) : termLines(content, words)),
         { feed: 2 },
         { text: words.application, align: 'center' },
         { text: content.reference, style: 'large', align: 'center' },
@@ -164,6 +174,17 @@ function body(content: PaperContent): ReceiptLine[] {
   }
 }
 
+const termLines = ({ tier, ready }: Extract<PaperContent, { kind: 'receipt' }>, words: PaperWords): ReceiptLine[] => [
+  { columns: [words.term, tier] },
+  { columns: [words.ready, ready === null ? words.readyLater : plainDate(ready)] },
+];
+
+/** What for, under which number the payee knows it, and what is still owed. */
+const dueLines = ({ subject, reference, rest }: DueOnPaper, words: PaperWords): ReceiptLine[] => [
+  { text: subject },
+  { columns: [words.payeeReference, reference], style: 'bold' },
+  ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
+];
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 

@@ -16,6 +16,7 @@ const OF_STEP: Readonly<Record<StepKind, ProgressStep | null>> = {
   confirm: 'card',
   form: 'questions',
   appointment: 'appointment',
+  due: 'due',
   quote: 'check',
 };
 

@@ -133,6 +133,15 @@ export type View =
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
       readonly paid: Qepik;
+      /** What was paid of a due: to whom, under which number they know it, and what is still owed; or `null`. */
+      readonly due: {
+        readonly payee: string;
+        readonly subject: string;
+        readonly reference: string;
+        readonly rest: Qepik;
+      } | null;
+      /** The same service may be had once more. */
+      readonly again: boolean;
       /** Nothing is paid here: it is at the window. */
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;

@@ -11,7 +11,7 @@ import {
   visitTrouble,
 } from '../session/context.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
-import { qrFor, stepsBesides } from '../session/paper-content.ts';
+import { paidDueOf, qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
@@ -213,6 +213,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
+    due: paidDueOf(context, context.language),
+    again: service.due !== null,
     payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,

@@ -35,13 +35,15 @@ export interface SessionInput {
   readonly used: ServiceUse;
   /** Handed over by the visit before, which ended with *another service*. */
   readonly known: Person | null;
+  /** The id of the service that the visit begins with; `null`: it is chosen. */
+  readonly again: string | null;
 }
 
 /** What a visit hands over to the next one when it ends with *another service*: who it is, and how they see the glass. */
-export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known'>;
+export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again'>;
 
 /** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
-export interface SessionContext extends Omit<SessionInput, 'known'> {
+export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
   /** What the steps found out. Of these, paying reads `quote` alone. */
   readonly facts: Partial<Facts>;
   /** The steps that are done, each with the facts that it needed then: if one of them changes, the step is taken again. */
@@ -88,16 +90,18 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
   readonly accesses: AccessesOutput | null;
   /** The visit ends so that another begins. */
   readonly another: boolean;
+  /** It begins with the service of this one. */
+  readonly again: boolean;
 }
 
 /** A step that nobody came to before. */
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
-  const { visit, language, display, devices, catalogue, today, dated, used, known } = input;
+  const { visit, language, display, devices, catalogue, today, dated, used, known, again } = input;
   return {
     ...{ visit, language, display, devices, catalogue, today, dated, used },
-    facts: known ? { known } : {},
+    facts: { ...(known && { known }), ...(again !== null && { again }) },
     done: {},
     opening: OPENS_NEW,
     asksForCard: false,
@@ -125,6 +129,7 @@ export function freshContext(input: SessionInput): SessionContext {
     message: null,
     accesses: null,
     another: false,
+    again: false,
   };
 }
 
@@ -164,8 +169,11 @@ export const cardToTake = ({ facts: { person }, devices }: SessionContext, first
   person !== undefined && isCardLeft(devices, firstOrLast && !person.handedOver);
 
 /** What the visit ends with: `null`, or what the next one is told. */
-export function handedOver({ another, language, display, facts: { person } }: SessionContext): HandedOver | null {
-  return another ? { language, display, known: person ? { ...person, handedOver: true } : null } : null;
+export function handedOver({ another, again, language, display, facts }: SessionContext): HandedOver | null {
+  const { person, service } = facts;
+  if (!another) return null;
+  const known = person ? ({ ...person, handedOver: true } as const) : null;
+  return { language, display, known, again: again ? (service?.id ?? null) : null };
 }
 
 /** The application of this visit, in the states that have one. */

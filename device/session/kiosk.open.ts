@@ -23,8 +23,13 @@ const attract = kioskSetup.createStateConfig({
 export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
 /** Who goes on with another service: told by the event that ends the visit before, and kept nowhere else. */
-const knownFrom = (event: { readonly type: string; readonly output?: HandedOver | null }): SessionInput['known'] =>
-  event.type === 'xstate.done.actor.session' ? (event.output?.known ?? null) : null;
+function handedOn(event: {
+  readonly type: string;
+  readonly output?: HandedOver | null;
+}): Pick<SessionInput, 'known' | 'again'> {
+  const { known = null, again = null } = (event.type === 'xstate.done.actor.session' && event.output) || {};
+  return { known, again };
+}
 
 /** One visit; everything that concerns it is handed on to it. */
 const visiting = (day: () => Day) =>
@@ -40,7 +45,7 @@ const visiting = (day: () => Day) =>
         display: context.display,
         devices: context.devices,
         catalogue: context.catalogue,
-        known: knownFrom(event),
+        ...handedOn(event),
         ...day(),
       }),
       onDone: [

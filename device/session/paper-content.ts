@@ -6,6 +6,7 @@ import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
+import { inLanguage } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
@@ -91,6 +92,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
         credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
         slot: registered.appointment?.slot ?? null,
+        due: paidDueOf(context, language),
       };
     }
     case 'certificate':
@@ -107,6 +109,13 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     default:
       return paper satisfies never;
   }
+}
+
+/** What was paid of what somebody owed, or `null`. */
+export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
+  if (!registered?.due) return null;
+  const { payee, subject, reference, rest } = registered.due;
+  return { payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest };
 }
 
 function paymentOf({ approval, paidCash }: SessionContext) {

@@ -1,5 +1,6 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
 import { centreMoment } from '../clock/centre-time.ts';
+import type { DueGone } from '../words/due.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
 import type { Fact, Facts } from './visit/facts.ts';
@@ -87,6 +88,17 @@ export const unconfirmed = ({ facts, done }: SessionContext): Change => ({
   done: without(done, ['confirm']),
 });
 
+/** What is owed cannot be paid as it was shown: it is read and quoted again, and what is lodged then is another application. */
+export function dueLost({ facts, done }: SessionContext, gone: DueGone): Change {
+  const { due } = facts;
+  const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
+  return { facts: kept, done: without(done, ['quote']), applicationId: null, lodging: null };
+}
+
+function only(facts: Partial<Facts>, kept: readonly Fact[]): Partial<Facts> {
+  return Object.fromEntries(kept.flatMap((fact) => (facts[fact] === undefined ? [] : [[fact, facts[fact]]])));
+}
+
 function without<T extends object>(whole: T, keys: readonly PropertyKey[]): T {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => !keys.includes(key))) as T;
 }
@@ -100,9 +112,9 @@ export function editing(
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
-/** Before a service is chosen: of what was looked at before is left how many codes were tried, where one looked, and who was known before. */
-export const beginAnew = ({ facts: { lookUps, looking, known } }: SessionContext): Change => ({
-  facts: { ...(lookUps !== undefined && { lookUps }), ...(looking && { looking }), ...(known && { known }) },
+/** Before a service is chosen: of what was looked at before is left how many codes and numbers were tried, where one looked, and who was known before. */
+export const beginAnew = ({ facts }: SessionContext): Change => ({
+  facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
   registered: null,
@@ -110,10 +122,10 @@ export const beginAnew = ({ facts: { lookUps, looking, known } }: SessionContext
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
 function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
-  const { known } = context.facts;
+  const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
-  if (to === 'begin') return { ...fresh, facts: { ...(known && { known }), ...facts } };
+  if (to === 'begin') return { ...fresh, facts: { ...tried, ...facts } };
   if (!found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));

@@ -94,6 +94,7 @@ export const surveying = sessionSetup.createStateConfig({
   on: {
     'citizen.survey': { actions: 'noteScore' },
     'citizen.another': { target: '#session.over', actions: 'wantAnother' },
+    'citizen.again': { guard: 'mayHaveAgain', target: '#session.over', actions: 'wantAgain' },
   },
   states: {
     resting: {

@@ -1,5 +1,6 @@
 import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
+import type { DueGone } from '../words/due.ts';
 import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
@@ -29,6 +30,15 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
   result.error.kind === 'refused' &&
   result.error.reason === 'already-booked';
 
+/** What is owed cannot be paid as it was shown, and nothing was lodged: why, or `null`. */
+function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
+  if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
+  const { reason, paidOn = null } = result.error;
+  if (reason === 'already-paid') return { because: 'paid', on: paidOn };
+  if (reason === 'due-held') return { because: 'held' };
+  return reason === 'quote-expired' ? { because: 'changed' } : null;
+}
+
 /** By card or in notes. */
 export const choosingPayment = sessionSetup.createStateConfig({
   on: {
@@ -47,6 +57,14 @@ export const lodging = sessionSetup.createStateConfig({
     src: 'lodge',
     input: ({ context }) => context,
     onDone: [
+      {
+        guard: ({ context, event: { output } }) => goneDue(context, output) !== null,
+        target: 'routing',
+        actions: {
+          type: 'loseDue',
+          params: ({ context, event: { output } }) => goneDue(context, output) ?? { because: 'changed' },
+        },
+      },
       // What was shown does not count any more: the price is asked for and shown again before anything moves.
       {
         guard: ({ context, event: { output } }) => quoteIsOver(context, output),

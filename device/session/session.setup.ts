@@ -4,6 +4,7 @@ import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-off
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { toggled } from '../words/display.ts';
+import type { DueGone } from '../words/due.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
@@ -208,6 +209,7 @@ export const sessionSetup = setup({
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
+    mayHaveAgain: ({ context }) => serviceOf(context).due !== null,
     maySend: ({ context }) => maySend(context),
     mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
@@ -269,6 +271,7 @@ export const sessionSetup = setup({
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
       return { facts: { ...rest, ...(booking && { booking }) }, applicationId: null, lodging: null };
     }),
+    loseDue: assign(({ context }, gone: DueGone) => routing.dueLost(context, gone)),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({
@@ -292,6 +295,7 @@ export const sessionSetup = setup({
         event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,
     }),
     wantAnother: assign({ another: true }),
+    wantAgain: assign({ another: true, again: true }),
     // Whoever goes on after an application was handed over, or with one of before, shows the card again.
     forgetKnown: assign(({ context: { facts } }) => {
       const { known: _, ...rest } = facts;

@@ -40,6 +40,8 @@ export const intentSchema = z.discriminatedUnion('do', [
   // The essentials to the phone of the register: the word on which they are sent.
   plain('send-message'),
   plain('another'),
+  // The same service once more, where one is paid at a time.
+  plain('again'),
   // An application that was begun before, here or at another kiosk.
   plain('continue'),
   // Finish and clear: ends the visit from anywhere.

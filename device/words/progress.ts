@@ -1,7 +1,7 @@
 import type { PaperKind } from './paper-kind.ts';
 
 /** What a visit consists of, in the words of the line of progress; the last is the paper that it ends with. */
-export type ProgressStep = 'card' | 'questions' | 'appointment' | 'check' | 'payment' | PaperKind;
+export type ProgressStep = 'card' | 'questions' | 'appointment' | 'due' | 'check' | 'payment' | PaperKind;
 
 /** One step of the line. Each is on one side of the present one: `done` before it, `ahead` after it. */
 export interface Progress {

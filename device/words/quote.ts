@@ -1,10 +1,13 @@
 import type { IsoDate } from './date.ts';
+import type { DuePart, OfficeText } from './due.ts';
 import type { Qepik } from './money.ts';
 
 /** One part of a sum: what the state takes, what the service takes, what the payment takes. */
 export interface QuoteLine {
   readonly kind: 'duty' | 'fee' | 'commission';
   readonly amount: Qepik;
+  /** Who gets it, where that is not the agency of the service; in the words of the office. */
+  readonly payee?: OfficeText;
 }
 
 /** What an application costs: the one thing that paying, giving back and receipts know of it. */
@@ -18,4 +21,6 @@ export interface Quote {
   readonly total: Qepik;
   /** The day from which these amounts hold; `null` for what is free. */
   readonly tariffDate: IsoDate | null;
+  /** What somebody owes that is paid with it; absent: nothing is. */
+  readonly due?: DuePart;
 }

@@ -9,7 +9,7 @@ import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts'
  */
 
 /** What was lodged and never registered lapses after so long. */
-const LAPSES_AFTER_MS = 24 * 3_600_000;
+export const LAPSES_AFTER_MS = 24 * 3_600_000;
 
 /** Reasons of a kiosk that knows that nothing was paid by card. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];

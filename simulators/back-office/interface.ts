@@ -14,6 +14,8 @@ export type OperationId =
   | 'releaseSlot'
   | 'sendCode'
   | 'checkCode'
+  | 'lookUpDues'
+  | 'listDues'
   | 'lodgeApplication'
   | 'readApplication'
   | 'lookUpApplication'

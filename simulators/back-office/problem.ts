@@ -18,9 +18,10 @@ export function must<T>(result: Result<T, Refusal>): T {
 
 /** Every error of the service, fastify's own included, as RFC 9457 with a code of the document. */
 export function answerErrors(app: FastifyInstance): void {
-  const problem = (reply: FastifyReply, { status, code, detail, retryAfterSeconds }: Refusal) => {
+  const problem = (reply: FastifyReply, { status, code, detail, paidOn, retryAfterSeconds }: Refusal) => {
     const key = keyOf(reply.request);
-    const body = { type: 'about:blank', title: TITLES[code], status, code, key, ...(detail ? { detail } : {}) };
+    const more = { ...(detail && { detail }), ...(paidOn && { paidOn }) };
+    const body = { type: 'about:blank', title: TITLES[code], status, code, key, ...more };
     if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
     return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   };
@@ -65,6 +66,10 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'too-late': 'Nobody can check in for this appointment any more',
   'not-cancellable': 'It can not be cancelled, or not any more',
   'no-reply': 'There is no answer to it yet',
+  'unknown-due': 'Nothing that is owed has this number',
+  'already-paid': 'It is paid already',
+  'due-held': 'It is being paid at this moment',
+  'payee-refused': 'Its payee does not take the payment',
   'quote-expired': 'The quote is not valid any more, or was not made here',
   'quote-mismatch': 'What is lodged is not what was quoted',
   'payment-mismatch': 'The payment is not the amount that was lodged',

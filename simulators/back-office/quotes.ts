@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
+import { type Dues, sameDue } from './dues.ts';
 import { same } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
@@ -23,6 +24,7 @@ export interface Quoted {
 interface QuotesOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
+  readonly dues: Dues;
 }
 
 /** What the office said that things cost. */
@@ -36,14 +38,16 @@ export class Quotes {
   }
 
   quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, Refusal>> {
-    return this.#store.write(async ({ quotes }) => {
+    return this.#store.write(async (tables) => {
+      const { quotes } = tables;
       const known = await quotes.find(`Q-${key}`);
       if (known) return same(known.request, request) ? ok(known.quote) : err(CONFLICT);
       const { now, services = [] } = this.#options;
       const at = now();
       if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
-      const price = this.#priceNow(request.service, request.tier);
-      if (!price) return err({ status: 422, code: 'no-price' });
+      const priced = await this.#price(tables, request);
+      if (!priced.ok) return priced;
+      const price = priced.value;
       const lines = price.lines.map((line) => ({ ...line, amount: line.amount * (request.copies ?? 1) }));
       const total = sumOf(lines);
       const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
@@ -51,6 +55,14 @@ export class Quotes {
       await quotes.add({ request, quote }, at);
       return ok(quote);
     });
+  }
+
+  /** What is owed has a price of its own; nothing else is paid with it. */
+  async #price(tables: Tables, request: WireQuoteRequest) {
+    const offered = this.#options.services?.find(({ id }) => id === request.service);
+    if (offered?.due) return this.#options.dues.price(tables, request);
+    const price = request.due ? null : this.#priceNow(request.service, request.tier);
+    return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
   /** `undefined`: it never asks for money; `null`: it has no price for today. */
@@ -68,7 +80,7 @@ export class Quotes {
   }
 
   /** Why an application cannot be lodged for what it says it costs, or `null`. */
-  async refuse({ quotes }: Tables, request: WireLodgeRequest): Promise<Refusal | null> {
+  async refuse(tables: Tables, request: WireLodgeRequest): Promise<Refusal | null> {
     const { quote: id, kiosk, service, tier, amount, tariffDate } = request;
     if (id === null) {
       if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
@@ -76,17 +88,25 @@ export class Quotes {
       // Where it has a price, nobody is registered for nothing.
       return due === undefined || (amount === 0 && !due) ? null : { status: 422, code: 'quote-expired' };
     }
-    const quoted = await quotes.find(id);
+    const quoted = await tables.quotes.find(id);
     if (!quoted || Date.parse(quoted.quote.validUntil) < this.#options.now().getTime())
       return { status: 422, code: 'quote-expired' };
     const { request: asked, quote } = quoted;
     const its = [asked.kiosk, asked.service, asked.tier, quote.total, quote.tariffDate];
-    return [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index])
-      ? null
-      : { status: 422, code: 'quote-mismatch' };
+    const fits = [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index]);
+    if (!fits || !sameDue(request.due, asked.due)) return { status: 422, code: 'quote-mismatch' };
+    return asked.due ? this.#refuseDue(tables, asked, quote) : null;
+  }
+
+  /** What is owed may have been paid since it was quoted, or be another sum: a discount ends at midnight. */
+  async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
+    const now = await this.#price(tables, request);
+    if (!now.ok) return now.error;
+    return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : EXPIRED;
   }
 }
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
+const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };

@@ -4,6 +4,7 @@ import { bookedBy } from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
+import { type BookedDue, Dues } from './dues.ts';
 import type { Later } from './later.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
@@ -45,6 +46,7 @@ import type {
   WireSurvey,
   WireVerified,
 } from './wire.ts';
+import type { WireDueList, WireDues } from './wire-dues.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {
@@ -68,6 +70,8 @@ export interface RegisterEntry {
   readonly slot?: BookedSlot;
   /** What its applicant did about it since; absent: nothing. */
   readonly later?: Later;
+  /** What of a due it pays; absent where it pays none. */
+  readonly due?: BookedDue;
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -100,11 +104,13 @@ export class Register {
   readonly slots: Slots;
   /** What applicants see and do about what they lodged before. */
   readonly own: OwnApplications;
+  readonly dues: Dues;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#store = options.store;
-    this.#quotes = new Quotes(options, options.store);
+    this.dues = new Dues(options, options.store);
+    this.#quotes = new Quotes({ ...options, dues: this.dues }, options.store);
     this.#documents = new Documents(options, options.store);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.slots = new Slots(options, options.store);
@@ -160,6 +166,7 @@ export class Register {
     const booked = request.slot ? await bookedBy(applications, request, at) : undefined;
     if (booked) return err({ status: 422, code: 'already-booked' });
     const slot = await this.slots.keep(tables, request);
+    const due = await this.dues.book(tables, key, request);
     const id = `BO-${at.getUTCFullYear()}-${String((await applications.count()) + 1).padStart(6, '0')}`;
     const isTaken = async (drawn: string) =>
       (await applications.last(drawn)) !== undefined || (await tables.reserved.find(drawn)) !== undefined;
@@ -173,8 +180,17 @@ export class Register {
     for (const access of read) await tables.accesses.add(access);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     const open = { payment: null, registered: null, final: false, withdrawn: null, duplicates: [] };
-    await applications.add([{ ...fresh, ...open, ...(slot && { slot }) }]);
+    await applications.add([{ ...fresh, ...open, ...(slot && { slot }), ...(due && { due }) }]);
     return ok({ lodged: { key, id, reference }, first: true });
+  }
+
+  /** What the person owes who is confirmed; the code may confirm one application besides. */
+  listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const confirming = this.#confirming(`list ${key}`, request);
+      const refusal = confirming && (await this.codes.refuse(tables, confirming));
+      return refusal ? err(refusal) : this.dues.list(tables, key, request);
+    });
   }
 
   lookUp(key: string, claim: WireLookUp): Promise<Result<WireFound, Refusal>> {
@@ -219,6 +235,7 @@ export class Register {
         return ok(entry.registered);
       }
       if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
+      if ((await this.dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
       const registered = await issue(entry, this.#options, tables);
       await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
@@ -315,9 +332,11 @@ export class Register {
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
-    return this.#store.write(async ({ applications }) => {
+    return this.#store.write(async (tables) => {
+      const { applications } = tables;
       const entry = await applications.find(key);
       if (!entry) return err(UNKNOWN);
+      await this.dues.release(tables, entry);
       const withdrawn = { reason, at: this.#options.now().toISOString() };
       if (entry.state !== 'withdrawn') await applications.change(entry, { ...entry, state: 'withdrawn', withdrawn });
       return ok(undefined);
@@ -373,4 +392,3 @@ export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
-

@@ -1,3 +1,4 @@
+import { paidDueOf } from './dues.ts';
 import type { RegisterEntry } from './register.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
@@ -24,6 +25,7 @@ export async function issue(
     ...{ at, random },
     slot: entry.slot ?? null,
   });
+  const due = paidDueOf(entry);
   const appointment = gives?.appointment ?? null;
   if (appointment) await queue.add(today, { ...appointment, people: 1 });
   return {
@@ -31,5 +33,6 @@ export async function issue(
     reference: entry.reference,
     registeredAt: at.toISOString(),
     ...{ appointment, document: gives?.document ?? null },
+    ...(due && { due }),
   };
 }

@@ -21,6 +21,7 @@ import type {
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 
 export interface Office {
@@ -184,6 +185,35 @@ const OWN_ROUTES: readonly Route[] = [
   },
 ];
 
+/** What somebody owes, before it is quoted. */
+const DUE_ROUTES: readonly Route[] = [
+  {
+    operation: 'lookUpDues',
+    method: 'POST',
+    url: '/v1/dues/lookup',
+    async answer({ register: { dues } }, request) {
+      return { status: 200, body: must(await dues.lookUp(idempotencyKey(request), request.body as WireDueLookUp)) };
+    },
+  },
+  {
+    operation: 'listDues',
+    method: 'POST',
+    url: '/v1/dues/list',
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.listDues(idempotencyKey(request), request.body as WireDueList)) };
+    },
+  },
+];
+
+/** As if what is about to be lodged had been paid at a bank a moment ago. */
+async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
+  if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
+}
+
+/** An answer of the payee that is not there yet. */
+const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boolean> =>
+  trouble.get() === 'in-progress' || register.dues.isAtWork(key);
+
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
@@ -220,6 +250,7 @@ export const ROUTES: readonly Route[] = [
     },
   },
   ...SLOT_ROUTES,
+  ...DUE_ROUTES,
   ...OFFLINE_ROUTES,
   DOCUMENT_ROUTE,
   {
@@ -227,10 +258,10 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications',
     async answer(office, request) {
+      const body = request.body as WireLodgeRequest;
       refuseWhen(office, 'refuse-lodging');
-      const { lodged, first } = must(
-        await office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest),
-      );
+      await payBefore(office, body);
+      const { lodged, first } = must(await office.register.lodge(idempotencyKey(request), body));
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -288,7 +319,7 @@ export const ROUTES: readonly Route[] = [
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
-      if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
+      if (await isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
       return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },

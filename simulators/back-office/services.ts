@@ -1,3 +1,4 @@
+import type { OfferedDue } from './due-samples.ts';
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
@@ -56,6 +57,10 @@ export interface OfferedService {
   readonly bring?: readonly string[];
   /** Only by appointment: it is lodged with one that is held. Absent: whoever comes is taken. */
   readonly appointment?: boolean;
+  /** What is owed is paid with it; absent: nothing is. */
+  readonly due?: OfferedDue;
+  /** Their ids. */
+  readonly tiers?: readonly string[];
 }
 
 /** What this back office does about a service; `undefined` for one that it does not offer. */

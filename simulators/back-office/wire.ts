@@ -5,6 +5,8 @@ import type { WireStanding } from './wire-own.ts';
  * document itself at run time; these types only name what came through that check.
  */
 
+import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
+
 /** Integer qəpik. */
 type Qepik = number;
 
@@ -139,11 +141,14 @@ export interface WireQuoteRequest {
   readonly service: string;
   readonly tier: string;
   readonly copies?: number;
+  /** What is owed that is to be paid. */
+  readonly due?: WireDuePart;
 }
 
 export interface WireQuoteLine {
   readonly kind: 'duty' | 'fee' | 'commission';
   readonly amount: Qepik;
+  readonly payee?: WireOfficeText;
 }
 
 export interface WireQuote {
@@ -169,6 +174,7 @@ export interface WireLodgeRequest {
   readonly confirmation: string | null;
   /** The key of the appointment that is held for it; absent or `null`: it needs none. */
   readonly slot?: string | null;
+  readonly due?: WireDuePart;
   readonly answers: Readonly<Record<string, string>>;
 }
 
@@ -241,6 +247,8 @@ export interface WireRegistered {
   readonly registeredAt: string;
   readonly appointment: WireAppointment | null;
   readonly document: WireDocument | null;
+  /** Absent where nothing of a due was paid. */
+  readonly due?: WirePaidDue;
 }
 
 export interface WireClaim {
@@ -324,6 +332,10 @@ export interface Refusal {
     | 'too-late'
     | 'not-cancellable'
     | 'no-reply'
+    | 'unknown-due'
+    | 'already-paid'
+    | 'due-held'
+    | 'payee-refused'
     | 'quote-expired'
     | 'quote-mismatch'
     | 'payment-mismatch'
@@ -338,6 +350,8 @@ export interface Refusal {
     | 'failed';
   /** Of `too-many-lookups`: as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Of `already-paid`, an ISO date. */
+  readonly paidOn?: string;
   /** For engineers; names nobody. */
   readonly detail?: string;
 }

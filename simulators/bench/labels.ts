@@ -141,6 +141,7 @@ export const BACK_OFFICE_TROUBLE_LABELS: Readonly<Record<BackOfficeTroubleName, 
   delayed: 'Answer late',
   swapped: 'Swap answers',
   'in-progress': 'Never ready',
+  'paid-elsewhere': 'Dues paid elsewhere',
   'refuse-lodging': 'Refuse lodging',
   'refuse-registration': 'Refuse registration',
 };

@@ -70,6 +70,8 @@ const ACTS = {
   found: (glass, { offers }) =>
     glass.touch(offers.includes('cancel') ? { do: 'answer', value: 'cancel' } : { do: 'next' }),
   askingCancel: (glass) => glass.touch({ do: 'next' }),
+  choosingDue: (glass) => glass.touch({ do: 'answer', value: '0' }),
+  showingDue: (glass) => glass.touch({ do: 'next' }),
   checking: (glass, { purchase }) => glass.touch(purchase.amount > 0 ? { do: 'pay' } : { do: 'next' }),
   choosingPayment: (glass) => glass.touch({ do: 'method', method: 'card' }),
   paying: (glass) => glass.dock({ device: 'terminal', do: 'tap' }),

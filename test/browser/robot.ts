@@ -49,10 +49,10 @@ const HEADING = ' | ';
 const CARD = 'aze-card-woman';
 /** Tried on a keyboard in turn until one is taken; an example on the page comes first. */
 const TYPED = {
-  digits: ['501234567', '1234567', '12', '1234567890'],
+  digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
   email: ['aysel@example.com'],
-  capitals: ['5ABC10D', '10AA123', 'AA1234567'],
+  capitals: ['5ABC10D', '10AA123', 'AA1234567', 'AA123451'],
   code: ['AA1234567', '10-AA-123'],
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
@@ -134,6 +134,7 @@ async function endOf(robot: Robot, read: string, paid: boolean, atWindow: boolea
   if (await robot.says(`${before.notHere}.`)) return 'not in this centre';
   if (read === done.title.ticket || read === done.booked) return 'ticket for a window';
   if (read === done.title.certificate) return paid ? 'paid certificate' : 'certificate';
+  if (read === done.paidDue.title) return 'paid receipt';
   if (read !== done.title.receipt) return null;
   if (paid) return 'paid receipt';
   return atWindow ? 'receipt, paid at a window' : 'free receipt';
@@ -189,6 +190,8 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return leaveBy(button(words.mine.askingCancel.confirm));
     case words.mine.cancelled.title:
       return leaveBy(button(words.continuing.begin));
+    case words.choosingDue.title:
+      return leaveBy(robot.page.getByRole('group', { name: read }).locator('button:enabled').first());
     case words.choosingPayment.title:
       return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
     case stages['present-card'].title:
@@ -207,6 +210,8 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
       return begin(robot, wish);
   }
   if (isWaiting(words, read)) await untilOther(before);
+  // Its heading is what is owed.
+  else if (await robot.says(words.showingDue.lead)) await leaveBy(button(words.common.next));
   else if (await button(words.common.next).isVisible()) await answer(robot, wish);
   else throw new Error(`nothing to be done: ${await robot.page.locator('body').ariaSnapshot()}`);
 }
@@ -218,7 +223,7 @@ function paying({ checking }: Words): RegExp {
 
 function isWaiting(words: Words, read: string): boolean {
   const { quoting, lodging, issuing, printing, paying: payingWords, identifying, offeringCode, typingCode } = words;
-  const slots = [words.readingSlots, words.choosingSlot.holding];
+  const slots = [words.readingSlots, words.choosingSlot.holding, words.readingDues];
   const papers = [printing.receipt, printing.certificate, printing.ticket, printing.document, words.readingDocument];
   const codes = [offeringCode.sending, typingCode.checking];
   const { lookingUp } = words.continuing;

@@ -12,6 +12,7 @@ import { exampleAnswer, unfitDays } from '../example-answers.ts';
 import { type FakeDocuments, fakeDocuments } from '../fake-documents.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
+import { BILL, FINE, HELD, PAID } from '../sample-dues.ts';
 
 /*
  * The pages that say the words of a service, as the machines and their projection make them: nothing of them is written here. Whoever
@@ -44,7 +45,7 @@ const CHILD = { ...AYSEL, birthDate: '2024-01-01' };
 const NO_CENTRE = 0;
 const MOST_PAGES_BACK = 40;
 /** They pass by themselves. */
-const PASSING: readonly Show[] = ['readingSlots', 'quoting', 'lodging', 'issuing', 'printing'];
+const PASSING: readonly Show[] = ['readingSlots', 'readingDues', 'quoting', 'lodging', 'issuing', 'printing'];
 
 /**
  * @param service as it is in its file: not yet in a centre
@@ -217,6 +218,10 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   const { rig, note, service } = walk;
   if (service.paper === 'certificate') rig.office.state.answer = certificateOf(service);
   if (service.appointment) rig.office.state.answer = BOOKED;
+  if (service.due) {
+    rig.office.state.answer = { appointment: null, document: null };
+    rig.office.state.dues = [BILL, FINE, PAID, HELD];
+  }
   await chosen(walk);
   await rig.citizen({ do: 'tier', tier: tier.id });
   note();
@@ -234,6 +239,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   if (rig.screen().show === 'offeringCode') await typeCode(walk);
   if (rig.screen().show === 'answering') await throughQuestions(walk);
   if (rig.screen().show === 'choosingPlace') await chooseTime(walk);
+  if (rig.screen().show === 'choosingDue') await chooseDue(walk);
   expectShown(walk, 'checking');
   note();
 }
@@ -268,6 +274,22 @@ async function chooseTime({ rig, note }: Walk): Promise<void> {
     await rig.citizen({ do: 'next' });
     note();
   }
+}
+
+/** A part of the first, and then the second, which is paid whole. */
+async function chooseDue({ rig, note }: Walk): Promise<void> {
+  note();
+  await rig.citizen({ do: 'answer', value: '0' });
+  note();
+  await rig.citizen({ do: 'answer', value: 'part' });
+  await rig.citizen({ do: 'next' });
+  note();
+  await rig.type('5');
+  await rig.citizen({ do: 'next' });
+  note();
+  await rig.citizen({ do: 'back' }, { do: 'answer', value: '1' });
+  note();
+  await rig.citizen({ do: 'next' });
 }
 
 const certificateOf = ({ title }: Service) => ({

@@ -35,9 +35,9 @@ function intentsFor(question: Question, stuck: boolean): readonly Intent[] {
   }
 }
 
-/** What is in no list has to be typed. */
+/** What is in no list has to be typed; a plate says more of somebody than the number of a decision. */
 function touched(options: readonly { readonly value: string }[]): Intent {
-  const one = options.find(({ value }) => value === 'not-listed') ?? options[0];
+  const one = options.find(({ value }) => value === 'not-listed' || value === 'plate') ?? options[0];
   return { do: 'answer', value: one?.value ?? '' };
 }
 
@@ -59,6 +59,10 @@ const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
   [/-house$/, CANARY_TYPED.house],
   [/-typed$/, CANARY_TYPED.place],
   [/^car$/, CANARY_TYPED.plate],
+  [/^plate$/, CANARY_TYPED.plate],
+  [/^certificate$/, CANARY_TYPED['car-paper']],
+  [/^decision$/, CANARY_TYPED.decision],
+  [/^(notice|subscriber|taxpayer)$/, CANARY_TYPED.due],
   [/^old-card$/, CANARY_TYPED['document-number']],
   [/^note$/, CANARY_TYPED.note],
 ];

@@ -44,6 +44,10 @@ export const CANARY_TYPED = {
   amount: '739182,64',
   plate: '47QX913',
   'document-number': 'XQ8825136',
+  /** Of what is owed, and of the paper of the car by which it is found, too. */
+  due: '7391846251',
+  decision: 'QZK7391846251',
+  'car-paper': 'QZ739184',
   note: 'qzyxvu wkahz 7',
 } as const;
 
@@ -73,6 +77,8 @@ export const CANARY_STRINGS: Readonly<Record<string, string>> = {
   amount: '73918264',
   plate: CANARY_TYPED.plate,
   'document number that was typed': CANARY_TYPED['document-number'],
+  'number of what is owed': CANARY_TYPED.due,
+  'paper of the car': CANARY_TYPED['car-paper'],
   note: CANARY_TYPED.note,
   'card number': CANARY_CARD.number,
   'start of the card number': CANARY_CARD.number.slice(0, 12),

@@ -17,6 +17,10 @@ const FREE = 'complaint';
 const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
+/** By a plate, by another number, and in the list of the person. */
+const FINE = 'road-fine';
+const DUTY = 'state-duty';
+const OWN_DUES = 'payment-of-dues';
 /** Asks a question of every kind. */
 const EVERYTHING = 'every-question';
 
@@ -129,6 +133,8 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
   { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
+  { name: 'printer: nothing, what is owed', service: FINE },
+  { name: 'printer: nothing, in the own list', service: OWN_DUES },
   {
     name: 'printer: unplugged',
     service: CERTIFICATE,
@@ -163,6 +169,14 @@ const officeVisits: readonly Visit[] = [
   })),
 ];
 
+/** A number that is paid, or whose payee is not reached, is no less somebody's. */
+const dueVisits: readonly Visit[] = [
+  { name: 'due: paid', service: DUTY },
+  { name: 'due: paid elsewhere', service: DUTY, check: ({ office }) => office.trouble.set('paid-elsewhere') },
+  { name: 'due: lodged, and refused', service: FINE, pay: ({ office }) => office.trouble.set('refuse-registration') },
+  { name: 'due: no answer', service: FINE, check: ({ office }) => office.trouble.set('down') },
+];
+
 /** Where a person is on the screen or in the machine already. */
 const LEAVES_AT: readonly Screen['show'][] = ['checking', 'choosingPayment', 'payingCash'];
 const LEAVES_CODE_AT: readonly Screen['show'][] = ['offeringCode', 'typingCode', 'previewing'];
@@ -185,6 +199,7 @@ const leavingVisits: readonly Visit[] = [
   ...LEAVES_AT.map(leaving(PAID)),
   ...LEAVES_CODE_AT.map(leaving(CERTIFICATE)),
   leaving(BY_APPOINTMENT)('choosingSlot'),
+  leaving(FINE)('showingDue'),
   { name: 'leaves in the midst of a FIN', service: OF_A_CHILD, leavesIn: 'child-fin' },
 ];
 
@@ -202,7 +217,11 @@ const lastVisits: readonly Visit[] = [
 
 /** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
 export const VISITS: readonly Visit[] = [
-  ...byTurns(terminalVisits, [...printerVisits, ...documentVisits, ...readerVisits, ...leavingVisits], officeVisits),
+  ...byTurns(
+    terminalVisits,
+    [...printerVisits, ...documentVisits, ...readerVisits, ...leavingVisits],
+    [...officeVisits, ...dueVisits],
+  ),
   ...lastVisits,
 ];
 
@@ -330,6 +349,14 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return hall.does({ do: 'answer', value: screen.places[0]?.id ?? '' });
     case 'choosingSlot':
       return chooseTime(hall, screen);
+    case 'readingDues':
+      return screen.trouble === null ? undefined : askedAgain(hall, once);
+    case 'noDue':
+      return hall.does({ do: 'finish' });
+    case 'choosingDue':
+      return hall.does({ do: 'answer', value: screen.dues.find(({ state }) => state === 'open')?.value ?? '' });
+    case 'showingDue':
+      return hall.does({ do: 'next' });
     case 'quoting':
       return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':

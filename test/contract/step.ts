@@ -15,8 +15,10 @@ import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
 import { dealAnswers } from '../model/deal-answers.ts';
+import { dueAnswers } from '../model/due-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, leavesOf, withDevice } from '../model/world.ts';
+import { BILL } from '../sample-dues.ts';
 
 /*
  * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
@@ -198,6 +200,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     ...(step.needs.includes('person') ? opened.flatMap(withSurer) : []),
     ...(step.adds.includes('slot') ? opened.flatMap(withSlot) : []),
     ...(step.reads.includes('booking') ? opened.map(withBooking) : []),
+    ...(step.adds.includes('due') ? opened.flatMap(withDue) : []),
   ];
 }
 
@@ -226,6 +229,18 @@ const SLOT = { key: 'hold-1', place: FREE_SLOTS.places[0]!, day: '2026-11-26', f
 const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
+const DUE = { due: BILL, part: null, foundBy: null } as const;
+
+/** The same with a due that was chosen, all of it or a part, with each way to be gone, and after too many numbers. */
+const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
+  const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
+  const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
+  return [
+    ...dues.map((due, nth) => [`${what}, owing ${nth}`, { ...input, due }] as const),
+    [`${what}, too often`, { ...input, unknownDues: 3 }] as const,
+  ];
+};
+
 /** Whether a service has the step; one that was planted is in all of them. */
 function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
@@ -234,7 +249,15 @@ function leadsTo(service: Service, step: AnyStep): boolean {
 
 /** A visit in which everything is known: its rows are those that can be changed. */
 const everyFact = (service: Service | null): Partial<Facts> =>
-  service ? { service, tier: service.tiers[0]!, answers: {}, ...(service.appointment && { slot: SLOT }) } : {};
+  service
+    ? {
+        service,
+        tier: service.tiers[0]!,
+        answers: {},
+        ...(service.appointment && { slot: SLOT }),
+        ...(service.due && { due: DUE }),
+      }
+    : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
@@ -333,6 +356,7 @@ const answers = (root: Running, found: readonly FoundApplication[]): readonly Mo
       ...codeAnswers(src, input),
       ...slotAnswers(src, input),
       ...dealAnswers(src, input, root.snapshot.context),
+      ...dueAnswers(src),
     ];
     const outputs =
       own.length > 0

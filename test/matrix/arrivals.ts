@@ -40,6 +40,8 @@ const OPEN: FoundApplication = {
 
 const BY_APPOINTMENT = oneOfEachPaper().services.find(({ appointment }) => appointment)!;
 
+const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
+
 const CERTIFICATE: FoundApplication = {
   ...OPEN,
   ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', tariffDate: null, amount: 0 },
@@ -166,6 +168,21 @@ async function choosingPlace(rig: WiredRig) {
 async function choosingTime(rig: WiredRig) {
   await choosingPlace(rig);
   await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id }, { do: 'answer', value: '09:00' });
+}
+
+/** What is owed is looked up by its number. */
+async function readingDues(rig: WiredRig, mode: OfficeMode) {
+  await choosing(rig);
+  await rig.citizen({ do: 'choose', service: OWED.id }, { do: 'next' });
+  await rig.type('12345671');
+  rig.office.become(mode);
+  await rig.citizen({ do: 'next' });
+}
+
+async function showingDue(rig: WiredRig, which: '0' | '1') {
+  await readingDues(rig, 'up');
+  await shows(rig, 'choosingDue');
+  await rig.citizen({ do: 'answer', value: which });
 }
 
 async function quoting(rig: WiredRig, mode: OfficeMode) {
@@ -412,6 +429,32 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
       await choosingTime(rig);
       rig.office.become('hold');
       await rig.citizen({ do: 'next' });
+    },
+  },
+  'due reading': { go: (rig) => readingDues(rig, 'hold') },
+  'due unanswered': {
+    async go(rig) {
+      await readingDues(rig, 'down');
+      await at(rig, 'due unanswered');
+    },
+  },
+  'due none': {
+    async go(rig) {
+      await readingDues(rig, 'refuse');
+      await at(rig, 'due none');
+    },
+  },
+  'due choosing': {
+    async go(rig) {
+      await readingDues(rig, 'up');
+      await at(rig, 'due choosing');
+    },
+  },
+  'due showing': { go: (rig) => showingDue(rig, '0') },
+  'due typingPart': {
+    async go(rig) {
+      await showingDue(rig, '1');
+      await rig.citizen({ do: 'answer', value: 'part' });
     },
   },
   'confirm offering': { go: offered },

@@ -1,24 +1,18 @@
+import type { Offices } from '../../device/back-office/client.ts';
 import type {
   Access,
-  AccessOffice,
-  BackOffice,
-  CodeOffice,
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
-  MessageOffice,
-  QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
-import type { DocumentOffice } from '../../device/back-office/documents.ts';
-import type { OwnOffice } from '../../device/back-office/own.ts';
-import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
 import { pdfOf } from '../contract/document-printer.ts';
 import { FREE_SLOTS, heldSlot } from '../free-slots.ts';
 import { CODE_SENT, PHONE_CODE } from '../machine-rig.ts';
 import { changedBy, REPLY } from '../own-office.ts';
+import { BILL, FINE, quotedDue } from '../sample-dues.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -32,6 +26,10 @@ const ACCESSES: readonly Access[] = [
 ];
 
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
+/** One to be chosen of two, one of them in parts. */
+const DUES = [FINE, BILL];
+const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
+
 export function heldOffice() {
   let mode: OfficeMode = 'up';
   /** Of documents alone; `null`: as of all else. */
@@ -58,14 +56,9 @@ export function heldOffice() {
     return now() === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice &
-    AccessOffice &
-    CodeOffice &
-    DocumentOffice &
-    MessageOffice &
-    OwnOffice &
-    QuoteOffice &
-    SlotOffice = {
+  const contract: Offices = {
+    lookUpDues: (_request, signal) => answer(signal, () => (mode === 'refuse' ? UNKNOWN_DUE : ok(DUES))),
+    listDues: (_request, signal) => answer(signal, () => ok(DUES)),
     change: (_key, _request, change, signal) => answer(signal, () => (known ? ok(changedBy(known, change)) : REFUSED)),
     readReply: (_request, signal) => answer(signal, () => ok(REPLY)),
     findBooking: (_request, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
@@ -73,7 +66,8 @@ export function heldOffice() {
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
     releaseSlot: (_key, _kiosk, signal) => answer(signal, () => ok(undefined)),
-    quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
+    quote: ({ service, tier, due }, signal) =>
+      answer(signal, () => ok(due ? quotedDue(service, due, DUES) : quotedFor(service, tier))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),

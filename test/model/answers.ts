@@ -21,9 +21,11 @@ import { quotedFor } from '../catalogue.ts';
 import { sealedFor } from '../fake-documents.ts';
 import { APPROVAL, AYSEL, CODE_SENT } from '../machine-rig.ts';
 import { APPOINTMENT, STANDING } from '../own-office.ts';
+import { BILL, FINE, quotedDue } from '../sample-dues.ts';
 import { codeAnswers } from './code-answers.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { dealAnswers } from './deal-answers.ts';
+import { dueAnswers, WALKED_DUES } from './due-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
 import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
@@ -62,6 +64,10 @@ const NO_PRICE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' } as
 const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const SLOT_LOST = err({ code: 'BKO-102', kind: 'refused', reason: 'slot-lost' } as const);
 const BOOKED = err({ code: 'BKO-102', kind: 'refused', reason: 'already-booked' } as const);
+const GONE_DUES = [
+  { what: 'it is paid already', result: err({ ...REFUSED.error, reason: 'already-paid', paidOn: '2026-11-24' }) },
+  { what: 'it is being paid', result: err({ ...REFUSED.error, reason: 'due-held' }) },
+] as const;
 const NOT_CONFIRMED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' } as const);
 const NO_PHONE = err({ code: 'BKO-102', kind: 'refused', reason: 'no-phone' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
@@ -203,6 +209,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'the quote ran out', output: with_(QUOTE_OVER) },
       ...(input.facts.slot ? [{ what: 'the appointment is lost', output: with_(SLOT_LOST) }] : []),
       ...(input.facts.slot && input.facts.person ? [{ what: 'booked already', output: with_(BOOKED) }] : []),
+      ...(input.facts.due ? GONE_DUES.map(({ what, result }) => ({ what, output: with_(result) })) : []),
       { what: 'not confirmed', output: with_(NOT_CONFIRMED) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
@@ -238,11 +245,15 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   readSlots: promise((_, { leaf }) =>
     slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),
   ),
+  // Inside the step: its own walk has every answer.
+  readDues: promise(() => dueAnswers('readDues').filter(({ what }) => WALKED_DUES.includes(what))),
   holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {
-    const { service, tier } = leaf.input as QuoteQuestion;
+    const { service, tier, due } = leaf.input as QuoteQuestion;
+    const quoted = due ? quotedDue(service, due, [FINE, BILL]) : quotedFor(service, tier);
     return [
-      { what: 'quoted', output: ok(quotedFor(service, tier)) },
+      { what: 'quoted', output: ok(quoted) },
+      ...(due ? GONE_DUES.map(({ what, result }) => ({ what, output: result })) : []),
       { what: 'no price', output: NO_PRICE },
       { what: 'refused', output: REFUSED },
       { what: 'unreachable', output: DOWN, worst: true },

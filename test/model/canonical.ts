@@ -1,6 +1,7 @@
 import { heldSlot, type SessionContext } from '../../device/session/context.ts';
 import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { MOST_UNKNOWN } from '../../device/session/steps/due/owing.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';
 import { isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -126,6 +127,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     (facts.quote?.total ?? 0) > 0,
     facts.person !== undefined,
     heldSlot(context) !== null,
+    dueKey(facts),
     answersKey(facts),
     known,
     STEP_KINDS.filter((kind) => done[kind]),
@@ -141,6 +143,10 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     [onSheets, document !== null, tookCopy, staffCalled],
   ];
 }
+
+/** Whether a due is chosen and can still be paid as it was shown; another number may be tried. */
+const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
+  due || unknownDues > 0 ? [due?.due.id, due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)] : null;
 
 /** What the last page shows, and what its slips still want; nothing leads back from it. */
 function lastPageKey(context: SessionContext): unknown {
@@ -201,13 +207,14 @@ const wantsSheets = (context: SessionContext | undefined): boolean =>
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
   if (!shown) return false;
-  const { service, tier, quote, person, slot, answers } = context.facts;
+  const { service, tier, quote, person, slot, due, answers } = context.facts;
   return (
     service === shown.service &&
     tier === shown.tier &&
     quote === shown.quote &&
     person === shown.person &&
     slot === shown.slot &&
+    due === shown.due &&
     sameAnswers(answers ?? {}, shown.answers ?? {})
   );
 }

@@ -7,7 +7,7 @@ import { STEPS } from '../../device/session/steps/registry.ts';
 import type { Running } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
-import { beginning, CATALOGUE, kioskWith, leavesOf, sessionMachine, type World } from './world.ts';
+import { beginning, kioskWith, leavesOf, sessionMachine, VISITED, type World } from './world.ts';
 
 /*
  * The same moves once more, on actors that run: what the composed model says of an order of events is what XState does. Only
@@ -78,6 +78,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       confirm: STEPS.confirm.machine.provide({
         actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') },
       }) as never,
+      due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }) as never,
       appointment: STEPS.appointment.machine.provide({
         actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
       }) as never,
@@ -111,7 +112,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       reportBug: () => undefined,
     },
   });
-  const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: CATALOGUE } });
+  const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: VISITED } });
   actor.start();
   let world: World = beginning().world;
   for (const [index, type] of types.entries()) {

@@ -85,6 +85,17 @@ function pageOffers(screen: Screen): readonly string[] {
       if (screen.holding) return ['back'];
       // The walk tells a time that is chosen from none; which one it is, and of which day, it does not.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
+    case 'readingDues':
+      return ['back', ...given(screen.trouble !== null, 'retry')];
+    case 'noDue':
+      if (screen.why === 'locked') return ['finish'];
+      return ['back', ...given(screen.again, 'retry')];
+    case 'choosingDue':
+      return ['back', ...screen.dues.filter(({ state }) => state === 'open').map(({ value }) => `answer ${value}`)];
+    case 'showingDue':
+      return ['back', 'next', ...given(screen.mayPart, 'answer part'), ...given(screen.part !== null, 'answer whole')];
+    case 'typingPart':
+      return ['back', ...given(screen.value !== '', 'erase'), ...given(screen.value === '', 'key 5')];
     case 'checking':
       return [
         'back',

@@ -38,6 +38,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     ),
     ...when(isUnsure(input as SessionContext), 'something is handed over for somebody not confirmed'),
     ...when(lacksSlot(input as SessionContext), 'something is handed over without the appointment that it needs'),
+    ...when(lacksDue(input as SessionContext), 'something is handed over for a due that is not the quoted one'),
   ],
   duplicate: (_, input) => when(isUnsure(input as SessionContext), 'a paper is numbered for somebody not confirmed'),
   sell(world, _, from) {
@@ -118,6 +119,10 @@ const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): bo
 /** It is done by appointment, and none is held as far as the kiosk knows. */
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
+
+/** What is owed is what is quoted, and nothing that is paid already or is another sum by now. */
+const lacksDue = ({ facts: { service, due, quote } }: SessionContext): boolean =>
+  service?.due ? due === undefined || due.gone !== undefined || quote?.due?.id !== due.due.id : due !== undefined;
 
 /** Only a bug that the walk threw in itself may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {

@@ -82,6 +82,7 @@ const BUTTONS = [
   'citizen.survey',
   'citizen.send-message',
   'citizen.another',
+  'citizen.again',
 ];
 
 const CARD = ['document.inserted', 'document.read', 'chip.progress'];

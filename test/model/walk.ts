@@ -161,5 +161,5 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   return journeyOf({ root, outside }) === 'checking' ? { ...outside, shown: shownOf(context) } : outside;
 }
 
-const shownOf = ({ facts: { service, tier, quote, person, slot, answers } }: SessionContext): Outside['shown'] =>
-  ({ service, tier, quote, person, slot, answers }) as Outside['shown'];
+const shownOf = ({ facts: { service, tier, quote, person, slot, due, answers } }: SessionContext): Outside['shown'] =>
+  ({ service, tier, quote, person, slot, due, answers }) as Outside['shown'];

@@ -37,7 +37,7 @@ export interface Outside {
   readonly shown: Shown | null;
 }
 
-type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'answers'>;
+type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'due' | 'answers'>;
 
 export interface World {
   readonly root: Running;
@@ -66,12 +66,14 @@ export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = oneOfEachPaper();
+/** The list of a person is the step's own walk: here it would be card, code and money once more. */
+export const VISITED = { ...CATALOGUE, services: CATALOGUE.services.filter(({ due }) => due !== 'person') };
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
   readonly world: World;
   readonly deeds: readonly Deed[];
 } {
-  const { root, deeds } = begin(machine, { catalogue: CATALOGUE });
+  const { root, deeds } = begin(machine, { catalogue: VISITED });
   const outside: Outside = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
   return { world: { root, outside }, deeds };
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { DUE_BUGS } from './due-bugs.mjs';
 import { GLASS_BUGS } from './glass-bugs.mjs';
 
 /*
@@ -9,6 +10,7 @@ import { GLASS_BUGS } from './glass-bugs.mjs';
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
   ...GLASS_BUGS,
+  ...DUE_BUGS,
 
   // What is touched
   {

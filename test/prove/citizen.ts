@@ -50,6 +50,14 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         const [first] = [...screen.morning, ...screen.afternoon];
         return screen.holding || !first ? [] : [{ do: 'answer', value: first.from }, { do: 'next' }];
       }
+      case 'readingDues':
+        return screen.trouble === null ? [] : [{ do: 'retry' }];
+      case 'noDue':
+        return [{ do: 'finish' }];
+      case 'choosingDue':
+        return [{ do: 'answer', value: screen.dues.find(({ state }) => state === 'open')?.value ?? '' }];
+      case 'showingDue':
+        return [{ do: 'next' }];
       case 'quoting':
         return screen.trouble === null ? [] : [{ do: 'retry' }];
       case 'checking':

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { inLanguage } from '../../device/words/due.ts';
 import { dayAndMonth } from '../../device/words/format.ts';
 import type { CreditView, MoneyState, Purchase } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
@@ -23,11 +24,14 @@ export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   return { label: words.common.toPay, value, total: true };
 }
 
-/** How the sum is made, where it has more parts than one. */
+/** How the sum is made, where it has more parts than one or goes to somebody in particular. */
 export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
-  lines.length < 2
+  lines.length < 2 && !lines.some(({ payee }) => payee)
     ? []
-    : lines.map(({ kind, amount }) => ({ label: words.before.lines[kind], value: money(amount, words.language) }));
+    : lines.map(({ kind, amount, payee }) => ({
+        label: payee ? inLanguage(payee, words.language) : words.before.lines[kind],
+        value: money(amount, words.language),
+      }));
 
 /** What the sum is called, by where the money is. */
 export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): string {

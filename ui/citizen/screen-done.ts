@@ -38,12 +38,16 @@ export class ScreenDone extends VisitScreen<'done'> {
       <div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#outcome()}
-        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
+        ${this.#due()} ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
         ${faces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
-      ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
+      ${
+        screen.again
+          ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
+          : startButton(common.another, 'plus', this.sends({ do: 'another' }))
+      }
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
     </k-page>`;
   }
@@ -51,8 +55,21 @@ export class ScreenDone extends VisitScreen<'done'> {
   #title(missing: boolean): string {
     const { screen, words } = this;
     if (missing) return words.printTrouble.notPrinted.certificate;
+    if (screen.due !== null) return words.done.paidDue.title;
     const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
+  }
+
+  /** To whom it was paid, under which number they know it, and what remains. */
+  #due() {
+    const { due } = this.screen;
+    if (due === null) return nothing;
+    const { paidDue } = this.words.done;
+    return facts([
+      { label: paidDue.payee, value: due.payee },
+      { label: paidDue.reference, value: html`<span class="whole">${due.reference}</span>` },
+      due.rest === 0 ? null : { label: paidDue.rest, value: money(due.rest, this.words.language) },
+    ]);
   }
 
   #lead() {

@@ -10,6 +10,7 @@ const WAITED = [
     'checkingCode',
     'readingSlots',
     'dealing',
+    'readingDues',
     'holdingSlot',
     'quoting',
     'lodging',

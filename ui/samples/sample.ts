@@ -38,6 +38,9 @@ const STEPS: readonly ProgressStep[] = ['card', 'questions', 'check', 'payment',
 /** Of a visit for an appointment. */
 const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 
+/** Of one for what is owed. */
+const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
+
 /** Where the page of a visit with a card, questions and money is usually met. A page that is not here has no line of progress. */
 const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
   beforeYouStart: 'beginning',
@@ -49,6 +52,11 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
   readingSlots: 'appointment',
   choosingPlace: 'appointment',
   choosingSlot: 'appointment',
+  readingDues: 'due',
+  noDue: 'due',
+  choosingDue: 'due',
+  showingDue: 'due',
+  typingPart: 'due',
   quoting: 'check',
   checking: 'check',
   choosingPayment: 'payment',
@@ -72,7 +80,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
 export function usualSteps(show: Show): readonly Progress[] | null {
   const place = PLACES[show];
   if (place === undefined) return null;
-  const steps = place === 'appointment' ? BOOKED : STEPS;
+  const steps = place === 'appointment' ? BOOKED : place === 'due' ? OWED : STEPS;
   const present = place === 'beginning' ? -1 : place === 'end' ? steps.length : steps.indexOf(place);
   return steps.map((step, index) => ({
     step,

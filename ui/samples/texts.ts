@@ -128,6 +128,17 @@ export const NOTARY = {
   ],
 };
 
+export const DUE = {
+  title: say('Yol cəriməsinin ödənişi', 'Оплата дорожного штрафа', 'Pay a road fine'),
+  subject: say('Sürət həddinin aşılması', 'Превышение скорости', 'Speeding'),
+  payee: say('Dövlət Yol Polisi', 'Дорожная полиция', 'Traffic Police'),
+  problem: say(
+    'Məbləğ 1,00 ₼ ilə 30,00 ₼ arasında olmalıdır.',
+    'Сумма должна быть от 1,00 ₼ до 30,00 ₼.',
+    'The amount must be between 1.00 ₼ and 30.00 ₼.',
+  ),
+};
+
 export const TICKET = {
   title: say('Növbə talonu', 'Талон в очередь', 'Queue ticket'),
   summary: say('Əməkdaşla görüşmək üçün', 'Чтобы попасть к сотруднику', 'To see an officer'),

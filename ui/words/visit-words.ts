@@ -55,6 +55,13 @@ export interface DoneWords {
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;
+  /** Of what somebody owed. */
+  readonly paidDue: {
+    readonly title: string;
+    readonly payee: string;
+    readonly reference: string;
+    readonly rest: string;
+  };
   /** What remains of the notes, with the code it is kept under. */
   readonly credit: string;
   readonly number: { readonly [P in PaperKind]: string };

@@ -34,6 +34,8 @@ export interface CommonWords extends DocumentWords {
     readonly back: string;
     readonly finish: string;
     readonly another: string;
+    /** One more of what is owed. */
+    readonly payAnother: string;
     readonly retry: string;
     readonly help: string;
     readonly simulated: string;
@@ -265,6 +267,11 @@ interface PageSections {
   readingSlots: Frame | 'readingSlots' | 'wait' | 'troubles';
   choosingPlace: Frame | 'choosingPlace' | 'choosingSlot';
   choosingSlot: Frame | 'choosingSlot' | 'wait' | 'troubles';
+  readingDues: Frame | 'readingDues' | 'wait' | 'troubles';
+  noDue: Frame | 'noDue';
+  choosingDue: Frame | 'choosingDue';
+  showingDue: Frame | 'showingDue' | 'before';
+  typingPart: Frame | 'typingPart' | 'answering';
   quoting: Frame | 'quoting' | 'wait' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'wait';

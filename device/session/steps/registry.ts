@@ -5,6 +5,7 @@ import type { CheckRow, Seen } from '../visit/step.ts';
 import { appointment } from './appointment/step.ts';
 import { choose } from './choose/step.ts';
 import { confirm } from './confirm/step.ts';
+import { due } from './due/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
@@ -12,7 +13,7 @@ import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
 /** Every step that a visit may take, in the order of their rows on *check your answers*. */
-export const STEPS = { choose, identify, confirm, requirements, form, appointment, quote, find } as const;
+export const STEPS = { choose, identify, confirm, requirements, form, appointment, due, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
@@ -27,12 +28,13 @@ export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEP
 export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
-export const planOf = ({ identification, questions, appointment: booked }: Service): readonly StepKind[] => [
+export const planOf = ({ identification, questions, appointment: booked, due: owed }: Service): readonly StepKind[] => [
   'requirements',
   ...(identification === 'none' ? [] : (['identify'] as const)),
   ...(identification === 'code' ? (['confirm'] as const) : []),
   ...(questions.length > 0 ? (['form'] as const) : []),
   ...(booked ? (['appointment'] as const) : []),
+  ...(owed ? (['due'] as const) : []),
   'quote',
 ];
 

@@ -1,6 +1,7 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
 import type { Service, ServiceTier } from '../../catalogue/schema.ts';
+import type { Due, DueGone } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
 import type { SlotPlace, SlotTime } from '../../words/slot.ts';
 
@@ -27,6 +28,17 @@ export interface ChosenSlot extends SlotTime {
   readonly lost?: true;
 }
 
+/** What of a due is to be paid, as the office had it when it was chosen. */
+export interface ChosenDue {
+  readonly due: Due;
+  /** So much of it in qəpik; `null`: all that is owed. */
+  readonly part: number | null;
+  /** The answers by which it was found; `null`: in the list of the person. */
+  readonly foundBy: Facts['answers'] | null;
+  /** The office said that it cannot be paid as it was shown: it is read again. */
+  readonly gone?: DueGone;
+}
+
 /** Where somebody looks for a service: on the first page, in a group, or by what is typed. */
 export type Looking =
   | { readonly at: 'home' }
@@ -50,12 +62,18 @@ export interface Facts {
   readonly answers: Readonly<Record<string, string>>;
   /** Where the service is done by appointment. */
   readonly slot: ChosenSlot;
+  /** Where something that is owed is paid. */
+  readonly due: ChosenDue;
+  /** How many numbers nothing had. */
+  readonly unknownDues: number;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;
   /** This person has an appointment for this service already: the office refused another. */
   readonly booking: { readonly service: string; readonly person: Person };
   /** How many codes were not this person's. */
   readonly lookUps: number;
+  /** The id of the service of the visit before, which is wanted once more. */
+  readonly again: string;
   /** Where the service was found: whoever goes back from it looks on there. */
   readonly looking: Looking;
 }

@@ -13,6 +13,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'ticket', view: ticketView(speak) },
     { name: 'at-window', view: { ...ticketView(speak), at: 'window', reads: 'at-window' } },
     { name: 'by-appointment', view: { ...ticketView(speak), at: 'window', appointment: true, reads: 'at-window' } },
+    { name: 'owed', view: { ...ticketView(speak), paper: 'receipt', owed: true } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
@@ -41,7 +42,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
   ];
 }
 
-const HERE = { instead: null, at: 'kiosk', appointment: false, elsewhere: null } as const;
+const HERE = { instead: null, at: 'kiosk', appointment: false, owed: false, elsewhere: null } as const;
 
 const costs = (amount: number) => ({
   total: amount,

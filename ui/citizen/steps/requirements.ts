@@ -167,6 +167,8 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
 
   #price(price: TierPrice | null) {
     const { words } = this;
+    if (this.screen.owed && price !== null)
+      return words.before.owed(price.total === 0 ? null : moneyText(price.total, words.language));
     if (price === null) return words.before.priceLater;
     if (price.total === 0) return words.common.free;
     return price.verified

@@ -161,6 +161,8 @@ function ofDone(speak: Speak) {
     takeCard: false,
     takeBankCard: true,
     message: { state: 'offered' },
+    due: null,
+    again: false,
     wasRead: true,
     survey: null,
   };

@@ -6,7 +6,7 @@ import type { StepEvent } from '../../visit/events.ts';
 import type { Facts, Looking } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
-type Input = StepInput<never, 'lookUps' | 'looking'>;
+type Input = StepInput<never, 'lookUps' | 'looking' | 'again'>;
 type End = Ends<Pick<Facts, never>>;
 
 export interface ChooseContext extends Input {
@@ -48,6 +48,7 @@ export const chooseMachine = setup({
     output: {} as End,
   },
   guards: {
+    isWantedAgain: ({ context }) => context.again !== undefined && openService(context, context.again) !== undefined,
     serviceIsOpen: ({ context, event }) =>
       event.type === 'citizen.choose' && openService(context, event.service) !== undefined,
   },
@@ -66,6 +67,9 @@ export const chooseMachine = setup({
     }),
     eraseKey: assign({ looking: ({ context }) => erased(context.looking) }),
     goHome: assign({ looking: HOME }),
+    takeUpAgain: assign({
+      end: ({ context }): End => ({ end: 'takeUp', facts: begun(context, context.again ?? ''), to: 'begin' }),
+    }),
     takeUp: assign({
       end: ({ context, event }): End => ({
         end: 'takeUp',
@@ -77,8 +81,12 @@ export const chooseMachine = setup({
 }).createMachine({
   id: 'choose',
   context: ({ input }) => ({ ...input, looking: input.looking ?? HOME, end: { end: 'back', facts: {} } }),
-  initial: 'choosing',
+  initial: 'opening',
   states: {
+    // What was had a moment ago is not looked for again.
+    opening: {
+      always: [{ guard: 'isWantedAgain', target: 'over', actions: 'takeUpAgain' }, { target: 'choosing' }],
+    },
     choosing: {
       on: {
         'devices.changed': { actions: 'noteDevices' },

@@ -181,7 +181,7 @@ function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
 
 export const choose = step({
   needs: [],
-  reads: ['lookUps', 'looking'],
+  reads: ['lookUps', 'looking', 'again'],
   adds: [],
   reopens: false,
   machine: chooseMachine,

@@ -59,6 +59,7 @@ const card: Service = {
     instead: null,
     at: 'kiosk',
     appointment: false,
+    due: null,
     centres: null,
   },
   questions: [reason, phone, street],

@@ -66,14 +66,21 @@ const COMMON = {
 /** What is written by hand and can be printed: no control characters, and no marks that turn the direction of writing around. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
+/** A capital of ASCII or a digit; a small letter becomes its capital, and so do the two i of Azerbaijani. */
+function symbolOf(key: string): string | null {
+  const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
+  return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
+}
+
 const text: Typing<QuestionOf<'text'>> = {
   ...COMMON,
   keyboard: ({ keyboard }) => keyboard,
   prefix: ({ prefix }) => prefix,
   type(draft, key, { keyboard, maxLength }) {
     if ([...draft].length >= maxLength) return null;
-    if (!(keyboard === 'digits' ? /^[0-9]$/ : WRITTEN).test(key)) return null;
-    return plain(draft + key);
+    const typed = keyboard === 'capitals' ? symbolOf(key) : key;
+    if (typed === null || !(keyboard === 'digits' ? /^[0-9]$/ : WRITTEN).test(typed)) return null;
+    return plain(draft + typed);
   },
   accept(draft, question) {
     const value = trimmed(draft);
@@ -95,12 +102,6 @@ const longText: Typing<QuestionOf<'long-text'>> = {
   },
   problem: problemOf('long-text'),
 };
-
-/** A capital of ASCII or a digit; a small letter becomes its capital, and so do the two i of Azerbaijani. */
-function symbolOf(key: string): string | null {
-  const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
-  return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
-}
 
 /** Capitals and digits, in places where `zeroAt` says that an O can only be a mistaken 0. */
 function symbols(length: number, zeroAt: (draft: string) => boolean): (draft: string, key: string) => Typed | null {

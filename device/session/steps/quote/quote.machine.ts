@@ -3,13 +3,14 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
 import { copiesIn } from '../../../catalogue/copies.ts';
 import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
+import type { DueGone, DuePart } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
-type Input = StepInput<'service' | 'tier', 'answers', 'quote'>;
-type End = Ends<Pick<Facts, 'quote'>>;
+type Input = StepInput<'service' | 'tier', 'answers' | 'due', 'quote'>;
+type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
@@ -25,18 +26,44 @@ export interface QuoteQuestion {
   readonly copies: number;
   /** What the catalogue has. */
   readonly expected: Quote;
+  /** What of a due is to be paid, or `null`. */
+  readonly due: DuePart | null;
 }
 
 /** It understood, and has no price: the officer at the window has. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
-const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
-  id,
+const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote, due: DuePart | null): Quote => ({
+  ...{ id, lines, total, tariffDate },
   at: 'kiosk',
-  lines,
-  total,
-  tariffDate,
+  ...(due && { due }),
 });
+
+/** What the quote is asked for, or `null`: nothing that is owed. */
+const partOf = ({ due }: Partial<Pick<Facts, 'due'>>): DuePart | null =>
+  due ? { id: due.due.id, part: due.part } : null;
+
+/** The office does not have it as it was shown: it is read again. */
+function goneEnd({ due }: Input, { reason, paidOn }: Refused): End | null {
+  if (!due) return null;
+  const gone: DueGone | undefined = reason === 'already-paid' ? { because: 'paid', on: paidOn ?? null } : GONE[reason];
+  return gone ? { end: 'back', facts: { due: { ...due, gone } } } : null;
+}
+
+type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
+
+const GONE: Readonly<Record<string, DueGone>> = {
+  'due-held': { because: 'held' },
+  // It is looked up again: the office does not know any more which it is, or the part does not fit what is owed by now.
+  'quote-expired': { because: 'changed' },
+  'quote-mismatch': { because: 'changed' },
+};
+
+/** Without a price it is paid at the window. */
+function refusedEnd(context: Input, error: Refused): End {
+  if (error.reason === 'no-price') return done(AT_WINDOW);
+  return goneEnd(context, error) ?? { end: 'cannot', code: 'BKO-102' };
+}
 
 const expectedOf = (context: Input): Quote =>
   timesQuote(quoteOn(context.service, context.tier, context), copiesIn(context.answers));
@@ -74,23 +101,23 @@ export const quoteMachine = setup({
           tier: context.tier.id,
           copies: copiesIn(context.answers),
           expected: expectedOf(context),
+          due: partOf(context),
         }),
         onDone: [
           {
             guard: ({ event }) => event.output.ok,
             target: 'over',
             actions: assign({
-              end: ({ event: { output }, context }) => (output.ok ? done(asQuote(output.value)) : context.end),
+              end: ({ event: { output }, context }) =>
+                output.ok ? done(asQuote(output.value, partOf(context))) : context.end,
             }),
           },
           {
             guard: ({ event: { output } }) => !output.ok && output.error.kind === 'refused',
             target: 'over',
             actions: assign({
-              end: ({ event: { output } }): End =>
-                !output.ok && output.error.kind === 'refused' && output.error.reason === 'no-price'
-                  ? done(AT_WINDOW)
-                  : { end: 'cannot', code: 'BKO-102' },
+              end: ({ context, event: { output } }): End =>
+                !output.ok && output.error.kind === 'refused' ? refusedEnd(context, output.error) : context.end,
             }),
           },
           {

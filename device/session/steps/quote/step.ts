@@ -11,8 +11,11 @@ export interface QuoteView {
 
 export const quote = step({
   needs: ['service', 'tier'],
-  reads: ['answers'],
+  reads: ['answers', 'due'],
   adds: ['quote'],
+  changes: ['due'],
+  // Another due, or another part of it, has a quote of its own.
+  holds: ({ quote: its, due }) => its?.due?.id === due?.due.id && (its?.due?.part ?? null) === (due?.part ?? null),
   reopens: false,
   again: true,
   machine: quoteMachine,

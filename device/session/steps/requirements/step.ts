@@ -43,6 +43,8 @@ export interface BeforeView {
   readonly at: Service['at'];
   /** Only at a time that is chosen before. */
   readonly appointment: boolean;
+  /** What is owed is paid with it: the price is what comes on top. */
+  readonly owed: boolean;
   /** Where it is offered, if not in this centre; or `null`. */
   readonly elsewhere: string | null;
   /** What remains to be done with an officer, or `null`. */
@@ -118,6 +120,7 @@ function before(context: RequirementsContext, { language, devices }: Seen): Befo
     instead: service.instead?.[language] ?? null,
     at: service.at,
     appointment: service.appointment,
+    owed: service.due !== null,
     elsewhere: service.centres?.say[language] ?? null,
     afterwards: service.afterwards?.[language] ?? null,
     minutes: service.minutes,

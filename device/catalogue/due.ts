@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { CONTRADICTION } from '../config/words.ts';
+
+/** How what somebody owes is found (docs/decisions/0032). */
+export const dueWay = z
+  .literal(['number', 'person'])
+  .nullable()
+  .default(null)
+  .describe(
+    'What is owed to the agency is paid here. number: it is found by what is asked, such as the number of a decision. person: all that whoever is identified owes. null: nothing is.',
+  );
+
+/** What of a service it hangs together with. */
+interface Owing {
+  readonly due: z.infer<typeof dueWay>;
+  readonly at: string;
+  readonly paper: string;
+  readonly identification: string;
+  readonly tiers: readonly unknown[];
+  readonly questions: readonly unknown[];
+}
+
+/** A service with which something that is owed is paid: at the kiosk, at once, found by its number or for whoever is known. */
+export function checkDue(service: Owing, context: z.RefinementCtx): void {
+  const { due, at, paper, identification, tiers, questions } = service;
+  if (due === null) return;
+  const wrong = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message, params: CONTRADICTION });
+  if (at !== 'kiosk' || paper !== 'receipt')
+    wrong('due', 'null, because only what is done at the kiosk and ends with a receipt is paid there');
+  if (tiers.length !== 1) wrong('tiers', 'one, because what is owed is owed whatever the term');
+  if (due === 'number' && questions.length === 0)
+    wrong('questions', 'one at least, because what is owed is found by its answer');
+  if (due === 'person' && identification !== 'code')
+    wrong('identification', 'code, because the list is what registers have of the person');
+}

@@ -1,0 +1,139 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
+import type { Due, DueGone } from '../../../words/due.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
+import type { Facts } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+import * as owing from './owing.ts';
+
+export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 'due' | 'unknownDues'>;
+export type DueEnd = Ends<Pick<Facts, 'due' | 'unknownDues'>>;
+
+export interface DueContext extends DueInput {
+  /** How many numbers nothing had, in this visit. */
+  readonly unknownDues: number;
+  /** As the office had them last; `null`: it was not asked yet. */
+  readonly dues: readonly Due[] | null;
+  /** Which of them is looked at, by its id; `null`: none yet. */
+  readonly chosen: string | null;
+  readonly part: number | null;
+  /** What is typed of a part. */
+  readonly draft: string;
+  readonly refused: boolean;
+  /** Why what was chosen before cannot be paid as it was shown, until it is read again and looked at. */
+  readonly gone: DueGone | null;
+  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+  readonly end: DueEnd;
+}
+
+export interface DueQuestion {
+  readonly service: string;
+  /** By which it is looked up. */
+  readonly answers: Facts['answers'];
+  /** Whose list it is; `null`: it is looked up. */
+  readonly person: Facts['person'] | null;
+  readonly confirmed: Facts['confirmed'] | undefined;
+}
+
+export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
+
+/**
+ * What is owed: looked up by a number, or listed for a person; which of several; and how much of it. Too many numbers that nothing has are
+ * left to staff, because numbers can be guessed.
+ */
+export const dueMachine = setup({
+  types: {
+    input: {} as DueInput,
+    context: {} as DueContext,
+    events: {} as StepEvent,
+    output: {} as DueEnd,
+  },
+  actors: { readDues: fromPromise<DueOutput, DueQuestion>(notProvided('readDues')) },
+  guards: {
+    isOver: ({ context }) => context.end.end !== 'back',
+    mayRead: ({ context }) => owing.mayTry(context) && !owing.isGone(context),
+    mayAskAgain: ({ context }) => owing.noneOf(context).again,
+    isUnanswered: ({ context }) => context.trouble !== null,
+    isPayable: ({ context }) => owing.chosenOf(context) !== undefined,
+    nothingPayable: ({ context }) => owing.payable(context).length === 0,
+    isOne: ({ context }) => owing.isOne(context),
+    takesPart: ({ context, event }) =>
+      event.type === 'citizen.answer' && event.value === owing.PART && owing.partAllowed(context) !== null,
+    draftFits: ({ context }) => owing.acceptedPart(context) !== null,
+  },
+  actions: {
+    noteRead: assign(({ context }, output: DueOutput) => owing.read(context, output)),
+    choose: assign(({ context, event }) => (event.type === 'citizen.answer' ? owing.choose(context, event.value) : {})),
+    takeWhole: assign(({ event }) =>
+      event.type === 'citizen.answer' && event.value === owing.WHOLE ? { part: null } : {},
+    ),
+    openPart: assign(({ context }) => owing.openPart(context)),
+    typeKey: assign(({ context, event }) => (event.type === 'citizen.key' ? owing.typeKey(context, event.key) : {})),
+    eraseKey: assign(({ context }) => owing.eraseKey(context)),
+    keepPart: assign(({ context }) => owing.keepPart(context)),
+    leaveDue: assign({ chosen: null, part: null, gone: null }),
+    hand: assign(({ context }) => owing.handed(context)),
+    goBack: assign(({ context }) => owing.left(context)),
+  },
+}).createMachine({
+  id: 'due',
+  context: ({ input }) => owing.openedWith(input),
+  initial: 'opening',
+  states: {
+    opening: {
+      always: [{ guard: 'mayRead', target: 'reading' }, { target: 'none' }],
+    },
+    reading: {
+      invoke: {
+        src: 'readDues',
+        input: ({ context }) => owing.questionOf(context),
+        onDone: { target: 'answered', actions: { type: 'noteRead', params: ({ event }) => event.output } },
+      },
+      on: { 'citizen.back': { target: 'over', actions: 'goBack' } },
+    },
+    unanswered: {
+      on: { 'citizen.retry': 'reading', 'citizen.back': { target: 'over', actions: 'goBack' } },
+    },
+    answered: {
+      always: [
+        { guard: 'isOver', target: 'over' },
+        { guard: 'isUnanswered', target: 'unanswered' },
+        { guard: 'nothingPayable', target: 'none' },
+        { guard: 'isPayable', target: 'showing' },
+        { target: 'choosing' },
+      ],
+    },
+    // Nothing can be paid: nothing has the number, nothing is owed, or it is paid already.
+    none: {
+      on: {
+        'citizen.retry': { guard: 'mayAskAgain', target: 'reading' },
+        'citizen.back': { target: 'over', actions: 'goBack' },
+      },
+    },
+    choosing: {
+      always: { guard: 'isPayable', target: 'showing' },
+      on: { 'citizen.answer': { actions: 'choose' }, 'citizen.back': { target: 'over', actions: 'goBack' } },
+    },
+    showing: {
+      on: {
+        'citizen.answer': [{ guard: 'takesPart', target: 'typingPart', actions: 'openPart' }, { actions: 'takeWhole' }],
+        'citizen.next': { target: 'over', actions: 'hand' },
+        'citizen.back': [
+          { guard: 'isOne', target: 'over', actions: 'goBack' },
+          { target: 'choosing', actions: 'leaveDue' },
+        ],
+      },
+    },
+    typingPart: {
+      on: {
+        'citizen.key': { actions: 'typeKey' },
+        'citizen.erase': { actions: 'eraseKey' },
+        'citizen.next': [{ guard: 'draftFits', target: 'showing', actions: 'keepPart' }, { actions: 'keepPart' }],
+        'citizen.back': 'showing',
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

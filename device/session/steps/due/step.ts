@@ -1,0 +1,205 @@
+import type { SnapshotFrom } from 'xstate';
+import type { IsoDate } from '../../../words/date.ts';
+import { type Due, inLanguage } from '../../../words/due.ts';
+import { dateText, moneyText } from '../../../words/format.ts';
+import { everyLanguage, type Language } from '../../../words/language.ts';
+import type { Qepik } from '../../../words/money.ts';
+import type { Facts } from '../../visit/facts.ts';
+import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { type DueContext, dueMachine } from './due.machine.ts';
+import { acceptedPart, chosenOf, foundBy, isOne, noneOf, partAllowed, partTyping, payable } from './owing.ts';
+
+/** One due in a list. */
+interface DueRow {
+  readonly value: string;
+  readonly subject: string;
+  readonly payee: string;
+  readonly amount: Qepik;
+  readonly until: IsoDate | null;
+  readonly overdue: boolean;
+  readonly state: Due['state'];
+  readonly paidOn: IsoDate | null;
+}
+
+export type DueView =
+  | {
+      readonly show: 'readingDues';
+      readonly service: string;
+      /** Why the back office gave no answer, or `null` while it is asked. */
+      readonly trouble: 'BKO-101' | 'BKO-110' | null;
+    }
+  /** Nothing can be paid here. */
+  | {
+      readonly show: 'noDue';
+      readonly service: string;
+      /** `locked`: too many numbers that nothing has. `nothing`: the person owes nothing. */
+      readonly why: 'unknown' | 'locked' | 'nothing' | 'paid' | 'held';
+      /** Of `paid`, where the office says it. */
+      readonly paidOn: IsoDate | null;
+      /** By a number that can be typed anew. */
+      readonly typed: boolean;
+      /** It may be asked again what is owed. */
+      readonly again: boolean;
+    }
+  | { readonly show: 'choosingDue'; readonly service: string; readonly dues: readonly DueRow[] }
+  /** One of them: to whom, what for, until when, and how the sum is made. */
+  | {
+      readonly show: 'showingDue';
+      readonly service: string;
+      readonly subject: string;
+      readonly payee: string;
+      /** Masked, unless it is the person who is identified; or `null`. */
+      readonly owner: string | null;
+      readonly until: IsoDate | null;
+      readonly overdue: boolean;
+      /** Without the discount. */
+      readonly full: Qepik;
+      readonly amount: Qepik;
+      readonly discountUntil: IsoDate | null;
+      readonly fee: Qepik;
+      /** What is paid of it if not all; `null`: all. */
+      readonly part: Qepik | null;
+      readonly mayPart: boolean;
+      /** The sum is another one than was shown before. */
+      readonly changed: boolean;
+    }
+  | {
+      readonly show: 'typingPart';
+      readonly service: string;
+      readonly payee: string;
+      readonly min: Qepik;
+      readonly max: Qepik;
+      readonly value: string;
+      readonly suffix: string | null;
+      readonly problem: string | null;
+    };
+
+type Snapshot = SnapshotFrom<typeof dueMachine>;
+
+function view({ value, context }: Snapshot, { language }: Seen): DueView {
+  const service = context.service.title[language];
+  switch (value) {
+    case 'none':
+      return { show: 'noDue', service, ...noneOf(context), typed: context.service.due === 'number' };
+    case 'choosing':
+      return {
+        show: 'choosingDue',
+        service,
+        dues: (context.dues ?? []).map((due, at) => row(due, at, context, language)),
+      };
+    case 'showing':
+      return dueView(context, service, language);
+    case 'typingPart':
+      return partView(context, service, language);
+    default:
+      return { show: 'readingDues', service, trouble: value === 'unanswered' ? context.trouble : null };
+  }
+}
+
+const isOverdue = ({ until }: Due, { today, dated }: DueContext): boolean => dated && until !== null && until < today;
+
+function row(due: Due, at: number, context: DueContext, language: Language): DueRow {
+  const { amount, fee, until, state, paidOn } = due;
+  return {
+    value: String(at),
+    subject: inLanguage(due.subject, language),
+    payee: inLanguage(due.payee, language),
+    amount: amount + fee,
+    ...{ until, state, paidOn },
+    overdue: isOverdue(due, context),
+  };
+}
+
+function chosen(context: DueContext): Due {
+  const due = chosenOf(context);
+  if (!due) throw new Error('no due is shown before it is chosen');
+  return due;
+}
+
+function dueView(context: DueContext, service: string, language: Language): DueView {
+  const due = chosen(context);
+  const { owner, until, full, amount, discountUntil, fee } = due;
+  return {
+    show: 'showingDue',
+    service,
+    subject: inLanguage(due.subject, language),
+    payee: inLanguage(due.payee, language),
+    ...{ owner, until, full, amount, discountUntil, fee },
+    overdue: isOverdue(due, context),
+    part: context.part,
+    mayPart: due.part !== null,
+    changed: context.gone?.because === 'changed',
+  };
+}
+
+function partView(context: DueContext, service: string, language: Language): DueView {
+  const due = chosen(context);
+  const { question, typing } = partTyping(context);
+  return {
+    show: 'typingPart',
+    service,
+    payee: inLanguage(due.payee, language),
+    min: question.min,
+    max: question.max,
+    value: typing.shown(context.draft, language),
+    suffix: typing.suffix,
+    problem: context.refused ? typing.problem(question, language) : null,
+  };
+}
+
+const ROWS = everyLanguage({
+  az: { subject: 'Nəyə görə', owner: 'Kimin adına', until: 'Son gün', part: 'Ödənilən hissə' },
+  ru: { subject: 'За что', owner: 'На чьё имя', until: 'Последний день', part: 'Оплачивается часть' },
+  en: { subject: 'What for', owner: 'In the name of', until: 'Last day', part: 'Part that is paid' },
+});
+
+/** The row of *check your answers* that is changed. */
+const ROW = 'due';
+
+function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckRow[] {
+  if (!its) return [];
+  const { due, part } = its;
+  const words = ROWS[language];
+  return [
+    { label: words.subject, value: inLanguage(due.subject, language), edit: ROW },
+    ...(due.owner === null ? [] : [{ label: words.owner, value: due.owner, edit: null }]),
+    ...(due.until === null ? [] : [{ label: words.until, value: dateText(due.until, language), edit: null }]),
+    ...(part === null ? [] : [{ label: words.part, value: moneyText(part, language), edit: null }]),
+  ];
+}
+
+/** Where one is: which page, and what of its buttons can be touched. */
+function key({ value, context }: Snapshot): unknown {
+  const { gone, part, refused, draft } = context;
+  switch (value) {
+    case 'none':
+      return [noneOf(context).why, noneOf(context).again];
+    case 'choosing':
+      return payable(context).length;
+    case 'showing':
+      return [isOne(context), partAllowed(context) !== null, part !== null, gone !== null];
+    case 'typingPart':
+      return [draft === '', acceptedPart(context) !== null, refused];
+    default:
+      return [context.chosen !== null, part !== null, gone !== null];
+  }
+}
+
+export const due = step({
+  needs: ['service'],
+  reads: ['answers', 'person', 'confirmed'],
+  adds: ['due', 'unknownDues'],
+  reopens: true,
+  holds: ({ service, answers, due: its }) =>
+    its !== undefined &&
+    !its.gone &&
+    its.foundBy === foundBy({ ...(service && { service }), ...(answers && { answers }) }),
+  machine: dueMachine,
+  takes: ['citizen.answer', 'citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back'],
+  view,
+  key,
+  lodges: () => ({}),
+  examples: ['0', '1', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
+  rows,
+  edits: (what, { due: its }) => what === ROW && its !== undefined,
+});

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { WireOfficeText } from './wire-dues.ts';
+
+/*
+ * Sample data: what is owed in the invented centre, and every one of them says that it is a sample. All of it follows from a number and the
+ * day, so that it is the same after a restart and at every kiosk. Each is there for thirty days, then another takes its place.
+ *
+ * What the last digit of a number is good for: 0 nobody has it; 2 and 3 so many dues; 5 it may be paid in parts; 6 its last day to pay comes
+ * soon; 7 its payee takes its time to take the money; 8 its payee does not take it; 9 it is paid. Of a car every other one has a discount.
+ */
+
+/** What a service of the catalogue says of the dues that are paid with it. */
+export interface OfferedDue {
+  readonly by: 'number' | 'person';
+  readonly title: WireOfficeText;
+  readonly payee: WireOfficeText;
+}
+
+export interface SampleDue {
+  readonly id: string;
+  /** Of the catalogue: what kind of due it is. */
+  readonly service: string;
+  readonly subject: WireOfficeText;
+  readonly payee: WireOfficeText;
+  /** Whole: whoever asks by a number gets it masked. */
+  readonly owner: string;
+  /** Qəpik, without a discount. */
+  readonly full: number;
+  /** The same on the days of its discount. */
+  readonly reduced: number;
+  /** ISO dates at the centre. */
+  readonly since: string;
+  readonly until: string;
+  /** The last day; `null`: there is none. */
+  readonly discountUntil: string | null;
+  readonly inParts: boolean;
+  readonly paidOn: string | null;
+  /** What its payee does with a payment. */
+  readonly payeeTakes: 'at-once' | 'later' | 'never';
+}
+
+/** Of whom or what it is asked. */
+interface Asked {
+  readonly service: string;
+  readonly group: string;
+  readonly due: OfferedDue;
+}
+
+const LASTS_DAYS = 30;
+const DISCOUNT_DAYS = 10;
+const SOON_DAYS = 5;
+/** Of what is paid at once. */
+const DISCOUNT = 0.7;
+const DAY_MS = 86_400_000;
+
+const OWNERS: readonly string[] = ['NÜMUNƏLİ SAMİR', 'SINAQOVA LALƏ', 'MİSALZADƏ ORXAN', 'TƏCRÜBƏLİ NİGAR'];
+
+/** What is owed under a number; empty: nothing has it. */
+export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, string>>, day: string): SampleDue[] {
+  const number = Object.entries(answers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, answer]) => answer)
+    .join(' ');
+  const digit = /[0-9]$/.exec(number) ? Number(number.at(-1)) : 1;
+  const count = digit === 0 || number === '' ? 0 : digit === 2 || digit === 3 ? digit : 1;
+  const owner = OWNERS[drawn(`owner ${number}`) % OWNERS.length] ?? '';
+  return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner }, day));
+}
+
+/** What a person owes, of two kinds in three. */
+export function duesOfPerson(
+  all: readonly Asked[],
+  { fin, surname, givenNames }: { readonly fin: string | null; readonly surname: string; readonly givenNames: string },
+  day: string,
+): SampleDue[] {
+  const owner = `${surname} ${givenNames}`.trim();
+  return all
+    .filter(({ service }) => drawn(`${service} ${fin}`) % 3 !== 0)
+    .map((asked) => sampleDue(asked, { number: fin ?? '', nth: 0, digit: 1, owner }, day));
+}
+
+interface Numbered {
+  readonly number: string;
+  readonly nth: number;
+  readonly digit: number;
+  readonly owner: string;
+}
+
+function sampleDue({ service, group, due }: Asked, { number, nth, digit, owner }: Numbered, day: string): SampleDue {
+  const draw = drawn(`${service} ${number} ${nth}`);
+  const since = plusDays(day, -((dayNumber(day) + draw) % LASTS_DAYS));
+  const inParts = digit === 5 || group === 'home';
+  const hasDiscount = group === 'car' && !inParts && nth % 2 === 0;
+  const full = group === 'home' ? 1_500 + (draw % 9_000) : 2_000 + (draw % 9) * 1_000;
+  return {
+    id: `D-${createHash('sha256').update(`${service} ${number} ${nth} ${since}`).digest('hex').slice(0, 24)}`,
+    ...{ service, owner, full, since, inParts },
+    subject: labelled(due.title),
+    payee: due.payee,
+    reduced: hasDiscount ? full * DISCOUNT : full,
+    until: plusDays(since, digit === 6 ? SOON_DAYS : LASTS_DAYS),
+    discountUntil: hasDiscount ? plusDays(since, DISCOUNT_DAYS) : null,
+    paidOn: digit === 9 ? since : null,
+    payeeTakes: digit === 7 ? 'later' : digit === 8 ? 'never' : 'at-once',
+  };
+}
+
+const labelled = ({ az, ru, en }: WireOfficeText): WireOfficeText => ({
+  az: `${az} (nümunə)`,
+  ...(ru && { ru: `${ru} (образец)` }),
+  ...(en && { en: `${en} (sample)` }),
+});
+
+/** The same whenever it is drawn for the same thing. */
+const drawn = (what: string): number => createHash('sha256').update(what).digest().readUInt32BE(0);
+
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+
+export const plusDays = (day: string, days: number): string =>
+  new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
+
+/** What is owed on a day of the centre, and since when it is that much. The last day of a discount still has it. */
+export function amountOn({ full, reduced, since, discountUntil }: SampleDue, day: string) {
+  if (discountUntil === null) return { amount: full, since, discountUntil };
+  if (day <= discountUntil) return { amount: reduced, since, discountUntil };
+  return { amount: full, since: plusDays(discountUntil, 1), discountUntil: null };
+}
+
+/** Of each name its first letter, and three dots whatever its length. */
+export const maskedOwner = (name: string): string =>
+  name
+    .split(' ')
+    .map((part) => `${[...part][0] ?? ''}•••`)
+    .join(' ');

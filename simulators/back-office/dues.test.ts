@@ -1,0 +1,316 @@
+import { describe, expect, it } from 'vitest';
+import type { Result } from '../../drivers/result.ts';
+import { seededRandom } from '../random.ts';
+import { centreDay } from './centre-day.ts';
+import { maskedOwner } from './due-samples.ts';
+import { Register } from './register.ts';
+import type { OfferedService } from './services.ts';
+import { openStore } from './store.ts';
+import type { WireLodgeRequest, WireQuote } from './wire.ts';
+import type { WireDue } from './wire-dues.ts';
+
+const DAY_MS = 86_400_000;
+const service = (id: string, group: string, by: 'number' | 'person', fee = 0): OfferedService => ({
+  ...{ id, group, title: id, paper: 'receipt', sendsToWindow: false, tiers: ['at-once'] },
+  identification: by === 'person' ? 'code' : 'none',
+  priceOf: () => ({ lines: fee > 0 ? [{ kind: 'fee', amount: fee }] : [], tariffDate: '2025-11-01' }),
+  due: { by, title: { az: id, en: id }, payee: { az: `${id} agency` } },
+});
+const SERVICES = [
+  service('road-fine', 'car', 'number', 40),
+  service('gas-bill', 'home', 'number'),
+  service('my-dues', 'centre', 'person'),
+];
+const PERSON = {
+  ...{
+    fin: '5ZK1C7M',
+    documentNumber: 'AA1234567',
+    surname: 'MƏMMƏDOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-01',
+  },
+  assurance: 'chip',
+} as const;
+
+async function office(at = '2026-11-24T10:00:00Z') {
+  let now = new Date(at);
+  const store = await openStore(undefined);
+  const open = () => new Register({ now: () => now, random: seededRandom(1), store, services: SERVICES });
+  return {
+    register: open(),
+    open,
+    entries: () => store.read(({ applications }) => applications.newest()),
+    now: () => now,
+    later: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+type Office = Awaited<ReturnType<typeof office>>;
+
+async function found({ register }: Office, number: string, of = 'road-fine'): Promise<readonly WireDue[]> {
+  const dues = await register.dues.lookUp('read', { kiosk: KIOSKS(), service: of, answers: { decision: number } });
+  return dues.ok ? dues.value.dues : [];
+}
+
+/** Each look-up from another: no kiosk may ask so often as a test. */
+let looked = 0;
+const KIOSKS = () => `T${Math.floor(looked++ / 50)}`;
+
+async function first(at: Office, number: string, of?: string): Promise<WireDue> {
+  const [due] = await found(at, number, of);
+  if (!due) throw new Error(`nothing has ${number}`);
+  return due;
+}
+
+let keys = 0;
+const quoted = (at: Office, due: WireDue, part: number | null = null, kiosk = 'K5', of = 'road-fine') =>
+  at.register.quote(`q-${keys++}`, { kiosk, service: of, tier: 'at-once', due: { id: due.id, part } });
+
+const application = (quote: WireQuote, due: WireDue, part: number | null = null, kiosk = 'K5'): WireLodgeRequest => ({
+  ...{ kiosk, quote: quote.id, continues: null, service: 'road-fine', tier: 'at-once', tariffDate: quote.tariffDate },
+  ...{ amount: quote.total, language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  due: { id: due.id, part },
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const lodge = async (at: Office, key: string, due: WireDue, kiosk = 'K5') =>
+  at.register.lodge(key, application(must(await quoted(at, due, null, kiosk)), due, null, kiosk));
+
+async function pay(at: Office, key: string) {
+  const amount = (await at.register.find(key))?.request.amount ?? 0;
+  const proof = { terminalId: '1', traceNumber: '1', receiptNumber: '1', amount, at: at.now().toISOString() };
+  return at.register.register(key, proof, true);
+}
+
+const refused = (code: string, more = {}) => ({ ok: false, error: { status: 422, code, ...more } });
+
+/** One whose discount ends on the day it is looked up: each has one such day in thirty. */
+async function onItsLastDay(at: Office): Promise<WireDue> {
+  for (let number = 1; number < 10_000; number += 10) {
+    const [due] = await found(at, `AA${number}`);
+    if (due?.discountUntil === centreDay(at.now())) return due;
+  }
+  throw new Error('no discount ends today');
+}
+
+describe('what is owed under a number', () => {
+  it('is the same whenever and wherever it is asked for, says that it is a sample, and masks its owner', async () => {
+    const [here, there] = [await first(await office(), 'AA123451'), await first(await office(), 'AA123451')];
+    expect(here).toEqual(there);
+    expect(here.subject).toEqual({ az: 'road-fine (nümunə)', en: 'road-fine (sample)' });
+    expect(here.owner).toMatch(/^\p{Lu}••• \p{Lu}•••$/u);
+    expect(here.fee).toBe(40);
+    expect(maskedOwner('ƏLİYEVA-MƏMMƏDOVA İ')).toBe('Ə••• İ•••');
+  });
+
+  it('follows from its last digit', async () => {
+    const at = await office();
+    for (const digit of [0, 1, 2, 3]) expect(await found(at, `AA12345${digit}`)).toHaveLength(digit);
+    expect((await first(at, 'AA123455')).part).toMatchObject({ min: 100 });
+    expect(await first(at, 'AA123459')).toMatchObject({ state: 'paid', amount: 0 });
+    expect(await at.register.dues.lookUp('read', { kiosk: 'K5', service: 'my-dues', answers: {} })).toEqual(
+      refused('unknown-service'),
+    );
+  });
+
+  it('is asked for so often from a kiosk, and not more until the next quarter of an hour', async () => {
+    const at = await office();
+    const ask = (kiosk: string) =>
+      at.register.dues.lookUp('read', { kiosk, service: 'road-fine', answers: { decision: 'AA0' } });
+    const codes: (string | null)[] = [];
+    for (let times = 0; times < 61; times++) {
+      const asked = await ask('K5');
+      codes.push(asked.ok ? null : asked.error.code);
+    }
+    expect([...new Set(codes)]).toEqual(['unknown-due', 'too-many-lookups']);
+    expect(codes.indexOf('too-many-lookups')).toBe(60);
+    expect(await ask('K7')).toMatchObject({ error: { code: 'unknown-due' } });
+    at.later(15 * 60_000);
+    expect(await ask('K5')).toMatchObject({ error: { code: 'unknown-due' } });
+  });
+
+  it('is another after thirty days, so that what was paid then is not paid now', async () => {
+    const at = await office();
+    const { id } = await first(at, 'AA123451');
+    at.later(30 * DAY_MS);
+    expect((await first(at, 'AA123451')).id).not.toBe(id);
+  });
+});
+
+describe('a discount', () => {
+  it('has its last day whole, at the centre, and is over with its midnight', async () => {
+    const at = await office('2026-11-24T10:00:00Z');
+    const due = await onItsLastDay(at);
+    expect(due.amount).toBe(due.full * 0.7);
+    const quote = must(await quoted(at, due));
+    expect(quote).toMatchObject({
+      total: due.amount + 40,
+      lines: [{ kind: 'duty', payee: { az: 'road-fine agency' } }, { kind: 'fee' }],
+    });
+    // 20:00Z is midnight in Baku.
+    at.later(10 * 3_600_000 - 1);
+    expect(must(await quoted(at, due)).total).toBe(due.amount + 40);
+    at.later(1);
+    const after = must(await quoted(at, due));
+    expect(after).toMatchObject({ total: due.full + 40, tariffDate: '2026-11-25' });
+  });
+
+  it('that ended between quote and lodging is not given, and not forgotten to be asked for: the quote ran out', async () => {
+    const at = await office('2026-11-24T19:59:00Z');
+    const due = await onItsLastDay(at);
+    const before = application(must(await quoted(at, due)), due);
+    at.later(2 * 60_000);
+    expect(await at.register.lodge('a-1', before)).toEqual(refused('quote-expired'));
+    const again = must(await quoted(at, due));
+    expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: true } });
+    // What was lodged stands, whatever the clock says.
+    at.later(DAY_MS / 2);
+    expect(await at.register.lodge('a-2', application(again, due))).toMatchObject({ value: { first: false } });
+  });
+
+  it('that was used pays the whole, also after it is over', async () => {
+    const at = await office();
+    const due = await onItsLastDay(at);
+    must(await lodge(at, 'a-1', due));
+    expect(must(await pay(at, 'a-1')).due).toEqual({
+      ...{ payee: due.payee, subject: due.subject },
+      ...{ reference: 'ÖT-2026-000001', rest: 0 },
+    });
+    at.later(3 * DAY_MS);
+    expect(await quoted(at, due)).toEqual(refused('already-paid', { paidOn: '2026-11-24' }));
+  });
+});
+
+describe('a due', () => {
+  it('that was paid elsewhere between quote and lodging is refused with its day', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    const quote = must(await quoted(at, due));
+    await at.register.dues.payElsewhere(due.id);
+    expect(await at.register.lodge('a-1', application(quote, due))).toEqual(
+      refused('already-paid', { paidOn: '2026-11-24' }),
+    );
+    expect(await at.entries()).toEqual([]);
+    expect(await first(at, 'AA123451')).toMatchObject({ state: 'paid', amount: 0, paidOn: '2026-11-24' });
+  });
+
+  it('that two kiosks want at the same instant is lodged by one, paid by one, and free again where that one does not pay', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    const [mine, theirs] = [must(await quoted(at, due, null, 'K5')), must(await quoted(at, due, null, 'K7'))];
+    const lodged = await Promise.all([
+      at.register.lodge('a-K5', application(mine, due, null, 'K5')),
+      at.register.lodge('a-K7', application(theirs, due, null, 'K7')),
+    ]);
+    expect(lodged.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(lodged[1]).toEqual(refused('due-held'));
+    expect((await first(at, 'AA123451')).state).toBe('held');
+    await at.register.withdraw('a-K5', 'not-paid');
+    must(await lodge(at, 'b-K7', due, 'K7'));
+    must(await pay(at, 'b-K7'));
+    expect(await quoted(at, due)).toEqual(refused('already-paid', { paidOn: '2026-11-24' }));
+  });
+
+  it('whose kiosk never came back is free after a day', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    must(await lodge(at, 'a-1', due));
+    at.later(DAY_MS - 1);
+    expect((await first(at, 'AA123451')).state).toBe('held');
+    at.later(1);
+    expect((await first(at, 'AA123451')).state).toBe('open');
+  });
+
+  it('whose money was given back is owed again', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    must(await lodge(at, 'a-1', due));
+    must(await pay(at, 'a-1'));
+    await at.register.withdraw('a-1', 'money-returned');
+    expect((await first(at, 'AA123451')).state).toBe('open');
+  });
+
+  it('is lodged as it was quoted: another, a part of it, or none, is a mistake', async () => {
+    const at = await office();
+    const [one, other] = await found(at, 'AA123452');
+    if (!one || !other) throw new Error('two are needed');
+    const quote = must(await quoted(at, one));
+    const { due: _, ...none } = application(quote, one);
+    expect(await at.register.lodge('a-1', application(quote, other))).toEqual(refused('quote-mismatch'));
+    expect(await at.register.lodge('a-2', application(quote, one, 1_000))).toEqual(refused('quote-mismatch'));
+    expect(await at.register.lodge('a-3', none)).toEqual(refused('quote-mismatch'));
+    expect(await at.register.lodge('a-4', { ...application(quote, one), quote: null })).toEqual(
+      refused('quote-expired'),
+    );
+  });
+
+  it('that was quoted before a restart, or by another office with the same register, is lodged there, and paid once', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    const quote = must(await quoted(at, due));
+    const other = { ...at, register: at.open() };
+    must(await other.register.lodge('a-1', application(quote, due)));
+    expect(await quoted(at, due)).toEqual(refused('due-held'));
+    must(await pay(at, 'a-1'));
+    expect((await first(other, 'AA123451')).state).toBe('paid');
+    const unknown = { ...due, id: 'D-nothing' };
+    expect(await quoted(at, unknown)).toEqual(refused('quote-expired'));
+  });
+});
+
+describe('a part', () => {
+  it('is within what is owed, and what remains is owed until it is paid', async () => {
+    const at = await office();
+    const due = await first(at, '1234565', 'gas-bill');
+    const part = (amount: number) => quoted(at, due, amount, 'K5', 'gas-bill');
+    expect(await part(99)).toEqual(refused('quote-mismatch'));
+    expect(await part(due.amount + 1)).toEqual(refused('quote-mismatch'));
+    const some = must(await part(1_000));
+    const asked = { ...application(some, due, 1_000), service: 'gas-bill' };
+    must(await at.register.lodge('a-1', asked));
+    expect(must(await pay(at, 'a-1')).due).toMatchObject({ rest: due.amount - 1_000 });
+    const rest = await first(at, '1234565', 'gas-bill');
+    expect(rest).toMatchObject({ state: 'open', amount: due.amount - 1_000 });
+    const all = must(await quoted(at, rest, null, 'K5', 'gas-bill'));
+    must(await at.register.lodge('a-2', { ...application(all, rest), service: 'gas-bill' }));
+    expect(must(await pay(at, 'a-2')).due).toMatchObject({ rest: 0 });
+    expect((await first(at, '1234565', 'gas-bill')).state).toBe('paid');
+  });
+});
+
+describe('a payee', () => {
+  it('that takes its time is at work on it once, and that does not take it says so: nothing is registered', async () => {
+    const at = await office();
+    const slow = await first(at, 'AA123457');
+    must(await lodge(at, 'a-1', slow));
+    const { dues } = at.register;
+    expect([await dues.isAtWork('a-1'), await dues.isAtWork('a-1')]).toEqual([true, false]);
+    must(await pay(at, 'a-1'));
+    must(await lodge(at, 'a-2', await first(at, 'AA123458')));
+    expect(await pay(at, 'a-2')).toEqual(refused('payee-refused'));
+    expect((await at.register.find('a-2'))?.state).toBe('lodged');
+  });
+});
+
+describe('the list of a person', () => {
+  it('has the whole name, what is not paid, and is given to nobody who is not confirmed', async () => {
+    const at = await office();
+    const list = (applicant: { readonly fin: string; readonly assurance: 'zone' | 'chip' }) =>
+      at.register.listDues('read', {
+        ...{ kiosk: 'K5', service: 'my-dues', confirmation: null },
+        applicant: { ...PERSON, ...applicant },
+      });
+    const fins = Array.from({ length: 20 }, (_, nth) => `5ZK1C${String(nth).padStart(2, '0')}`);
+    const lists = await Promise.all(fins.map(async (fin) => must(await list({ fin, assurance: 'chip' })).dues));
+    expect(new Set(lists.map(({ length }) => length))).toEqual(new Set([0, 1, 2]));
+    const due = lists.flat()[0]!;
+    expect(due.owner).toBe('MƏMMƏDOVA AYSEL');
+    expect(await list({ fin: '5ZK1C7M', assurance: 'zone' })).toEqual(refused('not-confirmed'));
+  });
+});

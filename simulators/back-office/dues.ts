@@ -1,0 +1,222 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { centreDay } from './centre-day.ts';
+import { LAPSES_AFTER_MS, personKey } from './continuing.ts';
+import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
+import { refuseLookUp } from './look-ups.ts';
+import type { RegisterEntry } from './register.ts';
+import type { OfferedService } from './services.ts';
+import type { OfficeStore, Tables } from './store.ts';
+import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
+import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePaidDue } from './wire-dues.ts';
+
+/** What an application was lodged to pay of a due; kept with it. */
+export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
+  readonly id: string;
+  /** Without the service fee, in qəpik. */
+  readonly amount: number;
+  /** What is still owed after it. */
+  readonly rest: number;
+}
+
+/** One due as it is kept, under its id: plain JSON. */
+interface KeptDue {
+  readonly sample: SampleDue;
+  readonly payments: readonly Payment[];
+  /** ISO date: paid at a bank, say, and not by an application. */
+  readonly elsewhere: string | null;
+  /** The applications whose payment its payee was asked about. */
+  readonly asked: readonly string[];
+}
+
+/** By an application that stands. */
+interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
+  /** Its key. */
+  readonly application: string;
+  readonly lodgedAt: string;
+  /** ISO date at the centre; `null`: it is lodged, and nobody knows yet. */
+  readonly paidOn: string | null;
+}
+
+interface DuesOptions {
+  readonly now: () => Date;
+  readonly services?: readonly OfferedService[];
+}
+
+interface Price {
+  readonly lines: readonly WireQuoteLine[];
+  readonly tariffDate: string;
+}
+
+const UNKNOWN_SERVICE: Refusal = { status: 422, code: 'unknown-service' };
+const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
+const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
+const HELD: Refusal = { status: 422, code: 'due-held' };
+
+/** What is owed, and what of it can be paid now. It is kept from the moment when somebody looked at it. */
+export class Dues {
+  readonly #options: DuesOptions;
+  readonly #store: OfficeStore;
+
+  constructor(options: DuesOptions, store: OfficeStore) {
+    this.#options = options;
+    this.#store = store;
+  }
+
+  lookUp(key: string, { kiosk, service, answers }: WireDueLookUp): Promise<Result<WireDues, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const now = this.#options.now();
+      const tooMany = await refuseLookUp(tables, kiosk, now);
+      if (tooMany) return err(tooMany);
+      const asked = this.#asked().find((each) => each.service === service);
+      if (asked?.due.by !== 'number') return err(UNKNOWN_SERVICE);
+      const dues = duesOfNumber(asked, answers, centreDay(now));
+      if (dues.length === 0) return err(UNKNOWN);
+      const shown = await this.#shown(tables, dues, '');
+      return ok({ key, dues: shown.map((due) => ({ ...due, owner: maskedOwner(due.owner ?? '') })) });
+    });
+  }
+
+  /** Whoever asks is known to be the person. */
+  async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
+    const asked = this.#asked();
+    if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
+    const kinds = asked.filter(({ due }) => due.by === 'number');
+    const dues = duesOfPerson(kinds, applicant, centreDay(this.#options.now()));
+    const shown = await this.#shown(tables, dues, personKey(applicant));
+    return ok({ key, dues: shown.filter(({ state }) => state !== 'paid') });
+  }
+
+  /** What it costs to pay so much of it now, or why it cannot be. */
+  async price(tables: Tables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, Refusal>> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!due || !kept) return err(EXPIRED);
+    const its = this.#wire(kept);
+    if (its.state === 'paid')
+      return err({ status: 422, code: 'already-paid', ...(its.paidOn && { paidOn: its.paidOn }) });
+    if (its.state === 'held') return err(HELD);
+    if (due.part !== null && !isWithin(its.part, due.part)) return err({ status: 422, code: 'quote-mismatch' });
+    const fee = this.#feeOf(kept.sample.service);
+    const duty = { kind: 'duty', amount: due.part ?? its.amount, payee: its.payee } as const;
+    return ok({ lines: [duty, ...fee.lines], tariffDate: [its.since, fee.since].sort().at(-1) ?? its.since });
+  }
+
+  /** It was not refused: so much of it the application pays, as long as it stands. */
+  async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!kept) return null;
+    const { payee, subject, service } = kept.sample;
+    const paid = amount - sumOf(this.#feeOf(service).lines);
+    const rest = this.#wire(kept).amount - paid;
+    const payment = { application, amount: paid, rest, lodgedAt: this.#options.now().toISOString(), paidOn: null };
+    await keep(tables, { ...kept, payments: [...kept.payments, payment] });
+    return { id: due.id, payee, subject, amount: paid, rest };
+  }
+
+  /** It is registered: whether its payee takes it. */
+  async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (!kept) return 'taken';
+    if (kept.sample.payeeTakes === 'never') return 'refused';
+    const paidOn = centreDay(this.#options.now());
+    const payments = kept.payments.map((each) => (each.application === key ? { ...each, paidOn } : each));
+    await keep(tables, { ...kept, payments });
+    return 'taken';
+  }
+
+  /** It is withdrawn: what it paid is owed again. */
+  async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
+    const kept = due && (await keptOf(tables, due.id));
+    if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
+  }
+
+  /** Its payee takes its time: asked once more, it has taken it. */
+  isAtWork(application: string): Promise<boolean> {
+    return this.#store.write(async (tables) => {
+      const entry = await tables.applications.find(application);
+      const kept = entry?.due && (await keptOf(tables, entry.due.id));
+      if (!kept || kept.sample.payeeTakes !== 'later' || kept.asked.includes(application)) return false;
+      await keep(tables, { ...kept, asked: [...kept.asked, application] });
+      return true;
+    });
+  }
+
+  /** As if somebody had paid it at a bank. */
+  payElsewhere(id: string): Promise<void> {
+    return this.#store.write(async (tables) => {
+      const kept = await keptOf(tables, id);
+      if (kept) await keep(tables, { ...kept, elsewhere: centreDay(this.#options.now()) });
+    });
+  }
+
+  #asked() {
+    return (this.#options.services ?? []).flatMap(({ id: service, group, due }) =>
+      due ? [{ service, group, due }] : [],
+    );
+  }
+
+  async #shown(tables: Tables, dues: readonly SampleDue[], person: string): Promise<readonly WireDue[]> {
+    const shown: WireDue[] = [];
+    for (const sample of dues) {
+      const kept = (await keptOf(tables, sample.id)) ?? { sample, payments: [], elsewhere: null, asked: [] };
+      await tables.dues.put(sample.id, person, kept);
+      shown.push(this.#wire(kept));
+    }
+    const soonest = (due: WireDue) => `${due.state === 'paid'} ${due.until}`;
+    return shown.sort((a, b) => (soonest(a) < soonest(b) ? -1 : 1));
+  }
+
+  #wire(kept: KeptDue): WireDue {
+    const { sample, payments } = kept;
+    const { id, subject, payee, owner, service, until } = sample;
+    const now = this.#options.now();
+    const paid = paidOn(kept);
+    const isHeld = payments.some((each) => each.paidOn === null && !isLapsed(each.lodgedAt, now));
+    const before = payments.filter((each) => each.paidOn !== null).reduce((sum, each) => sum + each.amount, 0);
+    const { amount, since, discountUntil } = amountOn(sample, centreDay(now));
+    const owed = Math.max(amount - before, 0);
+    const state = paid !== null ? 'paid' : isHeld ? 'held' : 'open';
+    return {
+      ...{ id, payee, subject, owner, since, until, discountUntil, state },
+      amount: paid === null ? owed : 0,
+      full: paid === null ? Math.max(sample.full - before, owed) : 0,
+      fee: sumOf(this.#feeOf(service).lines),
+      part: sample.inParts && state === 'open' ? { min: Math.min(LEAST_PART, owed), max: owed } : null,
+      paidOn: paid,
+    };
+  }
+
+  #feeOf(service: string): { readonly lines: readonly WireQuoteLine[]; readonly since: string } {
+    const offered = this.#options.services?.find(({ id }) => id === service);
+    const price = offered?.priceOf?.(offered.tiers?.[0] ?? '', centreDay(this.#options.now()));
+    return { lines: price?.lines ?? [], since: price?.tariffDate ?? '' };
+  }
+}
+
+const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined> =>
+  (await dues.find(id)) as KeptDue | undefined;
+
+const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, '', kept);
+
+/** The day on which the last of it was paid, or `null`. */
+const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
+  payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
+
+/** The least that can be paid of what may be paid in parts, in qəpik. */
+const LEAST_PART = 100;
+
+const isWithin = (part: WireDue['part'], amount: number): boolean =>
+  part !== null && amount >= part.min && amount <= part.max;
+
+const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
+
+/** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
+export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
+  if (!due) return null;
+  const { payee, subject, rest } = due;
+  return { payee, subject, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
+}
+
+export const sameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>
+  a?.id === b?.id && a?.part === b?.part;
+
+const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

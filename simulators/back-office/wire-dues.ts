@@ -1,0 +1,68 @@
+/*
+ * What somebody owes, as it crosses the wire: as `wire.ts`.
+ */
+
+/** Integer qəpik. */
+type Qepik = number;
+
+/** In the language of the record, and in others as far as there are words. */
+export interface WireOfficeText {
+  readonly az: string;
+  readonly ru?: string;
+  readonly en?: string;
+}
+
+export interface WireDuePart {
+  readonly id: string;
+  readonly part: Qepik | null;
+}
+
+export interface WireDueLookUp {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface WireDueList {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly applicant: WireDueApplicant;
+  readonly confirmation: string | null;
+}
+
+export interface WireDue {
+  readonly id: string;
+  readonly payee: WireOfficeText;
+  readonly subject: WireOfficeText;
+  readonly owner: string | null;
+  readonly amount: Qepik;
+  readonly full: Qepik;
+  readonly fee: Qepik;
+  readonly since: string;
+  readonly until: string | null;
+  readonly discountUntil: string | null;
+  readonly part: { readonly min: Qepik; readonly max: Qepik } | null;
+  readonly state: 'open' | 'paid' | 'held';
+  readonly paidOn: string | null;
+}
+
+export interface WireDues {
+  readonly key: string;
+  readonly dues: readonly WireDue[];
+}
+
+export interface WirePaidDue {
+  readonly payee: WireOfficeText;
+  readonly subject: WireOfficeText;
+  readonly reference: string;
+  readonly rest: Qepik;
+}
+
+/** Who asks for the own list. */
+interface WireDueApplicant {
+  readonly fin: string | null;
+  readonly documentNumber: string;
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly assurance: 'zone' | 'chip';
+}

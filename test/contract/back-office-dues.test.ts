@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { foundDuesAnswer } from '../../device/back-office/answers.ts';
+import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
+import type { LodgeRequest, OfficeQuote } from '../../device/back-office/contract.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import type { Due } from '../../device/words/due.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * What somebody owes (docs/decisions/0032): looked up, quoted, lodged once, paid once. As in back-office.test.ts every exchange is
+ * held against openapi.yaml afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const SERVICE = 'road-fine';
+const PERSON = {
+  ...{
+    fin: '5ZK1C7M',
+    documentNumber: 'AA1234567',
+    surname: 'MƏMMƏDOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-01',
+  },
+  assurance: 'zone',
+} as const;
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: Offices;
+let now: Date;
+let code: string;
+
+beforeEach(async () => {
+  now = new Date('2026-11-24T10:00:00Z');
+  office = await startBackOffice({
+    now: () => now,
+    random: seededRandom(41),
+    services: catalogue().services.map(offeredAs),
+    drawCode: () => code,
+  });
+  code = '471205';
+  wire = await record(office.url);
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
+});
+
+afterEach(async () => {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string, more = {}) => ({
+  ok: false,
+  error: { code: 'BKO-102', kind: 'refused', reason, ...more },
+});
+
+const lookUp = (number: string, kiosk = 'K5') =>
+  client.lookUpDues({ kiosk, service: SERVICE, answers: { by: 'decision', decision: number } }, NEVER);
+
+async function first(number: string): Promise<Due> {
+  const [due] = must(await lookUp(number));
+  if (!due) throw new Error(`nothing has ${number}`);
+  return due;
+}
+
+const quoted = (due: Due, kiosk = 'K5') =>
+  client.quote({ kiosk, service: SERVICE, tier: 'at-once', due: { id: due.id, part: null } }, NEVER);
+
+const application = ({ id: quote, total: amount, tariffDate }: OfficeQuote, due: Due, kiosk = 'K5'): LodgeRequest => ({
+  ...{ kiosk, quote, continues: null, service: SERVICE, tier: 'at-once', tariffDate, amount },
+  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+  due: { id: due.id, part: null },
+});
+
+const proof = (amount: number) => ({
+  ...{ terminalId: '12345678', traceNumber: '000001', receiptNumber: '0001', amount },
+  at: '2026-11-24T14:00:00+04:00',
+});
+
+describe('what is owed', () => {
+  test('is looked up, quoted with its payee, lodged, paid, and has the reference of its payee', async () => {
+    const due = await first('AA123451');
+    expect(due).toMatchObject({ state: 'open', payee: { az: 'Dövlət Yol Polisi', en: 'Traffic Police' }, fee: 40 });
+    expect(due.owner).toMatch(/^\p{Lu}••• \p{Lu}•••$/u);
+    const quote = must(await quoted(due));
+    expect(quote.lines).toEqual([
+      { kind: 'duty', amount: due.amount, payee: due.payee },
+      { kind: 'fee', amount: 40 },
+    ]);
+    must(await client.lodge('a-1', application(quote, due), NEVER));
+    must(await client.lodge('a-1', application(quote, due), NEVER));
+    const registered = must(await client.register('a-1', proof(quote.total), NEVER));
+    expect(registered).toMatchObject({
+      due: { reference: 'ÖT-2026-000001', rest: 0 },
+      appointment: null,
+      document: null,
+    });
+    expect(must(await client.register('a-1', proof(quote.total), NEVER))).toEqual(registered);
+    expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
+  });
+
+  test('that nothing has is refused, and after so many the kiosk is told to wait', async () => {
+    expect(await lookUp('AA123450')).toEqual(refused('unknown-due'));
+    for (let times = 1; times < 60; times++) await lookUp('AA123450');
+    expect(await lookUp('AA123451')).toMatchObject({ error: { code: 'BKO-101', detail: 'status 429' } });
+    expect(await lookUp('AA123451', 'K7')).toMatchObject({ ok: true });
+  });
+
+  test('that was paid elsewhere after it was quoted is refused with its day: nothing was done', async () => {
+    const due = await first('AA123451');
+    const quote = must(await quoted(due));
+    office.trouble.set('paid-elsewhere');
+    expect(await client.lodge('a-1', application(quote, due), NEVER)).toEqual(
+      refused('already-paid', { paidOn: '2026-11-24' }),
+    );
+    office.trouble.set(null);
+    expect(await office.entries()).toEqual([]);
+    expect(await first('AA123451')).toMatchObject({ state: 'paid', paidOn: '2026-11-24' });
+  });
+
+  test('whose lodging lost its answer is lodged once: asked again it is the same, and held for everybody else', async () => {
+    const due = await first('AA123451');
+    const [mine, theirs] = [must(await quoted(due)), must(await quoted(due, 'K7'))];
+    office.trouble.set('lost-answer');
+    expect(await client.lodge('a-1', application(mine, due), NEVER)).toMatchObject({ error: { code: 'BKO-101' } });
+    office.trouble.set(null);
+    expect(await client.lodge('b-1', application(theirs, due, 'K7'), NEVER)).toEqual(refused('due-held'));
+    must(await client.lodge('a-1', application(mine, due), NEVER));
+  });
+
+  test('whose payee takes its time is in progress, and then done; one that does not take it is refused', async () => {
+    const slow = await first('AA123457');
+    const quote = must(await quoted(slow));
+    must(await client.lodge('a-1', application(quote, slow), NEVER));
+    const ask = () => client.register('a-1', proof(quote.total), NEVER);
+    expect(await ask()).toMatchObject({ error: { code: 'BKO-108', kind: 'in-progress' } });
+    expect(await ask()).toMatchObject({ ok: true, value: { due: { rest: 0 } } });
+    const never = await first('AA123458');
+    const other = must(await quoted(never));
+    must(await client.lodge('a-2', application(other, never), NEVER));
+    expect(await client.register('a-2', proof(other.total), NEVER)).toEqual(refused('payee-refused'));
+    must(await client.withdraw('a-2', 'money-returned', NEVER));
+    expect(await first('AA123458')).toMatchObject({ state: 'open' });
+  });
+});
+
+test('two kiosks and a phone that pay the same due at the same instant: one does, the others are told before they pay', async () => {
+  for (let round = 1; round <= 10; round++) {
+    const due = await first(`AB${round}1`);
+    const who = ['K5', 'K7', 'P1'];
+    const quotes = await Promise.all(who.map(async (kiosk) => [kiosk, must(await quoted(due, kiosk))] as const));
+    const lodged = await Promise.all(
+      quotes.map(([kiosk, quote]) => client.lodge(`a-${round}-${kiosk}`, application(quote, due, kiosk), NEVER)),
+    );
+    expect(lodged.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const each of lodged) if (!each.ok) expect(each).toEqual(refused('due-held'));
+  }
+  expect(await office.entries()).toHaveLength(10);
+});
+
+test('the list of a person is read with the code that they typed, which pays one of it', async () => {
+  const request = { kiosk: 'K5', service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
+  expect(await client.listDues(request, NEVER)).toEqual(refused('not-confirmed'));
+  const { fin, documentNumber } = PERSON;
+  must(await client.sendCode('code-1', { kiosk: 'K5', language: 'az', fin, documentNumber }, NEVER));
+  must(await client.checkCode('code-1', 'code-1.1', { kiosk: 'K5', digits: code }, NEVER));
+  const dues = must(await client.listDues(request, NEVER));
+  expect(must(await client.listDues(request, NEVER))).toEqual(dues);
+  const [due] = dues;
+  if (!due) throw new Error('this person owes something');
+  expect(due.owner).toBe('MƏMMƏDOVA AYSEL');
+  const asked = { kiosk: 'K5', service: 'payment-of-dues', tier: 'at-once', due: { id: due.id, part: null } };
+  const quote = must(await client.quote(asked, NEVER));
+  const own = { ...application(quote, due), service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
+  must(await client.lodge('a-1', own, NEVER));
+  expect(await client.listDues(request, NEVER)).toEqual(refused('not-confirmed'));
+});
+
+test('an owner who is not masked is not taken by a kiosk that looked up a number', async () => {
+  const due = { ...(await first('AA123451')), owner: 'MƏMMƏDOVA AYSEL' };
+  const answer = (owner: string) => foundDuesAnswer.safeParse({ dues: [{ ...due, owner }] }).success;
+  expect([answer('MƏMMƏDOVA AYSEL'), answer('M•••A AYSEL'), answer('M••••'), answer('M•••')]).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+});

@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest';
+import type { Intent } from '../device/words/intent.ts';
+import { type MachineRig, machineRig } from './machine-rig.ts';
+import { APPROVED, byPhone } from './machine-ways.ts';
+import { BILL, FINE, HELD, PAID } from './sample-dues.ts';
+
+/* Paying what somebody owes: found by a number or in their own list, quoted, lodged, paid and handed on (docs/decisions/0032). */
+
+const NUMBER = 'AA123451';
+const REFUSED = { code: 'BKO-102', kind: 'refused' } as const;
+
+/** From the first page until the number is typed. */
+async function untilNumber(rig = machineRig()): Promise<MachineRig> {
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'road-fine' }, { do: 'next' });
+  await rig.citizen({ do: 'answer', value: 'decision' }, { do: 'next' });
+  await rig.type(NUMBER);
+  return rig;
+}
+
+async function untilDue(rig = machineRig()): Promise<MachineRig> {
+  await untilNumber(rig);
+  await rig.citizen({ do: 'next' });
+  return rig;
+}
+
+async function untilChecking(rig = machineRig()): Promise<MachineRig> {
+  await untilDue(rig);
+  if (rig.screen().show === 'choosingDue') await rig.citizen({ do: 'answer', value: '0' });
+  await rig.citizen({ do: 'next' });
+  expect(rig.screen().show).toBe('checking');
+  return rig;
+}
+
+const papersOf = (rig: MachineRig) => rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join();
+
+describe('what is owed', () => {
+  it('is found by its number, shown, paid by card, and handed on: the receipt has the number of its payee', async () => {
+    const rig = await untilDue();
+    expect(rig.office.state.dueQuestions).toEqual([
+      { kiosk: 'K5', service: 'road-fine', answers: { by: 'decision', decision: NUMBER } },
+    ]);
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'showingDue', payee: 'Traffic Police', subject: 'Speeding (sample)', owner: 'M••• A•••' },
+      ...{ full: 4_000, amount: 2_800, discountUntil: '2026-11-24', fee: 40, until: '2026-12-14', overdue: false },
+      ...{ part: null, mayPart: false },
+    });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({
+      show: 'checking',
+      rows: [{ edit: 'by' }, { edit: 'decision' }, { value: 'Speeding (sample)', edit: 'due' }, {}, {}],
+      purchase: {
+        amount: 2_840,
+        lines: [
+          { amount: 2_800, payee: { en: 'Traffic Police' } },
+          { kind: 'fee', amount: 40 },
+        ],
+      },
+    });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([
+      { request: { service: 'road-fine', amount: 2_840, due: { id: FINE.id, part: null }, applicant: null } },
+    ]);
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(papersOf(rig)).toContain('["Payee’s No","ÖT-2026-000123"]');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'done', paid: 2_840, again: true },
+      due: { payee: 'Traffic Police', reference: 'ÖT-2026-000123', rest: 0 },
+    });
+    expect(rig.bugs).toEqual([]);
+  });
+});
+
+describe('a number', () => {
+  it('that nothing has can be typed anew, and after three of them only staff can help: nothing more is asked', async () => {
+    const rig = machineRig();
+    rig.office.state.noDue = 'unknown-due';
+    await untilDue(rig);
+    for (const why of ['unknown', 'unknown']) {
+      expect(rig.screen()).toMatchObject({ show: 'noDue', why, typed: true, again: false });
+      await rig.citizen({ do: 'back' });
+      expect(rig.screen().show).toBe('answering');
+      await rig.citizen({ do: 'next' });
+    }
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'locked' });
+    await rig.citizen({ do: 'retry' }, { do: 'next' });
+    rig.office.state.noDue = null;
+    // Nor by another service.
+    await rig.citizen(...BACK_TO_THE_CHOICE, { do: 'choose', service: 'state-duty' }, { do: 'next' });
+    await rig.type('12345671');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'locked' });
+    expect(rig.office.state.dueQuestions).toHaveLength(3);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('is forgotten with the visit, and is nowhere in the ledger', async () => {
+    const rig = await untilChecking();
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    const kept = JSON.stringify([rig.actor.getPersistedSnapshot(), rig.written]);
+    expect(kept).not.toContain(NUMBER);
+    expect(kept).not.toContain(FINE.id);
+  });
+
+  it('that is changed from the check is looked up, and quoted, again', async () => {
+    const rig = await untilChecking();
+    rig.office.state.dues = [BILL];
+    await rig.citizen({ do: 'edit', what: 'decision' });
+    await rig.citizen({ do: 'erase' });
+    await rig.type('9');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3_000 } });
+  });
+});
+
+/** From a page of the step to the choice of a service. */
+const BACK_TO_THE_CHOICE: readonly Intent[] = Array.from({ length: 4 }, () => ({ do: 'back' }));
+
+describe('several dues', () => {
+  it('are shown, and one of those that can be paid is chosen', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, PAID, HELD, BILL];
+    await untilDue(rig);
+    expect(rig.screen()).toMatchObject({
+      show: 'choosingDue',
+      dues: [
+        { value: '0', amount: 2_840, state: 'open' },
+        { value: '1', state: 'paid', paidOn: '2026-11-20' },
+        { value: '2', state: 'held' },
+        { value: '3', amount: 3_000, state: 'open' },
+      ],
+    });
+    await chooses(rig, '1', '2', '9', 'x');
+    expect(rig.screen().show).toBe('choosingDue');
+    await chooses(rig, '3');
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosingDue');
+  });
+
+  it('are paid one after the other: the next visit begins with the same service', async () => {
+    const rig = await untilChecking();
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'again' });
+    expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', service: 'Pay a road fine' });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it.each([
+    [[PAID], { why: 'paid', paidOn: '2026-11-20', again: false }],
+    [[HELD], { why: 'held', paidOn: null, again: true }],
+  ])('of which none can be paid say why', async (dues, said) => {
+    const rig = machineRig();
+    rig.office.state.dues = dues;
+    await untilDue(rig);
+    expect(rig.screen()).toMatchObject({ show: 'noDue', ...said });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('noDue');
+  });
+});
+
+const chooses = (rig: MachineRig, ...values: readonly string[]) =>
+  rig.citizen(...values.map((value) => ({ do: 'answer', value }) as const));
+
+describe('a part', () => {
+  const untilBill = async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [BILL];
+    return untilDue(rig);
+  };
+
+  it('is typed, within what its payee takes, and what remains is said on the last page and on paper', async () => {
+    const rig = await untilBill();
+    await chooses(rig, 'part');
+    expect(rig.screen()).toMatchObject({ show: 'typingPart', min: 100, max: 3_000, value: '' });
+    await rig.type('30.01');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'typingPart', problem: expect.stringContaining('30.00') });
+    await rig.citizen(...Array.from({ length: 5 }, () => ({ do: 'erase' }) as const));
+    await rig.type('12.5');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', part: 1_250 });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 1_250 } });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([{ request: { amount: 1_250, due: { id: BILL.id, part: 1_250 } } }]);
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(papersOf(rig)).toMatch(/"Still owed","17[.,]50/);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', due: { rest: 1_750 } });
+  });
+
+  it('is quoted anew where it is another, and is not asked for where all or nothing is owed', async () => {
+    const rig = await untilBill();
+    await chooses(rig, 'part');
+    await rig.type('5');
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'edit', what: 'due' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', part: 500 });
+    await chooses(rig, 'whole');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 3_000 } });
+    const other = await untilDue();
+    await chooses(other, 'part');
+    expect(other.screen().show).toBe('showingDue');
+  });
+
+  it('that is all of it is no part', async () => {
+    const rig = await untilBill();
+    await chooses(rig, 'part');
+    await rig.type('30');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', part: null });
+  });
+});
+
+describe('what was paid meanwhile', () => {
+  it('is refused when it is lodged: nothing is taken, and the day is said', async () => {
+    const rig = await untilChecking();
+    rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: '2026-11-24', again: false });
+    expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
+    // Another number can be typed, and it is looked up.
+    rig.office.state.dues = [BILL];
+    rig.office.state.goneDue = null;
+    await rig.citizen({ do: 'back' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz', changed: false });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('is said when it is quoted, too', async () => {
+    const rig = await untilDue();
+    rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid' };
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', paidOn: null });
+  });
+
+  it('by somebody who is at it now can be tried again, and is another application then', async () => {
+    const rig = await untilChecking();
+    rig.office.state.goneDue = { ...REFUSED, reason: 'due-held' };
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'held', again: true });
+    rig.office.state.goneDue = null;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false });
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    expect(rig.screen().show).toBe('paying');
+    expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a discount that ended at midnight', () => {
+  it('between quote and lodging is shown as another sum, and quoted again before anything moves', async () => {
+    const rig = await untilChecking();
+    rig.office.state.quoteOver = 1;
+    rig.office.state.dues = [{ ...FINE, amount: 4_000, discountUntil: null }];
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: true, amount: 4_000, discountUntil: null });
+    expect([rig.terminal.state.sales, rig.office.state.lodged.length]).toEqual([0, 0]);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 4_040 } });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([{ request: { amount: 4_040 } }]);
+  });
+});
+
+it('a quote that ran out by itself is no change: the same sum is quoted again', async () => {
+  const rig = await untilChecking();
+  rig.office.state.quoteOver = 1;
+  await rig.citizen({ do: 'pay' });
+  expect(rig.screen()).toMatchObject({ show: 'showingDue', changed: false, amount: 2_800 });
+  expect(rig.office.state.lodged).toEqual([]);
+});
+
+describe('the own list', () => {
+  it('is read after card and code, with the whole name, and lodged with both', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [{ ...FINE, owner: 'MAMMADOVA AYSEL' }, BILL];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    expect(rig.office.state.dueQuestions).toEqual([]);
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    expect(rig.office.state.dueQuestions).toMatchObject([
+      { service: 'payment-of-dues', applicant: { surname: 'MAMMADOVA' }, confirmation: expect.any(String) },
+    ]);
+    await chooses(rig, '0');
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', owner: 'MAMMADOVA AYSEL' });
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    const [question] = rig.office.state.dueQuestions;
+    const confirmation = question && 'confirmation' in question ? question.confirmation : '';
+    expect(rig.office.state.lodged).toMatchObject([{ request: { due: { id: FINE.id }, confirmation } }]);
+  });
+
+  it('shows what else is owed where the chosen one was paid meanwhile', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, BILL];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    await chooses(rig, '0');
+    await rig.citizen({ do: 'next' });
+    rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', again: true, typed: false });
+    rig.office.state.dues = [BILL];
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
+  });
+
+  it('of who owes nothing says so', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'nothing', typed: false });
+  });
+});
+
+describe('an office', () => {
+  it('that does not answer is asked again, and counts as no try', async () => {
+    const rig = machineRig();
+    await untilNumber(rig);
+    rig.office.state.down = true;
+    await rig.citizen({ do: 'next' });
+    for (let times = 0; times < 5; times++) {
+      expect(rig.screen()).toMatchObject({ show: 'readingDues', trouble: 'BKO-101' });
+      await rig.citizen({ do: 'retry' });
+    }
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen().show).toBe('showingDue');
+  });
+
+  it('whose payee does not take it gives the money back as of any other sale', async () => {
+    const rig = await untilChecking();
+    rig.office.state.refuse = true;
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-104' });
+    expect(rig.bugs).toEqual([]);
+  });
+});

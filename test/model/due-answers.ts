@@ -1,0 +1,33 @@
+import { err, ok } from '../../drivers/result.ts';
+import { BILL, FINE, HELD, PAID } from '../sample-dues.ts';
+import type { NamedAnswer } from './code-answers.ts';
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
+const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
+
+const ONE_DUE = 'one due';
+const SEVERAL = 'several dues';
+const UNKNOWN = 'an unknown number';
+const UNREACHABLE = 'unreachable';
+
+/** Of these the walk of the whole visit has some: which pages there are inside the step is its own walk's. */
+export const WALKED_DUES: readonly string[] = [ONE_DUE, SEVERAL, UNKNOWN, UNREACHABLE];
+
+/** What may be answered to whoever asks what is owed; nothing of any other question. */
+export function dueAnswers(src: string): readonly NamedAnswer[] {
+  if (src !== 'readDues') return [];
+  return [
+    { what: SEVERAL, output: ok([FINE, BILL, PAID, HELD]) },
+    { what: ONE_DUE, output: ok([FINE]) },
+    { what: 'one due in parts', output: ok([BILL]) },
+    { what: 'a paid due', output: ok([PAID]) },
+    { what: 'a due that is being paid', output: ok([HELD]) },
+    { what: 'nothing is owed', output: ok([]) },
+    { what: UNKNOWN, output: refusedFor('unknown-due') },
+    { what: 'not confirmed', output: refusedFor('not-confirmed') },
+    { what: 'refused', output: refusedFor('not-eligible') },
+    { what: UNREACHABLE, output: DOWN, worst: true },
+    { what: 'an answer to another question', output: FOREIGN },
+  ];
+}

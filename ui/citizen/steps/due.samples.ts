@@ -1,0 +1,107 @@
+import { IDLE, inEveryLook, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
+import { DUE, LONG } from '../../samples/texts.ts';
+
+function readingDues(speak: Speak): readonly Sample<'readingDues'>[] {
+  const asking: ViewOf<'readingDues'> = { show: 'readingDues', service: speak(DUE.title), trouble: null };
+  const unanswered: ViewOf<'readingDues'> = { ...asking, trouble: 'BKO-101' };
+  return [
+    { name: 'asking', view: asking },
+    { name: 'unanswered', view: unanswered },
+    { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
+    { name: 'idle', view: unanswered, frame: IDLE },
+    ...inEveryLook(unanswered),
+    { name: 'long-words', view: { ...unanswered, service: speak(LONG.title) } },
+  ];
+}
+
+function noDue(speak: Speak): readonly Sample<'noDue'>[] {
+  const unknown: ViewOf<'noDue'> = {
+    ...({ show: 'noDue', why: 'unknown', paidOn: null, typed: true, again: false } as const),
+    service: speak(DUE.title),
+  };
+  const paid: ViewOf<'noDue'> = { ...unknown, why: 'paid', paidOn: '2026-11-20' };
+  return [
+    { name: 'unknown', view: unknown },
+    { name: 'locked', view: { ...unknown, why: 'locked' } },
+    { name: 'nothing', view: { ...unknown, why: 'nothing', typed: false } },
+    { name: 'paid', view: paid },
+    { name: 'paid-meanwhile', view: { ...paid, again: true, typed: false } },
+    { name: 'paid-some-day', view: { ...paid, paidOn: null } },
+    { name: 'held', view: { ...unknown, why: 'held', again: true } },
+    { name: 'idle', view: unknown, frame: IDLE },
+    ...inEveryLook(unknown, paid),
+    { name: 'long-words', view: { ...paid, service: speak(LONG.title) } },
+  ];
+}
+
+function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
+  const due = {
+    ...{ subject: speak(DUE.subject), payee: speak(DUE.payee), until: '2026-12-14' },
+    ...({ overdue: false, state: 'open', paidOn: null } as const),
+  };
+  const view: ViewOf<'choosingDue'> = {
+    show: 'choosingDue',
+    service: speak(DUE.title),
+    dues: [
+      { ...due, value: '0', amount: 2_840 },
+      { ...due, value: '1', amount: 10_040, until: '2026-11-20', overdue: true },
+      { ...due, value: '2', amount: 0, state: 'paid', paidOn: '2026-11-12' },
+      { ...due, value: '3', amount: 4_040, state: 'held' },
+      { ...due, value: '4', amount: 4_040, until: null },
+      { ...due, value: '5', amount: 0, state: 'paid' },
+    ],
+  };
+  return [
+    { name: 'several', view },
+    { name: 'idle', view, frame: IDLE },
+    ...inEveryLook(view),
+    { name: 'long-words', view: { ...view, service: speak(LONG.title) } },
+  ];
+}
+
+function showingDue(speak: Speak): readonly Sample<'showingDue'>[] {
+  const view: ViewOf<'showingDue'> = {
+    show: 'showingDue',
+    ...{ service: speak(DUE.title), subject: speak(DUE.subject), payee: speak(DUE.payee), owner: 'M••• A•••' },
+    ...{ until: '2026-12-14', overdue: false, full: 4_000, amount: 2_800, discountUntil: '2026-11-24', fee: 40 },
+    ...{ part: null, mayPart: false, changed: false },
+  };
+  const plain = { ...view, amount: 4_000, discountUntil: null };
+  const bill = { ...plain, fee: 0, mayPart: true };
+  return [
+    { name: 'with-discount', view },
+    { name: 'plain', view: plain },
+    { name: 'overdue', view: { ...plain, until: '2026-11-20', overdue: true } },
+    { name: 'changed', view: { ...plain, changed: true } },
+    { name: 'in-parts', view: bill },
+    { name: 'a-part', view: { ...bill, part: 1_500 } },
+    { name: 'own', view: { ...plain, owner: 'MƏMMƏDOVA AYSEL' } },
+    { name: 'little-said', view: { ...plain, owner: null, until: null } },
+    { name: 'idle', view, frame: IDLE },
+    ...inEveryLook(view, { ...bill, part: 1_500 }),
+    { name: 'long-words', view: { ...view, service: speak(LONG.title), subject: speak(LONG.title) } },
+  ];
+}
+
+function typingPart(speak: Speak): readonly Sample<'typingPart'>[] {
+  const view: ViewOf<'typingPart'> = {
+    ...{ show: 'typingPart', service: speak(DUE.title), payee: speak(DUE.payee), min: 100, max: 3_000 },
+    ...{ value: '', suffix: '₼', problem: null },
+  };
+  return [
+    { name: 'empty', view },
+    { name: 'typed', view: { ...view, value: '15,00' } },
+    { name: 'too-much', view: { ...view, value: '45,00', problem: speak(DUE.problem) } },
+    { name: 'idle', view, frame: IDLE },
+    ...inEveryLook(view),
+    { name: 'long-words', view: { ...view, payee: speak(LONG.title) } },
+  ];
+}
+
+export const samples = (speak: Speak) => ({
+  readingDues: readingDues(speak),
+  noDue: noDue(speak),
+  choosingDue: choosingDue(speak),
+  showingDue: showingDue(speak),
+  typingPart: typingPart(speak),
+});

@@ -1,0 +1,229 @@
+import { css, html, nothing } from 'lit';
+import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.ts';
+import { type Fact, facts } from '../../design/facts.ts';
+import { icon } from '../../design/icon.ts';
+import { money } from '../../design/money.ts';
+import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
+import type { ScreenOf } from '../screen-element.ts';
+import { handedOver, waiting } from '../screen-waiting.ts';
+import { typedField } from '../typed-field.ts';
+import { VisitScreen } from '../visit-screen.ts';
+import { waitFor } from '../waits.ts';
+import { styles as typing } from './form.styles.ts';
+
+/** The back office is asked what is owed; where it does not answer, it can be asked again. */
+export class ScreenReadingDues extends VisitScreen<'readingDues'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, readingDues } = words;
+    const { trouble } = screen;
+    const { title, lead } = trouble === null ? readingDues : readingDues.unanswered;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${trouble === null ? waitFor('readingDues', words) : nothing}
+      </div>
+      ${handedOver('hand-coins')}
+      <div class="stack">
+        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].body}</span></p>`}
+        ${facts([{ label: common.service, value: screen.service }])}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}
+    </k-page>`;
+  }
+}
+
+/** Nothing can be paid: nothing has the number, nothing is owed, or it is paid already. */
+export class ScreenNoDue extends VisitScreen<'noDue'> {
+  static override styles = [VisitScreen.styles, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, noDue } = words;
+    const { title, lead } = noDue.why[screen.why];
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      ${handedOver(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
+      <div class="stack">
+        ${facts([
+          { label: common.service, value: screen.service },
+          screen.paidOn === null ? null : { label: noDue.paidOn, value: dateText(screen.paidOn, words.language) },
+        ])}
+      </div>
+      ${this.#buttons()}
+    </k-page>`;
+  }
+
+  /** What is paid is the end of it; a number may have been mistyped. */
+  #buttons() {
+    const { screen, words } = this;
+    const finish = this.sends({ do: 'finish' });
+    if (screen.why === 'locked') return finishButton(words, finish);
+    const back = this.sends({ do: 'back' });
+    if (screen.again)
+      return html`${screen.typed ? startButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
+        ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
+    // *Finish* is in the bar at the top, too: beside the longer of two words there is no room at 200 %.
+    if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
+    return html`${backButton(words, back)} ${primaryButton(words.common.finish, finish)}`;
+  }
+}
+
+/** Which of several: those that are paid, or being paid, are there and cannot be touched. */
+export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      /* What for is in the words of the office, however long: on a narrow page it needs the room of the picture. */
+      @container kiosk (max-width: 45em) {
+        .choice > svg:first-child {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, choosingDue } = words;
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.service}</p>
+        <h1 id="question" tabindex="-1">${choosingDue.title}</h1>
+        <p class="lead">${choosingDue.lead}</p>
+      </div>
+      <div class="stack" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  #due(due: ScreenOf<'choosingDue'>['dues'][number]) {
+    const { language } = this.words;
+    const title = due.state === 'open' ? `${due.subject}: ${moneyText(due.amount, language)}` : due.subject;
+    const act = this.sends({ do: 'answer', value: due.value });
+    return choiceButton(
+      'hand-coins',
+      title,
+      [due.payee, this.#when(due)].filter(Boolean).join(' · '),
+      act,
+      due.state !== 'open',
+    );
+  }
+
+  #when({ state, until, overdue, paidOn }: ScreenOf<'choosingDue'>['dues'][number]): string {
+    const { choosingDue, language } = this.words;
+    if (state === 'held') return choosingDue.held;
+    if (state === 'paid') return paidOn === null ? choosingDue.paid : choosingDue.paidOn(dayAndMonth(paidOn, language));
+    if (until === null) return '';
+    return overdue
+      ? choosingDue.overdue(dayAndMonth(until, language))
+      : choosingDue.until(dayAndMonth(until, language));
+  }
+}
+
+/** What is owed: to whom, what for, until when, and how the sum is made. */
+export class ScreenShowingDue extends VisitScreen<'showingDue'> {
+  protected override render() {
+    const { screen, words } = this;
+    const { common, showingDue } = words;
+    return html`<k-page tail .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.service}</p>
+        <h1 tabindex="-1">${screen.subject}</h1>
+        <p class="lead">${showingDue.lead}</p>
+      </div>
+      <div class="stack">
+        ${this.#notes()}
+        ${facts([
+          { icon: 'landmark', label: showingDue.payee, value: screen.payee },
+          screen.owner === null ? null : { icon: 'user', label: showingDue.owner, value: screen.owner },
+          screen.until === null
+            ? null
+            : {
+                icon: 'clock',
+                label: screen.overdue ? showingDue.overdue : showingDue.until,
+                value: dateText(screen.until, words.language),
+              },
+        ])}
+        ${this.#parts()}
+      </div>
+      <div slot="picture">${facts(this.#sum())}</div>
+      ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}
+    </k-page>`;
+  }
+
+  #notes() {
+    const { screen, words } = this;
+    const { changed, discount } = words.showingDue;
+    return html`${screen.changed ? html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${changed}</span></p>` : nothing}
+    ${
+      screen.discountUntil === null
+        ? nothing
+        : html`<p class="note">${icon('info')}<span>${discount(dateText(screen.discountUntil, words.language))}</span></p>`
+    }`;
+  }
+
+  /** How the sum is made, down to what is paid now. */
+  #sum(): readonly (Fact | null)[] {
+    const { screen, words } = this;
+    const { showingDue, before, language } = words;
+    const { full, amount, fee, part } = screen;
+    const paid = part ?? amount;
+    const row = (label: string, value: number) => ({ label, value: money(value, language) });
+    return [
+      row(showingDue.owed, full),
+      full === amount ? null : { label: showingDue.reduced, value: html`−${money(full - amount, language)}` },
+      part === null ? null : row(showingDue.part, part),
+      part === null ? null : row(showingDue.rest, amount - part),
+      fee === 0 ? null : row(before.lines.fee, fee),
+      { ...row(words.common.toPay, paid + fee), total: true },
+    ];
+  }
+
+  #parts() {
+    const { screen, words } = this;
+    const { showingDue } = words;
+    if (!screen.mayPart) return nothing;
+    const part = this.sends({ do: 'answer', value: 'part' });
+    const whole = this.sends({ do: 'answer', value: 'whole' });
+    return html`<div class="stack">
+      ${choiceButton('pencil', screen.part === null ? showingDue.payPart : showingDue.otherPart, showingDue.partHint, part)}
+      ${screen.part === null ? nothing : choiceButton('hand-coins', showingDue.payAll, undefined, whole)}
+    </div>`;
+  }
+}
+
+/** How much of it is paid now. */
+export class ScreenTypingPart extends VisitScreen<'typingPart'> {
+  static override styles = [VisitScreen.styles, typing];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { common, typingPart } = words;
+    const say = (sum: number) => moneyText(sum, words.language);
+    const { value, suffix, problem } = screen;
+    return html`<k-page low sink .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.payee}</p>
+        <h1 id="question" tabindex="-1">${typingPart.title}</h1>
+        <p class="lead" id="hint">${typingPart.lead(say(screen.min), say(screen.max))}</p>
+      </div>
+      ${typedField({ keyboard: 'amount', value, prefix: null, suffix, problem }, words)}
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${primaryButton(common.next, this.sends({ do: 'next' }), value === '')}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-reading-dues', ScreenReadingDues);
+customElements.define('screen-no-due', ScreenNoDue);
+customElements.define('screen-choosing-due', ScreenChoosingDue);
+customElements.define('screen-showing-due', ScreenShowingDue);
+customElements.define('screen-typing-part', ScreenTypingPart);

@@ -2,6 +2,7 @@ import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { AccessOffice, BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
+import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { SlotOffice } from '../back-office/slots.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -39,6 +40,8 @@ export interface KioskParts {
   readonly serviceUse?: { before(today: string): ServiceUse };
   /** The disk of the ledger; absent: one with room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
+  /** Whether the back office answers, and what is taken where it does not; absent: it is asked whenever it is needed. */
+  readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
   /** Makes the key of a code to a phone. */
   readonly newKey: () => string;

@@ -141,7 +141,8 @@ export interface Wait {
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  readonly ahead: number;
+  /** People before them; `null`: nobody knows, because the office could not be asked. */
+  readonly ahead: number | null;
   /** Of the window, as the building counts them; absent or `null` where the office does not say. */
   readonly floor?: number | null;
   /** Absent or `null` where the office has no figures of today. */

@@ -147,7 +147,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
     return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
-      <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+      <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
   /** Then, and not in turn. */

@@ -57,14 +57,15 @@ async function turn({ outbox, office, answers, onRefused, onMerged }: ForwarderO
       state === 'withdrawn'
         ? await office.withdraw(key, 'not-lodged', signal)
         : await office.merge(key, { reference, ticket, takenAt, sealed }, signal);
-    // No answer, or another's: asked again under the same key.
-    if (!answer.ok && answer.error.kind !== 'refused') break;
-    if (answer.ok || state === 'withdrawn') {
+    if (answer.ok || (state === 'withdrawn' && answer.error.kind === 'refused')) {
       outbox.done(key);
       merged += 1;
-    } else {
+    } else if (answer.error.kind === 'refused') {
       outbox.refuse(key, answer.error.reason);
       onRefused(key, answer.error.reason);
+    } else {
+      // No answer, or another's: asked again under the same key.
+      break;
     }
   }
   if (merged > 0) onMerged(merged);

@@ -1,19 +1,26 @@
+import { hidden } from './codes-table.ts';
+import { personKey } from './continuing.ts';
+import type { AccessEntry } from './record-tables.ts';
+import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
+import type { Tables } from './store.ts';
 import type { WireAccess, WireApplicant, WireLodgeRequest } from './wire.ts';
 
-/** One reading of a register about a person, as the office keeps it. */
-export interface AccessEntry extends WireAccess {
+interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** The key of the application, or of the code, that it was read for. */
+  /** What it was read for: the key of an application, or of a code as `ofCode` has it. */
   readonly about: string;
+  /** ISO date-time. */
+  readonly at: string;
 }
 
-type Reading = Pick<AccessEntry, 'kiosk' | 'who' | 'about' | 'at'>;
+/** The key of a code stands nowhere: who has it could try out its digits. */
+export const ofCode = (code: string): string => `code ${hidden(code)}`;
 
 /** A phone number was looked up, for a code or a message. */
 export const phoneRead = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
-  ...{ kiosk, about, at, who: personOf(who) },
+  ...{ key: `${about} phone-numbers`, kiosk, at, person: personKey(who), application: about },
   register: 'phone-numbers',
   title: 'Telefon nömrələrinin reyestri',
   reader: 'ASAN xidmət',
@@ -28,20 +35,15 @@ export function registersRead(
   if (!applicant || !service?.reads) return [];
   const { agency, registers } = service.reads;
   return registers.map(({ id, title }) => ({
-    ...{ kiosk, about, at, who: personOf(applicant) },
+    ...{ key: `${about} ${id}`, kiosk, at, person: personKey(applicant), application: about },
     ...{ register: id, title, reader: agency },
   }));
 }
 
-const personOf = ({ fin, documentNumber }: AccessEntry['who']): AccessEntry['who'] => ({ fin, documentNumber });
-
 /** What was read for an application, and to confirm who lodged it. Oldest first. */
-export function readFor(
-  log: readonly AccessEntry[],
-  application: { readonly key: string; readonly request: Pick<WireLodgeRequest, 'confirmation'> },
-): readonly WireAccess[] {
-  const { key, request } = application;
-  return log
-    .filter(({ about }) => about === key || about === request.confirmation)
-    .map(({ register, title, reader, at }) => ({ register, title, reader, at }));
+export async function readFor({ accesses }: Tables, { key, request }: RegisterEntry): Promise<readonly WireAccess[]> {
+  const { confirmation } = request;
+  const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
+  const read = [...ofItsCode, ...(await accesses.ofApplication(key))];
+  return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
 }

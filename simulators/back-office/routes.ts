@@ -29,7 +29,7 @@ export interface Route {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  answer(office: Office, request: FastifyRequest): { readonly status: number; readonly body?: unknown };
+  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
 
 const pathOf = (request: FastifyRequest) =>
@@ -47,32 +47,32 @@ const SLOT_ROUTES: readonly Route[] = [
     operation: 'readFreeSlots',
     method: 'POST',
     url: '/v1/slots',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
     },
   },
   {
     operation: 'holdSlot',
     method: 'POST',
     url: '/v1/holds',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
     },
   },
   {
     operation: 'extendHold',
     method: 'POST',
     url: '/v1/holds/:key/extension',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.extend(pathOf(request).key, kioskIn(request))) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.extend(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'releaseSlot',
     method: 'POST',
     url: '/v1/holds/:key/release',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: slots.release(pathOf(request).key, kioskIn(request)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: await slots.release(pathOf(request).key, kioskIn(request)) };
     },
   },
 ];
@@ -82,25 +82,34 @@ export const ROUTES: readonly Route[] = [
     operation: 'quoteService',
     method: 'POST',
     url: '/v1/quotes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.quote(idempotencyKey(request), request.body as WireQuoteRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.quote(idempotencyKey(request), request.body as WireQuoteRequest)),
+      };
     },
   },
   {
     operation: 'sendCode',
     method: 'POST',
     url: '/v1/codes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)),
+      };
     },
   },
   {
     operation: 'checkCode',
     method: 'POST',
     url: '/v1/codes/:code/check',
-    answer({ register: { codes } }, request) {
+    async answer({ register: { codes } }, request) {
       const { code } = pathOf(request);
-      return { status: 200, body: must(codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)) };
+      return {
+        status: 200,
+        body: must(await codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)),
+      };
     },
   },
   ...SLOT_ROUTES,
@@ -108,9 +117,11 @@ export const ROUTES: readonly Route[] = [
     operation: 'lodgeApplication',
     method: 'POST',
     url: '/v1/applications',
-    answer(office, request) {
+    async answer(office, request) {
       refuseWhen(office, 'refuse-lodging');
-      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest));
+      const { lodged, first } = must(
+        await office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest),
+      );
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -118,18 +129,18 @@ export const ROUTES: readonly Route[] = [
     operation: 'lookUpApplication',
     method: 'POST',
     url: '/v1/applications/lookup',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
     },
   },
   {
     operation: 'issueDuplicate',
     method: 'POST',
     url: '/v1/applications/duplicate',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       return {
         status: 200,
-        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+        body: must(await register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
       };
     },
   },
@@ -137,9 +148,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'readApplication',
     method: 'GET',
     url: '/v1/applications/:key',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      const entry = register.find(key);
+      const entry = await register.find(key);
       if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
       const { state, id, reference } = entry;
       const registeredAt = entry.registered?.registeredAt ?? null;
@@ -150,9 +161,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'listApplications',
     method: 'GET',
     url: '/v1/kiosks/:kiosk/applications',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const query = request.query as Omit<WireListQuery, 'kiosk'>;
-      const { page, next } = register.list({ ...query, kiosk: pathOf(request).kiosk });
+      const { page, next } = await register.list({ ...query, kiosk: pathOf(request).kiosk });
       const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
         ...{ key, reference, state, lodgedAt, payment },
       }));
@@ -163,38 +174,38 @@ export const ROUTES: readonly Route[] = [
     operation: 'registerApplication',
     method: 'POST',
     url: '/v1/applications/:key/registration',
-    answer(office, request) {
+    async answer(office, request) {
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
       if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-      return { status: 200, body: must(office.register.register(key, payment, final)) };
+      return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },
   {
     operation: 'sendMessage',
     method: 'POST',
     url: '/v1/applications/:key/messages',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      return { status: 200, body: must(register.sendMessage(key, request.body as WireMessageRequest)) };
+      return { status: 200, body: must(await register.sendMessage(key, request.body as WireMessageRequest)) };
     },
   },
   {
     operation: 'readAccesses',
     method: 'POST',
     url: '/v1/applications/:key/accesses',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.accesses(pathOf(request).key, kioskIn(request))) };
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.accesses(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'withdrawApplication',
     method: 'POST',
     url: '/v1/applications/:key/withdrawal',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      must(register.withdraw(key, (request.body as { readonly reason: string }).reason));
+      must(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
       return { status: 200, body: { key } };
     },
   },
@@ -202,8 +213,8 @@ export const ROUTES: readonly Route[] = [
     operation: 'leaveSurvey',
     method: 'POST',
     url: '/v1/surveys',
-    answer({ register }, request) {
-      must(register.survey(idempotencyKey(request), request.body as WireSurvey));
+    async answer({ register }, request) {
+      must(await register.survey(idempotencyKey(request), request.body as WireSurvey));
       return { status: 204 };
     },
   },

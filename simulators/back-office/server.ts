@@ -2,16 +2,19 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { stateFile } from '../state-files.ts';
-import type { AccessEntry } from './accesses.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { DatabasePlace } from '../database/open.ts';
+import type { StateCounts } from './applications-table.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
-import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
+import type { AccessEntry } from './record-tables.ts';
+import { Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
+import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { serveStatusPages } from './status-page.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
@@ -36,19 +39,32 @@ export interface ReferenceBackOfficeOptions {
   /** For answers that come late. */
   readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
-  readonly stateFile?: string;
+  readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** After whatever changed its register. */
+  /** After whatever it decided or sent. */
   readonly onChange?: () => void;
+}
+
+/** What of the register is looked at. */
+export interface RegisterView {
+  /** Those that were lodged last, oldest first. */
+  readonly entries: readonly RegisterEntry[];
+  readonly states: StateCounts;
+  readonly surveyCount: number;
 }
 
 export interface ReferenceBackOffice {
   readonly url: string;
-  entries(): readonly RegisterEntry[];
-  surveys(): readonly SurveyEntry[];
-  /** Its log of who read what of whom. */
-  accesses(): readonly AccessEntry[];
+  /** All of them, oldest first. */
+  entries(): Promise<readonly RegisterEntry[]>;
+  surveys(): Promise<readonly SurveyEntry[]>;
+  /** Its log of who read what for an application, or a code as `ofCode` has it. */
+  accesses(about: string): Promise<readonly AccessEntry[]>;
+  /** With so many of the newest. */
+  view(newest: number): Promise<RegisterView>;
+  /** Called after whatever it decided or sent. Returns how to stop. */
+  onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
@@ -62,18 +78,15 @@ export interface ReferenceBackOffice {
  * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
-  const store = options.stateFile === undefined ? null : stateFile<RegisterState>(options.stateFile);
+  const changes = emitter<void>();
+  if (options.onChange) changes.on(options.onChange);
+  const store = telling(await openStore(options.store), () => changes.emit());
   const phone = new Outbox();
   const register = new Register({
-    ...options,
+    ...{ ...options, store },
     sms(message) {
       phone.put(message);
-      options.onChange?.();
-    },
-    saved: store?.load() ?? EMPTY_REGISTER,
-    keep(state) {
-      store?.save(state);
-      options.onChange?.();
+      changes.emit();
     },
   });
   const trouble = troubleSwitch();
@@ -89,13 +102,15 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   answerErrors(app);
   serve(app, { register, trouble });
   // Whoever has a certificate of a kiosk is no citizen at home.
-  if (!options.tls) serveStatusPages(app, register, options.now);
+  if (!options.tls) serveStatusPages(app, register);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
-    entries: () => register.state().entries,
-    surveys: () => register.state().surveys,
-    accesses: () => register.state().accesses,
+    entries: () => store.read(({ applications }) => applications.newest()),
+    surveys: () => store.read(({ surveys }) => surveys.all()),
+    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
+    view: (newest) => store.read((tables) => viewOf(tables, newest)),
+    onChange: changes.on,
     phone,
     waiting: trouble.waiting,
     trouble: {
@@ -108,22 +123,38 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     async close() {
       trouble.set(null);
       await app.close();
+      await store.close();
     },
   };
 }
+
+const telling = (store: OfficeStore, changed: () => void): OfficeStore => ({
+  ...store,
+  async write(work) {
+    const result = await store.write(work);
+    changed();
+    return result;
+  },
+});
+
+const viewOf = async ({ applications, surveys }: Tables, newest: number): Promise<RegisterView> => ({
+  entries: await applications.newest(newest),
+  states: await applications.states(),
+  surveyCount: await surveys.count(),
+});
 
 const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
   ...{ key, cert: certificate, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
 });
 
 /** A kiosk asks for itself: what names another, or is another's application, is refused. */
-function refuseOthers({ register }: Office, request: FastifyRequest): void {
+async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;
   const asks = socket.getPeerCertificate().subject.CN;
   const { kiosk: inPath, key } = request.params as { readonly kiosk?: string; readonly key?: string };
   const inBody = (request.body as { readonly kiosk?: string } | null)?.kiosk;
-  const named = inPath ?? inBody ?? (key === undefined ? undefined : register.find(key)?.request.kiosk);
+  const named = inPath ?? inBody ?? (key === undefined ? undefined : (await register.find(key))?.request.kiosk);
   if (named !== undefined && named !== asks) throw new Refused({ status: 403, code: 'foreign-kiosk' });
 }
 
@@ -140,8 +171,8 @@ function serve(app: FastifyInstance, office: Office): void {
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
-        refuseOthers(office, request);
-        const { status, body } = answer(office, request);
+        await refuseOthers(office, request);
+        const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);
       },

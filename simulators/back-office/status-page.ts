@@ -1,9 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { readFor } from './accesses.ts';
-import { newestOf, stateOf } from './continuing.ts';
-import { LookUps } from './look-ups.ts';
-import type { Register, RegisterEntry } from './register.ts';
-import type { WireAccess, WireFound } from './wire.ts';
+import type { Register, StatusAtHome } from './register.ts';
+import type { WireFound } from './wire.ts';
 
 /*
  * What a citizen sees at home under the address of their paper: what became of the application, and who read what about them for it. Pages
@@ -71,12 +68,10 @@ const WORDS: Readonly<Record<string, PageWords>> = {
 
 const PATH = '/a/:reference';
 
-/** One document for every try: whoever guesses is stopped as a kiosk is. */
 const LONGEST_NUMBER = 30;
 
-/** The pages of every application, by its reference. */
-export function serveStatusPages(app: FastifyInstance, register: Register, now: () => Date): void {
-  const lookUps = new LookUps();
+/** The pages of every application, by its reference. Whoever guesses is stopped as a kiosk is. */
+export function serveStatusPages(app: FastifyInstance, register: Register): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 1_024 },
@@ -88,20 +83,14 @@ export function serveStatusPages(app: FastifyInstance, register: Register, now: 
       .headers(HEADERS)
       .send(page(languageOf(request), referenceIn(request), '')),
   );
-  app.post(PATH, (request, reply) => {
+  app.post(PATH, async (request, reply) => {
     const reference = referenceIn(request);
     const words = wordsOf(languageOf(request));
     const number = String((request.body as { readonly document?: unknown } | null)?.document ?? '').trim();
-    const entry = newestOf(register.state().entries, reference, now());
-    const tooMany = lookUps.refuse(reference, now());
-    const isTheirs = number.length <= LONGEST_NUMBER && number === entry?.request.applicant?.documentNumber;
-    const said = tooMany
-      ? paragraph(words.later)
-      : entry && isTheirs
-        ? statusOf(entry, readFor(register.state().accesses, entry), words)
-        : paragraph(words.unknown);
+    const status = await register.statusAtHome(reference, number.slice(0, LONGEST_NUMBER));
+    const said = status.ok ? statusOf(status.value, words) : paragraph(words.later);
     return reply
-      .code(tooMany ? 429 : 200)
+      .code(status.ok ? 200 : status.error.status)
       .type(HTML)
       .headers(HEADERS)
       .send(page(languageOf(request), reference, said));
@@ -138,14 +127,14 @@ const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each) => `&
 
 const paragraph = (text: string): string => `<p role="status">${escaped(text)}</p>`;
 
-function statusOf(entry: RegisterEntry, read: readonly WireAccess[], words: PageWords): string {
-  const rows = read.map(
+function statusOf(status: StatusAtHome | null, words: PageWords): string {
+  if (status === null) return paragraph(words.unknown);
+  const rows = status.read.map(
     ({ title, reader, at }) =>
       `<li><b>${escaped(title)}</b><br>${escaped(reader)}<br><time datetime="${escaped(at)}">${escaped(centreTime(at))}</time></li>`,
   );
-  return `${paragraph(words.states[stateOf(entry)])}<h2>${escaped(words.read)}</h2>${
-    rows.length === 0 ? paragraph(words.nothingRead) : `<ul>${rows.join('')}</ul>`
-  }`;
+  const read = rows.length === 0 ? paragraph(words.nothingRead) : `<ul>${rows.join('')}</ul>`;
+  return `${paragraph(words.states[status.state])}<h2>${escaped(words.read)}</h2>${read}`;
 }
 
 /** Azerbaijan is at UTC+4 all the year. */

@@ -20,6 +20,7 @@ import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts'
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
 import { openBackOffice, openDealings } from './main-office.ts';
+import { openOffline } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -76,7 +77,11 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
-  const { backOffice, distrust, trouble, ...office } = openBackOffice(wiring, sync, options.officeTls);
+  const { distrust, trouble, watch, ...office } = openBackOffice(wiring, sync, options.officeTls);
+  const offline = profile.offline
+    ? openOffline({ profile: profile.offline, ledgerFile, catalogue, backOffice: office.backOffice, watch, log, time })
+    : null;
+  const { backOffice } = offline ?? office;
   const { terminal } = devices;
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
@@ -84,7 +89,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, ...books, backOffice, dealings, settlement, storage };
+  const officeStatus = {
+    answers: watch.answers,
+    onChange: watch.onChange,
+    takesOffline: () => offline?.takesOffline() ?? false,
+  };
+  const parts = { ...devices, ...books, backOffice, office: officeStatus, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -106,7 +116,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       const { reader, printer, till } = devices;
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
-      office.stop();
+      await offline?.close();
+      await office.stop();
       await simulators?.close();
       clock.close();
       storage.close();

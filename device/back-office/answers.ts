@@ -163,6 +163,10 @@ export const accessesAnswer = z.object({
     .max(60),
 }) satisfies z.ZodType<{ readonly accesses: readonly Access[] }>;
 
+export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000) });
+
+export const mergedAnswer = z.object({ reference });
+
 /** Which question this answers. Looked at before anything else of an answer is. */
 export const namedAnswer = z.object({ key: shortText.nullable() });
 

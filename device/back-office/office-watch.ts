@@ -1,8 +1,12 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** While it is silent it is asked again so often, drawn from the upper half: a hall of kiosks must not come back all at once. */
-const ASK_AGAIN_MS = 15_000;
+/**
+ * After how long a silent one is asked again; doubles to the ceiling. Each is drawn from its upper half: a hall of kiosks must not come back all
+ * at once.
+ */
+const ASK_AGAIN_MS = 2_000;
+const CEILING_MS = 15_000;
 
 interface OfficeWatchOptions {
   /** Asks it for nothing but an answer; what comes of it is `heard`. */
@@ -23,8 +27,8 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   let asking: Promise<void> | null = null;
 
   async function askUntilItAnswers(): Promise<void> {
-    while (!answers && !closing.signal.aborted) {
-      await pause(clock, ASK_AGAIN_MS * (0.5 + random() / 2), closing.signal);
+    for (let wait = ASK_AGAIN_MS; !answers && !closing.signal.aborted; wait = Math.min(wait * 2, CEILING_MS)) {
+      await pause(clock, wait * (0.5 + random() / 2), closing.signal);
       if (!closing.signal.aborted) await ask(closing.signal);
     }
     asking = null;

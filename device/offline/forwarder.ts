@@ -48,7 +48,10 @@ export function createForwarder(options: ForwarderOptions) {
   };
 }
 
-async function turn({ outbox, office, answers, onRefused, onMerged }: ForwarderOptions, signal: AbortSignal): Promise<void> {
+async function turn(
+  { outbox, office, answers, onRefused, onMerged }: ForwarderOptions,
+  signal: AbortSignal,
+): Promise<void> {
   let merged = 0;
   for (const taken of outbox.waiting()) {
     if (!answers() || signal.aborted) break;

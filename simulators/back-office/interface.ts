@@ -22,6 +22,8 @@ export type OperationId =
   | 'registerApplication'
   | 'sendMessage'
   | 'readAccesses'
+  | 'reserveReferences'
+  | 'mergeApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

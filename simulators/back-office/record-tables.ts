@@ -110,3 +110,36 @@ export class AccessTable {
     return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
   }
 }
+
+/** A reference that was given out before there was an application. */
+export interface ReservedReference {
+  readonly reference: string;
+  readonly kiosk: string;
+  /** The key of the request that asked for it, and its place in the answer. */
+  readonly batch: string;
+  readonly nth: number;
+}
+
+export class ReservedTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(reference: string): Promise<ReservedReference | undefined> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE reference = $1';
+    return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
+  }
+
+  /** In the order in which they were given. */
+  async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
+    return this.#sql.query<ReservedReference>(found, [batch]);
+  }
+
+  async add({ reference, kiosk, batch, nth }: ReservedReference): Promise<void> {
+    const add = 'INSERT INTO reserved (reference, kiosk, batch, nth) VALUES ($1, $2, $3, $4)';
+    await this.#sql.query(add, [reference, kiosk, batch, nth]);
+  }
+}

@@ -5,6 +5,7 @@ import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
+import { mergeOf, reserveReferences } from './offline.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
@@ -24,12 +25,16 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WireLookUp,
+  WireMerged,
+  WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
+  WireReferences,
   WireRegistered,
+  WireReserveRequest,
   WireSurvey,
 } from './wire.ts';
 
@@ -115,7 +120,12 @@ export class Register {
     });
   }
 
-  async #lodge(tables: Tables, key: string, request: WireLodgeRequest): Promise<Result<FirstLodged, Refusal>> {
+  async #lodge(
+    tables: Tables,
+    key: string,
+    request: WireLodgeRequest,
+    taken?: WireMergeRequest,
+  ): Promise<Result<FirstLodged, Refusal>> {
     const { applications } = tables;
     const confirming = this.#confirming(`application ${key}`, request);
     const refusal =
@@ -132,8 +142,10 @@ export class Register {
     if (lost) return err(lost);
     const slot = await this.slots.keep(tables, request);
     const id = `BO-${at.getUTCFullYear()}-${String((await applications.count()) + 1).padStart(6, '0')}`;
-    const isTaken = async (drawn: string) => (await applications.last(drawn)) !== undefined;
-    const reference = before?.value.reference ?? (await newReference(request.kiosk, this.#options.random, isTaken));
+    const isTaken = async (drawn: string) =>
+      (await applications.last(drawn)) !== undefined || (await tables.reserved.find(drawn)) !== undefined;
+    const known = taken?.reference ?? before?.value.reference;
+    const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
     // Both or neither: else there is an application that nobody holds and nobody may continue.
     if (before && last) await applications.change(last, before.value);
@@ -219,6 +231,38 @@ export class Register {
     return ok({ entry: found.value.entry, message, first });
   }
 
+  reserve(key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> {
+    return this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
+  }
+
+  /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
+  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const { reference } = taken;
+      const merge = await mergeOf(tables, key, taken, request);
+      if (!merge.ok) return merge;
+      const { is } = merge.value;
+      const answer = { merged: { key, reference }, first: is !== 'known' };
+      if (is === 'known') return ok(answer);
+      if (is === 'new') {
+        const lodged = await this.#lodge(tables, key, request, taken);
+        if (!lodged.ok) return lodged;
+      }
+      const entry = (await tables.applications.find(key))!;
+      const registered = {
+        key,
+        reference,
+        registeredAt: taken.takenAt,
+        ...{ appointment: calledAs(taken), document: null },
+      };
+      await tables.applications.change(entry, {
+        ...{ ...entry, reference, lodgedAt: taken.takenAt },
+        ...{ state: 'registered', payment: null, registered, final: true },
+      });
+      return ok(answer);
+    });
+  }
+
   /** What was read about the applicant of an application. */
   accesses(key: string, kiosk: string): Promise<Result<WireAccesses, Refusal>> {
     return this.#store.read(async (tables) => {
@@ -271,6 +315,15 @@ export interface StatusAtHome {
   readonly state: WireFound['state'];
   readonly read: WireAccesses['accesses'];
 }
+
+export interface Merging {
+  readonly merged: WireMerged;
+  readonly first: boolean;
+}
+
+/** In the queue of the kiosk itself. */
+const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
+  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };
 
 interface FirstLodged {
   readonly lodged: WireLodged;

@@ -3,7 +3,7 @@ import { type Database, DatabaseRefusedError, migrate, type Sql } from '../datab
 import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
 import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
-import { AccessTable, DuesTable, SurveysTable } from './record-tables.ts';
+import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import { MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
 
@@ -18,6 +18,7 @@ export interface Tables {
   readonly surveys: SurveysTable;
   readonly dues: DuesTable<object>;
   readonly accesses: AccessTable;
+  readonly reserved: ReservedTable;
 }
 
 /**
@@ -96,4 +97,5 @@ const tablesOf = (sql: Sql): Tables => ({
   surveys: new SurveysTable(sql),
   dues: new DuesTable(sql),
   accesses: new AccessTable(sql),
+  reserved: new ReservedTable(sql),
 });

@@ -68,6 +68,30 @@ export interface WireAccesses {
   readonly accesses: readonly WireAccess[];
 }
 
+export interface WireReserveRequest {
+  readonly kiosk: string;
+  readonly count: number;
+}
+
+export interface WireReferences {
+  readonly key: string;
+  readonly references: readonly string[];
+}
+
+/** What was taken while this side could not be reached. `sealed`: age, in Base64. */
+export interface WireMergeRequest {
+  readonly kiosk: string;
+  readonly reference: string;
+  readonly ticket: string | null;
+  readonly takenAt: string;
+  readonly sealed: string;
+}
+
+export interface WireMerged {
+  readonly key: string;
+  readonly reference: string;
+}
+
 export interface WireSlotRequest {
   readonly kiosk: string;
   readonly service: string;
@@ -277,6 +301,8 @@ export interface Refusal {
     | 'withdrawn'
     | 'held'
     | 'registered'
+    | 'unknown-reference'
+    | 'not-readable'
     | 'not-found'
     | 'failed';
   /** Of `too-many-lookups`: as `Retry-After`. */

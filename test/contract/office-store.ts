@@ -213,7 +213,16 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
 
     it('has what a person has to pay, and who read what of them', async () => {
       const access = (key: string, ms: number) => ({
-        ...{ key, at: later(ms).toISOString(), person: 'fin 5ABCD12', kiosk: 'K5', register: 'addresses', title: 'family', reader: 'K5', application: 'a' },
+        ...{
+          key,
+          at: later(ms).toISOString(),
+          person: 'fin 5ABCD12',
+          kiosk: 'K5',
+          register: 'addresses',
+          title: 'family',
+          reader: 'K5',
+          application: 'a',
+        },
       });
       await store.write(async ({ dues, accesses }) => {
         await dues.put('due-1', 'fin 5ABCD12', { amount: 100 });

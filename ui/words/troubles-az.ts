@@ -256,6 +256,7 @@ export const troublesAz: CommonWords['troubles'] = {
   'BKO-141': {
     title: 'Əlaqə yoxdur, müraciət burada götürülür',
     body: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
-    notice: 'Əlaqə yoxdur: növbə nömrəsi və şikayət götürülür və sonra göndərilir, qalan xidmətlər haqqında oxumaq olar.',
+    notice:
+      'Əlaqə yoxdur: növbə nömrəsi və şikayət götürülür və sonra göndərilir, qalan xidmətlər haqqında oxumaq olar.',
   },
 };

@@ -264,6 +264,7 @@ export const troublesEn: Words['troubles'] = {
   'BKO-141': {
     title: 'No connection, it is taken here',
     body: 'What you tell us is kept sealed, and sent when there is a connection.',
-    notice: 'No connection: queue tickets and complaints are taken and sent later; about all other services you can read.',
+    notice:
+      'No connection: queue tickets and complaints are taken and sent later; about all other services you can read.',
   },
 };

@@ -99,9 +99,12 @@ function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
     show: 'choosing',
     groups: groupsOf(catalogue, language),
     services: mostUsed(context).map((service) => card(service, context, { language, devices })),
-    notices: [officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
-      (code) => code !== null,
-    ),
+    notices: [
+      officeNotice(devices),
+      readerTrouble(devices),
+      ...paymentNotices(devices),
+      printerTrouble(devices),
+    ].filter((code) => code !== null),
     canContinue: readerTrouble(devices) === null,
   };
 }

@@ -1,10 +1,14 @@
 import type { BackOffice } from './back-office/contract.ts';
+import type { OfficeTls } from './back-office/identity.ts';
 import type { OfficeWatch } from './back-office/office-watch.ts';
 import type { OfflineMerge } from './back-office/offline-merge.ts';
 import type { Catalogue } from './catalogue/schema.ts';
-import type { OfflineProfile } from './config/profile.ts';
+import type { ClockSync } from './clock/kiosk-clock.ts';
+import type { OfflineProfile, Profile } from './config/profile.ts';
 import { besideLedger } from './files/beside-ledger.ts';
 import type { Log } from './log/log.ts';
+import type { Wiring } from './main-devices.ts';
+import { openBackOffice } from './main-office.ts';
 import { createForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
 import { openOutbox } from './offline/outbox.ts';
@@ -21,8 +25,42 @@ interface Around<O> {
   readonly time: { stamp(): string; local(): string };
 }
 
+interface Books {
+  readonly sync: () => ClockSync;
+  readonly ledgerFile: string;
+  readonly time: Around<never>['time'];
+}
+
+/** The back office, whether it answers, and what is taken where it does not. */
+export function openOffice(
+  { profile, catalogue, officeTls }: Kiosk,
+  wiring: Wiring,
+  { sync, ledgerFile, time }: Books,
+) {
+  const { backOffice, watch, distrust, trouble, stop } = openBackOffice(wiring, sync, officeTls);
+  const { log } = wiring;
+  const offline = profile.offline
+    ? openOffline({ profile: profile.offline, ledgerFile, catalogue, backOffice, watch, log, time })
+    : null;
+  return {
+    backOffice: offline?.backOffice ?? backOffice,
+    ...{ distrust, trouble },
+    status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
+    async close(): Promise<void> {
+      await offline?.close();
+      await stop();
+    },
+  };
+}
+
+interface Kiosk {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+  readonly officeTls?: OfficeTls;
+}
+
 /** A kiosk that is sometimes away from its office: what is taken meanwhile, and what hands it over. */
-export function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
+function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const outbox = openOutbox(besideLedger(around.ledgerFile, '.outbox'));
   const forwarder = createForwarder({

@@ -19,8 +19,8 @@ import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openBackOffice, openDealings } from './main-office.ts';
-import { openOffline } from './main-offline.ts';
+import { openDealings } from './main-office.ts';
+import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -77,11 +77,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
-  const { distrust, trouble, watch, ...office } = openBackOffice(wiring, sync, options.officeTls);
-  const offline = profile.offline
-    ? openOffline({ profile: profile.offline, ledgerFile, catalogue, backOffice: office.backOffice, watch, log, time })
-    : null;
-  const { backOffice } = offline ?? office;
+  const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { terminal } = devices;
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
@@ -89,12 +85,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const officeStatus = {
-    answers: watch.answers,
-    onChange: watch.onChange,
-    takesOffline: () => offline?.takesOffline() ?? false,
-  };
-  const parts = { ...devices, ...books, backOffice, office: officeStatus, dealings, settlement, storage };
+  const parts = { ...devices, ...books, backOffice, office: office.status, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -116,8 +107,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       const { reader, printer, till } = devices;
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
-      await offline?.close();
-      await office.stop();
+      await office.close();
       await simulators?.close();
       clock.close();
       storage.close();

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { watchOffice } from './office-watch.ts';
@@ -8,7 +7,7 @@ function rig() {
   const run = async (ms: number) => {
     for (let gone = 0; gone < ms; gone += 500) {
       clock.increment(500);
-      await setImmediate();
+      await new Promise((resolve) => setImmediate(resolve));
     }
   };
   let up = true;

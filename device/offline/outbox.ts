@@ -40,17 +40,22 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
-/**
- * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
- * that it has it. `file` is beside the ledger; `:memory:` for tests.
- */
-export function openOutbox(file: string) {
+function openDatabase(file: string): Database.Database {
   const db = new Database(file);
   db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = EXTRA');
   // What is deleted is a person's words: it is overwritten, not only forgotten.
   db.pragma('secure_delete = ON');
   db.exec(SCHEMA);
+  return db;
+}
+
+/**
+ * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
+ * that it has it. `file` is beside the ledger; `:memory:` for tests.
+ */
+export function openOutbox(file: string) {
+  const db = openDatabase(file);
   const find = db.prepare<[string], Row>('SELECT * FROM taken WHERE key = ?');
   const insert = db.prepare<[string, string, string | null, string, string, Uint8Array]>(
     "INSERT INTO taken (key, reference, ticket, taken_at, day, sealed, state) VALUES (?, ?, ?, ?, ?, ?, 'lodged')",

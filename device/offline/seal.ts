@@ -1,6 +1,3 @@
-/** A recipient as `age-keygen` prints it. */
-export const RECIPIENT = /^age1[02-9ac-hj-np-z]{58}$/;
-
 /**
  * Seals a text for whoever holds the identity of this recipient (age, https://age-encryption.org/v1): the kiosk cannot open it again. Loaded when
  * the first text is sealed.

@@ -16,7 +16,7 @@ const later = (ms: number) => new Date(NOW.getTime() + ms);
 const PERSON = { fin: '5ABCD12', documentNumber: 'AA1' };
 
 /** As the rules make one; the members that a test is about are its own. */
-export function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
+function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
   return {
     ...{ key, id: `BO-${key}`, reference: `${kiosk}-${key}`, state: 'lodged', lodgedAt: NOW.toISOString() },
     request: {

@@ -19,7 +19,8 @@ import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openBackOffice, openDealings, openDocumentCheck } from './main-office.ts';
+import { openDealings, openDocumentCheck } from './main-office.ts';
+import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -78,7 +79,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
-  const { backOffice, distrust, trouble, ...office } = openBackOffice(wiring, sync, options.officeTls);
+  const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { terminal } = devices;
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
@@ -87,7 +88,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
-  const parts = { ...devices, ...books, backOffice, checkDocument, dealings, settlement, storage };
+  const parts = {
+    ...devices,
+    ...books,
+    backOffice,
+    checkDocument,
+    office: office.status,
+    dealings,
+    settlement,
+    storage,
+  };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -109,7 +119,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       const { reader, printer, till } = devices;
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
-      office.stop();
+      await office.close();
       await simulators?.close();
       clock.close();
       storage.close();

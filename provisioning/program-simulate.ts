@@ -167,7 +167,8 @@ const BACK_OFFICE: CommandSpec = {
   does: 'The reference back office, for any number of kiosks',
   options: [
     required('--port <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort),
-    ['--state <file>', 'keep its register in this file (in memory unless told)'],
+    ['--state <file>', 'keep its register in this file, a database of SQLite (in memory unless told)'],
+    ['--store <url>', 'keep it in a PostgreSQL, by its connection string: postgres://user@host/database'],
     ['--key <file>', 'over TLS: its private key (PEM)'],
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
@@ -181,9 +182,10 @@ const BACK_OFFICE: CommandSpec = {
   run: async () => (await import('./simulate/back-office.ts')).simulateBackOffice,
   notes:
     'It obeys device/back-office/openapi.yaml in both directions. Takes commands on standard input, one a line; `help` lists' +
-    '\nthem. Says every message that it sends to a phone, and where papers are verified; the seal is the sample’s, and worthless as one. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
+    '\nthem. Says every message that it sends to a phone. Any number of them may share one --store. The seal of its documents is\nthe sample’s, and worthless as one. Ends with Ctrl-C, `quit` or the end of input; with\n/dev/null as input it runs until it is stopped.',
   examples: [
-    'asan-kiosk simulate back-office --port 8090 --state var/back-office.json',
+    'asan-kiosk simulate back-office --port 8090 --state var/back-office.db',
+    'PGPASSWORD=… asan-kiosk simulate back-office --port 8090 --store postgres://office@db.example/register',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
     'asan-kiosk simulate back-office --port 8090 --seal office-seal.pem',
     'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',

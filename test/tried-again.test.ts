@@ -3,7 +3,8 @@ import { offeredAs } from '../device/catalogue/offered.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../drivers/result.ts';
-import { EMPTY_REGISTER, Register } from '../simulators/back-office/register.ts';
+import { Register } from '../simulators/back-office/register.ts';
+import { openStore } from '../simulators/back-office/store.ts';
 import { catalogue } from './catalogue.ts';
 import { APPROVAL, machineRig } from './machine-rig.ts';
 import { SILENT, untilPaying } from './machine-ways.ts';
@@ -81,21 +82,19 @@ it('has a slip of its own although that of the first is still coming out', async
 
 it('is lodged as it was the first time, in whatever language it is tried again', async () => {
   const rig = machineRig();
-  const saved = EMPTY_REGISTER;
   const register = new Register({
     now: () => new Date(),
     random: () => 0.3,
-    saved,
     services: catalogue().services.map(offeredAs),
-    keep: () => undefined,
+    store: await openStore(undefined),
   });
   rig.office.contract.quote = async (request) => {
-    const answer = register.quote('quote-1', { ...request });
+    const answer = await register.quote('quote-1', { ...request });
     return answer.ok ? ok(answer.value) : err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
   };
   let lost = true;
   rig.office.contract.lodge = async (key, request) => {
-    const answer = register.lodge(key, request);
+    const answer = await register.lodge(key, request);
     if (lost) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' });
     if (!answer.ok) return err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
     return ok(answer.value.lodged);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
+  accessesAnswer,
   codeCheckedAnswer,
   codeSentAnswer,
   documentAnswer,
@@ -13,12 +14,15 @@ import {
   inProgressAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
   lodgedAnswer,
+  mergedAnswer,
   messageSentAnswer,
   quotedAnswer,
+  referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
 import { type Asker, type AskOptions, asker } from './ask.ts';
 import type {
+  AccessOffice,
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
@@ -28,9 +32,12 @@ import type {
   RegisterTrouble,
 } from './contract.ts';
 import type { DocumentOffice } from './documents.ts';
+import type { OfflineMerge } from './offline-merge.ts';
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends AskOptions {
+  /** The kiosk's id, for what is asked outside of a visit. */
+  readonly kiosk?: string;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
 }
@@ -44,7 +51,7 @@ export interface BackOfficeOptions extends AskOptions {
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & CodeOffice & DocumentOffice & MessageOffice & QuoteOffice & SlotOffice {
+): BackOffice & AccessOffice & CodeOffice & DocumentOffice & MessageOffice & OfflineMerge & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -55,6 +62,7 @@ export function createBackOffice(
     ...codeOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
+    ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -88,6 +96,11 @@ export function createBackOffice(
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
+    async accesses(key, body, signal) {
+      const question = { path: `${application(key)}/accesses`, key, body };
+      const read = await ask.for(accessesAnswer, question, [200], signal);
+      return read.ok ? ok(read.value.accesses) : read;
+    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);
@@ -131,6 +144,27 @@ function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
+    },
+  };
+}
+
+function offlineMerge(ask: Asker, { newKey, kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
+  return {
+    async reserve(count, signal) {
+      const question = { path: '/v1/references', key: newKey(), body: { kiosk, count } };
+      const given = await ask.for(referencesAnswer, question, [200], signal);
+      return given.ok ? ok(given.value.references) : given;
+    },
+    async merge(key, { sealed, ...taken }, signal) {
+      const body = { kiosk, ...taken, sealed: Buffer.from(sealed).toString('base64') };
+      const merged = await ask.for(
+        mergedAnswer,
+        { path: `${application(key)}/offline`, key, body },
+        [200, 201],
+        signal,
+      );
+      if (!merged.ok) return merged;
+      return merged.value.reference === taken.reference ? ok(undefined) : ask.foreign(key);
     },
   };
 }

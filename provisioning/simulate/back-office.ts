@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -6,6 +6,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ok } from '../../drivers/result.ts';
+import type { StateCounts } from '../../simulators/back-office/applications-table.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
@@ -16,13 +17,13 @@ import { writeOut } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
-import { hasShape, openState } from './kept-state.ts';
 import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
-  /** Where its register survives a restart. */
+  /** The file in which its register survives a restart, or the PostgreSQL by its connection string; in memory where neither is named. */
   readonly state?: string;
+  readonly store?: string;
   readonly seed?: number;
   /** Where the certificate of its seal is written. */
   readonly seal?: string;
@@ -33,6 +34,7 @@ export interface SimulateBackOfficeOptions {
   readonly json?: true;
 }
 
+/** Of a register in memory. One that was there before has the references of that seed already. */
 const DEFAULT_SEED = 1;
 
 /** What the catalogue of this installation offers; nothing more than its own where that cannot be read: `doctor` says why. */
@@ -44,22 +46,21 @@ function offeredHere(): readonly OfferedService[] {
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says, and says what it sends. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
-  if (options.state !== undefined) {
-    const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
-    const opened = await openState({ path: options.state, of: 'back office', fits, note: io.note });
-    if (!opened.ok) return opened;
-  }
+  if (options.state !== undefined && options.store !== undefined)
+    return misused('--state and --store name two places for one register: give one of them');
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
   const seal = await writeSeal(options.seal);
   if (!seal.ok) return seal;
-  const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
+  const [{ startBackOffice }, { StoreRefusedError }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
+    import('../../simulators/back-office/store.ts'),
     import('../../simulators/back-office/trouble.ts'),
     import('../../simulators/random.ts'),
   ]);
-  let look: () => void = () => undefined;
-  let office: ReferenceBackOffice;
+  const place = options.store ?? options.state;
+  let office: ReferenceBackOffice | undefined;
+  let states: StateCounts;
   try {
     office = await startBackOffice({
       port: options.port,
@@ -67,28 +68,58 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       clock: io.clock,
       services: offeredHere(),
       secureBytes: randomBytes,
-      random: seededRandom(options.seed ?? DEFAULT_SEED),
+      random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),
-      onChange: () => look(),
-      ...(options.state === undefined ? {} : { stateFile: options.state }),
+      store: place,
     });
+    states = (await office.view(0)).states;
   } catch (error) {
+    await office?.close();
+    // A file that an earlier version wrote is JSON, and no database.
+    if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  const output = createEventOutput(options.json === true, io);
-  const device = deviceOf(office);
-  look = () => output.look(device);
+  await beOffice(
+    office,
+    states,
+    { troubles: BACK_OFFICE_TROUBLES, json: options.json === true, seal: options.seal },
+    io,
+  );
+  return done;
+}
+
+/** Until its input ends. */
+async function beOffice(
+  office: ReferenceBackOffice,
+  first: StateCounts,
+  { troubles, json, seal }: Shown,
+  io: Io,
+): Promise<void> {
+  let states = first;
+  const output = createEventOutput(json, io);
+  const device = deviceOf(office, () => states);
+  const look = () => output.look(device);
+  office.onChange(async () => {
+    states = (await office.view(0)).states;
+    look();
+  });
   const { url, verifyUrl } = office;
-  const inProfile = [`url: ${url}`, ...(options.seal === undefined ? [] : [`seal: ${options.seal}`])].join(', ');
+  const inProfile = [`url: ${url}`, ...(seal === undefined ? [] : [`seal: ${seal}`])].join(', ');
   output.say(
     'ready',
     { kind: 'back-office', url, verifyUrl },
     `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
   );
   look();
-  await untilEnd(verbsOf(office, BACK_OFFICE_TROUBLES), output, look, io);
+  await untilEnd(verbsOf(office, troubles), output, look, io);
   await office.close();
-  return done;
+}
+
+interface Shown {
+  readonly troubles: readonly BackOfficeTroubleName[];
+  readonly json: boolean;
+  /** Where the certificate of its seal was written. */
+  readonly seal: string | undefined;
 }
 
 async function writeSeal(file: string | undefined): Promise<CliOutcome> {
@@ -142,12 +173,12 @@ function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   };
 }
 
-const deviceOf = (office: ReferenceBackOffice): SimulatedDevice => ({
+const deviceOf = (office: ReferenceBackOffice, states: () => StateCounts): SimulatedDevice => ({
   verbs: [],
   decoder: () => [],
-  state: () => ({ ...countsOf(office) }),
+  state: () => ({ ...states() }),
   stateWords: () => {
-    const { lodged, registered, withdrawn } = countsOf(office);
+    const { lodged, registered, withdrawn } = states();
     return `${lodged} lodged, ${registered} registered, ${withdrawn} withdrawn`;
   },
   armed: () => [office.trouble.get() ?? []].flat(),
@@ -155,9 +186,3 @@ const deviceOf = (office: ReferenceBackOffice): SimulatedDevice => ({
   onChange: () => () => undefined,
   close: () => undefined,
 });
-
-function countsOf(office: ReferenceBackOffice) {
-  const entries = office.entries();
-  const count = (wanted: string) => entries.filter(({ state }) => state === wanted).length;
-  return { lodged: count('lodged'), registered: count('registered'), withdrawn: count('withdrawn') };
-}

@@ -1,60 +1,75 @@
 import { randomBytes } from 'node:crypto';
-import { inspect } from 'node:util';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readDatabase } from '../../device/files/database.ts';
 import { Codes } from './codes.ts';
 import { masked, samplePhoneOf } from './phones.ts';
 import { codeText, MOST_MESSAGES, Outbox } from './sms.ts';
+import { openStore } from './store.ts';
 
+const NOW = new Date('2026-11-24T10:00:00Z');
 const ASKED = { kiosk: 'K5', language: 'ru', fin: '5ZK1C7M', documentNumber: 'AA1204587' };
 
-function codes(draw?: string) {
+async function codes(draw?: string) {
   const sent: string[] = [];
-  const office = new Codes({
-    now: () => new Date('2026-11-24T10:00:00Z'),
+  const store = await openStore(undefined);
+  const options = {
+    now: () => NOW,
     secureBytes: randomBytes,
     ...(draw !== undefined && { drawCode: () => draw }),
-    sms: ({ text }) => sent.push(text),
-  });
-  return { office, sent };
+    sms: ({ text }: { readonly text: string }) => sent.push(text),
+  };
+  return { office: new Codes(options, store), sent };
 }
 
 describe('codes', () => {
-  it('are six digits, zeros in front included, and no two are alike', () => {
-    const drawn = Array.from({ length: 30 }, (_, nth) => {
-      const { office, sent } = codes();
-      office.send(`code-${nth}`, ASKED);
-      return /\b\d{6}\b/.exec(sent[0] ?? '')?.[0];
-    });
+  it('are six digits, zeros in front included, and no two are alike', async () => {
+    const drawn: (string | undefined)[] = [];
+    for (let nth = 0; nth < 30; nth++) {
+      const { office, sent } = await codes();
+      await office.send(`code-${nth}`, ASKED);
+      drawn.push(/\b\d{6}\b/.exec(sent[0] ?? '')?.[0]);
+    }
     expect(new Set(drawn).size).toBeGreaterThan(25);
     expect(drawn).not.toContain(undefined);
-    const { sent, office } = codes('000042');
-    office.send('code-1', ASKED);
+    const { sent, office } = await codes('000042');
+    await office.send('code-1', ASKED);
     expect(sent).toEqual([codeText('ru', '000042', 5)]);
   });
 
-  it('are kept as what nobody can read them from, and not at all once they are over', () => {
-    const { office } = codes('483920');
-    office.send('code-1', ASKED);
-    office.check('code-1', 'attempt-1', { kiosk: 'K5', digits: '111111' });
-    const kept = () => inspect(office, { depth: null, showHidden: true });
-    expect(kept()).not.toMatch(/483920|111111/);
-    expect(office.check('code-1', 'attempt-2', { kiosk: 'K5', digits: '483920' })).toMatchObject({
+  it('are kept as what nobody can read them from, and not at all once they are over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'codes-'));
+    const store = await openStore(join(folder, 'office.db'));
+    const office = new Codes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);
+    await office.send('code-1', ASKED);
+    await office.check('code-1', 'code-1.1', { kiosk: 'K5', digits: '111111' });
+    const kept = () =>
+      readDatabase(join(folder, 'office.db'), (db) => JSON.stringify(db.prepare('SELECT * FROM code').all()));
+    expect(kept()).toMatch(/5ZK1C7M.*digest\W+[0-9a-f]{64}/);
+    // Who has the hash and the key tries a million codes in a second: the key is not there, nor in those of the attempts.
+    expect(kept()).not.toMatch(/483920|111111|code-1/);
+    expect(await office.check('code-1', 'code-1.2', { kiosk: 'K5', digits: '483920' })).toMatchObject({
       value: { outcome: 'right' },
     });
-    expect(kept()).not.toMatch(/483920|111111/);
+    expect(kept()).not.toMatch(/483920|111111|code-1|digest\W+[0-9a-f]{64}/);
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 });
 
 describe('guesses', () => {
   const HOUR_MS = 3_600_000;
   /** An office, and an hour of somebody who has the card and not the phone: three codes, each tried as often as it may be. */
-  function guessed() {
+  async function guessed() {
     let now = new Date('2026-11-24T04:00:00Z');
-    const office = new Codes({ now: () => now, drawCode: () => '483920', sms: () => undefined });
+    const store = await openStore(undefined);
+    const office = new Codes({ now: () => now, drawCode: () => '483920', sms: () => undefined }, store);
     let nth = 0;
-    const code = (asked = ASKED) => {
+    const code = async (asked = ASKED) => {
       nth += 1;
-      return { key: `code-${nth}`, sent: office.send(`code-${nth}`, asked) };
+      return { key: `code-${nth}`, sent: await office.send(`code-${nth}`, asked) };
     };
     const tries = (key: string, digits: string) => {
       nth += 1;
@@ -63,46 +78,46 @@ describe('guesses', () => {
     return { code, tries, later: (ms: number) => (now = new Date(now.getTime() + ms)) };
   }
 
-  it('are twenty of a phone on one day, however many codes are sent; the next day begins anew', () => {
-    const at = guessed();
+  it('are twenty of a phone on one day, however many codes are sent; the next day begins anew', async () => {
+    const at = await guessed();
     let guesses = 0;
     let refused = false;
     for (let hour = 0; hour < 10; hour++, at.later(HOUR_MS)) {
-      const { key, sent } = at.code();
+      const { key, sent } = await at.code();
       refused ||= !sent.ok;
       for (let each = 0; sent.ok && each < 3; each++) {
-        const checked = at.tries(key, '111111');
+        const checked = await at.tries(key, '111111');
         guesses += 1;
         if (checked.ok && checked.value.outcome === 'over') break;
       }
     }
     expect([guesses, refused]).toEqual([20, true]);
-    expect(at.code().sent).toEqual({ ok: false, error: { status: 422, code: 'too-many-codes' } });
-    expect(at.code({ ...ASKED, fin: '2QJ80WT' }).sent).toMatchObject({ ok: true });
+    expect((await at.code()).sent).toEqual({ ok: false, error: { status: 422, code: 'too-many-codes' } });
+    expect((await at.code({ ...ASKED, fin: '2QJ80WT' })).sent).toMatchObject({ ok: true });
     // Midnight at the centre is 20:00 UTC.
     at.later(6 * HOUR_MS);
-    const { key, sent } = at.code();
+    const { key, sent } = await at.code();
     expect(sent).toMatchObject({ ok: true });
-    expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
+    expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
   });
 
-  it('end a code that is there already, also for who types the right one', () => {
-    const at = guessed();
+  it('end a code that is there already, also for who types the right one', async () => {
+    const at = await guessed();
     for (let hour = 0; hour < 6; hour++, at.later(HOUR_MS)) {
-      const { key } = at.code();
-      for (let each = 0; each < 3; each++) at.tries(key, '111111');
+      const { key } = await at.code();
+      for (let each = 0; each < 3; each++) await at.tries(key, '111111');
     }
-    const { key } = at.code();
-    expect(at.tries(key, '111111')).toMatchObject({ value: { outcome: 'wrong' } });
-    expect(at.tries(key, '111111')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
-    expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
+    const { key } = await at.code();
+    expect(await at.tries(key, '111111')).toMatchObject({ value: { outcome: 'wrong' } });
+    expect(await at.tries(key, '111111')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
+    expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'over', tries: 0 } });
   });
 
-  it('that are right are none: who has the phone may have as many services as there are', () => {
-    const at = guessed();
+  it('that are right are none: who has the phone may have as many services as there are', async () => {
+    const at = await guessed();
     for (let times = 0; times < 30; times++) {
-      const { key } = at.code();
-      expect(at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
+      const { key } = await at.code();
+      expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
     }
   });
 });

@@ -1,10 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { seededRandom } from '../random.ts';
-import { samePerson } from './continuing.ts';
-import { Counted, centreDay } from './counted.ts';
+import { ofCode, phoneRead } from './accesses.ts';
+import { centreDay } from './centre-day.ts';
+import { hidden } from './codes-table.ts';
+import { personKey, samePerson } from './continuing.ts';
 import { masked, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
 /** From sending to typing. */
@@ -18,13 +21,11 @@ const MOST_OF_A_KIOSK = 30;
 const MOST_GUESSES = 20;
 /** After it was typed, as long as a visit may last, with room. */
 const CONFIRMED_MS = 30 * 60_000;
-/** More at once than a hall of kiosks sends in half an hour: the oldest is forgotten, and sent again. */
-const MOST_CODES = 10_000;
 
 export interface CodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Bytes that nobody can guess, for codes and for what they are kept under; without it the same every time, for tests. */
+  /** Bytes that nobody can guess, for codes; without it the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
   /** Draws the six digits in place of that. */
   readonly drawCode?: () => string;
@@ -42,115 +43,110 @@ export interface Confirming {
   readonly confirmation: string | null;
 }
 
-interface SentCode {
+/** Plain JSON. */
+export interface SentCode {
   readonly request: WireCodeRequest;
   readonly phone: string;
+  /** Milliseconds since 1970. */
   readonly sentAt: number;
-  readonly answer: WireCodeSent;
+  readonly answer: Omit<WireCodeSent, 'key'>;
   /** Of the code; `null`: nobody can be right any more. */
-  digest: Buffer | null;
-  tries: number;
-  /** What was answered to each attempt by its key; of those that were wrong what they said, until the code is over. */
-  readonly attempts: Map<string, { readonly digest: Buffer; readonly checked: WireCodeChecked }>;
-  confirmedAt: number | null;
+  readonly digest: string | null;
+  readonly tries: number;
+  /** What was answered to each attempt by the hash of its key; of those that were wrong what they said, until the code is over. */
+  readonly attempts: Readonly<Record<string, Attempt>>;
+  readonly confirmedAt: number | null;
   /** The one application or paper that it confirmed. */
-  usedFor: string | null;
+  readonly usedFor: string | null;
 }
+
+interface Attempt {
+  /** Empty once the code is over. */
+  readonly digest: string;
+  readonly checked: Omit<WireCodeChecked, 'key'>;
+}
+
+type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
 
 /**
  * Codes to the phone that the register has of a person: who types one that came there is taken for that person, at this kiosk and for one
- * application. In memory alone: what is not known any more is sent again.
+ * application.
  */
 export class Codes {
   readonly #options: CodesOptions;
-  readonly #sent = new Map<string, SentCode>();
-  /** By their keys, what was asked of whom no phone is known: whoever tries persons is told no more of them than of others. */
-  readonly #inVain = new Map<string, { readonly kiosk: string; readonly at: number }>();
-  readonly #guesses = new Counted(centreDay);
-  /** Six digits are tried out in no time by who has their hash: without this key, which nobody keeps, there is nothing to try. */
-  readonly #secret: Uint8Array;
+  readonly #store: OfficeStore;
   readonly #draw: () => string;
 
-  constructor(options: CodesOptions) {
+  constructor(options: CodesOptions, store: OfficeStore) {
     this.#options = options;
+    this.#store = store;
     const { secureBytes = sameEveryTime(), drawCode = () => sixDigits(secureBytes) } = options;
-    this.#secret = secureBytes(32);
     this.#draw = drawCode;
   }
 
-  send(key: string, request: WireCodeRequest): Result<WireCodeSent, Refusal> {
-    const known = this.#sent.get(key);
-    if (known) return sameRequest(known.request, request) ? ok(known.answer) : err(CONFLICT);
-    const { now, phoneOf = samplePhoneOf, sms } = this.#options;
-    const at = now();
-    const lately = this.#notTyped(at);
-    const theirs = lately.filter((each) => samePerson(each.request, request)).length;
-    const here = lately.filter((each) => each.request.kiosk === request.kiosk).length + this.#askedInVain(key, request);
-    if (theirs >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err({ status: 422, code: 'too-many-codes' });
-    const phone = request.fin === null ? null : phoneOf(request.fin);
-    if (phone === null) {
-      this.#inVain.set(key, { kiosk: request.kiosk, at: at.getTime() });
-      return err({ status: 422, code: 'no-phone' });
+  async send(key: string, request: WireCodeRequest): Promise<Result<WireCodeSent, Refusal>> {
+    const sent = await this.#store.write((tables) => this.#send(tables, key, request));
+    if (!sent.ok) return sent;
+    const { answer, code, phone } = sent.value;
+    if (code !== undefined && phone !== undefined) {
+      // Kept before it is sent: after a crash between the two nothing goes out twice.
+      const text = codeText(request.language, code, VALID_SECONDS / 60);
+      this.#options.sms({ to: masked(phone), text, at: this.#options.now().toISOString() });
     }
-    if (this.#isGuessedOut(phone)) return err({ status: 422, code: 'too-many-codes' });
-    for (const each of lately) if (isOfVisit(each, request)) end(each);
-    const code = this.#draw();
-    const more = theirs + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
-    const answer = { key, number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
-    this.#keep(key, { request, phone, sentAt: at.getTime(), answer, digest: this.#digest(code) });
-    sms({ to: masked(phone), text: codeText(request.language, code, VALID_SECONDS / 60), at: at.toISOString() });
     return ok(answer);
   }
 
-  /** Sent within the window, and not typed yet. */
-  #notTyped(at: Date): readonly SentCode[] {
-    return [...this.#sent.values()].filter(
-      (each) => each.confirmedAt === null && at.getTime() - each.sentAt < WINDOW_MS,
-    );
-  }
-
-  /** How often from this kiosk, but for this very question; what is longer ago is forgotten. */
-  #askedInVain(key: string, { kiosk }: WireCodeRequest): number {
-    const since = this.#options.now().getTime() - WINDOW_MS;
-    for (const [each, { at }] of this.#inVain) if (at <= since) this.#inVain.delete(each);
-    return [...this.#inVain].filter(([each, asked]) => each !== key && asked.kiosk === kiosk).length;
+  async #send({ codes, tally, accesses }: Tables, key: string, request: WireCodeRequest): Promise<Sending> {
+    const known = await codes.find(key);
+    if (known) return sameRequest(known.request, request) ? ok({ answer: { key, ...known.answer } }) : err(CONFLICT);
+    const { now, phoneOf = samplePhoneOf } = this.#options;
+    const at = now();
+    const since = at.getTime() - WINDOW_MS;
+    const person = personKey(request);
+    const theirs = await codes.notTyped(person, since);
+    const here = await codes.countOfKiosk(request.kiosk, since, key);
+    if (theirs.length >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err(TOO_MANY);
+    await accesses.add(phoneRead({ ...request, who: request, about: ofCode(key), at: at.toISOString() }));
+    const phone = request.fin === null ? null : phoneOf(request.fin);
+    if (phone === null) {
+      await codes.putInVain(key, request.kiosk, at);
+      return err({ status: 422, code: 'no-phone' });
+    }
+    if ((await tally.of(GUESS, centreDay(at), phone)) >= MOST_GUESSES) return err(TOO_MANY);
+    for (const { id, code } of theirs) if (isOfVisit(code, request)) await codes.change(id, ended(code));
+    const code = this.#draw();
+    const more = theirs.length + 1 < MOST_OF_A_PERSON && here + 1 < MOST_OF_A_KIOSK;
+    const answer = { number: masked(phone), validSeconds: VALID_SECONDS, tries: TRIES, more };
+    await codes.put(key, person, {
+      ...{ request, phone, sentAt: at.getTime(), answer, digest: digestOf(key, code) },
+      ...{ tries: TRIES, attempts: {}, confirmedAt: null, usedFor: null },
+    });
+    return ok({ answer: { key, ...answer }, code, phone });
   }
 
   /** One attempt by its own key: repeated, it is not another. */
-  check(code: string, key: string, { kiosk, digits }: WireCheckRequest): Result<WireCodeChecked, Refusal> {
-    const sent = this.#sent.get(code);
-    if (!sent || sent.request.kiosk !== kiosk) return ok({ key, outcome: 'over', tries: 0 });
-    const digest = this.#digest(digits);
-    const before = sent.attempts.get(key);
-    if (before)
-      return sent.digest === null || timingSafeEqual(before.digest, digest) ? ok(before.checked) : err(CONFLICT);
-    if (sent.digest === null) return ok({ key, outcome: 'over', tries: 0 });
-    const checked = { key, ...this.#judge(sent, digest) };
-    sent.attempts.set(key, { digest, checked });
-    if (checked.outcome !== 'wrong') end(sent);
-    return ok(checked);
-  }
-
-  #isGuessedOut = (phone: string): boolean => this.#guesses.of(phone, this.#options.now()) >= MOST_GUESSES;
-
-  #judge(sent: SentCode, digest: Buffer): Pick<WireCodeChecked, 'outcome' | 'tries'> {
-    const at = this.#options.now().getTime();
-    if (at - sent.sentAt >= VALID_SECONDS * 1_000 || this.#isGuessedOut(sent.phone))
-      return { outcome: 'over', tries: 0 };
-    sent.tries -= 1;
-    if (sent.digest !== null && timingSafeEqual(sent.digest, digest)) {
-      sent.confirmedAt = at;
-      return { outcome: 'right', tries: sent.tries };
-    }
-    this.#guesses.add(sent.phone, this.#options.now());
-    return sent.tries > 0 && !this.#isGuessedOut(sent.phone)
-      ? { outcome: 'wrong', tries: sent.tries }
-      : { outcome: 'over', tries: 0 };
+  check(code: string, key: string, { kiosk, digits }: WireCheckRequest): Promise<Result<WireCodeChecked, Refusal>> {
+    return this.#store.write(async ({ codes, tally }) => {
+      const sent = await codes.find(code);
+      if (!sent || sent.request.kiosk !== kiosk) return ok({ key, ...OVER });
+      const digest = digestOf(code, digits);
+      const before = sent.attempts[hidden(key)];
+      if (before)
+        return sent.digest === null || isEqual(before.digest, digest) ? ok({ key, ...before.checked }) : err(CONFLICT);
+      if (sent.digest === null) return ok({ key, ...OVER });
+      const at = this.#options.now();
+      const guesses = await tally.of(GUESS, centreDay(at), sent.phone);
+      const { isGuess, checked, after } = judge(sent, digest, at, guesses);
+      if (isGuess) await tally.add(GUESS, centreDay(at), sent.phone);
+      const attempted = { ...after, attempts: { ...after.attempts, [hidden(key)]: { digest, checked } } };
+      await codes.change(hidden(code), checked.outcome === 'wrong' ? attempted : ended(attempted));
+      return ok({ key, ...checked });
+    });
   }
 
   /** Why this person is not confirmed for it, or `null`. */
-  refuse({ what, kiosk, who, confirmation }: Confirming): Refusal | null {
-    const sent = this.#sent.get(confirmation ?? '');
+  async refuse({ codes }: Tables, { what, kiosk, who, confirmation }: Confirming): Promise<Refusal | null> {
+    const sent = confirmation === null ? undefined : await codes.find(confirmation);
     const isConfirmed =
       sent !== undefined &&
       sent.confirmedAt !== null &&
@@ -162,21 +158,43 @@ export class Codes {
   }
 
   /** It was not refused: from now on the code confirms nothing else. */
-  use({ what, confirmation }: Confirming): void {
-    const sent = this.#sent.get(confirmation ?? '');
-    if (sent) sent.usedFor = what;
-  }
-
-  #digest = (code: string): Buffer => createHmac('sha256', this.#secret).update(code).digest();
-
-  #keep(key: string, sent: Pick<SentCode, 'request' | 'phone' | 'sentAt' | 'answer' | 'digest'>): void {
-    this.#sent.set(key, { ...sent, tries: TRIES, attempts: new Map(), confirmedAt: null, usedFor: null });
-    const [oldest] = this.#sent.keys();
-    if (this.#sent.size > MOST_CODES && oldest !== undefined) this.#sent.delete(oldest);
+  async use({ codes }: Tables, { what, confirmation }: Confirming): Promise<void> {
+    const sent = confirmation === null ? undefined : await codes.find(confirmation);
+    if (sent && confirmation !== null) await codes.change(hidden(confirmation), { ...sent, usedFor: what });
   }
 }
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const TOO_MANY: Refusal = { status: 422, code: 'too-many-codes' };
+const OVER = { outcome: 'over', tries: 0 } as const;
+/** In the tally of a day, by phone. */
+const GUESS = 'guess';
+
+interface Judged {
+  readonly checked: Omit<WireCodeChecked, 'key'>;
+  readonly after: SentCode;
+  /** It counts among the wrong ones of the phone. */
+  readonly isGuess: boolean;
+}
+
+/** What is said of an attempt at a code that is not over, and the code after it; `guesses` are the wrong ones of the phone before. */
+function judge(sent: SentCode, digest: string, at: Date, guesses: number): Judged {
+  if (at.getTime() - sent.sentAt >= VALID_SECONDS * 1_000 || guesses >= MOST_GUESSES)
+    return { checked: OVER, after: sent, isGuess: false };
+  const tries = sent.tries - 1;
+  const after = { ...sent, tries };
+  if (sent.digest !== null && isEqual(sent.digest, digest)) {
+    return { checked: { outcome: 'right', tries }, after: { ...after, confirmedAt: at.getTime() }, isGuess: false };
+  }
+  const isLast = tries === 0 || guesses + 1 >= MOST_GUESSES;
+  return { checked: isLast ? OVER : { outcome: 'wrong', tries }, after, isGuess: true };
+}
+
+/** Of digits; `key` is that of their code. */
+const digestOf = (key: string, digits: string): string => createHmac('sha256', key).update(digits).digest('hex');
+
+/** Both are of one length: the hash's. */
+const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
 /** Of three bytes: above it the first codes would come once more often than the others. */
@@ -196,12 +214,10 @@ export function sameEveryTime(): (count: number) => Uint8Array {
 }
 
 /** The digits are forgotten: what was answered to an attempt is all that is left of it. */
-function end(sent: SentCode): void {
-  sent.digest = null;
-  for (const [key, { checked }] of sent.attempts) sent.attempts.set(key, { digest: NOTHING, checked });
+function ended(sent: SentCode): SentCode {
+  const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
+  return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };
 }
-
-const NOTHING = Buffer.alloc(0);
 
 /** At one kiosk a person has one code: the newest. */
 const isOfVisit = ({ request }: SentCode, other: WireCodeRequest): boolean =>

@@ -13,9 +13,8 @@ const LAPSES_AFTER_MS = 24 * 3_600_000;
 /** Reasons of a kiosk that knows that nothing was paid by card. */
 const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
 
-/** A continued application has several entries under one reference; the last one counts. */
-export function newestOf(entries: readonly RegisterEntry[], reference: string, now: Date): RegisterEntry | undefined {
-  const entry = entries.findLast((each) => each.reference === reference);
+/** The last entry of a reference, unless it lapsed. */
+export function notLapsed(entry: RegisterEntry | undefined, now: Date): RegisterEntry | undefined {
   if (!entry || entry.state === 'registered') return entry;
   return now.getTime() - Date.parse(entry.lodgedAt) < LAPSES_AFTER_MS ? entry : undefined;
 }
@@ -23,10 +22,10 @@ export function newestOf(entries: readonly RegisterEntry[], reference: string, n
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 /** By the FIN, which stays when a card is replaced; by the number of the document only where there is no FIN. */
-export function samePerson(one: Who, other: Who): boolean {
-  if (one.fin !== null || other.fin !== null) return one.fin === other.fin;
-  return one.documentNumber === other.documentNumber;
-}
+export const personKey = ({ fin, documentNumber }: Who): string =>
+  fin === null ? `document ${documentNumber}` : `fin ${fin}`;
+
+export const samePerson = (one: Who, other: Who): boolean => personKey(one) === personKey(other);
 
 export const belongsTo = ({ request: { applicant } }: RegisterEntry, who: Who): boolean =>
   applicant !== null && samePerson(applicant, who);
@@ -39,13 +38,16 @@ export function stateOf({ state, request, final, withdrawn }: RegisterEntry): Wi
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }
 
-/** The entry that gives way to its continuation, as it is from then on; its old key can never be registered again. */
+/**
+ * The entry that gives way to its continuation, as it is from then on; its old key can never be registered again. `last` is the last
+ * one of the reference.
+ */
 export function toContinue(
-  entries: readonly RegisterEntry[],
-  { continues, applicant, service }: WireLodgeRequest,
+  last: RegisterEntry | undefined,
+  { applicant, service }: WireLodgeRequest,
   now: Date,
 ): Result<RegisterEntry, Refusal> {
-  const entry = newestOf(entries, continues ?? '', now);
+  const entry = notLapsed(last, now);
   if (!entry || !applicant || !belongsTo(entry, applicant) || entry.request.service !== service) {
     return err({ status: 404, code: 'unknown-application' });
   }

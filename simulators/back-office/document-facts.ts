@@ -1,4 +1,4 @@
-import { centreDay } from './counted.ts';
+import { centreDay } from './centre-day.ts';
 import type { Written } from './documents/sheets.ts';
 import type { RegisterEntry } from './register.ts';
 import { SAMPLE } from './sample-certificates.ts';
@@ -28,7 +28,7 @@ export function factsOf(
 }
 
 /** The last day, ISO. */
-export const validUntilOf = ({ registeredAt }: WireRegistered): string =>
+const validUntilOf = ({ registeredAt }: WireRegistered): string =>
   centreDay(new Date(Date.parse(registeredAt) + VALID_DAYS * DAY_MS));
 
 /** Where a document is verified. The number is no secret, the code is. */

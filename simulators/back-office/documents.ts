@@ -1,20 +1,14 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { centreDay } from './centre-day.ts';
 import { sameEveryTime } from './codes.ts';
-import { centreDay } from './counted.ts';
-import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
+import { addressOf, factsOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
+import type { MadeDocument } from './documents-table.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
-
-/** A document as it was made once. One JSON value. */
-export interface MadeDocument {
-  /** Base64. */
-  readonly pdf: string;
-  /** What whoever verifies it has to know. */
-  readonly code: string;
-}
 
 export interface DocumentsOptions {
   readonly now: () => Date;
@@ -27,40 +21,39 @@ export interface DocumentsOptions {
   readonly seal?: Seal;
 }
 
-/** Where the applications are. */
-interface Book {
-  all(): readonly RegisterEntry[];
-  put(entry: RegisterEntry): void;
-}
-
 /** As the profile of the simulated kiosk has it. */
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
 /** Makes documents, each once at a time. What makes sheets and seals is loaded with the first. */
 export class Documents {
   readonly #options: DocumentsOptions;
+  readonly #store: OfficeStore;
   readonly #secureBytes: (count: number) => Uint8Array;
   readonly #underWay = new Map<string, Promise<MadeDocument>>();
 
-  constructor(options: DocumentsOptions) {
+  constructor(options: DocumentsOptions, store: OfficeStore) {
     this.#options = options;
+    this.#store = store;
     this.#secureBytes = options.secureBytes ?? sameEveryTime();
   }
 
   /** Made at the first time, and kept before it is given. */
-  async read(key: string, kiosk: string, book: Book): Promise<Result<WireOfficeDocument, Refusal>> {
-    const asked = mayRead(book.all(), key, kiosk);
+  async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+    const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
-    const made = asked.value.document ?? (await this.#make(asked.value));
-    // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
-    const entry = mayRead(book.all(), key, kiosk);
-    if (!entry.ok) return entry;
-    const { reference, registered, document = made } = entry.value;
-    if (!entry.value.document) book.put({ ...entry.value, document });
-    return ok({ key, reference, number: registered?.document?.number ?? '', pdf: document.pdf });
+    const { entry, made } = asked.value;
+    if (made) return ok(answerOf(key, entry, made));
+    const fresh = await this.#make(entry);
+    return this.#store.write(async (tables) => {
+      // It may have been withdrawn meanwhile, or made by another that was asked at the same time.
+      const now = await mayRead(tables, key, kiosk);
+      if (!now.ok) return now;
+      if (!now.value.made) await tables.documents.add(fresh);
+      return ok(answerOf(key, entry, now.value.made ?? fresh));
+    });
   }
 
-  /** Of an application that has one. Whoever asks while it is being made gets the very same. */
+  /** Whoever asks while it is being made gets the very same. */
   #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
@@ -70,45 +63,51 @@ export class Documents {
   }
 
   async #made(entry: RegisterEntry): Promise<MadeDocument> {
-    const { now, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
+    const { now, services, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
     const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([
       import('./documents/sheets.ts'),
       import('./documents/seal.ts'),
     ]);
     const code = drawSecret(this.#secureBytes);
-    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), this.#agencyOf(entry));
+    const agency = services?.find(({ id }) => id === entry.request.service)?.agency ?? 'Sınaq idarəsi';
+    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), agency);
     if (!facts) throw new Error('an application without a document');
     const seal = this.#options.seal ?? sampleSeal();
     const sheets = await makeSheets(facts, now(), seal.name);
-    return { pdf: Buffer.from(sealed(sheets, seal)).toString('base64'), code };
+    const pdf = Buffer.from(sealed(sheets, seal)).toString('base64');
+    const { number, title, issuedOn, validUntil } = facts;
+    return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
   /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
-  verify(all: readonly RegisterEntry[], number: string, code: string): Result<WireVerified, Refusal> {
-    const entry = all.find(({ registered }) => registered?.document?.number === number);
-    const { registered, document, state } = entry ?? {};
-    if (!entry || !registered?.document || !document || !isSecret(code, document.code))
-      return err({ status: 404, code: 'unknown-document' });
-    const validUntil = validUntilOf(registered);
-    const isOver = validUntil < centreDay(this.#options.now());
-    return ok({
-      ...{ number, title: registered.document.title, agency: this.#agencyOf(entry), validUntil },
-      issuedOn: centreDay(new Date(registered.registeredAt)),
-      state: state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid',
+  verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
+    return this.#store.read(async ({ documents, applications }) => {
+      const made = await documents.numbered(number);
+      if (!made || !isSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
+      const { title, agency, issuedOn, validUntil } = made;
+      const entry = await applications.find(made.application);
+      const isOver = validUntil < centreDay(this.#options.now());
+      const state = entry?.state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid';
+      return ok({ number, title, agency, issuedOn, validUntil, state });
     });
-  }
-
-  #agencyOf({ request }: RegisterEntry): string {
-    return this.#options.services?.find(({ id }) => id === request.service)?.agency ?? 'Sınaq idarəsi';
   }
 }
 
+const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: MadeDocument): WireOfficeDocument => ({
+  ...{ key, reference, number, pdf },
+});
+
 /** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
-function mayRead(all: readonly RegisterEntry[], key: string, kiosk: string): Result<RegisterEntry, Refusal> {
-  const entry =
-    all.find((each) => each.key === key && each.request.kiosk === kiosk) ??
-    all.find(({ duplicates }) => duplicates.includes(key));
-  if (!entry || entry.state === 'lodged') return err({ status: 404, code: 'unknown-application' });
+async function mayRead(
+  { applications, documents }: Tables,
+  key: string,
+  kiosk: string,
+): Promise<Result<{ readonly entry: RegisterEntry; readonly made: MadeDocument | undefined }, Refusal>> {
+  const original = await documents.applicationOf(key);
+  const entry = await applications.find(original ?? key);
+  const isTheirs = original !== undefined || entry?.request.kiosk === kiosk;
+  if (!entry || !isTheirs || entry.state === 'lodged') return err({ status: 404, code: 'unknown-application' });
   if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-  return entry.registered?.document ? ok(entry) : err({ status: 422, code: 'no-document' });
+  if (!entry.registered?.document) return err({ status: 422, code: 'no-document' });
+  return ok({ entry, made: await documents.of(entry.key) });
 }

@@ -23,6 +23,9 @@ export type OperationId =
   | 'readDocument'
   | 'verifyDocument'
   | 'sendMessage'
+  | 'readAccesses'
+  | 'reserveReferences'
+  | 'mergeApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

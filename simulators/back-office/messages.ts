@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { samePerson, stateOf } from './continuing.ts';
+import { stateOf } from './continuing.ts';
 import { masked, type PhoneOf } from './phones.ts';
 import type { RegisterEntry } from './register.ts';
 import { type Essentials, essentialsText } from './sms.ts';
@@ -11,7 +11,7 @@ import type { Refusal, WireMessageRequest } from './wire.ts';
  */
 
 /** In which so many are sent to one person. */
-const WINDOW_MS = 15 * 60_000;
+export const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 
 /** The message about an application. */
@@ -26,7 +26,8 @@ export interface SentMessage {
 interface Asking {
   readonly request: WireMessageRequest;
   readonly entry: RegisterEntry | undefined;
-  readonly all: readonly RegisterEntry[];
+  /** Messages that were sent to its applicant within `WINDOW_MS`. */
+  readonly lately: number;
   readonly at: Date;
   readonly phoneOf: PhoneOf;
 }
@@ -34,27 +35,21 @@ interface Asking {
 /** The message that is to be kept and then sent, the one that was sent before, or why there is none. */
 export function messageFor(
   asking: Asking,
-): Result<{ readonly message: SentMessage; readonly first: boolean }, Refusal> {
-  const { request, entry, all, at, phoneOf } = asking;
+): Result<{ readonly entry: RegisterEntry; readonly message: SentMessage; readonly first: boolean }, Refusal> {
+  const { request, entry, lately, at, phoneOf } = asking;
   if (!entry || entry.request.kiosk !== request.kiosk || stateOf(entry) !== 'registered')
     return err({ status: 404, code: 'unknown-application' });
   const known = entry.message;
   if (known) {
     const isSame = known.language === request.language;
-    return isSame ? ok({ message: known, first: false }) : err({ status: 409, code: 'idempotency-conflict' });
+    return isSame ? ok({ entry, message: known, first: false }) : err({ status: 409, code: 'idempotency-conflict' });
   }
   const { applicant } = entry.request;
   const phone = applicant?.fin ? phoneOf(applicant.fin) : null;
   if (!applicant || phone === null) return err({ status: 422, code: 'no-phone' });
-  const lately = all.filter(
-    ({ message, request: other }) =>
-      message &&
-      at.getTime() - Date.parse(message.at) < WINDOW_MS &&
-      other.applicant !== null &&
-      samePerson(other.applicant, applicant),
-  );
-  if (lately.length >= MOST_OF_A_PERSON) return err({ status: 422, code: 'too-many-messages' });
-  return ok({ message: { language: request.language, at: at.toISOString(), number: masked(phone) }, first: true });
+  if (lately >= MOST_OF_A_PERSON) return err({ status: 422, code: 'too-many-messages' });
+  const message = { language: request.language, at: at.toISOString(), number: masked(phone) };
+  return ok({ entry, message, first: true });
 }
 
 /** Its words. */

@@ -15,13 +15,19 @@ export function makeReference(kiosk: string, random: () => number): string {
   return `${kiosk}-${symbols}-${checkDigits(kiosk + symbols)}`;
 }
 
-/** One that nobody has yet. A million references a kiosk: a second draw is rare, a tenth has never been needed. */
-export function newReference(kiosk: string, random: () => number, isTaken: (reference: string) => boolean): string {
-  for (let tries = 0; tries < 100; tries++) {
+const MOST_DRAWS = 1_000;
+
+/** One that nobody has yet. There are a million a kiosk, so a second draw is rare; only a seed that begins anew draws what it drew before. */
+export async function newReference(
+  kiosk: string,
+  random: () => number,
+  isTaken: (reference: string) => Promise<boolean>,
+): Promise<string> {
+  for (let tries = 0; tries < MOST_DRAWS; tries++) {
     const reference = makeReference(kiosk, random);
-    if (!isTaken(reference)) return reference;
+    if (!(await isTaken(reference))) return reference;
   }
-  throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
+  throw new Error(`no free reference after ${MOST_DRAWS} draws: the source of randomness repeats itself`);
 }
 
 /** Whether a reference was written down right. Wants it as it was printed, hyphens and capitals included. */

@@ -1,10 +1,12 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { phoneRead, readFor, registersRead } from './accesses.ts';
+import { centreDay } from './centre-day.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
-import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
-import { centreDay } from './counted.ts';
-import { Documents, type DocumentsOptions, type MadeDocument } from './documents.ts';
-import { LookUps } from './look-ups.ts';
-import { messageFor, type SentMessage, wordsOf } from './messages.ts';
+import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import { Documents, type DocumentsOptions } from './documents.ts';
+import { refuseLookUp } from './look-ups.ts';
+import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
+import { mergeOf, reserveReferences } from './offline.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
@@ -13,8 +15,10 @@ import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type {
   Refusal,
+  WireAccesses,
   WireClaim,
   WireDuplicate,
   WireDuplicateRequest,
@@ -23,15 +27,17 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WireLookUp,
+  WireMerged,
+  WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
-  WireOfficeDocument,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
+  WireReferences,
   WireRegistered,
+  WireReserveRequest,
   WireSurvey,
-  WireVerified,
 } from './wire.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
@@ -52,8 +58,6 @@ export interface RegisterEntry {
   readonly duplicates: readonly string[];
   /** The message about it to the phone of the applicant; absent where none was sent. */
   readonly message?: SentMessage;
-  /** Its sealed document; absent where none was made yet. */
-  readonly document?: MadeDocument;
   /** The appointment it was lodged with; absent where it has none. */
   readonly slot?: BookedSlot;
 }
@@ -63,187 +67,245 @@ export interface SurveyEntry extends WireSurvey {
   readonly at: string;
 }
 
-/** Everything the reference back office knows: one JSON value. */
-export interface RegisterState {
-  readonly entries: readonly RegisterEntry[];
-  readonly surveys: readonly SurveyEntry[];
-}
-
-export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [] };
-
 interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
   readonly sms?: CodesOptions['sms'];
   readonly random: () => number;
-  readonly saved: RegisterState;
+  readonly store: OfficeStore;
   /** Services of a catalogue that are offered as well. */
   readonly services?: readonly OfferedService[];
   /** Where the state of an application can be seen; its reference is appended. */
   readonly statusUrl?: string;
-  /** Called with the whole new state before the answer is given; returns when it is safe. */
-  readonly keep: (state: RegisterState) => void;
 }
 
 /**
  * The rules of the back office with no HTTP in it. Every method may be repeated with the same arguments and then gives
- * the same answer; the promises are those of `device/back-office/openapi.yaml`.
+ * the same answer; the promises are those of `device/back-office/openapi.yaml`. What it decides is safe before it answers.
  */
 export class Register {
   readonly #options: RegisterOptions;
-  readonly #entries: Map<string, RegisterEntry>;
-  readonly #surveys: Map<string, SurveyEntry>;
+  readonly #store: OfficeStore;
   readonly #quotes: Quotes;
-  readonly #lookUps = new LookUps();
-  readonly #documents: Documents;
   readonly codes: Codes;
   readonly slots: Slots;
+  readonly documents: Documents;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
-    this.#quotes = new Quotes(options);
-    this.#documents = new Documents(options);
-    this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) });
-    // What is withdrawn is free again; what is lodged stands until its kiosk has said what became of it.
-    const booked = () => this.#all.flatMap(({ state, slot }) => (slot && state !== 'withdrawn' ? [slot] : []));
-    this.slots = new Slots({ ...options, booked });
-    this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
-    this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
+    this.#store = options.store;
+    this.#quotes = new Quotes(options, options.store);
+    this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
+    this.slots = new Slots(options, options.store);
+    this.documents = new Documents(options, options.store);
   }
 
-  state(): RegisterState {
-    return { entries: this.#all, surveys: [...this.#surveys.values()] };
-  }
-
-  find(key: string): RegisterEntry | undefined {
-    return this.#entries.get(key);
+  find(key: string): Promise<RegisterEntry | undefined> {
+    return this.#store.read(({ applications }) => applications.find(key));
   }
 
   /** One page of what was lodged from a kiosk in a time, oldest first. */
-  list({ kiosk, from, to, after }: WireListQuery): { page: readonly RegisterEntry[]; next: string | null } {
-    const its = this.#all.filter(
-      ({ request, lodgedAt }) =>
-        request.kiosk === kiosk && Date.parse(lodgedAt) >= Date.parse(from) && Date.parse(lodgedAt) < Date.parse(to),
-    );
-    const start = after === undefined ? 0 : its.findIndex(({ key }) => key === after) + 1;
-    const page = its.slice(start, start + PAGE);
-    return { page, next: start + PAGE < its.length ? (page.at(-1)?.key ?? null) : null };
+  async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
+    const { kiosk, from, to, after } = query;
+    const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE + 1 };
+    const its = await this.#store.read(({ applications }) => applications.page(asked));
+    const page = its.slice(0, PAGE);
+    return { page, next: its.length > PAGE ? (page.at(-1)?.key ?? null) : null };
   }
 
-  quote(key: string, request: WireQuoteRequest): Result<WireQuote, Refusal> {
+  quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, Refusal>> {
     return this.#quotes.quote(key, request);
   }
 
-  lodge(key: string, request: WireLodgeRequest): Result<{ lodged: WireLodged; first: boolean }, Refusal> {
-    const known = this.#entries.get(key);
-    if (known) {
+  lodge(key: string, request: WireLodgeRequest): Promise<Result<{ lodged: WireLodged; first: boolean }, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const known = await tables.applications.find(key);
+      if (!known) return this.#lodge(tables, key, request);
       if (!same(known.request, request)) return err(CONFLICT);
       return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
-    }
+    });
+  }
+
+  async #lodge(
+    tables: Tables,
+    key: string,
+    request: WireLodgeRequest,
+    taken?: WireMergeRequest,
+  ): Promise<Result<FirstLodged, Refusal>> {
+    const { applications } = tables;
     const confirming = this.#confirming(`application ${key}`, request);
     const refusal =
-      refuse(request, this.#options) ?? this.#quotes.refuse(request) ?? (confirming && this.codes.refuse(confirming));
+      refuse(request, this.#options) ??
+      (await this.#quotes.refuse(tables, request)) ??
+      (confirming && (await this.codes.refuse(tables, confirming)));
     if (refusal) return err(refusal);
     const at = this.#options.now();
-    const before = request.continues === null ? null : toContinue(this.#all, request, at);
+    const { continues } = request;
+    const last = continues === null ? undefined : await applications.last(continues);
+    const before = continues === null ? null : toContinue(last, request, at);
     if (before && !before.ok) return before;
-    const lost = this.slots.refuse(request);
+    const lost = await this.slots.refuse(tables, request);
     if (lost) return err(lost);
-    const slot = this.slots.keep(request);
-    const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
-    const isTaken = (reference: string) => this.#all.some((entry) => entry.reference === reference);
-    const reference = before?.value.reference ?? newReference(request.kiosk, this.#options.random, isTaken);
-    if (confirming) this.codes.use(confirming);
+    const slot = await this.slots.keep(tables, request);
+    const id = `BO-${at.getUTCFullYear()}-${String((await applications.count()) + 1).padStart(6, '0')}`;
+    const isTaken = async (drawn: string) =>
+      (await applications.last(drawn)) !== undefined || (await tables.reserved.find(drawn)) !== undefined;
+    const known = taken?.reference ?? before?.value.reference;
+    const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
+    if (confirming) await this.codes.use(tables, confirming);
+    // Both or neither: else there is an application that nobody holds and nobody may continue.
+    if (before && last) await applications.change(last, before.value);
+    const service = this.#options.services?.find((each) => each.id === request.service);
+    const read = registersRead(service, request, { about: key, at: at.toISOString() });
+    for (const access of read) await tables.accesses.add(access);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
-    this.#put(...(before ? [before.value] : []), {
-      ...fresh,
-      payment: null,
-      registered: null,
-      final: false,
-      withdrawn: null,
-      duplicates: [],
-      ...(slot && { slot }),
-    });
+    const open = { payment: null, registered: null, final: false, withdrawn: null, duplicates: [] };
+    await applications.add([{ ...fresh, ...open, ...(slot && { slot }) }]);
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  lookUp(key: string, claim: WireLookUp): Result<WireFound, Refusal> {
-    const at = this.#options.now();
-    const tooMany = this.#lookUps.refuse(claim.kiosk, at);
-    if (tooMany) return err(tooMany);
-    const entry = newestOf(this.#all, claim.reference, at);
-    return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+  lookUp(key: string, claim: WireLookUp): Promise<Result<WireFound, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const at = this.#options.now();
+      const tooMany = await refuseLookUp(tables, claim.kiosk, at);
+      if (tooMany) return err(tooMany);
+      const entry = notLapsed(await tables.applications.last(claim.reference), at);
+      return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+    });
   }
 
-  duplicate(key: string, claim: WireDuplicateRequest): Result<WireDuplicate, Refusal> {
-    const entry = newestOf(this.#all, claim.reference, this.#options.now());
-    if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
-    const isKnown = entry.duplicates.includes(key);
-    const { service } = entry.request;
-    const what = `duplicate ${key} of ${entry.reference}`;
-    const confirming = isKnown ? null : this.#confirming(what, { ...claim, service, applicant: claim });
-    const refusal = confirming && this.codes.refuse(confirming);
-    if (refusal) return err(refusal);
-    const duplicates = isKnown ? entry.duplicates : [...entry.duplicates, key];
-    if (!isKnown) {
-      if (confirming) this.codes.use(confirming);
-      this.#put({ ...entry, duplicates });
-    }
-    return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
+  duplicate(key: string, claim: WireDuplicateRequest): Promise<Result<WireDuplicate, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const entry = notLapsed(await tables.applications.last(claim.reference), this.#options.now());
+      if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
+      const isKnown = entry.duplicates.includes(key);
+      const { service } = entry.request;
+      const what = `duplicate ${key} of ${entry.reference}`;
+      const confirming = isKnown ? null : this.#confirming(what, { ...claim, service, applicant: claim });
+      const refusal = confirming && (await this.codes.refuse(tables, confirming));
+      if (refusal) return err(refusal);
+      const duplicates = isKnown ? entry.duplicates : [...entry.duplicates, key];
+      if (!isKnown) {
+        if (confirming) await this.codes.use(tables, confirming);
+        await tables.applications.change(entry, { ...entry, duplicates });
+        await tables.documents.alsoFor(key, entry.key);
+      }
+      return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
+    });
   }
 
-  register(key: string, payment: WirePaymentProof | null, final: boolean): Result<WireRegistered, Refusal> {
-    const entry = this.#entries.get(key);
-    if (!entry) return err(UNKNOWN);
-    if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-    if (entry.registered) {
-      if (!same(entry.payment, payment)) return err(CONFLICT);
-      if (final && !entry.final) this.#put({ ...entry, final });
-      return ok(entry.registered);
-    }
-    if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
-    const registered = issue(entry, this.#options, this.#all);
-    this.#put({ ...entry, state: 'registered', payment, registered, final });
-    return ok(registered);
+  register(key: string, payment: WirePaymentProof | null, final: boolean): Promise<Result<WireRegistered, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const { applications } = tables;
+      const entry = await applications.find(key);
+      if (!entry) return err(UNKNOWN);
+      if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
+      if (entry.registered) {
+        if (!same(entry.payment, payment)) return err(CONFLICT);
+        if (final && !entry.final) await applications.change(entry, { ...entry, final });
+        return ok(entry.registered);
+      }
+      if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
+      const registered = await issue(entry, this.#options, tables);
+      await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
+      return ok(registered);
+    });
   }
 
-  /** Made once, whoever asks and when. */
-  readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
-    return this.#documents.read(key, kiosk, { all: () => this.#all, put: (entry) => this.#put(entry) });
-  }
-
-  /** For anybody who has the paper. */
-  verify(number: string, code: string): Result<WireVerified, Refusal> {
-    return this.#documents.verify(this.#all, number, code);
-  }
-
-  sendMessage(key: string, request: WireMessageRequest): Result<WireMessageSent, Refusal> {
-    const { now, phoneOf = samplePhoneOf, statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
-    const entry = this.#entries.get(key);
-    const found = messageFor({ request, entry, all: this.#all, at: now(), phoneOf });
-    if (!found.ok) return found;
-    const { message, first } = found.value;
-    if (entry && first) {
-      // Kept before it is sent: after a crash between the two nothing goes out twice.
-      this.#put({ ...entry, message });
-      sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl), at: message.at });
-    }
+  async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {
+    const { statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
+    const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
+    if (!noted.ok) return noted;
+    const { entry, message, first } = noted.value;
+    // Kept before it is sent: after a crash between the two nothing goes out twice.
+    if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl), at: message.at });
     return ok({ key, number: message.number });
   }
 
-  withdraw(key: string, reason: string): Result<void, Refusal> {
-    const entry = this.#entries.get(key);
-    if (!entry) return err(UNKNOWN);
-    if (entry.state !== 'withdrawn') {
-      this.#put({ ...entry, state: 'withdrawn', withdrawn: { reason, at: this.#options.now().toISOString() } });
+  async #noteMessage({ applications, accesses }: Tables, key: string, request: WireMessageRequest) {
+    const { now, phoneOf = samplePhoneOf } = this.#options;
+    const at = now();
+    const entry = await applications.find(key);
+    const who = entry?.request.applicant;
+    const lately = who ? await applications.messagesSince(personKey(who), at.getTime() - WINDOW_MS) : 0;
+    const found = messageFor({ request, entry, lately, at, phoneOf });
+    if (!found.ok) return found;
+    const { message, first } = found.value;
+    if (first) {
+      if (who) await accesses.add(phoneRead({ ...request, who, about: key, at: message.at }));
+      await applications.change(found.value.entry, { ...found.value.entry, message });
     }
-    return ok(undefined);
+    return ok({ entry: found.value.entry, message, first });
   }
 
-  survey(key: string, { service, score }: WireSurvey): Result<void, Refusal> {
-    const known = this.#surveys.get(key);
-    if (known) return known.service === service && known.score === score ? ok(undefined) : err(CONFLICT);
-    this.#surveys.set(key, { key, service, score, at: this.#options.now().toISOString() });
-    this.#options.keep(this.state());
-    return ok(undefined);
+  reserve(key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> {
+    return this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
+  }
+
+  /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
+  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const { reference } = taken;
+      const merge = await mergeOf(tables, key, taken, request);
+      if (!merge.ok) return merge;
+      const { is } = merge.value;
+      const answer = { merged: { key, reference }, first: is !== 'known' };
+      if (is === 'known') return ok(answer);
+      if (is === 'new') {
+        const lodged = await this.#lodge(tables, key, request, taken);
+        if (!lodged.ok) return lodged;
+      }
+      const entry = (await tables.applications.find(key))!;
+      const registered = {
+        key,
+        reference,
+        registeredAt: taken.takenAt,
+        ...{ appointment: calledAs(taken), document: null },
+      };
+      await tables.applications.change(entry, {
+        ...{ ...entry, reference, lodgedAt: taken.takenAt },
+        ...{ state: 'registered', payment: null, registered, final: true },
+      });
+      return ok(answer);
+    });
+  }
+
+  /** What was read about the applicant of an application. */
+  accesses(key: string, kiosk: string): Promise<Result<WireAccesses, Refusal>> {
+    return this.#store.read(async (tables) => {
+      const entry = await tables.applications.find(key);
+      if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
+      return ok({ key, accesses: await readFor(tables, entry) });
+    });
+  }
+
+  /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
+  statusAtHome(reference: string, documentNumber: string): Promise<Result<StatusAtHome | null, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const at = this.#options.now();
+      const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
+      if (tooMany) return err(tooMany);
+      const entry = notLapsed(await tables.applications.last(reference), at);
+      if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
+      return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
+    });
+  }
+
+  withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
+    return this.#store.write(async ({ applications }) => {
+      const entry = await applications.find(key);
+      if (!entry) return err(UNKNOWN);
+      const withdrawn = { reason, at: this.#options.now().toISOString() };
+      if (entry.state !== 'withdrawn') await applications.change(entry, { ...entry, state: 'withdrawn', withdrawn });
+      return ok(undefined);
+    });
+  }
+
+  survey(key: string, { service, score }: WireSurvey): Promise<Result<void, Refusal>> {
+    return this.#store.write(async ({ surveys }) => {
+      const known = await surveys.find(key);
+      if (known) return known.service === service && known.score === score ? ok(undefined) : err(CONFLICT);
+      await surveys.add({ key, service, score, at: this.#options.now().toISOString() });
+      return ok(undefined);
+    });
   }
 
   /** What has to be confirmed before it is done; `null` where the chip says who it is, or nothing of a register is shown. */
@@ -252,16 +314,25 @@ export class Register {
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
     return { what, kiosk, who: applicant, confirmation };
   }
+}
 
-  get #all(): readonly RegisterEntry[] {
-    return [...this.#entries.values()];
-  }
+export interface StatusAtHome {
+  readonly state: WireFound['state'];
+  readonly read: WireAccesses['accesses'];
+}
 
-  /** Several are kept in one write: a crash between them would leave an application that nobody holds and nobody may continue. */
-  #put(...changed: readonly RegisterEntry[]): void {
-    for (const entry of changed) this.#entries.set(entry.key, entry);
-    this.#options.keep(this.state());
-  }
+export interface Merging {
+  readonly merged: WireMerged;
+  readonly first: boolean;
+}
+
+/** In the queue of the kiosk itself. */
+const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
+  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };
+
+interface FirstLodged {
+  readonly lodged: WireLodged;
+  readonly first: true;
 }
 
 /** Whoever asks for what a register has of them. */

@@ -1,5 +1,6 @@
 import type { RegisterEntry } from './register.ts';
 import { type OfferedService, serviceOf } from './services.ts';
+import type { Tables } from './store.ts';
 import type { WirePaymentProof, WireRegistered } from './wire.ts';
 
 interface Issuing {
@@ -14,28 +15,27 @@ export function covers(payment: WirePaymentProof | null, amount: number): boolea
   return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
-/** What whoever applied gets: an appointment, a document, or neither. */
-export function issue(
+/** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */
+export async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,
-  all: readonly RegisterEntry[],
-): WireRegistered {
+  { applications, queue }: Tables,
+): Promise<WireRegistered> {
   const at = now();
-  const issued = all.filter((other) => other.registered !== null).length;
   const today = at.toISOString().slice(0, 10);
-  const queue = all.flatMap(({ registered }) =>
-    registered?.appointment && registered.registeredAt.startsWith(today) ? [registered.appointment] : [],
-  );
   const gives = serviceOf(entry.request.service, services)?.gives({
     request: entry.request,
-    ...{ issued, queue, at, random },
+    issued: await applications.issued(),
+    queue: await queue.of(today),
+    ...{ at, random },
     slot: entry.slot ?? null,
   });
+  const appointment = gives?.appointment ?? null;
+  if (appointment) await queue.add(today, { ...appointment, people: 1 });
   return {
     key: entry.key,
     reference: entry.reference,
     registeredAt: at.toISOString(),
-    appointment: gives?.appointment ?? null,
-    document: gives?.document ?? null,
+    ...{ appointment, document: gives?.document ?? null },
   };
 }

@@ -12,9 +12,11 @@ import type {
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
+  WireMergeRequest,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
+  WireReserveRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
@@ -22,6 +24,8 @@ import type {
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
+  /** What a kiosk that was away had lodged; throws where it cannot be read, or is no lodging of this kiosk. */
+  readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
 /** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
@@ -31,12 +35,7 @@ export interface Route {
   readonly url: string;
   /** For anybody: no kiosk has to prove itself. */
   readonly isPublic?: true;
-  answer(office: Office, request: FastifyRequest): Answer | Promise<Answer>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
+  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
 
 const pathOf = (request: FastifyRequest) =>
@@ -54,32 +53,58 @@ const SLOT_ROUTES: readonly Route[] = [
     operation: 'readFreeSlots',
     method: 'POST',
     url: '/v1/slots',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
     },
   },
   {
     operation: 'holdSlot',
     method: 'POST',
     url: '/v1/holds',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
     },
   },
   {
     operation: 'extendHold',
     method: 'POST',
     url: '/v1/holds/:key/extension',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: must(slots.extend(pathOf(request).key, kioskIn(request))) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: must(await slots.extend(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'releaseSlot',
     method: 'POST',
     url: '/v1/holds/:key/release',
-    answer({ register: { slots } }, request) {
-      return { status: 200, body: slots.release(pathOf(request).key, kioskIn(request)) };
+    async answer({ register: { slots } }, request) {
+      return { status: 200, body: await slots.release(pathOf(request).key, kioskIn(request)) };
+    },
+  },
+];
+
+/** What concerns kiosks that are away at times. */
+const OFFLINE_ROUTES: readonly Route[] = [
+  {
+    operation: 'reserveReferences',
+    method: 'POST',
+    url: '/v1/references',
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.reserve(idempotencyKey(request), request.body as WireReserveRequest)),
+      };
+    },
+  },
+  {
+    operation: 'mergeApplication',
+    method: 'POST',
+    url: '/v1/applications/:key/offline',
+    async answer({ register, unsealed }, request) {
+      const taken = request.body as WireMergeRequest;
+      const lodging = await unsealed(taken);
+      const { merged, first } = must(await register.merge(pathOf(request).key, taken, lodging));
+      return { status: first ? 201 : 200, body: merged };
     },
   },
 ];
@@ -91,7 +116,7 @@ const DOCUMENT_ROUTE: Route = {
   async answer(office, request) {
     const { key } = pathOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-    return { status: 200, body: must(await office.register.readDocument(key, kioskIn(request))) };
+    return { status: 200, body: must(await office.register.documents.read(key, kioskIn(request))) };
   },
 };
 
@@ -101,9 +126,9 @@ export const VERIFY_ROUTE: Route = {
   method: 'GET',
   url: '/v1/verify/:number',
   isPublic: true,
-  answer({ register }, request) {
+  async answer({ register: { documents } }, request) {
     const { code } = request.query as { readonly code: string };
-    return { status: 200, body: must(register.verify(pathOf(request).number, code)) };
+    return { status: 200, body: must(await documents.verify(pathOf(request).number, code)) };
   },
 };
 
@@ -112,36 +137,48 @@ export const ROUTES: readonly Route[] = [
     operation: 'quoteService',
     method: 'POST',
     url: '/v1/quotes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.quote(idempotencyKey(request), request.body as WireQuoteRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.quote(idempotencyKey(request), request.body as WireQuoteRequest)),
+      };
     },
   },
   {
     operation: 'sendCode',
     method: 'POST',
     url: '/v1/codes',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)) };
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)),
+      };
     },
   },
   {
     operation: 'checkCode',
     method: 'POST',
     url: '/v1/codes/:code/check',
-    answer({ register: { codes } }, request) {
+    async answer({ register: { codes } }, request) {
       const { code } = pathOf(request);
-      return { status: 200, body: must(codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)) };
+      return {
+        status: 200,
+        body: must(await codes.check(code, idempotencyKey(request), request.body as WireCheckRequest)),
+      };
     },
   },
   ...SLOT_ROUTES,
   DOCUMENT_ROUTE,
+  ...OFFLINE_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',
     url: '/v1/applications',
-    answer(office, request) {
+    async answer(office, request) {
       refuseWhen(office, 'refuse-lodging');
-      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest));
+      const { lodged, first } = must(
+        await office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest),
+      );
       return { status: first ? 201 : 200, body: lodged };
     },
   },
@@ -149,18 +186,18 @@ export const ROUTES: readonly Route[] = [
     operation: 'lookUpApplication',
     method: 'POST',
     url: '/v1/applications/lookup',
-    answer({ register }, request) {
-      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
     },
   },
   {
     operation: 'issueDuplicate',
     method: 'POST',
     url: '/v1/applications/duplicate',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       return {
         status: 200,
-        body: must(register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
+        body: must(await register.duplicate(idempotencyKey(request), request.body as WireDuplicateRequest)),
       };
     },
   },
@@ -168,9 +205,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'readApplication',
     method: 'GET',
     url: '/v1/applications/:key',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      const entry = register.find(key);
+      const entry = await register.find(key);
       if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
       const { state, id, reference } = entry;
       const registeredAt = entry.registered?.registeredAt ?? null;
@@ -181,9 +218,9 @@ export const ROUTES: readonly Route[] = [
     operation: 'listApplications',
     method: 'GET',
     url: '/v1/kiosks/:kiosk/applications',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const query = request.query as Omit<WireListQuery, 'kiosk'>;
-      const { page, next } = register.list({ ...query, kiosk: pathOf(request).kiosk });
+      const { page, next } = await register.list({ ...query, kiosk: pathOf(request).kiosk });
       const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
         ...{ key, reference, state, lodgedAt, payment },
       }));
@@ -194,30 +231,38 @@ export const ROUTES: readonly Route[] = [
     operation: 'registerApplication',
     method: 'POST',
     url: '/v1/applications/:key/registration',
-    answer(office, request) {
+    async answer(office, request) {
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
       if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-      return { status: 200, body: must(office.register.register(key, payment, final)) };
+      return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },
   {
     operation: 'sendMessage',
     method: 'POST',
     url: '/v1/applications/:key/messages',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      return { status: 200, body: must(register.sendMessage(key, request.body as WireMessageRequest)) };
+      return { status: 200, body: must(await register.sendMessage(key, request.body as WireMessageRequest)) };
+    },
+  },
+  {
+    operation: 'readAccesses',
+    method: 'POST',
+    url: '/v1/applications/:key/accesses',
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.accesses(pathOf(request).key, kioskIn(request))) };
     },
   },
   {
     operation: 'withdrawApplication',
     method: 'POST',
     url: '/v1/applications/:key/withdrawal',
-    answer({ register }, request) {
+    async answer({ register }, request) {
       const { key } = pathOf(request);
-      must(register.withdraw(key, (request.body as { readonly reason: string }).reason));
+      must(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
       return { status: 200, body: { key } };
     },
   },
@@ -225,8 +270,8 @@ export const ROUTES: readonly Route[] = [
     operation: 'leaveSurvey',
     method: 'POST',
     url: '/v1/surveys',
-    answer({ register }, request) {
-      must(register.survey(idempotencyKey(request), request.body as WireSurvey));
+    async answer({ register }, request) {
+      must(await register.survey(idempotencyKey(request), request.body as WireSurvey));
       return { status: 204 };
     },
   },

@@ -2,19 +2,26 @@ import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { stateFile } from '../state-files.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { DatabasePlace } from '../database/open.ts';
+import type { StateCounts } from './applications-table.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { Seal } from './documents/seal.ts';
+import { unseal } from './offline.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
-import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
+import type { AccessEntry } from './record-tables.ts';
+import { Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES, type Route, VERIFY_ROUTE } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
+import { serveStatusPages } from './status-page.ts';
+import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import { serveVerifyPage } from './verify-page.ts';
+import type { WireLodgeRequest, WireMergeRequest } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -39,20 +46,37 @@ export interface ReferenceBackOfficeOptions {
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** For answers that come late. */
   readonly clock?: Clock;
+  /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
+  readonly offlineIdentity?: string;
   /** Where the register survives a restart; without it the register is in memory. */
-  readonly stateFile?: string;
+  readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
   readonly onAnswered?: (path: string) => void;
-  /** After whatever changed its register. */
+  /** After whatever it decided or sent. */
   readonly onChange?: () => void;
+}
+
+/** What of the register is looked at. */
+export interface RegisterView {
+  /** Those that were lodged last, oldest first. */
+  readonly entries: readonly RegisterEntry[];
+  readonly states: StateCounts;
+  readonly surveyCount: number;
 }
 
 export interface ReferenceBackOffice {
   readonly url: string;
   /** Where anybody verifies papers. */
   readonly verifyUrl: string;
-  entries(): readonly RegisterEntry[];
-  surveys(): readonly SurveyEntry[];
+  /** All of them, oldest first. */
+  entries(): Promise<readonly RegisterEntry[]>;
+  surveys(): Promise<readonly SurveyEntry[]>;
+  /** Its log of who read what for an application, or a code as `ofCode` has it. */
+  accesses(about: string): Promise<readonly AccessEntry[]>;
+  /** With so many of the newest. */
+  view(newest: number): Promise<RegisterView>;
+  /** Called after whatever it decided or sent. Returns how to stop. */
+  onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
@@ -66,19 +90,16 @@ export interface ReferenceBackOffice {
  * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
-  const store = options.stateFile === undefined ? null : stateFile<RegisterState>(options.stateFile);
+  const changes = emitter<void>();
+  if (options.onChange) changes.on(options.onChange);
+  const store = telling(await openStore(options.store), () => changes.emit());
   const phone = new Outbox();
   const register = new Register({
-    ...options,
+    ...{ ...options, store },
     verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
     sms(message) {
       phone.put(message);
-      options.onChange?.();
-    },
-    saved: store?.load() ?? EMPTY_REGISTER,
-    keep(state) {
-      store?.save(state);
-      options.onChange?.();
+      changes.emit();
     },
   });
   const trouble = troubleSwitch();
@@ -92,20 +113,32 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
-  const office = { register, trouble };
+  const checks = contractChecks();
+  async function unsealed(taken: WireMergeRequest): Promise<WireLodgeRequest> {
+    const { takenAt, ...body } = (await unseal(taken.sealed, options.offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
+  }
+  const office = { register, trouble, unsealed };
   // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
-  serve(app, office, ROUTES);
-  if (!options.tls) serveVerification(app, office);
+  serve(app, office, ROUTES, checks);
+  if (!options.tls) serveVerification(app, office, checks);
+  // Whoever has a certificate of a kiosk is no citizen at home.
+  if (!options.tls) serveStatusPages(app, register);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  const open = options.tls ? await servePublic(office, options.tls) : app;
+  const open = options.tls ? await servePublic(office, options.tls, checks) : app;
   const url = urlOf(app, options.tls);
   const verifyUrl = `${urlOf(open, options.tls)}/verify`;
   return {
     url,
     verifyUrl,
-    entries: () => register.state().entries,
-    surveys: () => register.state().surveys,
+    entries: () => store.read(({ applications }) => applications.newest()),
+    surveys: () => store.read(({ surveys }) => surveys.all()),
+    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
+    view: (newest) => store.read((tables) => viewOf(tables, newest)),
+    onChange: changes.on,
     phone,
     waiting: trouble.waiting,
     trouble: {
@@ -118,22 +151,38 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     async close() {
       trouble.set(null);
       await Promise.all([app.close(), open.close()]);
+      await store.close();
     },
   };
 }
+
+const telling = (store: OfficeStore, changed: () => void): OfficeStore => ({
+  ...store,
+  async write(work) {
+    const result = await store.write(work);
+    changed();
+    return result;
+  },
+});
+
+const viewOf = async ({ applications, surveys }: Tables, newest: number): Promise<RegisterView> => ({
+  entries: await applications.newest(newest),
+  states: await applications.states(),
+  surveyCount: await surveys.count(),
+});
 
 const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
   ...{ key, cert: certificate, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
 });
 
 /** A kiosk asks for itself: what names another, or is another's application, is refused. */
-function refuseOthers({ register }: Office, request: FastifyRequest): void {
+async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;
   const asks = socket.getPeerCertificate().subject.CN;
   const { kiosk: inPath, key } = request.params as { readonly kiosk?: string; readonly key?: string };
   const inBody = (request.body as { readonly kiosk?: string } | null)?.kiosk;
-  const named = inPath ?? inBody ?? (key === undefined ? undefined : register.find(key)?.request.kiosk);
+  const named = inPath ?? inBody ?? (key === undefined ? undefined : (await register.find(key))?.request.kiosk);
   if (named !== undefined && named !== asks) throw new Refused({ status: 403, code: 'foreign-kiosk' });
 }
 
@@ -145,31 +194,36 @@ const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 /** Where kiosks prove who they are, whoever has a paper asks at a door of their own. */
-async function servePublic(office: Office, { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>) {
+async function servePublic(
+  office: Office,
+  { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
+  checks: Checks,
+): Promise<FastifyInstance> {
   const app = Fastify({
     https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
-  serveVerification(app, office);
+  serveVerification(app, office, checks);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }
 
-function serveVerification(app: FastifyInstance, office: Office): void {
-  serve(app, office, [VERIFY_ROUTE]);
-  serveVerifyPage(app, office.register);
+function serveVerification(app: FastifyInstance, office: Office, checks: Checks): void {
+  serve(app, office, [VERIFY_ROUTE], checks);
+  serveVerifyPage(app, office.register.documents);
 }
 
-function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
-  const checks = contractChecks();
+type Checks = ReturnType<typeof contractChecks>;
+
+function serve(app: FastifyInstance, office: Office, routes: readonly Route[], checks: Checks): void {
   for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
       ...{ method, url },
       async handler(request, reply) {
         (await checks()).request(operation, request);
-        if (!isPublic) refuseOthers(office, request);
+        if (!isPublic) await refuseOthers(office, request);
         const { status, body } = await answer(office, request);
         (await checks()).response(operation, status, body);
         return reply.code(status).send(body);

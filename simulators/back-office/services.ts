@@ -2,6 +2,7 @@ import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
+import type { QueueCount } from './visit-tables.ts';
 import { waitAt } from './waiting.ts';
 import { type Window, windowOf } from './windows.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
@@ -13,7 +14,7 @@ interface Issue {
   /** The appointment it was lodged with, or `null`. */
   readonly slot: BookedSlot | null;
   /** Those who were sent to a window today. */
-  readonly queue: readonly WireAppointment[];
+  readonly queue: readonly QueueCount[];
   readonly at: Date;
   readonly random: () => number;
 }
@@ -36,6 +37,11 @@ export interface OfferedService {
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   /** Whose service it is, in Azerbaijani; absent: the centre's own. */
   readonly agency?: string;
+  /** Who reads registers about a person for it, and which; in Azerbaijani. Absent: none is read here. */
+  readonly reads?: {
+    readonly agency: string;
+    readonly registers: readonly { readonly id: string; readonly title: string }[];
+  };
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */
@@ -120,7 +126,7 @@ function appointment([letter, window, floor]: Window, issue: Issue): WireAppoint
     return { ticket: ticketOf(letter, number), window, ahead: 0, floor, wait: null, slot: { day, from, until } };
   }
   const ahead = Math.floor(random() * 8);
-  const before = queue.filter((each) => each.window === window).map((each) => each.ahead);
+  const before = queue.filter((each) => each.window === window);
   const wait = waitAt(window, at.toISOString().slice(0, 10), before);
   return { ticket: ticketOf(letter, number), window, ahead, floor, wait };
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { centreDay } from './counted.ts';
+import { centreDay } from './centre-day.ts';
 import type { OfferedService } from './services.ts';
 import {
   type BookedSlot,
@@ -13,6 +13,7 @@ import {
   type SlotAt,
   TIMES,
 } from './slot-calendar.ts';
+import type { OfficeStore, Tables } from './store.ts';
 import type {
   Refusal,
   WireFreeSlots,
@@ -25,23 +26,21 @@ import type {
 
 /** From holding or extending to lodging; never longer than until it begins. */
 const VALID_MS = 10 * 60_000;
-/** More at once than a hall of kiosks holds in half an hour: the oldest is forgotten, and chosen again. */
-const MOST_HOLDS = 10_000;
 
-interface Hold {
+/** Plain JSON. */
+export interface Hold {
+  readonly key: string;
   readonly request: WireHoldRequest;
   readonly slot: BookedSlot;
   /** Milliseconds since 1970. */
-  validUntil: number;
+  readonly validUntil: number;
   /** Released, moved, or lodged: under its key nothing is held any more. */
-  over: boolean;
+  readonly over: boolean;
 }
 
 interface SlotsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Those of applications that stand: lodged or registered. */
-  readonly booked: () => readonly SlotAt[];
 }
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
@@ -52,116 +51,130 @@ const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from
 
 /**
  * Appointments: which are free, and who holds one until the application is lodged. A kiosk serves one person at a time and so holds one at
- * a time: another that it gets ends the one before. Holds are in memory alone: what is not known any more is chosen again, before
- * anything is paid.
+ * a time: another that it gets ends the one before.
  */
 export class Slots {
   readonly #options: SlotsOptions;
-  readonly #holds = new Map<string, Hold>();
+  readonly #store: OfficeStore;
 
-  constructor(options: SlotsOptions) {
+  constructor(options: SlotsOptions, store: OfficeStore) {
     this.#options = options;
+    this.#store = store;
   }
 
-  free(key: string, { service, kiosk }: WireSlotRequest): Result<WireFreeSlots, Refusal> {
+  async free(key: string, { service, kiosk }: WireSlotRequest): Promise<Result<WireFreeSlots, Refusal>> {
     const offered = this.#byAppointment(service);
     if (!offered) return err({ status: 422, code: 'unknown-service' });
     const now = this.#options.now();
-    const today = centreDay(now);
+    const days = daysFrom(centreDay(now));
+    const places = placesOf(offered);
     // What the asking kiosk holds itself is free for it: chosen again, it is the same one.
-    const taken = this.#taken(now, kiosk);
-    const places = placesOf(offered).map(({ id, window, floor }) => ({
-      ...{ id, window, floor },
-      days: daysFrom(today).map((day) => ({
-        day,
-        slots: TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
-          const at = { place: id, day, from };
-          const free = roomAt(at) - (taken.get(nameOf(at)) ?? 0);
-          return free > 0 ? [{ from, until: endOf(from), free }] : [];
-        }),
-      })),
-    }));
-    return ok({ key, places });
+    return this.#store.read(async (tables) => {
+      const free: WireFreeSlots['places'][number][] = [];
+      for (const { id, window, floor } of places) {
+        const taken = await takenAt(tables, { place: id, days, kiosk, now });
+        const its = days.map((day) => ({ day, slots: freeOn({ place: id, day }, now, taken) }));
+        free.push({ id, window, floor, days: its });
+      }
+      return ok({ key, places: free });
+    });
   }
 
-  hold(key: string, request: WireHoldRequest): Result<WireHeldSlot, Refusal> {
-    const now = this.#options.now();
-    const known = this.#holds.get(key);
-    if (known) {
-      if (!sameHold(known.request, request)) return err(CONFLICT);
-      return this.#isGood(known, now) ? ok(this.#answer(key, known)) : err(LOST);
-    }
-    const offered = this.#byAppointment(request.service);
-    if (!offered) return err({ status: 422, code: 'unknown-service' });
-    const place = placesOf(offered).find(({ id }) => id === request.place);
-    const at = { place: request.place, day: request.day, from: request.from };
-    const taken = this.#taken(now, request.kiosk).get(nameOf(at)) ?? 0;
-    if (!place || !isOffered(at, centreDay(now), now) || roomAt(at) <= taken) return err(TAKEN);
-    for (const each of this.#holds.values()) if (each.request.kiosk === request.kiosk) each.over = true;
-    const { window, floor } = place;
-    const slot = { ...at, until: endOf(at.from), window, floor };
-    const hold = { request, slot, validUntil: validUntil(slot, now), over: false };
-    this.#holds.set(key, hold);
-    const [oldest] = this.#holds.keys();
-    if (this.#holds.size > MOST_HOLDS && oldest !== undefined) this.#holds.delete(oldest);
-    return ok(this.#answer(key, hold));
+  hold(key: string, request: WireHoldRequest): Promise<Result<WireHeldSlot, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const now = this.#options.now();
+      const known = await tables.holds.find(key);
+      if (known) {
+        if (!sameHold(known.request, request)) return err(CONFLICT);
+        return isGood(known, now) ? ok(answerOf(known, now)) : err(LOST);
+      }
+      const offered = this.#byAppointment(request.service);
+      if (!offered) return err({ status: 422, code: 'unknown-service' });
+      const place = placesOf(offered).find(({ id }) => id === request.place);
+      const at = { place: request.place, day: request.day, from: request.from };
+      const { kiosk } = request;
+      const others = await takenAt(tables, { place: at.place, days: [at.day], kiosk, now });
+      const taken = others.filter(({ from }) => from === at.from).length;
+      if (!place || !isOffered(at, centreDay(now), now) || roomAt(at) <= taken) return err(TAKEN);
+      for (const each of await tables.holds.ofKiosk(kiosk)) await tables.holds.put({ ...each, over: true }, now);
+      const { window, floor } = place;
+      const slot = { ...at, until: endOf(at.from), window, floor };
+      const hold = { key, request, slot, validUntil: validUntil(slot, now), over: false };
+      await tables.holds.put(hold, now);
+      return ok(answerOf(hold, now));
+    });
   }
 
-  extend(key: string, kiosk: string): Result<WireHeldSlot, Refusal> {
-    const now = this.#options.now();
-    const hold = this.#good(key, kiosk, now);
-    if (!hold) return err(LOST);
-    hold.validUntil = validUntil(hold.slot, now);
-    return ok(this.#answer(key, hold));
+  extend(key: string, kiosk: string): Promise<Result<WireHeldSlot, Refusal>> {
+    return this.#store.write(async ({ holds }) => {
+      const now = this.#options.now();
+      const hold = goodOf(await holds.find(key), kiosk, now);
+      if (!hold) return err(LOST);
+      const extended = { ...hold, validUntil: validUntil(hold.slot, now) };
+      await holds.put(extended, now);
+      return ok(answerOf(extended, now));
+    });
   }
 
   /** What is not held, or lodged already, is left as it is. */
-  release(key: string, kiosk: string): WireReleased {
-    const hold = this.#holds.get(key);
-    if (hold?.request.kiosk === kiosk) hold.over = true;
-    return { key };
+  release(key: string, kiosk: string): Promise<WireReleased> {
+    return this.#store.write(async ({ holds }) => {
+      const hold = await holds.find(key);
+      if (hold?.request.kiosk === kiosk) await holds.put({ ...hold, over: true }, this.#options.now());
+      return { key };
+    });
   }
 
   /** Why an application cannot be lodged with the appointment that it names, or `null`. */
-  refuse({ slot = null, kiosk, service }: WireLodgeRequest): Refusal | null {
+  async refuse({ holds }: Tables, { slot = null, kiosk, service }: WireLodgeRequest): Promise<Refusal | null> {
     if (!this.#byAppointment(service)) return slot === null ? null : LOST;
-    return this.#good(slot ?? '', kiosk, this.#options.now())?.request.service === service ? null : LOST;
+    const hold = slot === null ? undefined : await holds.find(slot);
+    return goodOf(hold, kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
   /** It was not refused: from now on the application keeps it, and under the key of the hold nothing is held. */
-  keep({ slot = null }: WireLodgeRequest): BookedSlot | null {
-    const hold = this.#holds.get(slot ?? '');
+  async keep({ holds }: Tables, { slot = null }: WireLodgeRequest): Promise<BookedSlot | null> {
+    const hold = slot === null ? undefined : await holds.find(slot);
     if (!hold) return null;
-    hold.over = true;
+    await holds.put({ ...hold, over: true }, this.#options.now());
     return hold.slot;
   }
 
   #byAppointment = (service: string): OfferedService | undefined =>
     this.#options.services?.find(({ id, appointment }) => id === service && appointment === true);
-
-  #isGood = ({ over, validUntil: until }: Hold, now: Date): boolean => !over && now.getTime() < until;
-
-  #good(key: string, kiosk: string, now: Date): Hold | undefined {
-    const hold = this.#holds.get(key);
-    return hold && hold.request.kiosk === kiosk && this.#isGood(hold, now) ? hold : undefined;
-  }
-
-  /** How many have each, but for what this kiosk itself holds. */
-  #taken(now: Date, kiosk: string): ReadonlyMap<string, number> {
-    const held = [...this.#holds.values()].filter((hold) => hold.request.kiosk !== kiosk && this.#isGood(hold, now));
-    const counts = new Map<string, number>();
-    for (const at of [...held.map(({ slot }) => slot), ...this.#options.booked()])
-      counts.set(nameOf(at), (counts.get(nameOf(at)) ?? 0) + 1);
-    return counts;
-  }
-
-  #answer(key: string, { slot, validUntil: until }: Hold): WireHeldSlot {
-    const validSeconds = Math.floor((until - this.#options.now().getTime()) / 1_000);
-    return { key, ...slot, validSeconds };
-  }
 }
 
+/** Milliseconds since 1970. */
 const validUntil = (slot: SlotAt, now: Date): number => Math.min(now.getTime() + VALID_MS, beginOf(slot));
+
+const isGood = ({ over, validUntil: until }: Hold, now: Date): boolean => !over && now.getTime() < until;
+
+const goodOf = (hold: Hold | undefined, kiosk: string, now: Date): Hold | undefined =>
+  hold && hold.request.kiosk === kiosk && isGood(hold, now) ? hold : undefined;
+
+/** What others have at a place on some days, one for each; the days are in order. */
+async function takenAt(
+  { applications, holds }: Tables,
+  { place, days, kiosk, now }: { place: string; days: readonly string[]; kiosk: string; now: Date },
+): Promise<readonly SlotAt[]> {
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  return [
+    ...(await holds.held(place, first, last, { kiosk, now })),
+    ...(await applications.booked(place, first, last)),
+  ];
+}
+
+function freeOn({ place, day }: Pick<SlotAt, 'place' | 'day'>, now: Date, taken: readonly SlotAt[]) {
+  const times = taken.filter((each) => each.day === day).map(({ from }) => from);
+  return TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
+    const free = roomAt({ place, day, from }) - times.filter((each) => each === from).length;
+    return free > 0 ? [{ from, until: endOf(from), free }] : [];
+  });
+}
+
+function answerOf({ key, slot, validUntil: until }: Hold, now: Date): WireHeldSlot {
+  return { key, ...slot, validSeconds: Math.floor((until - now.getTime()) / 1_000) };
+}
 
 const sameHold = (a: WireHoldRequest, b: WireHoldRequest): boolean =>
   a.kiosk === b.kiosk && a.service === b.service && nameOf(a) === nameOf(b);

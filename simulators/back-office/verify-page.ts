@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Register } from './register.ts';
+import type { Documents } from './documents.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS, type VerifyLanguage } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 
@@ -44,10 +44,10 @@ const HEADERS = {
 };
 
 /** The page to which the QR code of a paper leads. It has no script, and works when what stands on the paper is typed. */
-export function serveVerifyPage(app: FastifyInstance, register: Pick<Register, 'verify'>): void {
-  app.get('/verify', (request, reply) => {
+export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents, 'verify'>): void {
+  app.get('/verify', async (request, reply) => {
     const asked = askedIn(request.query as Readonly<Record<string, unknown>>);
-    const found = asked.number === '' && asked.code === '' ? null : register.verify(asked.number, asked.code);
+    const found = asked.number === '' && asked.code === '' ? null : await documents.verify(asked.number, asked.code);
     const shown = found && (found.ok ? found.value : 'unknown');
     return reply
       .code(shown === 'unknown' ? 404 : 200)

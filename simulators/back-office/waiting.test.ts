@@ -14,11 +14,7 @@ describe('the waits of a window', () => {
 
   it('grow with those who waited longer today', () => {
     const before = waitAt('12', DAY, []);
-    const after = waitAt(
-      '12',
-      DAY,
-      Array.from({ length: 60 }, () => 7),
-    );
+    const after = waitAt('12', DAY, [{ ahead: 7, people: 60 }]);
     expect(after).toEqual({ medianMinutes: 21, nineOfTenMinutes: 21 });
     expect(before.medianMinutes).toBeLessThan(21);
   });

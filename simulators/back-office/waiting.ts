@@ -10,19 +10,33 @@ const LONGEST_MINUTES = 17;
 /** What one person takes at a window. */
 const MINUTES_EACH = 3;
 
+/** How many came to a window today while so many were ahead of them. */
+interface Came {
+  readonly ahead: number;
+  readonly people: number;
+}
+
 /** Half of today's waits at a window are no longer than the first figure, nine of ten no longer than the second. */
 export function waitAt(
   window: string,
   day: string,
-  ahead: readonly number[],
+  came: readonly Came[],
 ): { medianMinutes: number; nineOfTenMinutes: number } {
-  const own = ahead.map((people) => people * MINUTES_EACH);
-  const waits = [...seedsOf(window, day), ...own].sort((a, b) => a - b);
+  const own = came.map(({ ahead, people }) => ({ minutes: ahead * MINUTES_EACH, people }));
+  const seeds = seedsOf(window, day).map((minutes) => ({ minutes, people: 1 }));
+  const waits = [...seeds, ...own].sort((a, b) => a.minutes - b.minutes);
   return { medianMinutes: rank(waits, 0.5), nineOfTenMinutes: rank(waits, 0.9) };
 }
 
 /** The shortest wait that so many are not longer than. */
-const rank = (sorted: readonly number[], part: number): number => sorted[Math.ceil(sorted.length * part) - 1] ?? 0;
+function rank(sorted: readonly { readonly minutes: number; readonly people: number }[], part: number): number {
+  let left = Math.ceil(sorted.reduce((sum, { people }) => sum + people, 0) * part);
+  for (const { minutes, people } of sorted) {
+    left -= people;
+    if (left <= 0) return minutes;
+  }
+  return 0;
+}
 
 function seedsOf(window: string, day: string): readonly number[] {
   let state = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
 import { carryOut } from './carry-out.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
@@ -18,11 +18,16 @@ import type { WireLog } from './wire-log.ts';
 
 /** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
-const ALL = Number.POSITIVE_INFINITY;
+const ALL = Number.MAX_SAFE_INTEGER;
+/** Before the first page: a kiosk starts without asking for what nobody looks at. */
+const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
 /** What routes answer from: the whole state, and what carries commands out. */
 interface DockRoutes {
-  state(newest: number): DockState;
+  /** With everything that is in it. */
+  state(): Promise<DockState>;
+  /** Asks for the register, which the pages are told then. */
+  look(): Promise<void>;
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
@@ -47,17 +52,23 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
   const { bench, backOffice, wire, machine, pageDir } = options;
   const journey = followJourney(machine);
   const commands = { taken: 0, refused: 0 };
-  const state = (newest: number): DockState =>
-    snapshotOf({ bench, backOffice, machine: journey.now, commands }, newest);
+  let register = NOT_LOOKED_AT;
+  const state = (seen: RegisterView, newest: number): DockState =>
+    snapshotOf({ bench, backOffice, register: seen, machine: journey.now, commands }, newest);
   const pusher = createPusher(bench.clock, 0, (seen: number) => {
     const lines = wire.since(seen);
-    const message: DockMessage = { state: state(NEWEST), wire: lines };
+    const message: DockMessage = { state: state(register, NEWEST), wire: lines };
     return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
   });
+  const look = async () => {
+    register = await backOffice.view(NEWEST);
+    pusher.changed();
+  };
   const stops = [
     bench.onChange(pusher.changed),
     wire.onChange(pusher.changed),
     machine.onChange(pusher.changed),
+    backOffice.onChange(look),
     journey.stop,
     pusher.close,
   ];
@@ -66,7 +77,8 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
   });
 
   const routes: DockRoutes = {
-    state,
+    state: async () => state(await backOffice.view(ALL), ALL),
+    look,
     take(command) {
       if (command) {
         commands.taken += 1;
@@ -87,7 +99,9 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
 
 function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
   const fresh = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
-  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...routes.state(ALL), wire: routes.wire.since(0) }));
+  app.get('/dock/state', async (_request, reply) =>
+    fresh(reply).send({ ...(await routes.state()), wire: routes.wire.since(0) }),
+  );
   app.post('/dock/command', (request, reply) =>
     routes.take(readCommand(request.body))
       ? reply.send({ taken: true })
@@ -108,6 +122,7 @@ function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
 
 function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   const leave = routes.pusher.add({ send: (text, sent) => socket.send(text, sent) });
+  void routes.look();
   socket.on('message', (data, isBinary) => {
     routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });

@@ -1,4 +1,4 @@
-import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
 import { ofEach } from '../bench/devices.ts';
 import type { BackOfficePart, DeviceParts, DockState, MachinePart } from './state.ts';
@@ -6,15 +6,17 @@ import type { BackOfficePart, DeviceParts, DockState, MachinePart } from './stat
 export interface SnapshotParts {
   readonly bench: Bench;
   readonly backOffice: ReferenceBackOffice;
+  readonly register: RegisterView;
   readonly machine: () => MachinePart;
   readonly commands: DockState['commands'];
 }
 
 /**
- * The whole state of the bench. `newest` limits sales, papers and register entries (the page gets the newest, whoever asks for the
+ * The whole state of the bench. `newest` limits sales and papers, as `register` is limited (the page gets the newest, whoever asks for the
  * state gets all); their counts are of all.
  */
-export function snapshotOf({ bench, backOffice, machine, commands }: SnapshotParts, newest: number): DockState {
+export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
+  const { bench, backOffice, register, machine, commands } = parts;
   const devices = ofEach((name) => ({
     plugged: bench.cables[name].plugged,
     connected: bench.connected(name),
@@ -23,21 +25,19 @@ export function snapshotOf({ bench, backOffice, machine, commands }: SnapshotPar
   return {
     seed: bench.seed,
     ...devices,
-    backOffice: backOfficePart(backOffice, newest),
+    backOffice: backOfficePart(backOffice, register),
     phone: { messages: backOffice.phone.messages() },
     machine: machine(),
     commands: { ...commands },
   };
 }
 
-function backOfficePart(backOffice: ReferenceBackOffice, newest: number): BackOfficePart {
-  const entries = backOffice.entries();
+function backOfficePart({ url, trouble }: ReferenceBackOffice, register: RegisterView): BackOfficePart {
+  const { lodged, registered, withdrawn } = register.states;
   return {
-    url: backOffice.url,
-    trouble: backOffice.trouble.get(),
-    entries: entries.slice(-newest),
-    entryCount: entries.length,
-    registeredCount: entries.filter(({ state }) => state === 'registered').length,
-    surveyCount: backOffice.surveys().length,
+    ...{ url, trouble: trouble.get(), entries: register.entries },
+    entryCount: lodged + registered + withdrawn,
+    registeredCount: registered,
+    surveyCount: register.surveyCount,
   };
 }

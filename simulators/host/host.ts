@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -20,12 +21,13 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now } = options;
   const random = randomStreams(options);
   const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
+  mkdirSync(stateDir, { recursive: true });
   const backOffice = await startBackOffice({
     now,
     random: random('back office'),
     services: options.services ?? [],
     ...(options.secureBytes && { secureBytes: options.secureBytes }),
-    stateFile: join(stateDir, 'back-office.json'),
+    store: join(stateDir, 'back-office.db'),
   });
   const recorded = ofEach((name) => DEVICES[name].recorded(options));
   const wire = createWireLog({ now, clock, devices: onlyRecorded(recorded) });

@@ -187,7 +187,7 @@ describe('what shows data of a register', () => {
     expect(await lodge('a-1', 'no-such-code')).toEqual(refused('not-confirmed'));
     must(await send('code-1'));
     expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
-    expect(office.entries()).toEqual([]);
+    expect(await office.entries()).toEqual([]);
   });
 
   test('is lodged for who typed a code, once', async () => {

@@ -71,8 +71,11 @@ let wire: Recorder;
 let client: BackOffice;
 
 async function start(): Promise<void> {
-  const stateFile = join(folder, 'register.json');
-  office = await startBackOffice({ now: () => new Date(now), random: seededRandom(41), stateFile });
+  office = await startBackOffice({
+    now: () => new Date(now),
+    random: seededRandom(41),
+    store: join(folder, 'register.db'),
+  });
   wire = await record(office.url);
   const clock = new SimulatedClock();
   client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock });
@@ -123,7 +126,7 @@ describe('who may take the money', () => {
     expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
     expect(must(await client.register('a-1', PAID, NEVER)).reference).toBe(reference);
     expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('registered'));
-    expect(office.entries()).toHaveLength(1);
+    expect(await office.entries()).toHaveLength(1);
   });
 
   test('nobody while the terminal may still take the sale back, registered or not', async () => {
@@ -173,7 +176,7 @@ describe('who may take the money', () => {
     expect((await client.lodge('b-1', at('K7', reference), NEVER)).ok).toBe(false);
     office.trouble.set(null);
     expect(await lodged('b-1', at('K7', reference))).toBe(reference);
-    expect(office.entries()).toHaveLength(2);
+    expect(await office.entries()).toHaveLength(2);
   });
 
   test('all of it also after a restart of the back office', async () => {

@@ -48,7 +48,7 @@ async function open(more: Partial<Parameters<typeof startBackOffice>[0]> = {}): 
     now: () => now,
     random: seededRandom(41),
     services: SERVICES,
-    stateFile: join(folder, 'office.json'),
+    store: join(folder, 'office.db'),
     verifyUrl: 'https://verify.example/d',
     ...more,
   });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { EMPTY_REGISTER, Register } from '../../simulators/back-office/register.ts';
+import { Register } from '../../simulators/back-office/register.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
+import { openStore } from '../../simulators/back-office/store.ts';
 import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -10,8 +11,8 @@ import { catalogue } from '../catalogue.ts';
 const NOW = new Date('2026-11-27T10:00:00Z');
 const SERVICES = catalogue().services.map(offeredAs);
 
-const register = (services: readonly OfferedService[] = SERVICES) =>
-  new Register({ now: () => NOW, random: Math.random, saved: EMPTY_REGISTER, services, keep: () => undefined });
+const register = async (services: readonly OfferedService[] = SERVICES) =>
+  new Register({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });
 
 const PASSPORT: WireLodgeRequest = {
   ...{ kiosk: 'K5', quote: null, continues: null, service: 'passport-child', tier: 'age-3-to-17' },
@@ -24,43 +25,43 @@ const PASSPORT: WireLodgeRequest = {
 };
 
 /** Quoted, and lodged for what it was quoted. */
-function lodged(change: Partial<WireLodgeRequest>) {
-  const office = register();
+async function lodged(change: Partial<WireLodgeRequest>) {
+  const office = await register();
   const request = { ...PASSPORT, ...change };
   const { kiosk, service, tier } = request;
-  const quoted = office.quote('q-1', { kiosk, service, tier: tier ?? '' });
+  const quoted = await office.quote('q-1', { kiosk, service, tier: tier ?? '' });
   if (!quoted.ok) throw new Error(quoted.error.code);
   const { id: quote, total: amount, tariffDate } = quoted.value;
   return office.lodge('a-1', { ...request, quote, amount, tariffDate });
 }
 
-test('a child is taken in the tier of its age, and in no other', () => {
-  expect(lodged({})).toMatchObject({ ok: true });
+test('a child is taken in the tier of its age, and in no other', async () => {
+  expect(await lodged({})).toMatchObject({ ok: true });
   for (const tier of ['age-0', 'age-1-to-2'])
-    expect(lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
+    expect(await lodged({ tier })).toEqual({ ok: false, error: { status: 422, code: 'not-eligible' } });
 });
 
-test('what has a price without a day has none: it is not quoted, and lodged to be paid at the window', () => {
+test('what has a price without a day has none: it is not quoted, and lodged to be paid at the window', async () => {
   const priceOf = () => ({ lines: [{ kind: 'duty', amount: 500 } as const], tariffDate: null });
-  const office = register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
+  const office = await register(SERVICES.map((each) => (each.id === PASSPORT.service ? { ...each, priceOf } : each)));
   const asked = { kiosk: 'K5', service: PASSPORT.service, tier: 'age-3-to-17' };
-  expect(office.quote('q-1', asked)).toMatchObject({ error: { code: 'no-price' } });
-  expect(office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
+  expect(await office.quote('q-1', asked)).toMatchObject({ error: { code: 'no-price' } });
+  expect(await office.lodge('a-1', PASSPORT)).toMatchObject({ ok: true });
 });
 
-test('what is free is lodged for nothing, and a sum for it is refused', () => {
+test('what is free is lodged for nothing, and a sum for it is refused', async () => {
   const ticket = { ...PASSPORT, service: 'queue-ticket', tier: 'today', applicant: null, answers: {} };
-  expect(register().lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
+  expect(await (await register()).lodge('t-1', { ...ticket, amount: 500, tariffDate: '2022-01-01' })).toEqual({
     ok: false,
     error: { status: 422, code: 'quote-mismatch' },
   });
-  expect(register().lodge('t-2', ticket)).toMatchObject({ ok: true });
+  expect(await (await register()).lodge('t-2', ticket)).toMatchObject({ ok: true });
 });
 
-test('a child whom the service is not for is not taken in any', () => {
+test('a child whom the service is not for is not taken in any', async () => {
   const card = { service: 'identity-card-child', tier: '10-days' };
-  expect(lodged({ ...card, answers: { 'child-birth-date': '2012-05-23' } })).toMatchObject({ ok: true });
-  expect(lodged({ ...card, answers: { 'child-birth-date': '2010-05-23' } })).toMatchObject({
+  expect(await lodged({ ...card, answers: { 'child-birth-date': '2012-05-23' } })).toMatchObject({ ok: true });
+  expect(await lodged({ ...card, answers: { 'child-birth-date': '2010-05-23' } })).toMatchObject({
     error: { code: 'not-eligible' },
   });
 });

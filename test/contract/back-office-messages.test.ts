@@ -48,7 +48,7 @@ async function open(): Promise<void> {
     random: seededRandom(41),
     statusUrl: 'https://state.example/',
     phoneOf: (fin) => (fin === WITHOUT_PHONE ? null : PHONE),
-    stateFile: join(folder, 'office.json'),
+    store: join(folder, 'office.db'),
   });
   wire = await record(office.url);
   client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
@@ -107,7 +107,7 @@ describe('a message', () => {
       const reference = await registered('a-1');
       expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
       const [text = ''] = texts();
-      const { ticket = '', window = '' } = office.entries()[0]?.registered?.appointment ?? {};
+      const { ticket = '', window = '' } = (await office.entries())[0]?.registered?.appointment ?? {};
       for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
         expect(text).toContain(part);
       const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
@@ -118,7 +118,7 @@ describe('a message', () => {
   test('names nobody and no service, and has nothing of a register', async () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
     must(await ask('a-1'));
-    const { document: paper } = office.entries()[0]?.registered ?? {};
+    const { document: paper } = (await office.entries())[0]?.registered ?? {};
     const secrets = [...Object.values(AYSEL), paper?.number ?? '', paper?.title ?? '', ...(paper?.lines ?? [])];
     expect(secrets.length).toBeGreaterThan(7);
     for (const secret of secrets) expect(texts()[0]).not.toContain(secret);

@@ -99,7 +99,7 @@ describe('an appointment', () => {
     now = new Date(now.getTime() + 10 * MINUTE_MS);
     expect(await client.extendHold('hold-1', 'K5', NEVER)).toEqual(refused('slot-lost'));
     expect(await client.lodge('a-1', application('K5', 'hold-1'), NEVER)).toEqual(refused('slot-lost'));
-    expect(office.entries()).toEqual([]);
+    expect(await office.entries()).toEqual([]);
   });
 
   test('is kept where the answer to the lodging was lost: lodged once more, it is the same application', async () => {
@@ -132,5 +132,5 @@ test('two kiosks and a phone that want the last one at the same instant: one get
     );
     expect(lodged.filter(({ ok }) => ok)).toHaveLength(1);
   }
-  expect(office.entries()).toHaveLength(20);
+  expect(await office.entries()).toHaveLength(20);
 });

@@ -167,7 +167,9 @@ describe('what the three services give', () => {
       appointment: { ticket: 'A-047', window: '12' },
       document: null,
     });
-    expect(office.entries()).toMatchObject([{ key: 'card-1', state: 'registered', payment: PAID, request: CARD }]);
+    expect(await office.entries()).toMatchObject([
+      { key: 'card-1', state: 'registered', payment: PAID, request: CARD },
+    ]);
   });
 
   test('a certificate: a document for the very person who applied', async () => {
@@ -185,7 +187,7 @@ describe('what the three services give', () => {
 
   test('a survey is counted, and belongs to no application', async () => {
     must(await client.survey('queue-ticket', 5, never));
-    expect(office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
+    expect(await office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
     asksNonsense = true;
     expect(await client.survey('queue-ticket', 6, never)).toEqual(refused('malformed'));
   });
@@ -199,8 +201,8 @@ describe('once', () => {
     expect(await client.register('card-1', PAID, never)).toEqual(registered);
     must(await client.withdraw('card-1', 'reversed', never));
     must(await client.withdraw('card-1', 'found-after-restart', never));
-    expect(office.entries()).toHaveLength(1);
-    expect(office.entries()[0]?.withdrawn?.reason).toBe('reversed');
+    expect(await office.entries()).toHaveLength(1);
+    expect((await office.entries())[0]?.withdrawn?.reason).toBe('reversed');
     expect(wire.exchanges.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200, 200]);
   });
 
@@ -216,7 +218,7 @@ describe('once', () => {
     must(await client.register('card-1', PAID, never));
     const other = { ...PAID, traceNumber: '000042' };
     expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
-    expect(office.entries()).toMatchObject([{ request: { amount: 500 }, payment: { traceNumber: '000041' } }]);
+    expect(await office.entries()).toMatchObject([{ request: { amount: 500 }, payment: { traceNumber: '000041' } }]);
   });
 
   test.each(['lodge', 'register'] as const)(
@@ -227,11 +229,11 @@ describe('once', () => {
         lost === 'lodge' ? client.lodge('card-1', CARD, never) : client.register('card-1', PAID, never);
       office.trouble.set('lost-answer');
       expect(await ask()).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
-      expect(office.entries()[0]?.state).toBe(lost === 'lodge' ? 'lodged' : 'registered');
-      const before = office.entries()[0]?.reference;
+      expect((await office.entries())[0]?.state).toBe(lost === 'lodge' ? 'lodged' : 'registered');
+      const before = (await office.entries())[0]?.reference;
       office.trouble.set(null);
       expect(must(await ask()).reference).toBe(before);
-      expect(office.entries()).toHaveLength(1);
+      expect(await office.entries()).toHaveLength(1);
     },
   );
 });
@@ -242,7 +244,7 @@ describe('paid in notes', () => {
     must(await client.lodge('card-1', CARD, never));
     const first = must(await client.register('card-1', notes, never));
     expect(must(await client.register('card-1', notes, never))).toEqual(first);
-    expect(office.entries()[0]).toMatchObject({ state: 'registered', payment: notes });
+    expect((await office.entries())[0]).toMatchObject({ state: 'registered', payment: notes });
     const other: PaymentProof = { ...notes, notes: [2_000] };
     expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
   });
@@ -298,7 +300,7 @@ describe('no', () => {
   ])('%s', async (_, request, reason) => {
     asksNonsense = reason === 'malformed';
     expect(await client.lodge('card-1', request, never)).toEqual(refused(reason));
-    expect(office.entries()).toEqual([]);
+    expect(await office.entries()).toEqual([]);
   });
 
   test.each([
@@ -309,7 +311,7 @@ describe('no', () => {
   ])('%s was paid', async (_, payment) => {
     must(await client.lodge('card-1', CARD, never));
     expect(await client.register('card-1', payment, never)).toEqual(refused('payment-mismatch'));
-    expect(office.entries()[0]?.state).toBe('lodged');
+    expect((await office.entries())[0]?.state).toBe('lodged');
   });
 
   test('a key nobody lodged', async () => {
@@ -358,20 +360,20 @@ describe('no answer', () => {
   test('it is slow: the deadline passes, and the application is there when it is asked for again', async () => {
     office.trouble.set('slow');
     const asked = client.lodge('card-1', CARD, never);
-    await expect.poll(() => office.entries().length).toBe(1);
+    await expect.poll(async () => (await office.entries()).length).toBe(1);
     clock.increment(TIMEOUT_MS - 1);
-    expect(office.entries()).toHaveLength(1);
+    expect(await office.entries()).toHaveLength(1);
     clock.increment(1);
     expect(await asked).toEqual(unreachable('timeout'));
     office.trouble.set(null);
     must(await client.lodge('card-1', CARD, never));
-    expect(office.entries()).toHaveLength(1);
+    expect(await office.entries()).toHaveLength(1);
   });
 
   test('it is slow, and answers when the trouble is over', async () => {
     office.trouble.set('slow');
     const asked = client.lodge('card-1', CARD, never);
-    await expect.poll(() => office.entries().length).toBe(1);
+    await expect.poll(async () => (await office.entries()).length).toBe(1);
     office.trouble.set(null);
     must(await asked);
   });
@@ -380,11 +382,11 @@ describe('no answer', () => {
     office.trouble.set('slow');
     const giveUp = new AbortController();
     const asked = client.lodge('card-1', CARD, giveUp.signal);
-    await expect.poll(() => office.entries().length).toBe(1);
+    await expect.poll(async () => (await office.entries()).length).toBe(1);
     giveUp.abort();
     expect(await asked).toEqual(unreachable('aborted'));
     expect(await client.lodge('card-2', CARD, giveUp.signal)).toEqual(unreachable('aborted'));
-    expect(office.entries()).toHaveLength(1);
+    expect(await office.entries()).toHaveLength(1);
   });
 });
 

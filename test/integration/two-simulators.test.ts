@@ -133,7 +133,7 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
 
   const paper = await printer.until(({ event }) => event === 'paper');
   const lines = (paper['lines'] as readonly string[]).join('\n');
-  const [entry] = office.entries();
+  const [entry] = await office.entries();
   expect(entry).toMatchObject({ state: 'registered' });
   expect(lines).toContain('Şəxsiyyət vəsiqəsinin dəyişdirilməsi');
   expect(lines).toContain(entry?.reference);

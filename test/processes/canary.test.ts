@@ -57,15 +57,17 @@ describe('after all visits', () => {
     expect(unspent.filter((fault) => !never.includes(fault))).toEqual([]);
   });
 
-  it('the canary was heard of by those who may', () => {
-    const lodged = hall.office.entries().filter((entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0);
+  it('the canary was heard of by those who may', async () => {
+    const lodged = (await hall.office.entries()).filter(
+      (entry) => canaryIn(Buffer.from(JSON.stringify(entry))).length > 0,
+    );
     expect(lodged.length).toBeGreaterThan(10);
     expect(hall.printer.papers().length).toBeGreaterThan(5);
-    expect(hall.office.entries().filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
+    expect((await hall.office.entries()).filter(({ message }) => message !== undefined).length).toBeGreaterThan(0);
   });
 
-  it('everything that a form asked was typed and handed over', () => {
-    const entries = hall.office.entries().map(({ request }) => request.answers);
+  it('everything that a form asked was typed and handed over', async () => {
+    const entries = (await hall.office.entries()).map(({ request }) => request.answers);
     const heard = canaryIn(Buffer.from(JSON.stringify(entries)));
     const ofCards = ['card number', 'start of the card number', 'birth date in the zone'];
     const ofThePerson = ['surname', 'given names', 'FIN', 'document number', 'birth date'];
@@ -75,8 +77,8 @@ describe('after all visits', () => {
     expect(typed.filter((each) => !heard.includes(each))).toEqual([]);
   });
 
-  it('notes were taken, a duplicate was given, and what was declined was continued and paid', () => {
-    const entries = hall.office.entries();
+  it('notes were taken, a duplicate was given, and what was declined was continued and paid', async () => {
+    const entries = await hall.office.entries();
     expect(hall.validator.state().cassette).toHaveLength(2);
     expect(entries.filter(({ duplicates }) => duplicates.length > 0)).toHaveLength(1);
     const continued = entries.filter(({ request }) => request.continues !== null);

@@ -64,7 +64,7 @@ async function at(kiosk: KioskProcess): Promise<SocketCitizen> {
   return citizen;
 }
 
-const referenceNow = () => office.entries().at(-1)?.reference ?? '';
+const referenceNow = async () => (await office.entries()).at(-1)?.reference ?? '';
 const written = (kiosk: KioskProcess, kind: EntryKind) =>
   vi.waitFor(() => {
     const entries = readLedger(kiosk.folder).at(-1)?.entries ?? [];
@@ -83,7 +83,7 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   await untilCheckingBySocket(first, citizen);
   await payBySocket(citizen, 'card');
   await first.until(({ terminal }) => terminal.display.stage === 'present-card');
-  return { citizen, reference: referenceNow() };
+  return { citizen, reference: await referenceNow() };
 }
 
 /** From *not finished* at the second kiosk to its paper. The answers must be seen before anything is paid. */
@@ -139,7 +139,8 @@ async function crashFirst(meanwhile: () => Promise<void>): Promise<void> {
 async function expectAgreement(): Promise<void> {
   await Promise.all([settled(first), settled(second)]);
   const [a, b] = await Promise.all([readBooks(first, papers), readBooks(second, [])]);
-  const of = (kiosk: string) => office.entries().filter(({ request }) => request.kiosk === kiosk);
+  const register = await office.entries();
+  const of = (kiosk: string) => register.filter(({ request }) => request.kiosk === kiosk);
   expect(disagreements({ ...a, register: of('K5') })).toEqual([]);
   expect(disagreements({ ...b, register: of('K7') })).toEqual([]);
 }
@@ -148,7 +149,8 @@ async function expectAgreement(): Promise<void> {
 async function expectOnePayment(reference: string, before: readonly [number, number]): Promise<void> {
   await expectAgreement();
   expect((await sales(first)) - before[0] + (await sales(second)) - before[1]).toBe(1);
-  const registered = office.entries().filter((entry) => entry.reference === reference && entry.state === 'registered');
+  const register = await office.entries();
+  const registered = register.filter((entry) => entry.reference === reference && entry.state === 'registered');
   expect(registered).toHaveLength(1);
 }
 

@@ -84,7 +84,7 @@ async function settled(): Promise<Outcome> {
 async function expectAgreement(): Promise<void> {
   await shows('idle');
   const books = await readBooks(kiosk, []);
-  const outside = { ...books, sales: terminal.sales(), register: office.entries() };
+  const outside = { ...books, sales: terminal.sales(), register: await office.entries() };
   expect(disagreements(outside)).toEqual([]);
 }
 

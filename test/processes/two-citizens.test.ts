@@ -118,9 +118,9 @@ async function finishes({ citizen }: Place): Promise<void> {
 }
 
 /** Everything that tells who somebody is, and what the back office gave to that person alone. */
-function marksOf({ document, kiosk }: Place): readonly string[] {
+async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
-  const own = office.entries().filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
+  const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
   return own.flatMap(({ key, id, reference, request: { applicant }, registered }) => [
     ...(applicant ? [applicant.surname, applicant.givenNames, applicant.documentNumber, applicant.fin ?? zone] : []),
     ...[key, id, reference],
@@ -146,7 +146,7 @@ async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
 async function expectNothingForeign(): Promise<void> {
   const [one, two] = places;
   const wholes = [await everythingOf(one), await everythingOf(two)];
-  const marks = [marksOf(one), marksOf(two)];
+  const marks = [await marksOf(one), await marksOf(two)];
   // The check itself can see: each has its own on the screen or on paper.
   for (const nth of [0, 1])
     expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
@@ -160,7 +160,7 @@ async function expectAgreement(): Promise<void> {
       for (const { entries } of readLedger(kiosk.folder)) expect(entries.at(-1)?.kind).toBe('closed');
     }, LOOK);
     const books = await readBooks(kiosk, []);
-    const register = office.entries().filter(({ request }) => request.kiosk === kioskIdOf(kiosk));
+    const register = (await office.entries()).filter(({ request }) => request.kiosk === kioskIdOf(kiosk));
     expect(disagreements({ ...books, register })).toEqual([]);
   });
 }

@@ -130,7 +130,7 @@ async function openCabinet(
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
     // A terminal that was exchanged gives back no money of the one before.
     const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
-    const books = { ...world.books([...staff, ...unsettled]), lostIntents };
+    const books = { ...(await world.books([...staff, ...unsettled])), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
     return {
       wrong: [

@@ -46,7 +46,7 @@ export interface World {
   /** What the notes in it are worth, in qəpik. */
   cassette(): number;
   /** `staff`: applications that are on their list. */
-  books(staff: Books['staff']): Books;
+  books(staff: Books['staff']): Promise<Books>;
   close(): Promise<void>;
 }
 
@@ -175,10 +175,10 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       const { cassette, collected } = validator.state();
       return [...cassette, ...collected].reduce((sum, { type }) => sum + (qepikOf(AZERBAIJANI_TABLE, type) ?? 0), 0);
     },
-    books: (staff) => ({
+    books: async (staff) => ({
       ledger: readLedger(folder),
       sales: terminal.sales(),
-      register: office.entries(),
+      register: await office.entries(),
       papers: validPapers(printer.papers().map(paperLines)),
       staff,
     }),

@@ -270,4 +270,10 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Bu sənəd artıq etibarlı deyil və yenidən çap olunmur. Yeni sənəd üçün müraciət edə bilərsiniz.',
     notice: 'Sənədin müddəti bitib.',
   },
+  'BKO-141': {
+    title: 'Əlaqə yoxdur, müraciət burada götürülür',
+    body: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
+    notice:
+      'Əlaqə yoxdur: növbə nömrəsi və şikayət götürülür və sonra göndərilir, qalan xidmətlər haqqında oxumaq olar.',
+  },
 };

@@ -278,4 +278,10 @@ export const troublesEn: Words['troubles'] = {
     body: 'This document is not valid any more and is not printed again. You can apply for a new one.',
     notice: 'The document is out of date.',
   },
+  'BKO-141': {
+    title: 'No connection, it is taken here',
+    body: 'What you tell us is kept sealed, and sent when there is a connection.',
+    notice:
+      'No connection: queue tickets and complaints are taken and sent later; about all other services you can read.',
+  },
 };

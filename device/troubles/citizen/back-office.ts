@@ -152,7 +152,7 @@ export const BACK_OFFICE = {
     means:
       'The certificate of the seal had expired, or was not valid yet, when the document was sealed; or the document says that it is sealed at a time to come.',
     todo: [
-      '`timedatectl`: is the clock of this machine right?',
+      'Compare the clock of this machine with a watch (`timedatectl`).',
       'Every document: the back office has to renew the certificate of its seal. Then add the new one to the file that `backOffice.seal` of the profile names.',
     ],
   },
@@ -163,6 +163,16 @@ export const BACK_OFFICE = {
     todo: [
       'Whoever needs it applies for a new one.',
       'A document of today: compare the date of this machine and of the office.',
+    ],
+  },
+  'BKO-141': {
+    title: 'Taken without the back office',
+    citizenSees: 'What needs nothing of the office is taken now and sent later; all else can be read.',
+    means:
+      'This kiosk is away from its office (`offline` in its profile) and has no connection. Queue tickets and complaints are taken, sealed for the office, and handed over when it answers.',
+    todo: [
+      'Nothing, where the kiosk is on its way. `back-office.answers` and `offline.merged` in the log say when it was handed over.',
+      'Where there should be a connection, go on with BKO-101.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -1,0 +1,165 @@
+import type { Sql, Value } from '../database/database.ts';
+import { personKey } from './continuing.ts';
+import type { RegisterEntry } from './register.ts';
+import type { BookedSlot, SlotAt } from './slot-calendar.ts';
+
+/** How many of the register are in each state. */
+export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
+
+/** What a list of one kiosk is asked for. Milliseconds since 1970, `toMs` excluded; `after` is the key of the one before the first. */
+export interface PageOf {
+  readonly kiosk: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly after: string | undefined;
+  readonly most: number;
+}
+
+interface Row {
+  readonly entry: string;
+}
+
+const entryOf = ({ entry }: Row): RegisterEntry => JSON.parse(entry) as RegisterEntry;
+
+const firstOf = (rows: readonly Row[]): RegisterEntry | undefined => rows.map(entryOf)[0];
+
+const COLUMNS = [
+  'number',
+  'key',
+  'reference',
+  'kiosk',
+  'lodged_at',
+  'person',
+  'messaged_at',
+  'place',
+  'day',
+  'time',
+  'entry',
+];
+
+/** What an application is found by, beside its number. What is withdrawn has no appointment: its time is free again. */
+function columnsOf(entry: RegisterEntry): readonly Value[] {
+  const { key, reference, request, lodgedAt, message, state } = entry;
+  const slot: Partial<BookedSlot> = (state !== 'withdrawn' && entry.slot) || {};
+  return [
+    ...[key, reference, request.kiosk, Date.parse(lodgedAt)],
+    ...[request.applicant && personKey(request.applicant), message ? Date.parse(message.at) : null],
+    ...[slot.place ?? null, slot.day ?? null, slot.from ?? null],
+    JSON.stringify(entry),
+  ];
+}
+
+/** Applications, in the order in which they were lodged. */
+export class ApplicationsTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(key: string): Promise<RegisterEntry | undefined> {
+    return firstOf(await this.#sql.query<Row>('SELECT entry FROM application WHERE key = $1', [key]));
+  }
+
+  /** The last one of a reference: a continued application has several. */
+  async last(reference: string): Promise<RegisterEntry | undefined> {
+    const newest = 'SELECT entry FROM application WHERE reference = $1 ORDER BY number DESC LIMIT 1';
+    return firstOf(await this.#sql.query<Row>(newest, [reference]));
+  }
+
+  /** Those that were lodged last, oldest first; all unless told. */
+  async newest(most = Number.MAX_SAFE_INTEGER): Promise<readonly RegisterEntry[]> {
+    const rows = await this.#sql.query<Row>('SELECT entry FROM application ORDER BY number DESC LIMIT $1', [most]);
+    return rows.map(entryOf).reverse();
+  }
+
+  /** What was lodged from a kiosk in a time, oldest first. An `after` that is not there is the beginning. */
+  async page({ kiosk, fromMs, toMs, after, most }: PageOf): Promise<readonly RegisterEntry[]> {
+    const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
+      'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
+      [after ?? '', kiosk],
+    );
+    const rows = await this.#sql.query<Row>(
+      `SELECT entry FROM application
+        WHERE kiosk = $1 AND lodged_at >= $2 AND lodged_at < $3 AND (lodged_at, number) > ($4, $5)
+        ORDER BY lodged_at, number LIMIT $6`,
+      [kiosk, fromMs, toMs, before?.lodged_at ?? fromMs, before?.number ?? 0, most],
+    );
+    return rows.map(entryOf);
+  }
+
+  /** Messages that were sent to a person after a moment. */
+  async messagesSince(person: string, ms: number): Promise<number> {
+    const count = 'SELECT count(*) AS times FROM application WHERE person = $1 AND messaged_at > $2';
+    const [row] = await this.#sql.query<{ times: number }>(count, [person, ms]);
+    return row?.times ?? 0;
+  }
+
+  /** The appointments at a place from a day to another that stand, one for each. */
+  async booked(place: string, firstDay: string, lastDay: string): Promise<readonly SlotAt[]> {
+    return this.#sql.query<SlotAt>(
+      'SELECT place, day, time AS "from" FROM application WHERE place = $1 AND day >= $2 AND day <= $3',
+      [place, firstDay, lastDay],
+    );
+  }
+
+  /** How many there are, and how many there will be with the next. */
+  async count(): Promise<number> {
+    return (await this.#counters())['application'] ?? 0;
+  }
+
+  /** How many were ever registered. */
+  async issued(): Promise<number> {
+    return (await this.#counters())['issued'] ?? 0;
+  }
+
+  async states(): Promise<StateCounts> {
+    const { lodged = 0, registered = 0, withdrawn = 0 } = await this.#counters();
+    return { lodged, registered, withdrawn };
+  }
+
+  async #counters(): Promise<Readonly<Record<string, number>>> {
+    const rows = await this.#sql.query<{ name: string; value: number }>('SELECT name, value FROM counter');
+    return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  }
+
+  /** Their keys are new. In few statements, so that millions may be brought over. */
+  async add(entries: readonly RegisterEntry[]): Promise<void> {
+    const first = (await this.count()) + 1;
+    for (let start = 0; start < entries.length; start += ROWS) {
+      const rows = entries.slice(start, start + ROWS);
+      const values = rows.flatMap((entry, nth) => [first + start + nth, ...columnsOf(entry)]);
+      await this.#sql.query(`INSERT INTO application (${COLUMNS}) VALUES ${placeholders(rows.length)}`, values);
+    }
+    await this.#addTo('application', entries.length);
+    await this.#addTo('issued', entries.filter(({ registered }) => registered !== null).length);
+    for (const state of STATES) await this.#addTo(state, entries.filter((entry) => entry.state === state).length);
+  }
+
+  /** What is known of one changed. */
+  async change(before: RegisterEntry, after: RegisterEntry): Promise<void> {
+    const set = COLUMNS.slice(1).map((column, nth) => `${column} = $${nth + 2}`);
+    await this.#sql.query(`UPDATE application SET ${set} WHERE key = $1`, [before.key, ...columnsOf(after)]);
+    if (before.registered === null && after.registered !== null) await this.#addTo('issued', 1);
+    if (before.state === after.state) return;
+    await this.#addTo(before.state, -1);
+    await this.#addTo(after.state, 1);
+  }
+
+  async #addTo(name: string, many: number): Promise<void> {
+    if (many !== 0) await this.#sql.query('UPDATE counter SET value = value + $1 WHERE name = $2', [many, name]);
+  }
+}
+
+const STATES = ['lodged', 'registered', 'withdrawn'] as const satisfies readonly RegisterEntry['state'][];
+
+/** In one statement; SQLite takes 32,766 values, PostgreSQL twice as many. */
+const ROWS = 1_000;
+
+function placeholders(rows: number): string {
+  const width = COLUMNS.length;
+  return Array.from(
+    { length: rows },
+    (_, row) => `(${Array.from({ length: width }, (_each, column) => `$${row * width + column + 1}`)})`,
+  ).join();
+}

@@ -1,0 +1,145 @@
+import type { Sql } from '../database/database.ts';
+import type { SurveyEntry } from './register.ts';
+
+export class SurveysTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(key: string): Promise<SurveyEntry | undefined> {
+    const [row] = await this.#sql.query<{ survey: string }>('SELECT survey FROM survey WHERE key = $1', [key]);
+    return row && (JSON.parse(row.survey) as SurveyEntry);
+  }
+
+  /** Oldest first. */
+  async all(): Promise<readonly SurveyEntry[]> {
+    const rows = await this.#sql.query<{ survey: string }>('SELECT survey FROM survey ORDER BY at, key');
+    return rows.map(({ survey }) => JSON.parse(survey) as SurveyEntry);
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.#sql.query<{ value: number }>("SELECT value FROM counter WHERE name = 'survey'");
+    return row?.value ?? 0;
+  }
+
+  async add(survey: SurveyEntry): Promise<void> {
+    const values = [survey.key, Date.parse(survey.at), JSON.stringify(survey)];
+    await this.#sql.query('INSERT INTO survey (key, at, survey) VALUES ($1, $2, $3)', values);
+    await this.#sql.query("UPDATE counter SET value = value + 1 WHERE name = 'survey'");
+  }
+}
+
+/** Values of one kind that belong to a person, each under a key of its own. `T` must survive JSON. */
+export class DuesTable<T extends object> {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(key: string): Promise<T | undefined> {
+    const [row] = await this.#sql.query<{ due: string }>('SELECT due FROM due WHERE key = $1', [key]);
+    return row && (JSON.parse(row.due) as T);
+  }
+
+  async ofPerson(person: string): Promise<readonly T[]> {
+    const rows = await this.#sql.query<{ due: string }>('SELECT due FROM due WHERE person = $1 ORDER BY key', [person]);
+    return rows.map(({ due }) => JSON.parse(due) as T);
+  }
+
+  async put(key: string, person: string, due: T): Promise<void> {
+    await this.#sql.query(
+      `INSERT INTO due (key, person, due) VALUES ($1, $2, $3)
+        ON CONFLICT (key) DO UPDATE SET person = excluded.person, due = excluded.due`,
+      [key, person, JSON.stringify(due)],
+    );
+  }
+}
+
+/** Who read what a register has of whom. */
+export interface AccessEntry {
+  /** Of what was read for what: asked again, it is one access. */
+  readonly key: string;
+  readonly kiosk: string;
+  /** ISO date-time. */
+  readonly at: string;
+  /** Whose data: as `personKey` names them. */
+  readonly person: string;
+  /** Its id in the catalogue, and its name, in Azerbaijani. */
+  readonly register: string;
+  readonly title: string;
+  /** The agency that read it, in Azerbaijani. */
+  readonly reader: string;
+  /** The key of the application for which it was read, or of a code as `ofCode` has it; `null` for none. */
+  readonly application: string | null;
+}
+
+/** Nothing in it is ever changed. */
+export class AccessTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async add(access: AccessEntry): Promise<void> {
+    const { key, at, person, application } = access;
+    await this.#sql.query(
+      'INSERT INTO access (key, at, person, application, access) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING',
+      [key, Date.parse(at), person, application, JSON.stringify(access)],
+    );
+  }
+
+  /** The newest first. */
+  async ofPerson(person: string, most: number): Promise<readonly AccessEntry[]> {
+    const rows = await this.#sql.query<{ access: string }>(
+      'SELECT access FROM access WHERE person = $1 ORDER BY at DESC, key LIMIT $2',
+      [person, most],
+    );
+    return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
+  }
+
+  /** Oldest first. */
+  async ofApplication(key: string): Promise<readonly AccessEntry[]> {
+    const rows = await this.#sql.query<{ access: string }>(
+      'SELECT access FROM access WHERE application = $1 ORDER BY at, key',
+      [key],
+    );
+    return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
+  }
+}
+
+/** A reference that was given out before there was an application. */
+export interface ReservedReference {
+  readonly reference: string;
+  readonly kiosk: string;
+  /** The key of the request that asked for it, and its place in the answer. */
+  readonly batch: string;
+  readonly nth: number;
+}
+
+export class ReservedTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(reference: string): Promise<ReservedReference | undefined> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE reference = $1';
+    return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
+  }
+
+  /** In the order in which they were given. */
+  async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
+    return this.#sql.query<ReservedReference>(found, [batch]);
+  }
+
+  async add({ reference, kiosk, batch, nth }: ReservedReference): Promise<void> {
+    const add = 'INSERT INTO reserved (reference, kiosk, batch, nth) VALUES ($1, $2, $3, $4)';
+    await this.#sql.query(add, [reference, kiosk, batch, nth]);
+  }
+}

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { type Database, DatabaseRefusedError, migrate, type Sql } from '../database/database.ts';
+import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
+import { ApplicationsTable } from './applications-table.ts';
+import { CodesTable } from './codes-table.ts';
+import { DocumentsTable } from './documents-table.ts';
+import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
+import { MIGRATIONS } from './schema.ts';
+import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
+
+/** Everything that the reference back office knows. */
+export interface Tables {
+  readonly applications: ApplicationsTable;
+  readonly queue: QueueTable;
+  readonly quotes: QuotesTable;
+  readonly holds: HoldsTable;
+  readonly codes: CodesTable;
+  readonly tally: TallyTable;
+  readonly surveys: SurveysTable;
+  readonly dues: DuesTable<object>;
+  readonly accesses: AccessTable;
+  readonly reserved: ReservedTable;
+  readonly documents: DocumentsTable;
+}
+
+/**
+ * Where it knows it. What an office decides, it reads and writes in one `write`: nobody else decides meanwhile, in whichever process,
+ * and it is all kept or nothing of it.
+ */
+export interface OfficeStore {
+  write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * A file that is not there yet is made when there is something to keep: the kiosk beside this office would have to wait for the disk, a tenth of
+ * its cold start.
+ *
+ * @throws StoreRefusedError
+ */
+export async function openStore(place: DatabasePlace): Promise<OfficeStore> {
+  const isNew = place !== undefined && !isPostgres(place) && !existsSync(place);
+  return isNew ? onFirstUse(() => openNow(place)) : openNow(place);
+}
+
+function onFirstUse(open: () => Promise<OfficeStore>): OfficeStore {
+  let opened: Promise<OfficeStore> | undefined;
+  const store = () => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    write: async (work) => (await store()).write(work),
+    read: async (work) => (await store()).read(work),
+    close: async () => {
+      const there = await opened?.catch(() => undefined);
+      await there?.close();
+    },
+  };
+}
+
+async function openNow(place: DatabasePlace): Promise<OfficeStore> {
+  const database = await openDatabase(place).catch((error: unknown) => refused(place, error));
+  try {
+    await migrate(database, MIGRATIONS);
+  } catch (error) {
+    await database.close();
+    return refused(place, error);
+  }
+  return storeOf(database);
+}
+
+/** A place that holds no register and cannot get one, with what to do. */
+export class StoreRefusedError extends Error {}
+
+/** A connection string may have a password in it, and is not repeated. */
+function refused(place: DatabasePlace, error: unknown): never {
+  if (!(error instanceof DatabaseRefusedError)) throw error;
+  const what = place === undefined || isPostgres(place) ? 'the database' : place;
+  throw new StoreRefusedError(`${what} can not keep a register: ${error.message}`, { cause: error });
+}
+
+function storeOf(database: Database): OfficeStore {
+  return {
+    write: (work) => database.write((sql) => work(tablesOf(sql))),
+    read: (work) => database.read((sql) => work(tablesOf(sql))),
+    close: database.close,
+  };
+}
+
+const tablesOf = (sql: Sql): Tables => ({
+  applications: new ApplicationsTable(sql),
+  queue: new QueueTable(sql),
+  quotes: new QuotesTable(sql),
+  holds: new HoldsTable(sql),
+  codes: new CodesTable(sql),
+  tally: new TallyTable(sql),
+  surveys: new SurveysTable(sql),
+  dues: new DuesTable(sql),
+  accesses: new AccessTable(sql),
+  reserved: new ReservedTable(sql),
+  documents: new DocumentsTable(sql),
+});

@@ -1,0 +1,47 @@
+/** What a column may be: `TEXT`, `BIGINT` (whole numbers, milliseconds since 1970 among them) or `JSON` (as text). */
+export type Value = string | number | null;
+
+/** Statements that SQLite and PostgreSQL understand alike; `$1` is the first of the values. */
+export interface Sql {
+  query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
+}
+
+/** Some work in one transaction. It waits for nothing but `sql`: others wait for it. */
+export type Work<T> = (sql: Sql) => Promise<T>;
+
+/**
+ * Tables that survive a restart. One writer at a time, whichever process it is in: what a piece of work has read is still so when it
+ * writes. All of it is kept, safe from a power cut when the promise settles, or, where it throws, none.
+ */
+export interface Database {
+  write<T>(work: Work<T>): Promise<T>;
+  /** Sees one state, beside a writer. */
+  read<T>(work: Work<T>): Promise<T>;
+  /** Waits for what is at work. */
+  close(): Promise<void>;
+}
+
+/** The statements of one version of the tables, one after the other. The first makes version 1; none is ever changed. */
+export type Migration = readonly string[];
+
+/** What is there is not what this program can keep its tables in. The words are for whoever named it. */
+export class DatabaseRefusedError extends Error {}
+
+/**
+ * Brings the tables to the newest version.
+ *
+ * @throws DatabaseRefusedError where a newer program has them
+ */
+export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+  await database.write(async (sql) => {
+    await sql.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)');
+    const [found] = await sql.query<{ version: number }>('SELECT version FROM schema_version');
+    const version = found?.version ?? 0;
+    if (version > migrations.length)
+      throw new DatabaseRefusedError(`its tables have version ${version}, this program knows ${migrations.length}`);
+    if (version === migrations.length) return;
+    for (const statement of migrations.slice(version).flat()) await sql.query(statement);
+    const note = found ? 'UPDATE schema_version SET version = $1' : 'INSERT INTO schema_version VALUES ($1)';
+    await sql.query(note, [migrations.length]);
+  });
+}

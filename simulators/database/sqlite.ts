@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { type Database, DatabaseRefusedError, type Sql, type Value, type Work } from './database.ts';
+
+const MEMORY = ':memory:';
+
+/**
+ * Tables in one file, or in memory where none is named. Another process may have it open as well.
+ *
+ * @throws DatabaseRefusedError where the file cannot be had, or is something else; it is left as it is
+ */
+export function openSqlite(file = MEMORY): Database {
+  const db = file === MEMORY ? new Sqlite(MEMORY) : openFile(file);
+  const sql = sqlOf(db);
+  const queue = file === MEMORY ? newQueue() : queueOf(resolve(file));
+  const inTurn = <T>(begin: string, work: Work<T>) => queue(() => transact(db, begin, () => work(sql)));
+  return {
+    // At once: a reader that becomes a writer later would be refused where another process wrote in between.
+    write: (work) => inTurn('BEGIN IMMEDIATE', work),
+    read: (work) => inTurn('BEGIN', work),
+    close: () => queue(async () => void db.close()),
+  };
+}
+
+type Queue = <T>(job: () => Promise<T>) => Promise<T>;
+
+/** One after the other: a connection has one transaction, and a piece of work is done in several turns. */
+function newQueue(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const mine = last.then(job);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** Of all connections of this process: SQLite waits for another process, but stands in the way of the one it waits for in its own. */
+const queues = new Map<string, Queue>();
+
+function queueOf(file: string): Queue {
+  const queue = queues.get(file) ?? newQueue();
+  queues.set(file, queue);
+  return queue;
+}
+
+function openFile(file: string): Sqlite.Database {
+  let db: Sqlite.Database | undefined;
+  try {
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file));
+    db = new Sqlite(file);
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    if (tables.length > 0 && !tables.includes('schema_version'))
+      throw new DatabaseRefusedError('it is the database of another program');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    return db;
+  } catch (error) {
+    db?.close();
+    throw refusalOf(error);
+  }
+}
+
+/** What SQLite or the system says; a bug stays what it is. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof Sqlite.SqliteError) {
+    const words = error.code === 'SQLITE_NOTADB' ? 'it is no database' : error.message;
+    return new DatabaseRefusedError(words, { cause: error });
+  }
+  const isOfTheSystem = error instanceof Error && 'syscall' in error;
+  return isOfTheSystem ? new DatabaseRefusedError(error.message, { cause: error }) : error;
+}
+
+async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promise<T>): Promise<T> {
+  db.exec(begin);
+  try {
+    const result = await work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A disk that is full has ended it already.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function sqlOf(db: Sqlite.Database): Sql {
+  const prepared = new Map<string, Sqlite.Statement>();
+  const prepare = (text: string): Sqlite.Statement => {
+    const known = prepared.get(text) ?? db.prepare(text);
+    prepared.set(text, known);
+    return known;
+  };
+  return {
+    async query<Row>(text: string, values: readonly Value[] = []) {
+      const statement = prepare(text);
+      // `$1` is a name to SQLite.
+      const named = Object.fromEntries(values.map((value, index) => [index + 1, value]));
+      if (statement.reader) return statement.all(named) as Row[];
+      statement.run(named);
+      return [];
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Result } from '../../drivers/result.ts';
+import type { Register } from '../../simulators/back-office/register.ts';
+import type { Refusal, WireFreeSlots, WireHoldRequest, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import { seededRandom } from '../../simulators/random.ts';
+
+/** What of an office a race needs: the rules themselves, or the same over HTTP. */
+export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
+  readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
+}
+
+export interface Races {
+  /** They decide for one centre: whoever asks, asks one of them. */
+  readonly offices: readonly LastSlotOffice[];
+  readonly rounds: number;
+  readonly seed: number;
+}
+
+export interface RacesOutcome {
+  readonly races: number;
+  /** What went otherwise than once: round and what was answered. */
+  readonly wrong: readonly string[];
+}
+
+const SERVICE = 'power-of-attorney';
+const CALLERS = ['K5', 'K7', 'P1'] as const;
+
+/**
+ * Two kiosks and a phone want a time that one of them can have, at the same instant, over and over. Who wins lodges an application with it or
+ * lets it go; what was lodged stands against everybody until it is withdrawn.
+ */
+export async function raceForLastSlots({ offices, rounds, seed }: Races): Promise<RacesOutcome> {
+  const random = seededRandom(seed);
+  const wrong: string[] = [];
+  const officeOf = () => offices[Math.floor(random() * offices.length)]!;
+  for (let round = 0; round < rounds; round++) {
+    const times = lastTimes(
+      must(await officeOf().slots.free(`free-${seed}-${round}`, { kiosk: 'X1', service: SERVICE })),
+    );
+    const wanted = times[Math.floor(random() * times.length)];
+    if (!wanted) throw new Error('no time that only one can have');
+    const key = (caller: string) => `race-${seed}-${round}-${caller}`;
+    const hold = async (kiosk: string, under: string) =>
+      codeOf(await officeOf().slots.hold(under, { ...wanted, kiosk }));
+    const answers = await Promise.all(CALLERS.map((kiosk) => hold(kiosk, key(kiosk))));
+    if ([...answers].sort().join() !== 'ok,slot-taken,slot-taken') wrong.push(`${round}: ${answers}`);
+    const winner = CALLERS[answers.indexOf('ok')];
+    if (winner === undefined) continue;
+    if (random() < 0.5) {
+      await officeOf().slots.release(key(winner), winner);
+      continue;
+    }
+    // All three try: only who holds it may.
+    const lodge = async (kiosk: string) => codeOf(await officeOf().lodge(key(kiosk), application(kiosk, key(kiosk))));
+    const lodged = await Promise.all(CALLERS.map(lodge));
+    const again = await Promise.all(CALLERS.map((kiosk) => hold(kiosk, `${key(kiosk)}-again`)));
+    const expected = CALLERS.map((kiosk) => (kiosk === winner ? 'ok' : 'slot-lost'));
+    if (lodged.join() !== expected.join()) wrong.push(`${round}, lodged: ${lodged}`);
+    if (again.join() !== 'slot-taken,slot-taken,slot-taken') wrong.push(`${round}, after it was lodged: ${again}`);
+    must(await officeOf().withdraw(key(winner), 'not-paid'));
+  }
+  return { races: rounds, wrong };
+}
+
+/** What only one more can have, from tomorrow on: nothing of it begins while the races run. */
+function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
+  return places.flatMap(({ id: place, days }) =>
+    days
+      .slice(1)
+      .flatMap(({ day, slots }) =>
+        slots.filter(({ free }) => free === 1).map(({ from }) => ({ kiosk: '', service: SERVICE, place, day, from })),
+      ),
+  );
+}
+
+const application = (kiosk: string, slot: string): WireLodgeRequest => ({
+  ...{ kiosk, slot, quote: null, continues: null, service: SERVICE, tier: 'same-day', tariffDate: null, amount: 0 },
+  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+});
+
+const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? 'ok' : result.error.code);
+
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import type { Result } from '../../drivers/result.ts';
+import { Register } from '../../simulators/back-office/register.ts';
+import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
+import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
+import { type LastSlotOffice, raceForLastSlots } from './last-slot.ts';
+import type { StorePlace } from './office-store.ts';
+
+const NOW = new Date('2026-11-24T10:00:00Z');
+const FIN = '5ZK1C7M';
+const CODE = '483920';
+const WHO = { fin: FIN, documentNumber: 'AA1204587' };
+
+const TICKET: WireLodgeRequest = {
+  ...{ kiosk: 'K5', quote: null, continues: null, service: 'queue-ticket', tier: null, tariffDate: null, amount: 0 },
+  ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: { topic: 'identity' } },
+};
+
+const CERTIFICATE: WireLodgeRequest = {
+  ...TICKET,
+  service: 'criminal-record-certificate',
+  applicant: { ...WHO, surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '1990-01-02', assurance: 'chip' },
+  answers: {},
+};
+
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+/** What the office decides is decided once, however often, by whom and at which of two offices on one store it is asked. */
+export function officeDecisionsContract(name: string, newPlace: () => Promise<StorePlace>): void {
+  describe(`what an office decides: ${name}`, () => {
+    let its: StorePlace;
+    let stores: readonly OfficeStore[];
+    let offices: readonly Register[];
+    let sent: string[];
+    let now: Date;
+
+    beforeEach(async () => {
+      its = await newPlace();
+      const first = await openStore(its.place);
+      stores = its.place === undefined ? [first] : [first, await openStore(its.place)];
+      sent = [];
+      now = NOW;
+      offices = stores.map(
+        (store, nth) =>
+          new Register({
+            ...{ store, now: () => now, random: seededRandom(nth + 1), drawCode: () => CODE },
+            services: catalogue().services.map(offeredAs),
+            sms: ({ text }) => sent.push(text),
+          }),
+      );
+    });
+    afterEach(async () => {
+      await Promise.all(stores.map((store) => store.close()));
+      await its.remove();
+    });
+
+    const at = (nth: number): Register => offices[nth % offices.length]!;
+    /** The same question so often at the same instant, at all offices. */
+    const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
+      Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
+
+    /** Asked together and once more afterwards, it has one answer. */
+    async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
+      const answers = [...(await together(ask)), await ask(at(1))];
+      const values = answers.map(must);
+      expect(new Set(values.map((value) => JSON.stringify(value))).size).toBe(1);
+      return values[0]!;
+    }
+
+    const entries = () => stores[0]!.read(({ applications }) => applications.newest());
+    const conflict = { ok: false, error: { status: 409, code: 'idempotency-conflict' } };
+
+    it('is decided once by key: a quote, an application, its registration, message, duplicate and survey', async () => {
+      const asked = { kiosk: 'K5', service: 'passport', tier: '10-working-days' };
+      const quote = await once((office) => office.quote('q-1', asked));
+      expect(await at(1).quote('q-1', { ...asked, kiosk: 'K7' })).toEqual(conflict);
+      expect(quote.id).toBe('Q-q-1');
+      const lodged = await together((office) => office.lodge('a-1', CERTIFICATE));
+      expect(lodged.map(must).filter(({ first }) => first)).toHaveLength(1);
+      expect(new Set(lodged.map((each) => must(each).lodged.reference)).size).toBe(1);
+      expect(await at(1).lodge('a-1', { ...CERTIFICATE, language: 'ru' })).toEqual(conflict);
+      const registered = await once((office) => office.register('a-1', null, true));
+      expect(registered.document?.number).toBe('AÜ-2026-000001');
+      await once((office) => office.sendMessage('a-1', { kiosk: 'K5', language: 'az' }));
+      expect(sent).toHaveLength(1);
+      const { reference } = registered;
+      const claim = { ...WHO, reference, kiosk: 'K5', assurance: 'chip', confirmation: null } as const;
+      expect((await once((office) => office.duplicate('d-1', claim))).number).toBe(1);
+      expect((await once((office) => office.duplicate('d-2', claim))).number).toBe(2);
+      await once((office) => office.survey('s-1', { service: 'passport', score: 5 }));
+      expect(await at(1).survey('s-1', { service: 'passport', score: 1 })).toEqual(conflict);
+      await once((office) => office.withdraw('a-1', 'credited'));
+      expect(await entries()).toMatchObject([{ key: 'a-1', state: 'withdrawn', duplicates: ['d-1', 'd-2'] }]);
+      expect(await stores[0]!.read(({ surveys }) => surveys.all())).toHaveLength(1);
+    });
+
+    it('has numbers without a gap, and none twice', async () => {
+      const lodged = await together((office, nth) => office.lodge(`a-${nth}`, nth % 2 ? TICKET : CERTIFICATE), 24);
+      const ids = lodged.map((each) => must(each).lodged.id);
+      expect([...ids].sort()).toEqual(ids.map((_, nth) => `BO-2026-${String(nth + 1).padStart(6, '0')}`));
+      expect(new Set(lodged.map((each) => must(each).lodged.reference)).size).toBe(24);
+      const registered = await together((office, nth) => office.register(`a-${nth}`, null, true), 24);
+      const numbers = registered
+        .map(must)
+        .map(({ document, appointment }) =>
+          document ? Number(document.number.slice(-6)) : Number(appointment?.ticket.slice(-3)) - 46,
+        );
+      expect([...numbers].sort((a, b) => a - b)).toEqual(numbers.map((_, nth) => nth + 1));
+      const counts = await stores[0]!.read(({ queue }) => queue.of('2026-11-24'));
+      expect(counts.reduce((sum, { people }) => sum + people, 0)).toBe(12);
+    });
+
+    it('is known at the other office: a code that was typed, a quote, a hold', async () => {
+      const asked = { kiosk: 'K5', language: 'az', ...WHO };
+      await once((office) => office.codes.send('c-1', asked));
+      expect(sent).toHaveLength(1);
+      expect(await at(1).codes.send('c-1', { ...asked, kiosk: 'K7' })).toEqual(conflict);
+      expect(await at(1).codes.check('c-1', 'c-1.1', { kiosk: 'K5', digits: '000000' })).toMatchObject({
+        value: { outcome: 'wrong', tries: 2 },
+      });
+      const right = await once((office) => office.codes.check('c-1', 'c-1.2', { kiosk: 'K5', digits: CODE }));
+      expect(right).toMatchObject({ outcome: 'right', tries: 1 });
+      const applicant = { ...CERTIFICATE.applicant!, assurance: 'zone' as const };
+      const confirmed = { ...CERTIFICATE, applicant, confirmation: 'c-1' };
+      must(await at(1).lodge('a-1', confirmed));
+      expect(await at(0).lodge('a-2', confirmed)).toMatchObject({ error: { code: 'not-confirmed' } });
+      const quoted = must(await at(0).quote('q-1', { kiosk: 'K5', service: 'passport', tier: '10-working-days' }));
+      const { id: quote, total: amount, tariffDate } = quoted;
+      const passport = { ...CERTIFICATE, service: 'passport', tier: '10-working-days', quote, amount, tariffDate };
+      must(await at(1).lodge('a-3', passport));
+    });
+
+    it('counts together: guesses, codes of a person, look-ups of a kiosk', async () => {
+      const codes = await together((office, nth) =>
+        office.codes.send(`c-${nth}`, { kiosk: 'K5', language: 'az', ...WHO }),
+      );
+      expect(codes.filter(({ ok }) => ok)).toHaveLength(3);
+      const newest = codes.findIndex(({ ok }) => ok);
+      expect(newest).toBeGreaterThanOrEqual(0);
+      const claim = { ...WHO, reference: 'K5-7QF2-62', kiosk: 'K5' };
+      const looked = await together((office, nth) => office.lookUp(`l-${nth}`, claim), 70);
+      const refused = looked.filter((each) => !each.ok && each.error.code === 'too-many-lookups');
+      expect(refused).toHaveLength(10);
+    });
+
+    it('lets one kiosk of several continue an application', async () => {
+      const { lodged } = must(await at(0).lodge('a-1', CERTIFICATE));
+      const ask = (office: Register, nth: number) =>
+        office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
+      const held = await together(ask);
+      // Free applications may go on and on; the one before has always given way.
+      expect(held.filter(({ ok }) => ok)).toHaveLength(6);
+      const states = (await entries()).map(({ state }) => state);
+      expect(states.filter((state) => state === 'lodged')).toHaveLength(1);
+      expect(new Set((await entries()).map(({ reference }) => reference)).size).toBe(1);
+    });
+
+    it('gives the last time once, to two kiosks and a phone that want it at the same instant', async () => {
+      const asked = offices.map((office): LastSlotOffice => office);
+      expect(await raceForLastSlots({ offices: asked, rounds: 24, seed: 7 })).toEqual({ races: 24, wrong: [] });
+    });
+  });
+}

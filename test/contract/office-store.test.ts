@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { openStore } from '../../simulators/back-office/store.ts';
+import { officeDecisionsContract } from './office-decisions.ts';
+import { officeStoreContract } from './office-store.ts';
+
+function newFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'office-store-'));
+  return { place: join(folder, 'office.db'), remove: async () => rmSync(folder, { recursive: true }) };
+}
+
+const inMemory = async () => ({ place: undefined, remove: async () => undefined });
+
+for (const contract of [officeStoreContract, officeDecisionsContract]) {
+  contract('SQLite in memory', inMemory);
+  contract('SQLite in a file', async () => newFile());
+}
+
+test.each([
+  [
+    'of a newer program',
+    'CREATE TABLE schema_version (version BIGINT); INSERT INTO schema_version VALUES (99)',
+    'version 99',
+  ],
+  ['of another program', 'CREATE TABLE entry (id TEXT)', 'another program'],
+])('a database %s is left alone', async (_, statements, why) => {
+  const { place, remove } = newFile();
+  const db = new Database(place);
+  db.exec(statements);
+  const before = db.prepare('SELECT * FROM sqlite_schema').all();
+  db.close();
+  await expect(openStore(place)).rejects.toThrow(why);
+  const after = new Database(place);
+  expect(after.prepare('SELECT * FROM sqlite_schema').all()).toEqual(before);
+  after.close();
+  await remove();
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+/*
+ * Debian's PostgreSQL as a process of its own, in a folder that is gone afterwards, on a Unix socket in it: nothing of the machine's own is
+ * touched. What it keeps is lost with the power, which here never goes.
+ */
+
+const DEBIAN = '/usr/lib/postgresql';
+const USER = 'office';
+/** It refuses to run as root, and runs as nobody then. */
+const NOBODY = 65_534;
+
+const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+
+export interface PostgresServer {
+  /** A new and empty database, by its connection string. */
+  database(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  /** As it is installed: a commit is on the disk. */
+  readonly durable?: boolean;
+}
+
+/** It is gone with this process at the latest. */
+export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<PostgresServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'postgres-'));
+  const asRoot = process.getuid?.() === 0;
+  const data = join(folder, 'data');
+  await mkdir(data, { mode: 0o700 });
+  if (asRoot) for (const each of [folder, data]) await chown(each, NOBODY, NOBODY);
+  const [program, before] = asRoot
+    ? ['setpriv', [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']]
+    : ['env', []];
+  const as = (name: string, ...args: string[]) => [...before, join(programs(), name), ...args];
+  const init = ['-D', data, '-U', USER, '--auth=trust', '--no-sync', '--no-locale', '--encoding=UTF8'];
+  await promisify(execFile)(program, as('initdb', ...init), { cwd: folder });
+  const settings = [...(durable ? [] : HASTE), 'listen_addresses=', `unix_socket_directories=${folder}`];
+  const server = spawn(program, as('postgres', '-D', data, ...settings.flatMap((each) => ['-c', each])), {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const leave = () => void server.kill('SIGINT');
+  process.once('exit', leave);
+  await isReady(server);
+  let databases = 0;
+  const urlOf = (database: string) => `postgres://${USER}@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  return {
+    async database() {
+      const name = `office_${++databases}`;
+      const client = new pg.Client({ connectionString: urlOf('postgres') });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return urlOf(name);
+    },
+    async close() {
+      process.off('exit', leave);
+      const ended = once(server, 'exit');
+      // Fast: who is connected is sent away.
+      server.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Of the newest that is installed. */
+function programs(): string {
+  const versions = existsSync(DEBIAN)
+    ? readdirSync(DEBIAN)
+        .map(Number)
+        .sort((a, b) => b - a)
+    : [];
+  const newest = versions
+    .map((each) => join(DEBIAN, `${each}`, 'bin'))
+    .find((bin) => existsSync(join(bin, 'postgres')));
+  if (newest === undefined) throw new Error(`no PostgreSQL below ${DEBIAN}: apt-get install postgresql`);
+  return newest;
+}
+
+async function isReady(server: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  const lines = createInterface({ input: server.stderr! });
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(line);
+      if (line.includes('database system is ready to accept connections')) resolve();
+    });
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${said.join('\n')}`)));
+  });
+  lines.removeAllListeners('line').resume();
+}

@@ -7,7 +7,7 @@ import type { ClockSync } from './clock/kiosk-clock.ts';
 import type { OfflineProfile, Profile } from './config/profile.ts';
 import { besideLedger } from './files/beside-ledger.ts';
 import type { Log } from './log/log.ts';
-import type { Wiring } from './main-devices.ts';
+import { simulated, type Wiring } from './main-devices.ts';
 import { openBackOffice } from './main-office.ts';
 import { createForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
@@ -16,6 +16,8 @@ import { sealFor } from './offline/seal.ts';
 
 interface Around<O> {
   readonly profile: OfflineProfile;
+  /** Of age. */
+  readonly recipient: string;
   readonly ledgerFile: string;
   readonly catalogue: Catalogue;
   readonly backOffice: O;
@@ -38,9 +40,14 @@ export function openOffice(
   { sync, ledgerFile, time }: Books,
 ) {
   const { backOffice, watch, distrust, trouble, stop } = openBackOffice(wiring, sync, officeTls);
-  const { log } = wiring;
+  const { log, simulators } = wiring;
+  const recipientOf = ({ recipient }: OfflineProfile) =>
+    recipient === 'simulated' ? simulated(simulators?.officeRecipient ?? undefined) : recipient;
   const offline = profile.offline
-    ? openOffline({ profile: profile.offline, ledgerFile, catalogue, backOffice, watch, log, time })
+    ? openOffline({
+        ...{ profile: profile.offline, recipient: recipientOf(profile.offline) },
+        ...{ ledgerFile, catalogue, backOffice, watch, log, time },
+      })
     : null;
   return {
     backOffice: offline?.backOffice ?? backOffice,
@@ -77,7 +84,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
     mayTake: ({ service, continues }) => continues === null && serviceOf(service)?.offline === true,
     isQueued: ({ service }) => serviceOf(service)?.paper === 'ticket',
     queue: profile,
-    seal: sealFor(profile.recipient),
+    seal: sealFor(around.recipient),
     now: () => ({ at: time.stamp(), day: time.local().slice(0, 10) }),
   });
   return {

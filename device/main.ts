@@ -138,6 +138,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     services: catalogue.services.map(offeredAs),
+    offline: profile.offline?.recipient === 'simulated',
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),

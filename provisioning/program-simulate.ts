@@ -176,6 +176,7 @@ const BACK_OFFICE: CommandSpec = {
       '--seal <file>',
       'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',
     ],
+    ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
     SEED,
     EVENTS_OPTION,
   ],

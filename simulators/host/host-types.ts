@@ -13,6 +13,8 @@ export interface Simulators {
   readonly backOfficeUrl: string;
   /** The certificate of its seal, DER. Made when it is asked for. */
   seal(): Promise<Uint8Array>;
+  /** For whom kiosks seal what they take without the back office (age); `null` where nothing was asked for. */
+  readonly officeRecipient: string | null;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;
@@ -22,6 +24,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
+  /** The kiosk takes applications while it is away from the back office. */
+  readonly offline?: boolean;
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

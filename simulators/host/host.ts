@@ -22,7 +22,9 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const random = randomStreams(options);
   const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
   mkdirSync(stateDir, { recursive: true });
+  const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
+    ...(identity && { offlineIdentity: identity.identity }),
     now,
     random: random('back office'),
     services: options.services ?? [],
@@ -48,6 +50,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     }),
     backOfficeUrl: backOffice.url,
     seal: async () => Uint8Array.from((await import('../back-office/documents/seal.ts')).sampleSeal().certificate.raw),
+    officeRecipient: identity?.recipient ?? null,
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();
@@ -55,6 +58,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are never away. */
+async function officeIdentity(stateDir: string) {
+  const { readOfficeIdentity } = await import('./office-identity.ts');
+  return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */

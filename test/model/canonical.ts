@@ -102,6 +102,9 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
+  // From what was read one comes back to the last page as it was: those are places of their own already.
+  if (journey === 'surveying' && isReading(at))
+    return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
   return [
     facts.service?.id,
@@ -123,6 +126,10 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   ];
 }
 
+const isReading = (journey: unknown): boolean => typeof Object.values(journey as object)[0] === 'object';
+
+const readKey = ({ accesses }: SessionContext) => accesses?.ok ?? null;
+
 /** What the last page shows, and what its slips still want; nothing leads back from it. */
 function lastPageKey(context: SessionContext): unknown {
   const { facts, method, printed, survey, duplicate } = context;
@@ -137,7 +144,6 @@ function lastPageKey(context: SessionContext): unknown {
     survey,
     duplicate !== null,
     maySend(context),
-    context.accesses?.ok ?? null,
   ];
 }
 

@@ -12,9 +12,10 @@ import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
-/** The disk is away when it is full, the office when it is silent. */
-export type DeviceName = Peripheral | 'disk' | 'office';
-export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk', 'office'];
+/** The disk is away when it is full. */
+export type DeviceName = Peripheral | 'disk';
+/** Without the office: that it is silent is said by two steps, which are walked with it away on their own. */
+export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk'];
 
 /** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
 export interface Outside {
@@ -97,16 +98,10 @@ const AWAY: Pick<Devices, Peripheral> = {
 export const isHere = (devices: Devices, name: DeviceName): boolean =>
   name === 'disk'
     ? devices.roomOnDisk
-    : name === 'office'
-      ? devices.office.answers
-      : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+    : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
 
 export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices =>
-  name === 'disk'
-    ? { ...devices, roomOnDisk: here }
-    : name === 'office'
-      ? { ...devices, office: { ...devices.office, answers: here } }
-      : { ...devices, [name]: (here ? HERE : AWAY)[name] };
+  name === 'disk' ? { ...devices, roomOnDisk: here } : { ...devices, [name]: (here ? HERE : AWAY)[name] };
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 

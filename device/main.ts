@@ -88,16 +88,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
-  const parts = {
-    ...devices,
-    ...books,
-    backOffice,
-    checkDocument,
-    office: office.status,
-    dealings,
-    settlement,
-    storage,
-  };
+  const dealt = { backOffice, checkDocument, office: office.status, dealings, settlement };
+  const parts = { ...devices, ...books, ...dealt, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -117,8 +109,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       machines.actor.stop();
       await web.close();
       await settlement.close();
-      const { reader, printer, till } = devices;
-      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
+      await closeAll(devices);
       await office.close();
       await simulators?.close();
       clock.close();
@@ -128,6 +119,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     },
   };
 }
+
+type Closed = { readonly close: () => Promise<unknown> } | null;
+
+const closeAll = ({
+  reader,
+  terminal,
+  printer,
+  till,
+}: Readonly<Record<'reader' | 'terminal' | 'printer' | 'till', Closed>>) =>
+  Promise.all([reader, terminal, printer, till].map((device) => device?.close()));
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {

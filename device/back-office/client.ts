@@ -59,6 +59,7 @@ export function createBackOffice(
       const question = { path: '/v1/quotes', key: newKey(), body: request };
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
+    ...accessOffice(ask),
     ...codeOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
@@ -96,11 +97,6 @@ export function createBackOffice(
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
-    async accesses(key, body, signal) {
-      const question = { path: `${application(key)}/accesses`, key, body };
-      const read = await ask.for(accessesAnswer, question, [200], signal);
-      return read.ok ? ok(read.value.accesses) : read;
-    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);
@@ -111,6 +107,14 @@ export function createBackOffice(
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
   };
 }
+
+const accessOffice = (ask: Asker): AccessOffice => ({
+  async accesses(key, body, signal) {
+    const question = { path: `${application(key)}/accesses`, key, body };
+    const read = await ask.for(accessesAnswer, question, [200], signal);
+    return read.ok ? ok(read.value.accesses) : read;
+  },
+});
 
 const codeOffice = (ask: Asker): CodeOffice => ({
   sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),

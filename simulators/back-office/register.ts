@@ -1,16 +1,15 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { phoneRead, readFor, registersRead } from './accesses.ts';
-import { centreDay } from './centre-day.ts';
+import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
-import { mergeOf, reserveReferences } from './offline.ts';
+import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
-import { covers, issue } from './registering.ts';
+import { covers, issue, refuse } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { BookedSlot } from './slot-calendar.ts';
@@ -18,7 +17,6 @@ import { Slots } from './slots.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type {
   Refusal,
-  WireAccesses,
   WireClaim,
   WireDuplicate,
   WireDuplicateRequest,
@@ -27,18 +25,15 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WireLookUp,
-  WireMerged,
-  WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
-  WireReferences,
   WireRegistered,
-  WireReserveRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {
@@ -129,7 +124,7 @@ export class Register {
     key: string,
     request: WireLodgeRequest,
     taken?: WireMergeRequest,
-  ): Promise<Result<FirstLodged, Refusal>> {
+  ): Promise<Result<{ lodged: WireLodged; first: true }, Refusal>> {
     const { applications } = tables;
     const confirming = this.#confirming(`application ${key}`, request);
     const refusal =
@@ -236,36 +231,14 @@ export class Register {
     return ok({ entry: found.value.entry, message, first });
   }
 
-  reserve(key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> {
-    return this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
-  }
+  reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
+    this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
 
   /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
-    return this.#store.write(async (tables) => {
-      const { reference } = taken;
-      const merge = await mergeOf(tables, key, taken, request);
-      if (!merge.ok) return merge;
-      const { is } = merge.value;
-      const answer = { merged: { key, reference }, first: is !== 'known' };
-      if (is === 'known') return ok(answer);
-      if (is === 'new') {
-        const lodged = await this.#lodge(tables, key, request, taken);
-        if (!lodged.ok) return lodged;
-      }
-      const entry = (await tables.applications.find(key))!;
-      const registered = {
-        key,
-        reference,
-        registeredAt: taken.takenAt,
-        ...{ appointment: calledAs(taken), document: null },
-      };
-      await tables.applications.change(entry, {
-        ...{ ...entry, reference, lodgedAt: taken.takenAt },
-        ...{ state: 'registered', payment: null, registered, final: true },
-      });
-      return ok(answer);
-    });
+    return this.#store.write((tables) =>
+      mergeTaken(tables, { key, taken, request }, () => this.#lodge(tables, key, request, taken)),
+    );
   }
 
   /** What was read about the applicant of an application. */
@@ -279,14 +252,7 @@ export class Register {
 
   /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
   statusAtHome(reference: string, documentNumber: string): Promise<Result<StatusAtHome | null, Refusal>> {
-    return this.#store.write(async (tables) => {
-      const at = this.#options.now();
-      const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
-      if (tooMany) return err(tooMany);
-      const entry = notLapsed(await tables.applications.last(reference), at);
-      if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
-      return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
-    });
+    return this.#store.write((tables) => statusAtHome(tables, { reference, documentNumber }, this.#options.now()));
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
@@ -316,25 +282,6 @@ export class Register {
   }
 }
 
-export interface StatusAtHome {
-  readonly state: WireFound['state'];
-  readonly read: WireAccesses['accesses'];
-}
-
-export interface Merging {
-  readonly merged: WireMerged;
-  readonly first: boolean;
-}
-
-/** In the queue of the kiosk itself. */
-const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
-  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };
-
-interface FirstLodged {
-  readonly lodged: WireLodged;
-  readonly first: true;
-}
-
 /** Whoever asks for what a register has of them. */
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
   readonly applicant: (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' }) | null;
@@ -347,13 +294,4 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
-
-function refuse(request: WireLodgeRequest, { services = [], now }: RegisterOptions): Refusal | null {
-  const service = serviceOf(request.service, services);
-  if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
-  const offered = services.find(({ id }) => id === request.service);
-  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}

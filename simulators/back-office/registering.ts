@@ -1,7 +1,8 @@
+import { centreDay } from './centre-day.ts';
 import type { RegisterEntry } from './register.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
-import type { WirePaymentProof, WireRegistered } from './wire.ts';
+import type { Refusal, WireLodgeRequest, WirePaymentProof, WireRegistered } from './wire.ts';
 
 interface Issuing {
   readonly now: () => Date;
@@ -38,4 +39,18 @@ export async function issue(
     registeredAt: at.toISOString(),
     ...{ appointment, document: gives?.document ?? null },
   };
+}
+
+const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
+
+/** Why this service is not for whoever asks, or not offered; or `null`. */
+export function refuse(
+  request: WireLodgeRequest,
+  { services = [], now }: Pick<Issuing, 'services' | 'now'>,
+): Refusal | null {
+  const service = serviceOf(request.service, services);
+  if (!service) return { status: 422, code: 'unknown-service' };
+  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
+  const offered = services.find(({ id }) => id === request.service);
+  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
 }

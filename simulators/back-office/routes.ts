@@ -12,14 +12,13 @@ import type {
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
-  WireMergeRequest,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
-  WireReserveRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 
 export interface Office {
   readonly register: Register;

@@ -21,7 +21,6 @@ import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import { serveVerifyPage } from './verify-page.ts';
-import type { WireLodgeRequest, WireMergeRequest } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -114,19 +113,11 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
   const checks = contractChecks();
-  async function unsealed(taken: WireMergeRequest): Promise<WireLodgeRequest> {
-    const { takenAt, ...body } = (await unseal(taken.sealed, options.offlineIdentity)) ?? {};
-    const lodging = (await checks()).lodging(body);
-    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
-    throw new Refused({ status: 422, code: 'not-readable' });
-  }
-  const office = { register, trouble, unsealed };
+  const office = { register, trouble, unsealed: unsealer(options, checks) };
   // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
   serve(app, office, ROUTES, checks);
-  if (!options.tls) serveVerification(app, office, checks);
-  // Whoever has a certificate of a kiosk is no citizen at home.
-  if (!options.tls) serveStatusPages(app, register);
+  if (!options.tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   const open = options.tls ? await servePublic(office, options.tls, checks) : app;
   const url = urlOf(app, options.tls);
@@ -134,10 +125,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   return {
     url,
     verifyUrl,
-    entries: () => store.read(({ applications }) => applications.newest()),
-    surveys: () => store.read(({ surveys }) => surveys.all()),
-    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
-    view: (newest) => store.read((tables) => viewOf(tables, newest)),
+    ...looksInto(store),
     onChange: changes.on,
     phone,
     waiting: trouble.waiting,
@@ -153,6 +141,26 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
       await Promise.all([app.close(), open.close()]);
       await store.close();
     },
+  };
+}
+
+const looksInto = (store: OfficeStore): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'accesses' | 'view'> => ({
+  entries: () => store.read(({ applications }) => applications.newest()),
+  surveys: () => store.read(({ surveys }) => surveys.all()),
+  accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
+  view: (newest) => store.read((tables) => viewOf(tables, newest)),
+});
+
+/** What a kiosk that was away had lodged. */
+function unsealer(
+  { offlineIdentity }: ReferenceBackOfficeOptions,
+  checks: ReturnType<typeof contractChecks>,
+): Office['unsealed'] {
+  return async (taken) => {
+    const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
   };
 }
 
@@ -205,14 +213,16 @@ async function servePublic(
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
-  serveVerification(app, office, checks);
+  servePages(app, office, checks);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }
 
-function serveVerification(app: FastifyInstance, office: Office, checks: Checks): void {
+/** For citizens: whether a paper is genuine, what became of an application, and who read what for it. */
+function servePages(app: FastifyInstance, office: Office, checks: Checks): void {
   serve(app, office, [VERIFY_ROUTE], checks);
   serveVerifyPage(app, office.register.documents);
+  serveStatusPages(app, office.register);
 }
 
 type Checks = ReturnType<typeof contractChecks>;

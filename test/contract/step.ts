@@ -15,7 +15,7 @@ import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
-import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
+import { ALL_HERE, CATALOGUE, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 
 /*
  * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
@@ -84,7 +84,10 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
     const wrong = judge(step, place, shown, ends);
     for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
     noteAdded(place.root.snapshot, added);
-    const key = JSON.stringify([keyOf(step, place.root), DEVICE_NAMES.map((name) => place.devices[name as 'reader'])]);
+    const key = JSON.stringify([
+      keyOf(step, place.root),
+      STEP_DEVICE_NAMES.map((name) => place.devices[name as 'reader']),
+    ]);
     if (!seen.has(key)) seen.set(key, place);
   };
   for (const [what, input] of inputsOf(step, madeUp))
@@ -297,7 +300,7 @@ const typedWhole = ({ takes }: AnyStep): readonly Move[] =>
     : [];
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
-  return DEVICE_NAMES.map((name) => {
+  return STEP_DEVICE_NAMES.map((name) => {
     const away = devices !== ALL_HERE && devices === withDevice(ALL_HERE, name, false);
     const next = away ? ALL_HERE : AWAY[name]!;
     const event = { type: 'devices.changed', devices: next };
@@ -306,7 +309,7 @@ function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   });
 }
 
-const AWAY = Object.fromEntries(DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
+const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
 
 const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({

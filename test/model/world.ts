@@ -12,10 +12,11 @@ import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
-/** The disk is away when it is full. */
-export type DeviceName = Peripheral | 'disk';
-/** Without the office: that it is silent is said by two steps, which are walked with it away on their own. */
+/** The disk is away when it is full, the office when it is silent. */
+export type DeviceName = Peripheral | 'disk' | 'office';
 export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk'];
+/** In the walks of single steps: that the office is silent two of them say, and nothing after them. */
+export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
 /** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
 export interface Outside {
@@ -95,13 +96,17 @@ const AWAY: Pick<Devices, Peripheral> = {
   validator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
 };
 
-export const isHere = (devices: Devices, name: DeviceName): boolean =>
-  name === 'disk'
-    ? devices.roomOnDisk
-    : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+export function isHere(devices: Devices, name: DeviceName): boolean {
+  if (name === 'disk') return devices.roomOnDisk;
+  if (name === 'office') return devices.office.answers;
+  return devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+}
 
-export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices =>
-  name === 'disk' ? { ...devices, roomOnDisk: here } : { ...devices, [name]: (here ? HERE : AWAY)[name] };
+export function withDevice(devices: Devices, name: DeviceName, here: boolean): Devices {
+  if (name === 'disk') return { ...devices, roomOnDisk: here };
+  if (name === 'office') return { ...devices, office: { ...devices.office, answers: here } };
+  return { ...devices, [name]: (here ? HERE : AWAY)[name] };
+}
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 

@@ -4,6 +4,7 @@ import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
+import { watchOffice } from './back-office/office-watch.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import { countAttempts } from './ledger/attempts.ts';
@@ -18,7 +19,9 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
   let officeTrouble: Health['backOffice'] = null;
+  const watch = watchOffice({ ask: (signal) => backOffice.healthy(signal), clock: realClock, random: Math.random });
   const backOffice = createBackOffice({
+    kiosk: profile.kiosk.id,
     baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
     timeoutMs,
     newKey: randomUUID,
@@ -35,9 +38,20 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
       officeTrouble = trouble && { code: trouble.code, cause: trouble.detail };
       if (trouble === null) log.event('back-office.answers', {});
       else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
+      watch.heard(trouble === null);
     },
   });
-  return { backOffice, distrust: () => distrust, trouble: () => officeTrouble, stop: tellExpiry(tls, log, now) };
+  const stopTelling = tellExpiry(tls, log, now);
+  return {
+    backOffice,
+    watch,
+    distrust: () => distrust,
+    trouble: () => officeTrouble,
+    async stop() {
+      stopTelling();
+      await watch.close();
+    },
+  };
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -19,7 +19,8 @@ import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
-import { openBackOffice, openDealings } from './main-office.ts';
+import { openDealings } from './main-office.ts';
+import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
@@ -76,7 +77,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
-  const { backOffice, distrust, trouble, ...office } = openBackOffice(wiring, sync, options.officeTls);
+  const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { terminal } = devices;
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
@@ -84,7 +85,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     settlement.tryNow();
   });
 
-  const parts = { ...devices, ...books, backOffice, dealings, settlement, storage };
+  const parts = { ...devices, ...books, backOffice, office: office.status, dealings, settlement, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -106,7 +107,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       const { reader, printer, till } = devices;
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
-      office.stop();
+      await office.close();
       await simulators?.close();
       clock.close();
       storage.close();
@@ -125,6 +126,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     services: catalogue.services.map(offeredAs),
+    offline: profile.offline?.recipient === 'simulated',
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),

@@ -172,6 +172,7 @@ const BACK_OFFICE: CommandSpec = {
     ['--key <file>', 'over TLS: its private key (PEM)'],
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
+    ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
     SEED,
     EVENTS_OPTION,
   ],

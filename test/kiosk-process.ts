@@ -32,7 +32,7 @@ export const takesAtOnce = (profile: string): string => profile.replace(' issueO
 /** `change` makes the text of its profile from that of a wholly simulated one, which `name` is in `provisioning/profiles/`. */
 export async function startKioskProcess(
   change = (profile: string): string => profile,
-  name: 'simulated' | 'simulated-chip' = 'simulated',
+  name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',
 ): Promise<KioskProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
   const profile = join(dir, 'profile.yaml');

@@ -4,6 +4,8 @@ import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
 import type {
+  Access,
+  AccessOffice,
   BackOffice,
   Claim,
   CodeOffice,
@@ -395,6 +397,8 @@ function fakeOffice() {
     claims: [] as Claim[],
     /** The codes that were sent, by their keys: to whom, and how often they were typed. */
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
+    /** What its log says was read. */
+    accesses: [] as readonly Access[],
     /** Why none is sent, or `null`. */
     noCode: null as string | null,
     /** Another may be sent after this one. */
@@ -422,7 +426,7 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
     ...fakeCodes(state),
     ...fakeSlots(state),
     sendMessage: async (key, request) => {
@@ -431,6 +435,7 @@ function fakeOffice() {
       if (!state.messages.has(key)) state.messages.set(key, request);
       return ok({ number: CODE_SENT.number });
     },
+    accesses: async () => (state.down ? down() : ok(state.accesses)),
     quote: async ({ service, tier }) => {
       if (state.down) return down();
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });

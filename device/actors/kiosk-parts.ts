@@ -1,7 +1,8 @@
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import type { BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
+import type { AccessOffice, BackOffice, CodeOffice, MessageOffice, QuoteOffice } from '../back-office/contract.ts';
+import type { OfficeWatch } from '../back-office/office-watch.ts';
 import type { SlotOffice } from '../back-office/slots.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -30,7 +31,7 @@ export interface KioskParts {
   readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
-  readonly backOffice: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice;
+  readonly backOffice: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;
@@ -39,6 +40,8 @@ export interface KioskParts {
   readonly serviceUse?: { before(today: string): ServiceUse };
   /** The disk of the ledger; absent: one with room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
+  /** Whether the back office answers, and what is taken where it does not; absent: it is asked whenever it is needed. */
+  readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly paper: PaperSettings;
   /** Makes the key of a code to a phone. */
   readonly newKey: () => string;

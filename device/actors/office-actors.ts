@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { DuplicateRequest, LodgeRequest, MessageRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
@@ -60,6 +61,9 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     }),
     sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
       backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),
+    ),
+    readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
+      backOffice.accesses(input.applicationId, { kiosk: paper.kioskId }, signal),
     ),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));

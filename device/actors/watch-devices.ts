@@ -12,7 +12,7 @@ const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'c
 
 /** Tells the kiosk how its devices are at every change, and what the reader read. */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
-  const { reader, terminal, printer, till, settlement, ledger, paper, storage } = parts;
+  const { reader, terminal, printer, till, settlement, ledger, paper, storage, office } = parts;
   type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
@@ -24,6 +24,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
+      office: { answers: office?.answers() ?? true, takesOffline: office?.takesOffline() ?? false },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
@@ -37,6 +38,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       printer.onStatus(tell),
       settlement.onChange(tell),
       storage?.onChange(tell) ?? (() => undefined),
+      office?.onChange(back) ?? (() => undefined),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { centreMoment } from '../clock/centre-time.ts';
 import type {
+  Access,
   CardProof,
   CashProof,
   CodeChecked,
@@ -147,6 +149,23 @@ export const foundAnswer = z.object({
 }) satisfies z.ZodType<FoundApplication>;
 
 export const duplicateAnswer = z.object({ reference, number: z.int().min(1).max(9999) });
+
+export const accessesAnswer = z.object({
+  accesses: z
+    .array(
+      z.object({
+        register: shortText,
+        title: z.string().min(1).max(120),
+        reader: z.string().min(1).max(200),
+        at: moment.transform(centreMoment),
+      }),
+    )
+    .max(60),
+}) satisfies z.ZodType<{ readonly accesses: readonly Access[] }>;
+
+export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000) });
+
+export const mergedAnswer = z.object({ reference });
 
 /** Which question this answers. Looked at before anything else of an answer is. */
 export const namedAnswer = z.object({ key: shortText.nullable() });

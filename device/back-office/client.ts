@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
 import {
+  accessesAnswer,
   codeCheckedAnswer,
   codeSentAnswer,
   doneAnswer,
@@ -15,13 +16,16 @@ import {
   heldSlotAnswer,
   inProgressAnswer,
   lodgedAnswer,
+  mergedAnswer,
   messageSentAnswer,
   namedAnswer,
   problemAnswer,
   quotedAnswer,
+  referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
 import type {
+  AccessOffice,
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,
@@ -33,6 +37,7 @@ import type {
 } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
+import type { OfflineMerge } from './offline-merge.ts';
 import type { SlotOffice } from './slots.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
@@ -49,6 +54,8 @@ export interface BackOfficeOptions {
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
   /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
+  /** The kiosk's id, for what is asked outside of a visit. */
+  readonly kiosk?: string;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
   /** An answer named another question than `key`, or none. */
@@ -67,7 +74,7 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(
   options: BackOfficeOptions,
-): BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice {
+): BackOffice & AccessOffice & CodeOffice & MessageOffice & OfflineMerge & QuoteOffice & SlotOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -77,6 +84,7 @@ export function createBackOffice(
     },
     ...codeOffice(ask),
     ...slotOffice(ask, newKey),
+    ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {
@@ -110,6 +118,11 @@ export function createBackOffice(
     },
     sendMessage: (key, request, signal) =>
       ask.for(messageSentAnswer, { path: `${application(key)}/messages`, key, body: request }, [200], signal),
+    async accesses(key, body, signal) {
+      const question = { path: `${application(key)}/accesses`, key, body };
+      const read = await ask.for(accessesAnswer, question, [200], signal);
+      return read.ok ? ok(read.value.accesses) : read;
+    },
     async withdraw(key, reason, signal) {
       const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
       const answer = await ask.for(doneAnswer, question, [200], signal);
@@ -142,6 +155,30 @@ function slotOffice(ask: ReturnType<typeof asker>, newKey: () => string): SlotOf
     async releaseSlot(key, kiosk, signal) {
       const released = await ask.for(doneAnswer, { path: `${hold(key)}/release`, key, body: { kiosk } }, [200], signal);
       return released.ok ? ok(undefined) : released;
+    },
+  };
+}
+
+function offlineMerge(
+  ask: ReturnType<typeof asker>,
+  { newKey, kiosk }: BackOfficeOptions,
+): Pick<OfflineMerge, 'reserve' | 'merge'> {
+  return {
+    async reserve(count, signal) {
+      const question = { path: '/v1/references', key: newKey(), body: { kiosk, count } };
+      const given = await ask.for(referencesAnswer, question, [200], signal);
+      return given.ok ? ok(given.value.references) : given;
+    },
+    async merge(key, { sealed, ...taken }, signal) {
+      const body = { kiosk, ...taken, sealed: Buffer.from(sealed).toString('base64') };
+      const merged = await ask.for(
+        mergedAnswer,
+        { path: `${application(key)}/offline`, key, body },
+        [200, 201],
+        signal,
+      );
+      if (!merged.ok) return merged;
+      return merged.value.reference === taken.reference ? ok(undefined) : ask.foreign(key);
     },
   };
 }

@@ -141,7 +141,8 @@ export interface Wait {
 export interface Appointment {
   readonly ticket: string;
   readonly window: string;
-  readonly ahead: number;
+  /** People before them; `null`: nobody knows, because the office could not be asked. */
+  readonly ahead: number | null;
   /** Of the window, as the building counts them; absent or `null` where the office does not say. */
   readonly floor?: number | null;
   /** Absent or `null` where the office has no figures of today. */
@@ -243,6 +244,28 @@ export interface MessageOffice {
     request: MessageRequest,
     signal: AbortSignal,
   ): Promise<Result<MessageSent, BackOfficeTrouble>>;
+}
+
+/** One reading of a register about the applicant, as the office's log has it. */
+export interface Access {
+  /** The register's id: one of the catalogue's, or `phone-numbers`. */
+  readonly register: string;
+  /** Its name, in Azerbaijani. */
+  readonly title: string;
+  /** The agency that read it, in Azerbaijani. */
+  readonly reader: string;
+  /** Local to the centre, `YYYY-MM-DDTHH:MM`. */
+  readonly at: string;
+}
+
+/** Says who read what about an applicant. */
+export interface AccessOffice {
+  /** What was read for the application of this key, and to confirm who lodged it: oldest first. Changes nothing. */
+  accesses(
+    key: string,
+    request: { readonly kiosk: string },
+    signal: AbortSignal,
+  ): Promise<Result<readonly Access[], BackOfficeTrouble>>;
 }
 
 /**

@@ -29,5 +29,11 @@ export function offeredAs(service: Service) {
     isFor,
     appointment,
   };
-  return { ...offered, ...(asksForQuote(service) && { priceOf }) };
+  return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }
+
+/** What is done at a window is read there. */
+const readsOf = ({ at, agency, registers }: Service) =>
+  at === 'window' || registers.length === 0
+    ? {}
+    : { reads: { agency: agency.az, registers: registers.map(({ id, title }) => ({ id, title: title.az })) } };

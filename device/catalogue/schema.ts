@@ -174,6 +174,12 @@ export const serviceSchema = strict({
     .boolean()
     .default(false)
     .describe('An expired card is taken too: where the service is to replace it.'),
+  offline: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: a kiosk that is away from the office takes it all the same, and hands it over later. Only what is free and needs nothing of a register.',
+    ),
   registers: z
     .array(id)
     .max(4)
@@ -217,6 +223,20 @@ export const serviceSchema = strict({
     message: 'none, because nobody is known about whom something could be read',
     params: CONTRADICTION,
   })
+  .refine(
+    ({ offline, identification, at, appointment, paper, tiers }) =>
+      !offline ||
+      (identification !== 'code' &&
+        at === 'kiosk' &&
+        !appointment &&
+        paper !== 'certificate' &&
+        tiers.every(({ prices }) => prices.every(({ duty, fee, commission }) => duty + fee + commission === 0))),
+    {
+      path: ['offline'],
+      message: 'false, because it costs something, is by appointment, is done at a window or needs a register',
+      params: CONTRADICTION,
+    },
+  )
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because it is done at a window',

@@ -12,7 +12,7 @@ export interface NextFacts {
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
-    readonly ahead: number;
+    readonly ahead: number | null;
     /** Absent or `null`: in turn. */
     readonly slot?: SlotTime | null;
   } | null;
@@ -28,7 +28,7 @@ export function nextSteps(service: Service, language: Language, { appointment, r
   const values: Readonly<Record<Placeholder, string | null>> = {
     window: appointment?.window ?? null,
     ticket: appointment?.ticket ?? null,
-    ahead: appointment && !slot ? aheadOf(appointment.ahead, language) : null,
+    ahead: appointment && !slot && appointment.ahead !== null ? aheadOf(appointment.ahead, language) : null,
     day: slot ? dayAndMonth(slot.day, language) : null,
     time: slot ? timeText(slot) : null,
     ready: ready === null ? null : dayAndMonth(ready, language),

@@ -11,6 +11,7 @@ export const BESIDE_LEDGER = {
   '.log-key': { use: 'read', fresh: true },
   '.glass': { use: 'read', fresh: true },
   '.cosigned': { use: 'read' },
+  '.outbox': { use: 'write' },
   '.technician': { use: 'read' },
   '.terminal-pay.json': { use: 'read', fresh: true },
   '.reserve': { use: 'room', fresh: true },

@@ -94,6 +94,18 @@ export const LOG_EVENTS = {
     },
   ),
   'back-office.answers': info('back-office', 'The back office answers again.'),
+  'offline.merged': info('kiosk', 'What was taken while the back office was away was handed over to it.', {
+    count: { is: 'count', means: 'how many applications' },
+  }),
+  'offline.refused': error(
+    'back-office',
+    'It did not take what was taken while it was away. It is kept, sealed; staff look into it.',
+    {
+      applicationId: APPLICATION,
+      code: CODE,
+      cause: { is: 'word', means: "the back office's own code" },
+    },
+  ),
   'storage.changed': warn(
     'kiosk',
     'The disk of the ledger has no more room for a visit, or takes nothing; or it does again. Only the latter opens the kiosk.',

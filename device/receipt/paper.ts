@@ -66,7 +66,8 @@ export type PaperContent =
       readonly kind: 'ticket';
       readonly ticket: string;
       readonly window: string;
-      readonly ahead: number;
+      /** `null`: nobody knows. */
+      readonly ahead: number | null;
       /** Booked for then, and not called in turn. */
       readonly slot?: SlotTime | null;
     });
@@ -147,12 +148,15 @@ function body(content: PaperContent): ReceiptLine[] {
         { text: content.ticket, style: 'large', align: 'center' },
         { feed: 2 },
         { columns: [words.window, content.window] },
-        ...(content.slot ? slotLines(content.slot, words) : [{ columns: [words.ahead, String(content.ahead)] }]),
+        ...(content.slot ? slotLines(content.slot, words) : aheadLines(content.ahead, words)),
       ];
     default:
       return content satisfies never;
   }
 }
+
+const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
+  ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
 /** When to come: what the paper is kept for. */
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [

@@ -2,6 +2,7 @@ import type { Appointment } from '../back-office/contract.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
+import type { DataUse } from '../words/data-use.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
@@ -106,6 +107,8 @@ export type View =
       readonly staffCalled: boolean;
     }
   | ReceiptQrView
+  /** After it is done: what was read about this person for it, by the office's own log. */
+  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataUse; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
@@ -128,6 +131,8 @@ export type View =
       readonly takeBankCard: boolean;
       /** The essentials as a message to the phone of the register; `null`: not offered. */
       readonly message: PhoneMessage | null;
+      /** Whether something can have been read about somebody, and a page says what. */
+      readonly wasRead: boolean;
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

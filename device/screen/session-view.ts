@@ -9,6 +9,7 @@ import {
   serviceOf,
   visitTrouble,
 } from '../session/context.ts';
+import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
 import { qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
@@ -62,7 +63,9 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     case 'printing':
       return printingView(session, purchaseOf(context), settings);
     case 'surveying':
-      return done(context, settings);
+      return session.matches({ visit: { journey: { surveying: 'readingAccesses' } } })
+        ? whatWasRead(context, settings)
+        : done(context, settings);
     case 'trouble':
       return trouble(context);
     default:
@@ -166,9 +169,20 @@ function bringOf(service: Service, language: Language): BringView | null {
   return { to: sendsToWindow(service) ? 'window' : 'collect', things };
 }
 
+const ownReference = (context: SessionContext): string => context.registered?.reference ?? applicationIdOf(context);
+
+function whatWasRead(context: SessionContext, settings: ScreenSettings): View {
+  return {
+    show: 'whatWasRead',
+    service: serviceOf(context).title[context.language],
+    use: dataUseOf(context),
+    qr: qrFor(ownReference(context), null, settings),
+  };
+}
+
 function done(context: SessionContext, settings: ScreenSettings): View {
   const service = serviceOf(context);
-  const reference = context.registered?.reference ?? applicationIdOf(context);
+  const reference = ownReference(context);
   return {
     show: 'done',
     outcome: service.paper,
@@ -185,6 +199,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
     qr: qrFor(reference, null, settings),
     message: phoneMessage(context),
+    wasRead: mayHaveBeenRead(context),
     survey: context.survey,
   };
 }

@@ -11,6 +11,7 @@ import type { MoneyState, Qepik } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
+import type { AccessesOutput } from './data-use.ts';
 import type { AskedMessage } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, isCardLeft, serviceTrouble } from './visit/devices.ts';
@@ -72,6 +73,8 @@ export interface SessionContext extends Omit<SessionInput, 'known'> {
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   /** To the phone of the register; `null`: nobody asked for one. */
   readonly message: AskedMessage | null;
+  /** What was read about somebody, by the office's log; `null` until there is an answer. */
+  readonly accesses: AccessesOutput | null;
   /** The visit ends so that another begins. */
   readonly another: boolean;
 }
@@ -104,6 +107,7 @@ export function freshContext(input: SessionInput): SessionContext {
     slips: {},
     survey: null,
     message: null,
+    accesses: null,
     another: false,
   };
 }

@@ -65,6 +65,23 @@ const sending = sessionSetup.createStateConfig({
   },
 });
 
+/** What the office's log says was read: asked each time, because a message to the phone is a reading too. */
+const readingAccesses = sessionSetup.createStateConfig({
+  entry: 'forgetAccesses',
+  initial: 'asking',
+  on: { 'citizen.back': 'resting' },
+  states: {
+    asking: {
+      invoke: {
+        src: 'readAccesses',
+        input: ({ context }) => ({ applicationId: applicationIdOf(context) }),
+        onDone: { target: 'answered', actions: assign({ accesses: ({ event }) => event.output }) },
+      },
+    },
+    answered: { on: { 'citizen.retry': { guard: 'accessesUnknown', target: 'asking', actions: 'forgetAccesses' } } },
+  },
+});
+
 /**
  * The last page: how was it, whether the essentials are to go to the phone of the register, and whether there is something else, which is
  * another visit. The face that was touched last counts, and is told when the page goes.
@@ -77,7 +94,13 @@ export const surveying = sessionSetup.createStateConfig({
     'citizen.another': { target: '#session.over', actions: 'wantAnother' },
   },
   states: {
-    resting: { on: { 'citizen.send-message': { guard: 'maySend', target: 'sending', actions: 'noteMessage' } } },
+    resting: {
+      on: {
+        'citizen.send-message': { guard: 'maySend', target: 'sending', actions: 'noteMessage' },
+        'citizen.what-is-read': { guard: 'mayHaveBeenRead', target: 'readingAccesses' },
+      },
+    },
     sending,
+    readingAccesses,
   },
 });

@@ -15,6 +15,7 @@ import {
   tierOf,
   visitTrouble,
 } from './context.ts';
+import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -170,6 +171,7 @@ export const sessionSetup = setup({
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided('giveCredit')),
     sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
+    readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },
   guards: {
     isRegistered: ({ context }) => routing.isRegistered(context),
@@ -200,6 +202,8 @@ export const sessionSetup = setup({
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     maySend: ({ context }) => maySend(context),
+    mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
+    accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
@@ -263,6 +267,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
+    forgetAccesses: assign({ accesses: null }),
     noteMessage: assign({ message: ({ context }) => askedMessage(context) }),
     reportScore: notProvided('reportScore'),
     beginSlip: assign({

@@ -5,7 +5,7 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Of the back office, and nothing that a citizen meets. */
-export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode, TroubleCode>;
+export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode, TroubleCode> | 'BKO-142';
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
@@ -45,6 +45,16 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'Ask the centre for a new certificate of the same name (`kiosk.id` of the profile), and put it where `backOffice.identity.certificate` says.',
       '`asan-kiosk doctor` reads key and certificate and has the days that are left.',
       'End the kiosk: the next start reads the new one.',
+    ],
+  },
+  'BKO-142': {
+    title: 'Back office did not take what was taken without it',
+    means:
+      'An application that was taken while there was no connection was refused when it was handed over. It stays in the outbox beside the ledger, sealed; the citizen has its reference.',
+    todo: [
+      'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
+      '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
+      'Tell the office the reference: it has to call the applicant.',
     ],
   },
 };

@@ -28,6 +28,8 @@ export interface SimulateBackOfficeOptions {
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
+  /** A file: its identity of age, for what kiosks took while they were away. */
+  readonly offlineIdentity?: string;
   readonly json?: true;
 }
 
@@ -47,6 +49,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     return misused('--state and --store name two places for one register: give one of them');
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
+  const identity = identityOf(options);
+  if (!identity.ok) return identity;
   const [{ startBackOffice }, { StoreRefusedError }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/store.ts'),
@@ -65,6 +69,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       secureBytes: randomBytes,
       random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),
+      ...(identity.value && { offlineIdentity: identity.value }),
       store: place,
     });
     states = (await office.view(0)).states;
@@ -102,6 +107,16 @@ async function beOffice(
 interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
+}
+
+function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
+  if (offlineIdentity === undefined) return ok(null);
+  const text = readText(() => realFiles.read(offlineIdentity), offlineIdentity);
+  if (!text.ok) return misused(describeConfigTrouble(text.error));
+  const found = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text.value)?.[0];
+  return found === undefined
+    ? misused(`${offlineIdentity} has no identity of age; \`age-keygen -o ${offlineIdentity}\` makes one`)
+    : ok(found);
 }
 
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {

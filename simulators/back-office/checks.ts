@@ -2,6 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
 import { type OperationId, readInterface, type Schema } from './interface.ts';
 import { Refused } from './problem.ts';
+import type { WireLodgeRequest } from './wire.ts';
 
 export const idempotencyKey = (request: FastifyRequest) => request.headers['idempotency-key'] as string;
 
@@ -45,6 +46,12 @@ async function loadChecks() {
       const valid = validator(body);
       // Only where it is wrong: what is there may be somebody's name.
       if (!valid(request.body)) throw malformed(valid.errors?.[0]?.instancePath || 'body');
+    },
+    /** What was sealed, as if it had come over the wire. */
+    lodging(body: unknown): WireLodgeRequest {
+      const schema = operations.get('lodgeApplication')?.requestBody;
+      if (!schema || !validator(schema)(body)) throw new Refused({ status: 422, code: 'not-readable' });
+      return body as WireLodgeRequest;
     },
     response(operation: OperationId, status: number, body: unknown) {
       const answer = operations.get(operation)?.responses.get(status);

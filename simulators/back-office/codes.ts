@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { seededRandom } from '../random.ts';
+import { ofCode, phoneRead } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
 import { hidden } from './codes-table.ts';
 import { personKey, samePerson } from './continuing.ts';
@@ -95,7 +96,7 @@ export class Codes {
     return ok(answer);
   }
 
-  async #send({ codes, tally }: Tables, key: string, request: WireCodeRequest): Promise<Sending> {
+  async #send({ codes, tally, accesses }: Tables, key: string, request: WireCodeRequest): Promise<Sending> {
     const known = await codes.find(key);
     if (known) return sameRequest(known.request, request) ? ok({ answer: { key, ...known.answer } }) : err(CONFLICT);
     const { now, phoneOf = samplePhoneOf } = this.#options;
@@ -105,6 +106,7 @@ export class Codes {
     const theirs = await codes.notTyped(person, since);
     const here = await codes.countOfKiosk(request.kiosk, since, key);
     if (theirs.length >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err(TOO_MANY);
+    await accesses.add(phoneRead({ ...request, who: request, about: ofCode(key), at: at.toISOString() }));
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) {
       await codes.putInVain(key, request.kiosk, at);

@@ -21,6 +21,9 @@ export type OperationId =
   | 'listApplications'
   | 'registerApplication'
   | 'sendMessage'
+  | 'readAccesses'
+  | 'reserveReferences'
+  | 'mergeApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

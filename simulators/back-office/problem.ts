@@ -65,6 +65,8 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   withdrawn: 'The application was withdrawn',
   held: 'Another kiosk holds the application',
   registered: 'The application is registered already',
+  'unknown-reference': 'This reference was not given to this kiosk',
+  'not-readable': 'What was taken is not sealed for this office',
   'not-found': 'There is nothing at this address',
   failed: 'It broke',
 };

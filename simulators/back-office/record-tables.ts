@@ -60,17 +60,19 @@ export class DuesTable<T extends object> {
 
 /** Who read what a register has of whom. */
 export interface AccessEntry {
-  /** Of the request that read it: asked again, it is one access. */
+  /** Of what was read for what: asked again, it is one access. */
   readonly key: string;
+  readonly kiosk: string;
   /** ISO date-time. */
   readonly at: string;
   /** Whose data: as `personKey` names them. */
   readonly person: string;
-  /** Who read: a kiosk, an officer. */
+  /** Its id in the catalogue, and its name, in Azerbaijani. */
+  readonly register: string;
+  readonly title: string;
+  /** The agency that read it, in Azerbaijani. */
   readonly reader: string;
-  /** What was read, in words of the register. */
-  readonly what: string;
-  /** The key of the application for which it was read; `null` for none. */
+  /** The key of the application for which it was read, or of a code as `ofCode` has it; `null` for none. */
   readonly application: string | null;
 }
 
@@ -106,5 +108,38 @@ export class AccessTable {
       [key],
     );
     return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
+  }
+}
+
+/** A reference that was given out before there was an application. */
+export interface ReservedReference {
+  readonly reference: string;
+  readonly kiosk: string;
+  /** The key of the request that asked for it, and its place in the answer. */
+  readonly batch: string;
+  readonly nth: number;
+}
+
+export class ReservedTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async find(reference: string): Promise<ReservedReference | undefined> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE reference = $1';
+    return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
+  }
+
+  /** In the order in which they were given. */
+  async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
+    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
+    return this.#sql.query<ReservedReference>(found, [batch]);
+  }
+
+  async add({ reference, kiosk, batch, nth }: ReservedReference): Promise<void> {
+    const add = 'INSERT INTO reserved (reference, kiosk, batch, nth) VALUES ($1, $2, $3, $4)';
+    await this.#sql.query(add, [reference, kiosk, batch, nth]);
   }
 }

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { phoneRead, readFor, registersRead } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, found, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
+import { mergeOf, reserveReferences } from './offline.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
@@ -14,6 +16,7 @@ import { Slots } from './slots.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type {
   Refusal,
+  WireAccesses,
   WireClaim,
   WireDuplicate,
   WireDuplicateRequest,
@@ -22,12 +25,16 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WireLookUp,
+  WireMerged,
+  WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
+  WireReferences,
   WireRegistered,
+  WireReserveRequest,
   WireSurvey,
 } from './wire.ts';
 
@@ -113,7 +120,12 @@ export class Register {
     });
   }
 
-  async #lodge(tables: Tables, key: string, request: WireLodgeRequest): Promise<Result<FirstLodged, Refusal>> {
+  async #lodge(
+    tables: Tables,
+    key: string,
+    request: WireLodgeRequest,
+    taken?: WireMergeRequest,
+  ): Promise<Result<FirstLodged, Refusal>> {
     const { applications } = tables;
     const confirming = this.#confirming(`application ${key}`, request);
     const refusal =
@@ -130,11 +142,16 @@ export class Register {
     if (lost) return err(lost);
     const slot = await this.slots.keep(tables, request);
     const id = `BO-${at.getUTCFullYear()}-${String((await applications.count()) + 1).padStart(6, '0')}`;
-    const isTaken = async (drawn: string) => (await applications.last(drawn)) !== undefined;
-    const reference = before?.value.reference ?? (await newReference(request.kiosk, this.#options.random, isTaken));
+    const isTaken = async (drawn: string) =>
+      (await applications.last(drawn)) !== undefined || (await tables.reserved.find(drawn)) !== undefined;
+    const known = taken?.reference ?? before?.value.reference;
+    const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.codes.use(tables, confirming);
     // Both or neither: else there is an application that nobody holds and nobody may continue.
     if (before && last) await applications.change(last, before.value);
+    const service = this.#options.services?.find((each) => each.id === request.service);
+    const read = registersRead(service, request, { about: key, at: at.toISOString() });
+    for (const access of read) await tables.accesses.add(access);
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
     const open = { payment: null, registered: null, final: false, withdrawn: null, duplicates: [] };
     await applications.add([{ ...fresh, ...open, ...(slot && { slot }) }]);
@@ -198,7 +215,7 @@ export class Register {
     return ok({ key, number: message.number });
   }
 
-  async #noteMessage({ applications }: Tables, key: string, request: WireMessageRequest) {
+  async #noteMessage({ applications, accesses }: Tables, key: string, request: WireMessageRequest) {
     const { now, phoneOf = samplePhoneOf } = this.#options;
     const at = now();
     const entry = await applications.find(key);
@@ -207,8 +224,64 @@ export class Register {
     const found = messageFor({ request, entry, lately, at, phoneOf });
     if (!found.ok) return found;
     const { message, first } = found.value;
-    if (first) await applications.change(found.value.entry, { ...found.value.entry, message });
+    if (first) {
+      if (who) await accesses.add(phoneRead({ ...request, who, about: key, at: message.at }));
+      await applications.change(found.value.entry, { ...found.value.entry, message });
+    }
     return ok({ entry: found.value.entry, message, first });
+  }
+
+  reserve(key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> {
+    return this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
+  }
+
+  /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
+  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const { reference } = taken;
+      const merge = await mergeOf(tables, key, taken, request);
+      if (!merge.ok) return merge;
+      const { is } = merge.value;
+      const answer = { merged: { key, reference }, first: is !== 'known' };
+      if (is === 'known') return ok(answer);
+      if (is === 'new') {
+        const lodged = await this.#lodge(tables, key, request, taken);
+        if (!lodged.ok) return lodged;
+      }
+      const entry = (await tables.applications.find(key))!;
+      const registered = {
+        key,
+        reference,
+        registeredAt: taken.takenAt,
+        ...{ appointment: calledAs(taken), document: null },
+      };
+      await tables.applications.change(entry, {
+        ...{ ...entry, reference, lodgedAt: taken.takenAt },
+        ...{ state: 'registered', payment: null, registered, final: true },
+      });
+      return ok(answer);
+    });
+  }
+
+  /** What was read about the applicant of an application. */
+  accesses(key: string, kiosk: string): Promise<Result<WireAccesses, Refusal>> {
+    return this.#store.read(async (tables) => {
+      const entry = await tables.applications.find(key);
+      if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
+      return ok({ key, accesses: await readFor(tables, entry) });
+    });
+  }
+
+  /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
+  statusAtHome(reference: string, documentNumber: string): Promise<Result<StatusAtHome | null, Refusal>> {
+    return this.#store.write(async (tables) => {
+      const at = this.#options.now();
+      const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
+      if (tooMany) return err(tooMany);
+      const entry = notLapsed(await tables.applications.last(reference), at);
+      if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
+      return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
+    });
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
@@ -237,6 +310,20 @@ export class Register {
     return { what, kiosk, who: applicant, confirmation };
   }
 }
+
+export interface StatusAtHome {
+  readonly state: WireFound['state'];
+  readonly read: WireAccesses['accesses'];
+}
+
+export interface Merging {
+  readonly merged: WireMerged;
+  readonly first: boolean;
+}
+
+/** In the queue of the kiosk itself. */
+const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
+  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };
 
 interface FirstLodged {
   readonly lodged: WireLodged;

@@ -12,9 +12,11 @@ import type {
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
+  WireMergeRequest,
   WireMessageRequest,
   WireQuoteRequest,
   WireRegisterRequest,
+  WireReserveRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
@@ -22,6 +24,8 @@ import type {
 export interface Office {
   readonly register: Register;
   readonly trouble: TroubleSwitch;
+  /** What a kiosk that was away had lodged; throws where it cannot be read, or is no lodging of this kiosk. */
+  readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
 /** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
@@ -77,6 +81,32 @@ const SLOT_ROUTES: readonly Route[] = [
   },
 ];
 
+/** What concerns kiosks that are away at times. */
+const OFFLINE_ROUTES: readonly Route[] = [
+  {
+    operation: 'reserveReferences',
+    method: 'POST',
+    url: '/v1/references',
+    async answer({ register }, request) {
+      return {
+        status: 200,
+        body: must(await register.reserve(idempotencyKey(request), request.body as WireReserveRequest)),
+      };
+    },
+  },
+  {
+    operation: 'mergeApplication',
+    method: 'POST',
+    url: '/v1/applications/:key/offline',
+    async answer({ register, unsealed }, request) {
+      const taken = request.body as WireMergeRequest;
+      const lodging = await unsealed(taken);
+      const { merged, first } = must(await register.merge(pathOf(request).key, taken, lodging));
+      return { status: first ? 201 : 200, body: merged };
+    },
+  },
+];
+
 export const ROUTES: readonly Route[] = [
   {
     operation: 'quoteService',
@@ -113,6 +143,7 @@ export const ROUTES: readonly Route[] = [
     },
   },
   ...SLOT_ROUTES,
+  ...OFFLINE_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',
@@ -189,6 +220,14 @@ export const ROUTES: readonly Route[] = [
     async answer({ register }, request) {
       const { key } = pathOf(request);
       return { status: 200, body: must(await register.sendMessage(key, request.body as WireMessageRequest)) };
+    },
+  },
+  {
+    operation: 'readAccesses',
+    method: 'POST',
+    url: '/v1/applications/:key/accesses',
+    async answer({ register }, request) {
+      return { status: 200, body: must(await register.accesses(pathOf(request).key, kioskIn(request))) };
     },
   },
   {

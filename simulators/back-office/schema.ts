@@ -66,5 +66,11 @@ const RECORDS: Migration = [
   'CREATE INDEX access_application ON access (application, at)',
 ];
 
+/** References for what kiosks take while they are away. */
+const RESERVED: Migration = [
+  'CREATE TABLE reserved (reference TEXT PRIMARY KEY, kiosk TEXT NOT NULL, batch TEXT NOT NULL, nth BIGINT NOT NULL)',
+  'CREATE INDEX reserved_batch ON reserved (batch, nth)',
+];
+
 /** Version 1 is all of what there was first. */
-export const MIGRATIONS: readonly Migration[] = [[...APPLICATIONS, ...VISITS, ...RECORDS]];
+export const MIGRATIONS: readonly Migration[] = [[...APPLICATIONS, ...VISITS, ...RECORDS], RESERVED];

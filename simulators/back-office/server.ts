@@ -7,15 +7,19 @@ import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
+import { unseal } from './offline.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
+import type { AccessEntry } from './record-tables.ts';
 import { Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
+import { serveStatusPages } from './status-page.ts';
 import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
+import type { WireLodgeRequest, WireMergeRequest } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -36,6 +40,8 @@ export interface ReferenceBackOfficeOptions {
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
   /** For answers that come late. */
   readonly clock?: Clock;
+  /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
+  readonly offlineIdentity?: string;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
@@ -57,6 +63,8 @@ export interface ReferenceBackOffice {
   /** All of them, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
+  /** Its log of who read what for an application, or a code as `ofCode` has it. */
+  accesses(about: string): Promise<readonly AccessEntry[]>;
   /** With so many of the newest. */
   view(newest: number): Promise<RegisterView>;
   /** Called after whatever it decided or sent. Returns how to stop. */
@@ -96,12 +104,22 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
-  serve(app, { register, trouble });
+  const checks = contractChecks();
+  async function unsealed(taken: WireMergeRequest): Promise<WireLodgeRequest> {
+    const { takenAt, ...body } = (await unseal(taken.sealed, options.offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
+  }
+  serve(app, { register, trouble, unsealed }, checks);
+  // Whoever has a certificate of a kiosk is no citizen at home.
+  if (!options.tls) serveStatusPages(app, register);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     url: `${options.tls ? 'https' : 'http'}://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     entries: () => store.read(({ applications }) => applications.newest()),
     surveys: () => store.read(({ surveys }) => surveys.all()),
+    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
     view: (newest) => store.read((tables) => viewOf(tables, newest)),
     onChange: changes.on,
     phone,
@@ -155,8 +173,7 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-function serve(app: FastifyInstance, office: Office): void {
-  const checks = contractChecks();
+function serve(app: FastifyInstance, office: Office, checks: ReturnType<typeof contractChecks>): void {
   // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
   for (const { operation, method, url, answer } of ROUTES) {

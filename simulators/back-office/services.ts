@@ -35,6 +35,11 @@ export interface OfferedService {
   /** In Azerbaijani; the title of its certificate. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
+  /** Who reads registers about a person for it, and which; in Azerbaijani. Absent: none is read here. */
+  readonly reads?: {
+    readonly agency: string;
+    readonly registers: readonly { readonly id: string; readonly title: string }[];
+  };
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */

@@ -3,7 +3,7 @@ import { type Database, DatabaseRefusedError, migrate, type Sql } from '../datab
 import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
 import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
-import { AccessTable, DuesTable, SurveysTable } from './record-tables.ts';
+import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import type { RegisterEntry } from './register.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
@@ -19,6 +19,7 @@ export interface Tables {
   readonly surveys: SurveysTable;
   readonly dues: DuesTable<object>;
   readonly accesses: AccessTable;
+  readonly reserved: ReservedTable;
 }
 
 /**
@@ -107,4 +108,5 @@ const tablesOf = (sql: Sql): Tables => ({
   surveys: new SurveysTable(sql),
   dues: new DuesTable(sql),
   accesses: new AccessTable(sql),
+  reserved: new ReservedTable(sql),
 });

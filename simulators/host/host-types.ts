@@ -11,6 +11,8 @@ export interface Simulators {
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly backOfficeUrl: string;
+  /** For whom kiosks seal what they take without the back office (age); `null` where nothing was asked for. */
+  readonly officeRecipient: string | null;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
   close(): Promise<void>;
@@ -20,6 +22,8 @@ export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
+  /** The kiosk takes applications while it is away from the back office. */
+  readonly offline?: boolean;
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

@@ -22,7 +22,9 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const random = randomStreams(options);
   const bench = createBench({ ...{ seed, clock, now, stateDir, random }, settings: options });
   mkdirSync(stateDir, { recursive: true });
+  const identity = options.offline ? await officeIdentity(stateDir) : null;
   const backOffice = await startBackOffice({
+    ...(identity && { offlineIdentity: identity.identity }),
     now,
     random: random('back office'),
     services: options.services ?? [],
@@ -47,6 +49,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       return watch(name, bench.cables[name].host, () => DEVICES[name].decoder(options));
     }),
     backOfficeUrl: backOffice.url,
+    officeRecipient: identity?.recipient ?? null,
     dock: (app, machine) => serveDock(app, { bench, backOffice, wire, machine, pageDir: options.pageDir }),
     async close() {
       chip?.close();
@@ -54,6 +57,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are never away. */
+async function officeIdentity(stateDir: string) {
+  const { readOfficeIdentity } = await import('./office-identity.ts');
+  return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
 /** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */

@@ -304,20 +304,28 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return hall.does({ do: 'finish' });
     case 'done':
       return leaveLastPage(hall, screen, once, stuck);
+    case 'whatWasRead':
+      return screen.use.stage === 'asking' && !stuck ? undefined : hall.does({ do: 'back' });
     default:
       throw new Error(`${visit.name}: nobody expected ${screen.show}`);
   }
 }
 
-/** With a message where one is offered; what the office makes of it, or that it makes nothing, is not waited for long. */
+/** With a message and what was read, where they are offered; what the office makes of it, or that it makes nothing, is not waited for long. */
 async function leaveLastPage(
   hall: Hall,
-  { message }: Extract<Screen, { show: 'done' }>,
+  { message, wasRead }: Extract<Screen, { show: 'done' }>,
   once: Step['once'],
   stuck: boolean,
 ): Promise<void> {
   if (message?.state === 'offered' && !stuck) return once('message', () => hall.does({ do: 'send-message' }));
-  if (message?.state !== 'sending' || stuck) await hall.does({ do: 'finish' });
+  if (message?.state === 'sending' && !stuck) return;
+  let looks = false;
+  await once('what was read', () => {
+    looks = wasRead && !stuck;
+    return looks && hall.does({ do: 'what-is-read' });
+  });
+  if (!looks) await hall.does({ do: 'finish' });
 }
 
 /** Each note as soon as it is drawn in, and once: what the screen says of it may come late. *Stop* when they are all in. */

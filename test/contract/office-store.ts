@@ -16,7 +16,7 @@ const later = (ms: number) => new Date(NOW.getTime() + ms);
 const PERSON = { fin: '5ABCD12', documentNumber: 'AA1' };
 
 /** As the rules make one; the members that a test is about are its own. */
-export function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
+function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): RegisterEntry {
   return {
     ...{ key, id: `BO-${key}`, reference: `${kiosk}-${key}`, state: 'lodged', lodgedAt: NOW.toISOString() },
     request: {
@@ -213,7 +213,16 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
 
     it('has what a person has to pay, and who read what of them', async () => {
       const access = (key: string, ms: number) => ({
-        ...{ key, at: later(ms).toISOString(), person: 'fin 5ABCD12', reader: 'K5', what: 'family', application: 'a' },
+        ...{
+          key,
+          at: later(ms).toISOString(),
+          person: 'fin 5ABCD12',
+          kiosk: 'K5',
+          register: 'addresses',
+          title: 'family',
+          reader: 'K5',
+          application: 'a',
+        },
       });
       await store.write(async ({ dues, accesses }) => {
         await dues.put('due-1', 'fin 5ABCD12', { amount: 100 });

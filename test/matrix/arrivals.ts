@@ -393,6 +393,21 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
       await at(rig, 'session surveying.sending');
     },
   },
+  'session surveying.readingAccesses.asking': {
+    async go(rig) {
+      await done(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'what-is-read' });
+      await at(rig, 'session surveying.readingAccesses.asking');
+    },
+  },
+  'session surveying.readingAccesses.answered': {
+    async go(rig) {
+      await done(rig);
+      await rig.citizen({ do: 'what-is-read' });
+      await at(rig, 'session surveying.readingAccesses.answered');
+    },
+  },
   'session trouble': {
     async go(rig) {
       rig.terminal.faults.next('decline');

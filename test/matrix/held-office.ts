@@ -1,4 +1,6 @@
 import type {
+  Access,
+  AccessOffice,
   BackOffice,
   CodeOffice,
   FoundApplication,
@@ -21,6 +23,10 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
 const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 
+const ACCESSES: readonly Access[] = [
+  { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
+];
+
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
@@ -42,7 +48,7 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
+  const contract: BackOffice & AccessOffice & CodeOffice & MessageOffice & QuoteOffice & SlotOffice = {
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
@@ -51,6 +57,7 @@ export function heldOffice() {
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
+    accesses: (_key, _request, signal) => answer(signal, () => ok(ACCESSES)),
     sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),
     lodge: (key, request, signal) =>
       answer(signal, () => {

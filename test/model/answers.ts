@@ -236,6 +236,10 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     { what: 'unreachable', output: DOWN, worst: true },
     { what: 'an answer to another question', output: FOREIGN },
   ]),
+  readAccesses: promise(() => [
+    { what: 'read', output: ok([]) },
+    { what: 'unreachable', output: DOWN, worst: true },
+  ]),
   giveBack: promise(() => [
     { what: 'given back', output: ok(undefined) },
     { what: 'not yet', output: err('TRM-102'), worst: true },

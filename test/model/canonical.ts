@@ -137,6 +137,7 @@ function lastPageKey(context: SessionContext): unknown {
     survey,
     duplicate !== null,
     maySend(context),
+    context.accesses?.ok ?? null,
   ];
 }
 

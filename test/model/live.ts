@@ -75,6 +75,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       giveBack: promise('giveBack'),
       giveCredit: promise('giveCredit'),
       sendMessage: promise('sendMessage'),
+      readAccesses: promise('readAccesses'),
       printSlip: promise('printSlip'),
     },
     actions: { reportScore: () => undefined, extendHold: () => undefined, releaseSlot: () => undefined },

@@ -111,7 +111,15 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'receiptQr':
       return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
-      return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5'), ...messageOffers(screen.message)];
+      return [
+        'another',
+        'finish',
+        ...given(screen.survey !== 5, 'survey 5'),
+        ...messageOffers(screen.message),
+        ...given(screen.wasRead, 'what-is-read'),
+      ];
+    case 'whatWasRead':
+      return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:
       // A page of a step: whatever else it does, one can go back from it.
       return backOf(screen);

@@ -154,6 +154,8 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     printing: PAGE,
     'surveying.resting': PAGE,
     'surveying.sending': PAGE,
+    'surveying.readingAccesses.asking': PAGE,
+    'surveying.readingAccesses.answered': PAGE,
     trouble: PAGE,
   },
   choose: { choosing: [] },

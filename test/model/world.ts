@@ -12,9 +12,9 @@ import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
-/** The disk is away when it is full. */
-export type DeviceName = Peripheral | 'disk';
-export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk'];
+/** The disk is away when it is full, the office when it is silent. */
+export type DeviceName = Peripheral | 'disk' | 'office';
+export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk', 'office'];
 
 /** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
 export interface Outside {
@@ -97,10 +97,16 @@ const AWAY: Pick<Devices, Peripheral> = {
 export const isHere = (devices: Devices, name: DeviceName): boolean =>
   name === 'disk'
     ? devices.roomOnDisk
-    : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+    : name === 'office'
+      ? devices.office.answers
+      : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
 
 export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices =>
-  name === 'disk' ? { ...devices, roomOnDisk: here } : { ...devices, [name]: (here ? HERE : AWAY)[name] };
+  name === 'disk'
+    ? { ...devices, roomOnDisk: here }
+    : name === 'office'
+      ? { ...devices, office: { ...devices.office, answers: here } }
+      : { ...devices, [name]: (here ? HERE : AWAY)[name] };
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
+import type { ScreenOf } from './screen-element.ts';
 
 export const messageStyles = css`
   .message {
@@ -68,19 +69,20 @@ export const messageStyles = css`
 
 const ICONS = { sending: 'smartphone', sent: 'check', failed: 'triangle-alert' } as const;
 
-/** The essentials to the phone of the register: the one button is what agrees, and then what came of it. */
+/** What may be done with the application: its essentials to the phone of the register, and what was read about its applicant. */
 export function messageCard(
-  message: PhoneMessage | null,
-  printed: boolean,
-  { done: { message: words } }: WordsIn<'done'>,
-  send: () => void,
+  { message, printed, wasRead }: Pick<ScreenOf<'done'>, 'message' | 'printed' | 'wasRead'>,
+  { done }: WordsIn<'done'>,
+  act: { readonly send: () => void; readonly read: () => void },
 ): TemplateResult | typeof nothing {
-  if (message === null) return nothing;
-  const offers = message.state === 'offered' || (message.state === 'failed' && message.again);
+  if (message === null && !wasRead) return nothing;
+  const offers = message?.state === 'offered' || (message?.state === 'failed' && message.again);
+  const button = (words: string, press: () => void) =>
+    html`<button type="button" class="button" @click=${press}><span>${words}</span></button>`;
   return html`<div class="message">
-    ${message.state === 'offered' ? nothing : icon(ICONS[message.state])}
-    <p role="status">${said(message, printed, words)}</p>
-    ${offers ? html`<button type="button" class="button" @click=${send}><span>${words.send}</span></button>` : nothing}
+    ${message === null || message.state === 'offered' ? nothing : icon(ICONS[message.state])}
+    <p role="status">${message === null ? done.wasRead.lead : said(message, printed, done.message)}</p>
+    ${offers ? button(done.message.send, act.send) : nothing} ${wasRead ? button(done.wasRead.show, act.read) : nothing}
   </div>`;
 }
 

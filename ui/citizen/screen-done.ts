@@ -50,7 +50,8 @@ export class ScreenDone extends VisitScreen<'done'> {
         ${this.#outcome()}
         ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])}
         ${this.#isAlone ? nothing : this.#takeAlong()}
-        ${messageCard(screen.message, screen.printed, words, this.sends({ do: 'send-message' }))} ${this.#survey()}
+        ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
+        ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
@@ -146,7 +147,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
     return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
-      <p>${done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+      <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
   /** Then, and not in turn. */

@@ -8,6 +8,7 @@ import './screen-paying-cash.ts';
 import './screen-print-trouble.ts';
 import './screen-printing.ts';
 import './screen-receipt-qr.ts';
+import './screen-what-was-read.ts';
 import './screen-trouble.ts';
 import './screen-waiting.ts';
 

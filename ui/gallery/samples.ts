@@ -7,7 +7,7 @@ import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualS
 import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
-import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
+import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/paper.ts';
 import { attract, outOfService, starting } from './samples/start.ts';
 
 /** The samples of the steps lie beside the pages that draw them. */
@@ -53,6 +53,7 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
     printTrouble: printTrouble(speak),
     receiptQr: receiptQr(),
     done: done(speak),
+    whatWasRead: whatWasRead(speak),
   } satisfies { readonly [S in Show]: unknown };
 }
 

@@ -62,6 +62,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
   printTrouble: 'receipt',
   receiptQr: 'receipt',
   done: 'end',
+  whatWasRead: 'end',
 };
 
 /** The line of progress that a page usually has. */

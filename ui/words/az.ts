@@ -202,6 +202,17 @@ const said = {
     },
     asOf: (date: string) => `Reyestrlər haqqında məlumat: ${date}.`,
   },
+  whatWasRead: {
+    title: 'Haqqınızda nə oxundu',
+    lead: 'Bu müraciət üçün. Qurumun öz jurnalından.',
+    at: (time: string) => `Saat ${time}`,
+    phone: 'Reyestrdəki telefon nömrəniz',
+    asking: 'Qurumun jurnalı soruşulur.',
+    unanswered: 'Qurum cavab vermir. Eyni siyahını telefonunuzda görə bilərsiniz.',
+    nothing: 'Bu müraciət üçün heç bir reyestr oxunmayıb.',
+    home: 'Evdə də, sonra da görə bilərsiniz: kodu telefonla oxuyun və sənədinizin nömrəsini yazın.',
+    qr: 'Oxunan məlumatların siyahısı',
+  },
   identifying: {
     waiting: {
       title: 'Vəsiqəni oxuyucuya qoyun',
@@ -496,9 +507,10 @@ const said = {
     next: 'Bundan sonra',
     bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
     qr: 'Müraciəti telefonla yoxlayın',
+    wasRead: { lead: 'Bu müraciət üçün reyestrlərdə haqqınızda nə oxunub.', show: 'Nə oxunub?' },
     message: {
-      send: 'Telefonuma göndər',
-      lead: 'Mesaj reyestrdəki nömrənizə gedir. Toxunmadan heç nə göndərilmir.',
+      send: 'SMS göndər',
+      lead: 'Reyestrdəki nömrənizə, yalnız toxunsanız.',
       sending: 'Mesaj göndərilir.',
       sentTo: 'Mesaj göndərildi:',
       ending: (digits) => `sonu ${digits} olan nömrəyə`,

@@ -199,6 +199,17 @@ export const en: Words = {
     },
     asOf: (date) => `What is known of the registers: ${date}.`,
   },
+  whatWasRead: {
+    title: 'What was read about you',
+    lead: "For this application. From the agency's own record.",
+    at: (time) => `At ${time}`,
+    phone: 'Your phone number in the register',
+    asking: 'Asking for the record of the agency.',
+    unanswered: 'The agency does not answer. You can see the same list on your phone.',
+    nothing: 'No register was read for this application.',
+    home: 'You can see it at home and later too: scan the code and type the number of your document.',
+    qr: 'The list of what was read',
+  },
   identifying: {
     waiting: {
       title: 'Put your identity card in the reader',
@@ -505,9 +516,10 @@ export const en: Words = {
     next: 'What happens next',
     bring: { window: 'Take to the window', collect: 'Bring when you collect it' },
     qr: 'Check your application on your phone',
+    wasRead: { lead: 'What was read about you in registers for this application.', show: 'What was read?' },
     message: {
-      send: 'Send to my phone',
-      lead: 'A message goes to your number in the register. Nothing is sent without your touch.',
+      send: 'Send an SMS',
+      lead: 'To your number in the register, only if you touch.',
       sending: 'Sending the message.',
       sentTo: 'Message sent to',
       ending: (digits) => `the number that ends in ${digits}`,

@@ -253,4 +253,10 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
     notice: 'Təsdiq olmadan müraciət qəbul edilmir.',
   },
+  'BKO-141': {
+    title: 'Əlaqə yoxdur, müraciət burada götürülür',
+    body: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
+    notice:
+      'Əlaqə yoxdur: növbə nömrəsi və şikayət götürülür və sonra göndərilir, qalan xidmətlər haqqında oxumaq olar.',
+  },
 };

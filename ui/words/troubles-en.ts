@@ -261,4 +261,10 @@ export const troublesEn: Words['troubles'] = {
     body: 'The application was not accepted. Begin again, and confirm once more that it is you.',
     notice: 'Without a confirmation the application is not accepted.',
   },
+  'BKO-141': {
+    title: 'No connection, it is taken here',
+    body: 'What you tell us is kept sealed, and sent when there is a connection.',
+    notice:
+      'No connection: queue tickets and complaints are taken and sent later; about all other services you can read.',
+  },
 };

@@ -41,6 +41,8 @@ export interface DoneWords {
   readonly scores: readonly [string, string, string, string, string];
   readonly thanks: string;
   readonly message: MessageWords;
+  /** Beside the button to the page that says what was read. */
+  readonly wasRead: { readonly lead: string; readonly show: string };
 }
 
 /** The essentials to the phone of the register. */

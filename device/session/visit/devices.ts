@@ -20,6 +20,8 @@ export interface Devices {
   readonly noteInDoubt: boolean;
   /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
   readonly paymentInDoubt: boolean;
+  /** Whether the back office answers, and whether what needs nothing of it but a number is taken while it does not. */
+  readonly office: { readonly answers: boolean; readonly takesOffline: boolean };
   /** The disk of the ledger takes what a whole visit writes. */
   readonly roomOnDisk: boolean;
 }
@@ -32,6 +34,7 @@ export const NO_DEVICES: Devices = {
   validator: null,
   noteInDoubt: false,
   paymentInDoubt: false,
+  office: { answers: true, takesOffline: false },
   roomOnDisk: true,
 };
 
@@ -115,12 +118,29 @@ export function serviceTrouble(service: Service, devices: Devices, identified = 
   );
 }
 
+const isTakenOffline = ({ offline }: Service, { office }: Devices): boolean =>
+  !office.answers && office.takesOffline && offline;
+
+/** What is said of the back office on the first page, or `null`. */
+export function officeNotice({ office }: Devices): TroubleCode | null {
+  if (office.answers) return null;
+  return office.takesOffline ? 'BKO-141' : 'BKO-101';
+}
+
+/**
+ * Why this service cannot be begun without the back office, or `null`. Said before it is begun and not later: whoever is in the middle is told by
+ * what is asked then, and may try again at once.
+ */
+export const officeTrouble = (service: Service, devices: Devices): TroubleCode | null =>
+  devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101';
+
 /** What a citizen should know before starting although it does not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
   const paying = isPaidHere(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
+  const before: readonly TroubleCode[] = isTakenOffline(service, devices) ? [...paying, 'BKO-141'] : paying;
   const printer = paperTrouble(service, devices);
-  if (service.paper !== 'certificate' && printer) return [...paying, printer];
-  return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
+  if (service.paper !== 'certificate' && printer) return [...before, printer];
+  return !printer && devices.printer.paper === 'low' ? [...before, 'PRN-201'] : before;
 }
 
 /**

@@ -104,4 +104,14 @@ export const BACK_OFFICE = {
       'Every time: the back office forgets codes, or its clock jumps. Tell the centre.',
     ],
   },
+  'BKO-141': {
+    title: 'Taken without the back office',
+    citizenSees: 'What needs nothing of the office is taken now and sent later; all else can be read.',
+    means:
+      'This kiosk is away from its office (`offline` in its profile) and has no connection. Queue tickets and complaints are taken, sealed for the office, and handed over when it answers.',
+    todo: [
+      'Nothing, where the kiosk is on its way. `back-office.answers` and `offline.merged` in the log say when it was handed over.',
+      'Where there should be a connection, go on with BKO-101.',
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -17,7 +17,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { BRING, CARD, CERTIFICATE, LONG, NOTARY } from '../../samples/texts.ts';
+import { BRING, CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, NOTARY } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -139,6 +139,7 @@ function ofDone(speak: Speak) {
     takeCard: false,
     takeBankCard: true,
     message: { state: 'offered' },
+    wasRead: true,
     survey: null,
   };
   const appointment = {
@@ -246,5 +247,35 @@ function messages(receipt: Done, sent: Done): readonly Sample<'done'>[] {
       view: { ...receipt, printed: false, message: { state: 'failed', because: 'no-answer', again: true } },
     },
     { name: 'message-not-offered', view: { ...sent, message: null } },
+  ];
+}
+
+export function whatWasRead(speak: Speak): readonly Sample<'whatWasRead'>[] {
+  const rows = [IDENTITY_DOCUMENTS, CIVIL_RECORDS].map(({ title, holder, reads }, index) => ({
+    register: `register-${index}`,
+    title: speak(title),
+    reads: speak(reads),
+    reader: speak(holder),
+    at: `2026-11-24T14:3${index}`,
+  }));
+  const phone = {
+    register: 'phone-numbers',
+    title: 'Telefon nömrələri',
+    reads: null,
+    reader: 'ASAN',
+    at: '2026-11-24T14:29',
+  };
+  const view: ViewOf<'whatWasRead'> = {
+    show: 'whatWasRead',
+    service: speak(CERTIFICATE.title),
+    use: { stage: 'answered', rows: [phone, ...rows] },
+    qr: QR,
+  };
+  return [
+    { name: 'usual', view },
+    { name: 'asking', view: { ...view, use: { stage: 'asking' } } },
+    { name: 'unanswered', view: { ...view, use: { stage: 'unanswered' } } },
+    { name: 'nothing', view: { ...view, use: { stage: 'answered', rows: [] } } },
+    ...inEveryLook(view),
   ];
 }

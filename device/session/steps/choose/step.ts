@@ -6,7 +6,7 @@ import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../../visit/devices.ts';
+import { officeNotice, paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../../visit/devices.ts';
 import { type Seen, step } from '../../visit/step.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
@@ -99,9 +99,12 @@ function home(context: ChooseContext, { language, devices }: Seen): ChooseView {
     show: 'choosing',
     groups: groupsOf(catalogue, language),
     services: mostUsed(context).map((service) => card(service, context, { language, devices })),
-    notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
-      (code) => code !== null,
-    ),
+    notices: [
+      officeNotice(devices),
+      readerTrouble(devices),
+      ...paymentNotices(devices),
+      printerTrouble(devices),
+    ].filter((code) => code !== null),
     canContinue: readerTrouble(devices) === null,
   };
 }

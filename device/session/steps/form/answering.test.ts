@@ -45,6 +45,7 @@ const card: Service = {
     documents: words('c'),
     who: words('c'),
     afterwards: null,
+    offline: false,
     minutes: 3,
     identification: 'zone' as const,
     minimumAge: null,

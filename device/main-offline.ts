@@ -1,0 +1,99 @@
+import type { BackOffice } from './back-office/contract.ts';
+import type { OfficeTls } from './back-office/identity.ts';
+import type { OfficeWatch } from './back-office/office-watch.ts';
+import type { OfflineMerge } from './back-office/offline-merge.ts';
+import type { Catalogue } from './catalogue/schema.ts';
+import type { ClockSync } from './clock/kiosk-clock.ts';
+import type { OfflineProfile, Profile } from './config/profile.ts';
+import { besideLedger } from './files/beside-ledger.ts';
+import type { Log } from './log/log.ts';
+import { simulated, type Wiring } from './main-devices.ts';
+import { openBackOffice } from './main-office.ts';
+import { createForwarder } from './offline/forwarder.ts';
+import { offlineOffice } from './offline/offline-office.ts';
+import { openOutbox } from './offline/outbox.ts';
+import { sealFor } from './offline/seal.ts';
+
+interface Around<O> {
+  readonly profile: OfflineProfile;
+  /** Of age. */
+  readonly recipient: string;
+  readonly ledgerFile: string;
+  readonly catalogue: Catalogue;
+  readonly backOffice: O;
+  readonly watch: OfficeWatch;
+  readonly log: Log;
+  /** ISO date-time with offset, and local date and time. */
+  readonly time: { stamp(): string; local(): string };
+}
+
+interface Books {
+  readonly sync: () => ClockSync;
+  readonly ledgerFile: string;
+  readonly time: Around<never>['time'];
+}
+
+/** The back office, whether it answers, and what is taken where it does not. */
+export function openOffice(
+  { profile, catalogue, officeTls }: Kiosk,
+  wiring: Wiring,
+  { sync, ledgerFile, time }: Books,
+) {
+  const { backOffice, watch, distrust, trouble, stop } = openBackOffice(wiring, sync, officeTls);
+  const { log, simulators } = wiring;
+  const recipientOf = ({ recipient }: OfflineProfile) =>
+    recipient === 'simulated' ? simulated(simulators?.officeRecipient ?? undefined) : recipient;
+  const offline = profile.offline
+    ? openOffline({
+        ...{ profile: profile.offline, recipient: recipientOf(profile.offline) },
+        ...{ ledgerFile, catalogue, backOffice, watch, log, time },
+      })
+    : null;
+  return {
+    backOffice: offline?.backOffice ?? backOffice,
+    ...{ distrust, trouble },
+    status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
+    async close(): Promise<void> {
+      await offline?.close();
+      await stop();
+    },
+  };
+}
+
+interface Kiosk {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+  readonly officeTls?: OfficeTls;
+}
+
+/** A kiosk that is sometimes away from its office: what is taken meanwhile, and what hands it over. */
+function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
+  const { profile, catalogue, backOffice, watch, log, time } = around;
+  const outbox = openOutbox(besideLedger(around.ledgerFile, '.outbox'));
+  const forwarder = createForwarder({
+    ...{ outbox, office: backOffice, answers: watch.answers },
+    onRefused: (applicationId, cause) => log.event('offline.refused', { applicationId, code: 'BKO-142', cause }),
+    onMerged: (count) => log.event('offline.merged', { count }),
+    onBug: (error) => log.event('bug', { where: 'offline', error }),
+  });
+  const stop = watch.onChange(forwarder.look);
+  forwarder.look();
+  const serviceOf = (id: string) => catalogue.services.find((service) => service.id === id);
+  const office = offlineOffice({
+    ...{ office: backOffice, outbox, answers: watch.answers, onTaken: forwarder.look },
+    mayTake: ({ service, continues }) => continues === null && serviceOf(service)?.offline === true,
+    isQueued: ({ service }) => serviceOf(service)?.paper === 'ticket',
+    queue: profile,
+    seal: sealFor(around.recipient),
+    now: () => ({ at: time.stamp(), day: time.local().slice(0, 10) }),
+  });
+  return {
+    backOffice: { ...backOffice, ...office },
+    takesOffline: outbox.hasRoom,
+    async close(): Promise<void> {
+      stop();
+      await forwarder.close();
+      outbox.close();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOST_TAKEN, type Outbox, openOutbox } from './outbox.ts';
+
+let folder: string;
+let outbox: Outbox;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-outbox-'));
+  outbox = openOutbox(join(folder, 'outbox.db'));
+});
+
+afterEach(() => {
+  outbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const taking = (key: string, queue: { day: string; series: string } | null = null) => ({
+  ...{ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new TextEncoder().encode(`sealed words of ${key}`), queue },
+});
+const BUS = { day: '2026-11-24', series: 'M' };
+
+describe('the outbox', () => {
+  it('takes nothing without a reference in stock', () => {
+    expect([outbox.hasRoom(), outbox.take(taking('a'))]).toEqual([false, null]);
+  });
+
+  it('gives each application a reference of its own, and the same one for the same key', () => {
+    outbox.addToStock(['M1-0001-11', 'M1-0002-22']);
+    expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
+    expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
+    expect(outbox.take(taking('b'))?.reference).toBe('M1-0002-22');
+    expect([outbox.take(taking('c')), outbox.inStock()]).toEqual([null, 0]);
+  });
+
+  it('counts the queue of a day from one', () => {
+    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33', 'M1-0004-44']);
+    expect(outbox.take(taking('a', BUS))?.ticket).toBe('M-001');
+    expect(outbox.take(taking('b'))?.ticket).toBeNull();
+    expect(outbox.take(taking('c', BUS))?.ticket).toBe('M-002');
+    expect(outbox.take(taking('d', { ...BUS, day: '2026-11-25' }))?.ticket).toBe('M-001');
+  });
+
+  it('hands over what counts and what is withdrawn, oldest first, and knows nothing of what is done', () => {
+    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33']);
+    for (const key of ['a', 'b', 'c']) outbox.take(taking(key));
+    outbox.register('b');
+    outbox.withdraw('a');
+    expect(outbox.waiting().map(({ key, state }) => `${key} ${state}`)).toEqual(['a withdrawn', 'b registered']);
+    outbox.done('a');
+    outbox.refuse('b', 'not-eligible');
+    expect(outbox.waiting()).toEqual([]);
+    expect([outbox.find('a'), outbox.find('b')?.state]).toEqual([undefined, 'refused']);
+  });
+
+  it('has everything after the power went', () => {
+    outbox.addToStock(['M1-0001-11', 'M1-0002-22']);
+    outbox.take(taking('a', BUS));
+    outbox.register('a');
+    const again = openOutbox(join(folder, 'outbox.db'));
+    expect(again.waiting()).toEqual([{ ...outbox.find('a')! }]);
+    expect([again.inStock(), again.take(taking('b', BUS))?.ticket]).toEqual([1, 'M-002']);
+    again.close();
+  });
+
+  it('leaves no words of what is done in its file', () => {
+    outbox.addToStock(['M1-0001-11']);
+    outbox.take(taking('a'));
+    const bytes = () => readFileSync(join(folder, 'outbox.db')).includes('sealed words of a');
+    expect(bytes()).toBe(true);
+    outbox.done('a');
+    expect(bytes()).toBe(false);
+  });
+
+  it('is full some day, and says so', () => {
+    const many = Array.from({ length: MOST_TAKEN + 1 }, (_, nth) => `M1-${String(nth).padStart(4, '0')}-00`);
+    outbox.close();
+    outbox = openOutbox(':memory:');
+    outbox.addToStock(many);
+    for (let nth = 0; nth < MOST_TAKEN; nth += 1) expect(outbox.take(taking(`a-${nth}`))).not.toBeNull();
+    expect([outbox.hasRoom(), outbox.take(taking('one more')), outbox.take(taking('a-0'))?.key]).toEqual([
+      false,
+      null,
+      'a-0',
+    ]);
+  });
+});

@@ -1,0 +1,114 @@
+import Database from 'better-sqlite3';
+
+/** More than a bus takes in a week: whoever meets it is told that nothing is taken. */
+export const MOST_TAKEN = 1_000;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS taken (
+  key TEXT PRIMARY KEY, reference TEXT NOT NULL UNIQUE, ticket TEXT, taken_at TEXT NOT NULL, day TEXT NOT NULL, sealed BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('lodged', 'registered', 'withdrawn', 'refused')), why TEXT
+) STRICT;
+CREATE TABLE IF NOT EXISTS stock (reference TEXT PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS number (day TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+`;
+
+/** An application that was taken without the office. What it says is sealed for the office, and for nobody here. */
+export interface Taken {
+  readonly key: string;
+  /** Of the stock that the office gave out before. */
+  readonly reference: string;
+  /** The number in the queue of this kiosk, or `null`. */
+  readonly ticket: string | null;
+  /** ISO date-time. */
+  readonly takenAt: string;
+  readonly sealed: Uint8Array;
+  /** `refused`: the office did not take it; staff have to look. */
+  readonly state: 'lodged' | 'registered' | 'withdrawn' | 'refused';
+}
+
+export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
+  /** ISO date at the centre, and the letter before the number; `null`: it needs no number in the queue. */
+  readonly queue: { readonly day: string; readonly series: string } | null;
+}
+
+interface Row extends Omit<Taken, 'takenAt'> {
+  readonly taken_at: string;
+}
+
+const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Taken => ({
+  ...{ key, reference, ticket, sealed, state },
+  takenAt: taken_at,
+});
+
+function openDatabase(file: string): Database.Database {
+  const db = new Database(file);
+  db.pragma('journal_mode = DELETE');
+  db.pragma('synchronous = EXTRA');
+  // What is deleted is a person's words: it is overwritten, not only forgotten.
+  db.pragma('secure_delete = ON');
+  db.exec(SCHEMA);
+  return db;
+}
+
+/**
+ * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
+ * that it has it. `file` is beside the ledger; `:memory:` for tests.
+ */
+export function openOutbox(file: string) {
+  const db = openDatabase(file);
+  const find = db.prepare<[string], Row>('SELECT * FROM taken WHERE key = ?');
+  const insert = db.prepare<[string, string, string | null, string, string, Uint8Array]>(
+    "INSERT INTO taken (key, reference, ticket, taken_at, day, sealed, state) VALUES (?, ?, ?, ?, ?, ?, 'lodged')",
+  );
+  const move = db.prepare<[string, string | null, string]>('UPDATE taken SET state = ?, why = ? WHERE key = ?');
+  const remove = db.prepare<[string]>('DELETE FROM taken WHERE key = ?');
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM taken');
+  const stock = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
+  const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
+  const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
+  const add = db.prepare<[string]>('INSERT OR IGNORE INTO stock (reference) VALUES (?)');
+  const next = db.prepare<[string], { last: number }>(
+    'INSERT INTO number (day, last) VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last',
+  );
+  const waiting = db.prepare<[], Row>(
+    "SELECT * FROM taken WHERE state IN ('registered', 'withdrawn') ORDER BY taken_at, rowid",
+  );
+  const known = (key: string): Taken | undefined => {
+    const row = find.get(key);
+    return row && takenOf(row);
+  };
+
+  const take = db.transaction(({ key, takenAt, sealed, queue }: Taking): Taken | null => {
+    const before = known(key);
+    if (before) return before;
+    const reference = first.get()?.reference;
+    if (reference === undefined || count.get()!.n >= MOST_TAKEN) return null;
+    use.run(reference);
+    const ticket = queue && `${queue.series}-${String(((next.get(queue.day)!.last - 1) % 999) + 1).padStart(3, '0')}`;
+    insert.run(key, reference, ticket, takenAt, queue?.day ?? takenAt.slice(0, 10), sealed);
+    return known(key)!;
+  });
+
+  return {
+    find: known,
+    /** The same for the same key; `null`: there is no reference left, or no room. */
+    take: (what: Taking): Taken | null => take(what),
+    /** It counts from now on, and is to be handed over. */
+    register: (key: string): void => void move.run('registered', null, key),
+    /** Nobody wants it any more. The office may have heard of it all the same, and is told. */
+    withdraw: (key: string): void => void move.run('withdrawn', null, key),
+    refuse: (key: string, why: string): void => void move.run('refused', why, key),
+    /** The office has it. */
+    done: (key: string): void => void remove.run(key),
+    /** What the office has to be told, oldest first. */
+    waiting: (): readonly Taken[] => waiting.all().map(takenOf),
+    addToStock: db.transaction((references: readonly string[]) => {
+      for (const reference of references) add.run(reference);
+    }),
+    inStock: (): number => stock.get()!.n,
+    hasRoom: (): boolean => stock.get()!.n > 0 && count.get()!.n < MOST_TAKEN,
+    close: (): void => void db.close(),
+  };
+}
+
+export type Outbox = ReturnType<typeof openOutbox>;

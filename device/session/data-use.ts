@@ -1,0 +1,31 @@
+import type { Result } from '../../drivers/result.ts';
+import type { Access, BackOfficeTrouble } from '../back-office/contract.ts';
+import type { Service } from '../catalogue/schema.ts';
+import type { DataUse, DataUseRow } from '../words/data-use.ts';
+import type { Language } from '../words/language.ts';
+import { type SessionContext, serviceOf } from './context.ts';
+
+export type AccessesOutput = Result<readonly Access[], BackOfficeTrouble>;
+
+/** Whether something can have been read about somebody for an application of this visit. */
+export const mayHaveBeenRead = ({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean =>
+  registered !== null && applicationId !== null && duplicate === null && person !== undefined;
+
+/** The office's log of this application; registers that the catalogue names are said in the citizen's language. */
+export function dataUseOf(context: SessionContext): DataUse {
+  const { accesses, language } = context;
+  if (accesses === null) return { stage: 'asking' };
+  if (!accesses.ok) return { stage: 'unanswered' };
+  const service = serviceOf(context);
+  return { stage: 'answered', rows: accesses.value.map((access) => rowOf(access, service, language)) };
+}
+
+function rowOf(access: Access, { agency, registers }: Service, language: Language): DataUseRow {
+  const known = registers.find(({ id }) => id === access.register);
+  return {
+    ...access,
+    title: known?.title[language] ?? access.title,
+    reads: known?.reads[language] ?? null,
+    reader: access.reader === agency.az ? agency[language] : access.reader,
+  };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Access } from '../device/back-office/contract.ts';
+import { type MachineRig, machineRig } from './machine-rig.ts';
+import { untilPrinting } from './machine-ways.ts';
+
+/* What was read about somebody, said to them at the end of their visit. */
+
+const READ: readonly Access[] = [
+  { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
+  {
+    register: 'identity-documents',
+    title: 'Şəxsiyyət sənədlərinin reyestri',
+    reader: 'Daxili İşlər Nazirliyi',
+    at: '2026-11-24T14:31',
+  },
+];
+
+async function untilDone(rig = machineRig()): Promise<MachineRig> {
+  rig.office.state.accesses = READ;
+  await untilPrinting(rig, 'en');
+  rig.printer.finish();
+  await rig.settled();
+  expect(rig.screen()).toMatchObject({ show: 'done', wasRead: true });
+  return rig;
+}
+
+const LOOK = { do: 'what-is-read' } as const;
+
+describe('what was read about somebody', () => {
+  it('is said after it is done, in the citizen’s language where the catalogue knows the register', async () => {
+    const rig = await untilDone();
+    await rig.citizen(LOOK);
+    expect(rig.screen()).toMatchObject({ show: 'whatWasRead', use: { stage: 'answered' } });
+    const screen = rig.screen();
+    if (screen.show !== 'whatWasRead' || screen.use.stage !== 'answered') throw new Error(screen.show);
+    expect(screen.use.rows).toEqual([
+      { ...READ[0], reads: null },
+      {
+        ...READ[1],
+        title: 'Register of identity documents',
+        reads: 'Your document and whether it is valid',
+        reader: expect.stringMatching(/Ministry of Internal Affairs/),
+      },
+    ]);
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'done', survey: null });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('is asked of the office each time: a message to the phone is a reading too', async () => {
+    const rig = await untilDone();
+    rig.office.state.accesses = READ.slice(1);
+    await rig.citizen(LOOK, { do: 'back' });
+    rig.office.state.accesses = READ;
+    await rig.citizen({ do: 'send-message' }, LOOK);
+    expect(rig.screen()).toMatchObject({ use: { rows: [{ register: 'phone-numbers' }, {}] } });
+  });
+
+  it('that the office does not say can be asked again', async () => {
+    const rig = await untilDone();
+    rig.office.state.down = true;
+    await rig.citizen(LOOK);
+    expect(rig.screen()).toMatchObject({ show: 'whatWasRead', use: { stage: 'unanswered' } });
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
+  });
+
+  it('is forgotten with the visit', async () => {
+    const rig = await untilDone();
+    await rig.citizen(LOOK, { do: 'finish' });
+    expect(rig.screen()).toMatchObject({ show: 'attract' });
+    expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain('phone-numbers');
+  });
+
+  it('is not offered to whom nobody has read anything about', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
+    const page = rig.screen();
+    if (page.show !== 'answering' || page.question.kind !== 'choice') throw new Error(`at ${page.show}`);
+    await rig.citizen({ do: 'answer', value: page.question.options[0]?.value ?? '' }, { do: 'next' }, { do: 'next' });
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', wasRead: false });
+    await rig.citizen(LOOK);
+    expect(rig.screen()).toMatchObject({ show: 'done' });
+  });
+});

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackOffice } from '../device/back-office/client.ts';
+import type { LodgeRequest } from '../device/back-office/contract.ts';
+import { offeredAs } from '../device/catalogue/offered.ts';
+import { atCentre } from '../device/clock/centre-time.ts';
+import { createForwarder, FULL_STOCK } from '../device/offline/forwarder.ts';
+import { offlineOffice } from '../device/offline/offline-office.ts';
+import { type Outbox, openOutbox } from '../device/offline/outbox.ts';
+import { sealFor } from '../device/offline/seal.ts';
+import type { Result } from '../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../simulators/back-office/server.ts';
+import { seededRandom } from '../simulators/random.ts';
+import { catalogue } from './catalogue.ts';
+import { openApi, type Recorder, record } from './contract/openapi.ts';
+
+/* A bus for eight hours without its office, and the merge afterwards: nothing lost, nothing twice. */
+
+const NEVER = new AbortController().signal;
+const HOUR_MS = 3_600_000;
+/** Spread over the eight hours. */
+const VISITS = 48;
+const SERVICES = catalogue().services;
+const document = openApi('device/back-office/openapi.yaml');
+
+let folder: string;
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let identity: string;
+let recipient: string;
+let now: Date;
+let bus: Awaited<ReturnType<typeof startBus>>;
+let refused: string[];
+
+const stamp = () => atCentre(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
+const day = () => new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 10);
+const must = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+/** The kiosk's side, as after a start. */
+async function startBus() {
+  const outbox: Outbox = openOutbox(join(folder, 'outbox.db'));
+  let answers = true;
+  const client = createBackOffice({
+    ...{ baseUrl: wire.url, timeoutMs: 2_000, newKey: randomUUID, kiosk: 'M1' },
+    onTrouble: (trouble) => {
+      answers = trouble === null;
+    },
+  });
+  const forwarder = createForwarder({
+    ...{ outbox, office: client, answers: () => answers },
+    onRefused: (key, reason) => refused.push(`${key} ${reason}`),
+    onMerged: () => undefined,
+    onBug(error) {
+      throw error;
+    },
+  });
+  const kiosk = offlineOffice({
+    ...{ office: client, outbox, answers: () => answers, onTaken: forwarder.look },
+    mayTake: ({ service }) => SERVICES.find(({ id }) => id === service)?.offline === true,
+    isQueued: ({ service }) => service === 'queue-ticket',
+    queue: { series: 'M', window: '1' },
+    seal: sealFor(recipient),
+    now: () => ({ at: stamp(), day: day() }),
+  });
+  return {
+    ...{ outbox, kiosk, client },
+    async merge() {
+      await client.healthy(NEVER);
+      forwarder.look();
+      await forwarder.rests();
+    },
+    async stop() {
+      await forwarder.close();
+      outbox.close();
+    },
+  };
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-bus-'));
+  now = new Date('2026-11-24T05:00:00Z');
+  identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  refused = [];
+  office = await startBackOffice({
+    ...{ now: () => now, random: seededRandom(7), services: SERVICES.map(offeredAs), offlineIdentity: identity },
+    store: join(folder, 'office.db'),
+  });
+  wire = await record(office.url);
+  bus = await startBus();
+});
+
+afterEach(async () => {
+  await bus.stop();
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+  rmSync(folder, { recursive: true });
+});
+
+const person = (nth: number): LodgeRequest['applicant'] => ({
+  ...{
+    fin: `5AB${String(nth).padStart(4, '0')}`,
+    documentNumber: `AA${nth}`,
+    surname: 'SECRETOVA',
+    givenNames: 'AYSEL',
+  },
+  ...{ birthDate: '1990-01-02', assurance: 'zone' },
+});
+const COMMON = { kiosk: 'M1', quote: null, continues: null, tariffDate: null, amount: 0, language: 'az' } as const;
+const complaint = (nth: number): LodgeRequest => ({
+  ...{ ...COMMON, service: 'complaint', tier: '15-working-days', ready: '2026-12-15', confirmation: null },
+  ...{ applicant: person(nth), answers: { topic: 'waiting', text: `Secret words no. ${nth}`, 'by-email': 'no' } },
+});
+const TICKET: LodgeRequest = {
+  ...{ ...COMMON, service: 'queue-ticket', tier: SERVICES.find(({ id }) => id === 'queue-ticket')!.tiers[0]!.id },
+  ...{ ready: null, applicant: null, confirmation: null, answers: { topic: 'work' } },
+};
+
+/** What the citizen has on paper. */
+async function served(key: string, request: LodgeRequest) {
+  const { reference } = must(await bus.kiosk.lodge(key, request, NEVER));
+  const registered = must(await bus.kiosk.register(key, null, NEVER));
+  expect(registered.reference).toBe(reference);
+  return { key, reference, ticket: registered.appointment?.ticket ?? null };
+}
+
+describe('a day without the office', () => {
+  it('loses nothing and has nothing twice, whatever breaks on the way', { timeout: 60_000 }, async () => {
+    await bus.merge();
+    expect(bus.outbox.inStock()).toBe(FULL_STOCK);
+    office.trouble.set('down');
+    const random = seededRandom(41);
+    const papers: { key: string; reference: string; ticket: string | null }[] = [];
+    for (let nth = 0; nth < VISITS; nth += 1) {
+      now = new Date(now.getTime() + (8 * HOUR_MS) / VISITS);
+      papers.push(await served(`v-${nth}`, nth % 3 === 0 ? TICKET : complaint(nth)));
+      if (random() < 0.1) {
+        // The power goes; and a visit that did not come to its paper is taken back after the start.
+        must(await bus.kiosk.lodge(`gone-${nth}`, complaint(1_000 + nth), NEVER));
+        await bus.stop();
+        bus = await startBus();
+        must(await bus.kiosk.withdraw(`gone-${nth}`, 'not-lodged', NEVER));
+      }
+    }
+    expect(new Set(papers.map(({ reference }) => reference)).size).toBe(VISITS);
+    expect(readFileSync(join(folder, 'outbox.db')).includes('SECRETOVA')).toBe(false);
+    // Back: half of the answers are lost, then the kiosk restarts, then all is well.
+    office.trouble.set('lost-answer');
+    for (let turn = 0; turn < 5; turn += 1) await bus.merge();
+    await bus.stop();
+    office.trouble.set(null);
+    bus = await startBus();
+    await bus.merge();
+    await bus.merge();
+    const entries = await office.entries();
+    const here = entries.map(({ key, reference, registered, state }) => ({
+      ...{ key, reference, ticket: registered?.appointment?.ticket ?? null },
+      state,
+    }));
+    expect(here).toEqual(papers.map((paper) => ({ ...paper, state: 'registered' })));
+    expect(entries.filter(({ request }) => request.service === 'complaint').map(({ request }) => request)).toEqual(
+      papers.flatMap((_, nth) => (nth % 3 === 0 ? [] : [complaint(nth)])),
+    );
+    expect([bus.outbox.waiting(), refused]).toEqual([[], []]);
+    expect(readFileSync(join(folder, 'outbox.db')).includes('age-encryption')).toBe(false);
+  });
+
+  it('gives the reference that is on paper to what the office lodged before its answer was lost', async () => {
+    await bus.merge();
+    office.trouble.set('lost-answer');
+    const paper = await served('v-1', complaint(1));
+    office.trouble.set(null);
+    await bus.merge();
+    expect((await office.entries()).map(({ key, reference }) => ({ key, reference }))).toEqual([
+      { key: 'v-1', reference: paper.reference },
+    ]);
+    expect(bus.outbox.find('v-1')).toBeUndefined();
+  });
+
+  it('takes nothing that costs, shows a register or is continued: whoever wants that is told so', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    const wanted = { ...complaint(1), service: 'passport', tier: 'usual' };
+    expect(await bus.kiosk.lodge('v-1', wanted, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+  });
+
+  it('keeps what the office does not take, sealed, and tells staff once', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    await served('v-1', { ...complaint(1), applicant: { ...person(1)!, fin: null } });
+    office.trouble.set(null);
+    await bus.merge();
+    await bus.merge();
+    expect(refused).toEqual(['v-1 not-eligible']);
+    expect(bus.outbox.find('v-1')?.state).toBe('refused');
+  });
+
+  it('is not opened by another office, nor taken from another kiosk or under a reference of nobody', async () => {
+    await bus.merge();
+    const sealedFor = async (whom: string, request: LodgeRequest) =>
+      sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
+    const [reference = ''] = must(await bus.client.reserve(1, NEVER));
+    const ask = (sealed: Uint8Array, more = {}) =>
+      bus.client.merge(randomUUID(), { reference, ticket: null, takenAt: stamp(), sealed, ...more }, NEVER);
+    const because = (reason: string) => ({ ok: false, error: { kind: 'refused', reason } });
+    const other = await identityToRecipient(await generateX25519Identity());
+    expect(await ask(await sealedFor(other, complaint(1)))).toMatchObject(because('not-readable'));
+    expect(await ask(new Uint8Array([1, 2, 3]))).toMatchObject(because('not-readable'));
+    expect(await ask(await sealedFor(recipient, { ...complaint(1), kiosk: 'K5' }))).toMatchObject(
+      because('not-readable'),
+    );
+    expect(await ask(await sealedFor(recipient, { ...complaint(1), amount: 5 }))).toMatchObject(
+      because('not-readable'),
+    );
+    const good = await sealedFor(recipient, complaint(1));
+    expect(await ask(good, { reference: 'M1-7QF2-62' })).toMatchObject(because('unknown-reference'));
+    expect(await ask(good)).toEqual({ ok: true, value: undefined });
+    expect(await ask(good)).toMatchObject(because('unknown-reference'));
+  });
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+
+/* The built kiosk of a bus: on its way without the back office, and at home again. */
+
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+beforeAll(async () => {
+  kiosk = await startKioskProcess(undefined, 'simulated-bus');
+  citizen = await socketCitizenAt(kiosk.url);
+});
+afterAll(async () => {
+  await citizen.leave();
+  await kiosk.stop();
+});
+
+const away = (trouble: 'down' | null) => kiosk.dock({ device: 'back-office', do: 'trouble', trouble });
+
+async function home(): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'en' });
+}
+
+async function toTheNext(): Promise<void> {
+  citizen.does({ do: 'finish' });
+  await home();
+}
+
+describe('a bus', () => {
+  it('says what works without the back office, takes it, and hands it over at home', async () => {
+    // It has its stock of references by then.
+    await kiosk.until(() => kiosk.output().includes('kiosk.ready'));
+    await home();
+    await citizen.sees('choosing', ({ notices }) => notices.length === 0);
+    await away('down');
+    // Nobody knows it before somebody asks: this ticket does.
+    citizen.does({ do: 'choose', service: 'queue-ticket' });
+    await citizen.sees('beforeYouStart');
+    citizen.does({ do: 'next' });
+    const { question } = await citizen.sees('answering');
+    citizen.does({ do: 'answer', value: question.kind === 'choice' ? question.options[0]!.value : '' });
+    await citizen.sees('answering', (screen) => screen.question.kind === 'choice' && screen.question.chosen !== null);
+    citizen.does({ do: 'next' });
+    await citizen.sees('checking');
+    citizen.does({ do: 'next' });
+    const done = await citizen.sees('done');
+    expect(done).toMatchObject({ reference: 'M-001', printed: true, appointment: { window: '1', ahead: null } });
+    await toTheNext();
+    expect(await citizen.sees('choosing', ({ notices }) => notices.includes('BKO-141'))).toBeDefined();
+    citizen.does({ do: 'choose', service: 'complaint' });
+    await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
+    await toTheNext();
+    citizen.does({ do: 'choose', service: 'passport' });
+    await citizen.sees('beforeYouStart', ({ blocked }) => blocked === 'BKO-101');
+    await toTheNext();
+    await away(null);
+    await citizen.sees('choosing', ({ notices }) => notices.length === 0);
+    const { backOffice } = await kiosk.until((state) => state.backOffice.registeredCount === 1);
+    expect(backOffice.entries).toMatchObject([{ registered: { appointment: { ticket: 'M-001', window: 'M1' } } }]);
+    expect(kiosk.output()).toContain('offline.merged');
+    expect(kiosk.ledger()).toEqual([['quoted', 'lodged', 'issueRequested', 'issued', 'printing', 'printed', 'closed']]);
+  });
+});

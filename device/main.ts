@@ -130,6 +130,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
+type Closed = { readonly close: () => Promise<unknown> } | null;
+
+const closeAll = ({
+  reader,
+  terminal,
+  printer,
+  till,
+}: Readonly<Record<'reader' | 'terminal' | 'printer' | 'till', Closed>>) =>
+  Promise.all([reader, terminal, printer, till].map((device) => device?.close()));
+
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');

@@ -68,6 +68,23 @@ describe('what was read about somebody', () => {
     expect(rig.screen()).toMatchObject({ use: { stage: 'answered' } });
   });
 
+  it('waits for a message that is being sent', async () => {
+    const rig = await untilDone();
+    const { sendMessage } = rig.office.contract;
+    let answer: () => void = () => undefined;
+    rig.office.contract.sendMessage = async (...question) => {
+      await new Promise<void>((go) => {
+        answer = go;
+      });
+      return sendMessage(...question);
+    };
+    await rig.citizen({ do: 'send-message' });
+    expect(rig.screen()).toMatchObject({ show: 'done', message: { state: 'sending' }, wasRead: false });
+    answer();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ message: { state: 'sent' }, wasRead: true });
+  });
+
   it('is forgotten with the visit', async () => {
     const rig = await untilDone();
     await rig.citizen(LOOK, { do: 'finish' });

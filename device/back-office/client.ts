@@ -73,6 +73,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
       const question = { path: '/v1/quotes', key: newKey(), body: request };
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
+    ...accessOffice(ask),
     ...codeOffice(ask),
     ...accessOffice(ask),
     ...documentOffice(ask),
@@ -118,6 +119,14 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
   };
 }
+
+const accessOffice = (ask: Asker): AccessOffice => ({
+  async accesses(key, body, signal) {
+    const question = { path: `${application(key)}/accesses`, key, body };
+    const read = await ask.for(accessesAnswer, question, [200], signal);
+    return read.ok ? ok(read.value.accesses) : read;
+  },
+});
 
 const codeOffice = (ask: Asker): CodeOffice => ({
   sendCode: (key, body, signal) => ask.for(codeSentAnswer, { path: '/v1/codes', key, body }, [200], signal),

@@ -5,6 +5,7 @@ import {
   terminalProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
+import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -228,19 +229,6 @@ const documentPrinter = strict({
   fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
 });
 
-const offline = strict({
-  /** Of the office: what is taken is sealed for it (age). `age-keygen` makes one; `simulated` is that of the simulated office. */
-  recipient: z
-    .string()
-    .regex(/^(age1[02-9ac-hj-np-z]{58}|simulated)$/, 'a recipient of age that begins with age1, or simulated'),
-  /** Before the numbers of this kiosk's own queue. */
-  series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
-  /** Where they are called. */
-  window: z.string().min(1).max(12),
-});
-
-export type OfflineProfile = DeepReadonly<z.infer<typeof offline>>;
-
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -299,7 +287,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(lines),
     /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */
-    offline: z.exactOptional(offline),
+    offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
   });

@@ -8,8 +8,13 @@ import { type SessionContext, serviceOf } from './context.ts';
 export type AccessesOutput = Result<readonly Access[], BackOfficeTrouble>;
 
 /** Whether something can have been read about somebody for an application of this visit. */
-export const mayHaveBeenRead = ({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean =>
-  registered !== null && applicationId !== null && duplicate === null && person !== undefined;
+export const mayHaveBeenRead = ({ registered, applicationId, duplicate, message, facts }: SessionContext): boolean => {
+  // A message that is on its way is waited for: its answer belongs to the last page.
+  const isSending = message !== null && message.outcome === null;
+  return (
+    registered !== null && applicationId !== null && duplicate === null && facts.person !== undefined && !isSending
+  );
+};
 
 /** The office's log of this application; registers that the catalogue names are said in the citizen's language. */
 export function dataUseOf(context: SessionContext): DataUse {

@@ -139,12 +139,6 @@ function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
     : ok(found);
 }
 
-async function writeSeal(file: string | undefined): Promise<CliOutcome> {
-  if (file === undefined) return done;
-  const { sampleSeal } = await import('../../simulators/back-office/documents/seal.ts');
-  return writeOut(file, sampleSeal().certificate.toString());
-}
-
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
   if (key === undefined && certificate === undefined && ca === undefined) return ok(null);
   if (key === undefined || certificate === undefined || ca === undefined)

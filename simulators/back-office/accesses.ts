@@ -1,10 +1,13 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
 import { hidden } from './codes-table.ts';
-import { personKey } from './continuing.ts';
+import { notLapsed, personKey, stateOf } from './continuing.ts';
+import { refuseLookUp } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
-import type { WireAccess, WireApplicant, WireLodgeRequest } from './wire.ts';
+import type { Refusal, WireApplicant, WireFound, WireLodgeRequest } from './wire.ts';
+import type { WireAccess } from './wire-records.ts';
 
 interface Reading {
   readonly kiosk: string;
@@ -46,4 +49,22 @@ export async function readFor({ accesses }: Tables, { key, request }: RegisterEn
   const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(ofCode(confirmation));
   const read = [...ofItsCode, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
+}
+
+export interface StatusAtHome {
+  readonly state: WireFound['state'];
+  readonly read: readonly WireAccess[];
+}
+
+/** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
+export async function statusAtHome(
+  tables: Tables,
+  { reference, documentNumber }: { readonly reference: string; readonly documentNumber: string },
+  at: Date,
+): Promise<Result<StatusAtHome | null, Refusal>> {
+  const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
+  if (tooMany) return err(tooMany);
+  const entry = notLapsed(await tables.applications.last(reference), at);
+  if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
+  return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
 }

@@ -28,7 +28,7 @@ export function factsOf(
 }
 
 /** The last day, ISO. */
-export const validUntilOf = ({ registeredAt }: WireRegistered): string =>
+const validUntilOf = ({ registeredAt }: WireRegistered): string =>
   centreDay(new Date(Date.parse(registeredAt) + VALID_DAYS * DAY_MS));
 
 /** Where a document is verified. The number is no secret, the code is. */

@@ -4,18 +4,11 @@ import { sameEveryTime } from './codes.ts';
 import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
+import type { MadeDocument } from './documents-table.ts';
 import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
-
-/** A document as it was made once. One JSON value. */
-export interface MadeDocument {
-  /** Base64. */
-  readonly pdf: string;
-  /** What whoever verifies it has to know. */
-  readonly code: string;
-}
 
 export interface DocumentsOptions {
   readonly now: () => Date;
@@ -60,7 +53,7 @@ export class Documents {
     });
   }
 
-  /** Of an application that has one. Whoever asks while it is being made gets the very same. */
+  /** Whoever asks while it is being made gets the very same. */
   #make(entry: RegisterEntry): Promise<MadeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
@@ -70,17 +63,20 @@ export class Documents {
   }
 
   async #made(entry: RegisterEntry): Promise<MadeDocument> {
-    const { now, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
+    const { now, services, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
     const [{ makeSheets }, { sampleSeal, sealed }] = await Promise.all([
       import('./documents/sheets.ts'),
       import('./documents/seal.ts'),
     ]);
     const code = drawSecret(this.#secureBytes);
-    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), this.#agencyOf(entry));
+    const agency = services?.find(({ id }) => id === entry.request.service)?.agency ?? 'Sınaq idarəsi';
+    const facts = factsOf(entry, (number) => addressOf(verifyUrl(), number, code), agency);
     if (!facts) throw new Error('an application without a document');
     const seal = this.#options.seal ?? sampleSeal();
     const sheets = await makeSheets(facts, now(), seal.name);
-    return { pdf: Buffer.from(sealed(sheets, seal)).toString('base64'), code };
+    const pdf = Buffer.from(sealed(sheets, seal)).toString('base64');
+    const { number, title, issuedOn, validUntil } = facts;
+    return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
   /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
@@ -96,10 +92,6 @@ export class Documents {
       issuedOn: centreDay(new Date(registered.registeredAt)),
       state: state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid',
     });
-  }
-
-  #agencyOf({ request }: RegisterEntry): string {
-    return this.#options.services?.find(({ id }) => id === request.service)?.agency ?? 'Sınaq idarəsi';
   }
 }
 

@@ -3,7 +3,8 @@ import { newReference } from './reference.ts';
 import type { RegisterEntry } from './register.ts';
 import { same } from './same.ts';
 import type { Tables } from './store.ts';
-import type { Refusal, WireLodgeRequest, WireMergeRequest, WireReferences, WireReserveRequest } from './wire.ts';
+import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';
+import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 /*
  * What kiosks take while they are away from this office (docs/decisions/0034): references are given out before, and what was taken is handed over
@@ -53,7 +54,7 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
  * What becomes of it: `known` is here already, `lost` was lodged with its answer lost and gets the reference that the applicant has, `new` is
  * neither.
  */
-export async function mergeOf(
+async function mergeOf(
   { reserved, applications }: Tables,
   key: string,
   { kiosk, reference }: WireMergeRequest,
@@ -70,3 +71,44 @@ export async function mergeOf(
   if (!entry) return ok({ is: 'new' });
   return entry.state === 'lodged' ? ok({ is: 'lost', entry }) : err({ status: 409, code: 'withdrawn' });
 }
+
+export interface Merging {
+  readonly merged: WireMerged;
+  readonly first: boolean;
+}
+
+interface ToMerge {
+  readonly key: string;
+  readonly taken: WireMergeRequest;
+  /** What was sealed. */
+  readonly request: WireLodgeRequest;
+}
+
+/** Lodged by `lodge` where it is new, and registered as the applicant has it on paper. */
+export async function mergeTaken(
+  tables: Tables,
+  { key, taken, request }: ToMerge,
+  lodge: () => Promise<Result<unknown, Refusal>>,
+): Promise<Result<Merging, Refusal>> {
+  const { reference, takenAt } = taken;
+  const merge = await mergeOf(tables, key, taken, request);
+  if (!merge.ok) return merge;
+  const { is } = merge.value;
+  const answer = { merged: { key, reference }, first: is !== 'known' };
+  if (is === 'known') return ok(answer);
+  if (is === 'new') {
+    const lodged = await lodge();
+    if (!lodged.ok) return lodged;
+  }
+  const entry = (await tables.applications.find(key))!;
+  const registered = { key, reference, registeredAt: takenAt, ...{ appointment: calledAs(taken), document: null } };
+  await tables.applications.change(entry, {
+    ...{ ...entry, reference, lodgedAt: takenAt },
+    ...{ state: 'registered', payment: null, registered, final: true },
+  });
+  return ok(answer);
+}
+
+/** In the queue of the kiosk itself. */
+const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
+  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };

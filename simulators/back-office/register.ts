@@ -23,7 +23,6 @@ import type { OfficeStore, Tables } from './store.ts';
 import { covers, refuse } from './terms.ts';
 import type {
   Refusal,
-  WireAccesses,
   WireClaim,
   WireDuplicate,
   WireFound,
@@ -31,8 +30,6 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WireLookUp,
-  WireMerged,
-  WireMergeRequest,
   WireMessageRequest,
   WireMessageSent,
   WireOfficeDocument,
@@ -40,11 +37,8 @@ import type {
   WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
-  WireReferences,
   WireRegistered,
-  WireReserveRequest,
   WireSurvey,
-  WireVerified,
 } from './wire.ts';
 import type { WireDueList, WireDues } from './wire-dues.ts';
 
@@ -148,7 +142,7 @@ export class Register {
     key: string,
     request: WireLodgeRequest,
     taken?: WireMergeRequest,
-  ): Promise<Result<FirstLodged, Refusal>> {
+  ): Promise<Result<{ lodged: WireLodged; first: true }, Refusal>> {
     const { applications } = tables;
     const confirming = this.#confirming(`application ${key}`, request);
     const refusal =
@@ -278,36 +272,14 @@ export class Register {
     return ok({ entry: found.value.entry, message, first });
   }
 
-  reserve(key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> {
-    return this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
-  }
+  reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
+    this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
 
   /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
-    return this.#store.write(async (tables) => {
-      const { reference } = taken;
-      const merge = await mergeOf(tables, key, taken, request);
-      if (!merge.ok) return merge;
-      const { is } = merge.value;
-      const answer = { merged: { key, reference }, first: is !== 'known' };
-      if (is === 'known') return ok(answer);
-      if (is === 'new') {
-        const lodged = await this.#lodge(tables, key, request, taken);
-        if (!lodged.ok) return lodged;
-      }
-      const entry = (await tables.applications.find(key))!;
-      const registered = {
-        key,
-        reference,
-        registeredAt: taken.takenAt,
-        ...{ appointment: calledAs(taken), document: null },
-      };
-      await tables.applications.change(entry, {
-        ...{ ...entry, reference, lodgedAt: taken.takenAt },
-        ...{ state: 'registered', payment: null, registered, final: true },
-      });
-      return ok(answer);
-    });
+    return this.#store.write((tables) =>
+      mergeTaken(tables, { key, taken, request }, () => this.#lodge(tables, key, request, taken)),
+    );
   }
 
   /** What was read about the applicant of an application. */
@@ -321,14 +293,7 @@ export class Register {
 
   /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
   statusAtHome(reference: string, documentNumber: string): Promise<Result<StatusAtHome | null, Refusal>> {
-    return this.#store.write(async (tables) => {
-      const at = this.#options.now();
-      const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
-      if (tooMany) return err(tooMany);
-      const entry = notLapsed(await tables.applications.last(reference), at);
-      if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
-      return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
-    });
+    return this.#store.write((tables) => statusAtHome(tables, { reference, documentNumber }, this.#options.now()));
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
@@ -358,25 +323,6 @@ export class Register {
     if (serviceOf(service, this.#options.services ?? [])?.identification !== 'code') return null;
     return { what, kiosk, who: applicant, confirmation };
   }
-}
-
-export interface StatusAtHome {
-  readonly state: WireFound['state'];
-  readonly read: WireAccesses['accesses'];
-}
-
-export interface Merging {
-  readonly merged: WireMerged;
-  readonly first: boolean;
-}
-
-/** In the queue of the kiosk itself. */
-const calledAs = ({ ticket, kiosk }: WireMergeRequest): WireRegistered['appointment'] =>
-  ticket === null ? null : { ticket, window: kiosk, ahead: 0, floor: null, wait: null };
-
-interface FirstLodged {
-  readonly lodged: WireLodged;
-  readonly first: true;
 }
 
 /** Whoever asks for what a register has of them. */

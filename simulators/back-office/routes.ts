@@ -12,12 +12,10 @@ import type {
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
-  WireMergeRequest,
   WireMessageRequest,
   WireOwnRequest,
   WireQuoteRequest,
   WireRegisterRequest,
-  WireReserveRequest,
   WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
@@ -124,7 +122,7 @@ const DOCUMENT_ROUTE: Route = {
   async answer(office, request) {
     const { key } = pathOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-    return { status: 200, body: must(await office.register.readDocument(key, kioskIn(request))) };
+    return { status: 200, body: must(await office.register.documents.read(key, kioskIn(request))) };
   },
 };
 

@@ -150,6 +150,26 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
+const looksInto = (store: OfficeStore): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'accesses' | 'view'> => ({
+  entries: () => store.read(({ applications }) => applications.newest()),
+  surveys: () => store.read(({ surveys }) => surveys.all()),
+  accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
+  view: (newest) => store.read((tables) => viewOf(tables, newest)),
+});
+
+/** What a kiosk that was away had lodged. */
+function unsealer(
+  { offlineIdentity }: ReferenceBackOfficeOptions,
+  checks: ReturnType<typeof contractChecks>,
+): Office['unsealed'] {
+  return async (taken) => {
+    const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
+    const lodging = (await checks()).lodging(body);
+    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
+    throw new Refused({ status: 422, code: 'not-readable' });
+  };
+}
+
 const telling = (store: OfficeStore, changed: () => void): OfficeStore => ({
   ...store,
   async write(work) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Register, StatusAtHome } from './register.ts';
+import type { StatusAtHome } from './accesses.ts';
+import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Register } from './register.ts';
+import type { Documents } from './documents.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS, type VerifyLanguage } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
 

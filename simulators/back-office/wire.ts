@@ -59,43 +59,6 @@ export interface WireMessageSent {
   readonly number: string;
 }
 
-/** One reading of a register about a person. */
-export interface WireAccess {
-  readonly register: string;
-  readonly title: string;
-  readonly reader: string;
-  readonly at: string;
-}
-
-export interface WireAccesses {
-  readonly key: string;
-  readonly accesses: readonly WireAccess[];
-}
-
-export interface WireReserveRequest {
-  readonly kiosk: string;
-  readonly count: number;
-}
-
-export interface WireReferences {
-  readonly key: string;
-  readonly references: readonly string[];
-}
-
-/** What was taken while this side could not be reached. `sealed`: age, in Base64. */
-export interface WireMergeRequest {
-  readonly kiosk: string;
-  readonly reference: string;
-  readonly ticket: string | null;
-  readonly takenAt: string;
-  readonly sealed: string;
-}
-
-export interface WireMerged {
-  readonly key: string;
-  readonly reference: string;
-}
-
 export interface WireSlotRequest {
   readonly kiosk: string;
   readonly service: string;

@@ -87,7 +87,10 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
     const wrong = judge(step, place, shown, ends);
     for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
     noteAdded(place.root.snapshot, added);
-    const key = JSON.stringify([keyOf(step, place.root), DEVICE_NAMES.map((name) => place.devices[name as 'reader'])]);
+    const key = JSON.stringify([
+      keyOf(step, place.root),
+      STEP_DEVICE_NAMES.map((name) => place.devices[name as 'reader']),
+    ]);
     if (!seen.has(key)) seen.set(key, place);
   };
   for (const [what, input] of inputsOf(step, madeUp))
@@ -330,7 +333,7 @@ const typedWhole = ({ takes }: AnyStep): readonly Move[] =>
     : [];
 
 function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
-  return DEVICE_NAMES.map((name) => {
+  return STEP_DEVICE_NAMES.map((name) => {
     const away = devices !== ALL_HERE && devices === withDevice(ALL_HERE, name, false);
     const next = away ? ALL_HERE : AWAY[name]!;
     const event = { type: 'devices.changed', devices: next };
@@ -339,7 +342,7 @@ function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
   });
 }
 
-const AWAY = Object.fromEntries(DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
+const AWAY = Object.fromEntries(STEP_DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
 
 const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
   ...Object.entries(running.timers).map(([timer, { event }]) => ({

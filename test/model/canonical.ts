@@ -121,6 +121,9 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
   if (journey === 'find') return [had, asksForCard];
+  // From what was read one comes back to the last page as it was: those are places of their own already.
+  if (journey === 'surveying' && isReading(at))
+    return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
   return [
     facts.service?.id,
@@ -163,7 +166,6 @@ function lastPageKey(context: SessionContext): unknown {
     duplicate !== null,
     onSheets && !tookCopy,
     maySend(context),
-    context.accesses?.ok ?? null,
   ];
 }
 

@@ -112,19 +112,17 @@ const AWAY: Pick<Devices, Peripheral> = {
   validator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
 };
 
-export const isHere = (devices: Devices, name: DeviceName): boolean =>
-  name === 'disk'
-    ? devices.roomOnDisk
-    : name === 'office'
-      ? devices.office.answers
-      : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+export function isHere(devices: Devices, name: DeviceName): boolean {
+  if (name === 'disk') return devices.roomOnDisk;
+  if (name === 'office') return devices.office.answers;
+  return devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+}
 
-export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices =>
-  name === 'disk'
-    ? { ...devices, roomOnDisk: here }
-    : name === 'office'
-      ? { ...devices, office: { ...devices.office, answers: here } }
-      : { ...devices, [name]: (here ? HERE : AWAY)[name] };
+export function withDevice(devices: Devices, name: DeviceName, here: boolean): Devices {
+  if (name === 'disk') return { ...devices, roomOnDisk: here };
+  if (name === 'office') return { ...devices, office: { ...devices.office, answers: here } };
+  return { ...devices, [name]: (here ? HERE : AWAY)[name] };
+}
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 

@@ -141,7 +141,7 @@ export const BUGS = [
   {
     name: 'answer-about-another',
     what: 'two citizens of one back office are told what was answered to the other',
-    file: 'device/back-office/client.ts',
+    file: 'device/back-office/ask.ts',
     find: 'if (key !== undefined && named.success && named.data.key !== key) return foreign(key);',
     replace: 'if (key !== undefined && named.success && named.data.key === null) return foreign(key);',
     caughtBy: 'device/back-office/client.test.ts',

@@ -1,0 +1,62 @@
+import type { Sql } from '../database/database.ts';
+
+/** A document as it was made once. */
+export interface MadeDocument {
+  /** The key of its application. */
+  readonly application: string;
+  readonly number: string;
+  /** Base64. */
+  readonly pdf: string;
+  /** What whoever verifies it has to know. */
+  readonly code: string;
+  /** Of the service and whoever it is of, as they were then. */
+  readonly title: string;
+  readonly agency: string;
+  /** ISO dates at the centre. */
+  readonly issuedOn: string;
+  readonly validUntil: string;
+}
+
+interface Row {
+  readonly document: string;
+}
+
+const documentOf = ([row]: readonly Row[]): MadeDocument | undefined =>
+  row && (JSON.parse(row.document) as MadeDocument);
+
+/** Sealed documents by their application and their number. */
+export class DocumentsTable {
+  readonly #sql: Sql;
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async of(application: string): Promise<MadeDocument | undefined> {
+    return documentOf(
+      await this.#sql.query<Row>('SELECT document FROM document WHERE application = $1', [application]),
+    );
+  }
+
+  async numbered(number: string): Promise<MadeDocument | undefined> {
+    return documentOf(await this.#sql.query<Row>('SELECT document FROM document WHERE number = $1', [number]));
+  }
+
+  async add(document: MadeDocument): Promise<void> {
+    await this.#sql.query('INSERT INTO document (application, number, document) VALUES ($1, $2, $3)', [
+      ...[document.application, document.number, JSON.stringify(document)],
+    ]);
+  }
+
+  /** The document of an application may be asked for by the key of a duplicate, too. */
+  async alsoFor(duplicate: string, application: string): Promise<void> {
+    await this.#sql.query('INSERT INTO duplicate (key, application) VALUES ($1, $2)', [duplicate, application]);
+  }
+
+  /** The key of the application that a duplicate is of. */
+  async applicationOf(duplicate: string): Promise<string | undefined> {
+    const find = 'SELECT application FROM duplicate WHERE key = $1';
+    const [row] = await this.#sql.query<{ application: string }>(find, [duplicate]);
+    return row?.application;
+  }
+}

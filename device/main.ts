@@ -89,16 +89,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
 
   const checkDocument = openDocumentCheck(wiring, options.seals ?? [], clock.believed);
-  const parts = {
-    ...devices,
-    ...books,
-    backOffice,
-    office: office.status,
-    checkDocument,
-    dealings,
-    settlement,
-    storage,
-  };
+  const dealt = { backOffice, checkDocument, office: office.status, dealings, settlement };
+  const parts = { ...devices, ...books, ...dealt, storage };
   const machines = createMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
@@ -118,8 +110,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       machines.actor.stop();
       await web.close();
       await settlement.close();
-      const { reader, printer, till, documentPrinter } = devices;
-      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close(), documentPrinter?.close()]);
+      await closeAll(devices);
       await office.close();
       await simulators?.close();
       clock.close();
@@ -148,7 +139,6 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
-    documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     services: catalogue.services.map(offeredAs),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',

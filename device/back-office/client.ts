@@ -75,7 +75,6 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
     },
     ...accessOffice(ask),
     ...codeOffice(ask),
-    ...accessOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
     ...ownOffice(ask, newKey),
@@ -139,14 +138,6 @@ const codeOffice = (ask: Asker): CodeOffice => ({
     ),
 });
 
-const accessOffice = (ask: Asker): AccessOffice => ({
-  async accesses(key, body, signal) {
-    const question = { path: `${application(key)}/accesses`, key, body };
-    const read = await ask.for(accessesAnswer, question, [200], signal);
-    return read.ok ? ok(read.value.accesses) : read;
-  },
-});
-
 const documentOffice = (ask: Asker): DocumentOffice => ({
   async readDocument(key, kiosk, signal) {
     const question = {
@@ -172,7 +163,7 @@ function slotOffice(ask: Asker, newKey: () => string): SlotOffice {
   };
 }
 
-function dueOffice(ask: ReturnType<typeof asker>, newKey: () => string): DueOffice {
+function dueOffice(ask: Asker, newKey: () => string): DueOffice {
   return {
     async lookUpDues(body, signal) {
       const found = await ask.for(foundDuesAnswer, { path: '/v1/dues/lookup', key: newKey(), body }, [200], signal);
@@ -185,10 +176,7 @@ function dueOffice(ask: ReturnType<typeof asker>, newKey: () => string): DueOffi
   };
 }
 
-function offlineMerge(
-  ask: ReturnType<typeof asker>,
-  { newKey, kiosk }: BackOfficeOptions,
-): Pick<OfflineMerge, 'reserve' | 'merge'> {
+function offlineMerge(ask: Asker, { newKey, kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
   return {
     async reserve(count, signal) {
       const question = { path: '/v1/references', key: newKey(), body: { kiosk, count } };

@@ -54,10 +54,10 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     return misused('--state and --store name two places for one register: give one of them');
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
-  const identity = identityOf(options);
-  if (!identity.ok) return identity;
   const seal = await writeSeal(options.seal);
   if (!seal.ok) return seal;
+  const identity = identityOf(options);
+  if (!identity.ok) return identity;
   const [{ startBackOffice }, { StoreRefusedError }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/store.ts'),
@@ -127,6 +127,12 @@ interface Shown {
   readonly json: boolean;
   /** Where the certificate of its seal was written. */
   readonly seal: string | undefined;
+}
+
+async function writeSeal(file: string | undefined): Promise<CliOutcome> {
+  if (file === undefined) return done;
+  const { sampleSeal } = await import('../../simulators/back-office/documents/seal.ts');
+  return writeOut(file, sampleSeal().certificate.toString());
 }
 
 function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {

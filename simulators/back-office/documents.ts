@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
 import { sameEveryTime } from './codes.ts';
-import { addressOf, factsOf, validUntilOf } from './document-facts.ts';
+import { addressOf, factsOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
 import type { MadeDocument } from './documents-table.ts';
@@ -41,15 +41,15 @@ export class Documents {
   async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
     const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
-    const made = asked.value.made ?? (await this.#make(asked.value.entry));
+    const { entry, made } = asked.value;
+    if (made) return ok(answerOf(key, entry, made));
+    const fresh = await this.#make(entry);
     return this.#store.write(async (tables) => {
-      // It may have been withdrawn meanwhile, or made for somebody who asked at the same time.
-      const allowed = await mayRead(tables, key, kiosk);
-      if (!allowed.ok) return allowed;
-      const { entry, made: before } = allowed.value;
-      const number = entry.registered?.document?.number ?? '';
-      if (!before) await tables.documents.add(entry.key, number, made);
-      return ok({ key, reference: entry.reference, number, pdf: (before ?? made).pdf });
+      // It may have been withdrawn meanwhile, or made by another that was asked at the same time.
+      const now = await mayRead(tables, key, kiosk);
+      if (!now.ok) return now;
+      if (!now.value.made) await tables.documents.add(fresh);
+      return ok(answerOf(key, entry, now.value.made ?? fresh));
     });
   }
 
@@ -80,41 +80,34 @@ export class Documents {
   }
 
   /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
-  async verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
-    const { entry, document } = await this.#store.read((tables) => byNumber(tables, number));
-    const { registered, state } = entry ?? {};
-    if (!entry || !registered?.document || !document || !isSecret(code, document.code))
-      return err({ status: 404, code: 'unknown-document' });
-    const validUntil = validUntilOf(registered);
-    const isOver = validUntil < centreDay(this.#options.now());
-    return ok({
-      ...{ number, title: registered.document.title, agency: this.#agencyOf(entry), validUntil },
-      issuedOn: centreDay(new Date(registered.registeredAt)),
-      state: state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid',
+  verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
+    return this.#store.read(async ({ documents, applications }) => {
+      const made = await documents.numbered(number);
+      if (!made || !isSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
+      const { title, agency, issuedOn, validUntil } = made;
+      const entry = await applications.find(made.application);
+      const isOver = validUntil < centreDay(this.#options.now());
+      const state = entry?.state === 'withdrawn' ? 'withdrawn' : isOver ? 'expired' : 'valid';
+      return ok({ number, title, agency, issuedOn, validUntil, state });
     });
   }
 }
 
-interface Readable {
-  readonly entry: RegisterEntry;
-  /** `undefined`: nobody asked for it yet. */
-  readonly made: MadeDocument | undefined;
-}
-
-async function byNumber({ applications, documents }: Tables, number: string) {
-  const found = await documents.byNumber(number);
-  return { entry: found && (await applications.find(found.application)), document: found?.made };
-}
+const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: MadeDocument): WireOfficeDocument => ({
+  ...{ key, reference, number, pdf },
+});
 
 /** Whether a kiosk may have the document of an application: its own, or one of which it has the key of a duplicate. */
-async function mayRead(tables: Tables, key: string, kiosk: string): Promise<Result<Readable, Refusal>> {
-  const { applications, documents } = tables;
-  const own = await applications.find(key);
-  const duplicated = own?.request.kiosk === kiosk ? undefined : await documents.duplicateOf(key);
-  const entry = duplicated === undefined ? own : await applications.find(duplicated);
-  if (!entry || (duplicated === undefined && entry.request.kiosk !== kiosk) || entry.state === 'lodged')
-    return err({ status: 404, code: 'unknown-application' });
+async function mayRead(
+  { applications, documents }: Tables,
+  key: string,
+  kiosk: string,
+): Promise<Result<{ readonly entry: RegisterEntry; readonly made: MadeDocument | undefined }, Refusal>> {
+  const original = await documents.applicationOf(key);
+  const entry = await applications.find(original ?? key);
+  const isTheirs = original !== undefined || entry?.request.kiosk === kiosk;
+  if (!entry || !isTheirs || entry.state === 'lodged') return err({ status: 404, code: 'unknown-application' });
   if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
   if (!entry.registered?.document) return err({ status: 422, code: 'no-document' });
-  return ok({ entry, made: await documents.find(entry.key) });
+  return ok({ entry, made: await documents.of(entry.key) });
 }

@@ -51,7 +51,7 @@ export class Quotes {
       const lines = price.lines.map((line) => ({ ...line, amount: line.amount * (request.copies ?? 1) }));
       const total = sumOf(lines);
       const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
-      const quote = { key, id: `Q-${key}`, ...price, lines, total, validUntil };
+      const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
       await quotes.add({ request, quote }, at);
       return ok(quote);
     });

@@ -1,5 +1,4 @@
 import type { Sql } from '../database/database.ts';
-import type { MadeDocument } from './documents.ts';
 import type { SurveyEntry } from './register.ts';
 
 export class SurveysTable {
@@ -142,42 +141,5 @@ export class ReservedTable {
   async add({ reference, kiosk, batch, nth }: ReservedReference): Promise<void> {
     const add = 'INSERT INTO reserved (reference, kiosk, batch, nth) VALUES ($1, $2, $3, $4)';
     await this.#sql.query(add, [reference, kiosk, batch, nth]);
-  }
-}
-
-/** The documents that were made, and the keys of their duplicates. */
-export class DocumentsTable {
-  readonly #sql: Sql;
-
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
-
-  /** Of an application, by its key. */
-  async find(application: string): Promise<MadeDocument | undefined> {
-    const found = 'SELECT made FROM document WHERE application = $1';
-    const [row] = await this.#sql.query<{ made: string }>(found, [application]);
-    return row && (JSON.parse(row.made) as MadeDocument);
-  }
-
-  async byNumber(number: string): Promise<{ readonly application: string; readonly made: MadeDocument } | undefined> {
-    const found = 'SELECT application, made FROM document WHERE number = $1';
-    const [row] = await this.#sql.query<{ application: string; made: string }>(found, [number]);
-    return row && { application: row.application, made: JSON.parse(row.made) as MadeDocument };
-  }
-
-  async add(application: string, number: string, made: MadeDocument): Promise<void> {
-    const add = 'INSERT INTO document (application, number, made) VALUES ($1, $2, $3)';
-    await this.#sql.query(add, [application, number, JSON.stringify(made)]);
-  }
-
-  /** The key of the application of which this is the key of a duplicate. */
-  async duplicateOf(key: string): Promise<string | undefined> {
-    const found = 'SELECT application FROM duplicate WHERE key = $1';
-    return (await this.#sql.query<{ application: string }>(found, [key]))[0]?.application;
-  }
-
-  async addDuplicate(key: string, application: string): Promise<void> {
-    await this.#sql.query('INSERT INTO duplicate (key, application) VALUES ($1, $2)', [key, application]);
   }
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { phoneRead, readFor, registersRead } from './accesses.ts';
+import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
@@ -8,7 +8,7 @@ import { type BookedDue, Dues } from './dues.ts';
 import type { Later } from './later.ts';
 import { refuseLookUp } from './look-ups.ts';
 import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
-import { mergeOf, reserveReferences } from './offline.ts';
+import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
@@ -32,7 +32,6 @@ import type {
   WireLookUp,
   WireMessageRequest,
   WireMessageSent,
-  WireOfficeDocument,
   WireOwnRequest,
   WirePaymentProof,
   WireQuote,
@@ -41,6 +40,7 @@ import type {
   WireSurvey,
 } from './wire.ts';
 import type { WireDueList, WireDues } from './wire-dues.ts';
+import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {
@@ -93,9 +93,9 @@ export class Register {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;
   readonly #quotes: Quotes;
-  readonly #documents: Documents;
   readonly codes: Codes;
   readonly slots: Slots;
+  readonly documents: Documents;
   /** What applicants see and do about what they lodged before. */
   readonly own: OwnApplications;
   readonly dues: Dues;
@@ -105,9 +105,9 @@ export class Register {
     this.#store = options.store;
     this.dues = new Dues(options, options.store);
     this.#quotes = new Quotes({ ...options, dues: this.dues }, options.store);
-    this.#documents = new Documents(options, options.store);
     this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.slots = new Slots(options, options.store);
+    this.documents = new Documents(options, options.store);
     this.own = new OwnApplications(options, this);
   }
 
@@ -211,7 +211,7 @@ export class Register {
       if (!isKnown) {
         if (confirming) await this.codes.use(tables, confirming);
         await tables.applications.change(entry, { ...entry, duplicates });
-        await tables.documents.addDuplicate(key, entry.key);
+        await tables.documents.alsoFor(key, entry.key);
       }
       return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
     });
@@ -234,16 +234,6 @@ export class Register {
       await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
     });
-  }
-
-  /** Made once, whoever asks and when. */
-  readDocument(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
-    return this.#documents.read(key, kiosk);
-  }
-
-  /** For anybody who has the paper. */
-  verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
-    return this.#documents.verify(number, code);
   }
 
   async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {

@@ -36,17 +36,3 @@ export async function issue(
     ...(due && { due }),
   };
 }
-
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
-
-/** Why this service is not for whoever asks, or not offered; or `null`. */
-export function refuse(
-  request: WireLodgeRequest,
-  { services = [], now }: Pick<Issuing, 'services' | 'now'>,
-): Refusal | null {
-  const service = serviceOf(request.service, services);
-  if (!service) return { status: 422, code: 'unknown-service' };
-  if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;
-  const offered = services.find(({ id }) => id === request.service);
-  return offered?.isFor?.(request.tier, request.answers, centreDay(now())) === false ? NOT_ELIGIBLE : null;
-}

@@ -21,6 +21,7 @@ import type {
 } from './wire.ts';
 import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
+import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 
 export interface Office {
   readonly register: Register;
@@ -36,12 +37,7 @@ export interface Route {
   readonly url: string;
   /** For anybody: no kiosk has to prove itself. */
   readonly isPublic?: true;
-  answer(office: Office, request: FastifyRequest): Promise<Answer>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
+  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
 
 const pathOf = (request: FastifyRequest) =>
@@ -132,9 +128,9 @@ export const VERIFY_ROUTE: Route = {
   method: 'GET',
   url: '/v1/verify/:number',
   isPublic: true,
-  async answer({ register }, request) {
+  async answer({ register: { documents } }, request) {
     const { code } = request.query as { readonly code: string };
-    return { status: 200, body: must(await register.verify(pathOf(request).number, code)) };
+    return { status: 200, body: must(await documents.verify(pathOf(request).number, code)) };
   },
 };
 
@@ -249,8 +245,8 @@ export const ROUTES: readonly Route[] = [
   },
   ...SLOT_ROUTES,
   ...DUE_ROUTES,
-  ...OFFLINE_ROUTES,
   DOCUMENT_ROUTE,
+  ...OFFLINE_ROUTES,
   {
     operation: 'lodgeApplication',
     method: 'POST',

@@ -72,9 +72,9 @@ const RESERVED: Migration = [
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',
 ];
 
-/** Documents that were made, and of which application a duplicate is. */
+/** Sealed documents, each made once, and the keys by which one more paper of one is asked for. */
 const DOCUMENTS: Migration = [
-  'CREATE TABLE document (application TEXT PRIMARY KEY, number TEXT NOT NULL, made JSON NOT NULL)',
+  'CREATE TABLE document (application TEXT PRIMARY KEY, number TEXT NOT NULL, document JSON NOT NULL)',
   'CREATE UNIQUE INDEX document_number ON document (number)',
   'CREATE TABLE duplicate (key TEXT PRIMARY KEY, application TEXT NOT NULL)',
 ];

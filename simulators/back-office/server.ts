@@ -119,7 +119,6 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   // Without the document, which would be read for this alone.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
   serve(app, office, ROUTES, checks);
-  // Whoever has a certificate of a kiosk is no citizen at home.
   if (!options.tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   const open = options.tls ? await servePublic(office, options.tls, checks) : app;
@@ -128,10 +127,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   return {
     url,
     verifyUrl,
-    entries: () => store.read(({ applications }) => applications.newest()),
-    surveys: () => store.read(({ surveys }) => surveys.all()),
-    accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
-    view: (newest) => store.read((tables) => viewOf(tables, newest)),
+    ...looksInto(store),
     onChange: changes.on,
     phone,
     waiting: trouble.waiting,
@@ -204,18 +200,6 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-type Checks = ReturnType<typeof contractChecks>;
-
-/** What a kiosk that was away had lodged. */
-function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions, checks: Checks): Office['unsealed'] {
-  return async (taken) => {
-    const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
-    const lodging = (await checks()).lodging(body);
-    if (takenAt === taken.takenAt && lodging.kiosk === taken.kiosk && lodging.amount === 0) return lodging;
-    throw new Refused({ status: 422, code: 'not-readable' });
-  };
-}
-
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -224,7 +208,7 @@ async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   checks: Checks,
-) {
+): Promise<FastifyInstance> {
   const app = Fastify({
     https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
     forceCloseConnections: true,
@@ -239,9 +223,11 @@ async function servePublic(
 /** For citizens: whether a paper is genuine, what became of an application, and who read what for it. */
 function servePages(app: FastifyInstance, office: Office, checks: Checks): void {
   serve(app, office, [VERIFY_ROUTE], checks);
-  serveVerifyPage(app, office.register);
+  serveVerifyPage(app, office.register.documents);
   serveStatusPages(app, office.register);
 }
+
+type Checks = ReturnType<typeof contractChecks>;
 
 function serve(app: FastifyInstance, office: Office, routes: readonly Route[], checks: Checks): void {
   for (const { operation, method, url, isPublic, answer } of routes) {

@@ -36,13 +36,13 @@ export interface OfferedService {
   /** In Azerbaijani; the title of its certificate. */
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
+  /** Whose service it is, in Azerbaijani; absent: the centre's own. */
+  readonly agency?: string;
   /** Who reads registers about a person for it, and which; in Azerbaijani. Absent: none is read here. */
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
   };
-  /** Whose service it is, in Azerbaijani; absent: the centre's own. */
-  readonly agency?: string;
   /** How sure it has to be who it is. */
   readonly identification: 'none' | 'zone' | 'code';
   /** The first of its groups: where in the invented centre it is done. */

@@ -3,7 +3,8 @@ import { type Database, DatabaseRefusedError, migrate, type Sql } from '../datab
 import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
 import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
-import { AccessTable, DocumentsTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
+import { DocumentsTable } from './documents-table.ts';
+import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import type { RegisterEntry } from './register.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';

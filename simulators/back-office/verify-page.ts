@@ -44,10 +44,10 @@ const HEADERS = {
 };
 
 /** The page to which the QR code of a paper leads. It has no script, and works when what stands on the paper is typed. */
-export function serveVerifyPage(app: FastifyInstance, register: Pick<Register, 'verify'>): void {
+export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents, 'verify'>): void {
   app.get('/verify', async (request, reply) => {
     const asked = askedIn(request.query as Readonly<Record<string, unknown>>);
-    const found = asked.number === '' && asked.code === '' ? null : await register.verify(asked.number, asked.code);
+    const found = asked.number === '' && asked.code === '' ? null : await documents.verify(asked.number, asked.code);
     const shown = found && (found.ok ? found.value : 'unknown');
     return reply
       .code(shown === 'unknown' ? 404 : 200)

@@ -17,7 +17,7 @@ import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTre
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
-import { ALL_HERE, CATALOGUE, DEVICE_NAMES, leavesOf, withDevice } from '../model/world.ts';
+import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
 import { BILL } from '../sample-dues.ts';
 
 /*

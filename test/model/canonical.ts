@@ -23,11 +23,11 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
- *   uses them up); copies and printings beyond the second; a service that was left on the first page.
+ *   uses them up); copies beyond the second; a service that was left on the first page.
  *
  * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
- * Devices are here or away, the printer of whole sheets only where a document is wanted, with the two doubts of the settlement beside them.
+ * Devices are here or away, with the two doubts of the settlement beside them.
  */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
@@ -89,31 +89,13 @@ const CONTEXTS: Contexts = {
     staffCalled,
     leaving,
   ],
-  document: ({ printing, trouble, partlyPrinted, staffCalled, copyHelps, leaving }: Sheets) => [
-    Math.min(printing, 2),
-    trouble?.unknown ?? null,
-    partlyPrinted,
-    staffCalled,
-    copyHelps,
-    leaving,
-  ],
 };
-
-interface Sheets {
-  readonly printing: number;
-  readonly trouble: { readonly unknown: boolean } | null;
-  readonly partlyPrinted: boolean;
-  readonly staffCalled: boolean;
-  readonly copyHelps: boolean;
-  readonly leaving: boolean;
-}
 
 const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');
 
 function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
   const { facts, done, opening, applicationId, reference, method, duplicate, asksForCard } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
-  const { onSheets, document, tookCopy, staffCalled } = context;
   const at = value.visit?.journey;
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
@@ -143,7 +125,6 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    [onSheets, document !== null, tookCopy, staffCalled],
   ];
 }
 
@@ -151,9 +132,13 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
   due || unknownDues > 0 ? [due?.due.id, due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)] : null;
 
+const isReading = (journey: unknown): boolean => typeof Object.values(journey as object)[0] === 'object';
+
+const readKey = ({ accesses }: SessionContext) => accesses?.ok ?? null;
+
 /** What the last page shows, and what its slips still want; nothing leads back from it. */
 function lastPageKey(context: SessionContext): unknown {
-  const { facts, method, printed, survey, duplicate, onSheets, tookCopy } = context;
+  const { facts, method, printed, survey, duplicate } = context;
   return [
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
@@ -164,7 +149,6 @@ function lastPageKey(context: SessionContext): unknown {
     slipsKey(context),
     survey,
     duplicate !== null,
-    onSheets && !tookCopy,
     maySend(context),
   ];
 }
@@ -188,7 +172,7 @@ function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
   const context = contextOf(world);
   return [
-    DEVICE_NAMES.filter((name) => !isHere(devices, name) && (name !== 'documentPrinter' || wantsSheets(context))),
+    DEVICE_NAMES.filter((name) => !isHere(devices, name)),
     devices.reader.device === 'starting',
     devices.paymentInDoubt,
     devices.noteInDoubt,
@@ -201,10 +185,6 @@ function outsideKey(world: World): unknown {
     context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
-
-/** Elsewhere no guard asks for the printer of whole sheets: it goes and comes where it matters. */
-const wantsSheets = (context: SessionContext | undefined): boolean =>
-  context?.facts.service?.printedOn === 'a4' && !context.printed;
 
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {

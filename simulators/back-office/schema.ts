@@ -6,16 +6,25 @@ import type { Migration } from '../database/database.ts';
  * Times are milliseconds since 1970, flags 0 or 1. To change something, add a migration.
  */
 
+/** By its name, what each is on: as many applications as there are are found as fast as few. */
+const INDEXES: Readonly<Record<string, string>> = {
+  application_reference: 'application (reference, number)',
+  application_kiosk: 'application (kiosk, lodged_at, number)',
+  application_person: 'application (person, messaged_at)',
+  application_slot: 'application (place, day, time) WHERE place IS NOT NULL',
+};
+
+/** Made once for all, an index takes a fraction of what it takes to be kept for each of millions. */
+export const DROP_INDEXES: Migration = Object.keys(INDEXES).map((name) => `DROP INDEX ${name}`);
+export const CREATE_INDEXES: Migration = Object.entries(INDEXES).map(([name, on]) => `CREATE INDEX ${name} ON ${on}`);
+
 const APPLICATIONS: Migration = [
   // `number` is the order in which they were lodged. `place`, `day` and `time` are those of an appointment that stands.
   `CREATE TABLE application (
     number BIGINT PRIMARY KEY, key TEXT NOT NULL, reference TEXT NOT NULL, kiosk TEXT NOT NULL, lodged_at BIGINT NOT NULL,
     person TEXT, messaged_at BIGINT, place TEXT, day TEXT, time TEXT, entry JSON NOT NULL)`,
   'CREATE UNIQUE INDEX application_key ON application (key)',
-  'CREATE INDEX application_reference ON application (reference, number)',
-  'CREATE INDEX application_kiosk ON application (kiosk, lodged_at, number)',
-  'CREATE INDEX application_person ON application (person, messaged_at)',
-  'CREATE INDEX application_slot ON application (place, day, time) WHERE place IS NOT NULL',
+  ...CREATE_INDEXES,
   'CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)',
   `INSERT INTO counter (name, value)
     VALUES ('application', 0), ('issued', 0), ('lodged', 0), ('registered', 0), ('withdrawn', 0), ('survey', 0)`,

@@ -5,7 +5,8 @@ import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
 import { DocumentsTable } from './documents-table.ts';
 import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
-import { MIGRATIONS } from './schema.ts';
+import type { RegisterEntry } from './register.ts';
+import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
 
 /** Everything that the reference back office knows. */
@@ -30,6 +31,8 @@ export interface Tables {
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Brings applications over, all of them or none; their keys are new. The office decides nothing meanwhile. */
+  import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +56,7 @@ function onFirstUse(open: () => Promise<OfficeStore>): OfficeStore {
   return {
     write: async (work) => (await store()).write(work),
     read: async (work) => (await store()).read(work),
+    import: async (batches) => (await store()).import(batches),
     close: async () => {
       const there = await opened?.catch(() => undefined);
       await there?.close();
@@ -85,6 +89,13 @@ function storeOf(database: Database): OfficeStore {
   return {
     write: (work) => database.write((sql) => work(tablesOf(sql))),
     read: (work) => database.read((sql) => work(tablesOf(sql))),
+    import: (batches) =>
+      database.import(async (sql) => {
+        const { applications } = tablesOf(sql);
+        for (const statement of DROP_INDEXES) await sql.query(statement);
+        for (const entries of batches) await applications.add(entries);
+        for (const statement of CREATE_INDEXES) await sql.query(statement);
+      }),
     close: database.close,
   };
 }

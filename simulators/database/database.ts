@@ -15,6 +15,8 @@ export type Work<T> = (sql: Sql) => Promise<T>;
  */
 export interface Database {
   write<T>(work: Work<T>): Promise<T>;
+  /** A write that takes as long as it takes: everybody else waits, or gives up. */
+  import<T>(work: Work<T>): Promise<T>;
   /** Sees one state, beside a writer. */
   read<T>(work: Work<T>): Promise<T>;
   /** Waits for what is at work. */

@@ -15,6 +15,8 @@ const WRITERS = 1_095_975_246;
  * what was there when it began to wait.
  */
 const WRITE = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS})`;
+/** What bounds a write, so that no process stands in the way of all, does not bound this. */
+const IMPORT = `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /**
@@ -43,6 +45,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   }
   return {
     write: (work) => transact(pool, WRITE, work),
+    import: (work) => transact(pool, `${WRITE}; ${IMPORT}`, work),
     read: (work) => transact(pool, READ, work),
     close: () => pool.end(),
   };

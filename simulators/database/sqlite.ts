@@ -18,6 +18,7 @@ export function openSqlite(file = MEMORY): Database {
   return {
     // At once: a reader that becomes a writer later would be refused where another process wrote in between.
     write: (work) => inTurn('BEGIN IMMEDIATE', work),
+    import: (work) => inTurn('BEGIN IMMEDIATE', work),
     read: (work) => inTurn('BEGIN', work),
     close: () => queue(async () => void db.close()),
   };
@@ -84,20 +85,31 @@ async function transact<T>(db: Sqlite.Database, begin: string, work: () => Promi
   }
 }
 
+interface Prepared {
+  readonly statement: Sqlite.Statement;
+  /** Which value is at each place. */
+  readonly order: readonly number[];
+}
+
+/** By places and not by their names: of those SQLite looks for each among all. */
+function prepare(db: Sqlite.Database, text: string): Prepared {
+  const order: number[] = [];
+  const places = text.replace(/\$(\d+)/g, (_, number) => {
+    order.push(Number(number) - 1);
+    return '?';
+  });
+  return { statement: db.prepare(places), order };
+}
+
 function sqlOf(db: Sqlite.Database): Sql {
-  const prepared = new Map<string, Sqlite.Statement>();
-  const prepare = (text: string): Sqlite.Statement => {
-    const known = prepared.get(text) ?? db.prepare(text);
-    prepared.set(text, known);
-    return known;
-  };
+  const known = new Map<string, Prepared>();
   return {
     async query<Row>(text: string, values: readonly Value[] = []) {
-      const statement = prepare(text);
-      // `$1` is a name to SQLite.
-      const named = Object.fromEntries(values.map((value, index) => [index + 1, value]));
-      if (statement.reader) return statement.all(named) as Row[];
-      statement.run(named);
+      const prepared = known.get(text) ?? prepare(db, text);
+      known.set(text, prepared);
+      const placed = prepared.order.map((index) => values[index] ?? null);
+      if (prepared.statement.reader) return prepared.statement.all(placed) as Row[];
+      prepared.statement.run(placed);
       return [];
     },
   };

@@ -117,7 +117,7 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
             await other.write(({ applications }) => applications.add(entries));
             const [fromMs, toMs] = [one, two].map((minute) => later(minute * 60_000).getTime()) as [number, number];
             const seen: string[] = [];
-            for (;;) {
+            for (let pages = 0; pages <= entries.length; pages++) {
               const asked = { kiosk: 'K5', fromMs, toMs, after: seen.at(-1), most };
               const page = await other.read(({ applications }) => applications.page(asked));
               seen.push(...page.map(({ key }) => key));
@@ -237,6 +237,21 @@ export function officeStoreContract(name: string, newPlace: () => Promise<StoreP
         expect(await accesses.ofPerson('fin 5ABCD12', 1)).toEqual([access('r-2', 1)]);
         expect(await accesses.ofApplication('a')).toEqual([access('r-1', 0), access('r-2', 1)]);
       });
+    });
+
+    it('brings applications over, all or none, and finds them', async () => {
+      await add(entryOf('a'));
+      const slot = { ...SLOT, day: '2026-11-26' };
+      await store.import([[entryOf('b', { slot }), entryOf('c')], [entryOf('d', { reference: 'K5-c' })]]);
+      await expect(store.import([[entryOf('e')], [entryOf('a')]])).rejects.toThrow();
+      await store.read(async ({ applications }) => {
+        expect((await applications.newest()).map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
+        expect((await applications.last('K5-c'))?.key).toBe('d');
+        expect(await applications.booked(SLOT.place, SLOT.day, '2026-11-30')).toHaveLength(1);
+        expect(await applications.states()).toEqual({ lodged: 4, registered: 0, withdrawn: 0 });
+      });
+      await add(entryOf('e'));
+      expect(await store.read(({ applications }) => applications.count())).toBe(5);
     });
 
     it('keeps all of a piece of work or nothing', async () => {

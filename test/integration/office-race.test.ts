@@ -85,17 +85,17 @@ describe('two kiosks and a phone that want the last time at the same instant', (
   it('get it once of one office on SQLite', async () => {
     offices = [await officeAt('--state', join(folder, 'office.db'))];
     await races(seedOfCommit());
-  }, 300_000);
+  }, 900_000);
 
   it('get it once of two offices on one file of SQLite', async () => {
     const file = join(folder, 'office.db');
     offices = [await officeAt('--state', file), await officeAt('--state', file)];
     await races(seedOfCommit());
-  }, 300_000);
+  }, 900_000);
 
   it('get it once of two offices on one PostgreSQL', async () => {
     const url = await server.database();
     offices = [await officeAt('--store', url), await officeAt('--store', url)];
     await races(seedOfCommit());
-  }, 300_000);
+  }, 900_000);
 });

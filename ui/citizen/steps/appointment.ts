@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dateText, dayAndMonth } from '../../../device/words/format.ts';
 import type { SlotPlace } from '../../../device/words/slot.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import type { ScreenOf } from '../screen-element.ts';
@@ -78,7 +79,7 @@ function placeText({ window, floor }: Omit<SlotPlace, 'id'>, { choosingSlot }: W
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }
 
-const problemNote = (words: string) =>
+const problemNote = (words: string | TemplateResult) =>
   html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${words}</span></p>`;
 
 type Times = ScreenOf<'choosingSlot'>['morning'];
@@ -144,11 +145,11 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     </div>`;
   }
 
-  #problem(problem: NonNullable<ScreenOf<'choosingSlot'>['problem']>): string {
+  #problem(problem: NonNullable<ScreenOf<'choosingSlot'>['problem']>) {
     const { choosingSlot, troubles } = this.words;
     return problem === 'taken' || problem === 'lost'
       ? choosingSlot.problems[problem]
-      : `${troubles[problem].title} · ${problem}`;
+      : unbroken(`${troubles[problem].title} · ${problem}`);
   }
 
   #day({ day, free }: ScreenOf<'choosingSlot'>['days'][number]) {

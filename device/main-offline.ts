@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { realClock } from '../drivers/clock.ts';
 import type { BackOffice } from './back-office/contract.ts';
 import type { OfficeTls } from './back-office/identity.ts';
 import type { OfficeWatch } from './back-office/office-watch.ts';
@@ -72,7 +74,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const outbox = openOutbox(besideLedger(around.ledgerFile, '.outbox'));
   const forwarder = createForwarder({
-    ...{ outbox, office: backOffice, answers: watch.answers },
+    ...{ outbox, office: backOffice, answers: watch.answers, newKey: randomUUID, clock: realClock },
     onRefused: (applicationId, cause) => log.event('offline.refused', { applicationId, code: 'BKO-142', cause }),
     onMerged: (count) => log.event('offline.merged', { count }),
     onBug: (error) => log.event('bug', { where: 'offline', error }),

@@ -12,6 +12,7 @@ import { createForwarder, FULL_STOCK } from '../device/offline/forwarder.ts';
 import { offlineOffice } from '../device/offline/offline-office.ts';
 import { type Outbox, openOutbox } from '../device/offline/outbox.ts';
 import { sealFor } from '../device/offline/seal.ts';
+import { realClock } from '../drivers/clock.ts';
 import type { Result } from '../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../simulators/back-office/server.ts';
 import { seededRandom } from '../simulators/random.ts';
@@ -54,7 +55,7 @@ async function startBus() {
     },
   });
   const forwarder = createForwarder({
-    ...{ outbox, office: client, answers: () => answers },
+    ...{ outbox, office: client, answers: () => answers, newKey: randomUUID, clock: realClock },
     onRefused: (key, reason) => refused.push(`${key} ${reason}`),
     onMerged: () => undefined,
     onBug(error) {
@@ -185,6 +186,17 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')).toBeUndefined();
   });
 
+  it('takes nothing for who has left meanwhile', async () => {
+    await bus.merge();
+    const left = new AbortController();
+    office.trouble.set('slow');
+    const lodging = bus.kiosk.lodge('v-1', TICKET, left.signal);
+    left.abort();
+    expect(await lodging).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(bus.outbox.find('v-1')).toBeUndefined();
+    office.trouble.set(null);
+  });
+
   it('takes nothing that costs, shows a register or is continued: whoever wants that is told so', async () => {
     await bus.merge();
     office.trouble.set('down');
@@ -207,7 +219,7 @@ describe('a day without the office', () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
       sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
-    const [reference = ''] = must(await bus.client.reserve(1, NEVER));
+    const [reference = ''] = must(await bus.client.reserve(randomUUID(), 1, NEVER));
     const ask = (sealed: Uint8Array, more = {}) =>
       bus.client.merge(randomUUID(), { reference, ticket: null, takenAt: stamp(), sealed, ...more }, NEVER);
     const because = (reason: string) => ({ ok: false, error: { kind: 'refused', reason } });

@@ -176,10 +176,10 @@ function dueOffice(ask: Asker, newKey: () => string): DueOffice {
   };
 }
 
-function offlineMerge(ask: Asker, { newKey, kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
+function offlineMerge(ask: Asker, { kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
   return {
-    async reserve(count, signal) {
-      const question = { path: '/v1/references', key: newKey(), body: { kiosk, count } };
+    async reserve(key, count, signal) {
+      const question = { path: '/v1/references', key, body: { kiosk, count } };
       const given = await ask.for(referencesAnswer, question, [200], signal);
       return given.ok ? ok(given.value.references) : given;
     },

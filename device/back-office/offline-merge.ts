@@ -15,8 +15,8 @@ export interface MergeRequest {
 
 /** What a kiosk that is sometimes away asks besides. */
 export interface OfflineMerge extends Pick<BackOffice, 'withdraw'> {
-  /** References that nobody else gets, for what is taken later. */
-  reserve(count: number, signal: AbortSignal): Promise<Result<readonly string[], BackOfficeTrouble>>;
+  /** References that nobody else gets, for what is taken later: under the same key the same. */
+  reserve(key: string, count: number, signal: AbortSignal): Promise<Result<readonly string[], BackOfficeTrouble>>;
   /** Lodges and registers it in one step, under its key: the same any number of times. */
   merge(key: string, request: MergeRequest, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -1,6 +1,9 @@
+import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
+/** What was not handed over although the office answers is tried again after so long. */
+const ASK_AGAIN_MS = 15_000;
 /** References in stock: a day of a full bus, and what is asked for at once. */
 export const FULL_STOCK = 400;
 
@@ -8,6 +11,8 @@ export interface ForwarderOptions {
   readonly outbox: Outbox;
   readonly office: OfflineMerge;
   readonly answers: () => boolean;
+  readonly newKey: () => string;
+  readonly clock: Clock;
   /** The office did not take what was taken: staff have to look. */
   readonly onRefused: (key: string, reason: string) => void;
   /** Everything that was taken is with the office. */
@@ -20,17 +25,34 @@ export function createForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
+  let reserving: { readonly key: string; readonly count: number } | null = null;
 
   async function turns(): Promise<void> {
     do {
       again = false;
       try {
-        await turn(options, closing.signal);
+        await handOver(options, closing.signal);
+        await fillStock();
       } catch (error) {
         options.onBug(error);
       }
+      // It answered something else: nothing else tells when to ask again.
+      const isStuck = options.answers() && options.outbox.waiting().length > 0;
+      if (isStuck && !again) await pause(options.clock, ASK_AGAIN_MS, closing.signal);
+      again ||= isStuck;
     } while (again && !closing.signal.aborted);
     running = null;
+  }
+
+  /** Under the same key until there is an answer: a lost one would have given out references to nobody. */
+  async function fillStock(): Promise<void> {
+    const { outbox, office, answers, newKey } = options;
+    if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
+    reserving ??= { key: newKey(), count: FULL_STOCK - outbox.inStock() };
+    const given = await office.reserve(reserving.key, reserving.count, closing.signal);
+    if (!given.ok) return;
+    outbox.addToStock(given.value);
+    reserving = null;
   }
 
   return {
@@ -48,7 +70,7 @@ export function createForwarder(options: ForwarderOptions) {
   };
 }
 
-async function turn(
+async function handOver(
   { outbox, office, answers, onRefused, onMerged }: ForwarderOptions,
   signal: AbortSignal,
 ): Promise<void> {
@@ -61,19 +83,14 @@ async function turn(
         ? await office.withdraw(key, 'not-lodged', signal)
         : await office.merge(key, { reference, ticket, takenAt, sealed }, signal);
     if (answer.ok || (state === 'withdrawn' && answer.error.kind === 'refused')) {
-      outbox.done(key);
+      outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      outbox.refuse(key, answer.error.reason);
-      onRefused(key, answer.error.reason);
+      if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
       // No answer, or another's: asked again under the same key.
       break;
     }
   }
   if (merged > 0) onMerged(merged);
-  if (answers() && !signal.aborted && outbox.inStock() < FULL_STOCK / 2) {
-    const given = await office.reserve(FULL_STOCK - outbox.inStock(), signal);
-    if (given.ok) outbox.addToStock(given.value);
-  }
 }

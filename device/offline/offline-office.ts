@@ -36,7 +36,8 @@ export function offlineOffice(options: OfflineOptions): Pick<BackOffice, 'lodge'
       if (!mayTake(request)) return office.lodge(key, request, signal);
       if (answers()) {
         const answer = await office.lodge(key, request, signal);
-        if (answer.ok || answer.error.kind !== 'unreachable') return answer;
+        // Who has left wants nothing any more.
+        if (answer.ok || answer.error.kind !== 'unreachable' || signal.aborted) return answer;
       }
       return takeNow(options, key, request);
     },

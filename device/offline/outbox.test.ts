@@ -49,7 +49,9 @@ describe('the outbox', () => {
     outbox.register('b');
     outbox.withdraw('a');
     expect(outbox.waiting().map(({ key, state }) => `${key} ${state}`)).toEqual(['a withdrawn', 'b registered']);
-    outbox.done('a');
+    outbox.done({ key: 'a', state: 'registered' });
+    expect(outbox.find('a')?.state).toBe('withdrawn');
+    outbox.done({ key: 'a', state: 'withdrawn' });
     outbox.refuse('b', 'not-eligible');
     expect(outbox.waiting()).toEqual([]);
     expect([outbox.find('a'), outbox.find('b')?.state]).toEqual([undefined, 'refused']);
@@ -70,7 +72,7 @@ describe('the outbox', () => {
     outbox.take(taking('a'));
     const bytes = () => readFileSync(join(folder, 'outbox.db')).includes('sealed words of a');
     expect(bytes()).toBe(true);
-    outbox.done('a');
+    outbox.done({ key: 'a', state: 'lodged' });
     expect(bytes()).toBe(false);
   });
 

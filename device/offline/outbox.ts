@@ -60,8 +60,11 @@ export function openOutbox(file: string) {
   const insert = db.prepare<[string, string, string | null, string, string, Uint8Array]>(
     "INSERT INTO taken (key, reference, ticket, taken_at, day, sealed, state) VALUES (?, ?, ?, ?, ?, ?, 'lodged')",
   );
-  const move = db.prepare<[string, string | null, string]>('UPDATE taken SET state = ?, why = ? WHERE key = ?');
-  const remove = db.prepare<[string]>('DELETE FROM taken WHERE key = ?');
+  const move = db.prepare<[string, string]>('UPDATE taken SET state = ? WHERE key = ?');
+  const refuse = db.prepare<[string, string]>(
+    "UPDATE taken SET state = 'refused', why = ? WHERE key = ? AND state = 'registered'",
+  );
+  const remove = db.prepare<[string, string]>('DELETE FROM taken WHERE key = ? AND state = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM taken');
   const stock = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
@@ -94,12 +97,13 @@ export function openOutbox(file: string) {
     /** The same for the same key; `null`: there is no reference left, or no room. */
     take: (what: Taking): Taken | null => take(what),
     /** It counts from now on, and is to be handed over. */
-    register: (key: string): void => void move.run('registered', null, key),
+    register: (key: string): void => void move.run('registered', key),
     /** Nobody wants it any more. The office may have heard of it all the same, and is told. */
-    withdraw: (key: string): void => void move.run('withdrawn', null, key),
-    refuse: (key: string, why: string): void => void move.run('refused', why, key),
-    /** The office has it. */
-    done: (key: string): void => void remove.run(key),
+    withdraw: (key: string): void => void move.run('withdrawn', key),
+    /** Unless nobody wants it any more. `false`: so it is. */
+    refuse: (key: string, why: string): boolean => refuse.run(why, key).changes > 0,
+    /** The office has it as it was `told`. What was withdrawn meanwhile stays: it has to be told that as well. */
+    done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
     /** What the office has to be told, oldest first. */
     waiting: (): readonly Taken[] => waiting.all().map(takenOf),
     addToStock: db.transaction((references: readonly string[]) => {

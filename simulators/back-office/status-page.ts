@@ -1,5 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StatusAtHome } from './accesses.ts';
+import { centreMinute } from './centre-day.ts';
+import { escaped, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import type { Register } from './register.ts';
 import type { WireFound } from './wire.ts';
 
@@ -19,7 +21,7 @@ interface PageWords {
   readonly nothingRead: string;
 }
 
-const WORDS: Readonly<Record<string, PageWords>> = {
+const WORDS: Readonly<Record<PublicLanguage, PageWords>> = {
   az: {
     title: 'Müraciət',
     ask: 'Müraciət edənin sənədinin nömrəsi',
@@ -78,53 +80,17 @@ export function serveStatusPages(app: FastifyInstance, register: Register): void
     { parseAs: 'string', bodyLimit: 1_024 },
     (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
   );
-  app.get(PATH, (request, reply) =>
-    reply
-      .type(HTML)
-      .headers(HEADERS)
-      .send(page(languageOf(request), referenceIn(request), '')),
-  );
+  app.get(PATH, (request, reply) => sendPage(reply, 200, page(request, '')));
   app.post(PATH, async (request, reply) => {
-    const reference = referenceIn(request);
-    const words = wordsOf(languageOf(request));
+    const words = WORDS[languageOf(request)];
     const number = String((request.body as { readonly document?: unknown } | null)?.document ?? '').trim();
-    const status = await register.statusAtHome(reference, number.slice(0, LONGEST_NUMBER));
+    const status = await register.statusAtHome(referenceIn(request), number.slice(0, LONGEST_NUMBER));
     const said = status.ok ? statusOf(status.value, words) : paragraph(words.later);
-    return reply
-      .code(status.ok ? 200 : status.error.status)
-      .type(HTML)
-      .headers(HEADERS)
-      .send(page(languageOf(request), reference, said));
+    return sendPage(reply, status.ok ? 200 : status.error.status, page(request, said));
   });
 }
 
-const HTML = 'text/html; charset=utf-8';
-const HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-  'referrer-policy': 'no-referrer',
-};
-
-interface Asked {
-  readonly params: unknown;
-  readonly query: unknown;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-const referenceIn = ({ params }: Asked): string => (params as { readonly reference: string }).reference;
-
-/** As asked for, else as the browser prefers, else the first. */
-function languageOf({ query, headers }: Asked): string {
-  const asked = (query as { readonly lang?: unknown }).lang;
-  const preferred = String(headers['accept-language'] ?? '').split(/[,;-]/u);
-  return (
-    [asked, ...preferred].find((each): each is string => typeof each === 'string' && Object.hasOwn(WORDS, each)) ?? 'az'
-  );
-}
-
-const wordsOf = (language: string): PageWords => WORDS[language] ?? WORDS['az']!;
-
-const escaped = (text: string): string => text.replace(/[&<>"']/gu, (each) => `&#${each.codePointAt(0)};`);
+const referenceIn = ({ params }: FastifyRequest): string => (params as { readonly reference: string }).reference;
 
 const paragraph = (text: string): string => `<p role="status">${escaped(text)}</p>`;
 
@@ -132,32 +98,30 @@ function statusOf(status: StatusAtHome | null, words: PageWords): string {
   if (status === null) return paragraph(words.unknown);
   const rows = status.read.map(
     ({ title, reader, at }) =>
-      `<li><b>${escaped(title)}</b><br>${escaped(reader)}<br><time datetime="${escaped(at)}">${escaped(centreTime(at))}</time></li>`,
+      `<li><b>${escaped(title)}</b><br>${escaped(reader)}<br><time datetime="${escaped(at)}">${plainMinute(at)}</time></li>`,
   );
   const read = rows.length === 0 ? paragraph(words.nothingRead) : `<ul>${rows.join('')}</ul>`;
   return `${paragraph(words.states[status.state])}<h2>${escaped(words.read)}</h2>${read}`;
 }
 
-/** Azerbaijan is at UTC+4 all the year. */
-const centreTime = (at: string): string => {
-  const local = new Date(Date.parse(at) + 4 * 3_600_000).toISOString();
-  return `${local.slice(0, 10).split('-').toReversed().join('.')} ${local.slice(11, 16)}`;
-};
+/** `25.11.2026 00:05`, at the centre. */
+function plainMinute(at: string): string {
+  const local = centreMinute(new Date(at));
+  return `${local.slice(0, 10).split('-').toReversed().join('.')} ${local.slice(11)}`;
+}
 
-function page(language: string, reference: string, said: string): string {
-  const words = wordsOf(language);
-  const links = Object.keys(WORDS)
-    .map(
-      (each) =>
-        `<a href="?lang=${each}" lang="${each}"${each === language ? ' aria-current="true"' : ''}>${each.toUpperCase()}</a>`,
-    )
-    .join(' ');
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escaped(words.title)}</title>
-<style>body{font:1.1rem/1.5 sans-serif;max-width:34rem;margin:1rem auto;padding:0 1rem;color:#10222a;background:#fbf7f0}
-input,button{font:inherit;padding:.6rem;min-height:2.75rem;box-sizing:border-box}input{width:100%;margin:.25rem 0 .75rem}
-button{background:#0b5560;color:#fff;border:0;border-radius:.6rem;padding-inline:1.5rem}li{margin-block:.75rem}a{color:#0b5560;margin-inline-end:.5rem}a[aria-current]{font-weight:700}</style>
-<nav>${links}</nav><h1>${escaped(words.title)} ${escaped(reference)}</h1>
-<form method="post" action="?lang=${language}"><label>${escaped(words.ask)}<input name="document" maxlength="${LONGEST_NUMBER}" autocomplete="off" required></label><button>${escaped(words.show)}</button></form>
-<main>${said}</main></html>`;
+function page(request: FastifyRequest, said: string) {
+  const lang = languageOf(request);
+  const words = WORDS[lang];
+  const body = `${said === '' ? '' : `<section>${said}</section>`}
+<form method="post" action="?lang=${lang}">
+<label>${escaped(words.ask)}<input name="document" maxlength="${LONGEST_NUMBER}" autocomplete="off" required></label>
+<button>${escaped(words.show)}</button>
+</form>`;
+  return {
+    lang,
+    heading: `${words.title} ${referenceIn(request)}`,
+    in: (other: PublicLanguage) => `?lang=${other}`,
+    body,
+  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { htmlOf, LANGUAGE_NAMES, PUBLIC_LANGUAGES } from './public-page.ts';
 import { verifyPage } from './verify-page.ts';
-import { VERIFY_LANGUAGES, VERIFY_WORDS } from './verify-words.ts';
+import { VERIFY_WORDS } from './verify-words.ts';
 
 const KNOWN = {
   ...{ number: 'AÜ-2026-000001', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi' },
@@ -8,12 +9,14 @@ const KNOWN = {
 };
 const ASKED = { number: KNOWN.number, code: '7QF2-0K4M-XW9R-3TBD', lang: 'az' as const };
 
-describe.each(VERIFY_LANGUAGES)('the page in %s', (lang) => {
-  const { states, heading, name } = VERIFY_WORDS[lang];
+const drawn = (...what: Parameters<typeof verifyPage>) => htmlOf(verifyPage(...what));
+
+describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
+  const { states, heading } = VERIFY_WORDS[lang];
 
   it('says first whether it is valid, then what to compare', () => {
     for (const state of ['valid', 'expired', 'withdrawn'] as const) {
-      const page = verifyPage({ ...ASKED, lang }, { ...KNOWN, state });
+      const page = drawn({ ...ASKED, lang }, { ...KNOWN, state });
       expect(page).toContain(`<html lang="${lang}">`);
       expect(page).toContain(`<section class="${state}"><h2>${states[state].title}</h2>`);
       for (const fact of ['AÜ-2026-000001', 'Ünvan arayışı', '24.11.2026', '24.12.2026']) expect(page).toContain(fact);
@@ -22,24 +25,24 @@ describe.each(VERIFY_LANGUAGES)('the page in %s', (lang) => {
   });
 
   it('leads to the same in the other languages', () => {
-    const links = [...verifyPage({ ...ASKED, lang }, KNOWN).matchAll(/<a lang="(..)" href="([^"]+)"/g)];
-    expect(links.map(([, other]) => other)).toEqual(VERIFY_LANGUAGES.filter((other) => other !== lang));
+    const links = [...drawn({ ...ASKED, lang }, KNOWN).matchAll(/<a lang="(..)" href="([^"]+)"/g)];
+    expect(links.map(([, other]) => other)).toEqual(PUBLIC_LANGUAGES.filter((other) => other !== lang));
     for (const [, other = '', href = ''] of links) {
       const { searchParams } = new URL(href.replaceAll('&amp;', '&'), 'http://office.example');
       expect(Object.fromEntries(searchParams)).toEqual({ lang: other, number: ASKED.number, code: ASKED.code });
     }
-    expect(verifyPage({ ...ASKED, lang }, KNOWN)).toContain(`<b aria-current="page">${name}</b>`);
+    expect(drawn({ ...ASKED, lang }, KNOWN)).toContain(`<b aria-current="page">${LANGUAGE_NAMES[lang]}</b>`);
   });
 
   it('asks for what stands on the paper where nothing was asked yet', () => {
-    const page = verifyPage({ number: '', code: '', lang }, null);
+    const page = drawn({ number: '', code: '', lang }, null);
     expect(page).toContain(`<h1>${heading}</h1>`);
     expect(page).not.toContain('<section');
   });
 });
 
 it('writes what was typed as text, and what is not known without a word more', () => {
-  const page = verifyPage({ ...ASKED, number: '"><script>alert(1)</script>' }, 'unknown');
+  const page = drawn({ ...ASKED, number: '"><script>alert(1)</script>' }, 'unknown');
   expect(page).not.toContain('<script');
   expect(page).toContain('value="&quot;&gt;&lt;script&gt;');
   expect(page).toContain(VERIFY_WORDS.az.states.unknown.title);

@@ -1,12 +1,7 @@
+import type { PublicLanguage } from './public-page.ts';
 import type { WireVerified } from './wire.ts';
 
-export const VERIFY_LANGUAGES = ['az', 'ru', 'en'] as const;
-
-export type VerifyLanguage = (typeof VERIFY_LANGUAGES)[number];
-
 interface VerifyWords {
-  /** Of the language itself. */
-  readonly name: string;
   readonly heading: string;
   readonly states: Readonly<
     Record<WireVerified['state'] | 'unknown', { readonly title: string; readonly body: string }>
@@ -19,9 +14,8 @@ interface VerifyWords {
   readonly sample: string;
 }
 
-export const VERIFY_WORDS: Readonly<Record<VerifyLanguage, VerifyWords>> = {
+export const VERIFY_WORDS: Readonly<Record<PublicLanguage, VerifyWords>> = {
   az: {
-    name: 'Azərbaycanca',
     heading: 'Sənədin yoxlanması',
     states: {
       valid: { title: 'Sənəd etibarlıdır', body: 'Bu sənədi idarə verib və geri götürməyib.' },
@@ -43,7 +37,6 @@ export const VERIFY_WORDS: Readonly<Record<VerifyLanguage, VerifyWords>> = {
     sample: 'Bu, sınaq idarəsidir: sənədləri nümunədir, hüquqi qüvvəsi yoxdur.',
   },
   ru: {
-    name: 'Русский',
     heading: 'Проверка документа',
     states: {
       valid: { title: 'Документ действителен', body: 'Документ выдан ведомством и не отозван.' },
@@ -65,7 +58,6 @@ export const VERIFY_WORDS: Readonly<Record<VerifyLanguage, VerifyWords>> = {
     sample: 'Это пробное ведомство: его документы — образцы и не имеют юридической силы.',
   },
   en: {
-    name: 'English',
     heading: 'Check a document',
     states: {
       valid: { title: 'The document is valid', body: 'The office issued it and has not withdrawn it.' },

@@ -9,6 +9,9 @@ import { fromRoot, root } from '../tools/root.mjs';
 /** Milliseconds a process may take to say where it is; more is a fault and no figure. */
 const START_LIMIT_MS = 20_000;
 
+/** As `npm start` has it: glibc gives back what is free, and does not keep more of it the larger a block once was. 4 to 5 MB less stay. */
+const MALLOC = { MALLOC_TRIM_THRESHOLD_: '1048576', MALLOC_MMAP_THRESHOLD_: '524288' };
+
 /**
  * @typedef {object} Started
  * @property {string} url with a slash at the end
@@ -52,7 +55,8 @@ export const startBareServer = () => start([fromRoot('test/bench/bare-server.mjs
  */
 function start(command, said) {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...MALLOC };
+  const child = spawn(process.execPath, command, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () =>
     /** @type {Promise<void>} */ (
       new Promise((resolve) => {

@@ -35,10 +35,8 @@ export function printReport(figures, speeds) {
       figure.note,
     ]),
   );
-  printTable(
-    ['task', 'by', 'a second', ''],
-    speeds.map(({ task, by, perSecond, note = '' }) => [task, by, perSecond.toLocaleString('en'), note]),
-  );
+  const tasks = speeds.map(({ task, by, perSecond, note = '' }) => [task, by, perSecond.toLocaleString('en'), note]);
+  if (tasks.length > 0) printTable(['task', 'by', 'a second', ''], tasks);
   const over = figures.filter((figure) => verdict(figure) === 'over').map(({ name }) => name);
   console.log(over.length === 0 ? 'Every figure is within its limit.' : `OVER THE LIMIT: ${over.join('; ')}`);
 }

@@ -1,72 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBackOffice } from '../../device/back-office/client.ts';
-import type {
-  AccessOffice,
-  BackOffice,
-  CodeOffice,
-  LodgeRequest,
-  MessageOffice,
-} from '../../device/back-office/contract.ts';
+import { describe, expect, test } from 'vitest';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { realClock } from '../../drivers/clock.ts';
-import type { Result } from '../../drivers/result.ts';
 import { ofCode } from '../../simulators/back-office/accesses.ts';
-import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
-import { openApi, type Recorder, record } from './openapi.ts';
+import { must, NEVER, officeRig } from './office-rig.ts';
 
 /* Who read what about an applicant, said by the office that did. Every exchange is held against openapi.yaml afterwards. */
 
-const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const AYSEL = { fin: '5ABCD12', documentNumber: 'AA1234567' };
 const CERTIFICATE = catalogue().services.find(({ id }) => id === 'family-members-certificate')!;
 
-let office: ReferenceBackOffice;
-let wire: Recorder;
-let client: BackOffice & AccessOffice & CodeOffice & MessageOffice;
-let now: Date;
-let folder: string;
-
-async function open(): Promise<void> {
-  office = await startBackOffice({
-    now: () => now,
-    random: seededRandom(41),
-    services: catalogue().services.map(offeredAs),
-    phoneOf: () => '+994001112267',
-    drawCode: () => '482913',
-    store: join(folder, 'office.db'),
-  });
-  wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
-}
-
-async function close(): Promise<void> {
-  await wire.close();
-  await office.close();
-  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
-}
-
-beforeEach(async () => {
-  now = new Date('2026-11-24T20:05:00Z');
-  folder = mkdtempSync(join(tmpdir(), 'kiosk-accesses-'));
-  await open();
+const rig = officeRig('2026-11-24T20:05:00Z', {
+  services: catalogue().services.map(offeredAs),
+  phoneOf: () => '+994001112267',
+  drawCode: () => '482913',
 });
-
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
 
 const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest => ({
   ...{ kiosk: 'K5', quote: null, continues: null, service: CERTIFICATE.id, tier: CERTIFICATE.tiers[0]!.id },
@@ -76,23 +24,23 @@ const lodging = (more: Partial<LodgeRequest> = {}): LodgeRequest => ({
 });
 
 async function confirmed(): Promise<void> {
-  must(await client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
-  must(await client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
+  must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
+  must(await rig.client.checkCode('code-1', 'try-1', { kiosk: 'K5', digits: '482913' }, NEVER));
 }
 
-const read = async (key: string, kiosk = 'K5') => client.accesses(key, { kiosk }, NEVER);
+const read = async (key: string, kiosk = 'K5') => rig.client.accesses(key, { kiosk }, NEVER);
 const registers = async (key: string) => must(await read(key)).map(({ register, at }) => `${register} ${at}`);
 
 describe('the log of what was read about an applicant', () => {
   test('has the phone for the code, the registers of the service, and the phone for the message; by the clock of the centre', async () => {
     await confirmed();
-    now = new Date('2026-11-24T20:07:00Z');
-    must(await client.lodge('a-1', lodging(), NEVER));
-    must(await client.register('a-1', null, NEVER));
+    rig.now = new Date('2026-11-24T20:07:00Z');
+    must(await rig.client.lodge('a-1', lodging(), NEVER));
+    must(await rig.client.register('a-1', null, NEVER));
     const ofService = CERTIFICATE.registers.map(({ id }) => `${id} 2026-11-25T00:07`);
     expect(await registers('a-1')).toEqual(['phone-numbers 2026-11-25T00:05', ...ofService]);
-    now = new Date('2026-11-24T20:09:00Z');
-    must(await client.sendMessage('a-1', { kiosk: 'K5', language: 'az' }, NEVER));
+    rig.now = new Date('2026-11-24T20:09:00Z');
+    must(await rig.client.sendMessage('a-1', { kiosk: 'K5', language: 'az' }, NEVER));
     const all = ['phone-numbers 2026-11-25T00:05', ...ofService, 'phone-numbers 2026-11-25T00:09'];
     expect(await registers('a-1')).toEqual(all);
     expect(must(await read('a-1'))[1]).toMatchObject({
@@ -103,18 +51,18 @@ describe('the log of what was read about an applicant', () => {
 
   test('has nothing twice for a question that is repeated, and everything after a restart', async () => {
     await confirmed();
-    must(await client.lodge('a-1', lodging(), NEVER));
+    must(await rig.client.lodge('a-1', lodging(), NEVER));
     const once = await registers('a-1');
-    must(await client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
-    must(await client.lodge('a-1', lodging(), NEVER));
-    await close();
-    await open();
+    must(await rig.client.sendCode('code-1', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER));
+    must(await rig.client.lodge('a-1', lodging(), NEVER));
+    await rig.close();
+    await rig.open();
     expect(await registers('a-1')).toEqual(once);
   });
 
   test('is told to the kiosk where it was lodged alone, and about this application alone', async () => {
     await confirmed();
-    must(await client.lodge('a-1', lodging(), NEVER));
+    must(await rig.client.lodge('a-1', lodging(), NEVER));
     const refused = { ok: false, error: { code: 'BKO-102', kind: 'refused', reason: 'unknown-application' } };
     expect(await read('a-1', 'K6')).toEqual(refused);
     expect(await read('a-2')).toEqual(refused);
@@ -125,15 +73,15 @@ describe('the log of what was read about an applicant', () => {
       confirmation: null,
       answers: { topic: 'legal' },
     };
-    must(await client.lodge('a-3', lodging(ticket), NEVER));
+    must(await rig.client.lodge('a-3', lodging(ticket), NEVER));
     expect(await registers('a-3')).toEqual([]);
   });
 
   test('is seen at home under the address of the paper, by whoever has the number of the document', async () => {
     await confirmed();
-    const { reference } = must(await client.lodge('a-1', lodging(), NEVER));
-    must(await client.register('a-1', null, NEVER));
-    const address = `${office.url}/a/${reference}?lang=en`;
+    const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
+    must(await rig.client.register('a-1', null, NEVER));
+    const address = `${rig.office.url}/a/${reference}?lang=en`;
     const asked = async (number: string) => {
       const answer = await fetch(address, { method: 'POST', body: new URLSearchParams({ document: number }) });
       return `${answer.status} ${await answer.text()}`;
@@ -153,12 +101,9 @@ describe('the log of what was read about an applicant', () => {
   });
 
   test('has a phone that was looked up in vain', async () => {
-    await office.close();
-    await wire.close();
-    office = await startBackOffice({ now: () => now, random: seededRandom(41), phoneOf: () => null });
-    wire = await record(office.url);
-    client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
-    await client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER);
-    expect(await office.accesses(ofCode('code-9'))).toMatchObject([{ register: 'phone-numbers', kiosk: 'K5' }]);
+    await rig.close();
+    await rig.open({ phoneOf: () => null });
+    await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER);
+    expect(await rig.office.accesses(ofCode('code-9'))).toMatchObject([{ register: 'phone-numbers', kiosk: 'K5' }]);
   });
 });

@@ -1,21 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, CodeOffice, LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
-import { realClock } from '../../drivers/clock.ts';
-import type { Result } from '../../drivers/result.ts';
-import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { seededRandom } from '../../simulators/random.ts';
+import { describe, expect, test } from 'vitest';
+import type { LodgeRequest, OwnRequest } from '../../device/back-office/contract.ts';
 import { codeIn } from '../phone-code.ts';
-import { openApi, type Recorder, record } from './openapi.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
  * Codes to the phone of the register (docs/decisions/0023): who is taken for the person of a card, and for how long. As in
  * back-office.test.ts every exchange is held against openapi.yaml afterwards.
  */
 
-const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';
 const WHO = { fin: '5ABCD12', documentNumber: 'AA1234567' };
@@ -30,46 +22,20 @@ const CERTIFICATE: LodgeRequest = {
 /** An officer completes it. */
 const CARD = { service: 'identity-card-replacement', tier: '10-days', amount: 500, tariffDate: '2022-08-15' };
 
-let office: ReferenceBackOffice;
-let wire: Recorder;
-let client: BackOffice & CodeOffice;
-let now: Date;
+const rig = officeRig('2026-11-24T10:00:00Z', { phoneOf: (fin) => (fin === OTHER.fin ? null : PHONE) });
 let attempts = 0;
 
-beforeEach(async () => {
-  now = new Date('2026-11-24T10:00:00Z');
-  office = await startBackOffice({
-    now: () => now,
-    random: seededRandom(41),
-    phoneOf: (fin) => (fin === OTHER.fin ? null : PHONE),
-  });
-  wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
-});
-
-afterEach(async () => {
-  await wire.close();
-  await office.close();
-  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
-});
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 const later = (minutes: number) => {
-  now = new Date(now.getTime() + minutes * MINUTE_MS);
+  rig.later(minutes * MINUTE_MS);
 };
-const send = (key: string, more: Partial<typeof ASKED> = {}) => client.sendCode(key, { ...ASKED, ...more }, NEVER);
-const newest = (): string => codeIn(office.phone.messages()) ?? 'no message';
+const send = (key: string, more: Partial<typeof ASKED> = {}) => rig.client.sendCode(key, { ...ASKED, ...more }, NEVER);
+const newest = (): string => codeIn(rig.office.phone.messages()) ?? 'no message';
 /** Never the one that was sent. */
 const wrong = (): string => String((Number(newest()) + 1) % 1_000_000).padStart(6, '0');
 const check = async (code: string, digits = newest(), kiosk = 'K5') =>
-  must(await client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER));
+  must(await rig.client.checkCode(code, `attempt-${++attempts}`, { kiosk, digits }, NEVER));
 const lodge = (key: string, confirmation: string | null, more: Partial<LodgeRequest> = {}) =>
-  client.lodge(key, { ...CERTIFICATE, confirmation, ...more }, NEVER);
+  rig.client.lodge(key, { ...CERTIFICATE, confirmation, ...more }, NEVER);
 
 async function confirmed(key: string): Promise<void> {
   must(await send(key));
@@ -80,10 +46,10 @@ describe('a code', () => {
   test('goes to the phone of the register, in the language of the visit, and the kiosk learns two digits of it', async () => {
     const sent = must(await send('code-1', { language: 'az' }));
     expect(sent).toMatchObject({ number: '+994 •• ••• •• 67', validSeconds: 300, tries: 3, more: true });
-    expect(office.phone.messages()).toMatchObject([
+    expect(rig.office.phone.messages()).toMatchObject([
       { to: '+994 •• ••• •• 67', text: expect.stringMatching(/etibarlıdır/) },
     ]);
-    const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
+    const said = JSON.stringify(rig.wire.exchanges.map(({ responseBody }) => responseBody));
     expect(said).not.toContain(PHONE.slice(4));
     expect(said).not.toContain(newest());
   });
@@ -91,8 +57,8 @@ describe('a code', () => {
   test('is sent once, however often its question is asked', async () => {
     const first = must(await send('code-1'));
     expect(must(await send('code-1'))).toEqual(first);
-    expect(office.phone.messages()).toHaveLength(1);
-    expect(await client.sendCode('code-1', { ...ASKED, language: 'ru' }, NEVER)).toEqual(
+    expect(rig.office.phone.messages()).toHaveLength(1);
+    expect(await rig.client.sendCode('code-1', { ...ASKED, language: 'ru' }, NEVER)).toEqual(
       refused('idempotency-conflict'),
     );
   });
@@ -107,7 +73,7 @@ describe('a code', () => {
 
   test('costs a try once for each attempt, however often that is asked about', async () => {
     must(await send('code-1'));
-    const ask = (digits: string) => client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
+    const ask = (digits: string) => rig.client.checkCode('code-1', 'attempt', { kiosk: 'K5', digits }, NEVER);
     const digits = wrong();
     for (let time = 0; time < 5; time++) expect(must(await ask(digits))).toMatchObject({ outcome: 'wrong', tries: 2 });
     expect(await ask(newest())).toEqual(refused('idempotency-conflict'));
@@ -140,14 +106,14 @@ describe('a code', () => {
   });
 
   test('is not sent to whom the register has no phone of', async () => {
-    expect(await client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER)).toEqual(refused('no-phone'));
-    expect(await client.sendCode('code-2', { ...ASKED, fin: null }, NEVER)).toEqual(refused('no-phone'));
-    expect(office.phone.messages()).toEqual([]);
+    expect(await rig.client.sendCode('code-1', { ...ASKED, ...OTHER }, NEVER)).toEqual(refused('no-phone'));
+    expect(await rig.client.sendCode('code-2', { ...ASKED, fin: null }, NEVER)).toEqual(refused('no-phone'));
+    expect(rig.office.phone.messages()).toEqual([]);
   });
 
   test('is sent three times in fifteen minutes to a person who types none, at whichever kiosk', async () => {
     expect(must(await send('code-1')).more).toBe(true);
-    expect(must(await client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER)).more).toBe(true);
+    expect(must(await rig.client.sendCode('code-2', { ...ASKED, kiosk: 'K7' }, NEVER)).more).toBe(true);
     later(10);
     expect(must(await send('code-3')).more).toBe(false);
     expect(await send('code-4')).toEqual(refused('too-many-codes'));
@@ -163,13 +129,15 @@ describe('a code', () => {
 
   test('is sent thirty times from one kiosk', async () => {
     for (let nth = 0; nth < 30; nth++)
-      must(await client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
-    expect(await client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(refused('too-many-codes'));
-    must(await client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
+      must(await rig.client.sendCode(`code-${nth}`, { ...ASKED, fin: `5ABCD${10 + nth}` }, NEVER));
+    expect(await rig.client.sendCode('code-30', { ...ASKED, fin: '5ABCD99' }, NEVER)).toEqual(
+      refused('too-many-codes'),
+    );
+    must(await rig.client.sendCode('code-31', { ...ASKED, kiosk: 'K7', fin: '5ABCD99' }, NEVER));
   });
 
   test('is asked for thirty times from one kiosk where nobody has a phone either', async () => {
-    const ask = (key: string, kiosk = 'K5') => client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
+    const ask = (key: string, kiosk = 'K5') => rig.client.sendCode(key, { ...ASKED, ...OTHER, kiosk }, NEVER);
     for (let nth = 0; nth < 30; nth++) expect(await ask(`code-${nth}`)).toEqual(refused('no-phone'));
     // The same question is still answered as before.
     expect(await ask('code-1')).toEqual(refused('no-phone'));
@@ -187,7 +155,7 @@ describe('what shows data of a register', () => {
     expect(await lodge('a-1', 'no-such-code')).toEqual(refused('not-confirmed'));
     must(await send('code-1'));
     expect(await lodge('a-1', 'code-1')).toEqual(refused('not-confirmed'));
-    expect(await office.entries()).toEqual([]);
+    expect(await rig.office.entries()).toEqual([]);
   });
 
   test('is lodged for who typed a code, once', async () => {
@@ -220,31 +188,31 @@ describe('what shows data of a register', () => {
   test('is not printed once more without being confirmed anew', async () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
-    must(await client.register('a-1', null, NEVER));
+    must(await rig.client.register('a-1', null, NEVER));
     const paper = (confirmation: string | null, more: Partial<OwnRequest> = {}): OwnRequest => ({
       ...{ kiosk: 'K5', reference, ...WHO, assurance: 'zone', confirmation },
       ...more,
     });
-    expect(await client.duplicate('d-1', paper(null), NEVER)).toEqual(refused('not-confirmed'));
-    expect(await client.duplicate('d-1', paper('code-1'), NEVER)).toEqual(refused('not-confirmed'));
+    expect(await rig.client.duplicate('d-1', paper(null), NEVER)).toEqual(refused('not-confirmed'));
+    expect(await rig.client.duplicate('d-1', paper('code-1'), NEVER)).toEqual(refused('not-confirmed'));
     await confirmed('code-2');
-    expect(must(await client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
-    expect(must(await client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
-    expect(await client.duplicate('d-2', paper('code-2'), NEVER)).toEqual(refused('not-confirmed'));
-    expect(must(await client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
+    expect(must(await rig.client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
+    expect(must(await rig.client.duplicate('d-1', paper('code-2'), NEVER))).toBe(1);
+    expect(await rig.client.duplicate('d-2', paper('code-2'), NEVER)).toEqual(refused('not-confirmed'));
+    expect(must(await rig.client.duplicate('d-2', paper(null, { assurance: 'chip' }), NEVER))).toBe(2);
   });
 
   test('is not printed once more because the same code was typed for something else', async () => {
     await confirmed('code-1');
     const { reference } = must(await lodge('a-1', 'code-1'));
-    must(await client.register('a-1', null, NEVER));
+    must(await rig.client.register('a-1', null, NEVER));
     const paper: OwnRequest = {
       ...{ kiosk: 'K5', reference, ...WHO, confirmation: 'code-1' },
       assurance: 'zone',
     };
     must(await lodge('a-2', 'code-1', CARD));
     for (const key of ['a-1', 'a-2'])
-      expect(await client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
+      expect(await rig.client.duplicate(key, paper, NEVER)).toEqual(refused('not-confirmed'));
   });
 
   test('wants nothing of the kind where an officer completes it, and uses no code up', async () => {

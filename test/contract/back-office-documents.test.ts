@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, LodgeRequest } from '../../device/back-office/contract.ts';
-import type { DocumentOffice } from '../../device/back-office/documents.ts';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { type AskedDocument, createDocumentCheck } from '../../device/document/check.ts';
 import { realClock } from '../../drivers/clock.ts';
-import type { Result } from '../../drivers/result.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
-import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { anotherSeal, derOf, opensslSays } from '../sealed-documents.ts';
-import { openApi, type Recorder, record } from './openapi.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
  * The sealed document of an application (docs/decisions/0029), from both sides of the wire. Every exchange is held against openapi.yaml
  * afterwards.
  */
 
-const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const SERVICES: readonly OfferedService[] = [
   {
     ...{ id: 'address-certificate', title: 'Ünvan arayışı', agency: 'Daxili İşlər Nazirliyi', paper: 'certificate' },
@@ -37,62 +31,25 @@ const CERTIFICATE: LodgeRequest = {
   applicant: { ...AYSEL, birthDate: '1990-01-02', assurance: 'chip' },
 };
 
-let office: ReferenceBackOffice;
-let wire: Recorder;
-let client: BackOffice & DocumentOffice;
-let now: Date;
-let folder: string;
-
-async function open(more: Partial<Parameters<typeof startBackOffice>[0]> = {}): Promise<void> {
-  office = await startBackOffice({
-    now: () => now,
-    random: seededRandom(41),
-    services: SERVICES,
-    store: join(folder, 'office.db'),
-    verifyUrl: 'https://verify.example/d',
-    ...more,
-  });
-  wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
-}
-
-async function close(): Promise<void> {
-  await wire.close();
-  await office.close();
-  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
-}
-
-beforeEach(async () => {
-  now = new Date('2026-11-24T21:00:00Z');
-  folder = mkdtempSync(join(tmpdir(), 'kiosk-documents-'));
-  await open();
+const rig = officeRig('2026-11-24T21:00:00Z', {
+  services: SERVICES,
+  verifyUrl: 'https://verify.example/d',
 });
 
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
-const read = (key: string, kiosk = 'K5') => client.readDocument(key, kiosk, NEVER);
+const read = (key: string, kiosk = 'K5') => rig.client.readDocument(key, kiosk, NEVER);
 
 async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<AskedDocument> {
-  must(await client.lodge(key, { ...CERTIFICATE, ...more }, NEVER));
-  const { reference, document: its } = must(await client.register(key, null, NEVER));
+  must(await rig.client.lodge(key, { ...CERTIFICATE, ...more }, NEVER));
+  const { reference, document: its } = must(await rig.client.register(key, null, NEVER));
   return { reference, number: its?.number ?? '', fin: its?.person.fin ?? '' };
 }
 
 const BELIEVED = [derOf(sampleSeal())];
-const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = () => now) =>
+const checkWith = (believed: readonly Uint8Array[], clock: () => Date | null = () => rig.now) =>
   createDocumentCheck({
     load: async () => ({ read: readSealed, believed }),
     now: clock,
-    today: () => new Date(now.getTime() + 4 * 3_600_000).toISOString().slice(0, 10),
+    today: () => new Date(rig.now.getTime() + 4 * 3_600_000).toISOString().slice(0, 10),
   });
 
 describe('the document of an application', () => {
@@ -102,7 +59,7 @@ describe('the document of an application', () => {
     expect({ number, reference }).toEqual({ number: asked.number, reference: asked.reference });
     const checked = must(await checkWith(BELIEVED)(pdf, asked));
     expect(checked).toMatchObject({
-      sealedAt: now,
+      sealedAt: rig.now,
       by: { name: 'Sample office seal (TEST ONLY)' },
       facts: {
         ...{ number, reference, service: 'address-certificate', title: 'Ünvan arayışı', pages: 1 },
@@ -120,17 +77,17 @@ describe('the document of an application', () => {
     const together = await Promise.all([read('one'), read('one'), read('one')]);
     const [first, ...others] = together.map((answer) => must(answer).pdf);
     expect(others).toEqual([first, first]);
-    now = new Date('2026-11-25T08:00:00Z');
+    rig.now = new Date('2026-11-25T08:00:00Z');
     expect(must(await read('one')).pdf).toEqual(first);
-    await close();
-    await open({ verifyUrl: 'https://elsewhere.example/', seal: anotherSeal() });
+    await rig.close();
+    await rig.open({ verifyUrl: 'https://elsewhere.example/', seal: anotherSeal() });
     expect(must(await read('one')).pdf).toEqual(first);
   });
 
   test('is the same to the byte at two offices on one store that are asked at the same time', async () => {
     await registered('one');
     const other = await startBackOffice({
-      ...{ now: () => now, random: seededRandom(43), services: SERVICES, store: join(folder, 'office.db') },
+      ...{ now: () => rig.now, random: seededRandom(43), services: SERVICES, store: join(rig.folder, 'office.db') },
       ...{ verifyUrl: 'https://verify.example/d', secureBytes: (count: number) => new Uint8Array(count).fill(7) },
     });
     try {
@@ -145,24 +102,24 @@ describe('the document of an application', () => {
 
   test('comes after a lost answer, and while the office is at work not yet', async () => {
     await registered('one');
-    office.trouble.set('lost-answer');
+    rig.office.trouble.set('lost-answer');
     expect(await read('one')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
-    office.trouble.set('in-progress');
+    rig.office.trouble.set('in-progress');
     expect(await read('one')).toEqual({
       ok: false,
       error: { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 1_000 },
     });
-    office.trouble.set(null);
+    rig.office.trouble.set(null);
     expect(await read('one')).toMatchObject({ ok: true });
   });
 
   test('is for the kiosk of the application, and for nobody before it is registered or after it was taken back', async () => {
-    must(await client.lodge('one', CERTIFICATE, NEVER));
+    must(await rig.client.lodge('one', CERTIFICATE, NEVER));
     expect(await read('one')).toEqual(refused('unknown-application'));
     expect(await read('nobody')).toEqual(refused('unknown-application'));
-    must(await client.register('one', null, NEVER));
+    must(await rig.client.register('one', null, NEVER));
     expect(await read('one', 'K6')).toEqual(refused('unknown-application'));
-    must(await client.withdraw('one', 'not-printed', NEVER));
+    must(await rig.client.withdraw('one', 'not-printed', NEVER));
     expect(await read('one')).toEqual(refused('withdrawn'));
     await registered('ticket', { service: 'queue-ticket', applicant: null, answers: { topic: 'family' } });
     expect(await read('ticket')).toEqual(refused('no-document'));
@@ -173,7 +130,7 @@ describe('the document of an application', () => {
     const { pdf } = must(await read('one'));
     const { fin, documentNumber } = AYSEL;
     const claim = { kiosk: 'K6', reference, fin, documentNumber, assurance: 'chip', confirmation: null } as const;
-    must(await client.duplicate('more', claim, NEVER));
+    must(await rig.client.duplicate('more', claim, NEVER));
     expect(must(await read('more', 'K6')).pdf).toEqual(pdf);
   });
 });
@@ -190,16 +147,16 @@ describe('the check of a kiosk', () => {
       ok: false,
       error: { code: 'BKO-105', kind: 'other-person' },
     });
-    now = new Date('2026-12-25T19:59:00Z');
+    rig.now = new Date('2026-12-25T19:59:00Z');
     expect(await check(pdf, asked)).toMatchObject({ ok: true });
-    now = new Date('2026-12-25T20:01:00Z');
+    rig.now = new Date('2026-12-25T20:01:00Z');
     expect(await check(pdf, asked)).toEqual({ ok: false, error: { code: 'BKO-126', kind: 'expired' } });
     expect(await checkWith(BELIEVED, () => null)(pdf, asked)).toMatchObject({ ok: true });
   });
 
   test('believes the seals of its profile alone', async () => {
-    await close();
-    await open({ seal: anotherSeal() });
+    await rig.close();
+    await rig.open({ seal: anotherSeal() });
     const asked = await registered('one');
     const { pdf } = must(await read('one'));
     expect(await checkWith(BELIEVED)(pdf, asked)).toMatchObject({ ok: false, error: { code: 'BKO-124' } });
@@ -215,7 +172,9 @@ describe('whoever has the paper', () => {
     return new URL(facts.verifyUrl).searchParams;
   }
   const ask = async (number: string, code: string) => {
-    const answer = await fetch(`${wire.url}/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}`);
+    const answer = await fetch(
+      `${rig.wire.url}/v1/verify/${encodeURIComponent(number)}?${new URLSearchParams({ code })}`,
+    );
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
 
@@ -228,9 +187,9 @@ describe('whoever has the paper', () => {
     };
     expect(await ask(number, code)).toEqual({ status: 200, body: valid });
     expect((await ask(number, code.toLowerCase().replaceAll('-', ' '))).status).toBe(200);
-    now = new Date('2027-01-01T00:00:00Z');
+    rig.now = new Date('2027-01-01T00:00:00Z');
     expect((await ask(number, code)).body).toEqual({ ...valid, state: 'expired' });
-    must(await client.withdraw('one', 'not-printed', NEVER));
+    must(await rig.client.withdraw('one', 'not-printed', NEVER));
     expect((await ask(number, code)).body).toEqual({ ...valid, state: 'withdrawn' });
   });
 

@@ -1,24 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, LodgeRequest, MessageOffice } from '../../device/back-office/contract.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import type { Language } from '../../device/words/language.ts';
-import { realClock } from '../../drivers/clock.ts';
-import type { Result } from '../../drivers/result.ts';
-import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { seededRandom } from '../../simulators/random.ts';
-import { openApi, type Recorder, record } from './openapi.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
  * The essentials of an application to the phone of the register (docs/decisions/0025): who may ask for them, and how often. As in
  * back-office.test.ts every exchange is held against openapi.yaml afterwards.
  */
 
-const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const MINUTE_MS = 60_000;
 const PHONE = '+994001112267';
 const MASKED = '+994 •• ••• •• 67';
@@ -36,60 +25,24 @@ const PAYMENT = {
   ...{ amount: 500, at: '2026-11-24T14:32:00+04:00' },
 };
 
-let office: ReferenceBackOffice;
-let wire: Recorder;
-let client: BackOffice & MessageOffice;
-let now: Date;
-let folder: string;
-
-async function open(): Promise<void> {
-  office = await startBackOffice({
-    now: () => now,
-    random: seededRandom(41),
-    statusUrl: 'https://state.example/',
-    phoneOf: (fin) => (fin === WITHOUT_PHONE ? null : PHONE),
-    store: join(folder, 'office.db'),
-  });
-  wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
-}
-
-async function close(): Promise<void> {
-  await wire.close();
-  await office.close();
-  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
-}
-
-beforeEach(async () => {
-  now = new Date('2026-11-24T10:00:00Z');
-  folder = mkdtempSync(join(tmpdir(), 'kiosk-messages-'));
-  await open();
+const rig = officeRig('2026-11-24T10:00:00Z', {
+  statusUrl: 'https://state.example/',
+  phoneOf: (fin) => (fin === WITHOUT_PHONE ? null : PHONE),
 });
 
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 const later = (minutes: number) => {
-  now = new Date(now.getTime() + minutes * MINUTE_MS);
+  rig.later(minutes * MINUTE_MS);
 };
 const ask = (key: string, { kiosk = 'K5', language = 'az' as Language } = {}) =>
-  client.sendMessage(key, { kiosk, language }, NEVER);
-const texts = () => office.phone.messages().map(({ text }) => text);
+  rig.client.sendMessage(key, { kiosk, language }, NEVER);
+const texts = () => rig.office.phone.messages().map(({ text }) => text);
 
 const lodge = async (key: string, more: Partial<LodgeRequest> = {}) =>
-  must(await client.lodge(key, { ...CARD, ...more }, NEVER)).reference;
+  must(await rig.client.lodge(key, { ...CARD, ...more }, NEVER)).reference;
 
 async function registered(key: string, more: Partial<LodgeRequest> = {}): Promise<string> {
   const reference = await lodge(key, more);
-  must(await client.register(key, (more.amount ?? CARD.amount) === 0 ? null : PAYMENT, NEVER));
+  must(await rig.client.register(key, (more.amount ?? CARD.amount) === 0 ? null : PAYMENT, NEVER));
   return reference;
 }
 
@@ -107,10 +60,10 @@ describe('a message', () => {
       const reference = await registered('a-1');
       expect(must(await ask('a-1', { language }))).toEqual({ number: MASKED });
       const [text = ''] = texts();
-      const { ticket = '', window = '' } = (await office.entries())[0]?.registered?.appointment ?? {};
+      const { ticket = '', window = '' } = (await rig.office.entries())[0]?.registered?.appointment ?? {};
       for (const part of [`${opens}: ${reference}`, ticket, window, day, `https://state.example/${reference}`])
         expect(text).toContain(part);
-      const said = JSON.stringify(wire.exchanges.map(({ responseBody }) => responseBody));
+      const said = JSON.stringify(rig.wire.exchanges.map(({ responseBody }) => responseBody));
       expect(said).not.toContain(PHONE.slice(4));
     },
   );
@@ -118,7 +71,7 @@ describe('a message', () => {
   test('names nobody and no service, and has nothing of a register', async () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
     must(await ask('a-1'));
-    const { document: paper } = (await office.entries())[0]?.registered ?? {};
+    const { document: paper } = (await rig.office.entries())[0]?.registered ?? {};
     const secrets = [...Object.values(AYSEL), paper?.number ?? '', paper?.title ?? '', ...(paper?.lines ?? [])];
     expect(secrets.length).toBeGreaterThan(7);
     for (const secret of secrets) expect(texts()[0]).not.toContain(secret);
@@ -127,14 +80,14 @@ describe('a message', () => {
 
   test('is sent once for an application, also after its answer was lost and after a restart', async () => {
     await registered('a-1');
-    office.trouble.set('lost-answer');
+    rig.office.trouble.set('lost-answer');
     expect(await ask('a-1')).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
-    office.trouble.set(null);
+    rig.office.trouble.set(null);
     expect(must(await ask('a-1'))).toEqual({ number: MASKED });
     expect(texts()).toHaveLength(1);
     expect(await ask('a-1', { language: 'ru' })).toEqual(refused('idempotency-conflict'));
-    await close();
-    await open();
+    await rig.close();
+    await rig.open();
     expect(must(await ask('a-1'))).toEqual({ number: MASKED });
     expect(texts()).toEqual([]);
   });
@@ -168,9 +121,9 @@ describe('no message is sent', () => {
   test('before it is registered for good, or after it was taken back', async () => {
     await lodge('a-1');
     expect(await ask('a-1')).toEqual(refused('unknown-application'));
-    must(await client.register('a-1', PAYMENT, NEVER, 'offered'));
+    must(await rig.client.register('a-1', PAYMENT, NEVER, 'offered'));
     expect(await ask('a-1')).toEqual(refused('unknown-application'));
-    must(await client.withdraw('a-1', 'not-issued', NEVER));
+    must(await rig.client.withdraw('a-1', 'not-issued', NEVER));
     expect(await ask('a-1')).toEqual(refused('unknown-application'));
   });
 

@@ -1,58 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, LodgeRequest } from '../../device/back-office/contract.ts';
-import type { HoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
+import { describe, expect, test } from 'vitest';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
+import type { HoldRequest } from '../../device/back-office/slots.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
-import { realClock } from '../../drivers/clock.ts';
-import type { Result } from '../../drivers/result.ts';
-import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
-import { openApi, type Recorder, record } from './openapi.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
  * Appointments (docs/decisions/0026): what is free, who holds one, and what becomes of it. As in back-office.test.ts every exchange is
  * held against openapi.yaml afterwards.
  */
 
-const document = openApi('device/back-office/openapi.yaml');
-const NEVER = new AbortController().signal;
 const SERVICE = 'migration-permit';
 const MINUTE_MS = 60_000;
 
-let office: ReferenceBackOffice;
-let wire: Recorder;
-let client: BackOffice & SlotOffice;
-let now: Date;
-
-beforeEach(async () => {
-  now = new Date('2026-11-24T10:00:00Z');
-  office = await startBackOffice({
-    now: () => now,
-    random: seededRandom(41),
-    services: catalogue().services.map(offeredAs),
-  });
-  wire = await record(office.url);
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock: realClock });
-});
-
-afterEach(async () => {
-  await wire.close();
-  await office.close();
-  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
-});
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value;
-}
-
-const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(offeredAs) });
 
 /** A time that so many can still have. */
 async function timeFor(people: number): Promise<HoldRequest> {
-  const { places } = must(await client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER));
+  const { places } = must(await rig.client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER));
   for (const { id: place, days } of places)
     for (const { day, slots } of days) {
       const from = slots.find(({ free }) => free === people)?.from;
@@ -69,47 +34,49 @@ const application = (kiosk: string, slot: string): LodgeRequest => ({
 describe('an appointment', () => {
   test('is read, held, extended, lodged and said when it is registered', async () => {
     const wanted = await timeFor(1);
-    const held = must(await client.holdSlot('hold-1', wanted, NEVER));
+    const held = must(await rig.client.holdSlot('hold-1', wanted, NEVER));
     expect(held).toMatchObject({ place: wanted.place, day: wanted.day, from: wanted.from, validSeconds: 600 });
-    expect(must(await client.holdSlot('hold-1', wanted, NEVER))).toEqual(held);
-    now = new Date(now.getTime() + 8 * MINUTE_MS);
-    expect(must(await client.extendHold('hold-1', 'K5', NEVER)).validSeconds).toBe(600);
-    must(await client.lodge('a-1', application('K5', 'hold-1'), NEVER));
-    must(await client.lodge('a-1', application('K5', 'hold-1'), NEVER));
-    const { appointment } = must(await client.register('a-1', null, NEVER));
+    expect(must(await rig.client.holdSlot('hold-1', wanted, NEVER))).toEqual(held);
+    rig.later(8 * MINUTE_MS);
+    expect(must(await rig.client.extendHold('hold-1', 'K5', NEVER)).validSeconds).toBe(600);
+    must(await rig.client.lodge('a-1', application('K5', 'hold-1'), NEVER));
+    must(await rig.client.lodge('a-1', application('K5', 'hold-1'), NEVER));
+    const { appointment } = must(await rig.client.register('a-1', null, NEVER));
     const { day, from, until } = held;
     expect(appointment).toMatchObject({ window: held.window, ahead: 0, slot: { day, from, until } });
   });
 
   test('that is released, or whose application is withdrawn, can be had by others', async () => {
     const wanted = await timeFor(1);
-    must(await client.holdSlot('hold-1', wanted, NEVER));
-    expect(await client.holdSlot('hold-2', { ...wanted, kiosk: 'K7' }, NEVER)).toEqual(refused('slot-taken'));
-    must(await client.releaseSlot('hold-1', 'K5', NEVER));
-    must(await client.releaseSlot('hold-1', 'K5', NEVER));
-    must(await client.holdSlot('hold-3', { ...wanted, kiosk: 'K7' }, NEVER));
-    must(await client.lodge('a-7', application('K7', 'hold-3'), NEVER));
-    expect(await client.holdSlot('hold-4', wanted, NEVER)).toEqual(refused('slot-taken'));
-    must(await client.withdraw('a-7', 'not-paid', NEVER));
-    must(await client.holdSlot('hold-5', wanted, NEVER));
+    must(await rig.client.holdSlot('hold-1', wanted, NEVER));
+    expect(await rig.client.holdSlot('hold-2', { ...wanted, kiosk: 'K7' }, NEVER)).toEqual(refused('slot-taken'));
+    must(await rig.client.releaseSlot('hold-1', 'K5', NEVER));
+    must(await rig.client.releaseSlot('hold-1', 'K5', NEVER));
+    must(await rig.client.holdSlot('hold-3', { ...wanted, kiosk: 'K7' }, NEVER));
+    must(await rig.client.lodge('a-7', application('K7', 'hold-3'), NEVER));
+    expect(await rig.client.holdSlot('hold-4', wanted, NEVER)).toEqual(refused('slot-taken'));
+    must(await rig.client.withdraw('a-7', 'not-paid', NEVER));
+    must(await rig.client.holdSlot('hold-5', wanted, NEVER));
   });
 
   test('that is not held any more is refused when it is lodged: nothing was done', async () => {
-    must(await client.holdSlot('hold-1', await timeFor(1), NEVER));
-    now = new Date(now.getTime() + 10 * MINUTE_MS);
-    expect(await client.extendHold('hold-1', 'K5', NEVER)).toEqual(refused('slot-lost'));
-    expect(await client.lodge('a-1', application('K5', 'hold-1'), NEVER)).toEqual(refused('slot-lost'));
-    expect(await office.entries()).toEqual([]);
+    must(await rig.client.holdSlot('hold-1', await timeFor(1), NEVER));
+    rig.later(10 * MINUTE_MS);
+    expect(await rig.client.extendHold('hold-1', 'K5', NEVER)).toEqual(refused('slot-lost'));
+    expect(await rig.client.lodge('a-1', application('K5', 'hold-1'), NEVER)).toEqual(refused('slot-lost'));
+    expect(await rig.office.entries()).toEqual([]);
   });
 
   test('is kept where the answer to the lodging was lost: lodged once more, it is the same application', async () => {
     const wanted = await timeFor(1);
-    must(await client.holdSlot('hold-1', wanted, NEVER));
-    office.trouble.set('lost-answer');
-    expect(await client.lodge('a-1', application('K5', 'hold-1'), NEVER)).toMatchObject({ error: { code: 'BKO-101' } });
-    office.trouble.set(null);
-    must(await client.lodge('a-1', application('K5', 'hold-1'), NEVER));
-    expect(await client.holdSlot('hold-2', { ...wanted, kiosk: 'K7' }, NEVER)).toEqual(refused('slot-taken'));
+    must(await rig.client.holdSlot('hold-1', wanted, NEVER));
+    rig.office.trouble.set('lost-answer');
+    expect(await rig.client.lodge('a-1', application('K5', 'hold-1'), NEVER)).toMatchObject({
+      error: { code: 'BKO-101' },
+    });
+    rig.office.trouble.set(null);
+    must(await rig.client.lodge('a-1', application('K5', 'hold-1'), NEVER));
+    expect(await rig.client.holdSlot('hold-2', { ...wanted, kiosk: 'K7' }, NEVER)).toEqual(refused('slot-taken'));
   });
 });
 
@@ -120,7 +87,7 @@ test('two kiosks and a phone that want the last one at the same instant: one get
     const held = await Promise.all(
       who.map(async (kiosk) => ({
         kiosk,
-        result: await client.holdSlot(`hold-${round}-${kiosk}`, { ...wanted, kiosk }, NEVER),
+        result: await rig.client.holdSlot(`hold-${round}-${kiosk}`, { ...wanted, kiosk }, NEVER),
       })),
     );
     const got = held.filter(({ result }) => result.ok).map(({ kiosk }) => kiosk);
@@ -128,9 +95,9 @@ test('two kiosks and a phone that want the last one at the same instant: one get
     for (const { result } of held.filter(({ kiosk }) => !got.includes(kiosk)))
       expect(result).toEqual(refused('slot-taken'));
     const lodged = await Promise.all(
-      who.map((kiosk) => client.lodge(`a-${round}-${kiosk}`, application(kiosk, `hold-${round}-${kiosk}`), NEVER)),
+      who.map((kiosk) => rig.client.lodge(`a-${round}-${kiosk}`, application(kiosk, `hold-${round}-${kiosk}`), NEVER)),
     );
     expect(lodged.filter(({ ok }) => ok)).toHaveLength(1);
   }
-  expect(await office.entries()).toHaveLength(20);
+  expect(await rig.office.entries()).toHaveLength(20);
 });

@@ -59,7 +59,7 @@ describe('a bus', () => {
     await citizen.sees('choosing', ({ notices }) => notices.length === 0);
     const { backOffice } = await kiosk.until((state) => state.backOffice.registeredCount === 1);
     expect(backOffice.entries).toMatchObject([{ registered: { appointment: { ticket: 'M-001', window: 'M1' } } }]);
-    expect(kiosk.output()).toContain('offline.merged');
+    await kiosk.until(() => kiosk.output().includes('offline.merged'));
     expect(kiosk.ledger()).toEqual([['quoted', 'lodged', 'issueRequested', 'issued', 'printing', 'printed', 'closed']]);
   });
 });

@@ -202,7 +202,7 @@ export const styles = css`
       font-size: calc(13 * var(--k-mm));
     }
     .number.ticket {
-      font-size: calc(22 * var(--k-mm));
+      font-size: calc(18 * var(--k-mm));
     }
     .face {
       padding-inline: 0;

@@ -1,6 +1,6 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { DataUseRow } from '../../device/words/data-use.ts';
-import { type Fact, facts } from '../design/facts.ts';
+import { type Fact, facts, saidBelow, withSaid } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-qr.ts';
 import { backButton, primaryButton } from './buttons.ts';
@@ -10,17 +10,10 @@ import { VisitScreen } from './visit-screen.ts';
 export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   static override styles = [
     VisitScreen.styles,
+    saidBelow,
     css`
       .read {
         padding-top: var(--k-space-5);
-      }
-      dd .says {
-        display: block;
-        margin-top: var(--k-space-1);
-        color: var(--k-ink-2);
-        font-size: var(--k-type-s);
-        font-weight: 420;
-        line-height: 1.35;
       }
       .home {
         display: flex;
@@ -72,14 +65,12 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
     return {
       icon: register === PHONES ? 'smartphone' : 'landmark',
       label: this.words.whatWasRead.at(at.slice(11, 16)),
-      value: twice(what, reads === null ? `${reader}.` : `${reads}. ${reader}.`),
+      value: withSaid(what, reads === null ? `${reader}.` : `${reads}. ${reader}.`),
     };
   }
 }
 
 /** The register of phone numbers, which no service names: a code or a message goes to a number of it. */
 const PHONES = 'phone-numbers';
-
-const twice = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
 
 customElements.define('screen-what-was-read', ScreenWhatWasRead);

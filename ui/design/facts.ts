@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icon.ts';
 
 export interface Fact {
@@ -8,6 +8,20 @@ export interface Fact {
   /** The sum of the page: larger, on mist. */
   readonly total?: boolean;
 }
+
+/** What it is, and below it what there is to say of it. Needs `saidBelow`. */
+export const withSaid = (what: string, says: string): TemplateResult => html`${what}<span class="says">${says}</span>`;
+
+export const saidBelow = css`
+  dd .says {
+    display: block;
+    margin-top: var(--k-space-1);
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    font-weight: 420;
+    line-height: 1.35;
+  }
+`;
 
 /** A card of label and value pairs; `null` rows are left out. Needs the styles of `parts`. */
 export function facts(rows: readonly (Fact | null)[]): TemplateResult {

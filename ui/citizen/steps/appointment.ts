@@ -1,39 +1,31 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dateText, dayAndMonth } from '../../../device/words/format.ts';
 import type { SlotPlace } from '../../../device/words/slot.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
 import type { WordsIn } from '../../words/words.ts';
+import { askingOffice } from '../asking-office.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import type { ScreenOf } from '../screen-element.ts';
-import { handedOver, waiting } from '../screen-waiting.ts';
+import { waiting } from '../screen-waiting.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 import { styles } from './appointment.styles.ts';
 
-/** The back office is asked for what is free; where it does not answer, it can be asked again. */
+/** The back office is asked for what is free. */
 export class ScreenReadingSlots extends VisitScreen<'readingSlots'> {
   static override styles = [VisitScreen.styles, waiting];
 
   protected override render() {
     const { screen, words } = this;
-    const { common, readingSlots } = words;
-    const { trouble } = screen;
-    const { title, lead } = trouble === null ? readingSlots : readingSlots.unanswered;
-    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
-        ${trouble === null ? waitFor('readingSlots', words) : nothing}
-      </div>
-      ${handedOver('calendar-check')}
-      <div class="stack">
-        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].body}</span></p>`}
-        ${facts([{ label: common.service, value: screen.service }])}
-      </div>
-      ${backButton(words, this.sends({ do: 'back' }))}
-      ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}
-    </k-page>`;
+    const { readingSlots } = words;
+    return askingOffice({
+      ...{ screen, words, symbol: 'calendar-check', wait: waitFor('readingSlots', words) },
+      says: screen.trouble === null ? readingSlots : readingSlots.unanswered,
+      back: this.sends({ do: 'back' }),
+      retry: this.sends({ do: 'retry' }),
+    });
   }
 }
 
@@ -78,7 +70,7 @@ function placeText({ window, floor }: Omit<SlotPlace, 'id'>, { choosingSlot }: W
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }
 
-const problemNote = (words: string) =>
+const problemNote = (words: string | TemplateResult) =>
   html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${words}</span></p>`;
 
 type Times = ScreenOf<'choosingSlot'>['morning'];
@@ -144,11 +136,11 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     </div>`;
   }
 
-  #problem(problem: NonNullable<ScreenOf<'choosingSlot'>['problem']>): string {
+  #problem(problem: NonNullable<ScreenOf<'choosingSlot'>['problem']>) {
     const { choosingSlot, troubles } = this.words;
     return problem === 'taken' || problem === 'lost'
       ? choosingSlot.problems[problem]
-      : `${troubles[problem].title} · ${problem}`;
+      : unbroken(`${troubles[problem].title} · ${problem}`);
   }
 
   #day({ day, free }: ScreenOf<'choosingSlot'>['days'][number]) {

@@ -42,6 +42,8 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
         canContinue: false,
       },
     },
+    { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
+    { name: 'away-from-office', view: { ...view, notices: ['BKO-141'] } },
     { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 7].map((at) => groups[at]!) } },
     { name: 'simulated', view, frame: SIMULATED },
     { name: 'idle', view, frame: IDLE },

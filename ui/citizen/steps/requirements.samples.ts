@@ -19,6 +19,8 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
     { name: 'printer-cover-open', view: { ...card, warnings: ['PRN-112'] } },
     { name: 'reader-away', view: { ...card, blocked: 'RDR-104' } },
+    { name: 'office-away', view: { ...card, blocked: 'BKO-101' } },
+    { name: 'taken-without-office', view: { ...ticketView(speak), warnings: ['BKO-141'] } },
     { name: 'terminal-away', view: { ...card, warnings: ['PRN-103'], blocked: 'TRM-102' } },
     { name: 'terminal-in-doubt', view: { ...card, blocked: 'TRM-204' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },

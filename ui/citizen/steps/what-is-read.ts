@@ -1,6 +1,6 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
 import { fullDateText } from '../../../device/words/format.ts';
-import { type Fact, facts } from '../../design/facts.ts';
+import { type Fact, facts, saidBelow, withSaid } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { backButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
@@ -9,17 +9,10 @@ import { VisitScreen } from '../visit-screen.ts';
 export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   static override styles = [
     VisitScreen.styles,
+    saidBelow,
     css`
       .read {
         padding-top: var(--k-space-5);
-      }
-      dd .says {
-        display: block;
-        margin-top: var(--k-space-1);
-        color: var(--k-ink-2);
-        font-size: var(--k-type-s);
-        font-weight: 420;
-        line-height: 1.35;
       }
     `,
   ];
@@ -87,8 +80,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   }
 }
 
-/** What it is, and below it what there is to say of it. */
-const twice = ({ what, says }: { readonly what: string; readonly says: string }): TemplateResult =>
-  html`${what}<span class="says">${says}</span>`;
+/** Both parts of one sentence of the dictionary. */
+const twice = ({ what, says }: { readonly what: string; readonly says: string }) => withSaid(what, says);
 
 customElements.define('screen-what-is-read', ScreenWhatIsRead);

@@ -178,7 +178,7 @@ function ofDone(speak: Speak) {
     next: CARD.next.slice(1).map(speak),
   } as const;
   const free = { ...receipt, paid: 0, takeBankCard: false } as const;
-  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', message: null, next: [] } as const;
+  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', message: null, wasRead: false, next: [] } as const;
   return { receipt, appointment, sent, free, ticket };
 }
 

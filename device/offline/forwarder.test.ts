@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../back-office/contract.ts';
+import type { OfflineMerge } from '../back-office/offline-merge.ts';
+import { createForwarder } from './forwarder.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
+
+/* What happens while something is on the wire; the whole way to a real office is in test/offline-day.test.ts. */
+
+const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
+const REFERENCES = ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'];
+
+let outbox: Outbox;
+let asked: string[];
+let clock: SimulatedClock;
+let answering: ((answer: Result<never, BackOfficeTrouble> | { ok: true; value: never }) => void)[];
+
+/** Every question hangs until the test answers it. */
+function heldOffice(): OfflineMerge {
+  const ask = (what: string) => {
+    asked.push(what);
+    return new Promise<never>((resolve) => answering.push(resolve as never));
+  };
+  return {
+    merge: (key) => ask(`merge ${key}`),
+    withdraw: (key) => ask(`withdraw ${key}`),
+    reserve: (key, count) => ask(`reserve ${key} ${count}`),
+  };
+}
+
+const forwarderOf = () =>
+  createForwarder({
+    ...{ outbox, office: heldOffice(), answers: () => true, newKey: () => `key-${asked.length}`, clock },
+    onRefused: () => undefined,
+    onMerged: () => undefined,
+    onBug(error) {
+      throw error;
+    },
+  });
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+async function answer(value: unknown): Promise<void> {
+  answering.shift()?.(value as never);
+  await settled();
+}
+
+beforeEach(() => {
+  outbox = openOutbox(':memory:');
+  outbox.addToStock(REFERENCES);
+  clock = new SimulatedClock();
+  asked = [];
+  answering = [];
+});
+
+describe('handing over', () => {
+  it('takes back what was left while its merge was on the wire', async () => {
+    outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
+    outbox.register('a');
+    const forwarder = forwarderOf();
+    forwarder.look();
+    await settled();
+    expect(asked).toEqual(['merge a']);
+    outbox.withdraw('a');
+    forwarder.look();
+    await answer(ok(undefined));
+    await answer(SILENT);
+    expect(asked).toEqual(['merge a', expect.stringMatching(/^reserve/), 'withdraw a']);
+    await answer(ok(undefined));
+    expect(outbox.find('a')).toBeUndefined();
+  });
+
+  it('asks again after a while where the office answered another question', async () => {
+    outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
+    outbox.register('a');
+    forwarderOf().look();
+    await settled();
+    await answer(err({ code: 'BKO-110', kind: 'foreign' }));
+    await answer(ok(['M1-0004-44']));
+    clock.increment(15_000);
+    await settled();
+    expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
+  });
+
+  it('asks for the same references again where the answer was lost', async () => {
+    const forwarder = forwarderOf();
+    forwarder.look();
+    await settled();
+    await answer(SILENT);
+    forwarder.look();
+    await settled();
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toBe(asked[0]);
+    await answer(ok(['M1-0004-44']));
+    forwarder.look();
+    await settled();
+    expect(asked[2]).not.toBe(asked[0]);
+    expect(outbox.inStock()).toBe(4);
+  });
+});

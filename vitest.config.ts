@@ -7,8 +7,8 @@ const WORKERS = 2 * availableParallelism();
 const BUILT = ['test/tools/built.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
 const MODEL = ['test/{model,matrix}/**/*.test.ts'];
-/** Walked by `npm run prove:model` alone: `npm test` walks the same core with its real steps. */
-const WITH_STUB = process.env['MODEL'] === 'all' ? [] : ['test/model/core.test.ts'];
+/** Walked by `npm run prove:model` alone: `npm test` walks the core with a stub for its steps, and each step by itself. */
+const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
 
 /** What is proved where and how long it takes: test/README.md. */
@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: 'model',
           include: MODEL,
-          exclude: WITH_STUB,
+          exclude: WITH_STEPS,
           testTimeout: 60_000,
           execArgv: ['--max-semi-space-size=128'],
         },

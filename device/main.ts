@@ -122,14 +122,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 }
 
 type Closed = { readonly close: () => Promise<unknown> } | null;
+type Devices = Readonly<Record<'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter', Closed>>;
 
-const closeAll = ({
-  reader,
-  terminal,
-  printer,
-  till,
-}: Readonly<Record<'reader' | 'terminal' | 'printer' | 'till', Closed>>) =>
-  Promise.all([reader, terminal, printer, till].map((device) => device?.close()));
+const closeAll = ({ reader, terminal, printer, till, documentPrinter }: Devices) =>
+  Promise.all([reader, terminal, printer, till, documentPrinter].map((device) => device?.close()));
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
@@ -139,6 +135,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
+    documentPrinter: profile.devices.documentPrinter?.uri === 'simulated',
     services: catalogue.services.map(offeredAs),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',

@@ -150,5 +150,6 @@ function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
   if (!problem.success) return unreachable(`nonsense ${status}`);
-  return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
+  const { code: reason, paidOn } = problem.data;
+  return err({ code: 'BKO-102', kind: 'refused', reason, ...(paidOn && { paidOn }) });
 }

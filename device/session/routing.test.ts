@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL } from '../../test/machine-rig.ts';
 import { quoteOn } from '../catalogue/price.ts';
-import { freshContext, OPENS_NEW, type SessionContext } from './context.ts';
+import { freshContext, isPaid, OPENS_NEW, type SessionContext } from './context.ts';
 import {
   beginAnew,
   editing,
@@ -152,7 +152,7 @@ describe('a service from its beginning', () => {
         done: {},
         opening: OPENS_NEW,
         asksForCard: false,
-        registered: null,
+        ...{ registered: null, approval: null, paidCash: null, at: null },
       },
     });
     expect(beginAnew(before).facts).toEqual({ lookUps: 2, looking: HOME });
@@ -171,6 +171,31 @@ describe('an application that is taken up', () => {
   it('is asked for what did not come along', () => {
     expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON }))).toBe('form');
     expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...ANSWERS }))).toBe('quote');
+  });
+});
+
+describe('a paid application that was taken up and left', () => {
+  it('leaves nothing of its money to the next one', () => {
+    const payment = {
+      terminalId: '1',
+      traceNumber: '2',
+      receiptNumber: '3',
+      amount: 1_500,
+      at: '2026-11-24T10:00:00Z',
+    };
+    const notes = { notes: [500, 1_000] };
+    for (const paidBy of [payment, notes]) {
+      const found = {
+        state: 'registered',
+        payment: paidBy,
+        registered: { registeredAt: payment.at },
+      } as unknown as Facts['found'];
+      const facts = { found, service: card, ...TIER, ...QUOTE, ...ANSWERS };
+      const paid = visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts, to: 'print' }));
+      expect([isPaid(paid), nextOf(paid)]).toEqual([true, 'identify']);
+      const left = visitAfter(paid, beginAnew);
+      expect([isPaid(left), left.registered, left.at]).toEqual([false, null, null]);
+    }
   });
 });
 

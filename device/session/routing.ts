@@ -112,12 +112,15 @@ export function editing(
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
-/** Before a service is chosen: of what was looked at before is left how many codes and numbers were tried, where one looked, and who was known before. */
+/**
+ * Before a service is chosen: of what was looked at before is left how many codes and numbers were tried, where one looked, and who was
+ * known before. What was paid for an application that was taken up is nothing to the next one.
+ */
 export const beginAnew = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
-  registered: null,
+  ...{ registered: null, approval: null, paidCash: null, at: null },
 });
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */

@@ -17,6 +17,7 @@ const FREE = 'complaint';
 const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
+const OF_NOBODY = 'migration-permit';
 /** By a plate, by another number, and in the list of the person. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
@@ -133,6 +134,7 @@ const printerVisits: readonly Visit[] = [
   { name: 'printer: cover', service: TICKET, print: ({ printer }) => printer.openCover() },
   { name: 'printer: cutter', service: AT_A_WINDOW, print: ({ printer }) => printer.cutterError(true) },
   { name: 'printer: nothing, by appointment', service: BY_APPOINTMENT },
+  { name: 'printer: nothing, by appointment of nobody', service: OF_NOBODY },
   { name: 'printer: nothing, what is owed', service: FINE },
   { name: 'printer: nothing, in the own list', service: OWN_DUES },
   {

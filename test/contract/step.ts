@@ -13,7 +13,16 @@ import { quotedFor } from '../catalogue.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
-import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
+import {
+  asSeen,
+  begin,
+  doneEvent,
+  type Happening,
+  happen,
+  namesEvent,
+  type Running,
+  sameTree,
+} from '../model/composed.ts';
 import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
@@ -291,7 +300,7 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
 function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
   return [
     ...told(step),
-    ...typedWhole(step),
+    ...typedWhole(step, place),
     ...deviceMoves(step, place),
     ...timeMoves(place.root),
     ...answers(place.root, found),
@@ -321,8 +330,8 @@ const movesMadeUp = (step: AnyStep, { root }: Place, { answersTo }: MadeUp): rea
 ];
 
 /** A whole text and a whole code, over whatever is typed there. */
-const typedWhole = ({ takes }: AnyStep): readonly Move[] =>
-  takes.includes('citizen.key')
+const typedWhole = ({ takes }: AnyStep, { root }: Place): readonly Move[] =>
+  takes.includes('citizen.key') && namesEvent(root, 'citizen.key')
     ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63', PHONE_CODE].map((text) => ({
         what: `types ${text}`,
         happenings: [

@@ -30,7 +30,7 @@ import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { endsOf } from './stub-step.ts';
 import { CATALOGUE, contextOf, type LeafAt, type Outside, stepOf, type World } from './world.ts';
 
-const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('X', '5ABC12D').facts };
+const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
 /*
  * What each promise and callback of the machines may answer. One row a leaf: a new leaf without a row ends the walk with its
@@ -223,7 +223,8 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       appointment: { ticket: 'A-047', window: '12', ahead: 3 },
       document: null,
     };
-    const person = { name: 'X', fin: context?.facts.person?.document.fin ?? '' };
+    const whose = context?.facts.person?.document;
+    const person = { name: `${whose?.surname} ${whose?.givenNames}`, fin: whose?.fin ?? '' };
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
     const registering = (value: object): RegisterOutput =>

@@ -7,7 +7,7 @@ import { decidingIn } from '../../device/session/steps/form/asking.ts';
 import { isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
-import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './world.ts';
+import { contextOf, DEVICE_NAMES, type DeviceName, isHere, journeyOf, type Outside, type World } from './world.ts';
 
 /**
  * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
@@ -23,11 +23,11 @@ import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './wor
  *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
- *   uses them up); copies beyond the second; a service that was left on the first page.
+ *   uses them up); copies and printings beyond the second; a service that was left on the first page.
  *
  * On the last page only what it shows, what *another service* takes along, and whether the message to the phone can be asked for.
  *
- * Devices are here or away, with the two doubts of the settlement beside them.
+ * Devices are here or away, each only where something asks for it (`ASKED_FOR`), with the two doubts of the settlement beside them.
  */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
@@ -89,13 +89,31 @@ const CONTEXTS: Contexts = {
     staffCalled,
     leaving,
   ],
+  document: ({ printing, trouble, partlyPrinted, staffCalled, copyHelps, leaving }: Sheets) => [
+    Math.min(printing, 2),
+    trouble?.unknown ?? null,
+    partlyPrinted,
+    staffCalled,
+    copyHelps,
+    leaving,
+  ],
 };
+
+interface Sheets {
+  readonly printing: number;
+  readonly trouble: { readonly unknown: boolean } | null;
+  readonly partlyPrinted: boolean;
+  readonly staffCalled: boolean;
+  readonly copyHelps: boolean;
+  readonly leaving: boolean;
+}
 
 const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');
 
 function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
   const { facts, done, opening, applicationId, reference, method, duplicate, asksForCard } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
+  const { onSheets, document, tookCopy, staffCalled } = context;
   const at = value.visit?.journey;
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
@@ -125,6 +143,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
+    [onSheets, document !== null, tookCopy, staffCalled],
   ];
 }
 
@@ -172,7 +191,7 @@ function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
   const context = contextOf(world);
   return [
-    DEVICE_NAMES.filter((name) => !isHere(devices, name)),
+    DEVICE_NAMES.filter((name) => !isHere(devices, name) && isAskedFor(world, name)),
     devices.reader.device === 'starting',
     devices.paymentInDoubt,
     devices.noteInDoubt,
@@ -185,6 +204,43 @@ function outsideKey(world: World): unknown {
     context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
+
+/**
+ * Which devices a guard or a page asks for, by where a visit is; all of them where nothing is said. Any other may come and go there and
+ * nothing is another: the walk tries that (`walk.ts`).
+ */
+const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
+  identify: ['reader'],
+  confirm: [],
+  form: [],
+  appointment: [],
+  due: [],
+  quote: [],
+  lodging: [],
+  paying: [],
+  payingCash: ['validator'],
+  crediting: ['terminal', 'validator'],
+  credited: [],
+  givingBack: [],
+  issuing: ['printer'],
+  issuingAgain: ['printer'],
+  printing: ['printer'],
+  duplicating: ['printer', 'documentPrinter'],
+  readingDocument: [],
+  unread: ['printer'],
+  previewing: ['documentPrinter'],
+  wrongDocument: [],
+  printingDocument: ['printer', 'documentPrinter'],
+  surveying: [],
+};
+
+export function isAskedFor(world: World, name: DeviceName): boolean {
+  const asked = ASKED_FOR[journeyOf(world) ?? ''];
+  return asked === undefined || asked.includes(name);
+}
+
+/** Where the machines are, whatever the devices are. */
+export const machinesKey = ({ root }: World): string => JSON.stringify(machineKey(root));
 
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {

@@ -1,45 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AnyStateMachine } from 'xstate';
-import { packageFile } from '../../device/files/package-root.ts';
-import type { Screen } from '../../device/screen/screen.ts';
-import { cashMachine } from '../../device/session/cash.machine.ts';
-import { documentMachine } from '../../device/session/document.machine.ts';
-import { paymentMachine } from '../../device/session/payment.machine.ts';
-import { printingMachine } from '../../device/session/printing.machine.ts';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { samplesIn } from '../../ui/gallery/samples.ts';
-import type { Running } from './composed.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
-import { offersOf } from './offers.ts';
-import { screenOf } from './properties.ts';
-import { rowStates, statesOf } from './states.ts';
-import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
-import { type Edge, type Graph, movesTo, type Place, pathTo, walk } from './walk.ts';
-import { journeyOf, kioskMachine, sessionMachine, sessionOf } from './world.ts';
+import { itKeepsItsPromises } from './promises.ts';
+import { CORE_MACHINES } from './states.ts';
+import { type Graph, movesTo, walk } from './walk.ts';
 
 /*
- * Every order of touches, devices, answers and time, over the real machines. The proof walks further: with more devices away at
- * once, as `MODEL_AWAY` says.
+ * Every order of touches, devices, answers and time, over the real machines with the real steps: what the core with its stub and each step
+ * promise (docs/decisions/0016), once more together. The proof walks further: with more devices away at once, as `MODEL_AWAY` says.
  */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-const LIMIT_MS = 300_000 * 4 ** (MOST_AWAY - 1);
-const COUNT = packageFile('test/model/count.json');
-
-const MACHINES: readonly AnyStateMachine[] = [
-  kioskMachine,
-  sessionMachine,
-  ...STEP_KINDS.map((kind) => STEPS[kind].machine),
-  identificationMachine,
-  paymentMachine,
-  cashMachine,
-  printingMachine,
-  documentMachine,
-];
+const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 let graph: Graph;
 
@@ -47,145 +23,20 @@ beforeAll(() => {
   graph = walk(OPTIONS);
 }, LIMIT_MS);
 
-const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
-
-/** Where one may be and never come to a goal by the edges that are kept. */
-function stranded(goal: (place: Place) => boolean, keep: (edge: Edge) => boolean): readonly Place[] {
-  const into = new Map<Place, Place[]>();
-  for (const edge of graph.edges) {
-    if (edge.from === edge.to || !keep(edge)) continue;
-    const sources = into.get(edge.to);
-    if (sources) sources.push(edge.from);
-    else into.set(edge.to, [edge.from]);
-  }
-  const reached = new Set(graph.places.filter(goal));
-  for (const place of reached) for (const source of into.get(place) ?? []) reached.add(source);
-  return graph.places.filter((place) => !reached.has(place));
-}
-
-const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
-
-describe('the model', { timeout: LIMIT_MS }, () => {
-  it('has as many places and moves as it had', () => {
-    const steps: Record<string, number> = {};
-    for (const place of graph.places) {
-      const step = journeyOf(place) ?? 'no visit';
-      steps[step] = (steps[step] ?? 0) + 1;
-    }
-    const { places, edges, depth } = graph;
-    const found = { places: places.length, moves: edges.length, depth, steps };
-    process.stdout.write(
-      `model: ${found.places} places, ${found.moves} moves, walked to the end at depth ${depth}, ${MOST_AWAY} away\n`,
-    );
-    const counted = JSON.parse(readFileSync(COUNT, 'utf8')) as Record<string, unknown>;
-    const name = `${MOST_AWAY} away`;
-    if (process.env['UPDATE_MODEL'])
-      writeFileSync(COUNT, `${JSON.stringify({ ...counted, [name]: found }, null, 2)}\n`);
-    else
-      expect(
-        found,
-        'if the machines were changed on purpose: UPDATE_MODEL=1 npx vitest run --project model test/model',
-      ).toEqual(counted[name]);
+describe('the core with its real steps', { timeout: LIMIT_MS }, () => {
+  itKeepsItsPromises({
+    name: `with steps, ${MOST_AWAY} away`,
+    graph: () => graph,
+    machines: [...CORE_MACHINES, ...STEP_KINDS.map((kind) => STEPS[kind].machine), identificationMachine],
+    pages: Object.keys(samplesIn('az')),
   });
 
-  it('does nothing on any edge that it must not', () => {
-    expect(graph.problems).toEqual([]);
-  });
-
-  it('has a screen everywhere, and everywhere is every screen', () => {
-    const shown = new Set<Screen['show']>();
-    const problems = new Set<string>();
-    for (const place of graph.places) {
-      const { screen, problem } = screenOf(place);
-      if (screen) shown.add(screen.show);
-      else problems.add(`${problem}\n  ${pathTo(place)}`);
-    }
-    expect([...problems]).toEqual([]);
-    expect([...shown].sort()).toEqual(Object.keys(samplesIn('az')).sort());
-  });
-
-  it('offers nothing on a screen that does nothing', () => {
-    const does = new Map<Place, Set<string>>();
-    for (const { from, move, to } of graph.edges) {
-      if (to === from) continue;
-      const moves = does.get(from) ?? new Set();
-      does.set(from, moves.add(move.type));
-    }
-    const dead = new Map<string, string>();
-    for (const place of graph.places) {
-      const { screen } = screenOf(place);
-      for (const button of screen ? offersOf(screen) : [])
-        if (!does.get(place)?.has(button)) dead.set(`${screen?.show}: ${button}`, pathTo(place));
-    }
-    expect([...dead]).toEqual([]);
-  });
-
-  it('comes to every state of every machine', () => {
-    const visited = new Map<string, Set<string>>();
-    const visit = ({ machine, snapshot, machines }: Running): void => {
-      const states = visited.get(machine.id) ?? new Set();
-      visited.set(machine.id, states);
-      for (const { path } of snapshot._nodes) states.add(path.join('.'));
-      Object.values(machines).forEach(visit);
-    };
-    for (const { root } of graph.places) visit(root);
-    const never = MACHINES.flatMap((machine) =>
-      statesOf(machine)
-        .filter(({ path, passing }) => !passing && !visited.get(machine.id)?.has(path))
-        .map(({ path }) => `${machine.id} ${path}`),
-    );
-    expect(never).toEqual([]);
-  });
-});
-
-describe('XState itself', () => {
-  it('does with running actors what the model says, on a path to every hundredth place', {
-    timeout: LIMIT_MS,
-  }, async () => {
+  it('does with running actors what the model says, on a path to every thousandth place', async () => {
     const parted: string[] = [];
-    for (const place of graph.places.filter((_, index) => index % 100 === 99)) {
+    for (const place of graph.places.filter((_, index) => index % 1_000 === 999)) {
       const difference = await compare(movesTo(place), OPTIONS);
       if (difference) parted.push(difference);
     }
     expect(parted).toEqual([]);
-  });
-});
-
-describe('from everywhere', { timeout: LIMIT_MS }, () => {
-  it('the first screen is reached', () => {
-    expect(paths(stranded(isAttract, () => true))).toEqual([]);
-  });
-
-  it('the first screen is reached when nobody is there, whatever devices and back office answer', () => {
-    const alone = ({ move }: Edge) => move.by === 'time' || (move.by === 'answer' && move.worst === true);
-    // With nothing to offer the kiosk waits for its devices, not for time.
-    const home = (place: Place) => isAttract(place) || place.root.snapshot.matches('outOfService');
-    expect(paths(stranded(home, alone))).toEqual([]);
-  });
-
-  it('"finish and clear" clears, or is a wish that is written down', () => {
-    const finishes = graph.edges.filter(({ from, move }) => move.type === 'finish' && sessionOf(from));
-    const stays = finishes.filter(({ to }) => sessionOf(to));
-    const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
-    expect(steps(stays)).toEqual(Object.keys(FINISH_IS_A_WISH).sort());
-    expect(steps(finishes)).toEqual([...new Set(graph.places.map(journeyOf))].filter((step) => step !== null).sort());
-  });
-
-  it('a minute without a touch warns, or the step has an end of its own that is written down', () => {
-    const idles = graph.edges.filter(({ move }) => move.type.startsWith('after idle.session'));
-    const warns = ({ to }: Edge) => sessionOf(to)?.snapshot.matches({ visit: { attention: 'warned' } }) ?? false;
-    const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
-    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(OWN_END).sort());
-    const warned = steps(idles.filter(warns));
-    expect(warned.filter((step) => step !== null && step in OWN_END)).toEqual([]);
-    expect([...warned, ...Object.keys(OWN_END)].sort()).toEqual(
-      [...new Set(graph.places.map(journeyOf))].filter((step) => step !== null).sort(),
-    );
-  });
-});
-
-describe('every state handles every event, or ignores it on purpose', () => {
-  it.each(MACHINES.map((machine) => [machine.id, machine] as const))('%s', (_, machine) => {
-    expect(rowStates(machine)).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ import {
   contextOf,
   DEVICE_NAMES,
   isHere,
+  journeyOf,
   leavesOf,
   type Outside,
   stepAt,
@@ -145,7 +146,11 @@ function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
     outside: { devices: next },
   });
   const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
-  const coming = away.map((name) => become(`${name} comes`, withDevice(devices, name, true)));
+  // After a start they answer all, or all but one; one after the other they are away together.
+  const coming =
+    away.length > mostAway
+      ? away.map((name) => become(`all but the ${name} answer`, withDevice(ALL_HERE, name, false)))
+      : away.map((name) => become(`${name} comes`, withDevice(devices, name, true)));
   const going = DEVICE_NAMES.filter((name) => isHere(devices, name) && away.length < mostAway).map((name) =>
     become(`${name} goes`, withDevice(devices, name, false)),
   );
@@ -191,6 +196,7 @@ function answerMoves(world: World): readonly Move[] {
 
 /** The back office is down for all attempts but the last one: to the canonical world they are one. */
 function staysDown(world: World): readonly Move[] {
+  if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));
   const attempts = contextOf(world)?.attempts ?? 0;
   if (!again || attempts < PATIENT_ATTEMPTS) return [];

@@ -153,11 +153,11 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** *Something else* is another visit: of the application before nothing is left but who it was. */
+/** *Something else* is another visit: of the application before nothing is left but who it was, and which service it is once more. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== FIRST_STEP) return [];
-  const person = contextOf(from)?.facts.person;
+  const { person, service } = contextOf(from)?.facts ?? {};
   const {
     language: _,
     display: __,
@@ -167,7 +167,7 @@ function visitAgain(from: World, to: World): readonly string[] {
     dated: ______,
     visit,
     opening,
-    facts: { known, ...found },
+    facts: { known, again, ...found },
     ...rest
   } = context;
   const left = Object.entries({ ...rest, facts: found }).filter(([, value]) => !isNothing(value));
@@ -175,6 +175,7 @@ function visitAgain(from: World, to: World): readonly string[] {
     ...left.map(([name]) => `${name} of the application before is left`),
     ...when(visit === contextOf(from)?.visit, 'another service has the number of the visit before'),
     ...when(known?.document !== person?.document, 'who is known is not who it was'),
+    ...when(again !== undefined && again !== service?.id, 'once more is another service'),
     ...when(opening.only !== null || opening.from !== 'before', 'where the visit before had been is left'),
   ];
 }

@@ -1,6 +1,16 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { cashMachine } from '../../device/session/cash.machine.ts';
+import { documentMachine } from '../../device/session/document.machine.ts';
+import { paymentMachine } from '../../device/session/payment.machine.ts';
+import { printingMachine } from '../../device/session/printing.machine.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
 import { EVENTS, IGNORED } from './tables.ts';
+import { kioskMachine, sessionMachine } from './world.ts';
+
+/** Everything but the steps. */
+export const CORE_MACHINES: readonly AnyStateMachine[] = [
+  ...[kioskMachine, sessionMachine, paymentMachine, cashMachine, printingMachine, documentMachine],
+];
 
 /** A state of a machine, as `outer.inner`. `passing`: it is left in the same step, so nobody is ever found there. */
 export interface StateRow {

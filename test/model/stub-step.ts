@@ -2,6 +2,7 @@ import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import { foundBy } from '../../device/session/steps/due/owing.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
@@ -15,16 +16,18 @@ import { AYSEL } from '../machine-rig.ts';
 
 type Input = Common & Partial<Facts>;
 
-/** Every end of a step of this kind, each with a name. */
+/** Every end to which the step's own walk came, each with a name. */
 export function endsOf(
   kind: StepKind,
   input: Input,
   found: readonly FoundApplication[],
 ): readonly { readonly what: string; readonly output: Ends }[] {
+  const { ends } = walkOf(kind);
   return [
     ...facts(kind, input).map((added) => ({ what: 'done', output: { end: 'done', facts: added } as const })),
-    ...(kind === FIRST_STEP ? chosen(input) : [{ what: 'back', output: { end: 'back', facts: {} } } as const]),
-    { what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } },
+    ...(kind === FIRST_STEP ? chosen(input) : []),
+    ...(ends.has('back') ? [{ what: 'back', output: { end: 'back', facts: {} } } as const] : []),
+    ...(ends.has('cannot') ? [{ what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } } as const] : []),
     ...(kind === 'find' ? found.flatMap((each) => takesUp(input, each)) : []),
   ];
 }
@@ -37,14 +40,27 @@ const chosen = ({ catalogue }: Input) =>
   }));
 
 /** What the real step adds when it is done for this service, as its own walk found. */
-function facts(kind: StepKind, { service }: Input): readonly Partial<Facts>[] {
-  const known = added.get(kind) ?? walkStep(STEPS[kind] as unknown as AnyStep, []).added;
-  added.set(kind, known);
-  const its = known.get(service?.id ?? '');
-  return its ? [its] : [];
+function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
+  const its = walkOf(kind).added.get(service?.id ?? '');
+  if (!its) return [];
+  // A due belongs to the number by which it was found, and a quote to the due.
+  const number = { ...(service && { service }), ...(answers && { answers }) };
+  return [
+    {
+      ...its,
+      ...(its.due && { due: { ...its.due, foundBy: foundBy(number) } }),
+      ...(its.quote && due && { quote: { ...its.quote, due: { id: due.due.id, part: due.part } } }),
+    },
+  ];
 }
 
-const added = new Map<StepKind, StepWalk['added']>();
+const walks = new Map<StepKind, StepWalk>();
+
+function walkOf(kind: StepKind): StepWalk {
+  const known = walks.get(kind) ?? walkStep(STEPS[kind] as unknown as AnyStep, []);
+  walks.set(kind, known);
+  return known;
+}
 
 function takesUp({ catalogue }: Input, found: FoundApplication) {
   const service = catalogue.services.find(({ id }) => id === found.service);

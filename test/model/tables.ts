@@ -331,4 +331,5 @@ export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',
   crediting: 'the code of the credit would be lost',
   printing: 'the paper that moves is finished first, and counts as what it is',
+  printingDocument: 'sheets move: it must be known what they are',
 };

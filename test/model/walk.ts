@@ -1,10 +1,10 @@
 import type { AnyStateMachine } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
-import { keyOf, wasShown } from './canonical.ts';
+import { isAskedFor, keyOf, machinesKey, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, namesEvent, sameTree } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
-import { problemsOf } from './properties.ts';
-import { beginning, contextOf, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
+import { problemsOf, screenOf } from './properties.ts';
+import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
 
 /** A world of the graph, and how the walk first came there: by the fewest moves. */
 export interface Place extends World {
@@ -49,6 +49,7 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
   let visited = 0;
   for (const from of seen.values()) {
     visited += 1;
+    if (visited > Number(process.env['CAP'] ?? Infinity)) break;
     const unheard = new Map<Move['by'], Place>();
     for (const move of movesIn(from, options)) {
       const alike = isHeard(from, move) ? undefined : unheard.get(move.by);
@@ -65,6 +66,9 @@ export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
       if (!isHeard(from, move)) unheard.set(move.by, to);
       edges.push({ from, move, to });
     }
+    if (visited % TRIED_ANYHOW === 0)
+      for (const problem of askedAnyhow(from, options))
+        if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from)}`);
   }
   const places = [...seen.values()];
   const depth = places.reduce((most, place) => Math.max(most, place.depth), 0);
@@ -78,8 +82,30 @@ const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean =>
   return !isTold || namesEvent(root, only.event.type);
 };
 
-/** Of so many places one where everything is done, named or not. */
+/** Of so many places one where everything is done, named or not, and every device comes or goes, asked for or not. */
 const TRIED_ANYHOW = 50;
+
+/** Devices that a place is the same without (`canonical.ts`), and that change its page or what a move of it does. */
+function askedAnyhow(from: Place, options: WalkOptions): readonly string[] {
+  const all = { mostAway: DEVICE_NAMES.length };
+  return DEVICE_NAMES.filter((name) => !isAskedFor(from, name)).flatMap((name) => {
+    const turn = movesIn(from, all).find(({ type }) => [`${name} goes`, `${name} comes`].includes(type));
+    if (!turn) throw new Error(`${name} neither comes nor goes`);
+    const { world } = take(from, turn, all);
+    const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
+    if (machinesKey(world) !== machinesKey(from)) return [wrong(turn.type)];
+    const differs = JSON.stringify(screenOf(world)) === JSON.stringify(screenOf(from)) ? [] : [wrong('its page')];
+    const moves = movesIn(from, options).filter((move) => isHeard(from, move) && !move.outside);
+    const there = new Set(movesIn(world, options).map(({ type }) => type));
+    return [
+      ...differs,
+      ...moves
+        .filter((move) => there.has(move.type))
+        .filter((move) => !isAlike(from, take(from, move, options).world, take(world, move, options).world))
+        .map(({ type }) => wrong(type)),
+    ];
+  });
+}
 
 /** One move of the walk with what is wrong with it. */
 function take(
@@ -121,6 +147,13 @@ export function movesTo(place: Place): readonly string[] {
 
 export const pathTo = (place: Place, last?: Move): string =>
   [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
+
+/** The machines are at the same place; or it is over with the visit: what is offered next is another place. */
+function isAlike(from: World, a: World, b: World): boolean {
+  const visit = contextOf(from)?.visit;
+  const isOver = contextOf(a)?.visit !== visit && contextOf(b)?.visit !== visit;
+  return isOver || machinesKey(a) === machinesKey(b);
+}
 
 /** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
 const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);

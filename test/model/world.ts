@@ -11,10 +11,17 @@ import { everyLanguage } from '../../device/words/language.ts';
 import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
-type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
+type Peripheral = 'reader' | 'terminal' | 'printer' | 'documentPrinter' | 'validator';
 /** The disk is away when it is full, the office when it is silent. */
 export type DeviceName = Peripheral | 'disk' | 'office';
-export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk'];
+export const DEVICE_NAMES: readonly DeviceName[] = [
+  'reader',
+  'terminal',
+  'printer',
+  'documentPrinter',
+  'validator',
+  'disk',
+];
 /** In the walks of single steps: that the office is silent two of them say, and nothing after them. */
 export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'office'];
 
@@ -80,13 +87,20 @@ const NO_VALIDATOR_YET = {
   identity: null,
 } as const;
 
-/** A kiosk with a bill validator: one without is like one whose validator is away. */
-export const STARTING: Devices = { ...NO_DEVICES, validator: NO_VALIDATOR_YET };
+const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
+
+/** A kiosk with a bill validator and a printer of whole sheets: one without is like one where they are away. */
+export const STARTING: Devices = {
+  ...NO_DEVICES,
+  validator: NO_VALIDATOR_YET,
+  documentPrinter: { ...SHEETS, device: 'starting' },
+};
 
 const HERE: Pick<Devices, Peripheral> = {
   reader: { device: 'online', media: 'not-measured' },
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },
+  documentPrinter: { ...SHEETS, device: 'online' },
   validator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
 };
 
@@ -95,6 +109,7 @@ const AWAY: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },
   printer: { device: 'online', blockedBy: 'paper-out', paper: 'out' },
+  documentPrinter: { ...SHEETS, device: 'noDevice' },
   validator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
 };
 

@@ -567,7 +567,7 @@ export const BUGS = [
     name: 'time-of-a-withdrawn-application',
     what: 'an appointment that was given back is had by nobody',
     file: 'simulators/back-office/applications-table.ts',
-    find: "(state !== 'withdrawn' && entry.slot)",
+    find: '(isStanding(entry) && entry.slot)',
     replace: 'entry.slot',
     caughtBy: 'test/contract/office-store.test.ts',
   },

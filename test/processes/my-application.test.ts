@@ -78,9 +78,13 @@ async function books(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
+/** To the first page, and another card is shown there: the same one within a second is to the kiosk still the one that lies in the reader. */
 const leaves = async () => {
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
+  await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
+  await kiosk.until(({ reader }) => reader.holding === 'aze-card-man' && !reader.sending);
+  await kiosk.dock({ device: 'reader', do: 'remove' });
 };
 
 describe('an appointment', () => {

@@ -22,6 +22,9 @@ type StepSamples = Pick<Samples, StepView['show']>;
 const stepSamples = (speak: Speak): StepSamples =>
   Object.assign({}, ...Object.values(STEPS).map(({ samples }) => samples(speak)));
 
+/** The pages that steps draw. */
+export const stepPages = (): readonly string[] => Object.keys(stepSamples(({ az }) => az));
+
 /** Every screen worth seeing, with its words in one language, in the order of a visit. */
 export function samplesIn(language: Language): Samples {
   others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));

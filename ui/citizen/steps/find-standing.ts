@@ -41,7 +41,7 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
     appointment && { label: mine.time, value: slotText(appointment, language) },
     appointment && { label: mine.place, value: windowText(appointment, words) },
     lies && { label: mine.place, value: windowText(lies, words) },
-    lies && { label: mine.lies, value: mine.days(day(lies.from), day(lies.until)) },
+    lies && { label: mine.lies, value: `${day(lies.from)} – ${day(lies.until)}` },
     missing.length === 0 ? null : { label: mine.missing, value: missing.map(({ title }) => title).join(', ') },
     reply && { label: mine.answered, value: day(reply.at) },
     reply && reply.rated !== null ? { label: mine.rating, value: mine.rated(reply.rated) } : null,

@@ -1,0 +1,151 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { isStepKind } from '../../device/session/steps/registry.ts';
+import type { Running } from './composed.ts';
+import { offersOf } from './offers.ts';
+import { screenOf } from './properties.ts';
+import { statesOf } from './states.ts';
+import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
+import { type Edge, type Graph, type Place, pathTo } from './walk.ts';
+import { journeyOf, sessionOf, stepOf } from './world.ts';
+
+/* What holds of a walk to the end, whichever machines were walked. */
+
+const COUNT = packageFile('test/model/count.json');
+
+const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
+
+/** Where one may be and never come to a goal by the edges that are kept. */
+function stranded(graph: Graph, goal: (place: Place) => boolean, keep: (edge: Edge) => boolean): readonly Place[] {
+  const into = new Map<Place, Place[]>();
+  for (const edge of graph.edges) {
+    if (edge.from === edge.to || !keep(edge)) continue;
+    const sources = into.get(edge.to);
+    if (sources) sources.push(edge.from);
+    else into.set(edge.to, [edge.from]);
+  }
+  const reached = new Set(graph.places.filter(goal));
+  for (const place of reached) for (const source of into.get(place) ?? []) reached.add(source);
+  return graph.places.filter((place) => !reached.has(place));
+}
+
+const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
+
+/** The stub of a step draws nothing. */
+const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
+
+export interface Walked {
+  /** Under which its places are counted. */
+  readonly name: string;
+  readonly graph: () => Graph;
+  /** Of the machines that were walked. */
+  readonly machines: Parameters<typeof statesOf>[0][];
+  /** The pages that a citizen comes to. */
+  readonly pages: readonly string[];
+}
+
+/** Tests of a walk: it has as many places as it had, does nothing that it must not, and ends from everywhere. */
+export function itKeepsItsPromises({ name, graph, machines, pages }: Walked): void {
+  it('has as many places and moves as it had', () => {
+    const steps: Record<string, number> = {};
+    for (const place of graph().places) {
+      const step = journeyOf(place) ?? 'no visit';
+      steps[step] = (steps[step] ?? 0) + 1;
+    }
+    const { places, edges, depth } = graph();
+    const found = { places: places.length, moves: edges.length, depth, steps };
+    process.stdout.write(
+      `${name}: ${found.places} places, ${found.moves} moves, walked to the end at depth ${depth}\n`,
+    );
+    const counted = JSON.parse(readFileSync(COUNT, 'utf8')) as Record<string, unknown>;
+    if (process.env['UPDATE_MODEL'])
+      writeFileSync(COUNT, `${JSON.stringify({ ...counted, [name]: found }, null, 2)}\n`);
+    else
+      expect(
+        found,
+        'if the machines were changed on purpose: UPDATE_MODEL=1 npx vitest run --project model test/model',
+      ).toEqual(counted[name]);
+  });
+
+  it('does nothing on any edge that it must not', () => {
+    expect(graph().problems).toEqual([]);
+  });
+
+  it('has a screen everywhere, and everywhere is every screen', () => {
+    const shown = new Set<Screen['show']>();
+    const problems = new Set<string>();
+    for (const place of graph().places.filter(hasPage)) {
+      const { screen, problem } = screenOf(place);
+      if (screen) shown.add(screen.show);
+      else problems.add(`${problem}\n  ${pathTo(place)}`);
+    }
+    expect([...problems]).toEqual([]);
+    expect([...shown].sort()).toEqual([...pages].sort());
+  });
+
+  it('offers nothing on a screen that does nothing', () => {
+    const does = new Map<Place, Set<string>>();
+    for (const { from, move, to } of graph().edges) {
+      if (to === from) continue;
+      const moves = does.get(from) ?? new Set();
+      does.set(from, moves.add(move.type));
+    }
+    const dead = new Map<string, string>();
+    for (const place of graph().places.filter(hasPage)) {
+      const { screen } = screenOf(place);
+      for (const button of screen ? offersOf(screen) : [])
+        if (!does.get(place)?.has(button)) dead.set(`${screen?.show}: ${button}`, pathTo(place));
+    }
+    expect([...dead]).toEqual([]);
+  });
+
+  it('comes to every state of every machine', () => {
+    const visited = new Map<string, Set<string>>();
+    const visit = ({ machine, snapshot, machines: inner }: Running): void => {
+      const states = visited.get(machine.id) ?? new Set();
+      visited.set(machine.id, states);
+      for (const { path } of snapshot._nodes) states.add(path.join('.'));
+      Object.values(inner).forEach(visit);
+    };
+    for (const { root } of graph().places) visit(root);
+    const never = machines.flatMap((machine) =>
+      statesOf(machine)
+        .filter(({ path, passing }) => !passing && !visited.get(machine.id)?.has(path))
+        .map(({ path }) => `${machine.id} ${path}`),
+    );
+    expect(never).toEqual([]);
+  });
+
+  it('leads to the first screen from everywhere', () => {
+    expect(paths(stranded(graph(), isAttract, () => true))).toEqual([]);
+  });
+
+  it('leads to the first screen when nobody is there, whatever devices and back office answer', () => {
+    const alone = ({ move }: Edge) => move.by === 'time' || (move.by === 'answer' && move.worst === true);
+    // With nothing to offer the kiosk waits for its devices, not for time.
+    const home = (place: Place) => isAttract(place) || place.root.snapshot.matches('outOfService');
+    expect(paths(stranded(graph(), home, alone))).toEqual([]);
+  });
+
+  it('clears at "finish and clear", or writes it down as a wish', () => {
+    const finishes = graph().edges.filter(({ from, move }) => move.type === 'finish' && sessionOf(from));
+    const stays = finishes.filter(({ to }) => sessionOf(to));
+    const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
+    expect(steps(stays)).toEqual(Object.keys(FINISH_IS_A_WISH).sort());
+    expect(steps(finishes)).toEqual([...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort());
+  });
+
+  it('warns after a minute without a touch, or the step has an end of its own that is written down', () => {
+    const idles = graph().edges.filter(({ move }) => move.type.startsWith('after idle.session'));
+    const warns = ({ to }: Edge) => sessionOf(to)?.snapshot.matches({ visit: { attention: 'warned' } }) ?? false;
+    const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
+    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(OWN_END).sort());
+    const warned = steps(idles.filter(warns));
+    expect(warned.filter((step) => step !== null && step in OWN_END)).toEqual([]);
+    expect([...warned, ...Object.keys(OWN_END)].sort()).toEqual(
+      [...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort(),
+    );
+  });
+}

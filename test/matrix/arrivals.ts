@@ -1,4 +1,5 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { oneOfEachPaper } from '../catalogue.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
@@ -38,7 +39,8 @@ const OPEN: FoundApplication = {
   registered: null,
 };
 
-const BY_APPOINTMENT = oneOfEachPaper().services.find(({ appointment }) => appointment)!;
+/** Without a card: who it is is another step. */
+const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
 
 const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
 

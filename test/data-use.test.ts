@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../device/back-office/contract.ts';
+import type { Access } from '../device/back-office/accesses.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
 import { untilPrinting } from './machine-ways.ts';
 

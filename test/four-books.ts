@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../device/ledger/entries.ts';
 import { sheetNumber } from '../device/receipt/paper.ts';
 import type { Qepik, TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
-import type { RegisterEntry } from '../simulators/back-office/register.ts';
+import type { RegisterEntry } from '../simulators/back-office/entry.ts';
 import type { WireCashProof } from '../simulators/back-office/wire.ts';
 import type { Sale } from '../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
 import { DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
-import { PATIENT_ATTEMPTS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { PATIENT_ATTEMPTS } from '../device/session/slips.ts';
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
 import { err } from '../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';

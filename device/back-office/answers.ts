@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { Due, OfficeText } from '../words/due.ts';
+import type { Access } from './accesses.ts';
 import type {
-  Access,
   CardProof,
   CashProof,
   CodeChecked,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { AccessOffice } from './accesses.ts';
 import {
   accessesAnswer,
   codeCheckedAnswer,
@@ -24,7 +25,6 @@ import {
 } from './answers.ts';
 import { type Asker, type AskOptions, asker } from './ask.ts';
 import type {
-  AccessOffice,
   BackOffice,
   BackOfficeTrouble,
   CodeOffice,

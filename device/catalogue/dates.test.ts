@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { realFiles } from '../config/files.ts';
 import { fullYears, promisedDate } from './dates.ts';
+import type { Holidays } from './holidays.ts';
 import { loadCatalogue } from './load.ts';
-import type { Holidays } from './schema.ts';
 
 const loaded = loadCatalogue('device/catalogue', realFiles);
 if (!loaded.ok) throw new Error('the catalogue of this repository does not load');

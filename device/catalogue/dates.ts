@@ -1,5 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
-import type { Holidays, TermKind } from './schema.ts';
+import type { Holidays } from './holidays.ts';
+import type { TermKind } from './schema.ts';
 
 /* Days here are ISO `YYYY-MM-DD` of the centre's own calendar, with no time and no zone; UTC only carries them. */
 

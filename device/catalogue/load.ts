@@ -6,17 +6,10 @@ import { lineOf } from '../config/yaml-places.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
+import { groupsSchema, type ServiceGroup } from './groups.ts';
+import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
-import {
-  type Catalogue,
-  groupsSchema,
-  type Holidays,
-  holidaysSchema,
-  type Service,
-  type ServiceFile,
-  type ServiceGroup,
-  serviceSchema,
-} from './schema.ts';
+import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type Thing, thingsSchema } from './thing.ts';
 
 /** What of a catalogue loads, and everything that is wrong with the rest. */

@@ -7,6 +7,9 @@ import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDue, dueWay } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
+import type { ServiceGroup } from './groups.ts';
+import type { Holidays } from './holidays.ts';
+import { nextStep, PLACEHOLDERS } from './next-step.ts';
 import { id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
@@ -21,15 +24,8 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** How sure it has to be who somebody is, the lowest rung first (docs/decisions/0023). */
 const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
-/** What a step of *what happens next* may mention; a step whose value is not there is left out. */
-const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
-
 /** What a service is called, on a button and on paper. */
 const TITLE_LETTERS = 80;
-/** Of a group, on its button, and of the line below. */
-const GROUP_LETTERS = 32;
-const HINT_LETTERS = 60;
 /** In any language: what one is called in it. */
 const aliases = strict(
   Object.fromEntries(
@@ -100,19 +96,6 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
     if (rule) context.addIssue({ code: 'custom', path: [index, rule[0]], message: rule[1], params: CONTRADICTION });
   }
 }
-
-const step = words.superRefine((value, context) => {
-  for (const language of LANGUAGE_CODES) {
-    const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
-    if (unknown === undefined) continue;
-    const message = `only ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}`;
-    context.addIssue({ code: 'custom', path: [language], message });
-  }
-  if (new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1) {
-    const message = `the same placeholders in ${LANGUAGE_CODES.slice(0, -1).join(', ')} and ${LANGUAGE_CODES.at(-1)}`;
-    context.addIssue({ code: 'custom', message, params: CONTRADICTION });
-  }
-});
 
 /** One service of the centre, as it stands in its file in `device/catalogue/services/`. */
 export const serviceSchema = strict({
@@ -221,7 +204,7 @@ export const serviceSchema = strict({
       'What people take along to the window, or bring when they collect it: things of bring.yaml, shown as pictures on the last page.',
     ),
   next: z
-    .array(step)
+    .array(nextStep)
     .min(1)
     .max(6)
     .describe(
@@ -290,36 +273,9 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly bring: readonly Thing[];
 };
 
-const holiday = { name: z.string().min(1), verified: z.boolean() };
-
-/** Days on which no agency works. */
-export const holidaysSchema = strict({
-  /** Every year. */
-  annual: z.array(strict({ day: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'MM-DD'), ...holiday })),
-  /** Those that move. */
-  dated: z.array(strict({ date: isoDate, ...holiday })),
-});
-
-export type Holidays = DeepReadonly<z.infer<typeof holidaysSchema>>;
-
-/** One way to look for a service: a subject, or what happened in a life. */
-const group = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(GROUP_LETTERS), hint: names(HINT_LETTERS) });
-
-export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
-
-/** `groups.yaml`: in the order of their buttons. */
-export const groupsSchema = strict({ groups: unique(z.array(group).min(1).max(8), 'id') });
-
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
   /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays;
 }
-
-/** The names in braces, in order. */
-function placeholdersOf(text: string): readonly string[] {
-  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
-}
-
-const placeholderKey = (text: string) => [...placeholdersOf(text)].sort().join();

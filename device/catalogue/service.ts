@@ -2,7 +2,8 @@ import type { IsoDate } from '../words/date.ts';
 import { dayAndMonth, timeText } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
 import type { SlotTime } from '../words/slot.ts';
-import type { Placeholder, Service, TextQuestion } from './schema.ts';
+import type { Placeholder } from './next-step.ts';
+import type { Service, TextQuestion } from './schema.ts';
 
 /** Whether a document has to say who it is. */
 export const needsCard = ({ identification }: Pick<Service, 'identification'>): boolean => identification !== 'none';

@@ -14,7 +14,8 @@ import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
 import { paidDueOf, qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
-import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import { retryOf } from '../session/session.setup.ts';
+import { PATIENT_ATTEMPTS } from '../session/slips.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
 import {
   type Devices,

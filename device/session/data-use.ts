@@ -1,5 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
-import type { Access, BackOfficeTrouble } from '../back-office/contract.ts';
+import type { Access } from '../back-office/accesses.ts';
+import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
 import type { DataUse, DataUseRow } from '../words/data-use.ts';
 import type { Language } from '../words/language.ts';

@@ -2,7 +2,8 @@ import { assign } from 'xstate';
 import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
 import { messageEnded } from './phone-message.ts';
-import { forwarded, sessionSetup, slipToPrint } from './session.setup.ts';
+import { forwarded, sessionSetup } from './session.setup.ts';
+import { slipToPrint } from './slips.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>

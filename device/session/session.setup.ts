@@ -12,7 +12,6 @@ import {
   type HandedOver,
   heldSlot,
   isPaid,
-  moneyOf,
   quoteOf,
   type SessionContext,
   type SessionInput,
@@ -27,6 +26,7 @@ import { paymentMachine } from './payment.machine.ts';
 import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
+import { isDoubtful, type SlipOrder, type SlipOutput, waitingSlip } from './slips.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
 import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
@@ -66,17 +66,6 @@ export type SessionEvent =
   /** Whether a slip is due for it is for `slipIsDue` to say. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
 
-export interface SlipOrder {
-  readonly about: DoubtAbout;
-  readonly visit: SessionContext;
-}
-
-/** How a slip ended. The visit may be about another application by then. */
-export interface SlipOutput {
-  readonly applicationId: string;
-  readonly slips: SessionContext['slips'];
-}
-
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;
 /** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
@@ -85,8 +74,6 @@ export const IDLE_GRACE_MS = 30_000;
 export const REGISTER_AGAIN_MS = 3_000;
 /** A held appointment is held for longer so often: twice within the ten minutes that an office gives it, so that one answer may be lost. */
 export const EXTEND_HOLD_MS = 240_000;
-/** After so many attempts in vain the citizen is told that it goes on by itself. */
-export const PATIENT_ATTEMPTS = 3;
 /** After so many the visit ends by itself; the settlement goes on. */
 export const MOST_ATTEMPTS = 20;
 
@@ -98,34 +85,6 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   if (trouble?.code === 'BKO-107') return visitTrouble(context) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;
   return visitTrouble(context) === null ? 'paying' : null;
-}
-
-/** Whether something is not settled for so long that the citizen gets a slip for it. */
-function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
-  switch (about) {
-    case 'payment':
-    case 'staff':
-      return true;
-    case 'registration':
-      return context.attempts >= PATIENT_ATTEMPTS && context.registered === null && moneyOf(context, 'none') !== 'none';
-    case 'return':
-      return context.trouble?.money === 'returning';
-    default:
-      return about satisfies never;
-  }
-}
-
-/** What is to be printed that still is as a slip would say. */
-const waitingSlip = (context: SessionContext): DoubtAbout | undefined =>
-  (Object.keys(context.slips) as DoubtAbout[]).find(
-    (about) => context.slips[about] === 'printing' && isDoubtful(context, about),
-  );
-
-/** What the next slip is about. */
-export function slipToPrint(context: SessionContext): DoubtAbout {
-  const about = waitingSlip(context);
-  if (!about) throw new Error('this state needs a slip to print');
-  return about;
 }
 
 /** What the visit sees of a step that runs. */

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { hidden } from './codes-table.ts';
 import { notLapsed, personKey, stateOf } from './continuing.ts';
+import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
-import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireApplicant, WireFound, WireLodgeRequest } from './wire.ts';

@@ -1,7 +1,7 @@
 import type { Sql, Value } from '../database/database.ts';
 import { personKey } from './continuing.ts';
+import type { RegisterEntry } from './entry.ts';
 import { isStanding } from './later.ts';
-import type { RegisterEntry } from './register.ts';
 import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
 /** How many of the register are in each state. */

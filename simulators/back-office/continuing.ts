@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { RegisterEntry } from './entry.ts';
 import { laterOf } from './later.ts';
-import type { RegisterEntry } from './register.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { centreDay } from './centre-day.ts';
 import type { Written } from './documents/sheets.ts';
-import type { RegisterEntry } from './register.ts';
+import type { RegisterEntry } from './entry.ts';
 import { SAMPLE } from './sample-certificates.ts';
 import type { WireRegistered } from './wire.ts';
 

@@ -5,7 +5,7 @@ import { addressOf, factsOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
 import type { MadeDocument } from './documents-table.ts';
-import type { RegisterEntry } from './register.ts';
+import type { RegisterEntry } from './entry.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';

@@ -116,7 +116,7 @@ const drawn = (what: string): number => createHash('sha256').update(what).digest
 
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 
-export const plusDays = (day: string, days: number): string =>
+const plusDays = (day: string, days: number): string =>
   new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
 
 /** What is owed on a day of the centre, and since when it is that much. The last day of a discount still has it. */

@@ -2,8 +2,8 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
 import { LAPSES_AFTER_MS, personKey } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
+import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
-import type { RegisterEntry } from './register.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
@@ -134,7 +134,7 @@ export class Dues {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);
       const kept = entry?.due && (await keptOf(tables, entry.due.id));
-      if (!kept || kept.sample.payeeTakes !== 'later' || kept.asked.includes(application)) return false;
+      if (kept?.sample.payeeTakes !== 'later' || kept.asked.includes(application)) return false;
       await keep(tables, { ...kept, asked: [...kept.asked, application] });
       return true;
     });

@@ -1,4 +1,4 @@
-import type { RegisterEntry } from './register.ts';
+import type { RegisterEntry } from './entry.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
 /** What an applicant can do about an application that was lodged. */

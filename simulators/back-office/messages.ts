@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { stateOf } from './continuing.ts';
+import type { RegisterEntry } from './entry.ts';
 import { masked, type PhoneOf } from './phones.ts';
-import type { RegisterEntry } from './register.ts';
 import { type Essentials, essentialsText } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 

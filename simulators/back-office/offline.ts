@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { RegisterEntry } from './entry.ts';
 import { newReference } from './reference.ts';
-import type { RegisterEntry } from './register.ts';
 import { same } from './same.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from '../database/database.ts';
-import type { SurveyEntry } from './register.ts';
+import type { SurveyEntry } from './entry.ts';
 
 export class SurveysTable {
   readonly #sql: Sql;

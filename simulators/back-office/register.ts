@@ -4,10 +4,10 @@ import { bookedBy } from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
-import { type BookedDue, Dues } from './dues.ts';
-import type { Later } from './later.ts';
+import { Dues } from './dues.ts';
+import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
-import { messageFor, type SentMessage, WINDOW_MS, wordsOf } from './messages.ts';
+import { messageFor, WINDOW_MS, wordsOf } from './messages.ts';
 import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -16,7 +16,6 @@ import { newReference } from './reference.ts';
 import { issue } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
-import type { BookedSlot } from './slot-calendar.ts';
 import { Slots } from './slots.ts';
 import { found } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
@@ -41,37 +40,6 @@ import type {
 } from './wire.ts';
 import type { WireDueList, WireDues } from './wire-dues.ts';
 import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
-
-/** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
-export interface RegisterEntry {
-  readonly key: string;
-  readonly id: string;
-  readonly reference: string;
-  readonly state: 'lodged' | 'registered' | 'withdrawn';
-  readonly request: WireLodgeRequest;
-  /** ISO date-times. */
-  readonly lodgedAt: string;
-  readonly payment: WirePaymentProof | null;
-  readonly registered: WireRegistered | null;
-  /** The payment stands. */
-  readonly final: boolean;
-  readonly withdrawn: { readonly reason: string; readonly at: string } | null;
-  /** The keys of its duplicates; the first is number 1. */
-  readonly duplicates: readonly string[];
-  /** The message about it to the phone of the applicant; absent where none was sent. */
-  readonly message?: SentMessage;
-  /** The appointment it was lodged with; absent where it has none. */
-  readonly slot?: BookedSlot;
-  /** What its applicant did about it since; absent: nothing. */
-  readonly later?: Later;
-  /** What of a due it pays; absent where it pays none. */
-  readonly due?: BookedDue;
-}
-
-export interface SurveyEntry extends WireSurvey {
-  readonly key: string;
-  readonly at: string;
-}
 
 interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
   readonly sms?: CodesOptions['sms'];

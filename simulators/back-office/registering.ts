@@ -1,5 +1,5 @@
 import { paidDueOf } from './dues.ts';
-import type { RegisterEntry } from './register.ts';
+import type { RegisterEntry } from './entry.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
 import type { WireRegistered } from './wire.ts';

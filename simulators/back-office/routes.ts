@@ -1,14 +1,13 @@
-import type { FastifyRequest } from 'fastify';
 import { idempotencyKey } from './checks.ts';
-import type { OperationId } from './interface.ts';
-import type { Change } from './later.ts';
+import { DUE_ROUTES } from './due-routes.ts';
+import { OWN_ROUTES } from './own-routes.ts';
 import { must, Refused } from './problem.ts';
-import type { Register } from './register.ts';
-import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
+import { kioskIn, type Office, pathOf, type Route } from './route.ts';
+import { SLOT_ROUTES } from './slot-routes.ts';
+import type { BackOfficeTroubleName } from './trouble.ts';
 import type {
   WireCheckRequest,
   WireCodeRequest,
-  WireHoldRequest,
   WireListQuery,
   WireLodgeRequest,
   WireLookUp,
@@ -16,74 +15,13 @@ import type {
   WireOwnRequest,
   WireQuoteRequest,
   WireRegisterRequest,
-  WireSlotRequest,
   WireSurvey,
 } from './wire.ts';
-import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
-import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
-
-export interface Office {
-  readonly register: Register;
-  readonly trouble: TroubleSwitch;
-  /** What a kiosk that was away had lodged; throws where it cannot be read, or is no lodging of this kiosk. */
-  readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
-}
-
-/** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
-export interface Route {
-  readonly operation: OperationId;
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
-  /** For anybody: no kiosk has to prove itself. */
-  readonly isPublic?: true;
-  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
-}
-
-const pathOf = (request: FastifyRequest) =>
-  request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
 }
-
-const kioskIn = (request: FastifyRequest): string => (request.body as { readonly kiosk: string }).kiosk;
-
-/** What concerns appointments until one is lodged. */
-const SLOT_ROUTES: readonly Route[] = [
-  {
-    operation: 'readFreeSlots',
-    method: 'POST',
-    url: '/v1/slots',
-    async answer({ register: { slots } }, request) {
-      return { status: 200, body: must(await slots.free(idempotencyKey(request), request.body as WireSlotRequest)) };
-    },
-  },
-  {
-    operation: 'holdSlot',
-    method: 'POST',
-    url: '/v1/holds',
-    async answer({ register: { slots } }, request) {
-      return { status: 200, body: must(await slots.hold(idempotencyKey(request), request.body as WireHoldRequest)) };
-    },
-  },
-  {
-    operation: 'extendHold',
-    method: 'POST',
-    url: '/v1/holds/:key/extension',
-    async answer({ register: { slots } }, request) {
-      return { status: 200, body: must(await slots.extend(pathOf(request).key, kioskIn(request))) };
-    },
-  },
-  {
-    operation: 'releaseSlot',
-    method: 'POST',
-    url: '/v1/holds/:key/release',
-    async answer({ register: { slots } }, request) {
-      return { status: 200, body: await slots.release(pathOf(request).key, kioskIn(request)) };
-    },
-  },
-];
 
 /** What concerns kiosks that are away at times. */
 const OFFLINE_ROUTES: readonly Route[] = [
@@ -133,71 +71,6 @@ export const VERIFY_ROUTE: Route = {
     return { status: 200, body: must(await documents.verify(pathOf(request).number, code)) };
   },
 };
-
-/** What an applicant does about an application, by its path; how far it goes is in the body. */
-function ownRoute(operation: OperationId, path: string, changeOf: (body: never) => Change): Route {
-  return {
-    operation,
-    method: 'POST',
-    url: `/v1/applications/${path}`,
-    async answer({ register }, request) {
-      const change = changeOf(request.body as never);
-      return {
-        status: 200,
-        body: must(await register.own.change(idempotencyKey(request), request.body as WireOwnRequest, change)),
-      };
-    },
-  };
-}
-
-const OWN_ROUTES: readonly Route[] = [
-  ownRoute('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
-  ownRoute('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),
-  ownRoute('checkIn', 'check-in', () => ({ do: 'check-in' })),
-  ownRoute('rateReply', 'rating', ({ score }: WireRateRequest) => ({ do: 'rate', score })),
-  {
-    operation: 'readReply',
-    method: 'POST',
-    url: '/v1/applications/reply',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.own.reply(idempotencyKey(request), request.body as WireOwnRequest)),
-      };
-    },
-  },
-  {
-    operation: 'findBooking',
-    method: 'POST',
-    url: '/v1/bookings',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.own.booking(idempotencyKey(request), request.body as WireBookingRequest)),
-      };
-    },
-  },
-];
-
-/** What somebody owes, before it is quoted. */
-const DUE_ROUTES: readonly Route[] = [
-  {
-    operation: 'lookUpDues',
-    method: 'POST',
-    url: '/v1/dues/lookup',
-    async answer({ register: { dues } }, request) {
-      return { status: 200, body: must(await dues.lookUp(idempotencyKey(request), request.body as WireDueLookUp)) };
-    },
-  },
-  {
-    operation: 'listDues',
-    method: 'POST',
-    url: '/v1/dues/list',
-    async answer({ register }, request) {
-      return { status: 200, body: must(await register.listDues(idempotencyKey(request), request.body as WireDueList)) };
-    },
-  },
-];
 
 /** As if what is about to be lodged had been paid at a bank a moment ago. */
 async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {

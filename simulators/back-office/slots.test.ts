@@ -4,7 +4,8 @@ import { Register } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { beginOf, roomAt } from './slot-calendar.ts';
 import { openStore } from './store.ts';
-import type { WireHoldRequest, WireLodgeRequest } from './wire.ts';
+import type { WireLodgeRequest } from './wire.ts';
+import type { WireHoldRequest } from './wire-slots.ts';
 
 const MINUTE_MS = 60_000;
 const NOTARY: OfferedService = {

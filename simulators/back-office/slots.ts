@@ -14,15 +14,8 @@ import {
   TIMES,
 } from './slot-calendar.ts';
 import type { OfficeStore, Tables } from './store.ts';
-import type {
-  Refusal,
-  WireFreeSlots,
-  WireHeldSlot,
-  WireHoldRequest,
-  WireLodgeRequest,
-  WireReleased,
-  WireSlotRequest,
-} from './wire.ts';
+import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
 /** From holding or extending to lodging; never longer than until it begins. */
 const VALID_MS = 10 * 60_000;

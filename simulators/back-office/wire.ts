@@ -1,11 +1,10 @@
-import type { WireStanding } from './wire-own.ts';
-
 /*
  * The bodies of `device/back-office/openapi.yaml`, as this side of the wire sees them. Their shape is checked against the
  * document itself at run time; these types only name what came through that check.
  */
 
 import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
+import type { WireStanding } from './wire-own.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -57,46 +56,6 @@ export interface WireMessageSent {
   readonly key: string;
   /** Masked. */
   readonly number: string;
-}
-
-export interface WireSlotRequest {
-  readonly kiosk: string;
-  readonly service: string;
-}
-
-/** ISO date and `HH:MM`, at the centre. */
-export interface WireHoldRequest extends WireSlotRequest {
-  readonly place: string;
-  readonly day: string;
-  readonly from: string;
-}
-
-export interface WireFreeSlots {
-  readonly key: string;
-  readonly places: readonly {
-    readonly id: string;
-    readonly window: string;
-    readonly floor: number;
-    readonly days: readonly {
-      readonly day: string;
-      readonly slots: readonly { readonly from: string; readonly until: string; readonly free: number }[];
-    }[];
-  }[];
-}
-
-export interface WireHeldSlot {
-  readonly key: string;
-  readonly place: string;
-  readonly window: string;
-  readonly floor: number;
-  readonly day: string;
-  readonly from: string;
-  readonly until: string;
-  readonly validSeconds: number;
-}
-
-export interface WireReleased {
-  readonly key: string;
 }
 
 export interface WireQuoteRequest {

@@ -1,4 +1,4 @@
-import type { RegisterEntry } from '../back-office/register.ts';
+import type { RegisterEntry } from '../back-office/entry.ts';
 import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DeviceName, DevicesOnBench } from '../bench/devices.ts';

@@ -1,6 +1,7 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Register } from '../../simulators/back-office/register.ts';
-import type { Refusal, WireFreeSlots, WireHoldRequest, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
 
 /** What of an office a race needs: the rules themselves, or the same over HTTP. */

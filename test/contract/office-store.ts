@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { personKey } from '../../simulators/back-office/continuing.ts';
-import type { RegisterEntry } from '../../simulators/back-office/register.ts';
+import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
 
 /** Where a store can be opened, any number of times if it is not memory. */

@@ -1,12 +1,10 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import { needsCard } from '../../device/catalogue/service.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
-import { oneOfEachPaper } from '../catalogue.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
-import { APPOINTMENT, STANDING } from '../own-office.ts';
+import { ANSWERED, BOOKED, BY_APPOINTMENT, CERTIFICATE, OPEN, OWED, RECEIPT } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
-import { type WiredRig, wiredRig } from './wired-rig.ts';
+import type { WiredRig } from './wired-rig.ts';
 
 /*
  * How to come to each state of the machines, with a real driver and a simulated device on each wire. One row a state: `machine
@@ -22,76 +20,6 @@ export interface Arrival {
 /** Nothing can be lost there, and why. */
 export interface NoArrival {
   readonly because: string;
-}
-
-const OPEN: FoundApplication = {
-  reference: 'K5-7QF2-62',
-  kiosk: 'K7',
-  state: 'open',
-  withdrawn: 'not-paid',
-  service: 'identity-card-replacement',
-  tier: '3-working-days',
-  tariffDate: '2022-08-15',
-  amount: 5_000,
-  ready: '2026-12-04',
-  answers: { reason: 'worn-out', mobile: '501234567' },
-  payment: null,
-  registered: null,
-};
-
-/** Without a card: who it is is another step. */
-const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
-
-const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
-
-const CERTIFICATE: FoundApplication = {
-  ...OPEN,
-  ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', tariffDate: null, amount: 0 },
-  answers: {},
-  registered: {
-    reference: OPEN.reference,
-    registeredAt: '2026-11-24T10:00:00Z',
-    appointment: null,
-    document: { number: 'D-1', title: 'Arayış', person: { name: 'MAMMADOVA AYSEL', fin: '5ZK1C7M' }, lines: [] },
-  },
-};
-
-/** Paid at another kiosk, in notes. */
-const RECEIPT: FoundApplication = {
-  ...OPEN,
-  state: 'registered',
-  payment: { amount: 5_000, notes: [5_000], at: '2026-11-24T10:00:00Z' },
-  registered: {
-    reference: OPEN.reference,
-    registeredAt: '2026-11-24T10:00:00Z',
-    appointment: null,
-    document: null,
-  },
-};
-
-/** Paid by card, answered, and not too late to be cancelled. */
-const ANSWERED: FoundApplication = {
-  ...RECEIPT,
-  standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
-};
-
-/** An appointment of this very hour. */
-const BOOKED: FoundApplication = {
-  ...RECEIPT,
-  ...{ service: BY_APPOINTMENT.id, tier: BY_APPOINTMENT.tiers[0]!.id, tariffDate: null, amount: 0, payment: null },
-  registered: {
-    ...{ reference: OPEN.reference, registeredAt: '2026-11-24T10:00:00Z', document: null },
-    appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
-  },
-  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
-};
-
-export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
-  const rig = wiredRig({ goods });
-  await rig.until('the first screen', () => rig.screen().show === 'attract');
-  await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.validator?.device === 'online');
-  await rig.run(200);
-  return rig;
 }
 
 const at = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));

@@ -1,6 +1,6 @@
+import type { Access } from '../../device/back-office/accesses.ts';
 import type { Offices } from '../../device/back-office/client.ts';
 import type {
-  Access,
   FoundApplication,
   IssuedDocument,
   LodgeRequest,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receiptsOf } from '../contract/receipt-printer.ts';
-import { booted } from './arrivals.ts';
 import { contradictions } from './books.ts';
+import { booted } from './wired-rig.ts';
 
 /*
  * *Finish and clear* while paper moves. A printer that has the bytes finishes the paper, so whoever leaves takes it along: it must

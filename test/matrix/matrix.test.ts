@@ -9,9 +9,10 @@ import { identificationMachine } from '../../device/session/steps/identify/ident
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { rowsOf } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
-import { ARRIVALS, type Arrival, booted } from './arrivals.ts';
+import { ARRIVALS, type Arrival } from './arrivals.ts';
 import { contradictions } from './books.ts';
 import { type Device, FOUND, runCell } from './cells.ts';
+import { booted } from './wired-rig.ts';
 
 /*
  * Every state of the machines × every device × everything that may be found when it is back. What the screens said and how it

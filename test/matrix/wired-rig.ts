@@ -199,3 +199,12 @@ function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): r
   look(snapshot as AnyMachineSnapshot);
   return places.map((place) => place.replace('session visit.journey.', 'session '));
 }
+
+/** On the first page, with every device there. */
+export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
+  const rig = wiredRig({ goods });
+  await rig.until('the first screen', () => rig.screen().show === 'attract');
+  await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.validator?.device === 'online');
+  await rig.run(200);
+  return rig;
+}

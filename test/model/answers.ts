@@ -5,13 +5,8 @@ import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
-import type {
-  CreditOutput,
-  LodgeOutput,
-  RegisterOutput,
-  SlipOrder,
-  SlipOutput,
-} from '../../device/session/session.setup.ts';
+import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/session/session.setup.ts';
+import type { SlipOrder, SlipOutput } from '../../device/session/slips.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';

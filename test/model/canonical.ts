@@ -1,6 +1,7 @@
 import { heldSlot, type SessionContext } from '../../device/session/context.ts';
 import { maySend } from '../../device/session/phone-message.ts';
-import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
 import { MOST_UNKNOWN } from '../../device/session/steps/due/owing.ts';
 import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { decidingIn } from '../../device/session/steps/form/asking.ts';

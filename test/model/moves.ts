@@ -1,5 +1,6 @@
 import type { AnyEventObject } from 'xstate';
-import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
 import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { acceptedAnswer, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';

@@ -3,6 +3,7 @@ import type { Words } from './words.ts';
 const readerAway = 'The document reader is not working: only services without an identity card are open.';
 const terminalAway = 'The payment terminal is not working: bank cards are not accepted.';
 const notesAway = 'Banknotes are not accepted at the moment.';
+const onScreen = 'receipts and queue numbers are shown on the screen, certificates cannot be printed.';
 const printerAway =
   'The printer is not working: receipts and queue numbers are shown on the screen, certificates cannot be printed.';
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
@@ -113,14 +114,12 @@ export const troublesEn: Words['troubles'] = {
   'PRN-111': {
     title: 'The printer ran out of paper',
     body: 'A member of staff can change the paper.',
-    notice:
-      'The printer has no paper: receipts and queue numbers are shown on the screen, certificates cannot be printed.',
+    notice: `The printer has no paper: ${onScreen}`,
   },
   'PRN-112': {
     title: 'The printer cover is open',
     body: 'A member of staff can close it.',
-    notice:
-      'The printer cover is open: receipts and queue numbers are shown on the screen, certificates cannot be printed.',
+    notice: `The printer cover is open: ${onScreen}`,
   },
   'PRN-113': { title: 'The printer cannot cut the paper', body: 'Please ask a member of staff.', notice: printerAway },
   'PRN-114': { title: 'The printer stopped', body: 'Please ask a member of staff.', notice: printerAway },
@@ -150,8 +149,7 @@ export const troublesEn: Words['troubles'] = {
   'PRN-202': {
     title: 'There is too little paper left',
     body: 'A member of staff can change the paper. You can also use another kiosk.',
-    notice:
-      'There is too little paper: receipts and queue numbers are shown on the screen, certificates cannot be printed.',
+    notice: `There is too little paper: ${onScreen}`,
   },
   'PRN-203': {
     title: 'There is too little paper or toner for the document',

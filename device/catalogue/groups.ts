@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { type DeepReadonly, names, strict } from '../config/words.ts';
+import { SERVICE_ICONS } from '../words/icons.ts';
+import { id, unique } from './parts.ts';
+
+/** Of a group, on its button, and of the line below. */
+const GROUP_LETTERS = 32;
+const HINT_LETTERS = 60;
+
+/** One way to look for a service: a subject, or what happened in a life. */
+const group = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(GROUP_LETTERS), hint: names(HINT_LETTERS) });
+
+export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
+
+/** `groups.yaml`: in the order of their buttons. */
+export const groupsSchema = strict({ groups: unique(z.array(group).min(1).max(8), 'id') });

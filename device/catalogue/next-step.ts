@@ -1,0 +1,27 @@
+import { CONTRADICTION, words } from '../config/words.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
+
+/** What a step of *what happens next* may mention; a step whose value is not there is left out. */
+export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready', 'day', 'time'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** One line of *what happens next*. */
+export const nextStep = words.superRefine((value, context) => {
+  for (const language of LANGUAGE_CODES) {
+    const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
+    if (unknown === undefined) continue;
+    const message = `only ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}`;
+    context.addIssue({ code: 'custom', path: [language], message });
+  }
+  if (new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1) {
+    const message = `the same placeholders in ${LANGUAGE_CODES.slice(0, -1).join(', ')} and ${LANGUAGE_CODES.at(-1)}`;
+    context.addIssue({ code: 'custom', message, params: CONTRADICTION });
+  }
+});
+
+/** The names in braces, in order. */
+function placeholdersOf(text: string): readonly string[] {
+  return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
+}
+
+const placeholderKey = (text: string) => [...placeholdersOf(text)].sort().join();

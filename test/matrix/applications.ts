@@ -1,0 +1,68 @@
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
+import { oneOfEachPaper } from '../catalogue.ts';
+import { APPOINTMENT, STANDING } from '../own-office.ts';
+
+/* What the matrix finds at the office. */
+
+export const OPEN: FoundApplication = {
+  reference: 'K5-7QF2-62',
+  kiosk: 'K7',
+  state: 'open',
+  withdrawn: 'not-paid',
+  service: 'identity-card-replacement',
+  tier: '3-working-days',
+  tariffDate: '2022-08-15',
+  amount: 5_000,
+  ready: '2026-12-04',
+  answers: { reason: 'worn-out', mobile: '501234567' },
+  payment: null,
+  registered: null,
+};
+
+/** Without a card: who it is is another step. */
+export const BY_APPOINTMENT = oneOfEachPaper().services.find((each) => each.appointment && !needsCard(each))!;
+
+export const OWED = oneOfEachPaper().services.find(({ due }) => due === 'number')!;
+
+export const CERTIFICATE: FoundApplication = {
+  ...OPEN,
+  ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', tariffDate: null, amount: 0 },
+  answers: {},
+  registered: {
+    reference: OPEN.reference,
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: { number: 'D-1', title: 'Arayış', person: { name: 'MAMMADOVA AYSEL', fin: '5ZK1C7M' }, lines: [] },
+  },
+};
+
+/** Paid at another kiosk, in notes. */
+export const RECEIPT: FoundApplication = {
+  ...OPEN,
+  state: 'registered',
+  payment: { amount: 5_000, notes: [5_000], at: '2026-11-24T10:00:00Z' },
+  registered: {
+    reference: OPEN.reference,
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: null,
+  },
+};
+
+/** Paid by card, answered, and not too late to be cancelled. */
+export const ANSWERED: FoundApplication = {
+  ...RECEIPT,
+  standing: { ...STANDING, stage: 'answered', cancel: 'to-card', reply: { at: '2026-11-24', rated: null } },
+};
+
+/** An appointment of this very hour. */
+export const BOOKED: FoundApplication = {
+  ...RECEIPT,
+  ...{ service: BY_APPOINTMENT.id, tier: BY_APPOINTMENT.tiers[0]!.id, tariffDate: null, amount: 0, payment: null },
+  registered: {
+    ...{ reference: OPEN.reference, registeredAt: '2026-11-24T10:00:00Z', document: null },
+    appointment: { ticket: 'G-047', window: '6', ahead: 0, slot: APPOINTMENT },
+  },
+  standing: { ...STANDING, appointment: { ...APPOINTMENT, entry: 'open' } },
+};

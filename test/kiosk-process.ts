@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageFile } from '../device/files/package-root.ts';
+import { sampleSeal } from '../simulators/back-office/documents/seal.ts';
 import type { DockCommand } from '../simulators/dock/commands.ts';
 import type { DockState } from '../simulators/dock/state.ts';
 
@@ -26,18 +27,25 @@ export interface KioskProcess {
   stop(): Promise<void>;
 }
 
+const SEAL = 'office-seal.pem';
+
+/** By an office that runs elsewhere, with the seal of the sample. */
+export const servedBy = (url: string) => (profile: string, folder: string) =>
+  profile.replace('url: simulated', `url: ${url}, seal: ${JSON.stringify(join(folder, SEAL))}`);
+
 /** A terminal that can't wait with making a sale final, as many in the field. */
 export const takesAtOnce = (profile: string): string => profile.replace(' issueOfGoods: true,', '');
 
 /** `change` makes the text of its profile from that of a wholly simulated one, which `name` is in `provisioning/profiles/`. */
 export async function startKioskProcess(
-  change = (profile: string): string => profile,
+  change = (profile: string, _folder: string): string => profile,
   name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',
 ): Promise<KioskProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
   const profile = join(dir, 'profile.yaml');
   const text = readFileSync(packageFile(`provisioning/profiles/${name}.yaml`), 'utf8');
-  writeFileSync(profile, change(text.replace(`var/${name}/ledger.db`, join(dir, 'ledger.db'))));
+  writeFileSync(join(dir, SEAL), sampleSeal().certificate.toString());
+  writeFileSync(profile, change(text.replace(`var/${name}/ledger.db`, join(dir, 'ledger.db')), dir));
   let output = '';
   let running = await launch(profile, (chunk) => {
     output += chunk;

@@ -3,9 +3,20 @@ import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
 import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
-import type { Offices } from '../device/back-office/client.ts';
-import type { BackOfficeTrouble, Claim, CodeOffice, CodeRequest, CodeSent, FoundApplication, LodgeRequest, MessageRequest, OfficeQuote, Registered } from '../device/back-office/contract.ts';
 import type { Access } from '../device/back-office/accesses.ts';
+import type { Offices } from '../device/back-office/client.ts';
+import type {
+  BackOfficeTrouble,
+  Claim,
+  CodeOffice,
+  CodeRequest,
+  CodeSent,
+  FoundApplication,
+  LodgeRequest,
+  MessageRequest,
+  OfficeQuote,
+  Registered,
+} from '../device/back-office/contract.ts';
 import type { DocumentOffice } from '../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../device/back-office/dues.ts';
 import type { OwnChange } from '../device/back-office/own.ts';

@@ -169,6 +169,11 @@ describe('a wrong value is named, with what should be there and what is', () => 
       { serial: { path: '/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0', baudRate: 9600 } },
       /printer.link: expected another port or address than terminal.link has, .* \(CFG-104\)/,
     ],
+    [
+      'devices.documentPrinter',
+      { driver: 'ipp', uri: 'ipps://printer.example/ipp/print' },
+      /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,
+    ],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
   ])('%s: %j', (path, value, line) => {

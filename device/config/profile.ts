@@ -290,6 +290,10 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
+  }).refine(({ devices, backOffice: { url, seal } }) => !devices.documentPrinter || url === 'simulated' || seal, {
+    path: ['backOffice', 'seal'],
+    message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
+    params: CONTRADICTION,
   });
 }
 

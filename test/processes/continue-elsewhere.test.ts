@@ -5,7 +5,7 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
 import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
@@ -36,10 +36,10 @@ beforeAll(async () => {
     random: seededRandom(9),
     services: catalogue().services.map(offeredAs),
   });
-  const shared = (profile: string) => profile.replace('url: simulated', `url: ${office.url}`);
+  const shared = servedBy(office.url);
   [first, second] = await Promise.all([
-    startKioskProcess((profile) => takesAtOnce(shared(profile))),
-    startKioskProcess((profile) => takesAtOnce(shared(profile)).replace('id: K5', 'id: K7')),
+    startKioskProcess((profile, folder) => takesAtOnce(shared(profile, folder))),
+    startKioskProcess((profile, folder) => takesAtOnce(shared(profile, folder)).replace('id: K5', 'id: K7')),
   ]);
 });
 afterAll(async () => {

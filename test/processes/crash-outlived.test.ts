@@ -10,7 +10,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
@@ -45,9 +45,8 @@ function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
 beforeEach(async () => {
   plugIn(await listenTcp(0));
   office = await startBackOffice({ now, random: seededRandom(8), services: catalogue().services.map(offeredAs) });
-  kiosk = await startKioskProcess((profile) =>
-    takesAtOnce(profile)
-      .replace('url: simulated', `url: ${office.url}`)
+  kiosk = await startKioskProcess((profile, folder) =>
+    takesAtOnce(servedBy(office.url)(profile, folder))
       // By card only: with notes a terminal that is away would close nothing.
       .replace(/\n *billValidator:.*/, '')
       .replace(/terminal: .*/, (line) =>

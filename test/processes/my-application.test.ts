@@ -4,7 +4,7 @@ import { offeredAs } from '../../device/catalogue/offered.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, servedBy, startKioskProcess } from '../kiosk-process.ts';
 import {
   payBySocket,
   type SocketCitizen,
@@ -38,7 +38,7 @@ beforeAll(async () => {
     ...{ now, random: seededRandom(9), services: services.map(offeredAs) },
     isHoliday: (day) => isHoliday(day, holidays),
   });
-  kiosk = await startKioskProcess((profile) => profile.replace('url: simulated', `url: ${office.url}`));
+  kiosk = await startKioskProcess(servedBy(office.url));
   citizen = await socketCitizenAt(kiosk.url);
 });
 afterAll(async () => {

@@ -7,7 +7,7 @@ import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
 
 /*
@@ -34,10 +34,10 @@ beforeAll(async () => {
     random: seededRandom(17),
     services: catalogue().services.map(offeredAs),
   });
-  const shared = (profile: string) => takesAtOnce(profile.replace('url: simulated', `url: ${office.url}`));
+  const shared = (profile: string, folder: string) => takesAtOnce(servedBy(office.url)(profile, folder));
   const [one, two] = await Promise.all([
     startKioskProcess(shared),
-    startKioskProcess((profile) => shared(profile).replace('id: K5', 'id: K7')),
+    startKioskProcess((profile, folder) => shared(profile, folder).replace('id: K5', 'id: K7')),
   ]);
   const nobody = {} as SocketCitizen;
   places = [

@@ -58,7 +58,7 @@ describe('what is read about a person', () => {
     expect(pageOf(rig, 'whatIsRead')).toMatchObject({
       documents: [],
       asked: [],
-      registers: [{ title: 'Civil registry' }],
+      registers: [{ title: 'Register of identity documents' }],
     });
   });
 

@@ -117,6 +117,12 @@ async function finishes({ citizen }: Place): Promise<void> {
   await citizen.sees('attract');
 }
 
+async function printsAndFinishes(place: Place): Promise<void> {
+  await place.citizen.sees('previewing');
+  place.citizen.does({ do: 'next' });
+  await finishes(place);
+}
+
 /** Everything that tells who somebody is, and what the back office gave to that person alone. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
@@ -186,7 +192,7 @@ describe('two people at once, and their answers exchanged', () => {
       office.trouble.set('swapped');
     });
     office.trouble.set(null);
-    await both(finishes);
+    await both(printsAndFinishes);
     await expectNothingForeign();
     await expectAgreement();
   });
@@ -211,7 +217,7 @@ describe('two people at once, and their answers exchanged', () => {
     await both(async (place) => {
       await untilCheckingCertificate(place);
       place.citizen.does({ do: 'next' });
-      await finishes(place);
+      await printsAndFinishes(place);
     });
     await expectNothingForeign();
     await expectAgreement();

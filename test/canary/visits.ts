@@ -248,7 +248,8 @@ const WORKING: ReadonlySet<Screen['show']> = new Set([
   'readingDocument',
   'identifying',
 ]);
-const VISIT_MS = 25_000;
+/** A document printer that is away in the middle of an order is asked for 30 s what became of it. */
+const VISIT_MS = 50_000;
 
 /** What the newest visit was about. */
 let reference = '';

@@ -87,9 +87,11 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       .survey {
         margin-top: var(--k-space-6);
       }
-      /* Beside the letter there is less room than on the last page: two rows where the words need it. */
-      .faces {
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
+      /* Beside the letter, and in large text, there is less room than on the last page: two rows where the words need it. */
+      @container kiosk (min-aspect-ratio: 11/10) or (max-width: 45em) {
+        .faces {
+          grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
+        }
       }
     `,
   ];

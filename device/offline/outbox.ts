@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { keepToItsOwner } from '../files/own-file.ts';
 
 /** More than a bus takes in a week: whoever meets it is told that nothing is taken. */
 export const MOST_TAKEN = 1_000;
@@ -41,6 +42,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
 });
 
 function openDatabase(file: string): Database.Database {
+  if (file !== ':memory:') keepToItsOwner(file);
   const db = new Database(file);
   db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = EXTRA');

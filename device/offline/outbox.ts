@@ -41,15 +41,31 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
+/** The database cannot read its file. Whoever looks for why must not take the ledger for it. */
+export class OutboxUnreadableError extends Error {
+  readonly code: string;
+  readonly file: string;
+  constructor(file: string, { message, code }: InstanceType<typeof Database.SqliteError>) {
+    super(message);
+    this.code = code;
+    this.file = file;
+  }
+}
+
 function openDatabase(file: string): Database.Database {
   if (file !== ':memory:') keepToItsOwner(file);
   const db = new Database(file);
-  db.pragma('journal_mode = DELETE');
-  db.pragma('synchronous = EXTRA');
-  // What is deleted is a person's words: it is overwritten, not only forgotten.
-  db.pragma('secure_delete = ON');
-  db.exec(SCHEMA);
-  return db;
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = EXTRA');
+    // What is deleted is a person's words: it is overwritten, not only forgotten.
+    db.pragma('secure_delete = ON');
+    db.exec(SCHEMA);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error instanceof Database.SqliteError ? new OutboxUnreadableError(file, error) : error;
+  }
 }
 
 /**

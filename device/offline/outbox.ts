@@ -45,7 +45,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
 export class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;
-  constructor(file: string, { message, code }: InstanceType<typeof Database.SqliteError>) {
+  constructor(file: string, { message, code }: { readonly message: string; readonly code: string }) {
     super(message);
     this.code = code;
     this.file = file;
@@ -61,6 +61,9 @@ function openDatabase(file: string): Database.Database {
     // What is deleted is a person's words: it is overwritten, not only forgotten.
     db.pragma('secure_delete = ON');
     db.exec(SCHEMA);
+    // A page that is damaged would end the kiosk when somebody needs it, again after every start, and name nothing.
+    const message = db.pragma('quick_check', { simple: true });
+    if (message !== 'ok') throw new Database.SqliteError(String(message).replace(/\s+/g, ' '), 'SQLITE_CORRUPT');
     return db;
   } catch (error) {
     db.close();

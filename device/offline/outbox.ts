@@ -42,7 +42,7 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
 });
 
 /** The database cannot read its file. Whoever looks for why must not take the ledger for it. */
-export class OutboxUnreadableError extends Error {
+class OutboxUnreadableError extends Error {
   readonly code: string;
   readonly file: string;
   constructor(file: string, { message, code }: { readonly message: string; readonly code: string }) {

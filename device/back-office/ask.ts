@@ -119,7 +119,8 @@ function troubleWatch({ onTrouble }: AskOptions) {
   );
   return (answer: Result<unknown, BackOfficeTrouble>): void => {
     const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
-    if (!/^(aborted$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
+    // Whoever says that somebody has asked too often is there: who guesses numbers must not close the kiosk for everybody.
+    if (!/^(aborted$|status 429$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
   };
 }
 

@@ -155,6 +155,19 @@ describe('nothing is known after', () => {
     expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
   });
 
+  test('too many look-ups of somebody, which do not make a silent office', async () => {
+    const told: unknown[] = [];
+    const office = createBackOffice({
+      baseUrl: origin,
+      timeoutMs: 5_000,
+      newKey: randomUUID,
+      onTrouble: (t) => told.push(t),
+    });
+    gives(429, problem('too-many-lookups'), 'application/problem+json');
+    expect(await office.lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
+    expect(told).toEqual([]);
+  });
+
   test('a problem document whose code is no code', async () => {
     gives(422, problem('AYSEL is too young'), 'application/problem+json');
     const nonsense = { code: 'BKO-101', kind: 'unreachable', detail: 'nonsense 422' };

@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { hasTable, readDatabase } from '../files/database.ts';
+import { keepToItsOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
@@ -89,6 +90,7 @@ export function openBook<T>(
   try {
     const standing: Standing =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
+    // Codes that are worth money are in it.
     if (file !== ':memory:') keepToItsOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };
@@ -98,12 +100,6 @@ export function openBook<T>(
     unlock();
     throw damaged;
   }
-}
-
-/** Codes that are worth money are in it. SQLite makes the files beside it as this one is. Whose it is not leaves it as it is. */
-function keepToItsOwner(file: string): void {
-  closeSync(openSync(file, 'a', 0o600));
-  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
 }
 
 /** Looks at it without writing anything: what is missing can still be put beside one that is refused. */

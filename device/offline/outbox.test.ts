@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +74,29 @@ describe('the outbox', () => {
     expect(bytes()).toBe(true);
     outbox.done({ key: 'a', state: 'lodged' });
     expect(bytes()).toBe(false);
+  });
+
+  it('is read by nobody else who uses the machine', () => {
+    const mode = () => statSync(join(folder, 'outbox.db')).mode & 0o777;
+    expect(mode()).toBe(0o600);
+    outbox.close();
+    // One of before.
+    chmodSync(join(folder, 'outbox.db'), 0o644);
+    outbox = openOutbox(join(folder, 'outbox.db'));
+    expect(mode()).toBe(0o600);
+  });
+
+  it('is not opened where a page of it is damaged, and is named', () => {
+    const file = join(folder, 'outbox.db');
+    outbox.addToStock(['M1-0001-11']);
+    outbox.take(taking('a'));
+    outbox.close();
+    const bytes = readFileSync(file);
+    const page = bytes.indexOf('sealed words of a') >> 12;
+    writeFileSync(file, bytes.fill(0x77, page * 4096, page * 4096 + 1));
+    expect(() => openOutbox(file)).toThrow(expect.objectContaining({ code: 'SQLITE_CORRUPT', file }));
+    // What comes after this test closes one.
+    outbox = openOutbox(':memory:');
   });
 
   it('is full some day, and says so', () => {

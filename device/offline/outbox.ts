@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { keepToItsOwner } from '../files/own-file.ts';
 
 /** More than a bus takes in a week: whoever meets it is told that nothing is taken. */
 export const MOST_TAKEN = 1_000;
@@ -40,14 +41,34 @@ const takenOf = ({ key, reference, ticket, taken_at, sealed, state }: Row): Take
   takenAt: taken_at,
 });
 
+/** The database cannot read its file. Whoever looks for why must not take the ledger for it. */
+class OutboxUnreadableError extends Error {
+  readonly code: string;
+  readonly file: string;
+  constructor(file: string, { message, code }: { readonly message: string; readonly code: string }) {
+    super(message);
+    this.code = code;
+    this.file = file;
+  }
+}
+
 function openDatabase(file: string): Database.Database {
+  if (file !== ':memory:') keepToItsOwner(file);
   const db = new Database(file);
-  db.pragma('journal_mode = DELETE');
-  db.pragma('synchronous = EXTRA');
-  // What is deleted is a person's words: it is overwritten, not only forgotten.
-  db.pragma('secure_delete = ON');
-  db.exec(SCHEMA);
-  return db;
+  try {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = EXTRA');
+    // What is deleted is a person's words: it is overwritten, not only forgotten.
+    db.pragma('secure_delete = ON');
+    db.exec(SCHEMA);
+    // A page that is damaged would end the kiosk when somebody needs it, again after every start, and name nothing.
+    const message = db.pragma('quick_check', { simple: true });
+    if (message !== 'ok') throw new Database.SqliteError(String(message).replace(/\s+/g, ' '), 'SQLITE_CORRUPT');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error instanceof Database.SqliteError ? new OutboxUnreadableError(file, error) : error;
+  }
 }
 
 /**

@@ -163,8 +163,9 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {
+    const database = 'file' in error && typeof error.file === 'string' ? error.file : ledger;
     return failed(
-      `the kiosk did not start: the database ${ledger} says ${error.message} (${code}); look at the disk: df, journalctl -k`,
+      `the kiosk did not start: the database ${database} says ${error.message} (${code}); look at the disk: df, journalctl -k`,
     );
   }
   if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);

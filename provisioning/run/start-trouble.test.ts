@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { openOutbox } from '../../device/offline/outbox.ts';
 import { startTrouble } from './run.ts';
 
 let ledger: string;
@@ -38,5 +39,13 @@ it('a start that the disk ended names the database', () => {
     }),
   ).toBe(
     `the kiosk did not start: the database ${ledger} says disk I/O error (SQLITE_IOERR_READ); look at the disk: df, journalctl -k`,
+  );
+});
+
+it('a start that a damaged outbox ended names the outbox, and not the ledger', () => {
+  const outbox = `${ledger}.outbox`;
+  writeFileSync(outbox, 'no database '.repeat(100));
+  expect(lineOf(() => openOutbox(outbox))).toBe(
+    `the kiosk did not start: the database ${outbox} says file is not a database (SQLITE_NOTADB); look at the disk: df, journalctl -k`,
   );
 });

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { hidden } from './codes-table.ts';
 import { notLapsed, personKey, stateOf } from './continuing.ts';
+import { isText } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
@@ -62,6 +63,7 @@ export async function statusAtHome(
   { reference, documentNumber }: { readonly reference: string; readonly documentNumber: string },
   at: Date,
 ): Promise<Result<StatusAtHome | null, Refusal>> {
+  if (!isText(reference)) return ok(null);
   const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
   if (tooMany) return err(tooMany);
   const entry = notLapsed(await tables.applications.last(reference), at);

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
 import { sameEveryTime } from './codes.ts';
+import { isText } from './database-text.ts';
 import { addressOf, factsOf } from './document-facts.ts';
 import { drawSecret, isSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
@@ -82,7 +83,7 @@ export class Documents {
   /** What whoever has the paper is told: nothing of the person. One answer for all that is not known. */
   verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
     return this.#store.read(async ({ documents, applications }) => {
-      const made = await documents.numbered(number);
+      const made = isText(number) ? await documents.numbered(number) : undefined;
       if (!made || !isSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
       const { title, agency, issuedOn, validUntil } = made;
       const entry = await applications.find(made.application);

@@ -227,6 +227,25 @@ describe('a due', () => {
     expect((await first(at, 'AA123451')).state).toBe('open');
   });
 
+  it('whose kiosk came back after somebody else paid it is not paid twice: that money is given back', async () => {
+    const at = await office();
+    const due = await first(at, 'AA123451');
+    must(await lodge(at, 'a-1', due));
+    at.later(DAY_MS);
+    must(await lodge(at, 'b-1', due, 'K7'));
+    expect(await pay(at, 'a-1')).toEqual(refused('payee-refused'));
+    must(await pay(at, 'b-1'));
+    expect(await pay(at, 'a-1')).toEqual(refused('payee-refused'));
+  });
+
+  it('whose kiosk came back after a day, and which nobody paid meanwhile, is paid all the same', async () => {
+    const at = await office();
+    must(await lodge(at, 'a-1', await first(at, 'AA123451')));
+    at.later(2 * DAY_MS);
+    must(await pay(at, 'a-1'));
+    expect((await first(at, 'AA123451')).state).toBe('paid');
+  });
+
   it('whose money was given back is owed again', async () => {
     const at = await office();
     const due = await first(at, 'AA123451');

@@ -116,7 +116,7 @@ export class Dues {
   async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
-    if (kept.sample.payeeTakes === 'never') return 'refused';
+    if (kept.sample.payeeTakes === 'never' || isOvertaken(kept, key, this.#options.now())) return 'refused';
     const paidOn = centreDay(this.#options.now());
     const payments = kept.payments.map((each) => (each.application === key ? { ...each, paidOn } : each));
     await keep(tables, { ...kept, payments });
@@ -208,6 +208,14 @@ const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
 const isLapsed = (lodgedAt: string, now: Date): boolean => now.getTime() - Date.parse(lodgedAt) >= LAPSES_AFTER_MS;
+
+/** It lapsed before its kiosk came back, and somebody paid meanwhile or is about to: its payee would get the same money twice. */
+function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {
+  const its = payments.find((each) => each.application === application);
+  if (!its || !isLapsed(its.lodgedAt, now)) return false;
+  const newer = payments.slice(payments.indexOf(its) + 1);
+  return elsewhere !== null || newer.some((each) => each.paidOn !== null || !isLapsed(each.lodgedAt, now));
+}
 
 /** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
 export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {

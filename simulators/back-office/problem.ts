@@ -26,15 +26,18 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
   };
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
-  app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number }, { url }, reply) => {
     if (error instanceof Refused) return problem(reply, error.refusal);
     // Fastify's own: not JSON, too long, a media type that is not in the document.
     if (error.statusCode !== undefined && error.statusCode < 500) {
       return problem(reply, { status: 400, code: 'malformed', detail: 'body' });
     }
-    return problem(reply, { status: 500, code: 'failed', detail: error.message });
+    return problem(reply, { status: 500, code: 'failed', ...(!FOR_ANYBODY.test(url) && { detail: error.message }) });
   });
 }
+
+/** What broke may say where the register is kept, and whoever has a paper is anybody. */
+const FOR_ANYBODY = /^\/(verify|a|v1\/verify)\b/;
 
 /** What the request said which application it is about; `null` where that is no key. */
 function keyOf({ headers, params }: FastifyRequest): string | null {

@@ -240,6 +240,8 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   if (rig.screen().show === 'answering') await throughQuestions(walk);
   if (rig.screen().show === 'choosingPlace') await chooseTime(walk);
   if (rig.screen().show === 'choosingDue') await chooseDue(walk);
+  // It was chosen on another way.
+  if (rig.screen().show === 'showingDue') await rig.citizen({ do: 'next' });
   expectShown(walk, 'checking');
   note();
 }
@@ -315,6 +317,12 @@ async function throughQuestions(walk: Walk): Promise<void> {
     const isKnown = walk.isKnown();
     note();
     if (rig.screen().show === 'answering' && (isLast || !isKnown)) await throughQuestions(walk);
+    // What was answered on this way is a row of the check.
+    if (!isLast && rig.screen().show === 'choosingDue') {
+      await chooseDue(walk);
+      expectShown(walk, 'checking');
+      note();
+    }
     if (!isLast) await backTo(walk, id);
   }
 }

@@ -3,6 +3,7 @@ import { dayAndMonth } from '../../../device/words/format.ts';
 import { facts } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
+import { unbroken } from '../../design/unbroken.ts';
 import { backButton, finishButton, primaryButton, startButton } from '../buttons.ts';
 import { faceStyles, faces } from '../faces.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
@@ -63,7 +64,7 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
       </div>
       ${handedOver('landmark')}
       <div class="stack">
-        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].title} · ${trouble}</span></p>`}
+        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${unbroken(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
         ${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
       </div>
       ${trouble === null ? finishButton(words, this.sends({ do: 'finish' })) : backButton(words, this.sends({ do: 'back' }))}

@@ -1,7 +1,8 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { facts } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
+import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../purchase-facts.ts';
 import type { ScreenOf } from '../screen-element.ts';
@@ -61,10 +62,10 @@ export class ScreenFound extends VisitScreen<'found'> {
     const { mine, troubles } = this.words;
     const good = (text: string) =>
       html`<p class="note" role="status">${icon('circle-check-big')}<span>${text}</span></p>`;
-    const bad = (text: string) =>
+    const bad = (text: string | TemplateResult) =>
       html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${text}</span></p>`;
     if (note === 'refused') return bad(mine.refused);
-    if (note !== null) return bad(`${troubles[note].title} · ${note}`);
+    if (note !== null) return bad(unbroken(`${troubles[note].title} · ${note}`));
     if (standing?.cancelled) return good(mine.money[standing.cancelled]);
     if (done !== null && done !== 'read') return good(mine.done[done]);
     return booked ? bad(mine.booked) : nothing;

@@ -41,7 +41,7 @@ export default defineConfig({
           'test/integration/prove-planted.test.ts': { busy: 12, waits: 0 },
           'test/integration/serial-pty.test.ts': { busy: 5, waits: 45 },
           'test/integration/mrz-dialects-pty.test.ts': { busy: 5, waits: 40 },
-          'test/integration/document-printer-ippeveprinter.test.ts': { busy: 2, waits: 13 },
+          'test/integration/document-printer-ippeveprinter.test.ts': { busy: 2, waits: 18 },
           'test/integration/document-printer-http.test.ts': { busy: 4, waits: 8 },
           'test/integration/pcsc.test.ts': { busy: 5, waits: 20 },
           'test/integration/bill-validator-pty.test.ts': { busy: 5, waits: 20 },

@@ -21,8 +21,12 @@ const NOBODY = 65_534;
 const HASTE = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
 export interface PostgresServer {
-  /** A new and empty database, by its connection string. */
-  database(): Promise<string>;
+  /** Gone with it. */
+  readonly folder: string;
+  /** A new and empty database, by its connection string. `more`: of `CREATE DATABASE`. */
+  database(more?: string): Promise<string>;
+  /** What one of its own programs prints; the last of the arguments is a connection string. */
+  run(program: 'psql' | 'pg_dump', ...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -55,11 +59,13 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   let databases = 0;
   const urlOf = (database: string) => `postgres://${USER}@localhost/${database}?host=${encodeURIComponent(folder)}`;
   return {
-    async database() {
+    folder,
+    run: async (program, ...args) => (await promisify(execFile)(join(programs(), program), [...args])).stdout,
+    async database(more = '') {
       const name = `office_${++databases}`;
       const client = new pg.Client({ connectionString: urlOf('postgres') });
       await client.connect();
-      await client.query(`CREATE DATABASE ${name}`);
+      await client.query(`CREATE DATABASE ${name} ${more}`);
       await client.end();
       return urlOf(name);
     },

@@ -70,6 +70,18 @@ export function opensslSays(pdf: Uint8Array, certificate: string): string {
   }
 }
 
+/** What `pdfsig` says of how much is sealed, and of the seal; it believes no authority here. */
+export function pdfsigSays(pdf: Uint8Array): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'seal-'));
+  try {
+    writeFileSync(join(folder, 'a.pdf'), pdf);
+    const said = execFileSync('pdfsig', ['-nocert', join(folder, 'a.pdf')], { stdio: ['ignore', 'pipe', 'ignore'] });
+    return said.toString().match(/(?<=- )\w+ document signed|(?<=Signature Validation: ).*/g) ?? [];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** What `pdftotext` reads, without line ends. */
 export function textOf(pdf: Uint8Array): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString('utf8').replace(/\s+/g, ' ');

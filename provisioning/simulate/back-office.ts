@@ -107,7 +107,12 @@ async function beOffice(
   const device = deviceOf(office, () => states);
   const look = () => output.look(device);
   office.onChange(async () => {
-    states = (await office.view(0)).states;
+    try {
+      states = (await office.view(0)).states;
+    } catch {
+      // Its database went away just now: whoever asks is told so, and it is counted again with the next change.
+      return;
+    }
     look();
   });
   const { url, verifyUrl } = office;

@@ -32,18 +32,26 @@ export class DatabaseRefusedError extends Error {}
 /**
  * Brings the tables to the newest version.
  *
- * @throws DatabaseRefusedError where a newer program has them
+ * @throws DatabaseRefusedError where a newer program has them, or the database does not let them be made
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
-  await database.write(async (sql) => {
-    await sql.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)');
-    const [found] = await sql.query<{ version: number }>('SELECT version FROM schema_version');
-    const version = found?.version ?? 0;
-    if (version > migrations.length)
-      throw new DatabaseRefusedError(`its tables have version ${version}, this program knows ${migrations.length}`);
-    if (version === migrations.length) return;
-    for (const statement of migrations.slice(version).flat()) await sql.query(statement);
-    const note = found ? 'UPDATE schema_version SET version = $1' : 'INSERT INTO schema_version VALUES ($1)';
-    await sql.query(note, [migrations.length]);
-  });
+  try {
+    await database.write((sql) => migrateBy(sql, migrations));
+  } catch (error) {
+    // What the database says has a code: nothing may be written, a table of this name is somebody else's.
+    const isOfTheDatabase = error instanceof Error && 'code' in error;
+    throw isOfTheDatabase ? new DatabaseRefusedError(error.message, { cause: error }) : error;
+  }
+}
+
+async function migrateBy(sql: Sql, migrations: readonly Migration[]): Promise<void> {
+  await sql.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)');
+  const [found] = await sql.query<{ version: number }>('SELECT version FROM schema_version');
+  const version = found?.version ?? 0;
+  if (version > migrations.length)
+    throw new DatabaseRefusedError(`its tables have version ${version}, this program knows ${migrations.length}`);
+  if (version === migrations.length) return;
+  for (const statement of migrations.slice(version).flat()) await sql.query(statement);
+  const note = found ? 'UPDATE schema_version SET version = $1' : 'INSERT INTO schema_version VALUES ($1)';
+  await sql.query(note, [migrations.length]);
 }

@@ -38,7 +38,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   // Of a connection that nobody uses: the next piece of work takes another one.
   pool.on('error', () => undefined);
   try {
-    await pool.query('SELECT 1');
+    await checkEncoding(pool);
   } catch (error) {
     await pool.end();
     throw new DatabaseRefusedError(error instanceof Error ? error.message : 'no answer', { cause: error });
@@ -49,6 +49,16 @@ export async function openPostgres(connectionString: string): Promise<Database> 
     read: (work) => transact(pool, READ, work),
     close: () => pool.end(),
   };
+}
+
+/** Any other has no room for ə, and says so when the first application is lodged; `SQL_ASCII` has dumps that nobody can read. */
+async function checkEncoding(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
+  const encoding = rows[0]?.encoding;
+  if (encoding !== 'UTF8')
+    throw new Error(
+      `its encoding is ${encoding}, and names need UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
+    );
 }
 
 async function transact<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T> {

@@ -2,10 +2,12 @@ import {
   attr,
   flagOf,
   groupsOf,
+  type IppAttribute,
   type IppGroup,
   type IppMessage,
   numberOf,
   textOf,
+  textsOf,
 } from '../../drivers/document-printer/ipp/message.ts';
 import { JOB_STATES, OPERATIONS, STATUS_CODES, wordOf } from '../../drivers/document-printer/ipp/tags.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
@@ -18,7 +20,7 @@ const PDF = 'application/pdf';
 
 /** The operations that it carries out. */
 const KNOWN = [
-  ...(['Create-Job', 'Send-Document', 'Cancel-Job'] as const),
+  ...(['Print-Job', 'Validate-Job', 'Create-Job', 'Send-Document', 'Cancel-Job'] as const),
   ...(['Get-Job-Attributes', 'Get-Jobs', 'Get-Printer-Attributes'] as const),
 ];
 
@@ -36,7 +38,7 @@ export interface Desk {
 
 /** The printer's answer to a request (RFC 8011, 4). */
 export function answerTo(request: IppMessage, desk: Desk): IppMessage {
-  const { status, groups = [] } = isAddressed(request) ? carryOut(request, desk) : REFUSED;
+  const { status, groups = [] } = refusalOf(request) ?? carryOut(request, desk);
   const operation: IppGroup = {
     group: 'operation',
     attributes: [
@@ -54,6 +56,12 @@ export function answerTo(request: IppMessage, desk: Desk): IppMessage {
 
 const REFUSED: Answer = { status: 'client-error-bad-request' };
 
+/** `undefined`: it can be looked at. */
+function refusalOf(request: IppMessage): Answer | undefined {
+  if (!isAddressed(request)) return REFUSED;
+  return /^[12]\./.test(request.version) ? undefined : { status: 'server-error-version-not-supported' };
+}
+
 /** Charset, language and target come first (RFC 8011, 4.1.4 and 4.1.5); no request has the number 0 (4.1.2). */
 function isAddressed({ requestId, groups }: IppMessage): boolean {
   const names = groups[0]?.attributes.slice(0, 3).map(({ name }) => name);
@@ -65,16 +73,24 @@ function carryOut(request: IppMessage, desk: Desk): Answer {
     case 'Get-Printer-Attributes':
       return {
         status: 'successful-ok',
-        groups: [{ group: 'printer', attributes: printerAttributes(desk.mechanism, KNOWN) }],
+        groups: [{ group: 'printer', attributes: wanted(printerAttributes(desk.mechanism, KNOWN), request) }],
       };
+    case 'Validate-Job':
+      return hasGoodFormat(request) ? { status: 'successful-ok' } : UNKNOWN_FORMAT;
+    case 'Print-Job':
+      return printJob(request, desk);
     case 'Create-Job':
       return createJob(request, desk);
     case 'Send-Document':
+      // Whoever does not say whether more documents come made a mistake (RFC 8011, 4.3.1.1).
+      if (flagOf(operationOf(request), 'last-document') === undefined) return REFUSED;
       return withJob(request, desk, (job) => takeDocument(job, request, desk));
     case 'Get-Job-Attributes':
-      return withJob(request, desk, (job) => ({ status: 'successful-ok', groups: [jobGroup(job)] }));
-    case 'Get-Jobs':
-      return { status: 'successful-ok', groups: listedJobs(request, desk).map(jobGroup) };
+      return withJob(request, desk, (job) => ({ status: 'successful-ok', groups: [jobGroup(job, desk, request)] }));
+    case 'Get-Jobs': {
+      const jobs = listedJobs(request, desk).map((job) => jobGroup(job, desk, request, ['job-uri', 'job-id']));
+      return { status: 'successful-ok', groups: jobs };
+    }
     case 'Cancel-Job':
       return withJob(request, desk, (job) => cancel(job, desk));
     default:
@@ -90,25 +106,42 @@ function withJob(request: IppMessage, { mechanism }: Desk, act: (job: SimulatedJ
   return job ? act(job) : { status: 'client-error-not-found' };
 }
 
-function createJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): Answer {
-  if (faults.take('busy')) return { status: 'server-error-busy' };
+const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-supported' };
+
+const hasGoodFormat = (request: IppMessage): boolean =>
+  (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
+
+/** Both at once (RFC 8011, 4.2.1): whoever loses the answer has no number to ask with. */
+function printJob(request: IppMessage, desk: Desk): Answer {
+  if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
+  if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };
+  const job = addJob(request, desk);
+  return job ? takeDocument(job, request, desk) : { status: 'server-error-busy' };
+}
+
+function createJob(request: IppMessage, desk: Desk): Answer {
+  const job = addJob(request, desk);
+  return job ? { status: 'successful-ok', groups: [jobGroup(job, desk)] } : { status: 'server-error-busy' };
+}
+
+function addJob(request: IppMessage, { mechanism, faults, anonymous }: Desk): SimulatedJob | undefined {
+  if (faults.take('busy')) return undefined;
   const operation = operationOf(request);
-  const job = mechanism.add({
+  return mechanism.add({
     name: textOf(operation, 'job-name') ?? 'untitled',
     user: (anonymous ? undefined : textOf(operation, 'requesting-user-name')) ?? 'anonymous',
     copies: numberOf(groupsOf(request, 'job')[0], 'copies') ?? 1,
   });
-  return { status: 'successful-ok', groups: [jobGroup(job)] };
 }
 
-function takeDocument(job: SimulatedJob, request: IppMessage, { mechanism, faults }: Desk): Answer {
+function takeDocument(job: SimulatedJob, request: IppMessage, desk: Desk): Answer {
+  const { mechanism, faults } = desk;
   if (isJobOver(job) || job.pdf !== null) return { status: 'client-error-not-possible' };
   const pages = pagesIn(request.data);
-  const isPdf = textOf(operationOf(request), 'document-format') === PDF;
-  if (!isPdf || faults.take('refuse-document')) return { status: 'client-error-document-format-not-supported' };
+  if (!hasGoodFormat(request) || faults.take('refuse-document')) return UNKNOWN_FORMAT;
   if (pages === null) return { status: 'client-error-document-format-error' };
   mechanism.documentCame(job, request.data, pages);
-  return { status: 'successful-ok', groups: [jobGroup(job)] };
+  return { status: 'successful-ok', groups: [jobGroup(job, desk)] };
 }
 
 function cancel(job: SimulatedJob, { mechanism, faults }: Desk): Answer {
@@ -125,15 +158,41 @@ function listedJobs(request: IppMessage, { mechanism }: Desk): readonly Simulate
   return jobs.slice(0, numberOf(operation, 'limit') ?? jobs.length);
 }
 
-const jobGroup = (job: SimulatedJob): IppGroup => ({
-  group: 'job',
-  attributes: [
+/** Whole groups of attributes that can be asked for by one word (RFC 8011, 4.2.5.1 and 4.3.4.1). */
+const WHOLE = ['all', 'printer-description', 'job-template', 'job-description'];
+
+/** Those that are asked for; without a word on that, those that `unasked` names, or all. */
+function wanted(
+  attributes: readonly IppAttribute[],
+  request: IppMessage | undefined,
+  unasked: readonly string[] = WHOLE,
+): readonly IppAttribute[] {
+  const asked = request ? textsOf(operationOf(request), 'requested-attributes') : [];
+  const names = asked.length > 0 ? asked : unasked;
+  return names.some((name) => WHOLE.includes(name))
+    ? attributes
+    : attributes.filter(({ name }) => names.includes(name));
+}
+
+/** Seconds, or that there are none yet. */
+const timeOf = (name: string, seconds: number | null): IppAttribute =>
+  seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
+
+function jobGroup(job: SimulatedJob, { mechanism }: Desk, request?: IppMessage, unasked?: readonly string[]): IppGroup {
+  const attributes = [
     attr.integer('job-id', job.id),
     attr.text('job-uri', 'uri', `${PRINTER_URI}/${job.id}`),
+    attr.text('job-printer-uri', 'uri', PRINTER_URI),
     attr.text('job-name', 'name', job.name),
+    attr.text('job-originating-user-name', 'name', job.user),
     attr.enum('job-state', JOB_STATES[job.state]),
     attr.text('job-state-reasons', 'keyword', ...job.reasons, ...(job.reasons.length === 0 ? ['none'] : [])),
     attr.integer('job-media-sheets-completed', job.done),
     attr.integer('job-impressions-completed', job.done),
-  ],
-});
+    timeOf('time-at-creation', job.createdAt),
+    timeOf('time-at-processing', job.processingAt),
+    timeOf('time-at-completed', job.completedAt),
+    attr.integer('job-printer-up-time', mechanism.upSeconds()),
+  ];
+  return { group: 'job', attributes: wanted(attributes, request, unasked) };
+}

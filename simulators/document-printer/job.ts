@@ -14,6 +14,10 @@ export interface SimulatedJob {
   reasons: readonly string[];
   /** Sheets that came out. */
   done: number;
+  /** In seconds since the printer was switched on (RFC 8011, 5.3.14); `null`: not yet. */
+  readonly createdAt: number;
+  processingAt: number | null;
+  completedAt: number | null;
 }
 
 /** Whether nothing more comes of it. */

@@ -138,6 +138,7 @@ export class Mechanism {
     const reasons = ['job-incoming', 'job-data-insufficient'];
     const added: SimulatedJob = {
       ...{ ...job, id: this.#lastId, pdf: null, pages: 0, state: 'pending-held', reasons, done: 0 },
+      ...{ createdAt: this.upSeconds(), processingAt: null, completedAt: null },
     };
     this.#jobs = [...this.#jobs, added];
     this.#clock.setTimeout(() => {
@@ -172,6 +173,7 @@ export class Mechanism {
     if (job && !this.#isRunning) {
       job.state = this.#isBlocked() ? 'processing-stopped' : 'processing';
       job.reasons = this.#isBlocked() ? ['printer-stopped'] : ['job-printing'];
+      job.processingAt ??= this.upSeconds();
       this.#isRunning = !this.#isBlocked() && !this.#isHeld;
       if (this.#isRunning) this.#motor.start(this.#isWarm ? SHEET_MS : FIRST_SHEET_MS);
     }
@@ -214,7 +216,7 @@ export class Mechanism {
   }
 
   #end(job: SimulatedJob, state: SimulatedJob['state'], reason: string): void {
-    Object.assign(job, { state, reasons: [reason] });
+    Object.assign(job, { state, reasons: [reason], completedAt: this.upSeconds() });
     const over = this.#jobs.filter(isJobOver);
     const forgotten = new Set(over.slice(0, Math.max(0, over.length - KEPT_JOBS)));
     this.#jobs = this.#jobs.filter((known) => !forgotten.has(known));

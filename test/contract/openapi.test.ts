@@ -20,6 +20,13 @@ describe("the back office's interface", () => {
     }
   });
 
+  test('every operation wants the certificate of a kiosk, but the one for whoever has a paper', () => {
+    expect(api.document['security']).toEqual([{ kiosk: [] }]);
+    expect(api.follow({ $ref: '#/components/securitySchemes/kiosk' })).toMatchObject({ type: 'mutualTLS' });
+    const open = api.operations.filter(({ operation }) => 'security' in operation);
+    expect(open.map(({ operation }) => operation['operationId'])).toEqual(['verifyDocument']);
+  });
+
   test('every reference leads somewhere', () => {
     const references = [...JSON.stringify(api.document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!);
     expect(references.length).toBeGreaterThan(20);

@@ -149,6 +149,11 @@ describe('ipptool', () => {
       expect(simulator.jobs()[0]?.pdf).toEqual(pdf);
       expect(simulator.sheets()).toHaveLength(3);
       expect((await ipptool('get-completed-jobs.test')).stdout).toContain('[PASS]');
+      // Everything that RFC 8011 wants of a printer, in CUPS's own words; Print-URI and the like are optional.
+      const { stdout } = await ipptool('ipp-1.1.test');
+      expect(stdout).toContain('RFC 8011 section 4.2.1: Print-Job Operation');
+      expect(stdout).not.toContain('[FAIL]');
+      expect(stdout).toMatch(/, 0 failed, 7 skipped/);
     } finally {
       await listening.close();
       simulator.close();

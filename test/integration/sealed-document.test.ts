@@ -9,7 +9,7 @@ import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { derOf, opensslSays, textOf } from '../sealed-documents.ts';
+import { derOf, opensslSays, pdfsigSays, textOf } from '../sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
 /* From the register of an office onto CUPS's own printer, and back from there to the seal: by OpenSSL, from the file that the printer got. */
@@ -57,11 +57,13 @@ it('prints a certificate whose seal is verified from what the printer got', asyn
     const [got, ...others] = their.printed();
     expect(others).toEqual([]);
     expect(opensslSays(got ?? new Uint8Array(), sampleSeal().certificate.toString())).toBe('verified');
+    expect(pdfsigSays(got ?? new Uint8Array())).toEqual(['Total document signed', 'Signature is Valid.']);
     const text = textOf(got ?? new Uint8Array());
     for (const line of [facts.title, facts.person.name, ...facts.lines]) expect(text).toContain(line);
     const altered = Buffer.from(got ?? []);
     altered[1_000] = (altered[1_000] ?? 0) ^ 1;
     expect(opensslSays(altered, sampleSeal().certificate.toString())).not.toBe('verified');
+    expect(pdfsigSays(altered)).not.toContain('Signature is Valid.');
   } finally {
     await printer.close();
     await their.close();

@@ -49,6 +49,8 @@ const NEEDS = [
   // A printer and a client of IPP that are not ours; the printer wants a message bus.
   { package: 'cups-ipp-utils', programs: ['/usr/sbin/ippeveprinter'] },
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
+  // What a kiosk that was away sealed is opened by hand with it.
+  { package: 'age', programs: ['age'] },
   // The other database of the reference back office.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];

@@ -47,7 +47,7 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
   const condition = {
     hasPaper: supplies.some(({ kind, level }) => kind === 'paper' && (level === 'not-measured' || Number(level) > 0)),
     state: wordOf(PRINTER_STATES, numberOf(printer, 'printer-state') ?? 0),
-    reasons: textsOf(printer, 'printer-state-reasons').filter((reason) => reason !== 'none'),
+    reasons: reasonsOf(printer),
     accepting: flagOf(printer, 'printer-is-accepting-jobs') ?? true,
   };
   if (condition.state === undefined) return undefined;
@@ -65,6 +65,17 @@ export function printerReport(answer: IppMessage): PrinterReport | undefined {
       copies: rangeOf(printer, 'copies-supported')?.upper ?? null,
     },
   };
+}
+
+/**
+ * A queue of CUPS hears of its printer only while it prints. While it is idle its reasons are those of the job before: a jam that was
+ * cleared stands there until something else is printed, which would never be.
+ */
+function reasonsOf(printer: IppGroup): readonly string[] {
+  const reasons = textsOf(printer, 'printer-state-reasons').filter((reason) => reason !== 'none');
+  const isIdleQueue =
+    textOf(printer, 'cups-version') !== undefined && numberOf(printer, 'printer-state') === PRINTER_STATES.idle;
+  return isIdleQueue ? reasons.filter((reason) => reason === 'paused' || reason.includes('-low')) : reasons;
 }
 
 /** Of a device that is not there or says nothing. */

@@ -14,7 +14,7 @@ export interface Addressed {
 
 export const PDF_FORMAT = 'application/pdf';
 
-/** What is asked of a printer about itself (RFC 8011, 4.2.5; PWG 5100.13, 6.5; supplies that are not in it: CUPS). */
+/** What is asked of a printer about itself (RFC 8011, 4.2.5; PWG 5100.13, 6.5; what is not in them: CUPS). */
 const PRINTER_ATTRIBUTES = [
   'printer-state',
   'printer-state-reasons',
@@ -31,6 +31,7 @@ const PRINTER_ATTRIBUTES = [
   'marker-names',
   'marker-types',
   'marker-levels',
+  'cups-version',
 ] as const;
 
 /** What is asked about a job (RFC 8011, 5.3). */

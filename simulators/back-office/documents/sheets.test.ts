@@ -32,6 +32,24 @@ describe('the sheets of a document', () => {
     expect(pdf.catalog.toString()).toContain('/Lang');
   });
 
+  it('are copied letter by letter, whatever stands beside it', async () => {
+    const text = textOf(await sealedPdf({ lines: ['10x20 5×4 -> => (AB) A-B 12:30'] }));
+    expect(text).toContain('10x20 5×4 -> => (AB) A-B 12:30');
+  });
+
+  it('name their fonts as parts, for each document another', async () => {
+    const named = async (more: Partial<typeof WRITTEN>) =>
+      Buffer.from(await sheetsOf(more))
+        .toString('latin1')
+        .match(/(?<=\/FontName \/)\S+/g);
+    const [one, other] = [await named({}), await named({ number: 'AÜ-2026-000002' })];
+    expect(one).toEqual([
+      expect.stringMatching(/^[A-Z]{6}\+Inter-Regular$/),
+      expect.stringMatching(/^[A-Z]{6}\+Inter-SemiBold$/),
+    ]);
+    expect(other?.[0]).not.toBe(one?.[0]);
+  });
+
   it('say with every letter what the record says', async () => {
     const text = textOf(await sealedPdf());
     const { number, reference, title, agency, person, lines } = FACTS;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fontkit from '@cantoo/fontkit';
 import {
   PageSizes,
@@ -52,8 +53,11 @@ const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 export async function makeSheets(written: Written, sealedAt: Date, sealer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
-  const plain = await pdf.embedFont(bytesOf(regular), { subset: true });
-  const bold = await pdf.embedFont(bytesOf(semiBold), { subset: true });
+  const tag = subsetTag(written);
+  // Else the x of 10x20 is drawn with the glyph of ×, and both are copied out of the file as the same letter.
+  const options = { subset: true, features: { calt: false } } as const;
+  const plain = await pdf.embedFont(bytesOf(regular), { ...options, customName: `${tag}+Inter-Regular` });
+  const bold = await pdf.embedFont(bytesOf(semiBold), { ...options, customName: `${tag}+Inter-SemiBold` });
   const fonts = { plain, bold };
   const pages = layOut(pdf, written, fonts);
   for (const [index, page] of pages.entries())
@@ -65,6 +69,15 @@ export async function makeSheets(written: Written, sealedAt: Date, sealer: strin
   addRecord(pdf, encodeRecord({ facts: { ...written, pages: pages.length }, sealedAt }));
   addSealField(pdf, pages[0]!, { sealer, sealedAt });
   return pdf.save({ useObjectStreams: false });
+}
+
+/**
+ * Six capitals before the name of a font that has only the letters of this document (ISO 32000-1, 9.6.4): a printer that keeps fonts by their
+ * names must not take those of the document before.
+ */
+function subsetTag(written: Written): string {
+  const digest = createHash('sha256').update(JSON.stringify(written)).digest();
+  return String.fromCharCode(...Array.from(digest.subarray(0, 6), (byte) => 0x41 + (byte % 26)));
 }
 
 function layOut(pdf: PDFDocument, written: Written, { plain, bold }: Fonts): readonly PDFPage[] {

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { printerReport } from './answers.ts';
+import { attr } from './message.ts';
+import { PRINTER_STATES, type PrinterState, STATUS_CODES } from './tags.ts';
+
+const said = (state: PrinterState, reasons: readonly string[], queue: boolean) =>
+  printerReport({
+    ...{ version: '2.0', code: STATUS_CODES['successful-ok'], requestId: 1, data: new Uint8Array() },
+    groups: [
+      {
+        group: 'printer',
+        attributes: [
+          attr.enum('printer-state', PRINTER_STATES[state]),
+          attr.text('printer-state-reasons', 'keyword', ...reasons),
+          ...(queue ? [attr.text('cups-version', 'text', '2.4.10')] : []),
+        ],
+      },
+    ],
+  });
+
+it('takes nothing of the job before for what stops an idle queue of CUPS', () => {
+  const stale = ['media-jam-warning', 'media-needed-warning', 'toner-low-warning'];
+  expect(said('idle', stale, true)).toMatchObject({ blockedBy: null, paper: 'full', toner: 'low' });
+  expect(said('processing', stale, true)).toMatchObject({ blockedBy: 'paper-jam' });
+  expect(said('idle', stale, false)).toMatchObject({ blockedBy: 'paper-jam', paper: 'out' });
+  expect(said('stopped', ['paused'], true)).toMatchObject({ blockedBy: 'stopped' });
+});

@@ -226,6 +226,27 @@ describe('an appointment', () => {
   });
 });
 
+describe('an appointment that somebody has already, and that the office does not say', () => {
+  it('can be asked for again, and nobody is asked for a number that they do not have', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'power-of-attorney' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    Object.assign(rig.office.state, { alreadyBooked: true, found: null });
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'lookingUp', reference: null, trouble: 'BKO-102' });
+    rig.office.state.down = true;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'lookingUp', trouble: 'BKO-101' });
+    Object.assign(rig.office.state, { down: false, found: booked() });
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'found', booked: true, note: null });
+    expect([rig.office.state.lodged, rig.bugs]).toEqual([[], []]);
+  });
+});
+
 describe('the answer to a complaint', () => {
   it('is read after a code, rated, and rated otherwise; the code is asked for once', async () => {
     const rig = await untilFound(COMPLAINT);

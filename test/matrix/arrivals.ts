@@ -268,6 +268,9 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'find enteringCode': { go: enteringCode },
   'find showingCard': { because: 'it is the states of identification below' },
+  'find notLookedUp': {
+    because: 'nothing moves there: it is `find lookingUp`, asked by the person, with a button to ask again',
+  },
   'find lookingUp': {
     async go(rig) {
       await enteringCode(rig);

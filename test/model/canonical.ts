@@ -211,7 +211,6 @@ function outsideKey(world: World): unknown {
  * nothing is another: the walk tries that (`walk.ts`).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
-  identify: ['reader'],
   confirm: [],
   form: [],
   appointment: [],

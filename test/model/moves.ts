@@ -99,10 +99,17 @@ function guesses(world: World): readonly Move[] {
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
+/** In its own step, and in the room that it has in another. */
+const isTypingCode = (step: Running | undefined): boolean =>
+  step !== undefined &&
+  [step, ...Object.values(step.machines)].some(
+    ({ machine, snapshot }) => machine.id === 'confirm' && snapshot.value === 'typing',
+  );
+
 function citizenMoves(world: World): readonly Move[] {
   const context = stepOf(world)?.snapshot.context as unknown;
   if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
-  if (stepAt(world) === 'confirm.typing') return [...CITIZEN, PHONE_CODE_MOVE];
+  if (isTypingCode(stepOf(world))) return [...CITIZEN, PHONE_CODE_MOVE];
   const whole = stepAt(world) === 'form.asking' ? wholeAnswer(context as FormContext) : [];
   if (whole.length === 0) return CITIZEN;
   return [

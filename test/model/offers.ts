@@ -33,7 +33,6 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'starting':
     case 'outOfService':
     case 'lodging':
-    case 'lookingUp':
     case 'issuing':
     case 'printing':
       return [];
@@ -52,6 +51,8 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...openOnes(screen.services)];
     case 'searching':
       return ['back', ...given(screen.query !== '', 'erase', 'search'), ...openOnes(screen.results)];
+    case 'lookingUp':
+      return screen.trouble === null ? [] : ['back', 'retry'];
     case 'enteringCode':
       return [screen.locked ? 'finish' : 'back'];
     case 'found':

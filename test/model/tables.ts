@@ -220,6 +220,12 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     enteringCode: [NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD],
     showingCard: [TYPED_ELSEWHERE, NOT_OF_FOUND, ROOM_TOLD],
     lookingUp: [TYPED_ELSEWHERE, NO_CARD_WANTED, NOT_OF_FOUND, ROOM_TOLD, BEING_ASKED],
+    notLookedUp: [
+      TYPED_ELSEWHERE,
+      NO_CARD_WANTED,
+      ROOM_TOLD,
+      { events: ['citizen.next', 'citizen.answer', 'citizen.survey'], because: 'nobody knows how it stands' },
+    ],
     found: [
       TYPED_ELSEWHERE,
       NO_CARD_WANTED,

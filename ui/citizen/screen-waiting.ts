@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
-import { finishButton } from './buttons.ts';
+import { backButton, finishButton, primaryButton } from './buttons.ts';
 import { isPaid, moneyShort, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
@@ -77,13 +77,14 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { continuing, common } = words;
+    const { continuing, common, troubles } = words;
+    const { trouble } = screen;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${common.continueApplication}</p>
-        <h1 tabindex="-1">${continuing.lookingUp.title}</h1>
-        <p class="lead">${continuing.lookingUp.lead}</p>
-        ${waitFor('lookingUp', words)}
+        <h1 tabindex="-1">${trouble === null ? continuing.lookingUp.title : troubles[trouble].title}</h1>
+        <p class="lead">${trouble === null ? continuing.lookingUp.lead : troubles[trouble].body}</p>
+        ${trouble === null ? waitFor('lookingUp', words) : nothing}
       </div>
       ${handedOver('landmark')}
       <div>
@@ -93,7 +94,11 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
             : facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])
         }
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${
+        trouble === null
+          ? finishButton(words, this.sends({ do: 'finish' }))
+          : html`${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.retry, this.sends({ do: 'retry' }))}`
+      }
     </k-page>`;
   }
 }

@@ -35,10 +35,12 @@ function enteringCode(): readonly Sample<'enteringCode'>[] {
 }
 
 function lookingUp(): readonly Sample<'lookingUp'>[] {
-  const view = { show: 'lookingUp', reference: REFERENCE } as const;
+  const view = { show: 'lookingUp', reference: REFERENCE, trouble: null } as const;
   return [
     { name: 'usual', view },
     { name: 'by-person', view: { ...view, reference: null } },
+    { name: 'by-person-unanswered', view: { ...view, reference: null, trouble: 'BKO-101' } },
+    { name: 'by-person-unanswered-text-200', view: { ...view, reference: null, trouble: 'BKO-101' }, frame: LARGEST },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-200', view, frame: LARGEST },
   ];

@@ -61,6 +61,7 @@ export const findMachine = setup({
     codeIsRead: ({ context }) => finding.codeIsRead(context),
     cardIsRead: ({ context }) => context.person !== null,
     hasBooking: ({ context }) => context.booking !== undefined,
+    hasNoNumber: ({ context }) => !finding.isNumberKnown(context),
     isNext: ({ context }, next: FoundNext) => finding.nextOf(context) === next,
     goesOn: ({ context }) => TO[finding.nextOf(context) ?? 'show-qr'] !== undefined,
     offers: ({ context, event }, offer: dealing.FoundOffer) =>
@@ -145,6 +146,12 @@ export const findMachine = setup({
             target: 'found',
             actions: assign(({ event: { output } }) => (output.ok ? { found: output.value } : {})),
           },
+          // Nobody typed a number that could be typed again.
+          {
+            guard: 'hasNoNumber',
+            target: 'notLookedUp',
+            actions: assign(({ event: { output } }) => (output.ok ? {} : { note: output.error.code })),
+          },
           {
             target: 'enteringCode',
             actions: assign(({ context, event: { output } }) =>
@@ -154,6 +161,13 @@ export const findMachine = setup({
             ),
           },
         ],
+      },
+    },
+    // Of an appointment there is already, and the office does not say which.
+    notLookedUp: {
+      on: {
+        'citizen.retry': { target: 'lookingUp', actions: 'forgetWanted' },
+        'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
     found: {

@@ -73,6 +73,9 @@ export function referenceOf({ code, found }: FindContext): string {
   return read.reference;
 }
 
+/** An appointment that somebody has already is looked for by the person. */
+export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
+
 /** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */
 export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
   problem,

@@ -20,6 +20,7 @@ import {
   type FoundNext,
   factsOf,
   foundOf,
+  isNumberKnown,
   mayTry,
   moneyOfFound,
   nextOf,
@@ -50,8 +51,8 @@ export type FindView =
       /** Too many codes were not this person's: only staff can help. */
       readonly locked: boolean;
     }
-  /** `null`: it is looked for by the person alone. */
-  | { readonly show: 'lookingUp'; readonly reference: string | null }
+  /** `reference` is `null` where it is looked for by the person alone; then it may not be said, and can be asked for again: `trouble`. */
+  | { readonly show: 'lookingUp'; readonly reference: string | null; readonly trouble: TroubleCode | null }
   /** What became of it, and what can be done about it here. */
   | {
       readonly show: 'found';
@@ -90,7 +91,12 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
     case 'showingCard':
       return { ...identifyView(children.identification?.getSnapshot(), seen.devices), withoutCard: true };
     case 'lookingUp':
-      return { show: 'lookingUp', reference: isNumberKnown(context) ? referenceOf(context) : null };
+    case 'notLookedUp':
+      return {
+        show: 'lookingUp',
+        reference: isNumberKnown(context) ? referenceOf(context) : null,
+        trouble: value === 'notLookedUp' ? troubleOf(context) : null,
+      };
     case 'found':
     case 'over':
       return foundView({ ...context, devices: seen.devices }, seen);
@@ -121,7 +127,7 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
   }
 }
 
-const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
+const troubleOf = ({ note }: FindContext): TroubleCode => (note === null || note === 'refused' ? 'BKO-101' : note);
 
 /** A page of another step; where that is over, what comes next is being asked. */
 function roomView<S extends { readonly status: string }, V>(

@@ -136,7 +136,7 @@ const said = {
     entry: {
       early: {
         title: 'Qeydiyyat hələ açılmayıb',
-        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin, ya da burada gözləyin.`,
+        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin.`,
       },
       open: {
         title: 'Gəldiyinizi bildirin',
@@ -654,6 +654,7 @@ const said = {
       certificate: 'Arayışı ekranın altından götürün.',
       ticket: 'Talonu ekranın altından götürün.',
     },
+    copyTitle: 'Məlumat üçün surət hazırdır',
     takeSheets: 'Bütün vərəqləri yandakı printerdən götürün.',
     copyOnly: 'Bu, məlumat üçün surətdir. Sənədin özü pəncərədə verilir.',
     keep: 'Kağız çap olunmayıb. Nömrəni yazın və ya QR kodu telefonla skan edin.',

@@ -144,7 +144,7 @@ export const en: Words = {
     entry: {
       early: {
         title: 'Check-in is not open yet',
-        lead: (day, time) => `It opens at ${time} on ${day}. Come back then, or wait here.`,
+        lead: (day, time) => `It opens at ${time} on ${day}. Come back then.`,
       },
       open: {
         title: 'Say that you are here',
@@ -661,6 +661,7 @@ export const en: Words = {
       certificate: 'Take your certificate below the screen.',
       ticket: 'Take your ticket below the screen.',
     },
+    copyTitle: 'Your copy for information is ready',
     takeSheets: 'Take all sheets from the printer beside the kiosk.',
     copyOnly: 'This is a copy for information. The document itself is given at a window.',
     keep: 'No paper was printed. Write the number down or scan the QR code.',

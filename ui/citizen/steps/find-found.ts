@@ -23,6 +23,10 @@ export class ScreenFound extends VisitScreen<'found'> {
       .offers {
         margin-top: var(--k-space-5);
       }
+      /* What was done, or why it was not: over how it stands now. */
+      .note:first-child {
+        margin: 0 0 var(--k-space-4);
+      }
     `,
   ];
 

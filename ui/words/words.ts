@@ -86,7 +86,6 @@ export interface CommonWords extends DocumentWords {
     /** Of what is done at a window, and of a price that nobody knows. */
     readonly atWindow: string;
     readonly priceLater: string;
-    /** Of what is paid with it. */
     readonly owed: string;
     readonly cardNeeded: string;
     readonly noCardNeeded: string;

@@ -83,9 +83,15 @@ describe('an appointment', () => {
     expect(rig.printer.jobs.map(({ receipt }) => JSON.stringify(receipt.lines)).join()).toContain(
       '"27.11.2026"],"style":"bold"},{"columns":["Time","15:30–16:00"]',
     );
+    // Whoever moves it, cancels it or checks in types the number of the application, which is on no other paper.
+    const [{ receipt } = { receipt: { lines: [] } }] = rig.printer.jobs;
+    expect(receipt.lines).toContainEqual({ text: 'K5-7QF2-41', style: 'large', align: 'center' });
+    expect(receipt.lines).toContainEqual({ columns: ['Floor', '2'] });
+    expect(receipt.lines.some((line) => 'qr' in line)).toBe(true);
     rig.printer.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', appointment: { slot: APPOINTMENT.slot } });
+    const appointment = { ticket: 'G-047', slot: APPOINTMENT.slot };
+    expect(rig.screen()).toMatchObject({ show: 'done', appointment, reference: 'K5-7QF2-41' });
     expect(rig.bugs).toEqual([]);
   });
 

@@ -65,6 +65,14 @@ describe('how an application stands', () => {
     expect(rig.screen()).toMatchObject({ standing: { stage: 'ready', lies }, offers: [], next: 'print' });
   });
 
+  it('says of what the window alone knows the price of that it is paid there, cancelled or not', async () => {
+    const rig = await untilFound(booked());
+    expect(rig.screen()).toMatchObject({ money: 'none', purchase: { amount: 0, payAt: 'window' } });
+    await touches(rig, 'cancel');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ state: 'closed', purchase: { amount: 0, payAt: 'window' } });
+  });
+
   it('is not said where the office does not', async () => {
     const rig = await untilFound(REGISTERED);
     expect(rig.screen()).toMatchObject({ show: 'found', standing: null, offers: [], next: 'print' });

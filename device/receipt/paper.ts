@@ -79,6 +79,8 @@ export type PaperContent =
       readonly kind: 'ticket';
       readonly ticket: string;
       readonly window: string;
+      /** `null`: nobody said. */
+      readonly floor?: number | null;
       /** `null`: nobody knows. */
       readonly ahead: number | null;
       /** Booked for then, and not called in turn. */
@@ -167,7 +169,8 @@ function body(content: PaperContent): ReceiptLine[] {
         { text: content.ticket, style: 'large', align: 'center' },
         { feed: 2 },
         { columns: [words.window, content.window] },
-        ...(content.slot ? slotLines(content.slot, words) : aheadLines(content.ahead, words)),
+        ...(typeof content.floor === 'number' ? [{ columns: [words.floor, String(content.floor)] }] : []),
+        ...(content.slot ? bookedLines(content, content.slot, words) : aheadLines(content.ahead, words)),
       ];
     default:
       return content satisfies never;
@@ -192,6 +195,14 @@ const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
   { columns: [words.time, timeText(slot)], style: 'bold' },
+];
+
+/** Whoever moves it, cancels it or checks in types the number of the application. */
+const bookedLines = ({ reference }: PaperContent, slot: SlotTime, words: PaperWords): ReceiptLine[] => [
+  ...slotLines(slot, words),
+  { feed: 2 },
+  { text: words.application, align: 'center' },
+  { text: reference, style: 'large', align: 'center' },
 ];
 
 function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
@@ -223,7 +234,7 @@ function foot(content: PaperContent): ReceiptLine[] {
   return [
     { feed: 2 },
     ...content.next.map((text, index) => ({ text: `${index + 1}. ${text}` })),
-    ...(content.kind === 'ticket'
+    ...(content.kind === 'ticket' && !content.slot
       ? []
       : [{ feed: 2 }, { qr: content.qr }, { text: words.check, align: 'center' as const }]),
     { feed: 2 },

@@ -177,7 +177,8 @@ function trouble(context: SessionContext): View {
 /** The number that a paper is known by where it has one of its own. */
 function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
   if (paper === 'certificate') return registered?.document?.number;
-  return paper === 'ticket' ? registered?.appointment?.ticket : undefined;
+  // Of a time that is booked the ticket says little: it is found again under the number of the application.
+  return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
 function bringOf(service: Service, language: Language): BringView | null {

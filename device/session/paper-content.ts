@@ -27,8 +27,9 @@ export function readyForDuplicate(context: SessionContext): boolean {
   return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
-/** The steps that follow, with their places filled in. */
+/** The steps that follow, with their places filled in. With a copy for information nothing is done that the document is for. */
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
+  if (isCopyOnly(context)) return [];
   const appointment = context.registered?.appointment ?? null;
   const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
   return nextSteps(serviceOf(context), language, { appointment, ready });
@@ -56,6 +57,10 @@ export function qrFor(reference: string, proof: string | null, paper: PaperSetti
 /** What comes from the roll: the receipt of a document on sheets, and in any other visit the paper of the service. */
 export const rollPaperOf = (context: SessionContext): PaperKind =>
   context.onSheets && !context.tookCopy ? 'receipt' : serviceOf(context).paper;
+
+/** A certificate from the roll, of what is a document on sheets alone. */
+const isCopyOnly = (context: SessionContext): boolean =>
+  serviceOf(context).printedOn === 'a4' && rollPaperOf(context) === 'certificate';
 
 /** What this visit prints: only from what this very session knows, so it can't be another person's. */
 export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {

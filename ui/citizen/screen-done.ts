@@ -56,6 +56,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { screen, words } = this;
     if (missing) return words.printTrouble.notPrinted.certificate;
     if (screen.due !== null) return words.done.paidDue.title;
+    if (screen.document === 'copy') return words.done.copyTitle;
     const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
@@ -149,9 +150,9 @@ export class ScreenDone extends VisitScreen<'done'> {
       <div class="wait">
         ${appointment.slot ? this.#booked(appointment.slot) : this.#queue(appointment)}
         ${
-          screen.outcome === 'ticket'
+          screen.outcome === 'ticket' && !appointment.slot
             ? nothing
-            : html`<p class="label">${done.number[screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
+            : html`<p class="label">${done.number[screen.outcome === 'ticket' ? 'receipt' : screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
         }
         ${this.#isAlone ? wayTo(window) : nothing}
       </div>

@@ -66,6 +66,7 @@ const said = {
     from: (money) => `${money}‑dan`,
     atWindow: 'Pəncərədə',
     priceLater: 'Qiyməti əməkdaş deyir',
+    owed: 'Borcunuz qədər',
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
     search: 'Xidmət axtarın: arayış, pasport, talon…',
@@ -136,7 +137,7 @@ const said = {
     entry: {
       early: {
         title: 'Qeydiyyat hələ açılmayıb',
-        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin, ya da burada gözləyin.`,
+        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin.`,
       },
       open: {
         title: 'Gəldiyinizi bildirin',
@@ -221,7 +222,7 @@ const said = {
       `Bu xidmət seçdiyiniz vaxtda, pəncərədə göstərilir. Vaxtı burada seçin${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     takeNumber: 'Növbə nömrəsi al',
     chooseTime: 'Vaxt seç',
-    owed: (fee: string | null) => (fee === null ? 'borcunuz qədər' : `borcunuz və ${fee} xidmət haqqı`),
+    owed: (fee: string | null) => (fee === null ? 'Borcunuz qədər' : `Borcunuz və ${fee} xidmət haqqı`),
     notHere: 'Bu mərkəzdə göstərilmir',
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
@@ -654,6 +655,7 @@ const said = {
       certificate: 'Arayışı ekranın altından götürün.',
       ticket: 'Talonu ekranın altından götürün.',
     },
+    copyTitle: 'Məlumat üçün surət hazırdır',
     takeSheets: 'Bütün vərəqləri yandakı printerdən götürün.',
     copyOnly: 'Bu, məlumat üçün surətdir. Sənədin özü pəncərədə verilir.',
     keep: 'Kağız çap olunmayıb. Nömrəni yazın və ya QR kodu telefonla skan edin.',

@@ -71,6 +71,7 @@ export const en: Words = {
     from: (money) => `from ${money}`,
     atWindow: 'At a window',
     priceLater: 'The officer tells you the price',
+    owed: 'What is owed',
     cardNeeded: 'Card needed',
     noCardNeeded: 'No card needed',
     search: 'Find a service: certificate, passport, ticket…',
@@ -144,7 +145,7 @@ export const en: Words = {
     entry: {
       early: {
         title: 'Check-in is not open yet',
-        lead: (day, time) => `It opens at ${time} on ${day}. Come back then, or wait here.`,
+        lead: (day, time) => `It opens at ${time} on ${day}. Come back then.`,
       },
       open: {
         title: 'Say that you are here',
@@ -225,7 +226,7 @@ export const en: Words = {
       `This is done at a window, at a time that you choose. Choose it here${free ? '' : '; you pay there'}.`,
     takeNumber: 'Take a number',
     chooseTime: 'Choose a time',
-    owed: (fee) => (fee === null ? 'what is owed' : `what is owed and ${fee} service fee`),
+    owed: (fee) => (fee === null ? 'What is owed' : `What is owed and ${fee} service fee`),
     notHere: 'Not offered in this centre',
     price: 'Price',
     readiness: 'When it is ready',
@@ -661,6 +662,7 @@ export const en: Words = {
       certificate: 'Take your certificate below the screen.',
       ticket: 'Take your ticket below the screen.',
     },
+    copyTitle: 'Your copy for information is ready',
     takeSheets: 'Take all sheets from the printer beside the kiosk.',
     copyOnly: 'This is a copy for information. The document itself is given at a window.',
     keep: 'No paper was printed. Write the number down or scan the QR code.',

@@ -40,6 +40,7 @@ export interface DoneWords {
   readonly take: { readonly [P in PaperKind]: string };
   /** Of a document on sheets, and of what came instead. */
   readonly takeSheets: string;
+  readonly copyTitle: string;
   readonly copyOnly: string;
   readonly keep: string;
   /** On the tiles of what is not to be forgotten. */

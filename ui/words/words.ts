@@ -86,6 +86,7 @@ export interface CommonWords extends DocumentWords {
     /** Of what is done at a window, and of a price that nobody knows. */
     readonly atWindow: string;
     readonly priceLater: string;
+    readonly owed: string;
     readonly cardNeeded: string;
     readonly noCardNeeded: string;
     /** On the button that leads to the field, with what one might type. */

@@ -74,6 +74,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       title: speak(CARD.title),
       summary: speak(CARD.summary),
       from: 500,
+      owed: false,
       at: 'kiosk',
       needsCard: true,
       minutes: 3,
@@ -85,6 +86,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       title: speak(CERTIFICATE.title),
       summary: speak(CERTIFICATE.summary),
       from: 0,
+      owed: false,
       at: 'kiosk',
       needsCard: true,
       minutes: 2,
@@ -96,6 +98,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       title: speak(TICKET.title),
       summary: speak(TICKET.summary),
       from: 0,
+      owed: false,
       at: 'kiosk',
       needsCard: false,
       minutes: 1,
@@ -172,7 +175,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
 
 /** Somebody types *child pass*, whatever the language of the page. */
 function found(speak: Speak): readonly [SearchResult, SearchResult, SearchResult] {
-  const usual = { icon: 'book-user', from: 1_500, at: 'kiosk', minutes: 4, unavailable: null } as const;
+  const usual = { icon: 'book-user', from: 1_500, owed: false, at: 'kiosk', minutes: 4, unavailable: null } as const;
   const title = speak(FURTHER.childPassport);
   return [
     {

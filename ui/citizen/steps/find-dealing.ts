@@ -88,10 +88,15 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       .survey {
         margin-top: var(--k-space-6);
       }
-      /* Beside the letter, and in large text, there is less room than on the last page: two rows where the words need it. */
-      @container kiosk (min-aspect-ratio: 11/10) or (max-width: 45em) {
+      /* Beside the letter there is less room than on the last page. Two rows are three and two: one face alone looks left over. */
+      @container kiosk (max-width: 58em) {
         .faces {
-          grid-template-columns: repeat(auto-fit, minmax(min(100%, 5.8em), 1fr));
+          grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
+        .faces {
+          grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
         }
       }
     `,

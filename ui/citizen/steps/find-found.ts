@@ -4,7 +4,7 @@ import { type IconName, icon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
-import { isPaid, purchaseFacts, sumLabel, totalFact } from '../purchase-facts.ts';
+import { isPaid, moneyShort, purchaseFacts, sumLabel, totalFact } from '../purchase-facts.ts';
 import type { ScreenOf } from '../screen-element.ts';
 import { takeCard } from '../take-card.ts';
 import { VisitScreen } from '../visit-screen.ts';
@@ -24,6 +24,10 @@ export class ScreenFound extends VisitScreen<'found'> {
       .offers {
         margin-top: var(--k-space-5);
       }
+      /* What was done, or why it was not: over how it stands now. */
+      .note:first-child {
+        margin: 0 0 var(--k-space-4);
+      }
     `,
   ];
 
@@ -33,7 +37,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     const { title, lead } = foundHeading(screen, words);
     return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${words.money[screen.money].short}</p>
+        <p class="eyebrow">${screen.purchase ? moneyShort(screen.money, screen.purchase, words) : words.money[screen.money].short}</p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
         ${takeCard(screen.takeCard, words)}

@@ -63,16 +63,19 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
   protected override render() {
     const { screen, words } = this;
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
+    // Beside the terms to choose from; alone it would leave the half that has the room empty.
+    const hasTerms = screen.tiers.length > 1;
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${screen.agency}</p>
         <h1 tabindex="-1">${screen.service}</h1>
         <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
       </div>
-      <div slot="picture" class="needs">${this.#needs()}</div>
+      ${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : nothing}
       <div class="stack said">
+        ${hasTerms ? nothing : this.#needs()}
         ${notices(words, screen.warnings, screen.blocked)} ${this.#where()} ${this.#reads()}
-        ${screen.tiers.length > 1 ? this.#tiers() : nothing}
+        ${hasTerms ? this.#tiers() : nothing}
         ${
           screen.paper === 'certificate'
             ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`

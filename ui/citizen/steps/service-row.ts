@@ -29,7 +29,11 @@ export function serviceRow(
 }
 
 /** What the lowest price is, in words. */
-export function priceOf({ from }: Pick<Offered, 'from'>, { common, choosing, language }: WordsIn<'choosing'>): string {
+export function priceOf(
+  { from, owed }: Pick<Offered, 'from' | 'owed'>,
+  { common, choosing, language }: WordsIn<'choosing'>,
+): string {
+  if (owed) return choosing.owed;
   if (from === null) return choosing.priceLater;
   return from === 0 ? common.free : choosing.from(moneyText(from, language));
 }

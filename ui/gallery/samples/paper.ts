@@ -218,7 +218,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         outcome: 'certificate',
         document: 'copy',
         reference: 'AÜ-2026-004711',
-        next: CERTIFICATE.next.map(speak),
+        next: [],
       },
     },
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
@@ -246,7 +246,7 @@ function toWindows(speak: Speak): readonly Sample<'done'>[] {
     { name: 'sent-contrast', view: sent, frame: CONTRAST },
     { name: 'sent-text-200', view: sent, frame: LARGEST },
     ...messages(receipt, sent),
-    ...booked({ ...ticket, next: NOTARY.next.map(speak), bring: bring(speak, 2), reference: 'G-047' }),
+    ...booked({ ...ticket, next: NOTARY.next.map(speak), bring: bring(speak, 2), reference: 'K5-7QF2-62' }),
     { name: 'no-figures', view: { ...sent, appointment: { ticket: 'A-047', window: '12', ahead: 3 } } },
   ];
 }

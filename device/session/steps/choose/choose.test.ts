@@ -51,6 +51,17 @@ it('no card of a service at a window says that no card is needed: the officer th
   }
 });
 
+it('what is owed is not free, though nobody knows yet how much it is', async () => {
+  const rig = await atFirstPage();
+  await rig.citizen({ do: 'group', group: 'home' });
+  const dues = rig.actor.getSnapshot().context.catalogue.services.filter(({ due }) => due !== null);
+  const owed = pageOf(rig, 'browsing').services.filter((service) => service.owed);
+  expect(owed.map(({ id }) => id).sort()).toEqual(
+    dues.flatMap(({ id, groups }) => (groups.includes('home') ? [id] : [])).sort(),
+  );
+  expect(owed.length).toBeGreaterThan(0);
+});
+
 describe('the cards of the first page', () => {
   const cards = async (used: Readonly<Record<string, number>>, dated = true) => {
     const rig = machineRig({ used, dated });

@@ -24,6 +24,8 @@ interface Offered {
   readonly title: string;
   /** The lowest price; 0 is free, `null` is not known. */
   readonly from: Qepik | null;
+  /** What is owed is paid with it: that is what it costs, and how much nobody knows yet. */
+  readonly owed: boolean;
   /** `window`: it is done and paid there, and a number in the queue is had here. */
   readonly at: 'kiosk' | 'window';
   /** About how long a visit takes. */
@@ -168,6 +170,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   icon: service.icon,
   title: service.title[language],
   from: lowestPrice(service, day),
+  owed: service.due !== null,
   at: service.at,
   minutes: service.minutes,
   unavailable: serviceTrouble(service, devices),

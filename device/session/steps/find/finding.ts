@@ -151,10 +151,10 @@ export function factsOf(context: FindContext): Partial<Facts> {
 }
 
 /** How the sum was made is known where it is a price of this catalogue. */
-function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
+export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
   const price = prices.find((each) => each.from === tariffDate && sumOf(each) === amount);
-  // Where nothing was paid for what has a price and none that is free, it is paid at the window.
-  const isFree = prices.length === 0 || prices.some((each) => sumOf(each) === 0);
+  // Where nothing was paid for what is not free, it is paid at the window, which alone knows the price of what has none here.
+  const isFree = prices.some((each) => sumOf(each) === 0);
   return {
     id: null,
     at: amount > 0 || isFree ? 'kiosk' : 'window',

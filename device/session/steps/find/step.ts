@@ -24,6 +24,7 @@ import {
   mayTry,
   moneyOfFound,
   nextOf,
+  quoteAsPaid,
   referenceOf,
   serviceOfFound,
 } from './finding.ts';
@@ -149,19 +150,18 @@ const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.pa
 
 function foundView(context: FindContext, { language, devices }: Seen): FindView {
   const found = foundOf(context);
-  const { state, reference, kiosk, amount } = found;
+  const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
-  const facts = service && tier ? { ...factsOf(context), service, tier, found } : null;
-  // To be quoted anew: until then it is what this catalogue has.
-  const expected = state === 'open' && service && tier ? quoteOn(service, tier, context).total : null;
-  const purchase = facts && purchaseOf(facts, context, language);
+  // An open one is quoted anew: until then it is what this catalogue has.
+  const quote = tier && service && (state === 'open' ? quoteOn(service, tier, context) : quoteAsPaid(found, tier));
+  const facts = quote ? { ...factsOf(context), service, tier, found, quote } : null;
   return {
     show: 'found',
     state,
     reference,
     kiosk,
-    purchase: purchase && { ...purchase, amount: expected ?? amount },
+    purchase: facts && purchaseOf(facts, context, language),
     money: moneyOfFound(found),
     paper: paperOf(context),
     standing: standingView(context, language),

@@ -5,6 +5,7 @@ import {
   terminalProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
+import { documentPrinter, SEAL_FOR_DOCUMENTS } from './document-printer.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -215,20 +216,6 @@ const backOffice = strict({
   params: CONTRADICTION,
 });
 
-/** A printer of whole sheets on the network, which may be shared with others. */
-const documentPrinter = strict({
-  driver: z.literal('ipp'),
-  /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
-  uri: z
-    .string()
-    .regex(
-      /^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/,
-      'an address that begins with ipp:// or ipps://, or simulated',
-    ),
-  /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
-  fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
-});
-
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -290,11 +277,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-  }).refine(({ devices, backOffice: { url, seal } }) => !devices.documentPrinter || url === 'simulated' || seal, {
-    path: ['backOffice', 'seal'],
-    message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
-    params: CONTRADICTION,
-  });
+  }).refine(...SEAL_FOR_DOCUMENTS);
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { CONTRADICTION, strict } from './words.ts';
+
+/** A printer of whole sheets on the network, which may be shared with others. */
+export const documentPrinter = strict({
+  driver: z.literal('ipp'),
+  /** `simulated`: the other end is a simulator in this very process; only with `--simulate`. */
+  uri: z
+    .string()
+    .regex(
+      /^(simulated|ipps?:\/\/[^\s/@]+(\/[\w./%-]*)?)$/,
+      'an address that begins with ipp:// or ipps://, or simulated',
+    ),
+  /** SHA-256 of its certificate. Absent: with ipps:// one that this machine believes. */
+  fingerprint: z.exactOptional(z.string().regex(/^([0-9A-Fa-f]{2}:?){31}[0-9A-Fa-f]{2}$/, '32 bytes in hex')),
+});
+
+interface Printing {
+  readonly devices: { readonly documentPrinter?: unknown };
+  readonly backOffice: { readonly url: string; readonly seal?: string };
+}
+
+/** What is printed on sheets is believed by its seal: where that is nobody's, a citizen would pay for a document that never comes. */
+export const SEAL_FOR_DOCUMENTS = [
+  ({ devices, backOffice: { url, seal } }: Printing): boolean =>
+    devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined,
+  {
+    path: ['backOffice', 'seal'],
+    message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
+    params: CONTRADICTION,
+  },
+] as [(profile: Printing) => boolean, { path: string[]; message: string; params: typeof CONTRADICTION }];

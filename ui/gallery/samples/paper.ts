@@ -257,6 +257,7 @@ function booked(ticket: Omit<Done, 'appointment'>): readonly Sample<'done'>[] {
   const view: Done = { ...ticket, appointment: { ticket: 'G-047', window: '6', floor: 2, ahead: 0, wait: null, slot } };
   return [
     { name: 'booked', view },
+    { name: 'booked-by-card', view: { ...view, message: { state: 'offered' }, wasRead: true } },
     { name: 'booked-contrast', view, frame: CONTRAST },
     { name: 'booked-text-200', view, frame: LARGEST },
   ];

@@ -81,6 +81,21 @@ describe('how an application stands', () => {
   });
 });
 
+it('an office that is known to be away is said before a number is typed', async () => {
+  const rig = machineRig();
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+  expect(rig.screen()).toMatchObject({ show: 'enteringCode', problem: null });
+  const { devices } = rig.actor.getSnapshot().context;
+  for (const [answers, problem] of [
+    [false, 'BKO-101'],
+    [true, null],
+  ] as const) {
+    rig.actor.send({ type: 'devices.changed', devices: { ...devices, office: { ...devices.office, answers } } });
+    expect(rig.screen()).toMatchObject({ show: 'enteringCode', problem });
+  }
+});
+
 describe('cancelling', () => {
   it('says what becomes of the money before it is done, does it once, and says it after', async () => {
     const rig = await untilFound(standing({ cancel: 'to-card' }));

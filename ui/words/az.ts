@@ -409,7 +409,7 @@ const said = {
       unknown: { title: 'Bu nömrə üzrə heç nə tapılmadı', lead: 'Nömrəni yoxlayın və yenidən yazın.' },
       locked: {
         title: 'Nömrə üç dəfə tapılmadı',
-        lead: 'Bu köşkdə daha axtarmaq olmaz. Əməkdaşa müraciət edin, o kömək edəcək.',
+        lead: 'İndi başqa nömrə axtarılmır. Əməkdaşa müraciət edin, o kömək edəcək.',
       },
       nothing: { title: 'Borcunuz yoxdur', lead: 'Ödəməli olduğunuz heç nə tapılmadı.' },
       paid: { title: 'Bu artıq ödənilib', lead: 'Yenidən ödəmək lazım deyil. Pul alınmayıb.' },

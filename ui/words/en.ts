@@ -409,7 +409,7 @@ export const en: Words = {
       unknown: { title: 'Nothing was found under this number', lead: 'Check the number and type it once more.' },
       locked: {
         title: 'Three numbers were not found',
-        lead: 'You cannot look for more at this kiosk. Ask a member of staff, who will help you.',
+        lead: 'No more numbers are looked for now. Ask a member of staff, who will help you.',
       },
       nothing: { title: 'You owe nothing', lead: 'Nothing was found that you have to pay.' },
       paid: { title: 'This is paid already', lead: 'You need not pay it again. No money has been taken.' },

@@ -120,7 +120,8 @@ function view({ value, context, children }: Snapshot, seen: Seen): Page {
       return {
         show: 'enteringCode',
         code: context.code,
-        problem: context.problem,
+        // Known before anything is typed, it is said before.
+        problem: context.problem ?? (seen.devices.office.answers ? null : 'BKO-101'),
         locked: !mayTry(context),
       };
     default:

@@ -11,7 +11,10 @@ import type { Ends } from '../visit/step.ts';
 import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
 
-describe.each(STEP_KINDS)('the step %s', (kind) => {
+/** The longest takes 5 s where nothing else runs. */
+const WALK_MS = 60_000;
+
+describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
   it('keeps the promise of a step, in every order of touches, cards, devices, time and answers', () => {
     const { places, moves, shown, ends, problems } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);

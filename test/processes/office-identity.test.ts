@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { startKioskProcess } from '../kiosk-process.ts';
+import { servedBy, startKioskProcess } from '../kiosk-process.ts';
 import { socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /* What the profile names is what the built kiosk shows to a back office that asks who calls. */
@@ -47,10 +47,10 @@ afterAll(async () => {
 });
 
 test('the kiosk is known to the back office, and says that its certificate runs out', async () => {
-  const kiosk = await startKioskProcess((profile) =>
-    profile.replace(
-      'backOffice: { url: simulated, timeoutMs: 10000 }',
-      `backOffice: { url: "${office.url}", timeoutMs: 10000, ca: ${join(folder, 'ca.pem')}, identity: { key: ${join(folder, 'K5.key')}, certificate: ${join(folder, 'K5.pem')} } }`,
+  const kiosk = await startKioskProcess((profile, own) =>
+    servedBy(office.url)(profile, own).replace(
+      'timeoutMs: 10000 }',
+      `timeoutMs: 10000, ca: ${join(folder, 'ca.pem')}, identity: { key: ${join(folder, 'K5.key')}, certificate: ${join(folder, 'K5.pem')} } }`,
     ),
   );
   const citizen = await socketCitizenAt(kiosk.url);

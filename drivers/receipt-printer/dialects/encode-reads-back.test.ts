@@ -42,6 +42,11 @@ test.each(MODELS)('any text of letters we can draw reads back equal on $name', (
   );
 });
 
+// As a picture the stem of the first and the bow of the second make `DLE EOT` in row after row, and one dot more in each avoids it.
+test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('%s reads back although dots were added to its rows', (text) => {
+  expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
+});
+
 describe('the standard receipt', () => {
   const receipt = bench as Receipt;
 

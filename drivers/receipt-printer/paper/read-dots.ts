@@ -1,7 +1,7 @@
 import { type Dots, dotAt } from './dots.ts';
 import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
 
-/** A dot or two may have been added to keep real-time commands out of the data. */
+/** So many dots may be others than they should, wherever they are; one more a row may have been added to keep real-time commands out of the data. */
 const DOTS_FORGIVEN = 2;
 const BIGGEST_SCALE = 8;
 
@@ -61,7 +61,20 @@ function exactly(rows: readonly number[]): string | undefined {
 }
 
 function nearest(rows: readonly number[]): string | undefined {
-  return allShapes().find((shape) => distance(shape.rows, rows) <= DOTS_FORGIVEN)?.letter;
+  const near = allShapes().find((shape) => distance(shape.rows, rows) <= DOTS_FORGIVEN);
+  return (near ?? allShapes().find((shape) => hasOneMoreARow(shape.rows, rows)))?.letter;
+}
+
+/** Nothing of the shape is missing, and no row has more than one dot beside it; of what is nearly blank nobody can say that. */
+function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
+  const isBlank = shape.every((row) => row === 0);
+  return (
+    !isBlank &&
+    shape.every((row, y) => {
+      const more = seen[y]! & ~row;
+      return (row & ~seen[y]!) === 0 && (more & (more - 1)) === 0;
+    })
+  );
 }
 
 function distance(a: readonly number[], b: readonly number[]): number {

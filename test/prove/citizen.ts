@@ -36,6 +36,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'found':
         return [{ do: screen.next === null ? 'finish' : 'next' }];
       case 'beforeYouStart':
+        if (plan.onSheets && screen.warnings.includes('PRN-204')) return [];
         return screen.blocked === null ? [{ do: 'next' }] : [];
       case 'identifying':
         if (screen.stage === 'waiting') readCard();

@@ -24,6 +24,8 @@ export interface Plan {
   readonly stopsAt?: number;
   /** Tries once more what came to nothing. */
   readonly retries?: true;
+  /** Begins when the document printer is heard of: before, the roll takes its place. */
+  readonly onSheets?: true;
   /** Comes once more after the visit, with the number of the application. */
   readonly comesBack?: true;
   /** The second time. */

@@ -181,7 +181,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'a free certificate on sheets',
     through: ['issued', 'printed'],
     passes: ['documents after Create-Job', 'documents after Send-Document'],
-    plan: { service: 'family-members-certificate' },
+    plan: { service: 'family-members-certificate', onSheets: true },
     cabinet: { ...WAITS, printsSheets: true },
     atTerminal: 'nothing',
   },

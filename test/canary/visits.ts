@@ -9,7 +9,7 @@ import { answer } from './answer.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 
-const PAID = 'identity-card-replacement';
+export const PAID = 'identity-card-replacement';
 const CERTIFICATE = 'family-members-certificate';
 const OF_A_CHILD = 'identity-card-child';
 const WITHOUT_ADDRESS = 'passport';

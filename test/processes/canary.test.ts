@@ -7,7 +7,7 @@ import { type Hall, openHall } from '../canary/hall.ts';
 import { canaryInHeap } from '../canary/heap.ts';
 import { CANARY_STRINGS } from '../canary/person.ts';
 import { canaryBelow, canaryIn } from '../canary/search.ts';
-import { makeVisit, restored, VISITS } from '../canary/visits.ts';
+import { makeVisit, PAID, restored, VISITS } from '../canary/visits.ts';
 
 /*
  * A person made of unmistakable strings visits the built kiosk in a real Chromium, once under every trouble of every device

@@ -46,6 +46,8 @@ export class Mechanism {
   readonly #motor: Timer;
   readonly #sheets: Sheet[] = [];
   #jobs: SimulatedJob[] = [];
+  /** The timers of jobs whose document has not come. */
+  readonly #patience = new Map<SimulatedJob, unknown>();
   #state: DocumentPrinterState;
   readonly #since: number;
   #lastId = 0;
@@ -93,6 +95,7 @@ export class Mechanism {
     this.#motor.stop();
     this.#isRunning = false;
     this.#isWarm = false;
+    for (const job of [...this.#patience.keys()]) this.#noMorePatience(job);
     this.#jobs = [];
     this.#run();
   }
@@ -100,6 +103,7 @@ export class Mechanism {
   close(): void {
     this.#motor.stop();
     this.#isHeld = true;
+    for (const job of [...this.#patience.keys()]) this.#noMorePatience(job);
   }
 
   sheets(): readonly Sheet[] {
@@ -141,14 +145,14 @@ export class Mechanism {
       ...{ createdAt: this.upSeconds(), processingAt: null, completedAt: null },
     };
     this.#jobs = [...this.#jobs, added];
-    this.#clock.setTimeout(() => {
-      if (added.pdf === null) this.#end(added, 'aborted', 'aborted-by-system');
-    }, DOCUMENT_MS);
+    const patience = this.#clock.setTimeout(() => this.#end(added, 'aborted', 'aborted-by-system'), DOCUMENT_MS);
+    this.#patience.set(added, patience);
     this.#changed();
     return added;
   }
 
   documentCame(job: SimulatedJob, pdf: Uint8Array, pages: number): void {
+    this.#noMorePatience(job);
     Object.assign(job, { pdf, pages, state: 'pending', reasons: [] });
     this.#run();
   }
@@ -157,6 +161,12 @@ export class Mechanism {
   cancel(job: SimulatedJob): void {
     if (job === this.#active() && this.#isRunning) job.reasons = ['processing-to-stop-point'];
     else this.#end(job, 'canceled', 'job-canceled-by-user');
+  }
+
+  /** Its document came, or is not waited for any more. */
+  #noMorePatience(job: SimulatedJob): void {
+    this.#clock.clearTimeout(this.#patience.get(job));
+    this.#patience.delete(job);
   }
 
   #isBlocked(): boolean {
@@ -216,6 +226,7 @@ export class Mechanism {
   }
 
   #end(job: SimulatedJob, state: SimulatedJob['state'], reason: string): void {
+    this.#noMorePatience(job);
     Object.assign(job, { state, reasons: [reason], completedAt: this.upSeconds() });
     const over = this.#jobs.filter(isJobOver);
     const forgotten = new Set(over.slice(0, Math.max(0, over.length - KEPT_JOBS)));

@@ -9,7 +9,7 @@ function countingClock() {
   const timers = new Set<object>();
   const clock: Clock = {
     now: () => 0,
-    setTimeout() {
+    setTimeout: () => {
       const id = {};
       timers.add(id);
       return id;

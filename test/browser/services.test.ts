@@ -120,7 +120,8 @@ const otherwise = () => {
     expect(headings.filter((each) => each === citizen.words.paying.stages['present-card'].title).length).toBe(2);
   });
 
-  it.each(['identity-card-replacement', 'family-members-certificate', 'queue-ticket'])(
+  // What comes on sheets has troubles of its own, which the canary meets (`documents: jam` and the others).
+  it.each(['identity-card-replacement', 'queue-ticket'])(
     'is a printer that runs out of paper under %s, which is printed anew',
     async (id) => {
       let anew = 0;

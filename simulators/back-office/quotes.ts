@@ -51,7 +51,7 @@ export class Quotes {
       const lines = price.lines.map((line) => ({ ...line, amount: line.amount * (request.copies ?? 1) }));
       const total = sumOf(lines);
       const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
-      const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
+      const quote = { key, id: `Q-${key}`, ...price, lines, total, validUntil };
       await quotes.add({ request, quote }, at);
       return ok(quote);
     });
@@ -92,8 +92,9 @@ export class Quotes {
     if (!quoted || Date.parse(quoted.quote.validUntil) < this.#options.now().getTime())
       return { status: 422, code: 'quote-expired' };
     const { request: asked, quote } = quoted;
-    const its = [asked.kiosk, asked.service, asked.tier, quote.total, quote.tariffDate];
-    const fits = [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index]);
+    const its = [asked.kiosk, asked.service, asked.tier, quote.total, quote.tariffDate, asked.copies ?? 1];
+    const lodged = [kiosk, service, tier, amount, tariffDate, copiesIn(request)];
+    const fits = lodged.every((each, index) => each === its[index]);
     if (!fits || !sameDue(request.due, asked.due)) return { status: 422, code: 'quote-mismatch' };
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
@@ -105,6 +106,9 @@ export class Quotes {
     return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : EXPIRED;
   }
 }
+
+/** How many of a document are wanted, as `openapi.yaml` has it. */
+const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copies'] ?? 1);
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 

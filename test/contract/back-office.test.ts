@@ -436,6 +436,29 @@ describe('what it quotes', () => {
     await other.close();
   });
 
+  test('of several copies has each line as often, and is of so many copies alone', async () => {
+    const other = await day([
+      { kind: 'duty', amount: 600 },
+      { kind: 'fee', amount: 40 },
+    ]);
+    const its = clientOf(other);
+    const quote = must(await its.quote({ ...ASKED, copies: 3 }, never));
+    expect(quote).toMatchObject({
+      lines: [
+        { kind: 'duty', amount: 1_800 },
+        { kind: 'fee', amount: 120 },
+      ],
+      total: 1_920,
+    });
+    const lodging = { ...CARD, service: 'passport', quote: quote.id, amount: 1_920, tariffDate: '2022-01-01' };
+    for (const copies of [{}, { copies: '1' }, { copies: '5' }])
+      expect(await its.lodge(`q-${copies.copies}`, { ...lodging, answers: copies }, never)).toMatchObject({
+        error: { reason: 'quote-mismatch' },
+      });
+    expect(await its.lodge('q-3', { ...lodging, answers: { copies: '3' } }, never)).toMatchObject({ ok: true });
+    await other.close();
+  });
+
   test('is the answer to its own question alone', async () => {
     const other = await day([{ kind: 'duty', amount: 600 }]);
     const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: () => 'q-1', clock: realClock });

@@ -21,12 +21,11 @@ interface Printing {
 }
 
 /** What is printed on sheets is believed by its seal: where that is nobody's, a citizen would pay for a document that never comes. */
-export const SEAL_FOR_DOCUMENTS = [
-  ({ devices, backOffice: { url, seal } }: Printing): boolean =>
-    devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined,
-  {
-    path: ['backOffice', 'seal'],
-    message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
-    params: CONTRADICTION,
-  },
-] as [(profile: Printing) => boolean, { path: string[]; message: string; params: typeof CONTRADICTION }];
+export const believesItsSeals = ({ devices, backOffice: { url, seal } }: Printing): boolean =>
+  devices.documentPrinter === undefined || url === 'simulated' || seal !== undefined;
+
+export const NO_SEALS = {
+  path: ['backOffice', 'seal'],
+  message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
+  params: CONTRADICTION,
+};

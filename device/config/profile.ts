@@ -5,7 +5,7 @@ import {
   terminalProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
-import { documentPrinter, SEAL_FOR_DOCUMENTS } from './document-printer.ts';
+import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -277,7 +277,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-  }).refine(...SEAL_FOR_DOCUMENTS);
+  }).refine(believesItsSeals, NO_SEALS);
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -4,8 +4,7 @@ const readerAway = 'The document reader is not working: only services without an
 const terminalAway = 'The payment terminal is not working: bank cards are not accepted.';
 const notesAway = 'Banknotes are not accepted at the moment.';
 const onScreen = 'receipts and queue numbers are shown on the screen, certificates cannot be printed.';
-const printerAway =
-  'The printer is not working: receipts and queue numbers are shown on the screen, certificates cannot be printed.';
+const printerAway = `The printer is not working: ${onScreen}`;
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
 const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';
 

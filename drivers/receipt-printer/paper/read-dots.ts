@@ -61,28 +61,25 @@ function exactly(rows: readonly number[]): string | undefined {
 }
 
 function nearest(rows: readonly number[]): string | undefined {
-  const near = allShapes().find((shape) => distance(shape.rows, rows) <= DOTS_FORGIVEN);
-  return (near ?? allShapes().find((shape) => hasOneMoreARow(shape.rows, rows)))?.letter;
+  const alike = allShapes()
+    .filter((shape) => distance(shape.rows, rows) <= DOTS_FORGIVEN || hasOneMoreARow(shape.rows, rows))
+    .sort((a, b) => distance(a.rows, rows) - distance(b.rows, rows));
+  return alike[0]?.letter;
 }
 
 /** Nothing of the shape is missing, and no row has more than one dot beside it; of what is nearly blank nobody can say that. */
 function hasOneMoreARow(shape: readonly number[], seen: readonly number[]): boolean {
   const isBlank = shape.every((row) => row === 0);
-  return (
-    !isBlank &&
-    shape.every((row, y) => {
-      const more = seen[y]! & ~row;
-      return (row & ~seen[y]!) === 0 && (more & (more - 1)) === 0;
-    })
-  );
+  return !isBlank && shape.every((row, y) => (row & ~seen[y]!) === 0 && dotsIn(seen[y]! & ~row) <= 1);
 }
 
-function distance(a: readonly number[], b: readonly number[]): number {
-  let different = 0;
-  for (let y = 0; y < a.length && different <= DOTS_FORGIVEN; y++) {
-    for (let bits = a[y]! ^ b[y]!; bits !== 0; bits &= bits - 1) different++;
-  }
-  return different;
+const distance = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, row, y) => sum + dotsIn(row ^ b[y]!), 0);
+
+function dotsIn(row: number): number {
+  let dots = 0;
+  for (let bits = row; bits !== 0; bits &= bits - 1) dots++;
+  return dots;
 }
 
 /** А and A are the same dots: a word with a letter that only Cyrillic has is Cyrillic as a whole. */

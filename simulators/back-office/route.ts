@@ -1,8 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { Result } from '../../drivers/result.ts';
+import { idempotencyKey } from './checks.ts';
 import type { OperationId } from './interface.ts';
+import { must } from './problem.ts';
 import type { Register } from './register.ts';
 import type { TroubleSwitch } from './trouble.ts';
-import type { WireLodgeRequest } from './wire.ts';
+import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WireMergeRequest } from './wire-records.ts';
 
 export interface Office {
@@ -25,4 +28,22 @@ export interface Route {
 export const pathOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
-export const kioskIn = (request: FastifyRequest): string => (request.body as { readonly kiosk: string }).kiosk;
+/** Of which only the kiosk that asks is looked at. */
+export interface OfKiosk {
+  readonly kiosk: string;
+}
+
+/** A question under a key, that of its path where it has one: the answer, or why there is none. */
+export function asked<Body>(
+  operation: OperationId,
+  url: string,
+  ask: (register: Register, key: string, body: Body) => Promise<Result<unknown, Refusal>>,
+): Route {
+  return {
+    ...{ operation, method: 'POST', url },
+    async answer({ register }, request) {
+      const key = url.includes(':key') ? pathOf(request).key : idempotencyKey(request);
+      return { status: 200, body: must(await ask(register, key, request.body as Body)) };
+    },
+  };
+}

@@ -1,9 +1,9 @@
+import { ok } from '../../drivers/result.ts';
 import { idempotencyKey } from './checks.ts';
-import { DUE_ROUTES } from './due-routes.ts';
-import { OWN_ROUTES } from './own-routes.ts';
+import type { OperationId } from './interface.ts';
+import type { Change } from './later.ts';
 import { must, Refused } from './problem.ts';
-import { kioskIn, type Office, pathOf, type Route } from './route.ts';
-import { SLOT_ROUTES } from './slot-routes.ts';
+import { asked, type Office, type OfKiosk, pathOf, type Route } from './route.ts';
 import type { BackOfficeTroubleName } from './trouble.ts';
 import type {
   WireCheckRequest,
@@ -17,25 +17,52 @@ import type {
   WireRegisterRequest,
   WireSurvey,
 } from './wire.ts';
+import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
+import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
+import type { WireHoldRequest, WireSlotRequest } from './wire-slots.ts';
 
 function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
 }
 
+/** What concerns appointments until one is lodged. */
+const SLOT_ROUTES: readonly Route[] = [
+  asked('readFreeSlots', '/v1/slots', ({ slots }, key, body: WireSlotRequest) => slots.free(key, body)),
+  asked('holdSlot', '/v1/holds', ({ slots }, key, body: WireHoldRequest) => slots.hold(key, body)),
+  asked('extendHold', '/v1/holds/:key/extension', ({ slots }, key, { kiosk }: OfKiosk) => slots.extend(key, kiosk)),
+  asked('releaseSlot', '/v1/holds/:key/release', async ({ slots }, key, { kiosk }: OfKiosk) =>
+    ok(await slots.release(key, kiosk)),
+  ),
+];
+
+/** What somebody owes, before it is quoted. */
+const DUE_ROUTES: readonly Route[] = [
+  asked('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUp) => dues.lookUp(key, body)),
+  asked('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
+];
+
+/** What an applicant does about an application, by its path; how far it goes is in the body. */
+const changing = <Body extends WireOwnRequest>(
+  operation: OperationId,
+  path: string,
+  changeOf: (body: Body) => Change,
+) => asked(operation, `/v1/applications/${path}`, ({ own }, key, body: Body) => own.change(key, body, changeOf(body)));
+
+const OWN_ROUTES: readonly Route[] = [
+  changing('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
+  changing('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),
+  changing('checkIn', 'check-in', () => ({ do: 'check-in' })),
+  changing('rateReply', 'rating', ({ score }: WireRateRequest) => ({ do: 'rate', score })),
+  asked('readReply', '/v1/applications/reply', ({ own }, key, body: WireOwnRequest) => own.reply(key, body)),
+  asked('findBooking', '/v1/bookings', ({ own }, key, body: WireBookingRequest) => own.booking(key, body)),
+];
+
 /** What concerns kiosks that are away at times. */
 const OFFLINE_ROUTES: readonly Route[] = [
-  {
-    operation: 'reserveReferences',
-    method: 'POST',
-    url: '/v1/references',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.reserve(idempotencyKey(request), request.body as WireReserveRequest)),
-      };
-    },
-  },
+  asked('reserveReferences', '/v1/references', (register, key, body: WireReserveRequest) =>
+    register.reserve(key, body),
+  ),
   {
     operation: 'mergeApplication',
     method: 'POST',
@@ -56,7 +83,7 @@ const DOCUMENT_ROUTE: Route = {
   async answer(office, request) {
     const { key } = pathOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
-    return { status: 200, body: must(await office.register.documents.read(key, kioskIn(request))) };
+    return { status: 200, body: must(await office.register.documents.read(key, (request.body as OfKiosk).kiosk)) };
   },
 };
 
@@ -82,28 +109,8 @@ const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boo
   trouble.get() === 'in-progress' || register.dues.isAtWork(key);
 
 export const ROUTES: readonly Route[] = [
-  {
-    operation: 'quoteService',
-    method: 'POST',
-    url: '/v1/quotes',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.quote(idempotencyKey(request), request.body as WireQuoteRequest)),
-      };
-    },
-  },
-  {
-    operation: 'sendCode',
-    method: 'POST',
-    url: '/v1/codes',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.codes.send(idempotencyKey(request), request.body as WireCodeRequest)),
-      };
-    },
-  },
+  asked('quoteService', '/v1/quotes', (register, key, body: WireQuoteRequest) => register.quote(key, body)),
+  asked('sendCode', '/v1/codes', ({ codes }, key, body: WireCodeRequest) => codes.send(key, body)),
   {
     operation: 'checkCode',
     method: 'POST',
@@ -132,25 +139,12 @@ export const ROUTES: readonly Route[] = [
       return { status: first ? 201 : 200, body: lodged };
     },
   },
-  {
-    operation: 'lookUpApplication',
-    method: 'POST',
-    url: '/v1/applications/lookup',
-    async answer({ register }, request) {
-      return { status: 200, body: must(await register.lookUp(idempotencyKey(request), request.body as WireLookUp)) };
-    },
-  },
-  {
-    operation: 'issueDuplicate',
-    method: 'POST',
-    url: '/v1/applications/duplicate',
-    async answer({ register }, request) {
-      return {
-        status: 200,
-        body: must(await register.duplicate(idempotencyKey(request), request.body as WireOwnRequest)),
-      };
-    },
-  },
+  asked('lookUpApplication', '/v1/applications/lookup', (register, key, body: WireLookUp) =>
+    register.lookUp(key, body),
+  ),
+  asked('issueDuplicate', '/v1/applications/duplicate', (register, key, body: WireOwnRequest) =>
+    register.duplicate(key, body),
+  ),
   ...OWN_ROUTES,
   {
     operation: 'readApplication',
@@ -190,23 +184,12 @@ export const ROUTES: readonly Route[] = [
       return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },
   },
-  {
-    operation: 'sendMessage',
-    method: 'POST',
-    url: '/v1/applications/:key/messages',
-    async answer({ register }, request) {
-      const { key } = pathOf(request);
-      return { status: 200, body: must(await register.sendMessage(key, request.body as WireMessageRequest)) };
-    },
-  },
-  {
-    operation: 'readAccesses',
-    method: 'POST',
-    url: '/v1/applications/:key/accesses',
-    async answer({ register }, request) {
-      return { status: 200, body: must(await register.accesses(pathOf(request).key, kioskIn(request))) };
-    },
-  },
+  asked('sendMessage', '/v1/applications/:key/messages', (register, key, body: WireMessageRequest) =>
+    register.sendMessage(key, body),
+  ),
+  asked('readAccesses', '/v1/applications/:key/accesses', (register, key, { kiosk }: OfKiosk) =>
+    register.accesses(key, kiosk),
+  ),
   {
     operation: 'withdrawApplication',
     method: 'POST',

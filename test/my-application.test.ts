@@ -47,6 +47,19 @@ async function untilFound(found: FoundApplication, rig = machineRig()): Promise<
   return rig;
 }
 
+/** To the second appointment of somebody who has one, of which the office has this to say. */
+async function untilBookedAgain(found: FoundApplication | null): Promise<MachineRig> {
+  const rig = machineRig();
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'power-of-attorney' }, { do: 'next' });
+  rig.reader.read();
+  await rig.settled();
+  for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+  Object.assign(rig.office.state, { alreadyBooked: true, found });
+  await rig.citizen({ do: 'next' }, { do: 'next' });
+  return rig;
+}
+
 const touches = (rig: MachineRig, value: string) => rig.citizen({ do: 'answer', value });
 const changesOf = ({ office }: MachineRig) => office.state.changes.map(({ change }) => change.do);
 
@@ -230,14 +243,7 @@ describe('an appointment', () => {
   });
 
   it('that somebody has already takes the place of another: nothing is lodged, and it can be moved', async () => {
-    const rig = machineRig();
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'power-of-attorney' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
-    Object.assign(rig.office.state, { alreadyBooked: true, found: booked() });
-    await rig.citizen({ do: 'next' }, { do: 'next' });
+    const rig = await untilBookedAgain(booked());
     expect(rig.screen()).toMatchObject({ show: 'found', booked: true, offers: ['move', 'cancel'] });
     expect([rig.office.state.lodged, [...rig.office.state.holds]]).toEqual([[], []]);
     await touches(rig, 'cancel');
@@ -251,14 +257,7 @@ describe('an appointment', () => {
 
 describe('an appointment that somebody has already, and that the office does not say', () => {
   it('can be asked for again, and nobody is asked for a number that they do not have', async () => {
-    const rig = machineRig();
-    await rig.settled();
-    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'power-of-attorney' }, { do: 'next' });
-    rig.reader.read();
-    await rig.settled();
-    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
-    Object.assign(rig.office.state, { alreadyBooked: true, found: null });
-    await rig.citizen({ do: 'next' }, { do: 'next' });
+    const rig = await untilBookedAgain(null);
     expect(rig.screen()).toMatchObject({ show: 'lookingUp', reference: null, trouble: 'BKO-102' });
     rig.office.state.down = true;
     await rig.citizen({ do: 'retry' });
@@ -267,6 +266,13 @@ describe('an appointment that somebody has already, and that the office does not
     await rig.citizen({ do: 'retry' });
     expect(rig.screen()).toMatchObject({ show: 'found', booked: true, note: null });
     expect([rig.office.state.lodged, rig.bugs]).toEqual([[], []]);
+  });
+
+  it('is left by whoever goes back: nothing is held or lodged', async () => {
+    const rig = await untilBookedAgain(null);
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
+    expect([rig.office.state.lodged, [...rig.office.state.holds], rig.bugs]).toEqual([[], [], []]);
   });
 });
 

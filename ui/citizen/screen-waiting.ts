@@ -77,13 +77,13 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { continuing, common, troubles } = words;
+    const { continuing, common, mine, troubles } = words;
     const { trouble } = screen;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${common.continueApplication}</p>
         <h1 tabindex="-1">${trouble === null ? continuing.lookingUp.title : troubles[trouble].title}</h1>
-        <p class="lead">${trouble === null ? continuing.lookingUp.lead : troubles[trouble].body}</p>
+        <p class="lead">${trouble === null ? continuing.lookingUp.lead : mine.booked}</p>
         ${trouble === null ? waitFor('lookingUp', words) : nothing}
       </div>
       ${handedOver('landmark')}

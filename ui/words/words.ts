@@ -253,7 +253,7 @@ interface PageSections {
   browsing: Frame | 'choosing' | 'troubles';
   searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';
   enteringCode: Frame | 'continuing' | 'answering' | 'troubles';
-  lookingUp: Frame | 'continuing' | 'wait' | 'troubles';
+  lookingUp: Frame | 'continuing' | 'mine' | 'wait' | 'troubles';
   found: Frame | 'continuing' | 'mine' | 'choosingSlot' | 'before' | 'money' | 'printTrouble' | 'troubles';
   askingCancel: Frame | 'mine';
   dealing: Frame | 'mine' | 'wait' | 'troubles';

@@ -77,6 +77,8 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         stopped = true;
         return [{ do: 'cancel' }];
       case 'printTrouble':
+        // Here an office has 400 ms to make its document; the second time it has it.
+        if (plan.onSheets && screen.canReprint && screen.code === 'BKO-101') return [{ do: 'reprint' }];
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
       case 'receiptQr':
       case 'previewing':

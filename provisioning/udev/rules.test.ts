@@ -18,7 +18,7 @@ describe('the udev rules', () => {
     const rules = udevRules();
     for (const { vendorId, productId } of knownHidDevices()) {
       const ids = `ATTRS{idVendor}=="${vendorId.toString(16).padStart(4, '0')}", ATTRS{idProduct}=="${productId.toString(16).padStart(4, '0')}"`;
-      expect(rules).toContain(`SUBSYSTEM=="hidraw", ${ids}, MODE="0660", GROUP="kiosk"`);
+      expect(rules).toContain(`SUBSYSTEM=="hidraw", ${ids}, MODE="0660", GROUP="asan-kiosk"`);
       expect(rules).toContain(`SUBSYSTEM=="input", ${ids}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`);
     }
     expect(rules).toContain(SCANNER_MODELS['access-is'].keyboardProductId.toString(16));

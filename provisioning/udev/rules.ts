@@ -1,9 +1,10 @@
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import { USERS } from '../machine/installed.ts';
 
 /** The group of the kiosk's service; who is in it may open the devices below and nothing else. */
-export const KIOSK_GROUP = 'kiosk';
+export const KIOSK_GROUP = USERS.kiosk;
 
 /** Where a package puts the rules. */
 export const RULES_FILE = '/usr/lib/udev/rules.d/70-asan-kiosk.rules';

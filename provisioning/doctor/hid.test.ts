@@ -14,7 +14,7 @@ describe('the check of HID devices', () => {
 
   it('names the rule and the group where a device may not be opened', () => {
     expect(checksOf([ZEBRA], () => false)).toMatchObject([
-      { state: 'fail', fix: expect.stringMatching(/70-asan-kiosk\.rules.*usermod -aG kiosk/) },
+      { state: 'fail', fix: expect.stringMatching(/70-asan-kiosk\.rules.*usermod -aG asan-kiosk/) },
     ]);
   });
 

@@ -11,13 +11,26 @@ export const INSTALLED = {
   /** What a technician decides; belongs to root. */
   config: '/etc/asan-kiosk',
   profile: '/etc/asan-kiosk/profile.yaml',
+  /** By whose key orders are believed (minisign). */
+  orderKey: '/etc/asan-kiosk/provision.pub',
+  /** Which order this machine was made by: an older one is not taken any more. */
+  orderTaken: '/etc/asan-kiosk/provisioned.json',
+  officeCa: '/etc/asan-kiosk/office-ca.pem',
+  officeSeal: '/etc/asan-kiosk/office-seal.pem',
+  /** For the devices of the profile; the package's own know models, not cabinets. */
+  deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
 
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
+  /** Root's: what provisioning changed, as it was before, and answers that were not yet used. */
+  provisioning: '/var/lib/asan-kiosk/provision',
 } as const;
+
+/** The file of a secret before systemd hands it over as `asan-kiosk.NAME` [systemd.exec(5), Credentials]. */
+export const credentialFile = (name: string): string => `/etc/credstore/asan-kiosk.${name}`;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;

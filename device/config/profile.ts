@@ -150,7 +150,9 @@ const witness = z
   );
 
 /** `time.example`, `192.0.2.7:123`; without a port each of them. */
-const host = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
 
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 

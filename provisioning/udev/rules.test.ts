@@ -68,7 +68,9 @@ describe('the rules of one cabinet', () => {
         }),
       ),
     );
-    const verified = spawnSync('udevadm', ['verify', '--resolve-names=never', '--no-summary', file], { encoding: 'utf8' });
+    const verified = spawnSync('udevadm', ['verify', '--resolve-names=never', '--no-summary', file], {
+      encoding: 'utf8',
+    });
     rmSync(folder, { recursive: true });
     expect(verified).toMatchObject({ status: 0, stderr: '' });
   });

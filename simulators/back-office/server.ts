@@ -10,6 +10,7 @@ import type { CodesOptions } from './codes.ts';
 import type { Seal } from './documents/seal.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
 import { unseal } from './offline.ts';
+import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
@@ -51,6 +52,8 @@ export interface ReferenceBackOfficeOptions {
   readonly clock?: Clock;
   /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
   readonly offlineIdentity?: string;
+  /** What new kiosks are made by, for a code; only over TLS. */
+  readonly order?: SignedOrder;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
@@ -83,6 +86,8 @@ export interface ReferenceBackOffice {
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  /** A code for its order, good once; `null` where it has none. */
+  newOrderCode(): string | null;
   /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
@@ -126,7 +131,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   serve(app, office, ROUTES, checks);
   if (!options.tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  const open = options.tls ? await servePublic(office, options.tls, checks) : app;
+  const orders = new OrderDesk(options);
+  const open = options.tls ? await servePublic(office, options.tls, checks, orders) : app;
   const url = urlOf(app, options.tls);
   const verifyUrl = `${urlOf(open, options.tls)}/verify`;
   return {
@@ -135,6 +141,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     ...looksInto(store),
     onChange: changes.on,
     phone,
+    newOrderCode: () => (options.tls ? orders.newCode() : null),
     waiting: trouble.waiting,
     trouble: {
       get: trouble.get,
@@ -213,6 +220,7 @@ async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   checks: Checks,
+  orders: OrderDesk,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
@@ -221,6 +229,7 @@ async function servePublic(
   });
   answerErrors(app);
   servePages(app, office, checks);
+  serveOrders(app, orders);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }
@@ -251,7 +260,6 @@ function serve(app: FastifyInstance, office: Office, routes: readonly Route[], c
 
 /** An answer is kept back so long at most. */
 const LATEST_MS = 1_000;
-
 /** What `delayed` and `swapped` make of an answer. A question that changes nothing and needs no key is left alone. */
 function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: ReferenceBackOfficeOptions) {
   const swap = answerSwap();

@@ -1,0 +1,103 @@
+import { ok } from '../../../drivers/result.ts';
+import { INSTALLED, UNITS } from '../../machine/installed.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { FileStep, Step } from './plan.ts';
+import type { Run, Target } from './target.ts';
+
+/** What follows from files: something that runs learns of them. Done twice it is as done once. */
+export interface Effect extends Step {
+  /** The unit that is switched on, for who switches it off again. */
+  readonly enables?: string;
+  run(): Promise<Provisioned<void>>;
+}
+
+/** Which unit reads a file of the system again, and how. */
+export interface ReadBy {
+  readonly path: string;
+  readonly unit: string;
+}
+
+/**
+ * What is left to do once the files are there. `unfinished`: a run before ended in the middle, so nobody knows what was done of this.
+ * Nothing in an image: there nothing runs.
+ */
+export async function planEffects(
+  { run }: Target,
+  files: readonly FileStep[],
+  unfinished: boolean,
+  readBy: readonly ReadBy[],
+): Promise<Provisioned<readonly Effect[]>> {
+  if (!run) return ok([]);
+  const writes = (path: string) => unfinished || files.some(({ wanted }) => wanted.path === path);
+  const effects: Effect[] = [];
+  if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
+  for (const { path, unit } of readBy) if (writes(path)) effects.push(await readAgain(run, unit));
+  for (const unit of Object.values(UNITS)) {
+    const state = await enabledState(run, unit);
+    if (!state.ok) return state;
+    if (state.value !== 'enabled') effects.push(enable(run, unit, state.value));
+  }
+  const concern = [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal];
+  if (concern.some(writes) && (await run('systemctl', ['is-active', UNITS.kiosk])).out === 'active')
+    effects.push(restart(run));
+  return ok(effects);
+}
+
+const udevAgain = (run: Run): Effect => ({
+  id: 'udev',
+  says: 'names of the devices',
+  now: 'as before',
+  then: 'by the new rules',
+  async run() {
+    const reload = await must(run, 'udevadm', ['control', '--reload']);
+    if (!reload.ok) return reload;
+    return must(run, 'udevadm', ['trigger', '--settle', '--subsystem-match=tty', '--subsystem-match=hidraw']);
+  },
+});
+
+async function readAgain(run: Run, unit: string): Promise<Effect> {
+  const { out } = await run('systemctl', ['is-active', unit]);
+  return {
+    id: `unit:${unit}:reload`,
+    says: unit,
+    now: out,
+    then: 'active, with the new rules',
+    enables: unit,
+    async run() {
+      const enabled = await must(run, 'systemctl', ['enable', unit]);
+      return enabled.ok ? must(run, 'systemctl', ['reload-or-restart', unit]) : enabled;
+    },
+  };
+}
+
+const enable = (run: Run, unit: string, now: string): Effect => ({
+  ...{ id: `unit:${unit}:enable`, says: unit, now, then: 'enabled', enables: unit },
+  run: () => must(run, 'systemctl', ['enable', unit]),
+});
+
+const restart = (run: Run): Effect => ({
+  ...{ id: `unit:${UNITS.kiosk}:restart`, says: UNITS.kiosk, now: 'runs with the settings before' },
+  then: 'started anew, after the visit',
+  run: () => must(run, 'systemctl', ['restart', UNITS.kiosk]),
+});
+
+/** `enabled`, `disabled` and what else systemctl(1) has; a unit that is not there is a package that is not. */
+async function enabledState(run: Run, unit: string): Promise<Provisioned<string>> {
+  const { out, code } = await run('systemctl', ['is-enabled', unit]);
+  const state = out.split('\n').at(-1) ?? '';
+  if (code === null)
+    return trouble('PRV-135', `systemctl does not run here: ${out}`, 'for an image name its folder: --root DIR');
+  if (code === 0 || /^(disabled|linked|masked|indirect|static)/.test(state)) return ok(state);
+  return trouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
+}
+
+async function must(run: Run, program: string, args: readonly string[]): Promise<Provisioned<void>> {
+  const { code, out } = await run(program, args);
+  if (code === 0) return ok(undefined);
+  const command = `sudo ${program} ${args.join(' ')}`;
+  return trouble(
+    'PRV-135',
+    `${program} ${args.join(' ')}: ${out.split('\n')[0] ?? ''}`,
+    `look at it by hand: ${command}`,
+  );
+}

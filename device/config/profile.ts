@@ -211,7 +211,10 @@ const backOffice = strict({
   timeoutMs: z.int().min(500).max(60_000),
   /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
   ca: z.exactOptional(path),
-  /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
+  /**
+   * By what this kiosk proves who it is, PEM: files, or `credential:NAME`; the common name of the certificate is `kiosk.id`. Absent: the office
+   * does not ask.
+   */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
   /** The certificates of the seals that its documents may have, PEM. Absent: no document is believed, but those of a simulated office. */
   seal: z.exactOptional(path),

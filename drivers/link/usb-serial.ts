@@ -18,6 +18,8 @@ export interface UsbSerialPort {
   readonly vendorId: string;
   readonly productId: string;
   readonly serialNumber?: string;
+  /** What the device calls itself. */
+  readonly product?: string;
   readonly socket: string;
   /** `1-1.4:1.0` */
   readonly interface: string;
@@ -84,13 +86,16 @@ async function portOf(device: string, path: string): Promise<UsbSerialPort | nul
   if (holder === undefined) return null;
   const usb = dirname(holder);
   const read = async (name: string) => (await orNull(readFile(join(usb, name), 'utf8')))?.trim();
-  const [vendorId, productId, serialNumber] = await Promise.all([read('idVendor'), read('idProduct'), read('serial')]);
+  const [vendorId, productId, serialNumber, product] = await Promise.all(
+    ['idVendor', 'idProduct', 'serial', 'product'].map(read),
+  );
   if (vendorId === undefined || productId === undefined) return null;
   return {
     path,
     vendorId,
     productId,
     ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }),
+    ...(product === undefined || product === '' ? {} : { product }),
     socket: basename(usb),
     interface: basename(holder),
   };

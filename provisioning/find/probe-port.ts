@@ -118,11 +118,11 @@ function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[])
 
 /** `answered`, or what came instead. */
 async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promise<'answered' | Uint8Array> {
-  for (const question of probe.questions) {
+  for (const [number, question] of probe.questions.entries()) {
     ear.forget();
     await ear.say(question);
     const heard = await ear.next(timings.answer, timings.quiet);
-    if (!probe.isAnswer(heard)) return heard;
+    if (!probe.isAnswer(heard, number)) return heard;
   }
   return 'answered';
 }

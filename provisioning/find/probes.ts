@@ -1,5 +1,5 @@
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
-import { fromHex } from '../../drivers/bytes.ts';
+import { concat, fromHex } from '../../drivers/bytes.ts';
 import type { Framed } from '../../drivers/framer.ts';
 import { encodeCommand as encodePn532 } from '../../drivers/id-reader/pn532/codec.ts';
 import {
@@ -23,8 +23,8 @@ export interface Probe {
   readonly questions: readonly Uint8Array[];
   /** Bits a second, the likeliest first. */
   readonly speeds: readonly number[];
-  /** Whether this, and nothing else, came in answer to a question. */
-  readonly isAnswer: (heard: Uint8Array) => boolean;
+  /** Whether this, and nothing else, came in answer to the question of this number. */
+  readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
   /** Said after a silence: takes back what a device of another protocol may have kept. */
   readonly takeBack?: Uint8Array;
   /** What of the profile follows from the answer, besides the link. */
@@ -99,7 +99,9 @@ const STAR: Probe = {
 
 /** Rising edges wake the chip [UM0701-02 §7.2.11]: each zero has one. Zeros are also the preamble of a frame, so they are no noise to it. */
 const WAKE_UP = new Uint8Array(16);
-const GET_FIRMWARE = pn532Frame(FROM_HOST, encodePn532({ kind: 'get-firmware-version', fields: {} }));
+/** As every driver of it begins: after power-on nothing else is obeyed [UM0701-02 §7.2.10]. */
+const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
+const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
  * GetFirmwareVersion [UM0701-02 §7.2.2]. Some of its bytes are letters to a printer, so it is asked last, of what answered nothing else at
@@ -108,15 +110,18 @@ const GET_FIRMWARE = pn532Frame(FROM_HOST, encodePn532({ kind: 'get-firmware-ver
 const PN532: Probe = {
   name: 'PN532',
   role: 'chip',
-  questions: [Uint8Array.from([...WAKE_UP, ...GET_FIRMWARE])],
+  questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
   speeds: [115_200],
-  isAnswer: (heard) =>
-    wholeMessages(createPn532Framer().feed(heard)).some(
-      (unit) => unit.unit === 'information' && unit.from === FROM_CHIP && unit.data[0] === 0x03,
-    ),
+  isAnswer(heard, question) {
+    // The code of an answer is that of its command and one more.
+    const code = ([BEGIN, GET_FIRMWARE][question]?.[0] ?? 0) + 1;
+    return wholeMessages(createPn532Framer().feed(heard)).some(
+      (unit) => unit.unit === 'information' && unit.from === FROM_CHIP && unit.data[0] === code,
+    );
+  },
   takeBack: encodeEscpos({ kind: 'initialise' }),
   settings: { driver: 'pn532' },
-  evidence: 'answers GetFirmwareVersion of the PN532',
+  evidence: 'answers SAMConfiguration and GetFirmwareVersion of the PN532',
 };
 
 /**

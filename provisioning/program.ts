@@ -15,6 +15,7 @@ import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { FIND } from './program-find.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
@@ -35,6 +36,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      FIND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,
       SIMULATE,

@@ -6,6 +6,7 @@ import { READER } from './citizen/reader.ts';
 import { STORAGE } from './citizen/storage.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
+import { FIND, type FindCode } from './troubles-find.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
@@ -19,6 +20,7 @@ export type AnyCode =
   | TroubleCode
   | ChipCode
   | EnrolmentCode
+  | FindCode
   | OfficeCode
   | PeripheralCode
   | ProvisionCode
@@ -36,7 +38,11 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...ENROLMENT,
   ...PERIPHERALS,
   ...STORAGE,
+<<<<<<< HEAD
   ...PROVISION,
+=======
+  ...FIND,
+>>>>>>> 3eef230141f0a200675c33350450ab687daeaa27
   ...START,
   ...WEB,
 };

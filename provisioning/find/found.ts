@@ -2,6 +2,11 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import type { Io } from '../command/io.ts';
+import { chipReaders } from './chip-readers.ts';
+import { gpioChips } from './gpio-chips.ts';
+import { hidDevices } from './hid-devices.ts';
+import { networkPrinters } from './network-printers.ts';
+import type { ProbeTimings } from './probe-port.ts';
 import { serialDevices } from './serial-devices.ts';
 
 /** What a device can be of: the devices of a profile, the chip of its reader, its lines, and what types or scans over HID. */
@@ -65,13 +70,24 @@ export interface FindOptions {
   readonly profile?: Profile;
   /** Where Linux says what is there; `/sys` and `/dev` unless told. */
   readonly places?: SystemPlaces;
+  /** How long is listened and waited at a serial port, in milliseconds, where it is not as long as the protocols want. */
+  readonly timings?: Partial<ProbeTimings>;
+  /** Serial ports, as `at.path` has them, that are listed and not asked anything. */
+  readonly leave?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
 /** What finding needs of the process: progress goes to `note`, one line each. */
 export type FindIo = Pick<Io, 'note'> & { readonly clock: Clock };
 
-/** Everything that is plugged in, in the order of sockets, with what it may be. */
+/** Everything that is plugged in, with what it may be: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */
 export async function findDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
-  return serialDevices(options, io);
+  const found = await Promise.all([
+    serialDevices(options, io),
+    hidDevices(io),
+    chipReaders(io),
+    gpioChips(options.places),
+    ...(options.network ? [networkPrinters(io)] : []),
+  ]);
+  return found.flat();
 }

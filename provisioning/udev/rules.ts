@@ -17,7 +17,7 @@ interface UsbDevice {
 }
 
 /** USB serial adapters and virtual ports that printers, readers, terminals and validators of this field come with (ids as in usb.ids). */
-const SERIAL_ADAPTERS = [
+export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
   { words: 'FTDI FT-X', vendorId: 0x0403, productId: 0x6015 },

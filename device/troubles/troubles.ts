@@ -6,10 +6,10 @@ import { READER } from './citizen/reader.ts';
 import { STORAGE } from './citizen/storage.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
-import { FIND, type FindCode } from './troubles-find.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
+import { FIND, type FindCode } from './troubles-find.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
 import { START, type StartCode } from './troubles-start.ts';
@@ -38,11 +38,8 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...ENROLMENT,
   ...PERIPHERALS,
   ...STORAGE,
-<<<<<<< HEAD
   ...PROVISION,
-=======
   ...FIND,
->>>>>>> 3eef230141f0a200675c33350450ab687daeaa27
   ...START,
   ...WEB,
 };

@@ -15,6 +15,7 @@ export const INSTALLED = {
   orderKey: '/etc/asan-kiosk/provision.pub',
   /** Which order this machine was made by: an older one is not taken any more. */
   orderTaken: '/etc/asan-kiosk/provisioned.json',
+  /** The authorities of the office, as it named them when the kiosk was enrolled. */
   officeCa: '/etc/asan-kiosk/office-ca.pem',
   officeSeal: '/etc/asan-kiosk/office-seal.pem',
   /** For the devices of the profile; the package's own know models, not cabinets. */
@@ -29,10 +30,13 @@ export const INSTALLED = {
   provisioning: '/var/lib/asan-kiosk/provision',
 } as const;
 
-/** The file of a secret before systemd hands it over as `asan-kiosk.NAME` [systemd.exec(5), Credentials]. */
-export const credentialFile = (name: string): string => `/etc/credstore/asan-kiosk.${name}`;
-
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
+
+/**
+ * Secrets, as systemd has them: files `asan-kiosk.NAME` of /etc/credstore, or encrypted of /etc/credstore.encrypted (systemd.exec(5),
+ * ImportCredential=). `identity`: key and certificate by which the office knows this kiosk, in one text, so that both change at once.
+ */
+export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
 
 export const UNITS = { kiosk: 'asan-kiosk.service', glass: 'asan-glass.service' } as const;

@@ -92,6 +92,11 @@ const orderSchema = strict({
     message: 'the panel, here or of every kiosk',
     params: CONTRADICTION,
   })
+  .refine(({ office, kiosks }) => office.ca !== undefined || kiosks.every(({ code }) => code === undefined), {
+    path: ['office', 'ca'],
+    message: 'the authority of the office, because a kiosk has a code for a certificate of it',
+    params: CONTRADICTION,
+  })
   .refine(({ kiosks }) => new Set(kiosks.map((each) => each.id)).size === kiosks.length, {
     path: ['kiosks'],
     message: 'each kiosk once',

@@ -53,7 +53,11 @@ const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or name 
 export function codeIn(text: string): Provisioned<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);
-  return trouble('PRV-111', 'that is no code of an order', 'write ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT, as it stands below it');
+  return trouble(
+    'PRV-111',
+    'that is no code of an order',
+    'write ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT, as it stands below it',
+  );
 }
 
 interface Heard {

@@ -10,10 +10,10 @@ const A = 0x04;
 const ONE = 0x1e;
 const DIGITS = '1234567890';
 const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>> = {
-  0x2d: ['-', '_'],
-  0x33: [';', ':'],
-  0x37: ['.', '>'],
-  0x38: ['/', '?'],
+  45: ['-', '_'],
+  51: [';', ':'],
+  55: ['.', '>'],
+  56: ['/', '?'],
 };
 /** Longer is no code. */
 const MOST_LETTERS = 512;

@@ -1,51 +1,27 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type ReadableFiles, realFiles } from '../../../device/config/files.ts';
+import { realFiles } from '../../../device/config/files.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
 import { ok } from '../../../drivers/result.ts';
 import { readProfile } from '../../command/load-profile.ts';
-import { credentialFile, INSTALLED } from '../../machine/installed.ts';
+import { INSTALLED } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { Installed } from './desired.ts';
 import { type Run, runProgram, type Target } from './target.ts';
 
 /** The profile that is installed, by the kiosk's own loader; `null` where there is none that it takes. */
 export function installedProfile(target: Target): Profile | null {
-  const read = readProfile(INSTALLED.profile, filesOf(target, new Map()));
+  const read = readProfile(INSTALLED.profile, { ...realFiles, read: (path) => realFiles.read(target.at(path)) });
   return read.ok ? read.value : null;
 }
 
-/** What was made, as the kiosk itself will read it. `secrets` by the name of their credential. */
-export function checkProfile(target: Target, text: string, secrets: ReadonlyMap<string, string>): Provisioned<Profile> {
-  const files = filesOf(target, secrets);
-  const read = readProfile(INSTALLED.profile, { ...files, read: () => resolved(text, target, secrets) });
+/** What was made, as the kiosk itself will read it. */
+export function checkProfile(text: string): Provisioned<Profile> {
+  const read = readProfile(INSTALLED.profile, { ...realFiles, read: () => text });
   if (read.ok) return ok(read.value);
   return trouble('PRV-131', describeConfigTrouble(read.error), 'mend the value in the order or in your answers');
-}
-
-/** Those below the target, with the secrets in the places of their names. */
-const filesOf = (target: Target, secrets: ReadonlyMap<string, string>): ReadableFiles => ({
-  list: (folder) => realFiles.list(target.at(folder)),
-  read: (path) => resolved(realFiles.read(target.at(path)), target, secrets),
-});
-
-const CREDENTIAL = /\bcredential:([a-z][a-z0-9-]*)/g;
-
-const resolved = (text: string, target: Target, secrets: ReadonlyMap<string, string>): string =>
-  text.replaceAll(CREDENTIAL, (whole, name: string) => {
-    const secret = secrets.get(name) ?? secretOf(target, name);
-    return secret === null ? whole : JSON.stringify(secret);
-  });
-
-/** What is kept under the name of a credential; `null` where nothing is, or nobody here may read it. */
-export function secretOf(target: Target, name: string): string | null {
-  try {
-    return realFiles.read(target.at(credentialFile(name))).trim();
-  } catch {
-    return null;
-  }
 }
 
 /** A program of the system that knows a form of file: what it is called with, and what it says where it may not look at all. */

@@ -2,7 +2,6 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
 import { deviceRules } from '../../udev/rules.ts';
 import type { InstalledFile } from '../installed-file.ts';
-import type { KioskSettings } from '../order/order.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
@@ -17,15 +16,17 @@ export type Installed = InstalledFile | InstalledLink;
 /** Makes files of a profile: the browser's policy, the rules of USBGuard and of the firewall. */
 export type FileMaker = (profile: Profile) => readonly InstalledFile[];
 
-interface Decided {
-  readonly settings: KioskSettings;
+/** What was decided, and goes onto the disk. `null` in any of it: what is there stays. */
+export interface Decided {
   readonly profile: Profile;
   readonly profileText: string;
-  /** `null`: the one that is there stays. */
   readonly terminalPassword: string | null;
-  /** A new key for orders; `null`: the one that is there stays. */
+  /** PEM. */
+  readonly officeCa: string | null;
+  readonly officeSeal: string | null;
+  readonly timeZone: string | null;
+  /** Of orders. */
   readonly key: string | null;
-  /** `null` where no order said it. */
   readonly taken: OrderTaken | null;
 }
 
@@ -36,20 +37,19 @@ const ROOT = { owner: 'root', group: 'root' } as const;
  * all there comes last.
  */
 export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): readonly Installed[] {
-  const { settings, profile, profileText, terminalPassword, key, taken } = decided;
-  const { ca, seal } = settings.office;
+  const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, key, taken } = decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
   return [
     ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
-    ...(ca === undefined ? [] : [open(INSTALLED.officeCa, ca)]),
-    ...(seal === undefined ? [] : [open(INSTALLED.officeSeal, seal)]),
+    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, officeCa)]),
+    ...(officeSeal === null ? [] : [open(INSTALLED.officeSeal, officeSeal)]),
     ...(terminalPassword === null
       ? []
       : [{ path: TERMINAL_PASSWORD_FILE, ...ROOT, mode: 0o600, text: terminalPassword }]),
     { path: INSTALLED.profile, owner: 'root', group: USERS.kiosk, mode: 0o640, text: profileText },
     open(INSTALLED.deviceRules, deviceRules(profile)),
     ...makers.flatMap((make) => make(profile)),
-    { path: '/etc/localtime', to: `/usr/share/zoneinfo/${settings.timeZone}` },
+    ...(timeZone === null ? [] : [{ path: '/etc/localtime', to: `/usr/share/zoneinfo/${timeZone}` }]),
     ...(taken === null ? [] : [open(INSTALLED.orderTaken, `${JSON.stringify(taken)}\n`)]),
   ];
 }

@@ -11,6 +11,8 @@ export const INSTALLED = {
   /** What a technician decides; belongs to root. */
   config: '/etc/asan-kiosk',
   profile: '/etc/asan-kiosk/profile.yaml',
+  /** The authorities of the office, as it named them when the kiosk was enrolled. */
+  officeCa: '/etc/asan-kiosk/office-ca.pem',
 
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',
@@ -21,5 +23,11 @@ export const INSTALLED = {
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
+
+/**
+ * Secrets, as systemd has them: files `asan-kiosk.NAME` of /etc/credstore, or encrypted of /etc/credstore.encrypted (systemd.exec(5),
+ * ImportCredential=). `identity`: key and certificate by which the office knows this kiosk, in one text, so that both change at once.
+ */
+export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
 
 export const UNITS = { kiosk: 'asan-kiosk.service', glass: 'asan-glass.service' } as const;

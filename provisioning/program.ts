@@ -16,6 +16,7 @@ import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { FIND } from './program-find.ts';
+import { ENROL } from './program-enrol.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
@@ -42,6 +43,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       SIMULATE,
       CATALOGUE,
       LEDGER,
+      ENROL,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,

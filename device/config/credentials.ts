@@ -44,8 +44,11 @@ export const credentialName = (value: string): string | null => REFERENCE.exec(v
 export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
 
 /** The text of a credential. Error: `CFG-105`, which never says what is in it. */
-export function readCredential(name: string, places = systemCredentials()): Result<string, ConfigTrouble> {
-  const file = credentialFile(name);
+export const readCredential = (name: string, places?: CredentialPlaces): Result<string, ConfigTrouble> =>
+  readCredentialFile(credentialFile(name), places);
+
+/** The same by what systemd calls it. */
+export function readCredentialFile(file: string, places = systemCredentials()): Result<string, ConfigTrouble> {
   const plain = places.unit === undefined ? join(places.plain, file) : join(places.unit, file);
   try {
     return ok(readFileSync(plain, 'utf8'));

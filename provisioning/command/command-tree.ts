@@ -71,6 +71,8 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
     );
   }
   addHelp(command, spec);
+  // An option behind the name of a command below is that command's.
+  if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 

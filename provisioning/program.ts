@@ -15,9 +15,10 @@ import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
-import { FIND } from './program-find.ts';
 import { ENROL } from './program-enrol.ts';
+import { FIND } from './program-find.ts';
 import { LEDGER } from './program-ledger.ts';
+import { PROVISION } from './program-provision.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
@@ -37,6 +38,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      PROVISION,
       FIND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,

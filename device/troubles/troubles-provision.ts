@@ -22,7 +22,8 @@ export type ProvisionCode =
   | 'PRV-134'
   | 'PRV-135'
   | 'PRV-136'
-  | 'PRV-137';
+  | 'PRV-137'
+  | 'PRV-141';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 
@@ -181,5 +182,15 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     title: 'Nobody to ask',
     means: `The command needs answers, and nobody is at its keyboard. ${NOTHING_CHANGED}`,
     todo: ['Run it at a terminal.', 'Or name an order: `--from`, `--code`.'],
+  },
+  'PRV-141': {
+    title: 'Certificate of the kiosk was not got',
+    means:
+      'The files are written, but the office gave no certificate for the code of the order. The kiosk does not start without it. The message has the reason of `asan-kiosk enrol`.',
+    todo: [
+      'Do what the message says.',
+      'Then run the same `provision` again: it asks for the certificate alone.',
+      'The code was used up: ask the office for an order with a new one.',
+    ],
   },
 };

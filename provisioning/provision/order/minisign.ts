@@ -22,7 +22,7 @@ export interface MinisignKey {
 export function parseKey(text: string): MinisignKey | null {
   const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
   const bytes = decoded(line, KEY_BYTES);
-  if (!bytes || bytes.subarray(0, 2).toString('latin1') !== 'Ed') return null;
+  if (bytes?.subarray(0, 2).toString('latin1') !== 'Ed') return null;
   return { id: idOf(bytes), bytes: bytes.subarray(ID[1]) };
 }
 

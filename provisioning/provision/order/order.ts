@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
+import { err, ok, type Result } from '../../../drivers/result.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 
 /*
@@ -128,4 +129,34 @@ export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
   return { ...ordered, panel, centre, statusUrl, office, allow, timeZone, witnesses, devices: ordered.devices ?? {} };
+}
+
+/** What single answers have to be, for who asks for them one by one. */
+export const answerSchemas = {
+  ...{ id, statusUrl, panel, timeZone },
+  number: centre.shape.number,
+  name: z.string().trim().min(1).max(80),
+  short: z.string().trim().min(1).max(24),
+  officeUrl: office.shape.url,
+  code: ofOne.shape.code.unwrap(),
+  allow: network.unwrap().shape.allow,
+  witnesses: z.array(transparency.unwrap().shape.witnesses.element),
+  terminalPassword,
+} as const;
+
+const settingsSchema = strict({
+  ...ofOne.shape,
+  panel,
+  ...{ centre, statusUrl, office, timeZone },
+  allow: answerSchemas.allow,
+  witnesses: answerSchemas.witnesses,
+  devices: ofOne.shape.devices.unwrap(),
+});
+
+/** The same of answers that were put together; the error is one line. */
+export function checkSettings(value: unknown): Result<KioskSettings, string> {
+  const checked = settingsSchema.safeParse(value);
+  if (checked.success) return ok(checked.data as KioskSettings);
+  const issue = checked.error.issues[0];
+  return err(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
 }

@@ -49,7 +49,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   const files = journal.files.toReversed();
   for (const [index, kept] of files.entries()) {
     progress(
-      { id: `file:${kept.path}`, says: kept.path, now: '', then: thenOf(kept.before.is) },
+      { id: `file:${kept.path}`, says: kept.path, now: '', after: afterOf(kept.before.is) },
       index + 1,
       files.length,
     );
@@ -72,7 +72,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   return ok(undefined);
 }
 
-const thenOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
+const afterOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
 
 function noted(target: Target, journal: Journal): Provisioned<void> {
   try {

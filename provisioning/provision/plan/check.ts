@@ -35,7 +35,7 @@ interface Checker {
 const CHECKERS: readonly Checker[] = [
   // Groups are looked up by ourselves: in an image they are not those of this machine.
   { of: /\/udev\/rules\.d\/.*\.rules$/, program: 'udevadm', args: ['verify', '--resolve-names=never', '--no-summary'] },
-  { of: /\/nftables(\.conf$|\.d\/)/, program: 'nft', args: ['-c', '-f'], cannot: /Operation not permitted/ },
+  { of: /\.nft$/, program: 'nft', args: ['-c', '-f'], cannot: /Operation not permitted/ },
   { of: /\/usbguard\/rules(\.conf|\.d\/.*\.conf)$/, program: 'usbguard-rule-parser', args: ['-f'] },
 ];
 

@@ -32,7 +32,7 @@ export async function planEffects(
   const effects: Effect[] = [];
   if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
   for (const { path, unit } of readBy) if (writes(path)) effects.push(await readAgain(run, unit));
-  for (const unit of Object.values(UNITS)) {
+  for (const unit of [UNITS.kiosk, UNITS.glass]) {
     const state = await enabledState(run, unit);
     if (!state.ok) return state;
     if (state.value !== 'enabled') effects.push(enable(run, unit, state.value));
@@ -47,7 +47,7 @@ const udevAgain = (run: Run): Effect => ({
   id: 'udev',
   says: 'names of the devices',
   now: 'as before',
-  then: 'by the new rules',
+  after: 'by the new rules',
   async run() {
     const reload = await must(run, 'udevadm', ['control', '--reload']);
     if (!reload.ok) return reload;
@@ -61,7 +61,7 @@ async function readAgain(run: Run, unit: string): Promise<Effect> {
     id: `unit:${unit}:reload`,
     says: unit,
     now: out,
-    then: 'active, with the new rules',
+    after: 'active, with the new rules',
     enables: unit,
     async run() {
       const enabled = await must(run, 'systemctl', ['enable', unit]);
@@ -71,13 +71,13 @@ async function readAgain(run: Run, unit: string): Promise<Effect> {
 }
 
 const enable = (run: Run, unit: string, now: string): Effect => ({
-  ...{ id: `unit:${unit}:enable`, says: unit, now, then: 'enabled', enables: unit },
+  ...{ id: `unit:${unit}:enable`, says: unit, now, after: 'enabled', enables: unit },
   run: () => must(run, 'systemctl', ['enable', unit]),
 });
 
 const restart = (run: Run): Effect => ({
   ...{ id: `unit:${UNITS.kiosk}:restart`, says: UNITS.kiosk, now: 'runs with the settings before' },
-  then: 'started anew, after the visit',
+  after: 'started anew, after the visit',
   run: () => must(run, 'systemctl', ['restart', UNITS.kiosk]),
 });
 

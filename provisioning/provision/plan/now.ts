@@ -35,22 +35,22 @@ export function differs(
   target: Target,
   wanted: Installed,
   now: Now,
-): Provisioned<{ now: string; then: string } | null> {
+): Provisioned<{ now: string; after: string } | null> {
   if (now.is === 'other')
     return trouble('PRV-134', `${wanted.path} is no file`, `move it away: sudo mv ${wanted.path} ${wanted.path}.old`);
   if ('to' in wanted) {
     if (now.is === 'link' && zoneOf(now.to) === zoneOf(wanted.to)) return ok(null);
-    return ok({ now: now.is === 'link' ? zoneOf(now.to) : now.is, then: zoneOf(wanted.to) });
+    return ok({ now: now.is === 'link' ? zoneOf(now.to) : now.is, after: zoneOf(wanted.to) });
   }
   const owner = ownerIn(target, wanted.owner, wanted.group);
   if (!owner.ok) return owner;
-  const then = `${permissions(wanted.mode)} ${wanted.owner}:${wanted.group}`;
-  if (now.is !== 'file') return ok({ now: now.is, then: `${Buffer.byteLength(wanted.text)} bytes, ${then}` });
+  const after = `${permissions(wanted.mode)} ${wanted.owner}:${wanted.group}`;
+  if (now.is !== 'file') return ok({ now: now.is, after: `${Buffer.byteLength(wanted.text)} bytes, ${after}` });
   const isSame = now.bytes.equals(Buffer.from(wanted.text));
   const isOwned = owner.value === null || (owner.value.uid === now.uid && owner.value.gid === now.gid);
   if (isSame && isOwned && now.mode === wanted.mode) return ok(null);
-  if (!isSame) return ok({ now: 'another text', then: `${Buffer.byteLength(wanted.text)} bytes, ${then}` });
-  return ok({ now: `${permissions(now.mode)} ${nameOf(now.uid, target.at('/etc'))}, group ${now.gid}`, then });
+  if (!isSame) return ok({ now: 'another text', after: `${Buffer.byteLength(wanted.text)} bytes, ${after}` });
+  return ok({ now: `${permissions(now.mode)} ${nameOf(now.uid, target.at('/etc'))}, group ${now.gid}`, after });
 }
 
 const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');

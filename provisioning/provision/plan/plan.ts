@@ -10,7 +10,7 @@ export interface Step {
   readonly id: string;
   readonly says: string;
   readonly now: string;
-  readonly then: string;
+  readonly after: string;
 }
 
 export interface FileStep extends Step {
@@ -40,4 +40,4 @@ export function planFiles(target: Target, wanted: readonly Installed[]): Provisi
 }
 
 export const stepsOf = ({ files, effects }: Plan): readonly Step[] =>
-  [...files, ...effects].map(({ id, says, now, then }) => ({ id, says, now, then }));
+  [...files, ...effects].map(({ id, says, now, after }) => ({ id, says, now, after }));

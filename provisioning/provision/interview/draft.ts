@@ -28,6 +28,7 @@ export function readDraft(target: Target): Draft {
 
 export function writeDraft(target: Target, draft: Draft): Provisioned<void> {
   try {
+    makeFolder(target.at(INSTALLED.state), 0o755);
     makeFolder(target.at(INSTALLED.provisioning), 0o700);
     writeDurably(target.at(FILE), `${JSON.stringify(draft)}\n`);
     return ok(undefined);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { ok } from '../../../drivers/result.ts';
 import { checkSettings, type KioskSettings } from '../order/order.ts';
@@ -87,6 +87,10 @@ function note(
 function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provisioned<KioskSettings> {
   const { id, number, officeUrl, officeCa = '', officeSeal = '', statusUrl, panel, panelSize, allow = '' } = draft;
   const code = secrets.get('code') ?? '';
+  const files = [officeCa, officeSeal].filter((file) => file !== '');
+  const gone = files.find((file) => !existsSync(file));
+  if (gone !== undefined)
+    return trouble('PRV-131', `${gone} is not there any more`, 'plug the stick in, and run it again');
   const checked = checkSettings({
     id,
     ...(code !== '' && { code }),

@@ -69,6 +69,7 @@ const foreign = (path: string) =>
 
 /** Throws what the system says. */
 export function writeJournal(target: Target, its: Journal): void {
+  makeFolder(target.at(INSTALLED.state), 0o755);
   makeFolder(target.at(FOLDER), 0o700);
   writeDurably(target.at(FILE), `${JSON.stringify(its)}\n`);
 }

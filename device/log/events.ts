@@ -220,6 +220,12 @@ export const LOG_EVENTS = {
         'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
     },
   }),
+  'glass.silent': warn(
+    'browser',
+    'The page of the glass has answered no heartbeat for ten seconds: it hangs, or its browser is gone. Whoever started the browser hears it too.',
+    { code: CODE },
+  ),
+  'glass.answers': info('browser', 'The page of the glass answers again.'),
   'glass.no-start-page': error(
     'kiosk',
     'The start page of the browser could not be written; it is tried again every ten seconds.',

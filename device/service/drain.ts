@@ -23,8 +23,8 @@ const isVisited = (kiosk: KioskSnapshot): boolean => kiosk.matches({ open: 'visi
 
 /** Whether somebody pays, has paid, or waits for a paper: nothing of that is cut. */
 export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
-  const session = isVisited(kiosk) && (kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined);
-  if (!session || session.status !== 'active') return false;
+  const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
+  if (session?.status !== 'active') return false;
   return isPaid(session.context) || PAYS.some((journey) => session.matches({ visit: { journey } }));
 }
 

@@ -17,6 +17,7 @@ import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { ENROL } from './program-enrol.ts';
 import { FIND } from './program-find.ts';
+import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
 import { PROVISION } from './program-provision.ts';
 import { SIMULATE } from './program-simulate.ts';
@@ -50,6 +51,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       VERIFY,
       TECHNICIAN,
       REPLAY,
+      GLASS,
     ],
     context,
   );

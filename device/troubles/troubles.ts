@@ -12,6 +12,7 @@ import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
 import { FIND, type FindCode } from './troubles-find.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
+import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
@@ -24,6 +25,7 @@ export type AnyCode =
   | OfficeCode
   | PeripheralCode
   | ProvisionCode
+  | ServiceCode
   | StartCode
   | WebCode;
 
@@ -40,6 +42,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...STORAGE,
   ...PROVISION,
   ...FIND,
+  ...SERVICE,
   ...START,
   ...WEB,
 };

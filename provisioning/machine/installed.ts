@@ -21,6 +21,13 @@ export const INSTALLED = {
   /** For the devices of the profile; the package's own know models, not cabinets. */
   deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
 
+  /** What closes the machine around the kiosk, made of the profile. */
+  firewall: '/etc/asan-kiosk/firewall.nft',
+  allowedNames: '/etc/asan-kiosk/allowed-hosts',
+  kioskDropIn: '/etc/systemd/system/asan-kiosk.service.d/50-profile.conf',
+  browserPolicy: '/etc/chromium/policies/managed/asan-kiosk.json',
+  usbRules: '/etc/usbguard/rules.d/70-asan-kiosk.conf',
+
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',
   ledger: '/var/lib/asan-kiosk/ledger.db',
@@ -28,6 +35,11 @@ export const INSTALLED = {
   glass: '/var/lib/asan-kiosk/glass',
   /** Root's: what provisioning changed, as it was before, and answers that were not yet used. */
   provisioning: '/var/lib/asan-kiosk/provision',
+  startPage: '/var/lib/asan-kiosk/glass/start.html',
+  /** Debian's own way to it adds flags that load extensions. */
+  browser: '/usr/lib/chromium/chromium',
+  /** What the browser shows while there is no start page, or nothing at all of the kiosk. */
+  outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
 } as const;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
@@ -39,4 +51,8 @@ export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
  */
 export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
 
-export const UNITS = { kiosk: 'asan-kiosk.service', glass: 'asan-glass.service' } as const;
+export const UNITS = {
+  kiosk: 'asan-kiosk.service',
+  glass: 'asan-glass.service',
+  recovery: 'asan-recovery.service',
+} as const;

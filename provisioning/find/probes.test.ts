@@ -1,8 +1,13 @@
-import { SimulatedClock } from 'xstate';
 import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { cable } from '../../drivers/link/pair.ts';
-import { CABINET_DEVICES, type CabinetDevice, type CabinetKind, type Surroundings } from '../../test/cabinet-devices.ts';
-import { PROBE_TIMINGS, type PortFinding, probePort } from './probe-port.ts';
+import {
+  CABINET_DEVICES,
+  type CabinetDevice,
+  type CabinetKind,
+  type Surroundings,
+} from '../../test/cabinet-devices.ts';
+import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { LAST_PROBES, PROBES, type Probe } from './probes.ts';
 
 const STEP_MS = 5;
@@ -72,28 +77,38 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
     });
     await until('it is found', () => finding !== undefined);
     if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
-    else expect(finding).toMatchObject({ is: 'answers', probe: { name: kind.answersAs.probe, role: kind.answersAs.role } });
+    else
+      expect(finding).toMatchObject({
+        is: 'answers',
+        probe: { name: kind.answersAs.probe, role: kind.answersAs.role },
+      });
     expect(device.state()).toEqual(before);
     await device.serves();
     device.close();
   });
 });
 
-describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))('the next line of $name', (kind) => {
-  it.each(ALL)('has nothing of the question of $name on it', async (probe) => {
-    const bench = await onCable(kind);
-    await say(bench, wordsOf(probe));
-    expect((await bench.device.nextLine?.())?.join('')).toBe('');
-    bench.device.close();
-  });
+describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))(
+  'the next line of $name',
+  (kind) => {
+    it.each(ALL)('has nothing of the question of $name on it', async (probe) => {
+      const bench = await onCable(kind);
+      await say(bench, wordsOf(probe));
+      expect((await bench.device.nextLine?.())?.join('')).toBe('');
+      bench.device.close();
+    });
 
-  it('would have letters of that of PN532, which is why it is asked last and taken back', async () => {
-    const bench = await onCable(kind);
-    await say(bench, LAST_PROBES.flatMap(({ questions }) => questions));
-    expect((await bench.device.nextLine?.())?.join('')).not.toBe('');
-    bench.device.close();
-  });
-});
+    it('would have letters of that of PN532, which is why it is asked last and taken back', async () => {
+      const bench = await onCable(kind);
+      await say(
+        bench,
+        LAST_PROBES.flatMap(({ questions }) => questions),
+      );
+      expect((await bench.device.nextLine?.())?.join('')).not.toBe('');
+      bench.device.close();
+    });
+  },
+);
 
 describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('the state of $name', (kind) => {
   it('would show harm', async () => {

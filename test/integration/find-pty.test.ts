@@ -77,7 +77,12 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
     CABINET_DEVICES.map(async (kind, at) => {
       const name = `ttyUSB${at}`;
       // Two and two adapters of one kind without serial numbers, as cabinets have them.
-      places.plug({ name, socket: `1-1.${at + 1}`, ids: at % 2 === 0 ? '0403:6001' : '1a86:7523', ...(at % 2 === 0 && { serial: `A5028${at}` }) });
+      places.plug({
+        name,
+        socket: `1-1.${at + 1}`,
+        ids: at % 2 === 0 ? '0403:6001' : '1a86:7523',
+        ...(at % 2 === 0 && { serial: `A5028${at}` }),
+      });
       return plugIn(kind, name);
     }),
   );
@@ -92,7 +97,10 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
     CABINET_DEVICES.map(({ answersAs }) => [answersAs?.role ?? 'reader', answersAs ? 'answered' : 'likely', undefined]),
   );
   for (const [at, { proposals }] of serial.entries()) {
-    const place = at % 2 === 0 ? { usb: { vendorId: '0403', productId: '6001', serialNumber: `A5028${at}` } } : { socket: `1-1.${at + 1}` };
+    const place =
+      at % 2 === 0
+        ? { usb: { vendorId: '0403', productId: '6001', serialNumber: `A5028${at}` } }
+        : { socket: `1-1.${at + 1}` };
     expect(proposals[0]?.settings).toMatchObject({ link: { serial: place } });
   }
   expect(cabinet.map(({ device }) => device.state())).toEqual(before);

@@ -37,6 +37,8 @@ export interface CabinetDevice {
   state(): unknown;
   /** What it prints when it is told to go to the next line: what an earlier question left in it. Only of what prints. */
   nextLine?(): Promise<readonly string[]>;
+  /** Puts a document in. Only of a reader. */
+  show?(): void;
   /** Its own driver connects, and it does what it is there for. Rejects where it does not. */
   serves(): Promise<void>;
   close(): void;
@@ -253,6 +255,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
       const state = () => ({ holding: simulator.state().holding, sending: simulator.state().sending });
       return {
         state,
+        show: () => simulator.insert('aze-card-man'),
         async serves() {
           const today = () => new Date('2026-11-27');
           const driver = createMrzReader({ link: host, clock, random, onDiscarded, dialect, today });

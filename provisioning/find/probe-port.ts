@@ -82,7 +82,8 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
   });
 }
 
-const DIALECTS: readonly OneWayDialect[] = [{ name: 'lines' }, { name: '3m' }, { name: 'desko' }];
+/** The strictest first: lines are also found inside the blocks of the others. */
+const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
 /** In which dialect these bytes are the zone of a document. What the zone says is not looked at. */
 export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {

@@ -1,43 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedClock } from 'xstate';
-import { cable } from '../../drivers/link/pair.ts';
-import {
-  CABINET_DEVICES,
-  type CabinetDevice,
-  type CabinetKind,
-  type Surroundings,
-} from '../../test/cabinet-devices.ts';
+import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
+import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
 import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { LAST_PROBES, PROBES, type Probe } from './probes.ts';
 
-const STEP_MS = 5;
-const PATIENCE_MS = 120_000;
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** A device on a cable in memory, in simulated time. */
-async function onCable(kind: CabinetKind) {
-  const clock = new SimulatedClock();
-  const its = cable();
-  async function until(what: string, condition: () => boolean): Promise<void> {
-    const limit = clock.now() + PATIENCE_MS;
-    for (await breathe(); !condition(); await breathe()) {
-      if (clock.now() > limit) throw new Error(`it never came to this: ${what}`);
-      clock.increment(STEP_MS);
-    }
-  }
-  const pass = async (ms: number) => {
-    const end = clock.now() + ms;
-    await until('time passes', () => clock.now() >= end);
-  };
-  const surroundings: Surroundings = { wire: its.device, host: its.host, clock, until };
-  const device: CabinetDevice = await kind.plugIn(surroundings);
-  await pass(1_000);
-  return { ...surroundings, device, pass };
-}
-
 /** Says these bytes to a device, each when the one before can be answered. */
-async function say({ host, pass }: Awaited<ReturnType<typeof onCable>>, all: readonly Uint8Array[]): Promise<void> {
+async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
   const link = host();
   await link.open();
   for (const bytes of all) {

@@ -125,6 +125,7 @@ async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promi
     const heard = await ear.next(timings.answer, timings.quiet);
     if (!probe.isAnswer(heard, number)) return heard;
   }
+  if (probe.farewell) await ear.say(probe.farewell);
   return 'answered';
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { findDevices } from '../../provisioning/find/found.ts';
-import { LAST_PROBES, PROBES } from '../../provisioning/find/probes.ts';
+import { PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../cabinet-devices.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../serial-places.ts';
@@ -57,7 +57,7 @@ describe.each(CABINET_DEVICES)('$name on a pty', (kind) => {
   it('is not touched by any question, and serves its driver afterwards', async () => {
     const plugged = await plugIn(kind, 'ttyS9');
     const before = plugged.device.state();
-    for (const { questions, takeBack } of [...PROBES, ...LAST_PROBES]) {
+    for (const { questions, takeBack } of PROBES) {
       const link = serialLink({ path: plugged.wire.path, baudRate: 115_200, stopBits: 2 })();
       expect(await link.open()).toEqual({ ok: true, value: undefined });
       for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {

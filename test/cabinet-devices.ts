@@ -1,18 +1,18 @@
-import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { decodeAnswer, encodeCommand, type PlainCommand } from '../drivers/bill-validator/ccnet/codec.ts';
-import { createCcnetFramer, encodeFrame as ccnetFrame } from '../drivers/bill-validator/ccnet/framer.ts';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
+import { encodeFrame as ccnetFrame, createCcnetFramer } from '../drivers/bill-validator/ccnet/framer.ts';
 import { fromHex } from '../drivers/bytes.ts';
 import type { Clock } from '../drivers/clock.ts';
 import { emitter } from '../drivers/emitter.ts';
-import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { MrzDialect } from '../drivers/id-reader/mrz/dialect.ts';
+import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import { createPn532Reader } from '../drivers/id-reader/pn532/driver.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
 import { encodeSerialFrame as zvtFrame } from '../drivers/payment-terminal/zvt/framer.ts';
-import { PRINTER_MODELS, type PrinterModelName } from '../drivers/receipt-printer/paper/profile.ts';
 import { type Paper, paperLines } from '../drivers/receipt-printer/paper/paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModelName } from '../drivers/receipt-printer/paper/profile.ts';
 import type { DeviceRole } from '../provisioning/find/found.ts';
 import { createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE, NEW_UNIT } from '../simulators/bill-validator/memory.ts';
@@ -37,6 +37,8 @@ export interface CabinetDevice {
   state(): unknown;
   /** What it prints when it is told to go to the next line: what an earlier question left in it. Only of what prints. */
   nextLine?(): Promise<readonly string[]>;
+  /** Puts a document in. Only of a reader. */
+  show?(): void;
   /** Its own driver connects, and it does what it is there for. Rejects where it does not. */
   serves(): Promise<void>;
   close(): void;
@@ -122,7 +124,14 @@ const terminal: CabinetKind = {
     return {
       state: () => ({ ...simulator.state(), display: simulator.display(), refunds: simulator.refunds(), changes }),
       async serves() {
-        const driver = createZvtTerminal({ link: host, clock, random, onDiscarded, framing: 'serial', password: '123456' });
+        const driver = createZvtTerminal({
+          link: host,
+          clock,
+          random,
+          onDiscarded,
+          framing: 'serial',
+          password: '123456',
+        });
         await until('the terminal is registered', () => driver.status().device === 'online');
         const paid = driver.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
         await until('it wants a card', () => simulator.display().stage === 'present-card');
@@ -212,7 +221,12 @@ const chipReader: CabinetKind = {
   harm: [],
   async plugIn({ wire, host, clock, until }) {
     const simulator = createPn532Simulator({ wire, clock });
-    simulator.insert(documentCard('document', plainChip(() => fromHex('9000'))));
+    simulator.insert(
+      documentCard(
+        'document',
+        plainChip(() => fromHex('9000')),
+      ),
+    );
     return {
       // What is said on its line wakes it.
       state: () => ({ ...simulator.state(), power: undefined }),
@@ -241,6 +255,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
       const state = () => ({ holding: simulator.state().holding, sending: simulator.state().sending });
       return {
         state,
+        show: () => simulator.insert('aze-card-man'),
         async serves() {
           const today = () => new Date('2026-11-27');
           const driver = createMrzReader({ link: host, clock, random, onDiscarded, dialect, today });

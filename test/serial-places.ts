@@ -34,7 +34,8 @@ export function makeSerialPlaces(): SerialPlaces {
   const sys = join(folder, 'sys');
   const dev = join(folder, 'dev');
   const tty = join(sys, 'class/tty');
-  for (const each of [tty, join(dev, 'serial/by-id'), join(dev, 'serial/by-path')]) mkdirSync(each, { recursive: true });
+  for (const each of [tty, join(dev, 'serial/by-id'), join(dev, 'serial/by-path')])
+    mkdirSync(each, { recursive: true });
 
   function show(name: string, device: string): void {
     const place = join(device, 'tty', name);
@@ -52,7 +53,8 @@ export function makeSerialPlaces(): SerialPlaces {
       show(name, name.startsWith('ttyUSB') ? join(holder, name) : holder);
       const [vendor = '', productId = ''] = ids.split(':');
       const facts = { idVendor: vendor, idProduct: productId, serial, product };
-      for (const [file, text] of Object.entries(facts)) if (text !== undefined) writeFileSync(join(usb, file), `${text}\n`);
+      for (const [file, text] of Object.entries(facts))
+        if (text !== undefined) writeFileSync(join(usb, file), `${text}\n`);
       const link = (by: string, words: string) => {
         const path = join(dev, 'serial', by, words);
         rmSync(path, { force: true });

@@ -75,7 +75,9 @@ const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort)
 export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
-  return ports.filter((port) => port !== null).sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
+  return ports
+    .filter((port) => port !== null)
+    .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
 /** `…/usb1/1-1/1-1.4/1-1.4:1.0`, and below it `ttyUSB0` where the driver is usb-serial (cdc-acm has nothing there). */

@@ -22,7 +22,7 @@ function place(at: FoundPlace): string {
   }
 }
 
-const ROLE_WORDS: Readonly<Record<Proposal['role'], string>> = {
+export const ROLE_WORDS: Readonly<Record<Proposal['role'], string>> = {
   reader: 'document reader',
   chip: 'chip reader',
   terminal: 'payment terminal',

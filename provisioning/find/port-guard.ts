@@ -22,7 +22,7 @@ export interface PortGuard {
  * into another one, and its last transaction has to answer for that sale. The console belongs to the system.
  */
 export async function createPortGuard(profile: Profile | undefined, places: SystemPlaces): Promise<PortGuard> {
-  const doubt = notedDoubt(profile) ?? (profile ? await ledgerDoubt(profile) : null);
+  const doubt = await saleInDoubt(profile);
   const running = profile ? await kioskHere(profile.web.port) : null;
   const taken = profile && running && !running.simulated ? await portsOf(profile, places) : new Set<string>();
   return {
@@ -35,6 +35,10 @@ export async function createPortGuard(profile: Profile | undefined, places: Syst
     },
   };
 }
+
+/** A payment of which nobody knows the outcome yet: no port is touched. */
+export const saleInDoubt = async (profile: Profile | undefined): Promise<FindTrouble | null> =>
+  notedDoubt(profile) ?? (profile ? await ledgerDoubt(profile) : null);
 
 /** What the ledger knows of a payment whose outcome nobody knows. */
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {

@@ -82,7 +82,8 @@ function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, Link
   });
 }
 
-const DIALECTS: readonly OneWayDialect[] = [{ name: 'lines' }, { name: '3m' }, { name: 'desko' }];
+/** The strictest first: lines are also found inside the blocks of the others. */
+const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
 
 /** In which dialect these bytes are the zone of a document. What the zone says is not looked at. */
 export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
@@ -124,6 +125,7 @@ async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promi
     const heard = await ear.next(timings.answer, timings.quiet);
     if (!probe.isAnswer(heard, number)) return heard;
   }
+  if (probe.farewell) await ear.say(probe.farewell);
   return 'answered';
 }
 

@@ -21,12 +21,14 @@ export interface Probe {
   readonly role: DeviceRole;
   /** One after the other; each is answered before the next is asked. */
   readonly questions: readonly Uint8Array[];
-  /** Bits a second, the likeliest first. */
+  /** Bits a second, in the order in which they are tried. */
   readonly speeds: readonly number[];
   /** Whether this, and nothing else, came in answer to the question of this number. */
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
   /** Said after a silence: takes back what a device of another protocol may have kept. */
   readonly takeBack?: Uint8Array;
+  /** Said to the device that answered: takes back what it kept of questions at other speeds. */
+  readonly farewell?: Uint8Array;
   /** What of the profile follows from the answer, besides the link. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** What was said and what came, for a person. */
@@ -39,14 +41,21 @@ function wholeMessages<Body>(framed: readonly Framed<Body>[]): readonly Body[] {
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
 }
 
+/** Empties the line of letters that a printer of either language has begun (`ESC @` in both references). */
+const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
+
+/** From the slowest: see `TURNS`. */
+const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
+
 /** Real-time status: answered at once, whatever waits, and nothing is printed (Epson's ESC/POS reference, `DLE EOT`). */
 const ESCPOS: Probe = {
   name: 'ESC/POS',
   role: 'printer',
   questions: [encodeEscpos({ kind: 'ask-status', what: 1 }), encodeEscpos({ kind: 'ask-status', what: 4 })],
-  speeds: [115_200, 9_600, 38_400, 19_200],
+  speeds: PRINTER_SPEEDS,
   isAnswer: (heard) =>
     wholeMessages(createPrinterFramer().feed(heard)).filter(({ kind }) => kind === 'status').length === 1,
+  farewell: EMPTY_LINE,
   settings: { driver: 'escpos', model: 'epson-tm-t20' },
   evidence: 'answers the real-time status of ESC/POS (10 04 01, 10 04 04)',
 };
@@ -59,7 +68,7 @@ const ZVT: Probe = {
   name: 'ZVT',
   role: 'terminal',
   questions: [fromHex('1002 000000 1003 0000'), fromHex('1002 000000 1003 0000')],
-  speeds: [115_200, 9_600, 57_600, 38_400],
+  speeds: [9_600, 38_400, 57_600, 115_200],
   isAnswer(heard) {
     const units = wholeMessages(createSerialFramer().feed(heard));
     return units.length === 1 && units[0]?.unit === 'nak';
@@ -91,8 +100,9 @@ const STAR: Probe = {
   name: 'Star',
   role: 'printer',
   questions: [encodeStarCommand({ kind: 'ask-status', what: 1 })],
-  speeds: [115_200, 9_600, 38_400, 19_200],
+  speeds: PRINTER_SPEEDS,
   isAnswer: (heard) => wholeMessages(createStarFramer().feed(heard)).length === 1,
+  farewell: EMPTY_LINE,
   settings: { driver: 'star', model: 'star-mc-print3' },
   evidence: 'answers the real-time status of Star (1B 06 01)',
 };
@@ -105,7 +115,7 @@ const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
  * GetFirmwareVersion [UM0701-02 §7.2.2]. Some of its bytes are letters to a printer, so it is asked last, of what answered nothing else at
- * any speed, and taken back where nothing answers: `ESC @` empties the line of either kind of printer.
+ * any speed, and taken back where nothing answers.
  */
 const PN532: Probe = {
   name: 'PN532',
@@ -119,23 +129,25 @@ const PN532: Probe = {
       (unit) => unit.unit === 'information' && unit.from === FROM_CHIP && unit.data[0] === code,
     );
   },
-  takeBack: encodeEscpos({ kind: 'initialise' }),
+  takeBack: EMPTY_LINE,
   settings: { driver: 'pn532' },
   evidence: 'answers SAMConfiguration and GetFirmwareVersion of the PN532',
 };
 
+export const PROBES: readonly Probe[] = [ESCPOS, STAR, ZVT, CCNET, PN532];
+
+interface Turn {
+  readonly baudRate: number;
+  readonly probes: readonly Probe[];
+}
+
 /**
- * In the order in which they are asked at one speed. Printers first, which would keep the bytes of others for paper; ZVT before Star,
- * whose question has an ACK in it that a terminal may be waiting for.
+ * What is asked at which speed, in order. Printers first, which keep the bytes of others for paper; what has letters among its bytes
+ * last. Slow before fast: to a fast receiver slow bytes are zeros and a few letters, to a slow one fast bytes can be a line feed.
  */
-export const PROBES: readonly Probe[] = [ESCPOS, ZVT, CCNET, STAR];
-export const LAST_PROBES: readonly Probe[] = [PN532];
+export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 
-/** The likeliest first. */
-const SPEEDS: readonly number[] = [115_200, 9_600, 19_200, 38_400, 57_600];
-
-/** What is asked at which speed, in order. */
-export const TURNS: readonly { readonly baudRate: number; readonly probes: readonly Probe[] }[] = [
-  ...SPEEDS.map((baudRate) => ({ baudRate, probes: PROBES.filter(({ speeds }) => speeds.includes(baudRate)) })),
-  ...LAST_PROBES.flatMap((probe) => probe.speeds.map((baudRate) => ({ baudRate, probes: [probe] }))),
-];
+function turnsOf(probes: readonly Probe[]): readonly Turn[] {
+  const speeds = [...new Set(probes.flatMap(({ speeds }) => speeds))].sort((one, other) => one - other);
+  return speeds.map((baudRate) => ({ baudRate, probes: probes.filter(({ speeds }) => speeds.includes(baudRate)) }));
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { findDevices } from '../../provisioning/find/found.ts';
-import { LAST_PROBES, PROBES } from '../../provisioning/find/probes.ts';
+import { PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../cabinet-devices.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../serial-places.ts';
@@ -57,7 +57,7 @@ describe.each(CABINET_DEVICES)('$name on a pty', (kind) => {
   it('is not touched by any question, and serves its driver afterwards', async () => {
     const plugged = await plugIn(kind, 'ttyS9');
     const before = plugged.device.state();
-    for (const { questions, takeBack } of [...PROBES, ...LAST_PROBES]) {
+    for (const { questions, takeBack } of PROBES) {
       const link = serialLink({ path: plugged.wire.path, baudRate: 115_200, stopBits: 2 })();
       expect(await link.open()).toEqual({ ok: true, value: undefined });
       for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {
@@ -77,7 +77,12 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
     CABINET_DEVICES.map(async (kind, at) => {
       const name = `ttyUSB${at}`;
       // Two and two adapters of one kind without serial numbers, as cabinets have them.
-      places.plug({ name, socket: `1-1.${at + 1}`, ids: at % 2 === 0 ? '0403:6001' : '1a86:7523', ...(at % 2 === 0 && { serial: `A5028${at}` }) });
+      places.plug({
+        name,
+        socket: `1-1.${at + 1}`,
+        ids: at % 2 === 0 ? '0403:6001' : '1a86:7523',
+        ...(at % 2 === 0 && { serial: `A5028${at}` }),
+      });
       return plugIn(kind, name);
     }),
   );
@@ -92,7 +97,10 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
     CABINET_DEVICES.map(({ answersAs }) => [answersAs?.role ?? 'reader', answersAs ? 'answered' : 'likely', undefined]),
   );
   for (const [at, { proposals }] of serial.entries()) {
-    const place = at % 2 === 0 ? { usb: { vendorId: '0403', productId: '6001', serialNumber: `A5028${at}` } } : { socket: `1-1.${at + 1}` };
+    const place =
+      at % 2 === 0
+        ? { usb: { vendorId: '0403', productId: '6001', serialNumber: `A5028${at}` } }
+        : { socket: `1-1.${at + 1}` };
     expect(proposals[0]?.settings).toMatchObject({ link: { serial: place } });
   }
   expect(cabinet.map(({ device }) => device.state())).toEqual(before);

@@ -58,6 +58,7 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   }
   if (target.run) {
     await target.run('udevadm', ['control', '--reload']);
+    await target.run('systemctl', ['daemon-reload']);
     for (const unit of journal.units) {
       const { code, out } = await target.run('systemctl', ['disable', unit]);
       if (code !== 0)

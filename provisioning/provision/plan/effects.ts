@@ -2,6 +2,7 @@ import { ok } from '../../../drivers/result.ts';
 import { INSTALLED, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
+import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 import type { Run, Target } from './target.ts';
 
 /** What follows from files: something that runs learns of them. Done twice it is as done once. */
@@ -11,10 +12,11 @@ export interface Effect extends Step {
   run(): Promise<Provisioned<void>>;
 }
 
-/** Which unit reads a file of the system again, and how. */
+/** Which unit reads a file of the system again: what is switched on for it, and what is started anew. */
 export interface ReadBy {
   readonly path: string;
-  readonly unit: string;
+  readonly enable: string;
+  readonly start: string;
 }
 
 /**
@@ -22,26 +24,40 @@ export interface ReadBy {
  * Nothing in an image: there nothing runs.
  */
 export async function planEffects(
-  { run }: Target,
-  files: readonly FileStep[],
+  { run }: Pick<Target, 'run'>,
+  files: readonly Pick<FileStep, 'wanted'>[],
   unfinished: boolean,
   readBy: readonly ReadBy[],
 ): Promise<Provisioned<readonly Effect[]>> {
   if (!run) return ok([]);
-  const writes = (path: string) => unfinished || files.some(({ wanted }) => wanted.path === path);
+  const writes = (path: string) => unfinished || files.some(({ wanted }) => wanted.path.startsWith(path));
   const effects: Effect[] = [];
   if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
-  for (const { path, unit } of readBy) if (writes(path)) effects.push(await readAgain(run, unit));
+  if (writes('/etc/systemd/')) effects.push(unitsAgain(run));
+  for (const its of readBy) {
+    const state = await enabledState(run, its.enable);
+    if (!state.ok) return state;
+    if (writes(its.path) || state.value !== 'enabled') effects.push(await readAgain(run, its, state.value));
+  }
   for (const unit of [UNITS.kiosk, UNITS.glass]) {
     const state = await enabledState(run, unit);
     if (!state.ok) return state;
     if (state.value !== 'enabled') effects.push(enable(run, unit, state.value));
   }
-  const concern = [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal];
-  if (concern.some(writes) && (await run('systemctl', ['is-active', UNITS.kiosk])).out === 'active')
-    effects.push(restart(run));
+  for (const [unit, paths] of CONCERNS)
+    if (paths.some(writes) && (await run('systemctl', ['is-active', unit])).out === 'active')
+      effects.push(restart(run, unit));
   return ok(effects);
 }
+
+/** What runs with the settings before, until it is started anew. */
+const CONCERNS: readonly (readonly [unit: string, paths: readonly string[]])[] = [
+  [
+    UNITS.kiosk,
+    [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal, TERMINAL_PASSWORD_FILE, INSTALLED.kioskDropIn],
+  ],
+  [UNITS.glass, [INSTALLED.browserPolicy]],
+];
 
 const udevAgain = (run: Run): Effect => ({
   id: 'udev',
@@ -55,17 +71,19 @@ const udevAgain = (run: Run): Effect => ({
   },
 });
 
-async function readAgain(run: Run, unit: string): Promise<Effect> {
-  const { out } = await run('systemctl', ['is-active', unit]);
+const unitsAgain = (run: Run): Effect => ({
+  ...{ id: 'units', says: 'units of systemd', now: 'as before', after: 'read again' },
+  run: () => must(run, 'systemctl', ['daemon-reload']),
+});
+
+async function readAgain(run: Run, { enable, start }: ReadBy, enabled: string): Promise<Effect> {
+  const { out } = await run('systemctl', ['is-active', start]);
   return {
-    id: `unit:${unit}:reload`,
-    says: unit,
-    now: out,
-    after: 'active, with the new rules',
-    enables: unit,
+    ...{ id: `unit:${start}:reload`, says: start, now: `${out}, ${enabled}`, after: 'enabled, with the new rules' },
+    ...(enabled !== 'enabled' && { enables: enable }),
     async run() {
-      const enabled = await must(run, 'systemctl', ['enable', unit]);
-      return enabled.ok ? must(run, 'systemctl', ['reload-or-restart', unit]) : enabled;
+      const switched = await must(run, 'systemctl', ['enable', enable]);
+      return switched.ok ? must(run, 'systemctl', ['reload-or-restart', start]) : switched;
     },
   };
 }
@@ -75,10 +93,10 @@ const enable = (run: Run, unit: string, now: string): Effect => ({
   run: () => must(run, 'systemctl', ['enable', unit]),
 });
 
-const restart = (run: Run): Effect => ({
-  ...{ id: `unit:${UNITS.kiosk}:restart`, says: UNITS.kiosk, now: 'runs with the settings before' },
+const restart = (run: Run, unit: string): Effect => ({
+  ...{ id: `unit:${unit}:restart`, says: unit, now: 'runs with the settings before' },
   after: 'started anew, after the visit',
-  run: () => must(run, 'systemctl', ['restart', UNITS.kiosk]),
+  run: () => must(run, 'systemctl', ['restart', unit]),
 });
 
 /** `enabled`, `disabled` and what else systemctl(1) has; a unit that is not there is a package that is not. */

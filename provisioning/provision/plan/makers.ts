@@ -14,7 +14,7 @@ export const FILE_MAKERS = ({ root }: Target): readonly FileMaker[] => [
 
 /** Which unit reads which of them again. */
 export const READ_BY: readonly ReadBy[] = [
-  { path: INSTALLED.firewall, unit: 'asan-firewall.service' },
-  { path: INSTALLED.allowedNames, unit: 'asan-hosts.service' },
-  { path: INSTALLED.usbRules, unit: 'usbguard.service' },
+  { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
+  { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },
+  { path: INSTALLED.usbRules, enable: 'usbguard.service', start: 'usbguard.service' },
 ];

@@ -29,7 +29,8 @@ const head = (id: string, from: string): string =>
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
 function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
-  const { id, centre, statusUrl, panel, office, offline, witnesses, allow, code } = settings;
+  const { id, centre, statusUrl, panel, office, offline, witnesses, code } = settings;
+  const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
     kiosk: { id, centre, statusUrl, panel },
@@ -49,6 +50,12 @@ function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
     ...(allow.length > 0 && { network: { allow } }),
   };
 }
+
+/** Certificates are renewed there, so the firewall has to let it through. */
+const enrolmentHost = (url: string | undefined): readonly string[] =>
+  url === undefined ? [] : [`${new URL(url).hostname}:${new URL(url).port || HTTPS_PORT}`];
+
+const HTTPS_PORT = '443';
 
 const devicesPart = ({ devices, lines }: ChosenDevices): object => ({
   devices: {

@@ -1,12 +1,23 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
+import type { Confirmation } from '../../find/confirm.ts';
+import { confirmPrinter } from '../../find/confirm-port.ts';
+import { confirmReader } from '../../find/confirm-reader.ts';
 import { type FoundDevice, findDevices } from '../../find/found.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import type { STOPPED } from '../interview/interview.ts';
 import type { Prompts } from '../interview/prompts.ts';
 import type { InterviewWords } from '../interview/words.ts';
-import { type Choice, type ChosenDevices, chooseDevices, ROLE_NAMES, ROLES } from '../plan/devices.ts';
+import {
+  type Candidate,
+  type Choice,
+  type ChosenDevices,
+  chooseDevices,
+  type ProfileRole,
+  ROLE_NAMES,
+  ROLES,
+} from '../plan/devices.ts';
 import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { Source } from './source.ts';
@@ -33,10 +44,29 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
     const found = looks ? await lookAround(before, io) : [];
     const choice = chooseDevices({ settings: source.given, before: known, found });
     if (!technician) return onlyCertain(choice);
-    const decided = await decideDevices(choice, { ...technician, found });
+    const decided = await decideDevices(choice, { ...technician, found, shown: showing(found, before, io) });
     if (decided !== 'again') return ok(decided);
   }
 }
+
+/** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
+function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note }: Io) {
+  const confirming = { clock, note, signal: new AbortController().signal, ...(profile && { profile }) };
+  return (role: ProfileRole, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
+    const [first, ...others] = candidates;
+    if (role === 'reader') return confirmReader(found, confirming);
+    if (role !== 'printer' || !first) return null;
+    return others.reduce(
+      async (before, { found: device }, index) => {
+        await before;
+        return confirmPrinter(device, String.fromCharCode(FIRST_LETTER + index + 1), confirming);
+      },
+      confirmPrinter(first.found, 'A', confirming),
+    );
+  };
+}
+
+const FIRST_LETTER = 'A'.charCodeAt(0);
 
 function lookAround(before: Profile | null, io: Io): Promise<readonly FoundDevice[]> {
   io.note('looking for devices; nothing that is asked can move paper or money');

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 import { type LinkAddress, parseLinkAddress } from '../../command/options.ts';
+import type { Confirmation } from '../../find/confirm.ts';
 import { placeWords } from '../../find/device-words.ts';
 import type { FoundDevice } from '../../find/found.ts';
 import { terminalPassword } from '../order/order.ts';
@@ -20,6 +21,8 @@ interface Asking {
   readonly prompts: Prompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
+  /** Has a device do something that is seen; `null` where there is nothing of the kind for it. */
+  readonly shown: (role: ProfileRole, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -46,19 +49,50 @@ export async function decideDevices(choice: Choice, asking: Asking): Promise<Cho
 
 const describe = ({ found, proposal }: Candidate): string => `${placeWords(found)}: ${proposal.evidence}`;
 
+const TRIED: readonly ProfileRole[] = ['reader', 'printer'];
+
 async function confirmed(role: ProfileRole, candidate: Candidate, asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
-  const message = filled(words.isIt, { role: words.devices[role], found: describe(candidate) });
-  const said = await prompts.agree(message, words.yes, words.no);
-  if (!('answer' in said)) return STOPPED;
-  return said.answer ? { settings: settingsOf(candidate, found) } : decided(role, [candidate], asking);
+  for (;;) {
+    const said = await prompts.choose<'yes' | 'try' | 'no'>({
+      message: filled(words.isIt, { role: words.devices[role], found: describe(candidate) }),
+      options: [
+        { value: 'yes', label: words.yes },
+        ...(TRIED.includes(role) ? [{ value: 'try' as const, label: words.tryIt }] : []),
+        { value: 'no', label: words.no },
+      ],
+    });
+    if (!('answer' in said)) return STOPPED;
+    if (said.answer === 'yes') return { settings: settingsOf(candidate, found) };
+    if (said.answer === 'no') return decided(role, [candidate], asking);
+    const tried = await tryIt(role, [candidate], asking);
+    // Of a reader the document says all; what a printer printed has to be seen, so it is asked again.
+    if (tried && role === 'reader') return tried;
+  }
+}
+
+/** What a device did in front of whoever stands there; `null` where it did nothing, which is said. */
+async function tryIt(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
+  const { prompts, found } = asking;
+  const shown = await asking.shown(role, candidates);
+  if (!shown) return null;
+  if (!shown.ok) {
+    prompts.say(`${shown.error.found} (${shown.error.code}): ${shown.error.fix}`);
+    return null;
+  }
+  const { device, settings, evidence } = shown.value;
+  prompts.say(evidence);
+  return {
+    settings: settingsOf({ found: device, proposal: { role, settings, certainty: 'answered', evidence } }, found),
+  };
 }
 
 async function decided(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
   const name = { role: words.devices[role] };
-  const options: { value: Candidate | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
+  const options: { value: Candidate | 'try' | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
     ...candidates.map((its) => ({ value: its, label: describe(its), hint: its.proposal.certainty })),
+    ...(TRIED.includes(role) && candidates.length > 0 ? [{ value: 'try' as const, label: words.tryIt }] : []),
     { value: 'again', label: words.lookAgain },
     ...(role === 'documentPrinter' ? [] : [{ value: 'address' as const, label: words.byAddress }]),
     ...(ROLES[role].needed ? [] : [{ value: 'none' as const, label: words.notFitted }]),
@@ -72,6 +106,10 @@ async function decided(role: ProfileRole, candidates: readonly Candidate[], aski
       return said.answer;
     case 'address':
       return byAddress(role, asking);
+    case 'try': {
+      const tried = await tryIt(role, candidates, asking);
+      return tried && role === 'reader' ? tried : decided(role, candidates, asking);
+    }
     default:
       return { settings: settingsOf(said.answer, found) };
   }

@@ -33,6 +33,7 @@ export interface InterviewWords {
   readonly noFile: string;
   readonly devices: Readonly<Record<'reader' | 'terminal' | 'printer' | 'billValidator' | 'documentPrinter', string>>;
   readonly isIt: string;
+  readonly tryIt: string;
   readonly which: string;
   readonly nothingFound: string;
   readonly notFitted: string;
@@ -85,6 +86,7 @@ export const INTERVIEW_WORDS: Texts<InterviewWords> = {
       documentPrinter: 'sənəd printeri',
     },
     isIt: 'Bu, {role}dur? {found}',
+    tryIt: 'yoxlamaq: sənəd oxunur, çek printeri hərf çap edir',
     which: 'Hansı {role}dur?',
     nothingFound: 'Tapılmadı: {role}',
     notFitted: 'quraşdırılmayıb',
@@ -135,6 +137,7 @@ export const INTERVIEW_WORDS: Texts<InterviewWords> = {
       documentPrinter: 'принтер документов',
     },
     isIt: 'Это {role}? {found}',
+    tryIt: 'проверить: документ читается, принтер печатает букву',
     which: 'Что из этого {role}?',
     nothingFound: 'Не найдено: {role}',
     notFitted: 'не установлено',
@@ -185,6 +188,7 @@ export const INTERVIEW_WORDS: Texts<InterviewWords> = {
       documentPrinter: 'document printer',
     },
     isIt: 'Is this the {role}? {found}',
+    tryIt: 'try it: a document is read, a printer prints a letter',
     which: 'Which is the {role}?',
     nothingFound: 'Not found: {role}',
     notFitted: 'not fitted',

@@ -23,4 +23,8 @@ export async function manPage(): Promise<string> {
 const verbatim = (text: string): string => `.nf\n${text.trim().split('\n').map(plain).join('\n')}\n.fi`;
 
 /** A line of its own never begins a request, and a hyphen can be searched for and copied. */
-const plain = (line: string): string => line.replaceAll('\\', '\\e').replaceAll('-', '\\-').replace(/^([.'])/, '\\&$1');
+const plain = (line: string): string =>
+  line
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/^([.'])/, '\\&$1');

@@ -48,8 +48,13 @@ async function makePackage(arch, { version, level }) {
     env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
   });
   const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);
+  // One a machine: what lies there is the newest.
+  for (const name of readdirSync(fromRoot('dist/package')))
+    if (name.includes(`_${arch}.`) && !file.endsWith(name)) rmSync(fromRoot(`dist/package/${name}`));
   const mb = (statSync(file).size / 2 ** 20).toFixed(1);
-  console.log(`${file.slice(root.length + 1)}: ${mb} MiB with Node ${NODE_VERSION} for ${nodeArch(arch)} (${seconds(started)}, of them ${warm} for its code cache)`);
+  console.log(
+    `${file.slice(root.length + 1)}: ${mb} MiB with Node ${NODE_VERSION} for ${nodeArch(arch)} (${seconds(started)}, of them ${warm} for its code cache)`,
+  );
   return file;
 }
 
@@ -61,7 +66,10 @@ async function putDebian(folder, version) {
     const text = readFileSync(join(SOURCE, name), 'utf8').replaceAll('@SCHEMA@', String(module['SCHEMA_VERSION']));
     writeFileSync(join(folder, name.replace(/\.in$/, '')), text, { mode: name === 'rules' ? 0o755 : 0o644 });
   }
-  for (const [kind, file] of [['sysusers', 'sysusers.d/asan-kiosk.conf'], ['tmpfiles', 'tmpfiles.d/asan-kiosk.conf']])
+  for (const [kind, file] of [
+    ['sysusers', 'sysusers.d/asan-kiosk.conf'],
+    ['tmpfiles', 'tmpfiles.d/asan-kiosk.conf'],
+  ])
     cpSync(fromRoot(`provisioning/units/${file}`), join(folder, `asan-kiosk.${kind}`));
   const when = git('log', '-1', '--format=%cD');
   writeFileSync(
@@ -72,7 +80,10 @@ async function putDebian(folder, version) {
 
 const args = process.argv.slice(2);
 const wanted = args.filter((argument) => !argument.startsWith('--'));
-const wrong = [...wanted.filter((arch) => !ARCHS.some((known) => known === arch)), ...args.filter((one) => one.startsWith('--') && one !== '--fast')];
+const wrong = [
+  ...wanted.filter((arch) => !ARCHS.some((known) => known === arch)),
+  ...args.filter((one) => one.startsWith('--') && one !== '--fast'),
+];
 if (wrong.length > 0) {
   console.error(`package: ${wrong.join(', ')} is nothing it knows; npm run package -- [${ARCHS.join('] [')}] [--fast]`);
   process.exit(2);

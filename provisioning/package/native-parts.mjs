@@ -19,7 +19,7 @@ const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
 /** Sources, what they are compiled with, tests and papers: all but the licence, which goes along. */
 const NOT_SHIPPED =
-  /\/(deps|src|build|node_modules|test|integration-test|examples?|docs|hidapi|scripts|bin|typings)(\/|$)|\.(md|markdown|ts|mjs|gyp|gypi|cc?|cpp|h|hpp|map|yml)$|\/\.[^/]+$/;
+  /\/(deps|build|node_modules|test|integration-test|examples?|docs|hidapi|scripts|bin|typings)(\/|$)|\.(md|markdown|ts|mjs|gyp|gypi|cc?|cpp|h|hpp|map|yml)$|\/\.[^/]+$/;
 
 /**
  * Compiling takes a minute, so that what came of it is kept until a version changes.
@@ -78,7 +78,7 @@ function copyPackage(path, folder, arch) {
 
 /** Whether a file is no binary for another machine: `prebuilds/linux-x64/…`, `prebuilds/HID_hidraw-linux-arm64/…`. @param {string} name @param {import('./runtime.mjs').Arch} arch */
 function isForMachine(name, arch) {
-  if (/^\/(bin|build-test|optional)\.js$/.test(name)) return false;
+  if (/^\/(bin|build-test|optional|src\/show-devices)\.js$/.test(name)) return false;
   const machine = /\/prebuilds\/([^/]+)/.exec(name)?.[1];
   if (machine === undefined) return true;
   return machine.endsWith(`linux-${nodeArch(arch)}`) && !name.endsWith('.musl.node');
@@ -123,5 +123,11 @@ function compile(name, folder, arch) {
 function compilers(arch) {
   if (nodeArch(arch) === process.arch) return {};
   const prefix = CROSS[arch];
-  return { CC: `${prefix}-gcc`, CXX: `${prefix}-g++`, AR: `${prefix}-ar`, LINK: `${prefix}-g++`, GYP_CROSSCOMPILE: '1' };
+  return {
+    CC: `${prefix}-gcc`,
+    CXX: `${prefix}-g++`,
+    AR: `${prefix}-ar`,
+    LINK: `${prefix}-g++`,
+    GYP_CROSSCOMPILE: '1',
+  };
 }

@@ -34,7 +34,10 @@ export async function stageTree(stage, runtime) {
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
   cpSync(join(runtime, 'bin/node'), join(home, 'node/bin/node'));
   cpSync(join(runtime, 'LICENSE'), join(home, 'node/LICENSE'));
-  chmodSync(join(home, 'dist/device/asan-kiosk.js'), 0o755);
+  // Whoever starts it says by which Node.
+  const command = join(home, 'dist/device/asan-kiosk.js');
+  writeFileSync(command, readFileSync(command, 'utf8').replace(/^#!.*\n/, ''));
+  chmodSync(command, 0o644);
   put(stage, 'usr/bin/asan-kiosk', LAUNCHER, 0o755);
   cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
   stageUnits(stage);

@@ -56,7 +56,6 @@ function make(folder, final, packages) {
     [
       ...['--quiet', '--mode=root', '--variant=apt', '--components=main', '--aptopt=Apt::Install-Recommends "false"'],
       ...['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
-      // Debian's default would block every device from the first start on, before anybody has said which are the kiosk's.
       ...[`--include=${packages.join(',')}`, SUITE, tar, sources],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
@@ -71,5 +70,5 @@ function make(folder, final, packages) {
   execFileSync('mke2fs', ['-q', '-t', 'ext4', '-d', root, '-L', 'root', join(folder, 'disk.img'), '4G']);
   execFileSync('rm', ['-rf', '--one-file-system', root]);
   renameSync(folder, final);
-  console.log(`made a bare Debian ${SUITE} (${seconds(started)})`);
+  process.stdout.write(`made a bare Debian ${SUITE} (${seconds(started)})\n`);
 }

@@ -24,7 +24,7 @@ export const PACKET = {
 } as const;
 
 /** Bits of what a side can do [§ usb_redir_hello]. */
-export const CAPABILITY = { connectDeviceVersion: 1, epInfoMaxPacketSize: 4, ids64: 5 } as const;
+export const CAPABILITY = { connectDeviceVersion: 1, epInfoMaxPacketSize: 4, ids64: 5, bulkLength32: 6 } as const;
 
 export const STATUS = { success: 0, stall: 4 } as const;
 

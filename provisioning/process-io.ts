@@ -1,8 +1,9 @@
-import { fstatSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
 import type { Io } from './command/io.ts';
+import { INSTALLED } from './machine/installed.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
@@ -33,6 +34,7 @@ export function processIo(): Io {
     ask,
     onLines,
     onInterrupt,
+    installedProfile: existsSync(INSTALLED.profile) ? INSTALLED.profile : null,
     clock: realClock,
   };
 }

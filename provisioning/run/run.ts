@@ -21,6 +21,7 @@ import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../command/p
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
+import { INSTALLED } from '../machine/installed.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -106,7 +107,9 @@ interface RunSettings {
 function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   if (options.seed !== undefined && !options.simulate) return misused('--seed is for the simulators: add --simulate');
   if (options.profile === undefined && !options.simulate) {
-    return misused('which kiosk? add --profile FILE for a cabinet, or --simulate to run without hardware');
+    return misused(
+      `which kiosk? there is no ${INSTALLED.profile}, which \`asan-kiosk provision\` makes; add --profile FILE for a cabinet, or --simulate to run without hardware`,
+    );
   }
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
   const read = loadProfileFile(file);

@@ -66,7 +66,9 @@ export function belongsToRoot(system) {
 
 /** Every unit that was written is in the package, known to systemd, and starts nothing before the machine is provisioned. @param {System} system */
 export function units(system) {
-  const names = readdirSync(fromRoot('provisioning/units')).filter((name) => /\.(service|timer|path|socket)$/.test(name));
+  const names = readdirSync(fromRoot('provisioning/units')).filter((name) =>
+    /\.(service|timer|path|socket)$/.test(name),
+  );
   return names.flatMap((name) => {
     const { out } = system.run(`systemctl is-enabled ${name}`);
     return /^(disabled|static|indirect)$/.test(out.trim()) ? [] : [`${name}: ${out.trim() || 'not there'}`];

@@ -21,7 +21,8 @@ const WITH_SIMULATORS = '/opt/with-simulators';
 /** As a kiosk of then would have left it when its power went. @param {System} system */
 export function putOldLedger(system) {
   const state = join(system.folder, STATE);
-  for (const name of ['', '-wal', '.log-key']) cpSync(join(FIXTURE, `ledger.db${name}`), `${system.folder}${LEDGER}${name}`);
+  for (const name of ['', '-wal', '.log-key'])
+    cpSync(join(FIXTURE, `ledger.db${name}`), `${system.folder}${LEDGER}${name}`);
   for (const name of ['printer', 'reader', 'terminal', 'validator'])
     cpSync(join(FIXTURE, `${name}.json`), join(state, `${name}.json`));
   cpSync(join(FIXTURE, 'totals.json'), join(system.folder, 'tmp/totals.json'));
@@ -37,7 +38,9 @@ export function putOldLedger(system) {
 /** Every question as the old program was asked; a copy is read, so that nothing is different afterwards. @param {System} system */
 export function saysTheSame(system) {
   return Object.entries(SAID).flatMap(([line, { exit, said }]) => {
-    const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, { as: USERS.kiosk });
+    const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, {
+      as: USERS.kiosk,
+    });
     const words = JSON.stringify(parsed(now.out));
     if (now.status === exit && words === JSON.stringify(said)) return [];
     return [`ledger ${line}: ${now.status}, ${words}${now.err}\n  instead of ${exit}, ${JSON.stringify(said)}`];

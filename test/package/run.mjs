@@ -38,7 +38,7 @@ function dpkg(system, line, status = 0) {
 }
 
 /** @param {System} system */
-const installedVersion = (system) => system.run("dpkg-query -W -f='${Status} ${Version}' asan-kiosk").out;
+const installedVersion = (system) => system.run(`dpkg-query -W -f='\${Status} \${Version}' asan-kiosk`).out;
 
 /** @param {System} system @param {string} deb */
 function install(system, deb) {
@@ -67,11 +67,11 @@ async function upgrade(system, deb, later) {
   check('after which its tables have a number', its.schemaIs(`${system.folder}${INSTALLED['ledger']}`, 0) ? ['0'] : []);
   const before = system.listing();
   check('a later version', dpkg(system, `-i ${later}`));
+  check('keeps configuration and state, and starts nothing', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
   check(
-    'keeps configuration and state, and starts nothing',
-    its.unchanged(before, system.listing(), OF_THE_SYSTEM),
+    'is the one that is installed',
+    installedVersion(system).endsWith(its.versionOf(`${system.folder}${later}`)) ? [] : ['it is not'],
   );
-  check('is the one that is installed', installedVersion(system).endsWith(its.versionOf(`${system.folder}${later}`)) ? [] : ['it is not']);
   check('dpkg --verify', its.verified(system));
   check('and back to the earlier one, which knows the same tables', dpkg(system, `-i ${deb}`));
 }
@@ -89,7 +89,10 @@ function downgrade(system, deb, later) {
   ]);
   check('and nothing is changed', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
   const is = installedVersion(system);
-  check('what was installed still is', is === `install ok installed ${its.versionOf(`${system.folder}${later}`)}` ? [] : [is]);
+  check(
+    'what was installed still is',
+    is === `install ok installed ${its.versionOf(`${system.folder}${later}`)}` ? [] : [is],
+  );
   check('the program refuses it too', refusedByProgram(system));
   raiseSchema(system, 1);
 }

@@ -17,15 +17,22 @@ const READ = [
   'device/catalogue',
   'device/back-office/openapi.yaml',
   'provisioning/profiles',
+  'provisioning/glass/recover.sh',
+  'provisioning/glass/out-of-service.html',
+  'provisioning/units/masked-units',
 ];
 const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
 
-/** Where the files of `provisioning/units` go. */
-const UNIT_FOLDERS = {
-  service: 'usr/lib/systemd/system',
-  timer: 'usr/lib/systemd/system',
-  path: 'usr/lib/systemd/system',
-};
+/** Where the files and folders of `provisioning/units` go, by the end of their names; a folder that is not named goes into /usr/lib. */
+const UNIT_FOLDERS = [
+  [/\.(service|timer|socket|target|path)$/, 'usr/lib/systemd/system'],
+  [/\.service\.d$/, 'usr/lib/systemd/system'],
+  [/^(system|journald|logind|coredump|timesyncd)\.conf\.d$|^system-preset$/, 'usr/lib/systemd'],
+  [/^polkit-1$/, 'usr/share'],
+  [/^(modules-load|sysctl|udev)\.d$/, 'usr/lib'],
+];
+/** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
+const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
 
 /** @param {string} stage @param {string} runtime */
 export async function stageTree(stage, runtime) {
@@ -50,15 +57,12 @@ const LAUNCHER = `#!/bin/sh
 exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kiosk.js "$@"
 `;
 
-/** `provisioning/units` has units beside folders named as in /usr/lib: `modules-load.d`, `sysctl.d`, `systemd/…`. @param {string} stage */
+/** @param {string} stage */
 function stageUnits(stage) {
-  for (const entry of readdirSync(fromRoot('provisioning/units'), { withFileTypes: true })) {
-    const from = fromRoot(`provisioning/units/${entry.name}`);
-    const kind = /** @type {keyof typeof UNIT_FOLDERS} */ (entry.name.split('.').at(-1));
-    // debhelper puts these two, with what the package's scripts have to do about them.
-    if (entry.name === 'sysusers.d' || entry.name === 'tmpfiles.d') continue;
-    if (entry.isDirectory()) cpSync(from, join(stage, 'usr/lib', entry.name), { recursive: true });
-    else if (kind in UNIT_FOLDERS) cpSync(from, join(stage, UNIT_FOLDERS[kind], entry.name));
+  for (const name of readdirSync(fromRoot('provisioning/units')).filter((each) => !NOT_UNITS.test(each))) {
+    const to = UNIT_FOLDERS.find(([names]) => /** @type {RegExp} */ (names).test(name))?.[1];
+    if (to === undefined) throw new Error(`provisioning/units/${name}: where does it go?`);
+    cpSync(fromRoot(`provisioning/units/${name}`), join(stage, String(to), name), { recursive: true });
   }
 }
 

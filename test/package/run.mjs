@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bareDisk } from '../machine/disk.mjs';
+import { bareRoot } from '../machine/disk.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 import * as its from './checks.mjs';
 import { putOldLedger, raiseSchema, saysTheSame, settlesWhatIsOwed } from './ledger.mjs';
@@ -152,7 +152,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'package-'));
 try {
   const deb = built();
   check('lintian finds no error and warns of nothing', its.lint(deb));
-  const system = makeSystem(join(scratch, 'system'), bareDisk().root);
+  const system = makeSystem(join(scratch, 'system'), bareRoot());
   const [first, later] = ['/tmp/first.deb', '/tmp/later.deb'];
   cpSync(deb, `${system.folder}${first}`);
   cpSync(its.withVersion(deb, `${its.versionOf(deb)}.later`, scratch), `${system.folder}${later}`);

@@ -1,4 +1,4 @@
-import { existsSync, fstatSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
@@ -34,9 +34,18 @@ export function processIo(): Io {
     ask,
     onLines,
     onInterrupt,
-    installedProfile: existsSync(INSTALLED.profile) ? INSTALLED.profile : null,
+    installedProfile: installedProfile(),
     clock: realClock,
   };
+}
+
+/** One that this user may not look for may be there: whoever reads it is told so, and never reads another in its place. */
+function installedProfile(): string | null {
+  try {
+    return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;
+  } catch {
+    return INSTALLED.profile;
+  }
 }
 
 async function input(enough = Number.POSITIVE_INFINITY): Promise<Uint8Array> {

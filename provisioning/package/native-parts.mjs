@@ -16,14 +16,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../../test/tools/root.mjs';
-import { NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
+import { DATABASE_VERSION, databaseFolder, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
 
-/** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */
-const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
+/** What is loaded by name at run time, beside the database: `EXTERNAL` of the build, and the optional readers of chips. */
+const LOADED = ['serialport', 'node-hid', 'onoff', 'smartcard'];
 /** What only their installation needs. */
 const BUILD_ONLY = ['prebuild-install', 'nan', 'node-addon-api'];
 /** Compiled here, against the headers of the Node that is packed; the others bring binaries of Node-API, which every Node takes. */
-const COMPILED = ['better-sqlite3', 'epoll', 'smartcard'];
+const COMPILED = ['epoll', 'smartcard'];
 /** Debian's cross compiler, where it is another machine than this one. */
 const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
@@ -40,12 +40,15 @@ const NOT_SHIPPED =
 export function putNativeParts(folder, arch) {
   const { packages } = JSON.parse(readFileSync(fromRoot('package-lock.json'), 'utf8'));
   const paths = [...closure(packages)];
-  const hash = createHash('sha256').update(readFileSync(import.meta.filename));
+  const hash = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .update(DATABASE_VERSION);
   for (const path of paths) hash.update(`${path} ${packages[path].version}\n`);
   const kept = fromRoot(`dist/.runtime/parts-${arch}-${NODE_VERSION}-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(kept)) {
     rmSync(`${kept}.new`, { recursive: true, force: true });
     for (const path of paths) copyPackage(path, `${kept}.new`, arch);
+    copyDatabase(join(`${kept}.new`, 'node_modules/better-sqlite3'), arch);
     for (const name of COMPILED) compile(name, `${kept}.new`, arch);
     renameSync(`${kept}.new`, kept);
   }
@@ -84,6 +87,13 @@ function copyPackage(path, folder, arch) {
       return !NOT_SHIPPED.test(name) && isForMachine(name, arch);
     },
   });
+}
+
+/** @param {string} to @param {import('./runtime.mjs').Arch} arch */
+function copyDatabase(to, arch) {
+  const from = databaseFolder();
+  for (const name of ['package.json', 'LICENSE', 'lib', `prebuilds/linux-${nodeArch(arch)}.node`])
+    cpSync(join(from, name), join(to, name), { recursive: true });
 }
 
 /** Whether a file is no binary for another machine: `prebuilds/linux-x64/…`, `prebuilds/HID_hidraw-linux-arm64/…`. @param {string} name @param {import('./runtime.mjs').Arch} arch */

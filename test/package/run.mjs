@@ -154,6 +154,12 @@ if (process.getuid?.() !== 0) {
 const scratch = mkdtempSync(join(tmpdir(), 'package-'));
 try {
   const deb = built();
+  const once = join(scratch, 'once.deb');
+  cpSync(deb, once);
+  check(
+    'made again from the same commit it is the same, but for what V8 compiles',
+    its.reproduced(once, built(), scratch),
+  );
   check('lintian finds no error and warns of nothing', its.lint(deb));
   const system = makeSystem(join(scratch, 'system'), bareRoot());
   const [first, later] = ['/tmp/first.deb', '/tmp/later.deb'];

@@ -16,14 +16,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../../test/tools/root.mjs';
-import { DATABASE_VERSION, databaseFolder, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
+import { headersFolder, nodeArch } from './runtime.mjs';
 
-/** What is loaded by name at run time, beside the database: `EXTERNAL` of the build, and the optional readers of chips. */
-const LOADED = ['serialport', 'node-hid', 'onoff', 'smartcard'];
+/** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */
+const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
 /** What only their installation needs. */
 const BUILD_ONLY = ['prebuild-install', 'nan', 'node-addon-api'];
 /** Compiled here, against the headers of the Node that is packed; the others bring binaries of Node-API, which every Node takes. */
-const COMPILED = ['epoll', 'smartcard'];
+const COMPILED = ['better-sqlite3', 'epoll', 'smartcard'];
 /** Debian's cross compiler, where it is another machine than this one. */
 const CROSS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
@@ -42,13 +42,12 @@ export function putNativeParts(folder, arch) {
   const paths = [...closure(packages)];
   const hash = createHash('sha256')
     .update(readFileSync(import.meta.filename))
-    .update(DATABASE_VERSION);
+    .update(headersFolder());
   for (const path of paths) hash.update(`${path} ${packages[path].version}\n`);
-  const kept = fromRoot(`dist/.runtime/parts-${arch}-${NODE_VERSION}-${hash.digest('hex').slice(0, 12)}`);
+  const kept = fromRoot(`dist/.runtime/parts-${arch}-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(kept)) {
     rmSync(`${kept}.new`, { recursive: true, force: true });
     for (const path of paths) copyPackage(path, `${kept}.new`, arch);
-    copyDatabase(join(`${kept}.new`, 'node_modules/better-sqlite3'), arch);
     for (const name of COMPILED) compile(name, `${kept}.new`, arch);
     renameSync(`${kept}.new`, kept);
   }
@@ -89,13 +88,6 @@ function copyPackage(path, folder, arch) {
   });
 }
 
-/** @param {string} to @param {import('./runtime.mjs').Arch} arch */
-function copyDatabase(to, arch) {
-  const from = databaseFolder();
-  for (const name of ['package.json', 'LICENSE', 'lib', `prebuilds/linux-${nodeArch(arch)}.node`])
-    cpSync(join(from, name), join(to, name), { recursive: true });
-}
-
 /** Whether a file is no binary for another machine: `prebuilds/linux-x64/…`, `prebuilds/HID_hidraw-linux-arm64/…`. @param {string} name @param {import('./runtime.mjs').Arch} arch */
 function isForMachine(name, arch) {
   if (/^\/(bin|build-test|optional|src\/show-devices)\.js$/.test(name)) return false;
@@ -110,7 +102,7 @@ function isForMachine(name, arch) {
  * @param {string} name @param {string} folder @param {import('./runtime.mjs').Arch} arch
  */
 function compile(name, folder, arch) {
-  const runtime = runtimeFolder(arch);
+  const headers = headersFolder();
   const npm = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
   const gyp = join(npm, 'npm/node_modules/node-gyp/bin/node-gyp.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-native-'));
@@ -123,10 +115,10 @@ function compile(name, folder, arch) {
     const copy = join(scratch, 'node_modules', name);
     cpSync(fromRoot(`node_modules/${name}`), copy, { recursive: true });
     rmSync(join(copy, 'build'), { recursive: true, force: true });
-    execFileSync(process.execPath, [gyp, 'rebuild', '--release', `--nodedir=${runtime}`, `--arch=${nodeArch(arch)}`], {
+    execFileSync(process.execPath, [gyp, 'rebuild', '--release', `--nodedir=${headers}`, `--arch=${nodeArch(arch)}`], {
       cwd: copy,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...compilers(arch, scratch), npm_config_nodedir: runtime },
+      env: { ...process.env, ...compilers(arch, scratch), npm_config_nodedir: headers },
     });
     const release = join(copy, 'build/Release');
     for (const file of readdirSync(release).filter((one) => one.endsWith('.node') && one !== 'test_extension.node')) {

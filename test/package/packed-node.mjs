@@ -39,9 +39,6 @@ function copyOfTree() {
   const parts = `${folder}-parts`;
   rmSync(parts, { recursive: true, force: true });
   putNativeParts(parts, process.arch === 'arm64' ? 'arm64' : 'amd64');
-  // Another version of it, as in the package.
-  rmSync(join(folder, 'node_modules/better-sqlite3'), { recursive: true });
-  cpSync(join(parts, 'node_modules/better-sqlite3'), join(folder, 'node_modules/better-sqlite3'), { recursive: true });
   const binaries = readdirSync(parts, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.node'));
   for (const name of binaries) {
     rmSync(join(folder, name), { force: true });

@@ -31,6 +31,8 @@ export const INSTALLED = {
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',
   ledger: '/var/lib/asan-kiosk/ledger.db',
+  /** When the machine was started anew because nothing else helped. */
+  recovery: '/var/lib/asan-recovery',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
   /** Root's: what provisioning changed, as it was before, and answers that were not yet used. */

@@ -71,6 +71,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const tail = createLogTail(options.writeLog);
   const log = createLog({ write: tail.write, now, sync });
   const stopEndingOnBugs = endOnBugs(log);
+  // Loaded on demand: not every kiosk is watched.
+  const metrics = profile.metrics && (await import('./main-metrics.ts')).createMetrics(profile.metrics, log);
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   const isSimulated = simulators !== null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: isSimulated });
@@ -100,6 +102,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
   const web = await servePages(options, around);
+  const services = catalogue.services.map(({ id }) => id);
+  await metrics?.serve({ ...options, ...around, services, storage, web, outbox: office.outbox });
 
   return {
     url: `${web.url}/`,
@@ -109,6 +113,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       log.event('kiosk.stopping', { why: 'signal' });
       machines.actor.stop();
       await web.close();
+      await metrics?.close();
       await settlement.close();
       await closeAll(devices);
       await office.close();

@@ -6,6 +6,7 @@ import {
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
+import { metricsSchema } from './metrics.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -275,9 +276,17 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     lines: z.exactOptional(lines),
     /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */
     offline: z.exactOptional(offlineSchema),
+    /** Absent: no figures for Prometheus. */
+    metrics: z.exactOptional(metricsSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-  }).refine(believesItsSeals, NO_SEALS);
+  })
+    .refine(believesItsSeals, NO_SEALS)
+    .refine(({ web, metrics }) => metrics?.port !== web.port, {
+      path: ['metrics', 'port'],
+      message: 'another port than web.port',
+      params: CONTRADICTION,
+    });
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -68,7 +68,12 @@ export function openLedger(options: LedgerOptions) {
     find: applications.find,
     /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
     open: applications.open,
+    /** Their ids, for whoever looks at them one after the other. */
+    openIds: table.openIds,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
+    /** The entries behind this number, oldest first, and no more than so many: who reads the whole book does it in turns. */
+    after: table.after,
+    newestSeq: chain.newestSeq,
     /** The last note that was to be stacked, with what is known of it now. */
     newestNote: applications.newestNote,
     /** What it knows of single sales, beyond each application. */
@@ -176,6 +181,7 @@ function writeChain(
     beside(stored, application);
   });
   return {
+    newestSeq: (): number => last.seq,
     /** Durable when it returns. */
     write(entry: LedgerEntry, application: Application, isOpen: boolean) {
       const row = {

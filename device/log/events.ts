@@ -132,6 +132,12 @@ export const LOG_EVENTS = {
       lines: { is: 'count', means: 'how many' },
     },
   ),
+  'metrics.not-served': warn(
+    'kiosk',
+    'The page for Prometheus cannot be served; it is tried again every half a minute. The kiosk goes on.',
+    { code: CODE, error: { is: 'error', means: 'what the system said' } },
+  ),
+  'metrics.served': info('kiosk', 'The page for Prometheus is served again.'),
   'device.changed': bounded(
     info('device', 'A device came, went or fell silent.', {
       kind: DEVICE_KIND,

@@ -32,6 +32,13 @@ export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
+/** How many applications, and how many references are in stock. */
+export interface OutboxDepth {
+  readonly waiting: number;
+  readonly refused: number;
+  readonly references: number;
+}
+
 interface Row extends Omit<Taken, 'takenAt'> {
   readonly taken_at: string;
 }
@@ -87,6 +94,7 @@ export function openOutbox(file: string) {
   );
   const remove = db.prepare<[string, string]>('DELETE FROM taken WHERE key = ? AND state = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM taken');
+  const refused = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM taken WHERE state = 'refused'");
   const stock = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
   const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
@@ -130,6 +138,11 @@ export function openOutbox(file: string) {
     addToStock: db.transaction((references: readonly string[]) => {
       for (const reference of references) add.run(reference);
     }),
+    /** `waiting`: everything that the office does not have yet, and did not refuse. */
+    depth: (): OutboxDepth => {
+      const gone = refused.get()!.n;
+      return { waiting: count.get()!.n - gone, refused: gone, references: stock.get()!.n };
+    },
     inStock: (): number => stock.get()!.n,
     hasRoom: (): boolean => stock.get()!.n > 0 && count.get()!.n < MOST_TAKEN,
     close: (): void => void db.close(),

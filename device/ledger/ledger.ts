@@ -71,8 +71,8 @@ export function openLedger(options: LedgerOptions) {
     /** Their ids, for whoever looks at them one after the other. */
     openIds: table.openIds,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
-    /** The entries behind this number, oldest first, and no more than so many: who reads the whole book does it in turns. */
-    after: table.after,
+    /** The entries of these kinds behind one number and up to another, oldest first: who reads the whole book does it in turns. */
+    between: table.between,
     newestSeq: chain.newestSeq,
     /** The last note that was to be stacked, with what is known of it now. */
     newestNote: applications.newestNote,

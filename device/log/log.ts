@@ -68,8 +68,11 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
   const log: KioskLog = {
     event(id, fields) {
       said.emit({ id, fields } as Said);
-      for (const { event, source, lines: held } of rate.due())
-        put('log.held-back', { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held });
+      for (const { event, source, lines: held } of rate.due()) {
+        const of = { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held };
+        said.emit({ id: 'log.held-back', fields: of });
+        put('log.held-back', of);
+      }
       if (!isBounded(id) || rate.admits(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
     onEvent: said.on,

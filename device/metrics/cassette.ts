@@ -1,6 +1,11 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
+/** Of the entries that are added up. */
+export const CASH_KINDS = [
+  ...(['noteHeld', 'noteStacked', 'noteInDoubt', 'strayNote', 'creditIssued', 'creditPrinted'] as const),
+];
+
 /** What the ledger knows of the notes. In qəpik. */
 export interface CashSums {
   /** Since the ledger begins. */

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
 import type { Io } from './command/io.ts';
+import { isJournal } from './run/journal.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
@@ -28,6 +29,7 @@ export function processIo(): Io {
     note: (line) => void process.stderr.write(`${line}\n`),
     outIsTerminal: process.stdout.isTTY === true,
     noteIsTerminal: process.stderr.isTTY === true,
+    noteIsJournal: isJournal(process.env),
     inputIsTerminal: process.stdin.isTTY === true,
     input,
     ask,

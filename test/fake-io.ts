@@ -19,6 +19,7 @@ export interface FakeIoOptions {
   readonly answer?: string | null;
   readonly outIsTerminal?: boolean;
   readonly noteIsTerminal?: boolean;
+  readonly noteIsJournal?: boolean;
   readonly inputIsTerminal?: boolean;
   /** Real time where none is given. */
   readonly clock?: Clock;
@@ -78,6 +79,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   return {
     outIsTerminal,
     noteIsTerminal,
+    noteIsJournal: options.noteIsJournal ?? false,
     inputIsTerminal,
     clock,
     notes,

@@ -13,6 +13,10 @@ export function counter<const N extends string>(about: Describe, names: readonly
     add(labels: Readonly<Record<N, string>>, by = 1): void {
       seriesOf(counts, names, labels, (its) => ({ labels: its, value: 0 })).value += by;
     },
+    /** There from the beginning: what first appears with a 1 has not risen for Prometheus. */
+    begin(labels: Readonly<Record<N, string>>): void {
+      this.add(labels, 0);
+    },
     family: (): Family => ({ ...about, type: 'counter', samples: [...counts.values()] }),
   };
 }
@@ -27,13 +31,14 @@ interface Distribution {
 /** How long things took. `bounds` of its buckets, ascending, in the unit of its name. */
 export function histogram<const N extends string>(about: Describe, names: readonly N[], bounds: readonly number[]) {
   const series = new Map<string, Distribution>();
+  const make = (labels: Labels) => ({ labels, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 });
   return {
+    /** As that of a counter. */
+    begin(labels: Readonly<Record<N, string>>): void {
+      seriesOf(series, names, labels, make);
+    },
     observe(labels: Readonly<Record<N, string>>, value: number): void {
-      const its = seriesOf(series, names, labels, (made) => ({
-        labels: made,
-        counts: new Array<number>(bounds.length + 1).fill(0),
-        sum: 0,
-      }));
+      const its = seriesOf(series, names, labels, make);
       const at = bounds.findIndex((bound) => value <= bound);
       its.counts[at < 0 ? bounds.length : at]! += 1;
       its.sum += value;

@@ -30,6 +30,8 @@ export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
     ['kind'],
   );
 
+  for (const [event, { level }] of Object.entries(LOG_EVENTS)) if (level !== 'info') events.begin({ event, level });
+
   const stop = log.onEvent((said: Said) => {
     events.add({ event: said.id, level: LOG_EVENTS[said.id].level });
     switch (said.id) {

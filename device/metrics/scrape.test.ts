@@ -59,6 +59,7 @@ it('leaves out a part that cannot be read, says so, and goes on', async () => {
     '# HELP asan_kiosk_scrape_parts_failed_total Parts of this page that could not be read, and were left out.',
     '# TYPE asan_kiosk_scrape_parts_failed_total counter',
     'asan_kiosk_scrape_parts_failed_total{part="books"} 1',
+    'asan_kiosk_scrape_parts_failed_total{part="one"} 0',
     '',
   ]);
   expect(turns()).toBe(2);

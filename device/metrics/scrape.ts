@@ -29,6 +29,7 @@ export function createScrape({ parts, now, turn }: ScrapeOptions) {
   async function make(): Promise<string> {
     const texts: string[] = [];
     for (const { name, families } of parts) {
+      failed.begin({ part: name });
       try {
         texts.push(renderFamilies(await families()));
       } catch {

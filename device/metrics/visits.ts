@@ -2,7 +2,7 @@ import type { KioskSnapshot } from '../screen/to-screen.ts';
 import type { MachineWatch } from '../screen/watch.ts';
 import { counter, histogram } from './counted.ts';
 import type { Family } from './text.ts';
-import { type SeenVisit, seenVisit } from './visit-outcome.ts';
+import { OUTCOMES, type SeenVisit, seenVisit } from './visit-outcome.ts';
 
 /** Seconds. A step is a page or a wait of a visit; somebody who reads takes a quarter of a minute, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
@@ -39,6 +39,7 @@ export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
     ['outcome'],
     VISIT_BOUNDS,
   );
+  for (const outcome of OUTCOMES) lengths.begin({ outcome });
   let running: Running | null = null;
 
   function leaveStep(before: Running, at: number): void {

@@ -2,7 +2,15 @@ import type { WebStartError } from '../web/server.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Codes of the server of the page, and of the bounds of the log. */
-export type WebCode = WebStartError['code'] | 'WEB-104' | 'WEB-105' | 'WEB-106' | 'WEB-107' | 'WEB-108' | 'WEB-109' | 'LOG-101';
+export type WebCode =
+  | WebStartError['code']
+  | 'WEB-104'
+  | 'WEB-105'
+  | 'WEB-106'
+  | 'WEB-107'
+  | 'WEB-108'
+  | 'WEB-109'
+  | 'LOG-101';
 
 export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {

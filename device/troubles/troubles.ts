@@ -8,12 +8,13 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
+import { MONITORING, type MonitoringCode } from './troubles-monitoring.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode;
+export type AnyCode = TroubleCode | ChipCode | MonitoringCode | OfficeCode | PeripheralCode | StartCode | WebCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -27,4 +28,5 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...STORAGE,
   ...START,
   ...WEB,
+  ...MONITORING,
 };

@@ -51,6 +51,10 @@ const NEEDS = [
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
   // What a kiosk that was away sealed is opened by hand with it.
   { package: 'age', programs: ['age'] },
+  // A journal of its own for the lines of the kiosk.
+  { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
+  // Its promtool reads what a kiosk tells, and tries the alerts.
+  { package: 'prometheus', programs: ['promtool'] },
   // The other database of the reference back office.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];

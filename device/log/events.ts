@@ -93,6 +93,9 @@ export const LOG_EVENTS = {
       },
     },
   ),
+  'back-office.busy': bounded(
+    warn('back-office', 'The back office said that it is asked too often, and did nothing.', { code: CODE }),
+  ),
   'back-office.answers': info('back-office', 'The back office answers again.'),
   'offline.merged': info('kiosk', 'What was taken while the back office was away was handed over to it.', {
     count: { is: 'count', means: 'how many applications' },

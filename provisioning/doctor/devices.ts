@@ -184,6 +184,8 @@ export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Che
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync };
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good('back office', `${url} answers`);
+  if (answer.error.kind === 'busy')
+    return bad('back office', `${url} says that it is asked too often (BKO-109)`, adviceOf('BKO-109'));
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
   const distrust = distrustIn(detail);
   if (distrust) {

@@ -58,7 +58,7 @@ describe('the drop-in for journald', () => {
   it('keeps the journal on the disk', () => {
     const { stdout } = besideJournald(
       CONF,
-      'mkdir -p /var/log/journal; journalctl --flush; echo found | systemd-cat; journalctl --sync; journalctl -D /var/log/journal -o cat | grep found',
+      'mkdir -p /var/log/journal; journalctl --flush; echo found | systemd-cat -t kiosk; journalctl --sync; journalctl -D /var/log/journal -o cat -t kiosk',
     );
     expect(stdout).toBe('found\n');
   });

@@ -1,5 +1,6 @@
 import { realClock } from '../drivers/clock.ts';
 import { daysLeft, type OfficeTls } from './back-office/identity.ts';
+import type { Catalogue } from './catalogue/schema.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
 import type { Profile } from './config/profile.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -24,8 +25,7 @@ import type { Health, Web } from './web/server.ts';
 
 interface Watched {
   readonly profile: Profile;
-  /** Ids of the services of the catalogue. */
-  readonly services: readonly string[];
+  readonly catalogue: Catalogue;
   readonly version: string;
   readonly clock: KioskClock;
   readonly ledger: Ledger;
@@ -47,9 +47,10 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
   let server: MetricsServer | null = null;
   return {
     async serve(watched: Watched): Promise<void> {
-      const { ledger, machines, services } = watched;
+      const { ledger, machines, catalogue } = watched;
       const books = followBooks({ ledger, turn });
       const snapshot = () => machines.actor.getSnapshot();
+      const services = catalogue.services.map(({ id }) => id);
       const visits = countVisits({ watch: machines.watch, snapshot, services, now: realClock.now });
       const its = watchProcess();
       stops.push(visits.stop, watchCassette(machines, books), books.close, its.close);

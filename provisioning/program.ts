@@ -15,6 +15,7 @@ import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
@@ -44,6 +45,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       VERIFY,
       TECHNICIAN,
       REPLAY,
+      GLASS,
     ],
     context,
   );

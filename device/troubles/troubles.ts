@@ -10,11 +10,20 @@ import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { MONITORING, type MonitoringCode } from './troubles-monitoring.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | MonitoringCode | OfficeCode | PeripheralCode | StartCode | WebCode;
+export type AnyCode =
+  | TroubleCode
+  | ChipCode
+  | MonitoringCode
+  | OfficeCode
+  | PeripheralCode
+  | ServiceCode
+  | StartCode
+  | WebCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -26,6 +35,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...OFFICE,
   ...PERIPHERALS,
   ...STORAGE,
+  ...SERVICE,
   ...START,
   ...WEB,
   ...MONITORING,

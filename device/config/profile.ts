@@ -220,6 +220,20 @@ const backOffice = strict({
   params: CONTRADICTION,
 });
 
+const kiosk = strict({
+  /** Begins every reference, such as `K5`. */
+  id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
+  centre: strict({
+    number: z.int().min(1).max(999),
+    name: names(NAME_LETTERS),
+    /** For the top bar. */
+    short: names(SHORT_LETTERS),
+  }),
+  /** The QR code of a receipt leads here; the reference is put behind it. */
+  statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
+  panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
+});
+
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -239,19 +253,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     params: CONTRADICTION,
   });
   return strict({
-    kiosk: strict({
-      /** Begins every reference, such as `K5`. */
-      id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
-      centre: strict({
-        number: z.int().min(1).max(999),
-        name: names(NAME_LETTERS),
-        /** For the top bar. */
-        short: names(SHORT_LETTERS),
-      }),
-      /** The QR code of a receipt leads here; the reference is put behind it. */
-      statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
-      panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
-    }),
+    kiosk,
     web: strict({ port }),
     backOffice,
     /** Relative paths are seen from the root of the installation. */

@@ -26,7 +26,7 @@ interface HistogramSample extends Sample {
 }
 
 /** Before the name of every metric. */
-export const PREFIX = 'asan_kiosk_';
+const PREFIX = 'asan_kiosk_';
 
 export const renderFamilies = (families: readonly Family[]): string => families.map(familyText).join('');
 

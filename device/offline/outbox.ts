@@ -78,6 +78,15 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
+/** `waiting`: everything that the office does not have yet, and did not refuse. */
+function depthOf(db: Database.Database): () => OutboxDepth {
+  const depth = db.prepare<[], OutboxDepth>(
+    `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
+      (SELECT count(*) FROM stock) AS "references" FROM taken`,
+  );
+  return () => depth.get()!;
+}
+
 /**
  * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
  * that it has it. `file` is beside the ledger; `:memory:` for tests.
@@ -94,7 +103,6 @@ export function openOutbox(file: string) {
   );
   const remove = db.prepare<[string, string]>('DELETE FROM taken WHERE key = ? AND state = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM taken');
-  const refused = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM taken WHERE state = 'refused'");
   const stock = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
   const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
   const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
@@ -109,7 +117,6 @@ export function openOutbox(file: string) {
     const row = find.get(key);
     return row && takenOf(row);
   };
-
   const take = db.transaction(({ key, takenAt, sealed, queue }: Taking): Taken | null => {
     const before = known(key);
     if (before) return before;
@@ -138,11 +145,7 @@ export function openOutbox(file: string) {
     addToStock: db.transaction((references: readonly string[]) => {
       for (const reference of references) add.run(reference);
     }),
-    /** `waiting`: everything that the office does not have yet, and did not refuse. */
-    depth: (): OutboxDepth => {
-      const gone = refused.get()!.n;
-      return { waiting: count.get()!.n - gone, refused: gone, references: stock.get()!.n };
-    },
+    depth: depthOf(db),
     inStock: (): number => stock.get()!.n,
     hasRoom: (): boolean => stock.get()!.n > 0 && count.get()!.n < MOST_TAKEN,
     close: (): void => void db.close(),

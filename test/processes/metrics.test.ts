@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { readLedger } from '../four-books.ts';
+import { freePort } from '../free-port.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { promtool } from '../promtool.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
@@ -19,15 +18,6 @@ let citizen: SocketCitizen;
 let address: string;
 /** Every text that was ever served. */
 let everything = '';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 beforeAll(async () => {
   const port = await freePort();

@@ -81,7 +81,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   const about = { name: 'build_info', help: 'Which program runs here, and as which kiosk: always 1.' };
   return [
     { name: 'build', families: () => [gauges(about, [{ labels: build, value: 1 }])] },
-    { name: 'health', families: () => healthFamilies(health()) },
+    { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
     { name: 'paper', families: () => paperFamilies(devices()) },
     {
       name: 'around',

@@ -40,12 +40,15 @@ it('trays that are counted are added up, and one that is not says nothing', () =
 
 it('a device has one state of all there are, and its code beside it', () => {
   const said = lines(
-    healthFamilies({
-      ready: true,
-      devices: { 'id-reader': 'noDevice' },
-      troubles: { 'id-reader': 'LNK-101' },
-      backOffice: { code: 'BKO-101', cause: 'timeout' },
-    }),
+    healthFamilies(
+      {
+        ready: true,
+        devices: { 'id-reader': 'noDevice' },
+        troubles: { 'id-reader': 'LNK-101' },
+        backOffice: { code: 'BKO-101', cause: 'timeout' },
+      },
+      false,
+    ),
   );
   expect(said.filter((line) => line.endsWith(' 1'))).toEqual([
     'asan_kiosk_ready 1',

@@ -16,13 +16,15 @@ const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const sati
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 const QEPIK_A_MANAT = 100;
 
-/** What is known of the devices and of the back office. */
-export function healthFamilies({ ready, devices, troubles = {}, backOffice }: Health): readonly Family[] {
+/** What is known of the devices and of the back office. `open`: a service can be had. */
+export function healthFamilies(health: Health, open: boolean): readonly Family[] {
+  const { ready, devices, troubles = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
   const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
   return [
     gauge({ name: 'ready', help: 'Whether the first screen was served and the books are recovered.' }, Number(ready)),
+    gauge({ name: 'open', help: 'Whether citizens are served; the screen says so where they are not.' }, Number(open)),
     gauges({ name: 'device_state', help: 'State of each device that is fitted: 1 for the one that it is in.' }, states),
     gauges({ name: 'device_trouble', help: 'What is wrong with a device, by its code in troubleshooting.md.' }, codes),
     gauges(

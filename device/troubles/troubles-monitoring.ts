@@ -1,7 +1,7 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** What a Prometheus in the hall notices of a kiosk from outside; the rules are `provisioning/alerts/asan-kiosk.rules.yaml`. */
-export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'LOG-102';
+export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
 
 export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
   'MON-101': {
@@ -76,6 +76,14 @@ export const MONITORING: Readonly<Record<MonitoringCode, TechnicianText>> = {
     todo: [
       'Other alerts of this kiosk say more; where there is none, `journalctl -u asan-kiosk -p warning --since -1h`.',
       'The same at all kiosks: the back office. Tell the centre.',
+    ],
+  },
+  'MON-110': {
+    title: 'Kiosk is out of service',
+    means: 'The process is ready, and for five minutes there was no service that could be had: the screen says so.',
+    todo: [
+      'The alerts of its devices say which is away; most often the reader and the terminal at once, which is their USB hub or their power.',
+      'No device is away: the log line `kiosk.out-of-service` has the code.',
     ],
   },
   'LOG-102': {

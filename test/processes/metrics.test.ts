@@ -57,6 +57,7 @@ const kinds = (kind: string) => entries().filter((entry) => entry.kind === kind)
 describe('a kiosk that nobody uses', () => {
   it('tells what it is and that nothing is wrong', async () => {
     expect(await value('ready')).toBe(1);
+    expect(await value('open')).toBe(1);
     expect(await value('page_connected')).toBe(1);
     expect(await value('device_state{kind="payment-terminal",state="online"}')).toBe(1);
     expect(await value('open_money_applications{state="in-doubt"}')).toBe(0);

@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../../test/tools/root.mjs';
-import { NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
+import { headersFolder, nodeArch } from './runtime.mjs';
 
 /** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
@@ -30,9 +30,11 @@ const NOT_SHIPPED =
 export function putNativeParts(folder, arch) {
   const { packages } = JSON.parse(readFileSync(fromRoot('package-lock.json'), 'utf8'));
   const paths = [...closure(packages)];
-  const hash = createHash('sha256').update(readFileSync(import.meta.filename));
+  const hash = createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .update(headersFolder());
   for (const path of paths) hash.update(`${path} ${packages[path].version}\n`);
-  const kept = fromRoot(`dist/.runtime/parts-${arch}-${NODE_VERSION}-${hash.digest('hex').slice(0, 12)}`);
+  const kept = fromRoot(`dist/.runtime/parts-${arch}-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(kept)) {
     rmSync(`${kept}.new`, { recursive: true, force: true });
     for (const path of paths) copyPackage(path, `${kept}.new`, arch);
@@ -90,7 +92,7 @@ function isForMachine(name, arch) {
  * @param {string} name @param {string} folder @param {import('./runtime.mjs').Arch} arch
  */
 function compile(name, folder, arch) {
-  const runtime = runtimeFolder(arch);
+  const headers = headersFolder();
   const npm = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
   const gyp = join(npm, 'npm/node_modules/node-gyp/bin/node-gyp.js');
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-native-'));
@@ -103,10 +105,10 @@ function compile(name, folder, arch) {
     const copy = join(scratch, 'node_modules', name);
     cpSync(fromRoot(`node_modules/${name}`), copy, { recursive: true });
     rmSync(join(copy, 'build'), { recursive: true, force: true });
-    execFileSync(process.execPath, [gyp, 'rebuild', '--release', `--nodedir=${runtime}`, `--arch=${nodeArch(arch)}`], {
+    execFileSync(process.execPath, [gyp, 'rebuild', '--release', `--nodedir=${headers}`, `--arch=${nodeArch(arch)}`], {
       cwd: copy,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...compilers(arch), npm_config_nodedir: runtime },
+      env: { ...process.env, ...compilers(arch), npm_config_nodedir: headers },
     });
     const release = join(copy, 'build/Release');
     for (const file of readdirSync(release).filter((one) => one.endsWith('.node') && one !== 'test_extension.node')) {

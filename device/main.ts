@@ -102,7 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
   const web = await servePages(options, around);
-  await metrics?.serve({ ...options, ...around, storage, web, outbox: office.outbox });
+  await metrics?.serve({ ...options, ...around, ...devices, storage, web, outbox: office.outbox });
   const { url } = web;
   const { serviceManager: manager = null } = options;
   const service = connectService({ manager, profile, machines, ledger, url, ready, log });

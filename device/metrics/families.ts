@@ -35,7 +35,10 @@ export function healthFamilies(health: Health, open: boolean): readonly Family[]
 }
 
 /** A printer that is away knows nothing of its paper. */
-export function paperFamilies({ printer, documentPrinter }: Devices): readonly Family[] {
+export function paperFamilies({
+  printer,
+  documentPrinter,
+}: Pick<Devices, 'printer' | 'documentPrinter'>): readonly Family[] {
   const state = (kind: string, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
     oneOf(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
   const { paperLeftMm } = printer;

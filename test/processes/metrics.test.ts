@@ -22,7 +22,9 @@ let everything = '';
 beforeAll(async () => {
   const port = await freePort();
   address = `http://127.0.0.1:${port}/metrics`;
-  kiosk = await startKioskProcess((profile) => `${profile}\nmetrics: { port: ${port} }\n`);
+  kiosk = await startKioskProcess(
+    (profile) => `${profile.replace('model: epson-tm-t20', '$&, rollM: 80')}\nmetrics: { port: ${port} }\n`,
+  );
   citizen = await socketCitizenAt(kiosk.url);
 });
 afterAll(async () => {
@@ -80,6 +82,9 @@ describe('a visit paid by card', () => {
       expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
     }
     expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
+    const left = await value('paper_left_metres');
+    expect(left).toBeLessThan(80);
+    expect(left).toBeGreaterThan(79);
     expect(await value('step_seconds_count{step="paying"}')).toBe(1);
     expect(await value('visit_seconds_count{outcome="served"}')).toBe(1);
   });

@@ -34,7 +34,7 @@ const KEPT_APART: readonly [string, string, boolean][] = [
 ];
 
 test.each(KEPT_APART)('guesses from %s stop %s too: %s', async (one, other, together) => {
-  const store = await openStore();
+  const store = await openStore(undefined);
   const at = new Date('2026-11-27T10:01:00Z');
   const refused = (address: string) => (tables: Tables) =>
     refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);

@@ -52,5 +52,6 @@ const SILENT = {
   ask: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
+  installedProfile: null,
   clock: realClock,
 };

@@ -21,6 +21,7 @@ export interface FakeIoOptions {
   readonly noteIsTerminal?: boolean;
   readonly noteIsJournal?: boolean;
   readonly inputIsTerminal?: boolean;
+  readonly installedProfile?: string | null;
   /** Real time where none is given. */
   readonly clock?: Clock;
 }
@@ -68,7 +69,7 @@ export function turnClock(msPerTurn: number): Clock {
 }
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
-  const { input = '', answer = null, clock = realClock } = options;
+  const { input = '', answer = null, installedProfile = null, clock = realClock } = options;
   const { outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
   const chunks: Uint8Array[] = [];
   const notes: string[] = [];
@@ -81,6 +82,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     noteIsTerminal,
     noteIsJournal: options.noteIsJournal ?? false,
     inputIsTerminal,
+    installedProfile,
     clock,
     notes,
     bytes,

@@ -55,6 +55,13 @@ const NEEDS = [
   { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
   // Its promtool reads what a kiosk tells, and tries the alerts.
   { package: 'prometheus', programs: ['promtool'] },
+  // Who signs orders for kiosks, and who checks rules before they are installed.
+  { package: 'minisign', programs: ['minisign'] },
+  { package: 'udev', programs: ['udevadm'] },
+  { package: 'nftables', programs: ['/usr/sbin/nft'] },
+  { package: 'usbguard', programs: ['usbguard-rule-parser'] },
+  // Cuts the power at a given write.
+  { package: 'strace', programs: ['strace'] },
   // The other database of the reference back office.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];

@@ -11,7 +11,7 @@ import { isJournal } from '../../provisioning/run/journal.ts';
  * /run and /var/log are empty.
  */
 
-const CONF = packageFile('provisioning/units/journald-asan-kiosk.conf');
+const CONF = packageFile('provisioning/units/journald.conf.d/asan-kiosk.conf');
 
 let folder: string;
 beforeAll(() => {

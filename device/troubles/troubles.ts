@@ -6,15 +6,24 @@ import { READER } from './citizen/reader.ts';
 import { STORAGE } from './citizen/storage.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
-import { FIND, type FindCode } from './troubles-find.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
+import { FIND, type FindCode } from './troubles-find.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | FindCode | OfficeCode | PeripheralCode | StartCode | WebCode;
+export type AnyCode =
+  | TroubleCode
+  | ChipCode
+  | FindCode
+  | OfficeCode
+  | PeripheralCode
+  | ServiceCode
+  | StartCode
+  | WebCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -27,6 +36,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...PERIPHERALS,
   ...STORAGE,
   ...FIND,
+  ...SERVICE,
   ...START,
   ...WEB,
 };

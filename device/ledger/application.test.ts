@@ -40,3 +40,40 @@ describe('a sale that may have to go back', () => {
     expect(saleMayGoBack({ ...sent, last: 'issueRequested' })).toBe(false);
   });
 });
+
+describe('a trial of the terminal', () => {
+  const SENT: readonly LedgerEntry[] = [
+    { kind: 'trialSale', amount: 1 },
+    { kind: 'intent', intentId: 'i', before: null },
+    { kind: 'saleSent' },
+  ];
+  const approval = { ref: REF, amount: 1, authorisationCode: null };
+  const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
+
+  it('is never registered, offered, printed or paid twice', () => {
+    expect(() => after([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
+    expect(() => after([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
+    const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
+    expect(() => after([...SENT, notPaid, { kind: 'intent', intentId: 'j', before: null }])).toThrow('of a trial');
+    expect(() => after([...SENT, notPaid, { kind: 'cashIntent' }])).toThrow('cashIntent of a trial');
+  });
+
+  it('is not closed while its money may have moved', () => {
+    for (const entries of [SENT, PAID, [...PAID, { kind: 'reversing' } as const]])
+      expect(() => after([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
+  });
+
+  it('is the only one that goes back unrefused, and that ends without the back office', () => {
+    const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
+    expect(() => after([...approved, { kind: 'reversing' }])).toThrow('only a trial');
+    const refused: readonly LedgerEntry[] = [
+      ...approved,
+      { kind: 'issueRequested' },
+      { kind: 'issueRefused', reason: 'r' },
+      { kind: 'reversing' },
+      { kind: 'reversed' },
+    ];
+    expect(() => after([...refused, { kind: 'closed', outcome: 'returned' }])).toThrow('only a trial');
+    expect(after([...PAID, { kind: 'reversing' }, { kind: 'reversed' }]).last).toBe('reversed');
+  });
+});

@@ -6,6 +6,7 @@ import { READER } from './citizen/reader.ts';
 import { STORAGE } from './citizen/storage.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
+import { ACCEPTANCE, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
@@ -13,7 +14,7 @@ import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode;
+export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode | AcceptanceCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -27,4 +28,5 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...STORAGE,
   ...START,
   ...WEB,
+  ...ACCEPTANCE,
 };

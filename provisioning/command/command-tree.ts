@@ -71,6 +71,8 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
     );
   }
   addHelp(command, spec);
+  // Its own options stand before the names of those below; behind them they are theirs.
+  if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 

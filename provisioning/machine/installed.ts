@@ -17,6 +17,11 @@ export const INSTALLED = {
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
+  /** Signed reports of acceptance tests, and the state of one that is under way. */
+  acceptance: '/var/lib/asan-kiosk/acceptance',
+
+  /** How the touch panel of this cabinet is mounted, where the acceptance test found it turned. */
+  touchRules: '/etc/udev/rules.d/72-asan-kiosk-touch.rules',
 } as const;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */

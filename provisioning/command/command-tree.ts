@@ -71,8 +71,7 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
     );
   }
   addHelp(command, spec);
-  // Its own options stand before the names of those below; behind them they are theirs.
-  if (run && below) command.enablePositionalOptions();
+  if (below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
@@ -108,6 +107,8 @@ export function createRoot(io: Io): Command {
   return throwing(new Command('asan-kiosk'))
     .configureHelp({ helpWidth: HELP_WIDTH })
     .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
+    // An option belongs to the command that it stands behind, also where a group has one of the same name.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'display help for a command');
 }
 

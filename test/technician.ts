@@ -15,6 +15,8 @@ export interface Technician {
   readonly profile: string;
   /** Runs the acceptance test; the outcome, and the report where one was written. */
   test(options: Omit<AcceptOptions, 'profile'>, hands: Hands): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
+  /** Ctrl-C amid the test that runs. */
+  interrupt(): void;
   end(): void;
 }
 
@@ -50,6 +52,7 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
     text = text.replace(what, by);
   }
   writeFileSync(profile, text);
+  let running: FakeIo | null = null;
   return {
     folder,
     profile,
@@ -80,10 +83,12 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
           return typed;
         },
       };
+      running = io;
       const outcome = await accept({ profile, lang: 'en', json: true, ...options }, io);
       const written = io.written();
       return { outcome, io, json: written === '' ? null : (JSON.parse(written) as AcceptJson) };
     },
+    interrupt: () => running?.interrupt(),
     end: () => rmSync(folder, { recursive: true }),
   };
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../device/ledger/ledger.ts';
 import { asanKiosk, type SimulatorProcess } from '../command.ts';
 import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../technician.ts';
 
@@ -13,6 +14,9 @@ let validator: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
+const others: Technician[] = [];
+/** Its table of letters has others in the same places. */
+const OTHER_MODEL = 'rongta-rp326';
 
 beforeAll(async () => {
   [printer, terminal, reader, validator] = await Promise.all([
@@ -37,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.env['PATH'] = path;
   await Promise.all([printer, terminal, reader, validator, cabinet].map((each) => each?.end()));
-  technician?.end();
+  for (const each of [technician, ...others]) each?.end();
 });
 
 const LINES = `lines:
@@ -47,6 +51,8 @@ const LINES = `lines:
     presence: { chip: pinctrl-simulated, offset: 27, direction: in }
     attention: { chip: pinctrl-simulated, offset: 22, direction: out }
 `;
+
+const ON: Hands = [[/^Enter: once more/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
 
@@ -101,3 +107,107 @@ describe('a whole cabinet', () => {
     expect(readFileSync(json?.file ?? '', 'utf8')).not.toMatch(/NUMUN|AA12/);
   });
 });
+
+describe('what is not as it should be', () => {
+  const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
+    json?.report.results.find((each) => each.step === step);
+
+  it('is named with code and fix, taken once more, and told of in the report that names the one before', async () => {
+    const before = await technician.test({ only: ['lights'] }, hands());
+    let asked = 0;
+    const { json, io } = await technician.test({ only: ['lights'] }, [
+      [/^Does the light/, () => (asked++ === 0 ? 'n' : 'y')],
+      [/^Enter: once more/, () => ''],
+    ]);
+    expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (not seen: attention)'));
+    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: look at the cable of the light/));
+    expect(results(json, 'lights')).toMatchObject({ outcome: 'ok' });
+    expect(json?.report.failures).toMatchObject([{ step: 'lights', code: 'ACC-110' }]);
+    expect(json?.report).toMatchObject({ number: (before.json?.report.number ?? 0) + 1, previous: before.json?.fingerprint });
+  });
+
+  it('is a printer of another model: its letters are others', async () => {
+    const { json } = await elsewhere([['model: epson-tm-t20', `model: ${OTHER_MODEL}`]]).test({ only: ['receipt'] }, [...ON, ...hands()]);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-107' });
+  });
+
+  it('is a paper of which something else is typed', async () => {
+    const { json } = await technician.test({ only: ['receipt'] }, [...ON, [/Type the six/, () => 'AAAAAA'], ...hands()]);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-108' });
+  });
+
+  it('is a cable in the socket of another device', async () => {
+    const swapped = elsewhere([
+      [tcpOf(reader), 'A'],
+      [tcpOf(printer), tcpOf(reader)],
+      ['A', tcpOf(printer)],
+    ]);
+    const { json } = await swapped.test({ only: ['receipt'] }, ON);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });
+  });
+
+  it('is a note that nobody puts in, and a document that nobody has: stopped, and taken up later', async () => {
+    const stopped = await technician.test({ only: ['lights', 'note'] }, [
+      [/^Does the light/, () => 'y'],
+      [/^Put one note/, () => technician.interrupt()],
+    ]);
+    expect(stopped).toMatchObject({ json: null, outcome: { error: { exit: 1, line: 'stopped; go on with --resume' } } });
+    const again = await technician.test({ only: ['lights', 'note'], resume: true }, hands());
+    expect(again.json?.report.results.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step)).toEqual(['note', 'lights']);
+    expect(await technician.test({ resume: true }, [])).toMatchObject({
+      outcome: { error: { exit: 2, line: 'no acceptance test is under way: leave out --resume' } },
+    });
+  });
+
+  it('is a terminal that falls silent after it has booked the cent: it is asked, and the cent is back', { timeout: 240_000 }, async () => {
+    terminal.type('fault approve-then-silent');
+    const { json, io } = await technician.test({ only: ['payment'] }, hands());
+    expect(results(json, 'payment'), io.notes.join('\n')).toMatchObject({ outcome: 'ok', seen: 'paid-and-back' });
+    expect(io.notes).toContainEqual('The terminal is asked what became of it.');
+    expect(terminal.events.findLast(({ event }) => event === 'state')?.['approvedTotal']).toBe(0);
+  });
+
+  it('is money that is open: nothing is paid and no note is taken', async () => {
+    const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
+    ledger.append('a', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+    ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
+    ledger.append('a', { kind: 'intent', intentId: 'i', before: null });
+    ledger.close();
+    const { json } = await technician.test({ only: ['payment', 'note'] }, ON);
+    for (const step of ['payment', 'note'])
+      expect(results(json, step)).toMatchObject({ outcome: 'failed', code: 'ACC-117', detail: 'K5-7QF2-41 is not settled' });
+  });
+
+  it('is a kiosk that has the ledger, or a state that is none of ours', async () => {
+    const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
+    expect(await technician.test({}, [])).toMatchObject({ outcome: { error: { exit: 1, line: expect.stringContaining('LDG-101') } } });
+    ledger.close();
+    const run = join(technician.folder, 'acceptance/run.json');
+    writeFileSync(run, '{"run":');
+    expect(await technician.test({}, [])).toMatchObject({
+      outcome: { error: { exit: 1, line: `${run} is no state of an acceptance test: move it away, and begin anew` } },
+    });
+    rmSync(run);
+  });
+});
+
+describe('the command', () => {
+  it.each([
+    [['--only', 'lamps'], /accept: option '--only <step\.\.\.>' argument 'lamps' is invalid\. The steps are receipt, /],
+    [['--lang', 'de'], /argument 'de' is invalid\. Write az, ru, en/],
+    [[], /^asan-kiosk: a technician has to answer: run this at a terminal$/],
+  ])('says in one line what is wrong: accept %j', async (args, line) => {
+    const { exit, notes } = await asanKiosk(['accept', '--profile', technician.profile, ...args]);
+    expect([exit, notes]).toEqual([2, [expect.stringMatching(line)]]);
+  });
+});
+
+/** Another cabinet with the same devices, told of them in other words. */
+function elsewhere(replaced: readonly (readonly [string, string])[]): Technician {
+  let text = readFileSync(technician.profile, 'utf8');
+  for (const [what, by] of replaced) text = text.replace(what, by);
+  const other = technicianAt([]);
+  others.push(other);
+  writeFileSync(other.profile, text.replace(technician.folder, other.folder));
+  return other;
+}

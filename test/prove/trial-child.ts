@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { centreTime, setCentreTimeZone } from '../../device/clock/centre-time.ts';
+import { centreTime } from '../../device/clock/centre-time.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
@@ -33,7 +33,6 @@ const MESSAGE_MS = 10_000;
 /** No beat comes between the points: how many there are must not depend on how long it takes. */
 const BEAT_MS = 120_000;
 
-setCentreTimeZone();
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
 void run();
 

@@ -8,13 +8,19 @@ import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
 /** What a technician does when the test says or asks something; what is given back is typed. `null`: Ctrl-C at the question. */
-export type Hands = readonly (readonly [when: RegExp, act: (said: string) => string | null | void | Promise<string | null | void>])[];
+export type Hands = readonly (readonly [
+  when: RegExp,
+  act: (said: string) => string | null | void | Promise<string | null | void>,
+])[];
 
 export interface Technician {
   readonly folder: string;
   readonly profile: string;
   /** Runs the acceptance test; the outcome, and the report where one was written. */
-  test(options: Omit<AcceptOptions, 'profile'>, hands: Hands): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
+  test(
+    options: Omit<AcceptOptions, 'profile'>,
+    hands: Hands,
+  ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptJson | null }>;
   /** Ctrl-C amid the test that runs. */
   interrupt(): void;
   end(): void;
@@ -98,7 +104,10 @@ export const tcpOf = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 
 /** The lines on the newest paper of a printer. */
-export function newestPaper(printer: SimulatorProcess): { readonly lines: readonly string[]; readonly qr: readonly string[] } {
+export function newestPaper(printer: SimulatorProcess): {
+  readonly lines: readonly string[];
+  readonly qr: readonly string[];
+} {
   const paper = printer.events.findLast(({ event }) => event === 'paper');
   if (!paper) throw new Error('no paper came out');
   return { lines: paper['lines'] as readonly string[], qr: paper['qr'] as readonly string[] };

@@ -116,14 +116,22 @@ describe('accept verify', () => {
 
   it('says in one line what is wrong with how it was used', async () => {
     const file = join(folder, 'x.json');
-    expect(await verifyReport(file, {}, fakeIo())).toMatchObject({ error: { exit: 2, line: expect.stringContaining('whose key?') } });
-    expect((await verified(file)).outcome).toMatchObject({ error: { exit: 2, line: expect.stringContaining('no such file') } });
+    expect(await verifyReport(file, {}, fakeIo())).toMatchObject({
+      error: { exit: 2, line: expect.stringContaining('whose key?') },
+    });
+    expect((await verified(file)).outcome).toMatchObject({
+      error: { exit: 2, line: expect.stringContaining('no such file') },
+    });
     writeFileSync(file, '{}');
-    expect((await verified(file)).outcome).toMatchObject({ error: { exit: 2, line: `${file} is no report of an acceptance test` } });
+    expect((await verified(file)).outcome).toMatchObject({
+      error: { exit: 2, line: `${file} is no report of an acceptance test` },
+    });
   });
 });
 
 it('has one text for one value', () => {
-  expect(canonicalJson({ b: [1, 'ə', null], a: { d: true, c: '"' } })).toBe('{"a":{"c":"\\"","d":true},"b":[1,"ə",null]}');
+  expect(canonicalJson({ b: [1, 'ə', null], a: { d: true, c: '"' } })).toBe(
+    '{"a":{"c":"\\"","d":true},"b":[1,"ə",null]}',
+  );
   expect(() => canonicalJson({ a: 0.5 })).toThrow('no canonical form');
 });

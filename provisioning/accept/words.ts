@@ -56,7 +56,11 @@ export interface AcceptWords {
     readonly allCame: string;
     readonly which: string;
   };
-  readonly contacts: { readonly move: (names: string) => string; readonly nowBack: (name: string) => string; readonly changed: (name: string) => string };
+  readonly contacts: {
+    readonly move: (names: string) => string;
+    readonly nowBack: (name: string) => string;
+    readonly changed: (name: string) => string;
+  };
   readonly lights: { readonly didYouSee: (name: string) => string };
   readonly glass: {
     readonly waiting: string;

@@ -104,12 +104,14 @@ function fullName(command: Command): string {
 
 /** The root. Mistakes are thrown as `UseError` and not printed: whoever parses does that. */
 export function createRoot(io: Io): Command {
-  return throwing(new Command('asan-kiosk'))
-    .configureHelp({ helpWidth: HELP_WIDTH })
-    .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
-    // An option belongs to the command that it stands behind, also where a group has one of the same name.
-    .enablePositionalOptions()
-    .helpCommand('help [command]', 'display help for a command');
+  return (
+    throwing(new Command('asan-kiosk'))
+      .configureHelp({ helpWidth: HELP_WIDTH })
+      .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
+      // An option belongs to the command that it stands behind, also where a group has one of the same name.
+      .enablePositionalOptions()
+      .helpCommand('help [command]', 'display help for a command')
+  );
 }
 
 /** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */

@@ -7,16 +7,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
-import { settled } from '../prove/trial-kiosk.ts';
-import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { emptyMemory, TERMINAL_ID } from '../../simulators/payment-terminal/memory.ts';
 import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory, TERMINAL_ID } from '../../simulators/payment-terminal/memory.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { seedOfCommit } from '../commit.ts';
 import { fastClock } from '../prove/fast-clock.ts';
 import type { FatalPoint, PointCounts } from '../prove/points.ts';
 import type { TrialOrder, TrialWord } from '../prove/trial-child.ts';
+import { settled } from '../prove/trial-kiosk.ts';
 
 /*
  * The 0.01 of the acceptance test. A process ends itself with SIGKILL before and after everything it makes durable, and amid the bytes
@@ -76,7 +76,14 @@ async function terminalFor({ fresh, fault }: History) {
   const now = () => new Date();
   const empty = emptyMemory(TERMINAL_ID);
   const terminal = createZvtTerminalSimulator({
-    ...{ wire, clock, random: seededRandom(SEED), framing: 'serial', now, saved: fresh ? empty : commissioned(empty, now()) },
+    ...{
+      wire,
+      clock,
+      random: seededRandom(SEED),
+      framing: 'serial',
+      now,
+      saved: fresh ? empty : commissioned(empty, now()),
+    },
   });
   let stage = terminal.display().stage;
   terminal.onChange(() => {
@@ -125,32 +132,41 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
 const isCommissioning = (_state: string): boolean => false;
 
 function drawn(counts: PointCounts): readonly FatalPoint[] {
-  const all = Object.entries(counts).flatMap(([kind, count]) => Array.from({ length: count }, (_, nth) => ({ kind, nth: nth + 1 })));
+  const all = Object.entries(counts).flatMap(([kind, count]) =>
+    Array.from({ length: count }, (_, nth) => ({ kind, nth: nth + 1 })),
+  );
   if (ALL) return all;
   const random = seededRandom(SEED);
-  return Array.from({ length: Math.min(DRAWN, all.length) }, () => all.splice(Math.floor(random() * all.length), 1)[0]).filter(
-    (each) => each !== undefined,
-  );
+  return Array.from(
+    { length: Math.min(DRAWN, all.length) },
+    () => all.splice(Math.floor(random() * all.length), 1)[0],
+  ).filter((each) => each !== undefined);
 }
 
 describe(`a trial that is killed at its points (seed ${SEED})`, () => {
-  it.each(HISTORIES.map((history) => [history.name, history] as const))('%s', { timeout: ALL ? 0 : 120_000 }, async (_, history) => {
-    const whole = await tried(history, null, 'accept');
-    const { word } = whole.first;
-    expect(word?.outcome.is).toBe(history.fault === 'decline' || history.fault === 'silent' ? 'not-paid' : 'paid-and-back');
-    expect(whole).toMatchObject({ kept: 0, named: [] });
-    const points = drawn(word?.points ?? {});
-    let killed = 0;
-    for (const [nth, fatal] of points.entries()) {
-      const goesOn = nth % 2 === 0 ? 'accept' : 'kiosk';
-      const { first, kept, named } = await tried(history, fatal, goesOn);
-      if (first.signal === 'SIGKILL') killed += 1;
-      const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
-      // The cent is back and nothing is left; or the ledger still names it, for staff or for the next time.
-      expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
-      if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
-    }
-    process.stderr.write(`trial ${history.name}: ${points.length} points tried, ${killed} killed\n`);
-    expect(killed).toBeGreaterThan(points.length / 2);
-  });
+  it.each(HISTORIES.map((history) => [history.name, history] as const))(
+    '%s',
+    { timeout: ALL ? 0 : 120_000 },
+    async (_, history) => {
+      const whole = await tried(history, null, 'accept');
+      const { word } = whole.first;
+      expect(word?.outcome.is).toBe(
+        history.fault === 'decline' || history.fault === 'silent' ? 'not-paid' : 'paid-and-back',
+      );
+      expect(whole).toMatchObject({ kept: 0, named: [] });
+      const points = drawn(word?.points ?? {});
+      let killed = 0;
+      for (const [nth, fatal] of points.entries()) {
+        const goesOn = nth % 2 === 0 ? 'accept' : 'kiosk';
+        const { first, kept, named } = await tried(history, fatal, goesOn);
+        if (first.signal === 'SIGKILL') killed += 1;
+        const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
+        // The cent is back and nothing is left; or the ledger still names it, for staff or for the next time.
+        expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
+        if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
+      }
+      process.stderr.write(`trial ${history.name}: ${points.length} points tried, ${killed} killed\n`);
+      expect(killed).toBeGreaterThan(points.length / 2);
+    },
+  );
 });

@@ -6,7 +6,7 @@ import { createDealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
-import type { Clock } from '../../drivers/clock.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 
@@ -24,7 +24,14 @@ export async function settled(at: {
   const now = () => new Date();
   const ledger = openLedger({ file: at.file, now });
   const terminal = createZvtTerminal({
-    ...{ clock, random: Math.random, onDiscarded: () => undefined, framing: 'serial', password: '000000', charset: 'utf8' },
+    ...{
+      clock,
+      random: Math.random,
+      onDiscarded: () => undefined,
+      framing: 'serial',
+      password: '000000',
+      charset: 'utf8',
+    },
     link: tcpLink({ host: '127.0.0.1', port: at.port }),
     issueOfGoods: at.issuesGoods,
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
@@ -46,7 +53,7 @@ export async function settled(at: {
   const isLeft = () => ledger.open().some((each) => nextStep(each).do !== 'leave-to-staff');
   for (let turn = 0; turn < MOST_TURNS && isLeft(); turn += 1) {
     await settlement.recover(new AbortController().signal);
-    if (isLeft()) await new Promise<void>((resolve) => void clock.setTimeout(resolve, 3_000));
+    if (isLeft()) await pause(clock, 3_000);
   }
   await settlement.close();
   await terminal.close();

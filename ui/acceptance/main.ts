@@ -25,8 +25,8 @@ const target = part('#target');
 function draw(next: AcceptanceScreen): void {
   screen = next;
   text.replaceChildren(
-    ...next.lines.map((words) => {
-      const paragraph = document.createElement('p');
+    ...next.lines.map((words, nth) => {
+      const paragraph = document.createElement(nth === 0 ? 'h1' : 'p');
       paragraph.textContent = words;
       return paragraph;
     }),

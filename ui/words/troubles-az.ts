@@ -220,6 +220,11 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Onun qutuya düşüb-düşmədiyi bəlli deyil, ona görə əməkdaşın siyahısındadır. Heç nə itməyib. Əməkdaşa müraciət edin.',
     notice: 'Əvvəlki ödənişin bir əskinası yoxlanılır: nağd pul qəbul olunmur.',
   },
+  'BIL-111': {
+    title: 'Əskinası yuvadan götürün',
+    body: 'O qəbul olunmayıb və sayılmır. O götürülməyincə başqa əskinas daxil olmur.',
+    notice: 'Yuvada əskinas qalıb: onu əməkdaşa verin. O götürülənədək nağd pul qəbul olunmur.',
+  },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
     body: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Əlaqə bir azdan bərpa oluna bilər.',

@@ -225,6 +225,12 @@ export const troublesEn: Words['troubles'] = {
     body: 'We do not know whether it went in, so it is on the list for staff. Nothing is lost. Please ask a member of staff.',
     notice: 'A note from an earlier payment is being checked: banknotes are not accepted.',
   },
+  'BIL-111': {
+    title: 'Please take your note out of the slot',
+    body: 'It was not accepted and does not count. No other note goes in before it is out.',
+    notice:
+      'A note is waiting in the slot: please hand it to a member of staff. Banknotes are not accepted until it is out.',
+  },
   'BKO-101': {
     title: 'The service system cannot be reached',
     body: 'Your application has not been confirmed yet. The connection may come back in a moment.',

@@ -29,7 +29,7 @@ const FIRST: Report = {
   results: [],
   failures: [{ step: 'lights', code: 'ACC-110', detail: 'not seen: attention', at: '2026-11-27T10:10:00+04:00' }],
 };
-const after = (before: Report, changed: Partial<Report> = {}): Report => ({
+const following = (before: Report, changed: Partial<Report> = {}): Report => ({
   ...before,
   number: before.number + 1,
   previous: fingerprintOf(before),
@@ -59,7 +59,7 @@ describe('a signed report', () => {
   it('is not believed with one letter changed, with the signature of another, or with a key of its own choice', () => {
     const signed = signReport(FIRST, SIGNER);
     expect(signedBy({ ...signed, report: { ...FIRST, accepted: false } }, [SIGNER.key])).toBeNull();
-    expect(signedBy({ ...signed, signature: signReport(after(FIRST), SIGNER).signature }, [SIGNER.key])).toBeNull();
+    expect(signedBy({ ...signed, signature: signReport(following(FIRST), SIGNER).signature }, [SIGNER.key])).toBeNull();
     expect(signedBy(signReport(FIRST, OTHER), [SIGNER.key])).toBeNull();
   });
 
@@ -81,10 +81,10 @@ describe('a signed report', () => {
 
 describe('accept verify', () => {
   it('finds the reports before it', async () => {
-    const second = after(FIRST);
+    const second = following(FIRST);
     writeReport(folder, signReport(FIRST, SIGNER));
     writeReport(folder, signReport(second, SIGNER));
-    const file = writeReport(folder, signReport(after(second, { accepted: false }), SIGNER));
+    const file = writeReport(folder, signReport(following(second, { accepted: false }), SIGNER));
     expect(await verified(file)).toEqual({
       outcome: { ok: true, value: undefined },
       said: expect.objectContaining({ signed: true, chain: 'whole', number: 3, accepted: false, kiosk: 'K5' }),
@@ -97,7 +97,7 @@ describe('accept verify', () => {
     ['signed by another', signReport(FIRST, OTHER)],
   ])('says which one is %s', async (_, first) => {
     if (first) writeReport(folder, first);
-    const file = writeReport(folder, signReport(after(FIRST), SIGNER));
+    const file = writeReport(folder, signReport(following(FIRST), SIGNER));
     expect(await verified(file)).toMatchObject({
       outcome: { error: { exit: 1, line: expect.stringContaining('the report before number 2 is missing') } },
       said: { signed: true, chain: 2 },

@@ -14,6 +14,8 @@ let validator: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: Technician;
 let path: string | undefined;
+/** Hands and motors take their own time. */
+const SLOW_MS = 180_000;
 const others: Technician[] = [];
 /** Its table of letters has others in the same places. */
 const OTHER_MODEL = 'kefar-kr-306';
@@ -89,7 +91,7 @@ const hands = (): Hands => [
 ];
 
 describe('a whole cabinet', () => {
-  it('passes, pays a cent and has it back, and leaves a report that anybody can check', async () => {
+  it('passes, pays a cent and has it back, and leaves a report that anybody can check', { timeout: SLOW_MS }, async () => {
     const { outcome, json, io } = await technician.test({ only: STEPS }, hands());
     expect(
       json?.report.results.map(({ step, outcome: its, seen }) => [step, its, seen]),
@@ -125,7 +127,7 @@ describe('a whole cabinet', () => {
   });
 });
 
-describe('what is not as it should be', () => {
+describe('what is not as it should be', { timeout: SLOW_MS }, () => {
   const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
     json?.report.results.find((each) => each.step === step);
 

@@ -16,6 +16,7 @@ import { ACCEPT } from './program-accept.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
@@ -46,6 +47,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       TECHNICIAN,
       ACCEPT,
       REPLAY,
+      GLASS,
     ],
     context,
   );

@@ -10,11 +10,16 @@ import { ACCEPTANCE, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
+<<<<<<< HEAD
 export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode | AcceptanceCode;
+=======
+export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | ServiceCode | StartCode | WebCode;
+>>>>>>> 82d9dbdb232a0cfc1f5639635e179b8ff7ceb3b0
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -26,6 +31,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...OFFICE,
   ...PERIPHERALS,
   ...STORAGE,
+  ...SERVICE,
   ...START,
   ...WEB,
   ...ACCEPTANCE,

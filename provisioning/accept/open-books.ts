@@ -8,6 +8,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
+import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
 import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
@@ -76,7 +77,7 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
 function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof LedgerInUseError)
     return failed(`the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk`);
-  if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError || error instanceof LogKeyError)
+  if (error instanceof LedgerNewerError || error instanceof LedgerDamagedError || error instanceof LedgerForeignError || error instanceof LogKeyError)
     return failed(error.message);
   return unreadable(file, error);
 }

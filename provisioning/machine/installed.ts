@@ -17,6 +17,9 @@ export const INSTALLED = {
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
+  startPage: '/var/lib/asan-kiosk/glass/start.html',
+  /** What the browser shows while there is no start page, or nothing at all of the kiosk. */
+  outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
   /** Signed reports of acceptance tests, and the state of one that is under way. */
   acceptance: '/var/lib/asan-kiosk/acceptance',
 
@@ -27,4 +30,8 @@ export const INSTALLED = {
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
 
-export const UNITS = { kiosk: 'asan-kiosk.service', glass: 'asan-glass.service' } as const;
+export const UNITS = {
+  kiosk: 'asan-kiosk.service',
+  glass: 'asan-glass.service',
+  recovery: 'asan-recovery.service',
+} as const;

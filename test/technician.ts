@@ -8,10 +8,7 @@ import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 
 /** What a technician does when the test says or asks something; what is given back is typed. `null`: Ctrl-C at the question. */
-export type Hands = readonly (readonly [
-  when: RegExp,
-  act: (said: string) => string | null | void | Promise<string | null | void>,
-])[];
+export type Hands = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface Technician {
   readonly folder: string;
@@ -69,7 +66,7 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
         for (const [when, act] of hands) {
           if (!when.test(line)) continue;
           const typed = await act(line);
-          if (typed !== undefined) return typed;
+          if (typeof typed === 'string' || typed === null) return typed;
         }
         return undefined;
       };
@@ -77,12 +74,10 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
         ...base,
         note(line) {
           base.note(line);
-          if (process.env['SAY']) process.stderr.write(`${line}\n`);
           said.push(line);
           void react(line);
         },
         async ask(question) {
-          if (process.env['SAY']) process.stderr.write(`${question}\n`);
           said.push(question);
           const typed = await react(question);
           if (typed === undefined) throw new Error(`nobody knows what to type at: ${question}\n${said.join('\n')}`);

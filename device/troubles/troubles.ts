@@ -15,11 +15,15 @@ import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-<<<<<<< HEAD
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode | AcceptanceCode;
-=======
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | ServiceCode | StartCode | WebCode;
->>>>>>> 82d9dbdb232a0cfc1f5639635e179b8ff7ceb3b0
+export type AnyCode =
+  | TroubleCode
+  | ChipCode
+  | OfficeCode
+  | PeripheralCode
+  | ServiceCode
+  | StartCode
+  | WebCode
+  | AcceptanceCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,

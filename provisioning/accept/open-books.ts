@@ -77,7 +77,12 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
 function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof LedgerInUseError)
     return failed(`the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk`);
-  if (error instanceof LedgerNewerError || error instanceof LedgerDamagedError || error instanceof LedgerForeignError || error instanceof LogKeyError)
+  if (
+    error instanceof LedgerNewerError ||
+    error instanceof LedgerDamagedError ||
+    error instanceof LedgerForeignError ||
+    error instanceof LogKeyError
+  )
     return failed(error.message);
   return unreadable(file, error);
 }

@@ -65,7 +65,11 @@ describe('a signed report', () => {
 
   it('is signed as nothing else that this key signs', () => {
     const texts: string[] = [];
-    signReport(FIRST, { key: SIGNER.key, sign: (text) => (texts.push(text), new Uint8Array(64)) });
+    const sign = (text: string) => {
+      texts.push(text);
+      return new Uint8Array(64);
+    };
+    signReport(FIRST, { key: SIGNER.key, sign });
     // A checkpoint is the name of a log, a number and a root.
     expect(texts).toEqual([expect.stringMatching(/^asan-kiosk\/acceptance\/v1\n\{"accepted":true,/)]);
     expect(texts[0]?.split('\n')[1]).not.toMatch(/^\d+$/);

@@ -91,7 +91,9 @@ const hands = (): Hands => [
 ];
 
 describe('a whole cabinet', () => {
-  it('passes, pays a cent and has it back, and leaves a report that anybody can check', { timeout: SLOW_MS }, async () => {
+  it('passes, pays a cent and has it back, and leaves a report that anybody can check', {
+    timeout: SLOW_MS,
+  }, async () => {
     const { outcome, json, io } = await technician.test({ only: STEPS }, hands());
     expect(
       json?.report.results.map(({ step, outcome: its, seen }) => [step, its, seen]),

@@ -4,7 +4,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { STEP_IDS } from './step-ids.ts';
 
 /** What came of a step, by a word that every language has a sentence for. */
-export const SEEN = [
+const SEEN = [
   'code-scanned',
   'letters-typed',
   'sheet-came',

@@ -15,7 +15,7 @@ import type {
 } from '../../drivers/payment-terminal/contract.ts';
 
 /** The smallest sum there is. */
-export const TRIAL_AMOUNT: Qepik = 1;
+const TRIAL_AMOUNT: Qepik = 1;
 
 /** Between two questions to a terminal that does not say what became of the trial, in ms. */
 const ASK_AGAIN_MS = 3_000;

@@ -59,20 +59,24 @@ function play(): void {
   tone.stop(audio.currentTime + TONE_S);
 }
 
+const socketAt = (path: string): WebSocket => new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}${path}`);
+
 function connect(): void {
-  const made = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/acceptance/socket`);
+  const made = socketAt('/acceptance/socket');
+  let wasOpen = false;
   line = made;
+  made.onopen = () => {
+    wasOpen = true;
+  };
   made.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);
-  made.onclose = () => void window.setTimeout(() => void lookForKiosk(), RETRY_MS);
+  made.onclose = () => void window.setTimeout(wasOpen ? connect : lookForKiosk, RETRY_MS);
 }
 
-/** A kiosk has no such socket, and says that it is there. */
-async function lookForKiosk(): Promise<void> {
-  const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => null);
-  const health: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
-  const isKiosk = typeof health === 'object' && health !== null && 'ready' in health && health.ready === true;
-  if (isKiosk) window.location.reload();
-  else connect();
+/** The kiosk has a socket of its own, and none of the test. */
+function lookForKiosk(): void {
+  const its = socketAt('/socket');
+  its.onopen = () => window.location.reload();
+  its.onclose = () => void window.setTimeout(connect, RETRY_MS);
 }
 
 connect();

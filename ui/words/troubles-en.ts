@@ -200,21 +200,13 @@ export const troublesEn: Words['troubles'] = {
     body: 'Please do not pull at it. A member of staff can take it out.',
     notice: notesAway,
   },
-  'BIL-106': {
-    title: 'A note is stuck at the cash box',
-    body: 'Please call a member of staff.',
-    notice: notesAway,
-  },
+  'BIL-106': { title: 'A note is stuck at the cash box', body: 'Please call a member of staff.', notice: notesAway },
   'BIL-107': {
     title: 'There is a second note in the slot',
     body: 'Pull it out. Put it in again when the first one has gone in.',
     notice: notesAway,
   },
-  'BIL-108': {
-    title: 'The banknote acceptor has stopped',
-    body: 'Please call a member of staff.',
-    notice: notesAway,
-  },
+  'BIL-108': { title: 'The banknote acceptor has stopped', body: 'Please call a member of staff.', notice: notesAway },
   'BIL-109': {
     title: 'The acceptor does not take these notes',
     body: 'Please use another kiosk or ask a member of staff.',

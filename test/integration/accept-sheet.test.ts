@@ -37,7 +37,7 @@ function lettersOnSheet(): string {
   const file = join(technician.folder, 'sheet.pdf');
   writeFileSync(file, pdf);
   const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
-  return /^([A-Z] ){5}[A-Z]$/m.exec(text)?.[0] ?? '';
+  return /^([A-Z] ?){5}[A-Z]$/m.exec(text)?.[0] ?? '';
 }
 
 it('comes out, and is legible', async () => {

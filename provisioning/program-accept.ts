@@ -24,7 +24,7 @@ export const ACCEPT: CommandSpec = {
   name: 'accept',
   does: 'Test every part of a cabinet with a technician, and write a signed report',
   options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}, instead of ${INSTALLED.profile}`],
+    PROFILE_OPTION,
     ['--lang <code>', 'az, ru or en (az unless told)', parseLanguage],
     ['--only <step...>', `only these steps: ${STEP_IDS.join(', ')}`, parseStep],
     ['--resume', 'go on with a test that was stopped'],
@@ -54,6 +54,7 @@ export const ACCEPT: CommandSpec = {
         PROFILE_OPTION,
         JSON_OPTION,
       ],
+      insteadOfProfile: ['key'],
       run: async () => (await import('./accept/verify.ts')).verifyReport,
       notes:
         'Keys come from --key, as `asan-kiosk transparency key` prints them, or from the kiosk of the profile, and never from the report.' +

@@ -16,7 +16,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { unreadable } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
-import { asUser, folderTrouble, nameOf, thisUser } from '../command/writable.ts';
+import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
 
 /** The books of the kiosk, held as the kiosk itself holds them: while they are open it can not start. */
 export interface Books {
@@ -39,18 +39,27 @@ export function openBooks(profile: Profile): Result<Books, CliTrouble> {
   return opened;
 }
 
-/** What root writes beside the ledger would keep the kiosk's user from it. */
+/** What root writes beside the ledger would keep the kiosk's user from it: root goes on as that user, and nobody else may. */
 function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     return failed(folderTrouble(folder, error));
   }
-  const { uid } = statSync(folder);
+  const { uid, gid } = statSync(folder);
   const user = thisUser();
-  return uid === user.uid || user.uid === -1
-    ? ok(undefined)
-    : failed(`${nearName(folder)} belongs to ${nameOf(uid)}: run this as ${asUser({ uid, name: nameOf(uid) })}`);
+  if (uid === user.uid || user.uid === -1) return ok(undefined);
+  const owner = { uid, name: nameOf(uid) };
+  if (user.uid !== 0) return failed(`${nearName(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
+  become(owner, gid);
+  return ok(undefined);
+}
+
+/** For the rest of this process. Its groups, too, which let it at the devices. */
+function become({ uid, name }: User, gid: number): void {
+  process.initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
 }
 
 function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<Books, CliTrouble> {

@@ -33,8 +33,8 @@ export const ACCEPT: CommandSpec = {
   ],
   run: async () => (await import('./accept/accept.ts')).accept,
   notes:
-    'Run it while the kiosk is stopped, as its user or as root, which goes on as its user. 0.01 is paid by card and given back through the ledger; nothing is paid' +
-    '\nwhile anything is open there. The report goes into the folder `acceptance` beside the ledger, signed with the key of the' +
+    'Run it while the kiosk is stopped, as its user or as root, which goes on as its user. 0.01 is paid by card' +
+    '\nand given back through the ledger; nothing is paid while anything is open there. The report goes into the folder `acceptance` beside the ledger, signed with the key of the' +
     '\ntransparency log and naming the one before; a strip of it is printed. Exit code 1 when a step did not pass.',
   examples: [
     'asan-kiosk accept --lang en',

@@ -55,9 +55,14 @@ function ownFolder(folder: string): Result<void, CliTrouble> {
   return ok(undefined);
 }
 
+/** The types of Node leave it out [Node, process.initgroups]. */
+interface WithGroups extends NodeJS.Process {
+  readonly initgroups?: (user: string | number, extraGroup: number) => void;
+}
+
 /** For the rest of this process. Its groups, too, which let it at the devices. */
 function become({ uid, name }: User, gid: number): void {
-  process.initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
+  (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);
   process.setuid?.(uid);
 }

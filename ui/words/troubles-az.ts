@@ -170,11 +170,7 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
     notice: 'Çap dayandırıldı.',
   },
-  'BIL-101': {
-    title: 'Əskinas qəbuledicisi qoşulu deyil',
-    body: 'Qurğu özü yenidən qoşula bilər.',
-    notice: notesAway,
-  },
+  'BIL-101': { title: 'Əskinas qəbuledicisi qoşulu deyil', body: 'Qurğu özü yenidən qoşula bilər.', notice: notesAway },
   'BIL-102': {
     title: 'Əskinas qəbuledicisi cavab vermir',
     body: 'Qurğu özü yenidən cavab verə bilər.',
@@ -190,11 +186,7 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Hazırda əskinas qəbul olunmur.',
     notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
   },
-  'BIL-105': {
-    title: 'Əskinas ilişib',
-    body: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.',
-    notice: notesAway,
-  },
+  'BIL-105': { title: 'Əskinas ilişib', body: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.', notice: notesAway },
   'BIL-106': {
     title: 'Əskinas qutunun ağzında ilişib',
     body: 'Əməkdaşa müraciət edin.',

@@ -180,11 +180,7 @@ export const troublesEn: Words['troubles'] = {
     body: 'It may come back by itself.',
     notice: notesAway,
   },
-  'BIL-102': {
-    title: 'The banknote acceptor does not answer',
-    body: 'It may come back by itself.',
-    notice: notesAway,
-  },
+  'BIL-102': { title: 'The banknote acceptor does not answer', body: 'It may come back by itself.', notice: notesAway },
   'BIL-103': {
     title: 'The cash box is full',
     body: 'No more notes fit in.',

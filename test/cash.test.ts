@@ -490,3 +490,56 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
     accounted(both);
   });
 });
+
+describe('a note that comes back', () => {
+  /** Drawn in, and then the citizen wants no more: it goes back out of escrow. */
+  async function stoppedWithNote(both: Rigs): Promise<void> {
+    await untilNotes(both.rig);
+    await putIn(both, 10);
+    await both.rig.citizen({ do: 'back' });
+    await until(both.rig, 'it hangs out', () => both.notes.unit.state().inside?.at === 'mouth');
+    await both.rig.run(500);
+  }
+
+  it('is asked to be taken, and cash is offered again as soon as it is', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await stoppedWithNote(both);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', canStop: false });
+    notes.unit.take();
+    await until(rig, 'the ways to pay', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ closed: { card: null, cash: null } });
+    accounted(both);
+  });
+
+  it('keeps cash closed while it hangs out, for whoever left it and for whoever comes next', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await stoppedWithNote(both);
+    // There is no choice of ways any more.
+    await until(rig, 'its end', () => rig.screen().show === 'trouble');
+    expect(rig.screen()).toMatchObject({ money: 'not-taken', canRetry: true });
+    await rig.citizen({ do: 'finish' });
+    await until(rig, 'the first page', () => rig.screen().show === 'attract');
+    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
+    notes.unit.take();
+    await rig.run(1_000);
+    expect(rig.screen()).toMatchObject({ notices: [] });
+    accounted(both);
+  });
+
+  it('is asked to be taken too where the unit refused it amid paying', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    notes.unit.faults.next('reject');
+    await putIn(both, 10);
+    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note' });
+    notes.unit.take();
+    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', back: expect.any(String) });
+  });
+});

@@ -18,7 +18,7 @@ const TO_APPROVED: readonly LedgerEntry[] = [
   { kind: 'saleSent' },
 ];
 
-function after(entries: readonly LedgerEntry[]): Application {
+function folded(entries: readonly LedgerEntry[]): Application {
   let application: Application | undefined;
   for (const entry of entries) application = apply('a', application, entry);
   if (!application) throw new Error('no entries');
@@ -26,7 +26,7 @@ function after(entries: readonly LedgerEntry[]): Application {
 }
 
 describe('a sale that may have to go back', () => {
-  const sent = after(TO_APPROVED);
+  const sent = folded(TO_APPROVED);
   const approved: Application = { ...sent, approval: { ref: REF } as Application['approval'] };
 
   it('is one that was approved and is neither delivered nor reversed', () => {
@@ -38,5 +38,42 @@ describe('a sale that may have to go back', () => {
   it('is not one of which nothing is known, and none is paid in cash or free', () => {
     expect(saleMayGoBack(sent)).toBe(false);
     expect(saleMayGoBack({ ...sent, last: 'issueRequested' })).toBe(false);
+  });
+});
+
+describe('a trial of the terminal', () => {
+  const SENT: readonly LedgerEntry[] = [
+    { kind: 'trialSale', amount: 1 },
+    { kind: 'intent', intentId: 'i', before: null },
+    { kind: 'saleSent' },
+  ];
+  const approval = { ref: REF, amount: 1, authorisationCode: null };
+  const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
+
+  it('is never registered, offered, printed or paid twice', () => {
+    expect(() => folded([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
+    expect(() => folded([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
+    const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
+    expect(() => folded([...SENT, notPaid, { kind: 'intent', intentId: 'j', before: null }])).toThrow('of a trial');
+    expect(() => folded([...SENT, notPaid, { kind: 'cashIntent' }])).toThrow('cashIntent of a trial');
+  });
+
+  it('is not closed while its money may have moved', () => {
+    for (const entries of [SENT, PAID, [...PAID, { kind: 'reversing' } as const]])
+      expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
+  });
+
+  it('is the only one that goes back unrefused, and that ends without the back office', () => {
+    const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
+    expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
+    const refused: readonly LedgerEntry[] = [
+      ...approved,
+      { kind: 'issueRequested' },
+      { kind: 'issueRefused', reason: 'r' },
+      { kind: 'reversing' },
+      { kind: 'reversed' },
+    ];
+    expect(() => folded([...refused, { kind: 'closed', outcome: 'returned' }])).toThrow('only a trial');
+    expect(folded([...PAID, { kind: 'reversing' }, { kind: 'reversed' }]).last).toBe('reversed');
   });
 });

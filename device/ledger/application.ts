@@ -19,6 +19,8 @@ export interface Application extends Duty {
   /** The ledger's id; also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
+  /** A technician tries the terminal: the back office knows nothing of it, and what was paid goes back. */
+  readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   /** The latest sale that was meant. */
@@ -72,7 +74,10 @@ export function apply(id: string, application: Application | undefined, entry: L
   if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
   if (!application) return begin(id, entry);
   const forbidden =
-    cashForbids(application, entry.kind) ?? offerForbids(application, entry.kind) ?? handForbids(last, entry);
+    cashForbids(application, entry.kind) ??
+    offerForbids(application, entry.kind) ??
+    handForbids(last, entry) ??
+    trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
   return { ...application, last: entry.kind, ...changes(application, entry) };
 }
@@ -89,6 +94,7 @@ const CASH: { readonly [K in CashEntry['kind']]: true } = {
 const isCash = (entry: LedgerEntry): entry is CashEntry => entry.kind in CASH;
 
 const NOTHING_YET = {
+  trial: false,
   tier: null,
   tariffDate: null,
   amount: 0,
@@ -118,6 +124,8 @@ function begin(id: string, entry: PhaseEntry): Application {
   }
   if (entry.kind === 'straySale')
     return { ...NOTHING_YET, id, last: entry.kind, service: '', amount: entry.amount, leftToStaff: true };
+  if (entry.kind === 'trialSale')
+    return { ...NOTHING_YET, id, last: entry.kind, service: '', amount: entry.amount, trial: true };
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
   const { service, tier, tariffDate, amount, paper } = entry;
   return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper };
@@ -160,6 +168,21 @@ const handForbids = (last: PhaseKind | 'start', entry: PhaseEntry): string | nul
   entry.kind === 'settledByHand' && !(last !== 'start' && BY_HAND[last]?.includes(entry.as))
     ? `settled by hand as ${entry.as} at ${last}`
     : null;
+
+/** The phases of a trial; each other phase has to do with the back office, with notes or with paper. */
+const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
+  ...(['intent', 'saleSent', 'approved', 'notPaid', 'unknown'] as const),
+  ...(['reversing', 'reversed', 'settledByHand', 'closed'] as const),
+]);
+
+/** A trial ends where its money is back or never moved, and nothing else may end there or be given back before it was refused. */
+function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
+  if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
+  const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
+  return only ? `${kind} after ${last}, which only a trial has` : null;
+}
+
+const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
 /** The proof that the back office was given with the offer must be the proof afterwards: the moment of the offer stays. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {

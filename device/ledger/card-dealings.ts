@@ -67,10 +67,12 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
-  const sale = { ...intent, amount: applicationIn(ledger, id).amount };
-  const outcome = terminal.capabilities?.issueOfGoods
-    ? await sellOffered(options, sale, order)
-    : await terminal.pay(sale, cancel, onPrompt);
+  const { amount, trial } = applicationIn(ledger, id);
+  const sale = { ...intent, amount };
+  const outcome =
+    terminal.capabilities?.issueOfGoods && !trial
+      ? await sellOffered(options, sale, order)
+      : await terminal.pay(sale, cancel, onPrompt);
   ledger.append(id, paidEntry(outcome, options.timestamp()));
   return outcome;
 }

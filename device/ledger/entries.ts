@@ -32,6 +32,8 @@ export type PhaseEntry =
     }
   /** `TRM-106`: the terminal has answered, and cannot be told to speak of this sale. It is not asked again: the application is left to staff. */
   | { readonly kind: 'unknown'; readonly code: string }
+  /** A technician tries the terminal: a sale of this amount that is nobody's application, and that goes back as soon as it is approved. */
+  | { readonly kind: 'trialSale'; readonly amount: Qepik }
   /** The terminal's last transaction when the kiosk started: a sale or payout that no application knows. Staff look into it. */
   | { readonly kind: 'straySale'; readonly ref: TransactionRef; readonly amount: Qepik }
   /** Notes are wanted: from here on the bill validator may take them for this application. */
@@ -162,7 +164,7 @@ export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kin
  * `null` is the start.
  */
 export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
-  start: ['quoted', 'strayNote', 'straySale', 'duplicateIssued'],
+  start: ['quoted', 'trialSale', 'strayNote', 'straySale', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   // A disk may lose the last thing it said it had: the sale may have been sent.
@@ -170,15 +172,16 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   saleSent: ['offered', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   offered: ['approved', 'notPaid', 'unknown', 'settledByHand'],
   unknown: ['approved', 'notPaid', 'unknown', 'settledByHand'],
-  approved: ['issueRequested'],
-  notPaid: ['intent', 'cashIntent', 'withdrawn'],
+  // `reversing` and `closed`: only of a trial.
+  approved: ['issueRequested', 'reversing'],
+  notPaid: ['intent', 'cashIntent', 'withdrawn', 'closed'],
   cashIntent: ['cashPaid', 'cashStopped'],
   cashPaid: ['issueRequested'],
   cashStopped: ['intent', 'cashIntent', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
   issueRefused: ['reversing', 'withdrawn'],
   reversing: ['reversed', 'settledByHand'],
-  reversed: ['withdrawn'],
+  reversed: ['withdrawn', 'closed'],
   issued: ['codeShown', 'printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
   printing: ['printed', 'printFailed', 'closed'],
   printed: ['printing', 'printed', 'printFailed', 'closed'],
@@ -188,6 +191,7 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   withdrawn: ['closed'],
   strayNote: ['closed'],
   straySale: ['settledByHand'],
+  trialSale: ['intent', 'closed'],
   duplicateIssued: ['printing', 'printed', 'printFailed', 'closed'],
   closed: [],
 };

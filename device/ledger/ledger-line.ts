@@ -40,7 +40,8 @@ export interface LedgerSale {
 
 /** `null` for what no other book knows: a note without an application, one more paper, and entries that contradict each other. */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
-  if (!application || history[0]?.entry.kind !== 'quoted') return null;
+  const begun = history[0]?.entry.kind;
+  if (!application || (begun !== 'quoted' && begun !== 'trialSale')) return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
   const { approval, paidAt, settledAs } = application;
   const back = settledAs === 'returned';

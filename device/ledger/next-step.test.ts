@@ -32,6 +32,11 @@ const duplicate: LedgerEntry = {
 const straySale: LedgerEntry = {
   ...{ kind: 'straySale', amount: 500, ref: { terminalId: '1', traceNumber: '000007', receiptNumber: '0007' } },
 };
+const trial: readonly LedgerEntry[] = [{ kind: 'trialSale', amount: 1 }];
+const trialMeant: readonly LedgerEntry[] = [...trial, { kind: 'intent', intentId: 'i', before: null }];
+const trialSent: readonly LedgerEntry[] = [...trialMeant, { kind: 'saleSent' }];
+const trialPaid: readonly LedgerEntry[] = [...trialSent, { kind: 'approved', approval, at: 'then' }];
+const trialBack: readonly LedgerEntry[] = [...trialPaid, { kind: 'reversing' }];
 const stray: LedgerEntry = { kind: 'strayNote', value: 1_000, why: 'unknown-note' };
 
 const intent: readonly LedgerEntry[] = [quoted, lodged, { kind: 'intent', intentId: 'i', before: null }];
@@ -145,6 +150,17 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['a note of nobody’s, listed', [stray, { kind: 'closed', outcome: 'listed' }], { do: 'nothing' }],
   ['a sale of nobody’s', [straySale], { do: 'leave-to-staff' }],
   ['a sale of nobody’s that staff gave back', [straySale, hand('returned')], close('listed')],
+  ['a trial of the terminal, nothing sent', trial, close('abandoned')],
+  ['a trial that was meant', trialMeant, { do: 'ask' }],
+  ['a trial that was sent', trialSent, { do: 'ask' }],
+  ['a trial whose answer was lost', [...trialSent, unknown], { do: 'ask' }],
+  ['a trial that only staff can find out', [...trialSent, { ...unknown, code: 'TRM-106' }], { do: 'leave-to-staff' }],
+  ['a trial that the bank declined', [...trialSent, notPaid], close('abandoned')],
+  ['a trial that was paid', trialPaid, { do: 'reverse' }],
+  ['a trial that is to go back', trialBack, { do: 'reverse' }],
+  ['a trial that went back', [...trialBack, { kind: 'reversed' }], close('returned')],
+  ['a trial that staff gave back', [...trialBack, hand('returned')], close('listed')],
+  ['a trial, closed', [...trialBack, { kind: 'reversed' }, { kind: 'closed', outcome: 'returned' }], { do: 'nothing' }],
   ['closed', [...registered(quoted), closed], { do: 'nothing' }],
 ];
 

@@ -32,6 +32,7 @@ export function nextStep(application: Application): NextStep {
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
+  if (application.trial) return trialStep(application);
   switch (phase) {
     // Lodging may have reached the back office without its answer reaching us.
     case 'quoted':
@@ -48,6 +49,8 @@ export function nextStep(application: Application): NextStep {
     case 'unknown':
       return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
     case 'straySale':
+    // Never: it is a trial's.
+    case 'trialSale':
       return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };
@@ -81,6 +84,28 @@ export function nextStep(application: Application): NextStep {
       return { do: 'nothing' };
     default:
       return phase satisfies never;
+  }
+}
+
+/** What was paid goes back, and the back office knows nothing of it. */
+function trialStep({ last, leftToStaff }: Application): NextStep {
+  switch (last) {
+    case 'intent':
+    case 'saleSent':
+    case 'unknown':
+      return { do: leftToStaff ? 'leave-to-staff' : 'ask' };
+    case 'approved':
+    case 'reversing':
+      return { do: 'reverse' };
+    case 'reversed':
+      return { do: 'close', outcome: 'returned' };
+    case 'settledByHand':
+      return { do: 'close', outcome: 'listed' };
+    case 'closed':
+      return { do: 'nothing' };
+    // Nothing was sent, or nothing was paid.
+    default:
+      return { do: 'close', outcome: 'abandoned' };
   }
 }
 

@@ -35,10 +35,10 @@ export type MoneyView =
   | {
       readonly show: 'payingCash';
       /**
-       * `blocked`: `trouble` says why no note goes in. `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator
+       * `blocked`: `trouble` says why no note goes in. `take-note`: one hangs out of the mouth. `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator
        * is asked.
        */
-      readonly stage: 'insert' | 'reading' | 'blocked' | 'settling' | 'asking';
+      readonly stage: 'insert' | 'reading' | 'take-note' | 'blocked' | 'settling' | 'asking';
       readonly purchase: Purchase;
       readonly reference: string;
       readonly inserted: Qepik;
@@ -59,7 +59,7 @@ export type MoneyView =
       readonly qr: string;
       readonly because: TroubleCode | null;
       /** Why a note still lies in the acceptor, or `null`. */
-      readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | null;
+      readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | 'BIL-111' | null;
       readonly reference: string;
       readonly purchase: Purchase;
     };

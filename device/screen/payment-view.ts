@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { cashMachine } from '../session/cash.machine.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
-import { type Devices, validatorTrouble } from '../session/visit/devices.ts';
+import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
@@ -79,12 +79,14 @@ export function payingCashView({ children, context }: SessionSnapshot, purchase:
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-/** A note is on its way where the till has heard of it and the validator still has it: mended after a jam, it may never speak of it again. */
+/** A note that comes back is to be taken, whether notes are taken still or not. It is on its way where the till has heard of it and the validator still has it: mended after a jam, it may never speak of it again. */
 function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
   if (cash.matches('taking')) {
     if (validatorTrouble(devices) !== null) return 'blocked';
+    if (isGivingBack(devices)) return 'take-note';
     const onItsWay = cash.matches({ taking: 'working' }) && devices.validator?.intake === 'working';
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
-  return cash.matches('unsettled') ? 'asking' : 'settling';
+  if (cash.matches('unsettled')) return 'asking';
+  return isGivingBack(devices) ? 'take-note' : 'settling';
 }

@@ -17,13 +17,7 @@ import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../session/slips.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import {
-  type Devices,
-  isOnSheets,
-  serviceWarnings,
-  terminalTrouble,
-  validatorTrouble,
-} from '../session/visit/devices.ts';
+import { cashTrouble, type Devices, isOnSheets, serviceWarnings, terminalTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
@@ -134,7 +128,7 @@ function choosingPayment(context: SessionContext): View {
     show: 'choosingPayment',
     purchase: purchaseOf(context),
     notes: context.devices.validator?.notes ?? [],
-    closed: { card: terminalTrouble(context.devices), cash: validatorTrouble(context.devices) },
+    closed: { card: terminalTrouble(context.devices), cash: cashTrouble(context.devices) },
     canGoBack: context.reference === null,
   };
 }
@@ -153,8 +147,8 @@ function credited(context: SessionContext): View {
 }
 
 function stuckNote(devices: Devices) {
-  const code = validatorTrouble(devices);
-  return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' ? code : null;
+  const code = cashTrouble(devices);
+  return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;
 }
 
 /** What the back office refused, or had to take back, is no application any more. */

@@ -47,7 +47,8 @@ export function createTransparencyLog(options: TransparencyOptions) {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
-      if (outcome === null) return;
+      // Nothing is decided where a technician tries the terminal.
+      if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
       if (before === 'closed' || (before === 'issued' && !undoes(outcome))) return;
       const facts = publicFacts(stored, application, outcome, kioskId);

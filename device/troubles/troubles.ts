@@ -6,6 +6,7 @@ import { READER } from './citizen/reader.ts';
 import { STORAGE } from './citizen/storage.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
+import { ACCEPTANCE, type AcceptanceCode } from './troubles-acceptance.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
@@ -29,7 +30,8 @@ export type AnyCode =
   | ProvisionCode
   | ServiceCode
   | StartCode
-  | WebCode;
+  | WebCode
+  | AcceptanceCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -47,5 +49,6 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...SERVICE,
   ...START,
   ...WEB,
+  ...ACCEPTANCE,
   ...MONITORING,
 };

@@ -108,8 +108,11 @@ export interface RecordedNote {
 
 export interface ValidatorStatus {
   readonly device: DeviceState;
-  /** `working`: a note is on its way, or hangs out of the mouth. `unknown`: not online. */
-  readonly intake: 'unknown' | 'starting' | 'paused' | 'accepting' | 'working' | 'blocked';
+  /**
+   * `working`: a note is on its way in. `giving-back`: one comes back out, or hangs out of the mouth until somebody takes it; no other goes
+   * in before. `unknown`: not online.
+   */
+  readonly intake: 'unknown' | 'starting' | 'paused' | 'accepting' | 'working' | 'giving-back' | 'blocked';
   readonly blockedBy: ValidatorTrouble | null;
   /** Notes it knows and may take, in qəpik, smallest first; empty until it has said so. */
   readonly notes: readonly Qepik[];

@@ -82,19 +82,21 @@ async function withValidator(
     if (await whenOnline(validator, io.clock)) return await use(validator);
     if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
     return failed(
-      `the bill validator at ${awayWords(options.link, link.trouble(), 'BIL-102')}: ${advice(options.link, link.trouble())}`,
+      `the bill validator at ${awayWords(options.link, link.trouble(), 'BIL-102')}: ${validatorAdvice(options.link, link.trouble())}`,
     );
   } finally {
     await validator.close();
   }
 }
 
-const advice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
+/** The first thing to try with a validator that is not online. */
+export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
   trouble
     ? linkAdvice(address, trouble)
     : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
-const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
+/** Waits until its motors have moved and it has said what it is, or what stops it. */
+export const whenStarted = (validator: BillValidator, clock: Clock): Promise<boolean> =>
   whenStatus(
     validator,
     ({ intake, identity }) =>

@@ -59,7 +59,7 @@ async function whichOne(name: string): Promise<CliOutcome> {
 }
 
 /** Lets a listener see the usages that the table does not have. */
-function tellingUnknown(
+export function tellingUnknown(
   factory: HidLinkFactory,
   { table }: KeypadModel,
   onUnknown: (usage: string) => void,

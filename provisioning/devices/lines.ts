@@ -26,7 +26,7 @@ const KNOWN_MS = 5_000;
 /** What every line of the profile is at now. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
-    await whenKnown(lines, io.clock);
+    await whenLinesKnown(lines, io.clock);
     const status = lines.status();
     if (options.json) printJson(io, jsonOf(status, section));
     else io.out(table(rowsOf(status, section)));
@@ -67,7 +67,7 @@ export async function linesSet(
 ): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     if (section.map[name]?.direction !== 'out') return noSuchName(name, section, 'out');
-    await whenKnown(lines, io.clock);
+    await whenLinesKnown(lines, io.clock);
     const shown = await lines.set(name, pattern);
     if (options.json) printJson(io, { line: name, shown: shown.ok, code: shown.ok ? null : shown.error.code });
     if (!shown.ok) return troubleLine(name, shown.error);
@@ -118,7 +118,8 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   return ok(lines);
 }
 
-const whenKnown = (lines: Lines, clock: Clock): Promise<boolean> =>
+/** Waits until every line is known, as far as it will be. */
+export const whenLinesKnown = (lines: Lines, clock: Clock): Promise<boolean> =>
   whenStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
 
 const jsonOf = ({ device, lines }: LinesStatus, { adapter, map }: Section) => ({

@@ -20,7 +20,8 @@ export interface ReadOptions extends DeviceOptions {
 
 const DEFAULT_WAIT_S = 60;
 
-type Read = Extract<ReaderEvent, { type: 'document.read' }>['result'];
+/** What came of a document that was put in. */
+export type DocumentRead = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 /** Waits for one document. What its zone says goes to standard output and nowhere else. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
@@ -83,7 +84,7 @@ interface WithChip {
 }
 
 /** The reader of zones, with the reader of chips of the profile beside it where there is one. */
-async function withChip(
+export async function withChip(
   settings: Profile['devices']['reader'] | null,
   zones: IdReader,
   io: Io,
@@ -115,10 +116,15 @@ async function withChip(
   return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : chipAway(place)) });
 }
 
-function nextDocument(reader: IdReader, waitS: number, io: Io): { readonly came: Promise<Read | null>; stop(): void } {
+/** The next document that comes, `null` where none does in so many seconds or somebody interrupts. */
+export function nextDocument(
+  reader: IdReader,
+  waitS: number,
+  io: Pick<Io, 'clock' | 'note' | 'onInterrupt'>,
+): { readonly came: Promise<DocumentRead | null>; stop(): void } {
   let stop = () => {};
-  const came = new Promise<Read | null>((resolve) => {
-    const settle = (read: Read | null) => {
+  const came = new Promise<DocumentRead | null>((resolve) => {
+    const settle = (read: DocumentRead | null) => {
       io.clock.clearTimeout(limit);
       stopListening();
       release();
@@ -135,7 +141,7 @@ function nextDocument(reader: IdReader, waitS: number, io: Io): { readonly came:
   return { came, stop: () => stop() };
 }
 
-function report(read: Read | null, options: ReadOptions, io: Io): CliOutcome {
+function report(read: DocumentRead | null, options: ReadOptions, io: Io): CliOutcome {
   if (read === null) {
     if (options.json) printJson(io, { read: false, code: null });
     return failed(

@@ -71,6 +71,7 @@ async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerMode
   return failed(`no scanner is plugged in that is known (${listedWords(listed.value)}); name it with --hid VID:PID`);
 }
 
+/** The first known scanner among what is plugged in, or whatever calls itself one. */
 export function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
   const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>

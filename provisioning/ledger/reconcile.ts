@@ -68,7 +68,7 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   const rows = office === null ? ok(null) : await registerOf(comparison, office, period);
   if (!rows.ok) return rows;
   const lines = readBook(file, (book) =>
-    linesOf(book.withKinds(['quoted', 'approved'], before(period.from, DAYS_BEFORE))),
+    linesOf(book.withKinds(['quoted', 'trialSale', 'approved'], before(period.from, DAYS_BEFORE))),
   );
   const closing: Closing | null = terminal && {
     ...terminal,

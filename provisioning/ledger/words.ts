@@ -58,6 +58,8 @@ const ENTRY_WORDS: Words = {
     return `paid by card: ${formatAmount(amount)}, terminal ${ref.terminalId}, trace ${ref.traceNumber}, receipt ${ref.receiptNumber}`;
   },
   notPaid: (entry) => `not paid: ${entry.why}${entry.code === null ? '' : ` (${entry.code})`}; no money moved`,
+  trialSale: (entry) =>
+    `a technician tries the terminal with a sale of ${formatAmount(entry.amount)}, which goes back at once`,
   straySale: (entry) =>
     `when the kiosk started the terminal had a sale or payout that no application knows: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`,
   unknown(entry) {

@@ -42,6 +42,11 @@ export const INSTALLED = {
   browser: '/usr/lib/chromium/chromium',
   /** What the browser shows while there is no start page, or nothing at all of the kiosk. */
   outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
+  /** Signed reports of acceptance tests, and the state of one that is under way. */
+  acceptance: '/var/lib/asan-kiosk/acceptance',
+
+  /** How the touch panel of this cabinet is mounted, where the acceptance test found it turned. */
+  touchRules: '/etc/udev/rules.d/72-asan-kiosk-touch.rules',
 } as const;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */

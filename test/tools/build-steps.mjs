@@ -70,6 +70,13 @@ export const STEPS = [
     run: () => buildPage('technician', 'ui/technician/vite.config.ts', 'dist/technician'),
   },
   {
+    name: 'acceptance',
+    needs: 'ui/acceptance/vite.config.ts',
+    inputs: ['ui', 'device/screen', ...TOOLING],
+    output: 'dist/acceptance/index.html',
+    run: () => buildPage('acceptance', 'ui/acceptance/vite.config.ts', 'dist/acceptance'),
+  },
+  {
     name: 'prove',
     needs: 'test/prove/kiosk.ts',
     inputs: ['device', 'drivers', 'provisioning/launch', 'test/prove', ...TOOLING],

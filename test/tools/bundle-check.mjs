@@ -21,6 +21,7 @@ const BANS = [
   { folder: 'dist/device/', module: /^simulators\// },
   { folder: 'dist/ui/', module: new RegExp(`${NO_PAGE}|^ui/technician/`) },
   { folder: 'dist/technician/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
+  { folder: 'dist/acceptance/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 
 /** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */

@@ -503,6 +503,7 @@ const said = {
     stages: {
       insert: { title: 'Əskinasları bir‑bir daxil edin', lead: 'Əskinas yuvası ekranın altındadır.' },
       reading: { title: 'Əskinas yoxlanılır', lead: 'Onu dartmayın. İçəri düşən kimi sayılacaq.' },
+      'take-note': { title: 'Əskinasınızı götürün', lead: 'O, yuvadan geri çıxır və sayılmır.' },
       settling: { title: 'Yuva bağlanır', lead: 'Daha əskinas qəbul olunmur.' },
       asking: {
         title: 'Son əskinasınızı yoxlayırıq',

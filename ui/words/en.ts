@@ -509,6 +509,7 @@ export const en: Words = {
         title: 'Your note is being checked',
         lead: 'Please do not pull at it. It is counted as soon as it is in.',
       },
+      'take-note': { title: 'Please take your note', lead: 'It comes back out of the slot. It does not count.' },
       settling: { title: 'The slot is being closed', lead: 'No more notes are taken.' },
       asking: {
         title: 'We are checking your last note',

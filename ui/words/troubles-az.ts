@@ -170,11 +170,7 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
     notice: 'Çap dayandırıldı.',
   },
-  'BIL-101': {
-    title: 'Əskinas qəbuledicisi qoşulu deyil',
-    body: 'Qurğu özü yenidən qoşula bilər.',
-    notice: notesAway,
-  },
+  'BIL-101': { title: 'Əskinas qəbuledicisi qoşulu deyil', body: 'Qurğu özü yenidən qoşula bilər.', notice: notesAway },
   'BIL-102': {
     title: 'Əskinas qəbuledicisi cavab vermir',
     body: 'Qurğu özü yenidən cavab verə bilər.',
@@ -190,11 +186,7 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Hazırda əskinas qəbul olunmur.',
     notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
   },
-  'BIL-105': {
-    title: 'Əskinas ilişib',
-    body: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.',
-    notice: notesAway,
-  },
+  'BIL-105': { title: 'Əskinas ilişib', body: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.', notice: notesAway },
   'BIL-106': {
     title: 'Əskinas qutunun ağzında ilişib',
     body: 'Əməkdaşa müraciət edin.',
@@ -219,6 +211,11 @@ export const troublesAz: CommonWords['troubles'] = {
     title: 'Bir əskinasınızı əməkdaş sayacaq',
     body: 'Onun qutuya düşüb-düşmədiyi bəlli deyil, ona görə əməkdaşın siyahısındadır. Heç nə itməyib. Əməkdaşa müraciət edin.',
     notice: 'Əvvəlki ödənişin bir əskinası yoxlanılır: nağd pul qəbul olunmur.',
+  },
+  'BIL-111': {
+    title: 'Əskinası yuvadan götürün',
+    body: 'O qəbul olunmayıb və sayılmır. O götürülməyincə başqa əskinas daxil olmur.',
+    notice: 'Yuvada əskinas qalıb: onu əməkdaşa verin. O götürülənədək nağd pul qəbul olunmur.',
   },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',

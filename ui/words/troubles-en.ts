@@ -180,11 +180,7 @@ export const troublesEn: Words['troubles'] = {
     body: 'It may come back by itself.',
     notice: notesAway,
   },
-  'BIL-102': {
-    title: 'The banknote acceptor does not answer',
-    body: 'It may come back by itself.',
-    notice: notesAway,
-  },
+  'BIL-102': { title: 'The banknote acceptor does not answer', body: 'It may come back by itself.', notice: notesAway },
   'BIL-103': {
     title: 'The cash box is full',
     body: 'No more notes fit in.',
@@ -200,21 +196,13 @@ export const troublesEn: Words['troubles'] = {
     body: 'Please do not pull at it. A member of staff can take it out.',
     notice: notesAway,
   },
-  'BIL-106': {
-    title: 'A note is stuck at the cash box',
-    body: 'Please call a member of staff.',
-    notice: notesAway,
-  },
+  'BIL-106': { title: 'A note is stuck at the cash box', body: 'Please call a member of staff.', notice: notesAway },
   'BIL-107': {
     title: 'There is a second note in the slot',
     body: 'Pull it out. Put it in again when the first one has gone in.',
     notice: notesAway,
   },
-  'BIL-108': {
-    title: 'The banknote acceptor has stopped',
-    body: 'Please call a member of staff.',
-    notice: notesAway,
-  },
+  'BIL-108': { title: 'The banknote acceptor has stopped', body: 'Please call a member of staff.', notice: notesAway },
   'BIL-109': {
     title: 'The acceptor does not take these notes',
     body: 'Please use another kiosk or ask a member of staff.',
@@ -224,6 +212,12 @@ export const troublesEn: Words['troubles'] = {
     title: 'Staff will count one of your notes',
     body: 'We do not know whether it went in, so it is on the list for staff. Nothing is lost. Please ask a member of staff.',
     notice: 'A note from an earlier payment is being checked: banknotes are not accepted.',
+  },
+  'BIL-111': {
+    title: 'Please take your note out of the slot',
+    body: 'It was not accepted and does not count. No other note goes in before it is out.',
+    notice:
+      'A note is waiting in the slot: please hand it to a member of staff. Banknotes are not accepted until it is out.',
   },
   'BKO-101': {
     title: 'The service system cannot be reached',

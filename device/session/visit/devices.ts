@@ -78,10 +78,20 @@ export function validatorTrouble({ validator, noteInDoubt }: Devices): TroubleCo
   return validator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
 }
 
+/** Why no note may be offered a way in now, or `null`: besides what is wrong, one hangs out of the mouth that its owner has not taken. */
+export function cashTrouble(devices: Devices): TroubleCode | null {
+  const wrong = validatorTrouble(devices);
+  return wrong ?? (isGivingBack(devices) ? 'BIL-111' : null);
+}
+
+/** Whether a note comes back, or waits in the mouth to be taken. */
+export const isGivingBack = ({ validator }: Devices): boolean =>
+  validator?.device === 'online' && validator.intake === 'giving-back';
+
 /** The ways in which a duty can be paid now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
   // One that still moves its motors takes notes in a moment.
-  const notes = devices.validator !== null && validatorTrouble(devices) === null;
+  const notes = devices.validator !== null && cashTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
 
@@ -92,7 +102,7 @@ function paymentTrouble(devices: Devices): TroubleCode | null {
 
 /** What a citizen should know of paying before starting: whichever way is closed. */
 export function paymentNotices(devices: Devices): readonly TroubleCode[] {
-  return [terminalTrouble(devices), validatorTrouble(devices)].filter((code) => code !== null);
+  return [terminalTrouble(devices), cashTrouble(devices)].filter((code) => code !== null);
 }
 
 /** Why nothing can be printed now, or `null`. */

@@ -92,4 +92,14 @@ export const BILL_VALIDATOR = {
       'Count the cassette at the next emptying. One note too many is the one in doubt: pay it out to the applicant.',
     ],
   },
+  'BIL-111': {
+    title: 'Note waits in the mouth',
+    citizenSees:
+      'A note came back and nobody has taken it: it is to be taken. Notes are not taken before; paying by card goes on.',
+    means: 'The validator gave a note back, and says that it still is in the mouth. No other can go in.',
+    todo: [
+      'Take the note out; nothing was credited for it. Whose it is, the camera and the time in the log may tell.',
+      'Where no note is there: clean the sensor of the mouth after its manual.',
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

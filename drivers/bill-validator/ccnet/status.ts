@@ -51,6 +51,10 @@ function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): 
       if (!wanted) return 'paused';
       // Right after a reconnect the mouth may still be open from before, and is shut until the table is known again.
       return told === 'take' ? 'accepting' : 'starting';
+    // While a note comes back [MAN_CCNET rev. 2.4.3, section 5: 18, 1C]; as we read it, until it is out of the mouth.
+    case 'returning':
+    case 'rejecting':
+      return 'giving-back';
     default:
       return 'working';
   }

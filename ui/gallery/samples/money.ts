@@ -78,6 +78,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
+    { name: 'note-in-the-mouth', view: { ...view, closed: { card: null, cash: 'BIL-111' } } },
     ...inEveryLook(view),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
   ];
@@ -109,6 +110,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     { name: 'notes-not-known-yet', view: of({ notes: [] }) },
     { name: 'half', view: half },
     { name: 'reading', view: { ...half, stage: 'reading', canStop: false } },
+    { name: 'take-note', view: { ...half, stage: 'take-note', canStop: false } },
     { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },
     { name: 'asking', view: { ...half, stage: 'asking', canStop: false, canLeave: true, trouble: 'BIL-101' } },
     ...backs.map((back) => ({ name: `back-${back}`, view: { ...half, back } })),
@@ -144,6 +146,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     { name: 'refused', view: { ...view, because: 'BKO-104' } },
     { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
     { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
+    { name: 'note-in-the-mouth', view: { ...view, stuck: 'BIL-111' } },
     ...inEveryLook(view, { ...view, because: 'BIL-110' }),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
   ];

@@ -1,0 +1,196 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { centreTime } from '../../device/clock/centre-time.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson, writeOut } from '../command/output.ts';
+import { nearName } from '../command/places.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { ACCEPT_WORDS } from './all-words.ts';
+import { acceptanceFolder, endRun, type Run, readReports, readRun, writeReport, writeRun } from './folder.ts';
+import { type GlassPage, openGlassPage } from './glass-page.ts';
+import { machineFacts, softwareFacts } from './machine-facts.ts';
+import { type Books, openBooks } from './open-books.ts';
+import { createPerson } from './person.ts';
+import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
+import type { StepParts } from './step.ts';
+import { STEP_IDS, type StepId } from './step-ids.ts';
+import { printOn } from './step-receipt.ts';
+import { strip } from './strip.ts';
+import { fixWords, takeSteps } from './take-steps.ts';
+
+export interface AcceptOptions {
+  /** The installed one unless told. */
+  readonly profile?: string;
+  readonly lang?: Language;
+  readonly only?: readonly StepId[];
+  readonly resume?: true;
+  /** A file that the report is written into as well. */
+  readonly report?: string;
+  readonly json?: true;
+}
+
+type WithProfile = AcceptOptions & { readonly profile: string };
+
+/** The acceptance test of a cabinet. The kiosk is stopped: its devices, its ledger and its address are the test's. */
+export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome> {
+  if (!io.inputIsTerminal) return misused('a technician has to answer: run this at a terminal');
+  const file = options.profile ?? INSTALLED.profile;
+  const profile = loadProfileFile(file);
+  if (!profile.ok) return profile;
+  if (await kioskHere(profile.value.web.port))
+    return failed('the kiosk runs and has the devices: stop it first, sudo systemctl stop asan-kiosk');
+  const books = openBooks(profile.value);
+  if (!books.ok) return books;
+  const stop = new AbortController();
+  const release = io.onInterrupt(() => stop.abort());
+  try {
+    return await acceptWith({ ...options, profile: file }, profile.value, books.value, stop, io);
+  } finally {
+    release();
+    books.value.close();
+  }
+}
+
+async function acceptWith(
+  options: WithProfile,
+  profile: Profile,
+  books: Books,
+  stop: AbortController,
+  io: Io,
+): Promise<CliOutcome> {
+  const folder = acceptanceFolder(books.ledgerFile);
+  const begun = beginRun(options, folder, books);
+  if (!begun.ok) return begun;
+  const language = options.lang ?? DEFAULT_LANGUAGE;
+  const words = ACCEPT_WORDS[language];
+  const person = createPerson(io, words, stop);
+  let glass: Promise<GlassPage> | null = null;
+  const parts: StepParts = {
+    ...{ profile, profileFile: options.profile, io, language, words, person, stop: stop.signal },
+    ...{ ledger: books.ledger, ledgerFile: books.ledgerFile, timestamp: centreTime(books.clock.now).stamp },
+    glass() {
+      glass ??= openGlassPage({
+        ...{ port: profile.web.port, ledgerFile: books.ledgerFile, clock: io.clock, stop: stop.signal },
+        restLines: words.glass.rest,
+      });
+      return glass;
+    },
+  };
+  const chosen = STEP_IDS.filter((step) => options.only === undefined || options.only.includes(step));
+  const { results } = begun.value;
+  person.tell(
+    results.length > 0 ? words.goesOn(results.length, chosen.length) : words.begun(profile.kiosk.id, chosen.length),
+  );
+  try {
+    const run = await takeSteps(begun.value, chosen, folder, parts);
+    if (stop.signal.aborted) return failed(words.stopped);
+    return await finish(run, options, books, parts, folder);
+  } finally {
+    await (glass as Promise<GlassPage> | null)?.then((page) => page.close());
+  }
+}
+
+/** Goes on with what was begun, or begins anew; troubles that an earlier one saw, and no report told of, are told by the next report. */
+function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: Books): Result<Run, CliTrouble> {
+  const earlier = readRun(folder);
+  if (!earlier.ok) return earlier;
+  const hash = createHash('sha256').update(readFileSync(profile)).digest('hex');
+  const told = earlier.value && readReports(folder).some(({ signed }) => signed?.report.run === earlier.value?.run);
+  const left = told ? null : earlier.value;
+  if (resume) {
+    if (!left) return misused('no acceptance test is under way: leave out --resume');
+    if (left.profile !== hash) return failed('the profile is another than when the test was begun: leave out --resume');
+    return ok(left);
+  }
+  const run = {
+    ...{ run: randomUUID(), begunAt: centreTime(clock.now).stamp(), profile: hash },
+    ...{ results: [], failures: left?.failures ?? [] },
+  };
+  writeRun(folder, run);
+  return ok(run);
+}
+
+/** Signs what was found, puts it behind the report before, and prints the strip. */
+async function finish(
+  run: Run,
+  options: AcceptOptions,
+  books: Books,
+  parts: StepParts,
+  folder: string,
+): Promise<CliOutcome> {
+  const before = readReports(folder).at(-1);
+  if (before && !before.signed)
+    return failed(
+      `${nearName(before.file)} is no report, and the next one has to name it: put it back from a copy, or move it away`,
+    );
+  const report = reportOf(run, before?.signed?.report ?? null, books, parts);
+  const signed = signReport(report, books.signer);
+  const file = writeReport(folder, signed);
+  endRun(folder);
+  const copied = options.report === undefined ? done : writeOut(options.report, formatReport(signed));
+  if (options.json) printJson(parts.io, { file, fingerprint: fingerprintOf(report), ...signed });
+  else parts.io.out(summary(report, file, parts));
+  if (!copied.ok) return copied;
+  const printed = await printStrip(report, parts);
+  if (!printed.ok) return printed;
+  return report.accepted ? done : failed(`${parts.words.strip.notAccepted}: ${notPassed(report).join(', ')}`);
+}
+
+/** What has nothing to test in this cabinet speaks against nothing; what was left out does. */
+const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outcome === 'ok' || seen === 'not-fitted';
+
+const notPassed = ({ results }: Report): readonly string[] =>
+  STEP_IDS.filter((step) => !results.some((result) => result.step === step && isPassed(result)));
+
+function reportOf(run: Run, before: Report | null, { clock }: Books, { profile, timestamp }: StepParts): Report {
+  const { kiosk } = profile;
+  const left = STEP_IDS.filter((step) => !run.results.some((result) => result.step === step));
+  const leftOut = { outcome: 'skipped', seen: 'not-asked', detail: '', code: null, fix: null, devices: [] } as const;
+  const results = [...run.results, ...left.map((step) => ({ ...leftOut, step, at: timestamp() }))].sort(
+    (one, other) => STEP_IDS.indexOf(one.step) - STEP_IDS.indexOf(other.step),
+  );
+  return {
+    run: run.run,
+    number: (before?.number ?? 0) + 1,
+    previous: before && fingerprintOf(before),
+    begunAt: run.begunAt,
+    at: timestamp(),
+    clock: clock.sync(),
+    kiosk: { id: kiosk.id, centre: kiosk.centre.number, centreName: kiosk.centre.name.az },
+    software: softwareFacts(),
+    machine: machineFacts(),
+    profile: run.profile,
+    accepted: results.every(isPassed),
+    results,
+    failures: run.failures,
+  };
+}
+
+function summary(report: Report, file: string, { words }: StepParts): string {
+  const lines = report.results.map(({ step, outcome, seen, code, fix }) => {
+    const what = code === null ? words.seen[seen] : `${code}: ${fixWords(code, fix, words)}`;
+    return `${words.outcome[outcome].padEnd(12)} ${words.steps[step].title}: ${what}\n`;
+  });
+  const verdict = report.accepted ? words.strip.accepted : words.strip.notAccepted;
+  const fingerprint = groupedFingerprint(fingerprintOf(report));
+  return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${nearName(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
+}
+
+/** The report is written already: a strip that does not come out is printed once more as long as the technician wants. */
+async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
+  const { person, words, stop } = parts;
+  for (;;) {
+    const printed = await printOn(parts, strip(report, words));
+    if (printed.outcome !== 'failed') return done;
+    person.tell(`${words.outcome.failed}: ${printed.code} (${printed.detail})`);
+    const answer = (await person.ask(words.againOrOn)).toLowerCase();
+    if (stop.aborted || words.on.includes(answer))
+      return failed(`the report is written, and its strip was not printed (${printed.code}): ${printed.fix}`);
+  }
+}

@@ -1,0 +1,21 @@
+/** Only what has one form in JSON: no fractions, nothing undefined. */
+export type Canonical =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Canonical[]
+  | { readonly [name: string]: Canonical };
+
+/**
+ * One text for one value: names sorted by their UTF-16 units, no spaces (RFC 8785, for values whose numbers are integers).
+ *
+ * @throws where a number is no safe integer
+ */
+export function canonicalJson(value: Canonical): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`${value} has no canonical form`);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonicalJson(each as Canonical)}`).join(',')}}`;
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { packageFile } from '../../device/files/package-root.ts';
+import { createLog } from '../../device/log/log.ts';
+import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
+import { createGlassKey } from '../../device/web/glass.ts';
+import { glassFiles } from '../../device/web/glass-files.ts';
+import { createScreenHub } from '../../device/web/hub.ts';
+import { startWeb, type Web, WebStartError } from '../../device/web/server.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { type Found, trouble } from './result.ts';
+import { firstOf } from './wait.ts';
+
+type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
+type Shown = WithoutId<AcceptanceScreen>;
+
+/** The page on the glass, as the steps see it. */
+export interface GlassPage {
+  /** Why there is none; `null` where it is served. */
+  readonly trouble: Found | null;
+  /** Whether a browser shows it. */
+  isShown(): boolean;
+  /** Waits until one does; `false` where none came. */
+  shown(limitMs: number): Promise<boolean>;
+  /** Shows a screen and waits for the next touch of it; `null` where none came. */
+  touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
+  /** Shows that it goes on at the terminal. */
+  rest(): void;
+  close(): Promise<void>;
+}
+
+export interface GlassPageOptions {
+  /** The kiosk's own: its browser goes nowhere else. */
+  readonly port: number;
+  readonly ledgerFile: string;
+  readonly clock: Clock;
+  readonly stop: AbortSignal;
+  readonly restLines: readonly string[];
+  /** The folder of the built page. */
+  readonly pageDir?: string;
+}
+
+const touchSchema = z.strictObject({ id: z.int(), x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+
+/**
+ * Serves the page in the place of the kiosk, which is stopped: at its port, to the browser that has the key of the glass, and to
+ * nobody else. The cookie that it gives is good for the kiosk too, which the page goes back to by itself.
+ */
+export async function openGlassPage(options: GlassPageOptions): Promise<GlassPage> {
+  const { port, ledgerFile, clock, stop, restLines, pageDir = packageFile('dist/acceptance') } = options;
+  const page = createPage(restLines);
+  const log = createLog({ write: () => undefined, now: () => new Date() });
+  const glass = createGlassKey({ files: glassFiles(ledgerFile), clock, randomBytes, log });
+  let web: Web | null = null;
+  let found: Found | null = null;
+  try {
+    web = await startWeb({
+      ...{ port, uiDir: pageDir, hub: createScreenHub(), glass, log, clock },
+      health: () => ({ ready: false, devices: {} }),
+      plugins: [
+        async (app) => {
+          app.get('/acceptance/socket', { websocket: true }, (socket, { headers }) => {
+            if (glass.seat(socket, headers.cookie)) page.serve(socket);
+          });
+        },
+      ],
+    });
+  } catch (error) {
+    if (!(error instanceof WebStartError)) throw error;
+    found = trouble(error.code, error.message);
+  }
+  const within = (limitMs: number) => ({ clock, limitMs, signal: stop });
+  return {
+    trouble: found,
+    isShown: page.isShown,
+    shown: async (limitMs) =>
+      page.isShown() || (await firstOf<true>((give) => page.onShown(() => give(true)), within(limitMs))) === true,
+    touched(screen, limitMs) {
+      const id = page.show(screen);
+      return firstOf<AcceptanceTouch>(
+        (give) => page.onTouch((touch) => touch.id === id && give(touch)),
+        within(limitMs),
+      );
+    },
+    rest: page.rest,
+    close: async () => web?.close(),
+  };
+}
+
+/** What this page uses of a WebSocket. */
+interface Line {
+  send(text: string): void;
+  on(event: 'message', listener: (data: { toString(): string }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+}
+
+/** The newest screen, for whichever browser is the glass now. */
+function createPage(restLines: readonly string[]) {
+  const touches = emitter<AcceptanceTouch>();
+  const shown = emitter<void>();
+  let screen: AcceptanceScreen = { show: 'rest', id: 0, lines: restLines };
+  let seated: Line | undefined;
+  const send = () => seated?.send(JSON.stringify(screen));
+  const show = (next: Shown): number => {
+    screen = { ...next, id: screen.id + 1 };
+    send();
+    return screen.id;
+  };
+  return {
+    show,
+    rest: () => void show({ show: 'rest', lines: restLines }),
+    isShown: () => seated !== undefined,
+    onShown: shown.on,
+    onTouch: touches.on,
+    serve(socket: Line): void {
+      seated = socket;
+      socket.on('message', (data) => {
+        const touch = touchSchema.safeParse(jsonOf(data.toString()));
+        if (touch.success) touches.emit(touch.data);
+      });
+      socket.on('close', () => {
+        if (seated === socket) seated = undefined;
+      });
+      send();
+      shown.emit();
+    },
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

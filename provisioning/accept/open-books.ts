@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
+import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
+import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
+import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
+import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
+import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { openTransparency } from '../../device/transparency/open.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { unreadable } from '../books/ledger-file.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+import { nearName } from '../command/places.ts';
+import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
+
+/** The books of the kiosk, held as the kiosk itself holds them: while they are open it can not start. */
+export interface Books {
+  readonly ledger: Ledger;
+  readonly ledgerFile: string;
+  readonly clock: KioskClock;
+  /** By the key of the kiosk's log. */
+  readonly signer: Signer;
+  close(): void;
+}
+
+/** Opens ledger and log, or makes them as the kiosk's first start would. */
+export function openBooks(profile: Profile): Result<Books, CliTrouble> {
+  const file = ledgerPlace(profile);
+  const mine = ownFolder(dirname(file));
+  if (!mine.ok) return mine;
+  const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
+  const opened = openToWrite(file, profile, clock);
+  if (!opened.ok) clock.close();
+  return opened;
+}
+
+/** What root writes beside the ledger would keep the kiosk's user from it: root goes on as that user, and nobody else may. */
+function ownFolder(folder: string): Result<void, CliTrouble> {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    return failed(folderTrouble(folder, error));
+  }
+  const { uid, gid } = statSync(folder);
+  const user = thisUser();
+  if (uid === user.uid || user.uid === -1) return ok(undefined);
+  const owner = { uid, name: nameOf(uid) };
+  if (user.uid !== 0) return failed(`${nearName(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
+  become(owner, gid);
+  return ok(undefined);
+}
+
+/** The types of Node leave it out [Node, process.initgroups]. */
+interface WithGroups extends NodeJS.Process {
+  readonly initgroups?: (user: string | number, extraGroup: number) => void;
+}
+
+/** For the rest of this process. Its groups, too, which let it at the devices. */
+function become({ uid, name }: User, gid: number): void {
+  (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
+}
+
+function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<Books, CliTrouble> {
+  let ledger: Ledger | undefined;
+  try {
+    ledger = openLedger({ file, now: clock.now, sync: clock.sync });
+    clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
+    const kioskId = profile.kiosk.id;
+    openTransparency({ ledger, ledgerFile: file, kioskId, randomBytes });
+    const signer = readLogKey(keyFileOf(file), originOf(kioskId));
+    if (!signer) throw new Error('the key of the log was there a moment ago');
+    const its = ledger;
+    const close = () => {
+      its.close();
+      clock.close();
+    };
+    return ok({ ledger: its, ledgerFile: file, clock, signer, close });
+  } catch (error) {
+    ledger?.close();
+    return whyNot(file, error);
+  }
+}
+
+function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
+  if (error instanceof LedgerInUseError)
+    return failed(`the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk`);
+  if (
+    error instanceof LedgerNewerError ||
+    error instanceof LedgerDamagedError ||
+    error instanceof LedgerForeignError ||
+    error instanceof LogKeyError
+  )
+    return failed(error.message);
+  return unreadable(file, error);
+}

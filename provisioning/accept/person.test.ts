@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { fakeIo } from '../../test/fake-io.ts';
+import { ACCEPT_WORDS } from './all-words.ts';
+import { createPerson } from './person.ts';
+
+const LANGUAGES = ['az', 'ru', 'en'] as const;
+
+async function answered(language: (typeof LANGUAGES)[number], ...answers: readonly (string | null)[]) {
+  const left = [...answers];
+  const stop = new AbortController();
+  const io = { ...fakeIo(), ask: async () => left.shift() ?? null };
+  const agrees = await createPerson(io, ACCEPT_WORDS[language], stop).agrees('?');
+  return { agrees, stopped: stop.signal.aborted, told: io.notes, left };
+}
+
+it.each(LANGUAGES)('knows yes and no in %s, whatever the case, and no word is both', async (language) => {
+  const { yes, no, sayYesOrNo } = ACCEPT_WORDS[language];
+  expect(yes.filter((word) => no.includes(word))).toEqual([]);
+  for (const word of yes) expect(await answered(language, ` ${word.toUpperCase()} `)).toMatchObject({ agrees: true });
+  for (const word of no) expect(await answered(language, word)).toMatchObject({ agrees: false, stopped: false });
+  expect(await answered(language, 'hm', yes[0] ?? '')).toMatchObject({ agrees: true, told: [sayYesOrNo] });
+});
+
+it('takes nothing at all for no, and the end of the input for the wish to stop', async () => {
+  expect(await answered('en', '', '', '', '', '', 'y')).toMatchObject({ agrees: false, stopped: false, left: ['y'] });
+  expect(await answered('en', null)).toMatchObject({ agrees: false, stopped: true });
+});

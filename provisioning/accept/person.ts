@@ -1,0 +1,36 @@
+import type { Io } from '../command/io.ts';
+import type { AcceptWords } from './words.ts';
+
+/** The technician at the terminal. Whoever ends the input, or presses Ctrl-C at a question, stops the test. */
+export interface Person {
+  tell(line: string): void;
+  /** What was typed, without spaces around it; empty where the test is stopped. */
+  ask(question: string): Promise<string>;
+  /** `false` too where the test is stopped. */
+  agrees(question: string): Promise<boolean>;
+}
+
+/** After so many answers that are neither, the last one counts as no. */
+const MOST_ANSWERS = 5;
+
+export function createPerson(io: Io, words: AcceptWords, stop: AbortController): Person {
+  const ask = async (question: string): Promise<string> => {
+    if (stop.signal.aborted) return '';
+    const answer = await io.ask(question);
+    if (answer === null) stop.abort();
+    return answer?.trim() ?? '';
+  };
+  return {
+    tell: (line) => io.note(line),
+    ask,
+    async agrees(question) {
+      for (let asked = 0; asked < MOST_ANSWERS && !stop.signal.aborted; asked += 1) {
+        const answer = (await ask(`${question} [${words.yes[0]}/${words.no[0]}] `)).toLowerCase();
+        if (words.yes.includes(answer)) return !stop.signal.aborted;
+        if (words.no.includes(answer)) return false;
+        if (!stop.signal.aborted) io.note(words.sayYesOrNo);
+      }
+      return false;
+    },
+  };
+}

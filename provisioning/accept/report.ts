@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Signer } from '../../device/merkle/signer.ts';
+import { base64, fromBase64 } from '../../device/proof/bytes.ts';
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
+import { verifySignature } from '../../device/proof/signature.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { resultSchema } from './result.ts';
+
+/**
+ * What stands before a report where it is signed. No checkpoint begins so: its first line is the name of a log, and its second a number.
+ */
+const SIGNED_AS = 'asan-kiosk/acceptance/v1';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
+
+/** A trouble that was seen while the cabinet was tested, also one that was mended afterwards. */
+export const failureSchema = resultSchema.pick({ step: true, code: true, detail: true, at: true });
+export type Failure = Readonly<z.infer<typeof failureSchema>>;
+
+/**
+ * A report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration, which devices were
+ * found, and either that nothing failed or what did. Nothing of a person.
+ */
+export const reportSchema = z.strictObject({
+  /** Names the run of the test; there is one report of each. */
+  run: z.uuid(),
+  /** Counted from 1 by each kiosk. */
+  number: z.int().positive(),
+  /** The fingerprint of the report before; `null` for the first. */
+  previous: hash.nullable(),
+  begunAt: z.string(),
+  /** ISO date-time with offset. */
+  at: z.string(),
+  /** What was known of the clock then. */
+  clock: z.string(),
+  kiosk: z.strictObject({ id: z.string(), centre: z.int(), centreName: z.string() }),
+  software: z.strictObject({ version: z.string(), node: z.string(), kernel: z.string() }),
+  machine: z.strictObject({ model: z.string().nullable(), serial: z.string().nullable(), architecture: z.string() }),
+  /** SHA-256 of the profile. */
+  profile: hash,
+  /** Whether every step passed, or has nothing to test in this cabinet. */
+  accepted: z.boolean(),
+  results: z.array(resultSchema),
+  failures: z.array(failureSchema),
+});
+export type Report = z.infer<typeof reportSchema>;
+
+const signedSchema = z.strictObject({
+  report: reportSchema,
+  signature: z.strictObject({ key: z.string(), value: z.string() }),
+});
+export type SignedReport = z.infer<typeof signedSchema>;
+
+/** What is signed: one line that says what it is, and the report in canonical JSON. */
+const signedText = (report: Report): string => `${SIGNED_AS}\n${canonicalJson(report)}\n`;
+
+/** SHA-256 of what is signed, hex: what stands on the strip, and in the report after it. */
+export const fingerprintOf = (report: Report): string => createHash('sha256').update(signedText(report)).digest('hex');
+
+/** `1a2b 3c4d …`, the first 32 digits. */
+export const groupedFingerprint = (fingerprint: string): string =>
+  fingerprint.slice(0, 32).replace(/(.{4})(?=.)/g, '$1 ');
+
+export const signReport = (report: Report, { key, sign }: Signer): SignedReport => ({
+  report,
+  signature: { key: formatVerifierKey(key), value: base64(sign(signedText(report))) },
+});
+
+export const formatReport = (signed: SignedReport): string => `${JSON.stringify(signed, null, 2)}\n`;
+
+/** `null` where it is no report of ours. */
+export function parseReport(text: string): SignedReport | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  const parsed = signedSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Which of the keys signed it; `null`: none of them did. What the report says of its key is only a hint. */
+export function signedBy({ report, signature }: SignedReport, keys: readonly VerifierKey[]): VerifierKey | null {
+  const bytes = fromBase64(signature.value);
+  const named = parseVerifierKey(signature.key);
+  if (!bytes || !named) return null;
+  const key = keys.find((each) => formatVerifierKey(each) === formatVerifierKey(named));
+  return key && verifySignature(key, signedText(report), bytes) ? key : null;
+}

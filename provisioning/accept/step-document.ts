@@ -1,0 +1,69 @@
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
+import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
+import { away } from './away.ts';
+import { type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { HANDS_MS } from './wait.ts';
+
+/** A specimen is signed by nobody whom the cabinet believes: then its chip was read all the same. */
+const SIGNER_UNKNOWN = 'RDR-243';
+
+/** A specimen in the reader. What it says is looked at for its check digits and signatures, and goes nowhere. */
+export async function documentStep(parts: StepParts): Promise<Found> {
+  const { profile, io, person, words } = parts;
+  const { link: address, dialect, finAlphabet, chip } = profile.devices.reader;
+  if (address === 'simulated') return skipped('simulated');
+  const link = openLink(address);
+  const discarded = noteDiscarded(io);
+  const zones = createMrzReader({
+    ...{ link: link.factory, clock: io.clock, random: Math.random, today: () => new Date() },
+    onDiscarded: discarded.note,
+    ...(dialect && { dialect }),
+    ...(finAlphabet !== undefined && { finAlphabet }),
+  });
+  const beside = await withChip(profile.devices.reader, zones, io);
+  if (!beside.ok) {
+    await zones.close();
+    return trouble('RDR-251', beside.error.line);
+  }
+  const { reader, away: chipAway } = beside.value;
+  try {
+    // Listening from the start: the document may lie in the reader already.
+    const document = nextDocument(reader, HANDS_MS / 1_000, io);
+    if (!(await whenOnline(reader, io.clock))) {
+      document.stop();
+      const its = chipAway();
+      return its ? trouble(its.code, its.found, its.fix) : away(address, link.trouble(), 'RDR-104', discarded.bytes());
+    }
+    person.tell(words.document.putIn);
+    return judged(await document.came, chip !== undefined, [
+      {
+        kind: 'document reader',
+        model: dialect?.name ?? 'lines',
+        firmware: null,
+        serial: null,
+        at: describeLinkAddress(address),
+      },
+      ...(chip ? [{ kind: 'chip reader', model: chip.driver, firmware: null, serial: null, at: null }] : []),
+    ]);
+  } finally {
+    await reader.close();
+  }
+}
+
+function judged(read: DocumentRead | null, hasChip: boolean, devices: Found['devices']): Found {
+  if (read === null) return trouble('ACC-114', `no document in ${HANDS_MS / 1_000} s`);
+  if (!read.ok) {
+    const { error } = read;
+    const cause = 'cause' in error ? error.cause : undefined;
+    if (hasChip && cause === SIGNER_UNKNOWN)
+      return passed('chip-read', `its signer is not believed here (${cause})`, devices);
+    const what = error.kind === 'check-digit' ? `wrong check digit of ${error.failed.join(', ')}` : error.kind;
+    return trouble(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
+  }
+  if (!hasChip) return passed('zone-read', 'all check digits are right', devices);
+  if (read.value.assurance === 'chip') return passed('chip-read', 'its signature is believed', devices);
+  return trouble('ACC-114', 'only the zone was read: this document has no chip, or it was not found');
+}

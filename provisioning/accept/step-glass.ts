@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Place } from '../../device/screen/acceptance.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { GlassPage } from './glass-page.ts';
+import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { after, type Calibration, judgeTouches, type Touched, type TouchVerdict } from './touch.ts';
+import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
+import { HANDS_MS } from './wait.ts';
+
+/** Clockwise from the upper left corner, a finger's width away from the edges. */
+const CORNERS: readonly Place[] = [
+  { x: 0.1, y: 0.1 },
+  { x: 0.9, y: 0.1 },
+  { x: 0.9, y: 0.9 },
+  { x: 0.1, y: 0.9 },
+];
+
+/** Four targets, one after the other: where the touches come says how the panel is mounted. */
+export const touchStep = (parts: StepParts): Promise<Found> =>
+  onGlass(parts, async (page) => {
+    const { profile, words } = parts;
+    const touches: Touched[] = [];
+    for (const [nth, at] of CORNERS.entries()) {
+      const came = await page.touched(
+        { show: 'target', lines: words.glass.target(nth + 1, CORNERS.length), at },
+        HANDS_MS,
+      );
+      if (!came) return trouble('ACC-105', `target ${nth + 1} was not touched in ${HANDS_MS / 1_000} s`);
+      touches.push({ shown: at, came });
+    }
+    const { widthPx, heightPx, pxPerMm } = profile.kiosk.panel;
+    const verdict = judgeTouches(touches, { widthMm: widthPx / pxPerMm, heightMm: heightPx / pxPerMm });
+    const panels = touchPanels();
+    return judged(verdict, panels.length === 1 ? (panels[0] ?? null) : null, parts, touches);
+  });
+
+const CODES = { turned: 'ACC-101', mirrored: 'ACC-102', beside: 'ACC-103' } as const;
+
+function judged(verdict: TouchVerdict, panel: TouchPanel | null, parts: StepParts, touches: readonly Touched[]): Found {
+  switch (verdict.is) {
+    case 'fits':
+      return passed(
+        'touches-fit',
+        `the farthest ${Math.round(verdict.farthestMm)} mm away`,
+        panel ? [deviceOf(panel)] : [],
+      );
+    case 'turned':
+      return withRule(CODES.turned, `turned by ${verdict.degrees} degrees`, verdict.calibration, panel, parts);
+    case 'mirrored':
+      return withRule(CODES.mirrored, 'mirrored', verdict.calibration, panel, parts);
+    case 'beside':
+      return withRule(
+        CODES.beside,
+        `up to ${Math.round(verdict.farthestMm)} mm away`,
+        verdict.calibration,
+        panel,
+        parts,
+      );
+    case 'erratic':
+      return trouble(
+        'ACC-104',
+        touches.map(({ came }: { readonly came: Place }) => `${percent(came.x)} ${percent(came.y)}`).join(', '),
+      );
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const percent = (part: number): string => `${Math.round(part * 100)} %`;
+
+/** What is in force already stays in force before it. */
+function withRule(
+  code: (typeof CODES)[keyof typeof CODES],
+  detail: string,
+  calibration: Calibration,
+  panel: TouchPanel | null,
+  { person, words }: StepParts,
+): Found {
+  const rule = calibrationRule(panel, panel ? after(calibration, panel.calibration) : calibration);
+  person.tell(words.glass.rule(INSTALLED.touchRules));
+  person.tell(rule);
+  return trouble(code, detail, `write into ${INSTALLED.touchRules}: ${rule}`);
+}
+
+const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
+  ...{ kind: 'touch screen', model: name, firmware: null, serial, at: ids ? `USB ${ids.vendor}:${ids.product}` : null },
+});
+
+/** What the kernel has for sound; it says so where there is none [kernel, sound/proc]. */
+const CARDS = '/proc/asound/cards';
+
+export async function soundStep(parts: StepParts): Promise<Found> {
+  if (!existsSync(CARDS) || readFileSync(CARDS, 'utf8').includes('no soundcards')) return skipped('not-fitted');
+  return onGlass(parts, async (page) => {
+    const { person, words } = parts;
+    const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, HANDS_MS);
+    if (!touch) return trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
+    return (await person.agrees(words.glass.heard)) ? passed('tone-heard') : trouble('ACC-116', 'nobody heard it');
+  });
+}
+
+async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<Found>): Promise<Found> {
+  const { person, words } = parts;
+  const page = await parts.glass();
+  if (page.trouble) return page.trouble;
+  if (!page.isShown()) person.tell(words.glass.waiting);
+  if (!(await page.shown(HANDS_MS))) return trouble('ACC-106', `no browser came in ${HANDS_MS / 1_000} s`);
+  try {
+    return await use(page);
+  } finally {
+    page.rest();
+  }
+}

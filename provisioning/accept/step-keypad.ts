@@ -1,0 +1,84 @@
+import { hidLink } from '../../drivers/hid/hid-link.ts';
+import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
+import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { listHid } from '../../drivers/hid/listing.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
+import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { noted } from '../../drivers/link/noted.ts';
+import { tellingUnknown } from '../devices/keypad.ts';
+import { whenOnline } from '../devices/open-device.ts';
+import { foundModel } from '../devices/scanner.ts';
+import { type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+
+/** Every key that any known table has: no two of them give one usage two meanings. */
+const ANY_TABLE: KeypadModel = {
+  words: 'keypad',
+  ids: null,
+  hasJack: true,
+  table: new Map(Object.values(KEYPAD_MODELS).flatMap(({ table }) => [...table])),
+};
+
+/** Each key is shown as it comes; only who stands before the keypad knows which keys it has. */
+export async function keypadStep(parts: StepParts): Promise<Found> {
+  const { io, person, words } = parts;
+  const listed = await listHid();
+  if (!listed.ok)
+    return trouble('LNK-103', `HID devices can not be listed (${listed.error.code})`, listed.error.detail);
+  const its = await chosen(keypadsIn(listed.value), parts);
+  if (!its) return skipped('not-fitted');
+  const unknown = new Set<string>();
+  const came = new Set<string>();
+  const { vendorId, productId } = its;
+  const link = noted(
+    tellingUnknown(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) => unknown.add(usage)),
+  );
+  const keypad = createHidKeypad({
+    ...{ link: link.factory, onDevicesChanged, clock: io.clock, random: Math.random, model: ANY_TABLE },
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  try {
+    if (!(await whenOnline(keypad, io.clock))) {
+      const why = link.trouble();
+      return trouble(why?.code ?? 'LNK-103', `the keypad can not be opened: ${why?.detail ?? 'it is gone'}`);
+    }
+    keypad.onEvent((event) => {
+      const key = 'key' in event ? event.key : 'headphones';
+      if (came.has(key)) return;
+      came.add(key);
+      person.tell(words.keypad.came(key));
+    });
+    person.tell(words.keypad.press);
+    const all = await person.agrees(words.keypad.allCame);
+    const names = `${[...came].join(', ') || 'no key'} came`;
+    if (unknown.size > 0) return trouble('ACC-111', `${names}; in no table: usage ${[...unknown].join(', ')}`);
+    if (!all || came.size === 0) return trouble('ACC-111', names);
+    const device = {
+      kind: 'keypad',
+      model: its.product ?? null,
+      firmware: null,
+      serial: its.serialNumber ?? null,
+      at: `USB ${idsOf(its)}`,
+    };
+    return passed('keys-came', names, [device]);
+  } finally {
+    await keypad.close();
+  }
+}
+
+/** Each device once. A scanner that types is no keypad. */
+function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
+  const scanner = foundModel(listed);
+  const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);
+  return keyboards.filter((each, nth) => keyboards.findIndex((other) => idsOf(other) === idsOf(each)) === nth);
+}
+
+/** A keyboard of the technician may be plugged in beside it. */
+async function chosen(keypads: readonly HidListing[], { person, words }: StepParts): Promise<HidListing | undefined> {
+  if (keypads.length === 0) return undefined;
+  keypads.forEach((each, nth) => {
+    person.tell(`  ${nth + 1}  ${idsOf(each)} ${each.product ?? ''}`);
+  });
+  return keypads[Number(await person.ask(words.keypad.which)) - 1];
+}

@@ -1,0 +1,86 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { createLinePort } from '../../drivers/kinds/lines.ts';
+import type { LineState, Lines } from '../../drivers/lines/contract.ts';
+import { createLines } from '../../drivers/lines/driver.ts';
+import { whenLinesKnown } from '../devices/lines.ts';
+import { type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { firstOf, HANDS_MS } from './wait.ts';
+
+/** Slow enough for an eye, ms. */
+const BLINK = { onMs: 300, offMs: 300 };
+
+type Direction = 'in' | 'out';
+
+/** Every input changes and changes back: a door, and whoever stands before the kiosk. */
+export const contactsStep = (parts: StepParts): Promise<Found> =>
+  withLines(parts, 'in', async (lines, names) => {
+    const { person, words } = parts;
+    person.tell(words.contacts.move(names.join(', ')));
+    const seen = await Promise.all(names.map((name) => changesBack(lines, name, parts)));
+    const missing = names.filter((_, nth) => !seen[nth]);
+    if (missing.length > 0)
+      return trouble('ACC-112', `did not change and change back in ${HANDS_MS / 1_000} s: ${missing.join(', ')}`);
+    return passed('contacts-changed', names.join(', '));
+  });
+
+async function changesBack(lines: Lines, name: string, { io, stop, person, words }: StepParts): Promise<boolean> {
+  const seen: LineState[] = [lines.read(name)];
+  const changed = await firstOf<true>(
+    (give) =>
+      lines.watch(name, (state) => {
+        if (state !== 'active' && state !== 'inactive') return;
+        seen.push(state);
+        if (seen.length < CHANGES) person.tell(words.contacts.nowBack(name));
+        else give(true);
+      }),
+    { clock: io.clock, limitMs: HANDS_MS, signal: stop },
+  );
+  if (changed) person.tell(words.contacts.changed(name));
+  return changed === true;
+}
+
+/** As it was, changed, and changed back. */
+const CHANGES = 3;
+
+/** Every output blinks until somebody says whether it is seen. */
+export const lightsStep = (parts: StepParts): Promise<Found> =>
+  withLines(parts, 'out', async (lines, names) => {
+    const { person, words } = parts;
+    const unseen: string[] = [];
+    for (const name of names) {
+      const shown = await lines.set(name, BLINK);
+      if (!shown.ok) return trouble(shown.error.code, `${name}: ${shown.error.detail}`);
+      if (!(await person.agrees(words.lights.didYouSee(name)))) unseen.push(name);
+      await lines.set(name, 'off');
+    }
+    return unseen.length > 0
+      ? trouble('ACC-110', `not seen: ${unseen.join(', ')}`)
+      : passed('lights-seen', names.join(', '));
+  });
+
+async function withLines(
+  { profile, io }: StepParts,
+  direction: Direction,
+  use: (lines: Lines, names: readonly string[]) => Promise<Found>,
+): Promise<Found> {
+  const section = profile.lines;
+  const names = namesOf(section, direction);
+  if (!section || names.length === 0) return skipped('not-fitted');
+  const port = createLinePort(section.adapter, io.clock);
+  const lines = createLines({ map: section.map, port, clock: io.clock, random: Math.random });
+  try {
+    await whenLinesKnown(lines, io.clock);
+    for (const name of names) {
+      const its = lines.status().lines[name];
+      if (its?.trouble) return trouble(its.trouble.code, `${name}: ${its.trouble.detail}`);
+      if (its?.state === 'unknown') return trouble('LIN-106', `${name} is not known`);
+    }
+    return await use(lines, names);
+  } finally {
+    await lines.close();
+  }
+}
+
+const namesOf = (section: Profile['lines'], direction: Direction): readonly string[] =>
+  Object.entries(section?.map ?? {}).flatMap(([name, its]) => (its.direction === direction ? [name] : []));

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { readBook } from '../../device/ledger/book.ts';
+import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
+import { formatAmount } from '../../drivers/money.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { validatorAdvice, whenStarted } from '../devices/bill-validator.ts';
+import { awayWords, openLink, whenOnline } from '../devices/open-device.ts';
+import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { openMoney } from './trial-sale.ts';
+import { firstOf, HANDS_MS } from './wait.ts';
+
+/** One note in and out again. The ledger hears of every note as it does in the kiosk, also of one that should never have been kept. */
+export async function noteStep(parts: StepParts): Promise<Found> {
+  const { profile, io, ledger, ledgerFile } = parts;
+  const its = profile.devices.billValidator;
+  if (!its) return skipped('not-fitted');
+  if (its.link === 'simulated') return skipped('simulated');
+  const open = readBook(ledgerFile, openMoney);
+  if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
+  const link = openLink(its.link);
+  const validator = createCcnetValidator({
+    ...{ link: link.factory, clock: io.clock, random: Math.random, recorded: recordedNote(ledger) },
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  const till = createTill({ validator, ledger, newId: randomUUID });
+  try {
+    if (!(await whenOnline(validator, io.clock))) {
+      const why = link.trouble();
+      return trouble(why?.code ?? 'BIL-102', awayWords(its.link, why, 'BIL-102'), validatorAdvice(its.link, why));
+    }
+    await whenStarted(validator, io.clock);
+    const { blockedBy } = validator.status();
+    if (blockedBy) return trouble(blockedBy.code, blockedBy.kind);
+    return await inAndOut(parts, validator, its.link);
+  } finally {
+    await till.close();
+  }
+}
+
+async function inAndOut(
+  { io, person, words, stop }: StepParts,
+  validator: BillValidator,
+  at: LinkAddress,
+): Promise<Found> {
+  const enough = new AbortController();
+  person.tell(words.note.putIn);
+  const taking = validator.accept(
+    async ({ value }) => {
+      person.tell(words.note.held(formatAmount(value)));
+      person.tell(words.note.take);
+      return { do: 'return' };
+    },
+    AbortSignal.any([stop, enough.signal]),
+  );
+  const event = await firstOf<ValidatorEvent>((give) => validator.onEvent((each) => isEnd(each) && give(each)), {
+    ...{ clock: io.clock, limitMs: HANDS_MS, signal: stop },
+  });
+  enough.abort();
+  await taking;
+  return judged(event, deviceOf(validator.status(), describeLinkAddress(at)));
+}
+
+const isEnd = ({ type }: ValidatorEvent): boolean => type !== 'note.inserted' && type !== 'cheat.suspected';
+
+function judged(event: ValidatorEvent | null, device: DeviceFacts): Found {
+  switch (event?.type) {
+    case 'note.returned':
+      return passed('note-given-back', event.value === null ? '' : formatAmount(event.value), [device]);
+    case 'note.refused':
+      return trouble('ACC-115', `the note was refused: ${event.reason}`);
+    case 'note.stacked':
+      return trouble('ACC-115', 'the note went into the cassette: it is in the ledger, for staff to take out');
+    case 'credit.doubted':
+      return trouble(
+        'ACC-115',
+        `nobody can say where the note is (${event.why}): it is in the ledger, for staff to count`,
+      );
+    default:
+      return trouble('ACC-115', `no note in ${HANDS_MS / 1_000} s`);
+  }
+}
+
+const deviceOf = ({ identity }: ValidatorStatus, at: string): DeviceFacts => ({
+  ...{ kind: 'bill validator', model: identity?.partNumber ?? null, firmware: null },
+  ...{ serial: identity?.serialNumber ?? null, at },
+});

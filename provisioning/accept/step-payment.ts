@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Profile } from '../../device/config/profile.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { readBook } from '../../device/ledger/book.ts';
+import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
+import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { noteDiscarded, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
+import { readNote } from '../devices/payment-note.ts';
+import { ASK_MS } from '../devices/terminal.ts';
+import { away } from './away.ts';
+import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { openMoney, openTrial, settleTrial, type TrialOptions, type TrialOutcome, trySale } from './trial-sale.ts';
+
+/** Pays 0.01 and gives it back through the ledger of the kiosk, under the kiosk's own rules. */
+export async function paymentStep(parts: StepParts): Promise<Found> {
+  const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
+  const { link: address } = profile.devices.terminal;
+  if (address === 'simulated') return skipped('simulated');
+  const open = readBook(ledgerFile, openMoney);
+  if (open) return trouble('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
+  const noted = readNote({ profile: profileFile });
+  if (!noted.ok) return trouble('ACC-117', noted.error.line);
+  if (noted.value.noted?.outcome === 'unknown')
+    return trouble(
+      'ACC-117',
+      'a payment by hand is not settled',
+      'run `asan-kiosk terminal inquire` with this profile',
+    );
+  const earlier = openTrial(ledger);
+  if (earlier) person.tell(words.payment.earlier);
+  else if (!(await person.agrees(words.payment.sure))) return skipped('not-asked');
+  const { terminal, link, discarded } = openTerminal(parts, address, profile.devices.terminal);
+  try {
+    if (!(await whenOnline(terminal, io.clock))) {
+      const { refused } = terminal.status();
+      if (refused !== undefined) return trouble('TRM-103', refusedWords(address, refused), REFUSED_ADVICE);
+      return away(address, link.trouble(), 'TRM-102', discarded.bytes());
+    }
+    const trial = trialOptions(parts, terminal);
+    const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
+    // Of nothing but the trial is the terminal asked while the cent is out.
+    return outcome.is === 'open' ? judged(outcome) : { ...judged(outcome), devices: [await about(terminal, address)] };
+  } finally {
+    await terminal.close();
+  }
+}
+
+function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings: Profile['devices']['terminal']) {
+  const link = openLink(address, terminalProtocol(settings.driver).stopBits);
+  const discarded = noteDiscarded(io);
+  const terminal = createPaymentTerminal(settings, {
+    ...{ link: link.factory, clock: io.clock, random: Math.random, onDiscarded: discarded.note },
+    // As the kiosk has it: the books are its own.
+    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+  });
+  return { terminal, link, discarded };
+}
+
+const trialOptions = (
+  { io, ledger, timestamp, stop, person, words }: StepParts,
+  terminal: TerminalDriver,
+): TrialOptions => ({
+  ...{ ledger, terminal, clock: io.clock, newId: randomUUID, timestamp, stop },
+  onPrompt: (prompt) => person.tell(words.payment.prompt[prompt]),
+  onStage: (stage) => person.tell(words.payment.stage[stage]),
+});
+
+/** What it says of itself; a terminal that says nothing is no trouble. */
+async function about(terminal: TerminalDriver, address: LinkAddress): Promise<DeviceFacts> {
+  const its = await terminal.condition(AbortSignal.timeout(ASK_MS));
+  return {
+    kind: 'payment terminal',
+    model: null,
+    firmware: its.ok ? its.value.software : null,
+    serial: its.ok ? its.value.terminalId : null,
+    at: describeLinkAddress(address),
+  };
+}
+
+function judged(outcome: TrialOutcome): Found {
+  switch (outcome.is) {
+    case 'paid-and-back': {
+      const { terminalId, traceNumber, receiptNumber } = outcome.ref;
+      return passed('paid-and-back', `terminal ${terminalId}, trace ${traceNumber}, receipt ${receiptNumber}`);
+    }
+    case 'not-paid':
+      return trouble(outcome.code ?? 'ACC-118', outcome.why);
+    case 'open':
+      return outcome.code === 'TRM-106'
+        ? trouble(outcome.code, 'the terminal can not say what became of the 0.01', STAFF)
+        : trouble(outcome.code, 'the 0.01 is not known to be back yet; `asan-kiosk ledger open` names it', AGAIN);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const STAFF = 'look into the journal of the terminal, then `asan-kiosk ledger settle` with what was found';
+const AGAIN = 'take this step once more, which asks and pays nothing new; the kiosk does the same when it starts';

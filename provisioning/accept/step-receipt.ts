@@ -1,0 +1,134 @@
+import { hidLink } from '../../drivers/hid/hid-link.ts';
+import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
+import { idsOf } from '../../drivers/hid/identity.ts';
+import { listHid } from '../../drivers/hid/listing.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
+import { noted } from '../../drivers/link/noted.ts';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
+import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
+import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import { printerModel } from '../command/printer-model.ts';
+import { noteDiscarded, openLink, whenOnline } from '../devices/open-device.ts';
+import { foundModel } from '../devices/scanner.ts';
+import { away } from './away.ts';
+import { randomLetters, sameLetters } from './random-letters.ts';
+import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+import { firstOf, HANDS_MS } from './wait.ts';
+
+/**
+ * Letters that another model, or another of its pages, prints as something else. A line for each page that receipts are written in: one that
+ * fits into none is drawn, and comes out right on any printer.
+ */
+const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
+
+/** A paper that says something new each time: whoever reads it back has read this one. */
+export async function receiptStep(parts: StepParts): Promise<Found> {
+  const six = randomLetters(6);
+  const text = `asan-kiosk accept ${randomLetters(20)}`;
+  const printed = await printOn(parts, testPaper(text, six));
+  if (printed.outcome !== 'ok') return printed;
+  const { person, words } = parts;
+  if (!(await person.agrees(words.receipt.letters(LETTERS.join(' / ')))))
+    return trouble('ACC-107', 'the letters on the paper are others than those that were printed');
+  const read = await readBack(parts, text, six);
+  return { ...read, devices: [...printed.devices, ...read.devices] };
+}
+
+const testPaper = (text: string, six: string): Receipt => ({
+  lines: [
+    { text: 'asan-kiosk accept', style: 'bold', align: 'center' },
+    { rule: true },
+    ...LETTERS.map((text) => ({ text })),
+    { rule: true },
+    { qr: text },
+    { text: six, style: 'title', align: 'center' },
+  ],
+  cut: true,
+});
+
+/** Prints on the receipt printer of the profile; an empty `detail` where it came out whole. */
+export async function printOn({ profile, io, stop }: StepParts, receipt: Receipt): Promise<Found> {
+  const { link: place, model: name } = profile.devices.printer;
+  if (place === 'simulated') return skipped('simulated');
+  const model = printerModel(name);
+  if (!model.ok) throw new Error(model.error.line);
+  const link = openLink(place);
+  const discarded = noteDiscarded(io);
+  const printer = createReceiptPrinter({
+    ...{ link: link.factory, clock: io.clock, random: Math.random, model: model.value, onDiscarded: discarded.note },
+    ...('serial' in place && { baudRate: place.serial.baudRate }),
+  });
+  try {
+    if (!(await whenOnline(printer, io.clock))) {
+      return away(place, link.trouble(), 'PRN-103', discarded.bytes());
+    }
+    const printed = await printer.print({ ...receipt, cut: printer.capabilities.cutter && receipt.cut }, stop);
+    if (!printed.ok) return trouble(printed.error.code, `${printed.error.kind}, ${printed.error.phase}`);
+    return passed('letters-typed', '', [
+      {
+        kind: 'receipt printer',
+        model: model.value.name,
+        firmware: null,
+        serial: null,
+        at: describeLinkAddress(place),
+      },
+    ]);
+  } finally {
+    await printer.close();
+  }
+}
+
+async function readBack(parts: StepParts, text: string, six: string): Promise<Found> {
+  const listed = await listHid();
+  const model = listed.ok ? foundModel(listed.value) : undefined;
+  if (model) {
+    const its = listed.ok
+      ? listed.value.find((each) => each.vendorId === model.vendorId && each.productId === model.productId)
+      : undefined;
+    return scanned(parts, text, model, {
+      ...{ kind: 'scanner', model: model.words, firmware: null },
+      ...{ serial: its?.serialNumber ?? null, at: `USB ${idsOf(its ?? model)}` },
+    });
+  }
+  const typed = await parts.person.ask(parts.words.receipt.typeLetters);
+  if (sameLetters(typed, six)) return passed('letters-typed');
+  return trouble('ACC-108', 'the letters that were typed are not those on the paper');
+}
+
+async function scanned(
+  { io, person, words, stop }: StepParts,
+  text: string,
+  model: ScannerModel,
+  device: DeviceFacts,
+): Promise<Found> {
+  const link = noted(hidLink({ ...model, usage: USAGE.barcodeScanner }));
+  const scanner = createHidPosScanner({
+    ...{ link: link.factory, onDevicesChanged, clock: io.clock, random: Math.random, model },
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  try {
+    if (!(await whenOnline(scanner, io.clock))) {
+      const typing = scanner.status().trouble;
+      if (typing) return trouble(typing.code, 'the scanner types like a keyboard');
+      const why = link.trouble();
+      return trouble(why?.code ?? 'LNK-103', `the scanner can not be opened: ${why?.detail ?? 'it is gone'}`);
+    }
+    person.tell(words.receipt.holdIt);
+    const event = await firstOf<ScannerEvent>((give) => scanner.onEvent(give), {
+      ...{ clock: io.clock, limitMs: HANDS_MS, signal: stop },
+    });
+    if (!event) return trouble('ACC-109', `no code in ${HANDS_MS / 1_000} s`);
+    if (event.type === 'code.lost') return trouble(event.trouble.code, event.trouble.kind);
+    if (event.code.text === text) return passed('code-scanned', event.code.symbology, [device]);
+    return trouble(
+      'ACC-108',
+      `a ${event.code.symbology} code of ${event.code.bytes.length} bytes, not the one that was printed`,
+    );
+  } finally {
+    await scanner.close();
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentPrinterTrouble } from '../../drivers/document-printer/contract.ts';
+import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
+import { whenOnline } from '../devices/open-device.ts';
+import {
+  documentPrinterAdvice,
+  documentPrinterAwayWords,
+  openDocumentPrinter,
+  placeInProfile,
+} from '../devices/open-document-printer.ts';
+import { randomLetters, sameLetters } from './random-letters.ts';
+import { type Found, passed, skipped, trouble } from './result.ts';
+import type { StepParts } from './step.ts';
+
+/** A printer that was asleep may take so long, in ms. */
+const CONNECT_MS = 20_000;
+
+export async function sheetStep(parts: StepParts): Promise<Found> {
+  const { profile, io, person, words, stop } = parts;
+  const its = profile.devices.documentPrinter;
+  if (!its) return skipped('not-fitted');
+  const place = placeInProfile(profile);
+  if (its.uri === 'simulated' || !place) return skipped('simulated');
+  const { printer, trouble: linkTrouble } = openDocumentPrinter(place, io.clock, ({ bytes, why }) =>
+    io.note(`discarded ${bytes.length} bytes: ${why}`),
+  );
+  try {
+    if (!(await whenOnline(printer, io.clock, CONNECT_MS))) {
+      const why = linkTrouble();
+      return trouble(why?.code ?? 'PRN-103', documentPrinterAwayWords(why), documentPrinterAdvice(place.link, why));
+    }
+    const six = randomLetters(6);
+    const job = {
+      pdf: await sheet(six),
+      copies: 1,
+      sheets: 1,
+      jobName: 'asan-kiosk accept',
+      key: `accept-${randomUUID()}`,
+    };
+    const printed = await printer.print(job, stop, () => undefined);
+    if (!printed.ok) return trouble(printed.error.code, troubleWords(printed.error));
+    if (!sameLetters(await person.ask(words.sheet.typeLetters), six))
+      return trouble('ACC-113', 'the letters that were typed are not those on the sheet');
+    const device = {
+      kind: 'document printer',
+      model: printer.about()?.model ?? null,
+      firmware: null,
+      serial: null,
+      at: printerUri(place.link),
+    };
+    return passed('sheet-came', `${printed.value.sheets} sheets counted`, [device]);
+  } finally {
+    await printer.close();
+  }
+}
+
+const troubleWords = ({ kind, phase }: DocumentPrinterTrouble): string => `${kind}, ${phase}`;
+
+/** A4, in points. */
+const A4 = [595.28, 841.89] as const;
+const MARGIN = 56;
+
+/** One sheet with a frame near its edges, and letters that are large enough to be read across a counter. */
+async function sheet(six: string): Promise<Uint8Array> {
+  const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  const [width, height] = A4;
+  const page = pdf.addPage([width, height]);
+  page.drawRectangle({ x: MARGIN, y: MARGIN, width: width - 2 * MARGIN, height: height - 2 * MARGIN, borderWidth: 1 });
+  page.drawText('asan-kiosk accept', { x: 2 * MARGIN, y: height - 2 * MARGIN, size: 14, font });
+  page.drawText(six.split('').join(' '), { x: 2 * MARGIN, y: height / 2, size: 48, font });
+  return pdf.save();
+}

@@ -1,0 +1,32 @@
+import type { Profile } from '../../device/config/profile.ts';
+import type { Ledger } from '../../device/ledger/ledger.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { Io } from '../command/io.ts';
+import type { GlassPage } from './glass-page.ts';
+import type { Person } from './person.ts';
+import type { Found } from './result.ts';
+import type { StepId } from './step-ids.ts';
+import type { AcceptWords } from './words.ts';
+
+/** What a step has to do with. */
+export interface StepParts {
+  readonly profile: Profile;
+  readonly profileFile: string;
+  readonly io: Io;
+  readonly language: Language;
+  readonly words: AcceptWords;
+  readonly person: Person;
+  readonly ledger: Ledger;
+  readonly ledgerFile: string;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+  /** Aborted where the technician stops: a step then ends soon, and what it found does not count. */
+  readonly stop: AbortSignal;
+  /** The page on the glass, served from the first time it is asked for. */
+  readonly glass: () => Promise<GlassPage>;
+}
+
+/** One step: it says what is to be done and finds what came of it. What the world does is a result, never thrown. */
+export type Step = (parts: StepParts) => Promise<Found>;
+
+export type Steps = { readonly [S in StepId]: Step };

@@ -1,0 +1,34 @@
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import { fingerprintOf, groupedFingerprint, type Report } from './report.ts';
+import type { AcceptWords } from './words.ts';
+
+/** What is stuck into the cabinet: which kiosk, which software, when, what came of each step, and by what the report is known again. */
+export function strip(report: Report, words: AcceptWords): Receipt {
+  const { strip: its, steps, outcome } = words;
+  const { kiosk, software, at, number, results, accepted } = report;
+  const fingerprint = fingerprintOf(report);
+  return {
+    lines: [
+      { text: its.title, style: 'title', align: 'center' },
+      { text: accepted ? its.accepted : its.notAccepted, style: 'large', align: 'center' },
+      { rule: true },
+      { columns: [its.kiosk, kiosk.id], style: 'bold' },
+      { text: kiosk.centreName },
+      { columns: [its.software, software.version] },
+      { columns: [its.date, at.slice(0, 16).replace('T', ' ')] },
+      { columns: [its.number, String(number)] },
+      { rule: true },
+      ...results.map((result) => ({
+        columns: [
+          steps[result.step].title,
+          result.code === null ? outcome[result.outcome] : `${outcome[result.outcome]} ${result.code}`,
+        ],
+      })),
+      { rule: true },
+      { text: its.fingerprint },
+      { text: groupedFingerprint(fingerprint), align: 'center' },
+      { qr: `asan-kiosk acceptance ${kiosk.id} ${number} ${fingerprint}` },
+    ],
+    cut: true,
+  };
+}

@@ -1,0 +1,165 @@
+import type { Application } from '../../device/ledger/application.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
+import { cardDealings } from '../../device/ledger/card-dealings.ts';
+import { holdsNote, owedCash } from '../../device/ledger/cash.ts';
+import { applicationIn, type Ledger } from '../../device/ledger/ledger.ts';
+import { nextStep } from '../../device/ledger/next-step.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
+import type {
+  PaymentTerminal,
+  Qepik,
+  TerminalPrompt,
+  TransactionRef,
+} from '../../drivers/payment-terminal/contract.ts';
+
+/** The smallest sum there is. */
+const TRIAL_AMOUNT: Qepik = 1;
+
+/** Between two questions to a terminal that does not say what became of the trial, in ms. */
+const ASK_AGAIN_MS = 3_000;
+/** So many questions are asked in a row; then it stays in the ledger, where the kiosk and the next run of the test go on with it. */
+const MOST_QUESTIONS = 40;
+
+export interface TrialOptions {
+  readonly ledger: Ledger;
+  readonly terminal: PaymentTerminal;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+  /** Asks the terminal to stop. What was begun is settled nevertheless, as far as the terminal answers. */
+  readonly stop: AbortSignal;
+  readonly onPrompt: (prompt: TerminalPrompt) => void;
+  /** What is done now. */
+  readonly onStage: (stage: TrialStage) => void;
+}
+
+export type TrialStage = 'paying' | 'asking' | 'giving-back';
+
+export type TrialOutcome =
+  | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
+  /** No money moved: the bank or somebody at the terminal said no (`why`), or the sale never began (`code`). */
+  | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
+  /** The cent may be at the bank still: `ledger open` names it, and it is gone on with. */
+  | { readonly is: 'open'; readonly code: TroubleCode };
+
+/**
+ * What keeps a trial from being made: it would become the terminal's last transaction, which may have to answer for another sale, or its
+ * reversal would. A trial of earlier is none: it is gone on with. Whatever is left to staff counts too, for they may still need the terminal.
+ */
+export function openMoney(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
+  return book
+    .open()
+    .find(
+      ({ application, listed }) => listed || (application !== null && !isOwnTrial(application) && isMoney(application)),
+    );
+}
+
+const isOwnTrial = ({ trial, leftToStaff }: Application): boolean => trial && !leftToStaff;
+
+const isMoney = (application: Application): boolean =>
+  paymentInDoubt(application) ||
+  saleMayGoBack(application) ||
+  holdsNote(application) ||
+  owedCash(application) !== 0 ||
+  application.last === 'straySale';
+
+/** The trial that an earlier run has not settled. */
+export const openTrial = (ledger: Pick<Ledger, 'open'>): Application | undefined =>
+  ledger.open().find((application) => isOwnTrial(application));
+
+/**
+ * Pays 0.01 and gives it back, each step in the ledger before it is done; after a lost answer the terminal is asked and nothing is
+ * sent again. Whatever ends this process, the cent is back or `ledger open` names it, and the kiosk itself settles it when it starts.
+ */
+export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
+  const { ledger, newId, stop, onPrompt, onStage } = options;
+  const dealings = dealingsOf(options);
+  const { id } = ledger.append(newId(), { kind: 'trialSale', amount: TRIAL_AMOUNT });
+  onStage('paying');
+  const paid = await dealings.pay(id, stop, (prompt) => {
+    if (prompt !== 'registering') onPrompt(prompt);
+  });
+  const settled = await settle(options, dealings, id);
+  if (settled.is !== 'not-paid' || paid.known === 'nothing') return settled;
+  switch (paid.known) {
+    case 'declined':
+      return { is: 'not-paid', why: `declined, result ${paid.resultCode}`, code: null };
+    case 'cancelled':
+      return { is: 'not-paid', why: 'cancelled', code: null };
+    case 'never-started':
+      return { is: 'not-paid', why: paid.trouble.kind, code: paid.trouble.code };
+    default:
+      return settled;
+  }
+}
+
+/** Goes on with a trial of an earlier run. */
+export const settleTrial = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
+  settle(options, dealingsOf(options), id);
+
+type CardDealings = ReturnType<typeof cardDealings>;
+
+const dealingsOf = ({ ledger, terminal, clock, newId, timestamp }: TrialOptions): CardDealings =>
+  cardDealings({ ledger, terminal, clock, newId, timestamp, backOffice: { register: nothingToRegister } });
+
+const nothingToRegister = (): never => {
+  throw new Error('a trial has nothing to register');
+};
+
+/** Asks and gives back until the trial is over, or as long as it is worth waiting. */
+async function settle(options: TrialOptions, dealings: CardDealings, id: string): Promise<TrialOutcome> {
+  const { ledger, clock, stop, onStage } = options;
+  for (let questions = 0; ; ) {
+    const code = await oneStep(options, dealings, id);
+    if (code === null) {
+      const { last } = applicationIn(ledger, id);
+      if (last === 'closed') return outcomeOf(ledger, id);
+      continue;
+    }
+    questions += 1;
+    if (code === 'TRM-106' || questions >= MOST_QUESTIONS || stop.aborted) return { is: 'open', code };
+    onStage('asking');
+    await pause(clock, ASK_AGAIN_MS, stop);
+  }
+}
+
+/** One step of the recovery that the kiosk would take too; `null`: it moved. */
+async function oneStep(
+  { ledger, onStage }: TrialOptions,
+  dealings: CardDealings,
+  id: string,
+): Promise<TroubleCode | null> {
+  const step = nextStep(applicationIn(ledger, id));
+  // What was begun is ended whoever wants to stop: the driver bounds each exchange by itself.
+  const { signal } = new AbortController();
+  switch (step.do) {
+    case 'ask': {
+      onStage('asking');
+      const answer = await dealings.ask(id, signal);
+      return answer.known === 'nothing' ? answer.trouble.code : null;
+    }
+    case 'reverse': {
+      onStage('giving-back');
+      const answer = await dealings.reverse(id, signal);
+      return answer.ok ? null : answer.error;
+    }
+    case 'close':
+      ledger.append(id, { kind: 'closed', outcome: step.outcome });
+      return null;
+    case 'leave-to-staff':
+      return 'TRM-106';
+    default:
+      throw new Error(`a trial has no ${step.do}`);
+  }
+}
+
+function outcomeOf(ledger: Ledger, id: string): TrialOutcome {
+  const history = ledger.history(id).map(({ entry }) => entry);
+  const approved = history.find((entry) => entry.kind === 'approved');
+  const back = history.some((entry) => entry.kind === 'reversed');
+  if (approved?.kind === 'approved' && back) return { is: 'paid-and-back', ref: approved.approval.ref };
+  return { is: 'not-paid', why: 'the terminal has no such sale', code: null };
+}

@@ -1,0 +1,86 @@
+import { dirname } from 'node:path';
+import { formatVerifierKey } from '../../device/proof/note.ts';
+import { readFileOr } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { trustOf } from '../transparency/trust.ts';
+import { readReports } from './folder.ts';
+import { fingerprintOf, groupedFingerprint, parseReport, type SignedReport, signedBy } from './report.ts';
+
+export interface AcceptVerifyOptions {
+  readonly key?: readonly string[];
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** A report is small; what is longer is another file. */
+const MOST_BYTES = 1_048_576;
+
+/** Checks who signed a report, and that those before it are there and are what it names. */
+export async function verifyReport(file: string, options: AcceptVerifyOptions, io: Io): Promise<CliOutcome> {
+  if (!options.key && !options.profile)
+    return misused('whose key? add --key KEY as `asan-kiosk transparency key` prints it, or --profile FILE');
+  const bytes = await readFileOr(file, io, MOST_BYTES);
+  if (!bytes.ok) return bytes;
+  const signed = parseReport(new TextDecoder().decode(bytes.value));
+  if (!signed) return misused(`${file} is no report of an acceptance test`);
+  const trusted = trustOf(options);
+  if (!trusted.ok) return trusted;
+  const { trust, log } = trusted.value;
+  log?.close();
+  const key = signedBy(signed, trust.logs);
+  const { report } = signed;
+  const chain = key && file !== '-' ? chainOf(signed, file, trust.logs) : null;
+  const fingerprint = fingerprintOf(report);
+  if (options.json) {
+    const { number, accepted, at, kiosk } = report;
+    printJson(io, {
+      signed: key !== null,
+      chain: chain ?? 'not-looked-for',
+      fingerprint,
+      number,
+      accepted,
+      at,
+      kiosk: kiosk.id,
+    });
+  }
+  if (!key) return failed(`${file} is not proved: none of the keys signed what it says`);
+  if (chain !== null && chain !== 'whole')
+    return failed(`${file} is signed, but the report before number ${chain} is missing, or is another than it names`);
+  if (!options.json)
+    io.out(`${words(signed, formatVerifierKey(key), fingerprint)}${chain === null ? NOT_LOOKED_FOR : ''}`);
+  return done;
+}
+
+const NOT_LOOKED_FOR = 'reports before it were not looked for: name its file\n';
+
+/** Back to the first report, among those in the same folder: `whole`, or the number whose predecessor does not fit. */
+function chainOf(last: SignedReport, file: string, keys: Parameters<typeof signedBy>[1]): 'whole' | number {
+  const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
+  let at = last;
+  while (at.report.previous !== null) {
+    const { previous, number } = at.report;
+    const before = others.find((each) => fingerprintOf(each.report) === previous && signedBy(each, keys));
+    if (!before || before.report.number !== number - 1) return number;
+    at = before;
+  }
+  return at.report.number === 1 ? 'whole' : at.report.number;
+}
+
+function words({ report }: SignedReport, key: string, fingerprint: string): string {
+  const { kiosk, number, at, accepted, results, failures, software } = report;
+  return table([
+    ['kiosk', `${kiosk.id}, ${kiosk.centreName}`],
+    ['report', `${number}, ${at}`],
+    ['software', software.version],
+    ['accepted', accepted ? 'yes' : 'no'],
+    ...results.map(({ step, outcome, code, detail }): [string, string] => [
+      step,
+      [outcome, code, detail].filter((part) => part !== null && part !== '').join(', '),
+    ]),
+    ['failures seen', String(failures.length)],
+    ['signed by', key],
+    ['fingerprint', groupedFingerprint(fingerprint)],
+  ]);
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '../../drivers/clock.ts';
+
+/** How long a technician has for what a step asks of the hands, in ms: to walk round the cabinet and open a purse. */
+export const HANDS_MS = 90_000;
+
+/**
+ * The first value that `listen` gives, or `null` after `limitMs` or when the signal is aborted. `listen` gives what ends its listening.
+ */
+export function firstOf<T>(
+  listen: (give: (value: T) => void) => () => void,
+  { clock, limitMs, signal }: { readonly clock: Clock; readonly limitMs: number; readonly signal: AbortSignal },
+): Promise<T | null> {
+  return new Promise((resolve) => {
+    let stop = () => {};
+    let over = false;
+    const settle = (value: T | null) => {
+      if (over) return;
+      over = true;
+      clock.clearTimeout(limit);
+      signal.removeEventListener('abort', aborted);
+      stop();
+      resolve(value);
+    };
+    const aborted = () => settle(null);
+    const limit = clock.setTimeout(() => settle(null), limitMs);
+    signal.addEventListener('abort', aborted, { once: true });
+    stop = listen(settle);
+    // What listening began with may have been it.
+    if (over) stop();
+    else if (signal.aborted) settle(null);
+  });
+}

@@ -1,0 +1,68 @@
+import { InvalidArgumentError } from 'commander';
+import { LANGUAGES, type Language } from '../device/words/language.ts';
+import { STEP_IDS, type StepId } from './accept/step-ids.ts';
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
+import { INSTALLED } from './machine/installed.ts';
+
+const PROFILE = INSTALLED.profile;
+
+function parseLanguage(text: string): Language {
+  const codes = LANGUAGES.map(({ code }) => code);
+  const found = codes.find((code) => code === text);
+  if (found === undefined) throw new InvalidArgumentError(`Write ${codes.join(', ')}.`);
+  return found;
+}
+
+function parseStep(text: string, before: readonly StepId[] = []): readonly StepId[] {
+  const found = STEP_IDS.find((step) => step === text);
+  if (found === undefined) throw new InvalidArgumentError(`The steps are ${STEP_IDS.join(', ')}.`);
+  return [...before, found];
+}
+
+/** What a technician does once the cabinet is put together, and after each repair. */
+export const ACCEPT: CommandSpec = {
+  name: 'accept',
+  does: 'Test every part of a cabinet with a technician, and write a signed report',
+  options: [
+    PROFILE_OPTION,
+    ['--lang <code>', 'az, ru or en (az unless told)', parseLanguage],
+    ['--only <step...>', `only these steps: ${STEP_IDS.join(', ')}`, parseStep],
+    ['--resume', 'go on with a test that was stopped'],
+    ['--report <file>', 'write the report into this file as well'],
+    JSON_OPTION,
+  ],
+  run: async () => (await import('./accept/accept.ts')).accept,
+  notes:
+    'Run it while the kiosk is stopped, as its user or as root, which goes on as its user. 0.01 is paid by card' +
+    '\nand given back through the ledger; nothing is paid while anything is open there. The report goes into the folder `acceptance` beside the ledger, signed with the key of the' +
+    '\ntransparency log and naming the one before; a strip of it is printed. Exit code 1 when a step did not pass.',
+  examples: [
+    'asan-kiosk accept --lang en',
+    `asan-kiosk accept --profile ${PROFILE} --only touch lights`,
+    `asan-kiosk accept --profile ${PROFILE} --resume --report /media/stick/K5.json`,
+  ],
+  below: [
+    {
+      name: 'verify <file>',
+      does: 'Check the signature of a report, and the reports before it',
+      options: [
+        [
+          '--key <key>',
+          'a key of the log (name+id+key); may be given again',
+          (value, before: readonly string[] = []) => [...before, value],
+        ],
+        PROFILE_OPTION,
+        JSON_OPTION,
+      ],
+      insteadOfProfile: ['key'],
+      run: async () => (await import('./accept/verify.ts')).verifyReport,
+      notes:
+        'Keys come from --key, as `asan-kiosk transparency key` prints them, or from the kiosk of the profile, and never from the report.' +
+        '\nReports before it are looked for in the same folder; - is standard input. Exit code 1 when it is not proved.',
+      examples: [
+        'asan-kiosk accept verify /var/lib/asan-kiosk/acceptance/0001.json --key "$KEY"',
+        `asan-kiosk accept verify 0002.json --profile ${PROFILE} --json`,
+      ],
+    },
+  ],
+};

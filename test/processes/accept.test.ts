@@ -1,0 +1,252 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { asanKiosk, type SimulatorProcess } from '../command.ts';
+import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianAt } from '../technician.ts';
+
+/* The acceptance test with simulators as processes of their own at the other end of real wires, and a robot in the technician's place. */
+
+let printer: SimulatorProcess;
+let terminal: SimulatorProcess;
+let reader: SimulatorProcess;
+let validator: SimulatorProcess;
+let cabinet: SimulatorProcess;
+let technician: Technician;
+let path: string | undefined;
+/** Hands and motors take their own time. */
+const SLOW_MS = 180_000;
+const others: Technician[] = [];
+/** Its table of letters has others in the same places. */
+const OTHER_MODEL = 'kefar-kr-306';
+
+beforeAll(async () => {
+  [printer, terminal, reader, validator] = await Promise.all([
+    simulator(['printer', '--tcp', '0']),
+    simulator(['terminal', '--tcp', '0', '--framing', 'serial']),
+    simulator(['mrz-reader', '--tcp', '0']),
+    simulator(['bill-validator', '--tcp', '0']),
+  ]);
+  technician = technicianAt([
+    ['driver: mrz, link: simulated', `driver: mrz, link: ${tcpOf(reader)}`],
+    ['issueOfGoods: true, link: simulated', `issueOfGoods: true, link: ${tcpOf(terminal)}`],
+    ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpOf(printer)}`],
+    ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
+    ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
+  ]);
+  const tools = join(technician.folder, 'tools');
+  mkdirSync(tools);
+  cabinet = await simulator(['lines', '--tools', join(tools, 'bin'), '--profile', technician.profile]);
+  path = process.env['PATH'];
+  process.env['PATH'] = `${cabinet.events.find(({ event }) => event === 'ready')?.['tools']}:${path}`;
+});
+afterAll(async () => {
+  process.env['PATH'] = path;
+  await Promise.all([printer, terminal, reader, validator, cabinet].map((each) => each?.end()));
+  for (const each of [technician, ...others]) each?.end();
+});
+
+const LINES = `lines:
+  adapter: libgpiod
+  map:
+    door: { chip: pinctrl-simulated, offset: 17, direction: in }
+    presence: { chip: pinctrl-simulated, offset: 27, direction: in }
+    attention: { chip: pinctrl-simulated, offset: 22, direction: out }
+`;
+
+const ON: Hands = [[/^Enter: once more/, () => 's']];
+
+const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
+
+/** What the question shows of the paper, a line an entry. */
+const lettersIn = (question: string): readonly string[] => question.replace(/^.*\?\s+| \[.*$/g, '').split(' / ');
+
+/** Everything is as it should be. */
+const hands = (): Hands => [
+  [
+    /^Are these letters/,
+    (said) => (lettersIn(said).every((line) => newestPaper(printer).lines.includes(line)) ? 'y' : 'n'),
+  ],
+  [/Type the six large letters below/, () => newestPaper(printer).lines.at(-1)?.trim() ?? ''],
+  [/^Put a specimen/, () => reader.type('insert aze-card-woman')],
+  [/^Pay 0.01/, () => 'y'],
+  [/present the card/, () => terminal.type('tap')],
+  [
+    /^Put one note/,
+    () => {
+      validator.forget();
+      void validator.until(({ unit }) => unit === 'idling').then(() => validator.type('insert 5'));
+    },
+  ],
+  [/^Take the note/, () => void validator.until(({ noteAt }) => noteAt === 'mouth').then(() => validator.type('take'))],
+  [
+    /^Open and close the door/,
+    () => {
+      for (const line of ['door open', 'person comes']) cabinet.type(line);
+    },
+  ],
+  [/^changed: door/, () => cabinet.type('door close')],
+  [/^changed: presence/, () => cabinet.type('person leaves')],
+  [/^Does the light/, () => 'y'],
+];
+
+describe('a whole cabinet', () => {
+  it('passes, pays a cent and has it back, and leaves a report that anybody can check', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { outcome, json, io } = await technician.test({ only: STEPS }, hands());
+    expect(
+      json?.report.results.map(({ step, outcome: its, seen }) => [step, its, seen]),
+      io.notes.join('\n'),
+    ).toEqual([
+      ['receipt', 'ok', 'letters-typed'],
+      ['sheet', 'skipped', 'not-asked'],
+      ['document', 'ok', 'zone-read'],
+      ['payment', 'ok', 'paid-and-back'],
+      ['note', 'ok', 'note-given-back'],
+      ['keypad', 'skipped', 'not-asked'],
+      ['contacts', 'ok', 'contacts-changed'],
+      ['lights', 'ok', 'lights-seen'],
+      ['touch', 'skipped', 'not-asked'],
+      ['sound', 'skipped', 'not-asked'],
+    ]);
+    // Left out is not passed.
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining('NOT ACCEPTED: sheet') },
+    });
+    const approved = terminal.events.findLast(({ event }) => event === 'state');
+    expect(approved?.['approvedTotal']).toBe(0);
+    const open = (await asanKiosk(['ledger', 'open', '--json', '--profile', technician.profile])).json();
+    expect(open).toEqual({ open: [], notesHeld: [], notesInDoubt: [], creditsNotPrinted: [] });
+    expect(newestPaper(printer).lines.join('\n')).toMatch(
+      /Acceptance test[\s\S]*NOT ACCEPTED[\s\S]*Payment terminal +ok/,
+    );
+    const checked = await asanKiosk(['accept', 'verify', json?.file ?? '', '--profile', technician.profile, '--json']);
+    expect(checked).toMatchObject({ exit: 0 });
+    expect(checked.json()).toMatchObject({ signed: true, chain: 'whole', number: 1, accepted: false });
+    expect(readFileSync(json?.file ?? '', 'utf8')).not.toMatch(/NUMUN|AA12/);
+  });
+});
+
+describe('what is not as it should be', { timeout: SLOW_MS }, () => {
+  const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
+    json?.report.results.find((each) => each.step === step);
+
+  it('is named with code and fix, taken once more, and told of in the report that names the one before', async () => {
+    const before = await technician.test({ only: ['lights'] }, hands());
+    let asked = 0;
+    const { json, io } = await technician.test({ only: ['lights'] }, [
+      [/^Does the light/, () => (asked++ === 0 ? 'n' : 'y')],
+      [/^Enter: once more/, () => ''],
+    ]);
+    expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (not seen: attention)'));
+    expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: look at the cable of the light/));
+    expect(results(json, 'lights')).toMatchObject({ outcome: 'ok' });
+    expect(json?.report.failures).toMatchObject([{ step: 'lights', code: 'ACC-110' }]);
+    expect(json?.report).toMatchObject({
+      number: (before.json?.report.number ?? 0) + 1,
+      previous: before.json?.fingerprint,
+    });
+  });
+
+  it('is a printer of another model: its letters are others', async () => {
+    const { json } = await elsewhere([['model: epson-tm-t20', `model: ${OTHER_MODEL}`]]).test({ only: ['receipt'] }, [
+      ...ON,
+      ...hands(),
+    ]);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-107' });
+  });
+
+  it('is a paper of which something else is typed', async () => {
+    const { json } = await technician.test({ only: ['receipt'] }, [
+      ...ON,
+      [/Type the six/, () => 'AAAAAA'],
+      ...hands(),
+    ]);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-108' });
+  });
+
+  it('is a cable in the socket of another device', async () => {
+    const swapped = elsewhere([
+      [tcpOf(reader), 'A'],
+      [tcpOf(printer), tcpOf(reader)],
+      ['A', tcpOf(printer)],
+    ]);
+    const { json } = await swapped.test({ only: ['receipt'] }, ON);
+    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });
+  });
+
+  it('is a technician who has to go: stopped, and taken up later where it was', async () => {
+    const stopped = await technician.test({ only: ['note', 'lights'] }, [[/^Does the light/, () => null], ...hands()]);
+    expect(stopped).toMatchObject({
+      json: null,
+      outcome: { error: { exit: 1, line: 'stopped; go on with --resume' } },
+    });
+    const again = await technician.test({ only: ['note', 'lights'], resume: true }, [[/^Does the light/, () => 'y']]);
+    expect(again.json?.report.results.filter(({ outcome }) => outcome === 'ok').map(({ step }) => step)).toEqual([
+      'note',
+      'lights',
+    ]);
+    expect(await technician.test({ resume: true }, [])).toMatchObject({
+      outcome: { error: { exit: 2, line: 'no acceptance test is under way: leave out --resume' } },
+    });
+  });
+
+  it('is a note that nobody puts in, when it is stopped with Ctrl-C', async () => {
+    const { json, outcome } = await technician.test({ only: ['note'] }, [
+      [/^Put one note/, () => technician.interrupt()],
+    ]);
+    expect([json, outcome]).toEqual([null, { ok: false, error: { exit: 1, line: 'stopped; go on with --resume' } }]);
+  });
+
+  it('is money that is open: nothing is paid and no note is taken', async () => {
+    const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
+    ledger.append('a', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+    ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
+    ledger.append('a', { kind: 'intent', intentId: 'i', before: null });
+    ledger.close();
+    const { json } = await technician.test({ only: ['payment', 'note'] }, ON);
+    for (const step of ['payment', 'note'])
+      expect(results(json, step)).toMatchObject({
+        outcome: 'failed',
+        code: 'ACC-117',
+        detail: 'K5-7QF2-41 is not settled',
+      });
+  });
+
+  it('is a kiosk that has the ledger, or a state that is none of ours', async () => {
+    const ledger = openLedger({ file: join(technician.folder, 'ledger.db'), now: () => new Date() });
+    expect(await technician.test({}, [])).toMatchObject({
+      outcome: { error: { exit: 1, line: expect.stringContaining('LDG-101') } },
+    });
+    ledger.close();
+    const run = join(technician.folder, 'acceptance/run.json');
+    writeFileSync(run, '{"run":');
+    expect(await technician.test({}, [])).toMatchObject({
+      outcome: { error: { exit: 1, line: `${run} is no state of an acceptance test: move it away, and begin anew` } },
+    });
+    rmSync(run);
+  });
+});
+
+describe('the command', () => {
+  it.each([
+    [['--only', 'lamps'], /accept: option '--only <step\.\.\.>' argument 'lamps' is invalid\. The steps are receipt, /],
+    [['--lang', 'de'], /argument 'de' is invalid\. Write az, ru, en/],
+    [[], /^asan-kiosk: a technician has to answer: run this at a terminal$/],
+  ])('says in one line what is wrong: accept %j', async (args, line) => {
+    const { exit, notes } = await asanKiosk(['accept', '--profile', technician.profile, ...args]);
+    expect([exit, notes]).toEqual([2, [expect.stringMatching(line)]]);
+  });
+});
+
+/** Another cabinet with the same devices, told of them in other words. */
+function elsewhere(replaced: readonly (readonly [string, string])[]): Technician {
+  let text = readFileSync(technician.profile, 'utf8');
+  for (const [what, by] of replaced) text = text.replace(what, by);
+  const other = technicianAt([]);
+  others.push(other);
+  writeFileSync(other.profile, text.replace(technician.folder, other.folder));
+  return other;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { centreTime } from '../../device/clock/centre-time.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { tcpLink } from '../../drivers/link/tcp.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { openTrial, settleTrial, trySale } from '../../provisioning/accept/trial-sale.ts';
+import { fastClock } from './fast-clock.ts';
+import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
+import { tapLedger, tapLink } from './taps.ts';
+
+/*
+ * The trial of the acceptance test as a process of its own: the real ledger on its file and the real driver on TCP. It ends itself at the
+ * point that it is given, or says what came of the trial and how many points it came by.
+ */
+
+export interface TrialOrder {
+  readonly folder: string;
+  readonly port: number;
+  readonly speed: number;
+  readonly issuesGoods: boolean;
+  readonly fatal: FatalPoint | null;
+}
+
+export interface TrialWord {
+  readonly outcome: Awaited<ReturnType<typeof trySale>>;
+  readonly points: PointCounts;
+}
+
+/** A silence of the terminal that nobody announced, on the fast clock. */
+const MESSAGE_MS = 10_000;
+/** No beat comes between the points: how many there are must not depend on how long it takes. */
+const BEAT_MS = 120_000;
+
+const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
+void run();
+
+async function run(): Promise<void> {
+  const points = createPoints();
+  const clock = fastClock(order.speed);
+  const now = () => new Date();
+  points.begin(order.fatal);
+  const ledger = tapLedger(openLedger({ file: join(order.folder, 'ledger.db'), now }), points);
+  const terminal = createZvtTerminal({
+    ...{
+      clock,
+      random: Math.random,
+      onDiscarded: () => undefined,
+      framing: 'serial',
+      password: '000000',
+      charset: 'utf8',
+    },
+    link: tapLink({ name: 'terminal', grain: 'matters', points }, tcpLink({ host: '127.0.0.1', port: order.port })),
+    issueOfGoods: order.issuesGoods,
+    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    now,
+    timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },
+  });
+  await new Promise<void>((resolve) => {
+    const look = () => terminal.status().device === 'online' && resolve();
+    terminal.onStatus(look);
+    look();
+  });
+  const options = {
+    ...{
+      ledger,
+      terminal,
+      clock,
+      newId: randomUUID,
+      timestamp: centreTime(now).stamp,
+      stop: new AbortController().signal,
+    },
+    ...{ onPrompt: () => undefined, onStage: () => undefined },
+  };
+  const earlier = openTrial(ledger);
+  const outcome = earlier ? await settleTrial(options, earlier) : await trySale(options);
+  process.stdout.write(JSON.stringify({ outcome, points: points.passed() } satisfies TrialWord));
+  await terminal.close();
+  ledger.close();
+  process.exit(0);
+}

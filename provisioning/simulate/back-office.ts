@@ -16,6 +16,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { writeOut } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
+import { enrolmentVerbs } from './enrolment-verbs.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { plain, type Verb } from './verbs.ts';
@@ -32,6 +33,9 @@ export interface SimulateBackOfficeOptions {
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
+  /** Over TLS with an authority of its own, which kiosks enrol with; and what else its certificate names, with commas. */
+  readonly enrolment?: true;
+  readonly names?: string;
   /** A file: its identity of age, for what kiosks took while they were away. */
   readonly offlineIdentity?: string;
   readonly json?: true;
@@ -54,6 +58,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     return misused('--state and --store name two places for one register: give one of them');
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
+  const enrolment = enrolmentOf(options);
+  if (!enrolment.ok) return enrolment;
   const seal = await writeSeal(options.seal);
   if (!seal.ok) return seal;
   const identity = identityOf(options);
@@ -76,6 +82,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       secureBytes: randomBytes,
       random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),
+      ...(enrolment.value && { enrolment: enrolment.value }),
       ...(identity.value && { offlineIdentity: identity.value }),
       store: place,
     });
@@ -115,15 +122,15 @@ async function beOffice(
     }
     look();
   });
-  const { url, verifyUrl } = office;
+  const { url, verifyUrl, enrolment } = office;
   const inProfile = [`url: ${url}`, ...(seal === undefined ? [] : [`seal: ${seal}`])].join(', ');
   output.say(
     'ready',
-    { kind: 'back-office', url, verifyUrl },
+    { kind: 'back-office', url, verifyUrl, ...(enrolment && { fingerprint: enrolment.fingerprint }) },
     `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
   );
   look();
-  await untilEnd(verbsOf(office, troubles), output, look, io);
+  await untilEnd([...verbsOf(office, troubles), ...enrolmentVerbs(office, output.say)], output, look, io);
   await office.close();
 }
 
@@ -161,6 +168,14 @@ function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
     texts.push(text.value);
   }
   return ok({ key: texts[0]!, certificate: texts[1]!, ca: texts[2]! });
+}
+
+function enrolmentOf({ enrolment, names, key }: SimulateBackOfficeOptions) {
+  if (!enrolment)
+    return names === undefined ? ok(null) : misused('--names are those of its own certificate: add --enrolment');
+  if (key !== undefined)
+    return misused('--enrolment brings a certificate of its own: leave out --key, --certificate and --ca');
+  return ok({ names: names?.split(',').filter(Boolean) ?? [] });
 }
 
 function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOfficeTroubleName[]): readonly Verb[] {

@@ -19,6 +19,9 @@ export const INSTALLED = {
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
+  startPage: '/var/lib/asan-kiosk/glass/start.html',
+  /** What the browser shows while there is no start page, or nothing at all of the kiosk. */
+  outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
 } as const;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
@@ -30,4 +33,11 @@ export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
  */
 export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
 
-export const UNITS = { kiosk: 'asan-kiosk.service', glass: 'asan-glass.service' } as const;
+export const UNITS = {
+  kiosk: 'asan-kiosk.service',
+  glass: 'asan-glass.service',
+  recovery: 'asan-recovery.service',
+} as const;
+
+/** Renews the certificate of the kiosk, once a day. */
+export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

@@ -130,7 +130,9 @@ it('a kiosk that is revoked says so, keeps what was paid, and settles it when it
   expect(kinds()).not.toContain('closed');
   expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
   const visitor = await socketCitizenAt(kiosk.url);
-  await visitor.sees('attract', ({ office: isThere }) => isThere === 'away');
+  await visitor.sees('attract');
+  visitor.does({ do: 'start', language: 'az' });
+  await visitor.sees('choosing', ({ notices }) => notices.includes('BKO-101'));
   await visitor.leave();
 
   await enrolHere();

@@ -51,6 +51,8 @@ const NEEDS = [
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
   // What a kiosk that was away sealed is opened by hand with it.
   { package: 'age', programs: ['age'] },
+  // Somebody else's client of EST.
+  { package: 'strongswan-pki', programs: ['pki'] },
   // The other database of the reference back office.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];

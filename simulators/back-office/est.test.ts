@@ -4,8 +4,8 @@ import { type RequestOptions, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROUTES } from '../routes.ts';
-import { type ReferenceBackOffice, type ReferenceBackOfficeOptions, startBackOffice } from '../server.ts';
+import { ROUTES } from './routes.ts';
+import { type ReferenceBackOffice, type ReferenceBackOfficeOptions, startBackOffice } from './server.ts';
 
 /* The office as OpenSSL's command sees it, and as plain HTTPS does. */
 

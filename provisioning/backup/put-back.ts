@@ -26,11 +26,14 @@ export function stillToPlace(
   credentials: CredentialStore,
   { keepsMark }: { readonly keepsMark: boolean },
 ): readonly Placing[] {
-  return placings.filter((each) => {
+  const left = placings.filter((each) => {
     if (each.is === 'credential') return keptCredential(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readFileSync(each.to).equals(readFileSync(each.source));
   });
+  // The profile goes away and comes back with anything: without it no kiosk starts in between.
+  const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE);
+  return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
 
 /**

@@ -190,6 +190,10 @@ const BACK_OFFICE: CommandSpec = {
     ['--names <hosts>', 'with --enrolment: what its certificate names besides localhost and 127.0.0.1, with commas'],
     ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
     [
+      '--order <file>',
+      'the signed order that a new kiosk gets for a code: says codes for `asan-kiosk provision --code`',
+    ],
+    [
       '--seal <file>',
       'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',
     ],
@@ -205,7 +209,7 @@ const BACK_OFFICE: CommandSpec = {
     'PGPASSWORD=… asan-kiosk simulate back-office --port 8090 --store postgres://office@db.example/register',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
     'asan-kiosk simulate back-office --port 8090 --seal office-seal.pem',
-    "printf 'code K5\\nwait 600\\nrevoke K5\\nwait 60\\n' | asan-kiosk simulate back-office --port 8443 --enrolment --state var/office.db",
+    "printf 'enrol K5\\nwait 600\\nrevoke K5\\nwait 60\\n' | asan-kiosk simulate back-office --port 8443 --enrolment --state var/office.db",
     'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',
   ],
 };

@@ -149,6 +149,11 @@ const witness = z
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
 
+/** `time.example`, `192.0.2.7:123`; without a port each of them. */
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
+
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 interface Linked {
@@ -283,6 +288,8 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
+    /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
+    network: z.exactOptional(strict({ allow: z.array(host).max(50) })),
   }).refine(believesItsSeals, NO_SEALS);
 }
 

@@ -9,7 +9,9 @@ import { TERMINAL } from './citizen/terminal.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
+import { FIND, type FindCode } from './troubles-find.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
 import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
@@ -19,8 +21,10 @@ export type AnyCode =
   | TroubleCode
   | ChipCode
   | EnrolmentCode
+  | FindCode
   | OfficeCode
   | PeripheralCode
+  | ProvisionCode
   | ServiceCode
   | StartCode
   | WebCode;
@@ -36,6 +40,8 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...ENROLMENT,
   ...PERIPHERALS,
   ...STORAGE,
+  ...PROVISION,
+  ...FIND,
   ...SERVICE,
   ...START,
   ...WEB,

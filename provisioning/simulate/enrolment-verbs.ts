@@ -16,12 +16,12 @@ export function enrolmentVerbs({ enrolment }: ReferenceBackOffice, say: EventOut
   };
   return [
     {
-      name: 'code',
+      name: 'enrol',
       takes: '<kiosk>',
       does: 'give out a one-time code for a kiosk, for a day',
       run: ofKiosk(async (kiosk) => {
         const [code, { fingerprint }] = [await enrolment.issueCode(kiosk), enrolment];
-        say('code', { kiosk, code, fingerprint }, `${kiosk}: --code ${code} --fingerprint ${fingerprint}`);
+        say('enrolment-code', { kiosk, code, fingerprint }, `${kiosk}: --code ${code} --fingerprint ${fingerprint}`);
       }),
     },
     {

@@ -12,6 +12,7 @@ import type { Seal } from './documents/seal.ts';
 import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
 import { unseal } from './offline.ts';
+import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
@@ -54,6 +55,8 @@ export interface ReferenceBackOfficeOptions {
   readonly clock?: Clock;
   /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
   readonly offlineIdentity?: string;
+  /** What new kiosks are made by, for a code; only over TLS. */
+  readonly order?: SignedOrder;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
@@ -88,6 +91,8 @@ export interface ReferenceBackOffice {
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  /** A code for its order, good once; `null` where it has none. */
+  newOrderCode(): string | null;
   /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
@@ -130,7 +135,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   serve(app, office, ROUTES, checks);
   if (!tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  const open = tls ? await servePublic(office, tls, checks) : app;
+  const orders = new OrderDesk(options);
+  const open = tls ? await servePublic(office, tls, checks, orders) : app;
   const url = urlOf(app, tls);
   const verifyUrl = `${urlOf(open, tls)}/verify`;
   return {
@@ -139,6 +145,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     ...looksInto(store),
     onChange: changes.on,
     phone,
+    newOrderCode: () => (tls ? orders.newCode() : null),
     waiting: trouble.waiting,
     ...(enrolment && { enrolment }),
     trouble: {
@@ -235,6 +242,7 @@ async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   checks: Checks,
+  orders: OrderDesk,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
@@ -243,6 +251,7 @@ async function servePublic(
   });
   answerErrors(app);
   servePages(app, office, checks);
+  serveOrders(app, orders);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }

@@ -75,7 +75,7 @@ export async function writeArchive(
   const sealed = await encrypter.encrypt(Readable.toWeb(tar) as globalThis.ReadableStream<Uint8Array>);
   const fresh = freshOf(to);
   try {
-    await pipeline(Readable.fromWeb(sealed as ReadableStream), createWriteStream(fresh, { mode: 0o600 }));
+    await pipeline(Readable.fromWeb(sealed as unknown as ReadableStream), createWriteStream(fresh, { mode: 0o600 }));
     syncFile(fresh);
     renameSync(fresh, to);
     syncFile(dirname(to));
@@ -106,7 +106,7 @@ export async function readArchive(file: string, identity: string, folder: string
     const sealed = Readable.toWeb(createReadStream(file)) as globalThis.ReadableStream<Uint8Array>;
     const tar = await decrypter.decrypt(sealed);
     const onlyFiles = unpackTar(folder, { fmode: 0o600, dmode: 0o700, filter: ({ type }) => type === 'file' });
-    await pipeline(Readable.fromWeb(tar as ReadableStream), onlyFiles);
+    await pipeline(Readable.fromWeb(tar as unknown as ReadableStream), onlyFiles);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('syscall' in error) throw error;

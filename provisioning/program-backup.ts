@@ -1,8 +1,6 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
 import { parseRecipient } from './command/options.ts';
 
-const PROFILE = [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; /etc/asan-kiosk/profile.yaml unless told`] as const;
-
 /** All of a kiosk in one file, and back. */
 export const BACKUP_COMMANDS: readonly CommandSpec[] = [
   {
@@ -11,7 +9,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     options: [
       required('--to <file>', 'where; one that is there is replaced when the new one is whole'),
       required('--recipient <age1…>', 'whose key opens it: what `age-keygen` printed (age)', parseRecipient),
-      PROFILE,
+      PROFILE_OPTION,
       JSON_OPTION,
     ],
     run: async () => (await import('./backup/backup.ts')).backup,
@@ -29,7 +27,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
       required('--identity <file>', 'the key that opens it: the file that `age-keygen` made'),
       ['--check', 'verify it and say what would be written; change nothing'],
       ['--older-ledger', 'over a ledger that knows more; the next start says LDG-102, and staff decide'],
-      PROFILE,
+      PROFILE_OPTION,
       JSON_OPTION,
     ],
     run: async () => (await import('./backup/restore.ts')).restore,

@@ -53,6 +53,10 @@ const NEEDS = [
   { package: 'age', programs: ['age'] },
   // Somebody else's client of EST.
   { package: 'strongswan-pki', programs: ['pki'] },
+  // A journal of its own for the lines of the kiosk.
+  { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
+  // Its promtool reads what a kiosk tells, and tries the alerts.
+  { package: 'prometheus', programs: ['promtool'] },
   // Who signs orders for kiosks, and who checks rules before they are installed.
   { package: 'minisign', programs: ['minisign'] },
   { package: 'udev', programs: ['udevadm'] },

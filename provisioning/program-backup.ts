@@ -18,6 +18,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
       '\neach start. The kiosk may run. Nobody on this machine can open the file. Run as root.',
     examples: [
       'asan-kiosk backup --to /media/usb/K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+      'asan-kiosk backup --to K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p --json',
     ],
   },
   {

@@ -13,7 +13,7 @@ export const ENROL: CommandSpec = {
       'SHA-256 of the authority of the office, on another way than the network',
       parseFingerprint,
     ],
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; /etc/asan-kiosk/profile.yaml unless told`],
+    PROFILE_OPTION,
     JSON_OPTION,
   ],
   run: async () => (await import('./enrol/enrol.ts')).enrol,

@@ -186,6 +186,8 @@ const BACK_OFFICE: CommandSpec = {
     ['--key <file>', 'over TLS: its private key (PEM)'],
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
+    ['--enrolment', 'over TLS with an authority of its own, kept with its register: kiosks enrol there by EST'],
+    ['--names <hosts>', 'with --enrolment: what its certificate names besides localhost and 127.0.0.1, with commas'],
     ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
     [
       '--order <file>',
@@ -207,6 +209,7 @@ const BACK_OFFICE: CommandSpec = {
     'PGPASSWORD=… asan-kiosk simulate back-office --port 8090 --store postgres://office@db.example/register',
     "printf 'trouble swapped\\nwait 60\\nheal\\n' | asan-kiosk simulate back-office --port 8090 --json",
     'asan-kiosk simulate back-office --port 8090 --seal office-seal.pem',
+    "printf 'enrol K5\\nwait 600\\nrevoke K5\\nwait 60\\n' | asan-kiosk simulate back-office --port 8443 --enrolment --state var/office.db",
     'asan-kiosk simulate back-office --port 8443 --key office.key --certificate office.pem --ca kiosks.pem',
   ],
 };

@@ -13,6 +13,7 @@ import type { Io } from './command/io.ts';
 import { parsePort, parseSeed } from './command/options.ts';
 import type { CliOutcome } from './command/outcome.ts';
 import { ACCEPT } from './program-accept.ts';
+import { BACKUP_COMMANDS } from './program-backup.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
@@ -48,6 +49,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       CATALOGUE,
       LEDGER,
       ENROL,
+      ...BACKUP_COMMANDS,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,

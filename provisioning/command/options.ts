@@ -42,6 +42,13 @@ export function parseOffice(text: string): string {
   return url.origin;
 }
 
+/** A recipient of age for X25519 [age, format v1: Bech32]. */
+export function parseRecipient(text: string): string {
+  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text))
+    throw new InvalidArgumentError('Write the recipient that `age-keygen` printed: age1 and 58 letters and digits.');
+  return text;
+}
+
 /** SHA-256 of a certificate. */
 export function parseFingerprint(text: string): string {
   if (!/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text))

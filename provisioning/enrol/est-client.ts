@@ -31,7 +31,7 @@ const ANSWER_MS = 20_000;
 const LONGEST_ANSWER_BYTES = 512 * 1024;
 
 /** Where the operations of an office are (RFC 7030, 3.2.2): at the root of its host, whatever path the address has. */
-export const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
+const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
 /** One question to an office, over a connection of its own. */
 export function askEst(

@@ -38,7 +38,7 @@ export const codeHash = (code: string): string =>
   createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest('hex');
 
 /** Text before a block of PEM is no part of it (RFC 7468, 2). */
-export const identityText = ({ office, code, key, certificate, chain }: Identity): string =>
+const identityText = ({ office, code, key, certificate, chain }: Identity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
 export function keepIdentity(identity: Identity, store: CredentialStore): KeptAs {

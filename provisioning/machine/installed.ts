@@ -63,3 +63,6 @@ export const UNITS = {
   glass: 'asan-glass.service',
   recovery: 'asan-recovery.service',
 } as const;
+
+/** Renews the certificate of the kiosk, once a day. */
+export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

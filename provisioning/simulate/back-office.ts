@@ -19,6 +19,7 @@ import { formatOrderCode } from '../provision/order/code.ts';
 import { readStick } from '../provision/order/stick.ts';
 import { troubleLine } from '../provision/trouble.ts';
 import type { SimulatedDevice } from './device.ts';
+import { enrolmentVerbs } from './enrolment-verbs.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { plain, type Verb } from './verbs.ts';
@@ -35,6 +36,9 @@ export interface SimulateBackOfficeOptions {
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
+  /** Over TLS with an authority of its own, which kiosks enrol with; and what else its certificate names, with commas. */
+  readonly enrolment?: true;
+  readonly names?: string;
   /** A file: its identity of age, for what kiosks took while they were away. */
   readonly offlineIdentity?: string;
   /** A file: the signed order that new kiosks get for a code. */
@@ -59,6 +63,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     return misused('--state and --store name two places for one register: give one of them');
   const tls = tlsOf(options);
   if (!tls.ok) return tls;
+  const enrolment = enrolmentOf(options);
+  if (!enrolment.ok) return enrolment;
   const seal = await writeSeal(options.seal);
   if (!seal.ok) return seal;
   const identity = identityOf(options);
@@ -83,6 +89,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       secureBytes: randomBytes,
       random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),
+      ...(enrolment.value && { enrolment: enrolment.value }),
       ...(order.value && { order: order.value }),
       ...(identity.value && { offlineIdentity: identity.value }),
       store: place,
@@ -128,11 +135,11 @@ async function beOffice(
     }
     look();
   });
-  const { url, verifyUrl } = office;
+  const { url, verifyUrl, enrolment } = office;
   const inProfile = [`url: ${url}`, ...(seal === undefined ? [] : [`seal: ${seal}`])].join(', ');
   output.say(
     'ready',
-    { kind: 'back-office', url, verifyUrl },
+    { kind: 'back-office', url, verifyUrl, ...(enrolment && { fingerprint: enrolment.fingerprint }) },
     `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
   );
   const tellCode = () => {
@@ -144,6 +151,7 @@ async function beOffice(
   const verbs = [
     ...verbsOf(office, troubles),
     ...(newCode ? [plain('code', 'another code for its order', tellCode)] : []),
+    ...enrolmentVerbs(office, output.say),
   ];
   await untilEnd(verbs, output, look, io);
   await office.close();
@@ -206,6 +214,14 @@ function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
     texts.push(text.value);
   }
   return ok({ key: texts[0]!, certificate: texts[1]!, ca: texts[2]! });
+}
+
+function enrolmentOf({ enrolment, names, key }: SimulateBackOfficeOptions) {
+  if (!enrolment)
+    return names === undefined ? ok(null) : misused('--names are those of its own certificate: add --enrolment');
+  if (key !== undefined)
+    return misused('--enrolment brings a certificate of its own: leave out --key, --certificate and --ca');
+  return ok({ names: names?.split(',').filter(Boolean) ?? [] });
 }
 
 function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOfficeTroubleName[]): readonly Verb[] {

@@ -1,5 +1,5 @@
 import type { Migration } from '../database/database.ts';
-import { ENROLMENT } from './est/enrolment-table.ts';
+import { ENROLMENT } from './enrolment-table.ts';
 
 /*
  * The tables of the reference back office, for SQLite and PostgreSQL alike. What is kept of an application, a hold or a due is one value

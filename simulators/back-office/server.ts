@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -10,8 +9,8 @@ import { breakable } from './breakable.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { Seal } from './documents/seal.ts';
+import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
-import type { Enrolment, EnrolmentOptions } from './est/enrolment.ts';
 import { unseal } from './offline.ts';
 import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import type { PhoneOf } from './phones.ts';
@@ -129,14 +128,10 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const dropAll = breakable(app, trouble, options);
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
-  if (enrolment) (await import('./est/est-routes.ts')).serveEnrolment(app, enrolment, trouble);
+  if (enrolment) (await import('./est-routes.ts')).serveEnrolment(app, enrolment, trouble);
   const checks = contractChecks();
   const office = { register, trouble, unsealed: unsealer(options, checks) };
-  // Without the document, which would be read for this alone. An office whose database is away takes nothing.
-  app.get('/v1/health', async (_, reply) => {
-    await store.read(async ({ surveys }) => surveys.count());
-    return reply.send({ status: 'ok' });
-  });
+  serveHealth(app, store);
   serve(app, office, ROUTES, checks);
   if (!tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
@@ -168,11 +163,21 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
+/** Without the document, which would be read for this alone. An office whose database is away takes nothing. */
+function serveHealth(app: FastifyInstance, store: OfficeStore): void {
+  app.get('/v1/health', async (_, reply) => {
+    await store.read(async ({ surveys }) => surveys.count());
+    return reply.send({ status: 'ok' });
+  });
+}
+
 /** Loaded on demand: the libraries take as long as all of a simulated office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
-  const { openEnrolment } = await import('./est/enrolment.ts');
-  return openEnrolment(options.enrolment, { store, now: options.now, secureBytes: options.secureBytes ?? randomBytes });
+  const { openEnrolment } = await import('./enrolment.ts');
+  const { now, random, secureBytes } = options;
+  const drawn = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
+  return openEnrolment(options.enrolment, { store, now, secureBytes: secureBytes ?? drawn });
 }
 
 const looksInto = (store: OfficeStore): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'accesses' | 'view'> => ({

@@ -4,8 +4,8 @@ import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.t
 import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
 import { DocumentsTable } from './documents-table.ts';
+import { EnrolmentTable } from './enrolment-table.ts';
 import type { RegisterEntry } from './entry.ts';
-import { EnrolmentTable } from './est/enrolment-table.ts';
 import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';

@@ -51,6 +51,8 @@ const NEEDS = [
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
   // What a kiosk that was away sealed is opened by hand with it.
   { package: 'age', programs: ['age'] },
+  // Somebody else's client of EST.
+  { package: 'strongswan-pki', programs: ['pki'] },
   // A journal of its own for the lines of the kiosk.
   { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
   // Its promtool reads what a kiosk tells, and tries the alerts.

@@ -1,5 +1,5 @@
-import type { Migration, Sql } from '../../database/database.ts';
-import type { Authority } from './certificates.ts';
+import type { Migration, Sql } from '../database/database.ts';
+import type { Authority } from './est-certificates.ts';
 
 /** The authority of the office, the codes that it gave out, and what it issued. */
 export const ENROLMENT: Migration = [

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { Integer, OctetString, Utf8String } from 'asn1js';
 import {
@@ -83,14 +83,14 @@ async function makeKey() {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const request = new CertificationRequest();
   const spki = pair.publicKey.export({ type: 'spki', format: 'der' });
-  await request.subjectPublicKeyInfo.importKey(await webcrypto.subtle.importKey('spki', spki, ECDSA, true, ['verify']));
+  await request.subjectPublicKeyInfo.importKey(await crypto.subtle.importKey('spki', spki, ECDSA, true, ['verify']));
   return {
     key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     publicKey: request.subjectPublicKeyInfo,
   };
 }
 
-const signingKey = (pem: string) => webcrypto.subtle.importKey('pkcs8', derOf(pem), ECDSA, false, ['sign']);
+const signingKey = (pem: string) => crypto.subtle.importKey('pkcs8', derOf(pem), ECDSA, false, ['sign']);
 
 /** The bytes of the first block of a PEM text. */
 const derOf = (pem: string): Uint8Array<ArrayBuffer> =>

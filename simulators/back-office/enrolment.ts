@@ -1,7 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { err, ok, type Result } from '../../../drivers/result.ts';
-import type { OfficeStore, Tables } from '../store.ts';
-import type { Refusal } from '../wire.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   type AskedCertificate,
   type Authority,
@@ -10,7 +8,9 @@ import {
   makeServer,
   readRequest,
   revocationList,
-} from './certificates.ts';
+} from './est-certificates.ts';
+import type { OfficeStore, Tables } from './store.ts';
+import type { Refusal } from './wire.ts';
 
 export interface EnrolmentOptions {
   /** What the certificate of the office's server names, besides 127.0.0.1 and localhost. */

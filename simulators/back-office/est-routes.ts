@@ -1,9 +1,9 @@
 import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { must, Refused } from '../problem.ts';
-import type { TroubleSwitch } from '../trouble.ts';
-import { certsOnly } from './certificates.ts';
 import type { Enrolment } from './enrolment.ts';
+import { certsOnly } from './est-certificates.ts';
+import { must, Refused } from './problem.ts';
+import type { TroubleSwitch } from './trouble.ts';
 
 const EST = '/.well-known/est';
 /** For a kiosk that has no certificate yet. */

@@ -1,0 +1,316 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeDurably } from '../../device/files/durable-file.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { readOwed } from '../../device/ledger/owed.ts';
+import { readStanding } from '../../device/ledger/standing.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import type { CredentialStore } from '../credentials/credential-store.ts';
+import { main } from '../main.ts';
+import { backup } from './backup.ts';
+import { type RestoreOptions, restore } from './restore.ts';
+
+const VISIT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
+  { kind: 'lodged', reference: 'K5-7QF2-62' },
+  { kind: 'issueRequested' },
+  { kind: 'issued' },
+];
+const NOW = new Date('2026-11-24T12:00:00Z');
+
+let folder: string;
+let machine: string;
+let key: string;
+let recipient: string;
+let io: ReturnType<typeof fakeIo>;
+const at = (name: string) => join(folder, name);
+const on = (name: string) => join(machine, name);
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  machine = at('machine');
+  const identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  key = at('key.txt');
+  writeFileSync(key, `# created: today\n${identity}\n`);
+  io = fakeIo();
+  makeMachine();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A kiosk with a credential, a certificate and a ledger in which a visit is open. */
+function makeMachine(): void {
+  for (const name of ['etc', 'state', 'credstore']) mkdirSync(on(name), { recursive: true });
+  const text = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
+  const profile = text
+    .replace('/var/lib/asan-kiosk/ledger.db', on('state/ledger.db'))
+    .replace('timeoutMs: 10000', `timeoutMs: 10000, ca: ${on('etc/office-ca.pem')}`)
+    .replace(/password: .*/, 'password: credential:terminal-password');
+  writeFileSync(on('etc/profile.yaml'), profile);
+  writeFileSync(on('etc/office-ca.pem'), 'a certificate\n');
+  writeFileSync(on('credstore/asan-kiosk.terminal-password'), '481516');
+  writeFileSync(on('credstore/somebody-elses'), 'other');
+  visit('a');
+  writeFileSync(on('state/ledger.db.log-key'), 'log key');
+  writeFileSync(on('state/ledger.db.glass'), 'glass');
+}
+
+const store = (): CredentialStore => ({
+  ...{ unit: undefined, plain: on('credstore'), encrypted: on('credstore.encrypted') },
+  encrypt: () => null,
+  decrypt: () => '',
+  write: writeDurably,
+});
+const open = () => openLedger({ file: on('state/ledger.db'), now: () => NOW });
+function visit(id: string): void {
+  const ledger = open();
+  for (const entry of VISIT) ledger.append(id, entry);
+  ledger.close();
+}
+
+const lineOf = (outcome: Awaited<ReturnType<typeof restore>>) => (outcome.ok ? 'done' : outcome.error.line);
+const backUp = async () =>
+  lineOf(await backup({ to: at('k5.backup'), recipient, profile: on('etc/profile.yaml') }, io, store()));
+const putBack = async (options: Partial<RestoreOptions> = {}, beforeChange?: (what: string) => void) => {
+  const all = { identity: key, profile: on('etc/profile.yaml'), ...options };
+  return lineOf(
+    await restore(at('k5.backup'), all, io, { credentials: store(), ...(beforeChange && { beforeChange }) }),
+  );
+};
+/** Every file of the machine with its bytes; what SQLite makes and takes away again is left out. */
+const filesOf = (of = machine): Record<string, string> =>
+  existsSync(of)
+    ? Object.fromEntries(
+        (readdirSync(of, { recursive: true }) as string[])
+          .filter((name) => statSync(join(of, name)).isFile() && !/-(shm|wal)$|\.lock$/.test(name))
+          .sort()
+          .map((name) => [name, readFileSync(join(of, name), 'latin1')]),
+      )
+    : {};
+const newBoard = () => renameSync(machine, at('dead-board'));
+
+describe('a backup', () => {
+  it('has what cannot be made anew, and can be opened by the key and by Debian’s age', async () => {
+    expect(await backUp()).toBe('done');
+    const names = execFileSync('sh', ['-c', `age -d -i ${key} ${at('k5.backup')} | tar -t`])
+      .toString()
+      .trim()
+      .split('\n');
+    expect(names.sort()).toEqual([
+      'credentials/asan-kiosk.terminal-password',
+      'etc/office-ca.pem',
+      'ledger/ledger.db',
+      'ledger/ledger.db.log-key',
+      'ledger/ledger.db.mark',
+      'manifest.json',
+      'profile.yaml',
+    ]);
+    expect(statSync(at('k5.backup')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(at('k5.backup'), 'latin1')).not.toContain('481516');
+  });
+
+  it('is made beside a kiosk that writes, as of one moment', async () => {
+    const ledger = open();
+    ledger.append('b', VISIT[0]!);
+    const making = backUp();
+    ledger.append('b', VISIT[1]!);
+    expect(await making).toBe('done');
+    ledger.close();
+    newBoard();
+    expect(await putBack()).toBe('done');
+    expect(['fits', 'unmarked']).toContain(readStanding(on('state/ledger.db')).is);
+  });
+
+  it('leaves nothing readable behind, and the one before where it fails', async () => {
+    await backUp();
+    const before = readFileSync(at('k5.backup'));
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('asan-kiosk-'));
+    const others = left();
+    writeFileSync(on('state/ledger.db'), 'SQLite format 3\0 and nothing of one'.padEnd(4096, 'x'));
+    rmSync(on('state/ledger.db-wal'), { force: true });
+    expect(await backUp()).toMatch(/no backup was made: the database says/);
+    expect([readFileSync(at('k5.backup')).equals(before), left()]).toEqual([true, others]);
+    expect(readdirSync(folder)).not.toContain('k5.backup.new');
+  });
+
+  it.each<[string[], RegExp]>([
+    [['backup', '--to', 'x'], /--recipient/],
+    [['backup', '--to', 'x', '--recipient', 'age1x'], /Write the recipient that `age-keygen` printed/],
+    [['restore', '--identity', 'x'], /missing required argument 'file'/],
+    [['restore', 'x'], /--identity/],
+    [['restore', 'nowhere', '--identity', 'nowhere.txt'], /nowhere.txt.*CFG-101/],
+  ])('wrong use: %j', async (words, line) => {
+    expect((await main(words, io)).exit).toBe(2);
+    expect(io.notes.join('\n')).toMatch(line);
+  });
+});
+
+describe('on a new board', () => {
+  beforeEach(async () => {
+    await backUp();
+    newBoard();
+    io = fakeIo();
+  });
+
+  it('everything is as it was, and owed as before; the second run changes nothing', async () => {
+    const before = readOwed(join(at('dead-board'), 'state/ledger.db'), NOW);
+    expect(await putBack()).toBe('done');
+    const {
+      'state/ledger.db.glass': _,
+      'credstore/somebody-elses': __,
+      'state/ledger.db': ___,
+      ...same
+    } = filesOf(at('dead-board'));
+    const { 'state/ledger.db': ____, ...there } = filesOf();
+    expect(there).toEqual(same);
+    expect(readOwed(on('state/ledger.db'), NOW)).toEqual(before);
+    expect(statSync(on('state/ledger.db')).mode & 0o777).toBe(0o600);
+    expect(readStanding(on('state/ledger.db')).is).toBe('fits');
+    visit('c');
+    rmSync(machine, { recursive: true });
+    await putBack();
+    const whole = filesOf();
+    expect(await putBack()).toBe('done');
+    expect(io.written()).toMatch(/everything of it is here already\n$/);
+    expect(filesOf()).toEqual(whole);
+  });
+
+  it('--check verifies and says what would be written, and writes nothing', async () => {
+    expect(await putBack({ check: true, json: true })).toBe('done');
+    expect(JSON.parse(io.written())).toMatchObject({
+      kiosk: 'K5',
+      whole: true,
+      wouldWrite: expect.arrayContaining([on('state/ledger.db')]),
+    });
+    expect(existsSync(machine)).toBe(false);
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'torn',
+      () => writeFileSync(at('k5.backup'), readFileSync(at('k5.backup')).subarray(0, -100)),
+      /torn, altered or no backup/,
+    ],
+    ['empty', () => writeFileSync(at('k5.backup'), ''), /torn, altered or no backup/],
+    ['another file', () => writeFileSync(at('k5.backup'), 'x'.repeat(5000)), /torn, altered or no backup/],
+    [
+      'altered',
+      () => {
+        const bytes = readFileSync(at('k5.backup'));
+        bytes[bytes.length - 2000]! ^= 1;
+        writeFileSync(at('k5.backup'), bytes);
+      },
+      /torn, altered or no backup/,
+    ],
+  ])('one that is %s changes nothing', async (_, change, line) => {
+    change();
+    const outcome = await putBack();
+    expect(outcome).toMatch(line);
+    expect(outcome).toMatch(/\(BKP-101\): Compare key and recipient/);
+    expect(existsSync(machine)).toBe(false);
+  });
+
+  it('nor does one for another key', async () => {
+    writeFileSync(key, `${await generateX25519Identity()}\n`);
+    expect(await putBack()).toMatch(/it is for another key \(BKP-101\)/);
+    expect(existsSync(machine)).toBe(false);
+  });
+
+  it('nor does one whose list of files is not what is in it', async () => {
+    const script = `mkdir x; age -d -i ${key} k5.backup | tar -x -C x; printf more >> x/profile.yaml; tar -c -C x . | age -r ${recipient} -o k5.backup`;
+    execFileSync('sh', ['-c', script], { cwd: folder });
+    expect(await putBack()).toMatch(/profile.yaml is not what was written \(BKP-101\)/);
+    expect(existsSync(machine)).toBe(false);
+  });
+
+  it('nor does one with a file that would go elsewhere', async () => {
+    const script = `mkdir -p x/y; age -d -i ${key} k5.backup | tar -x -C x/y; printf evil > x/evil; tar -c -P -C x/y . ../evil | age -r ${recipient} -o k5.backup`;
+    execFileSync('sh', ['-c', script], { cwd: folder });
+    expect(await putBack()).toMatch(/BKP-101/);
+    expect([existsSync(machine), existsSync(join(tmpdir(), 'evil'))]).toEqual([false, false]);
+  });
+
+  it('a power cut before any change leaves no kiosk that could start, and the same command ends it', async () => {
+    const changes: string[] = [];
+    await putBack({}, (what) => void changes.push(what));
+    expect(changes.at(-1)).toBe('profile.yaml');
+    const whole = filesOf();
+    for (const [nth] of changes.entries()) {
+      rmSync(machine, { recursive: true });
+      let left = nth;
+      const cut = putBack({}, () => {
+        if (left-- === 0) throw new Error('power cut');
+      });
+      await expect(cut).rejects.toThrow('power cut');
+      expect(existsSync(on('etc/profile.yaml'))).toBe(false);
+      expect(await putBack()).toBe('done');
+      expect(filesOf()).toEqual(whole);
+    }
+  });
+});
+
+describe('over a kiosk that is there', () => {
+  beforeEach(async () => {
+    expect(await backUp()).toBe('done');
+  });
+
+  it('a ledger that knows more is not replaced', async () => {
+    visit('b');
+    const before = filesOf();
+    expect(await putBack()).toMatch(
+      /ledger.db knows more than the backup: .* \(BKP-102\): Keep the ledger that is here/,
+    );
+    expect(filesOf()).toEqual(before);
+  });
+
+  it('nor is one of which nobody knows what it has', async () => {
+    rmSync(on('state/ledger.db.mark'));
+    expect(await putBack()).toMatch(/it has no mark \(BKP-102\)/);
+  });
+
+  it('unless told; then the start says that it is not the newest, and what was there is kept', async () => {
+    visit('b');
+    expect(await putBack({ olderLedger: true })).toBe('done');
+    expect(readStanding(on('state/ledger.db'))).toMatchObject({ is: 'not-newest', why: 'behind' });
+    expect(existsSync(on('state/ledger.db.replaced-1'))).toBe(true);
+    expect(open).toThrow(/LDG-102/);
+  });
+
+  it('nothing is put back while the kiosk runs', async () => {
+    rmSync(on('etc/office-ca.pem'));
+    const ledger = open();
+    expect(await putBack()).toMatch(/the kiosk runs \(BKP-103\)/);
+    expect(existsSync(on('etc/office-ca.pem'))).toBe(false);
+    ledger.close();
+    expect(await putBack()).toBe('done');
+    expect(readFileSync(on('etc/office-ca.pem'), 'utf8')).toBe('a certificate\n');
+  });
+
+  it('a power cut while the profile is replaced leaves none, and the one before beside it', async () => {
+    writeFileSync(on('etc/profile.yaml'), `${readFileSync(on('etc/profile.yaml'), 'utf8')}# mine\n`);
+    const cut = putBack({}, (what) => {
+      if (what === 'profile.yaml') throw new Error('power cut');
+    });
+    await expect(cut).rejects.toThrow('power cut');
+    expect(existsSync(on('etc/profile.yaml'))).toBe(false);
+    expect(readFileSync(on('etc/profile.yaml.before-restore'), 'utf8')).toMatch(/# mine\n$/);
+    expect(await putBack()).toBe('done');
+    expect(readFileSync(on('etc/profile.yaml'), 'utf8')).not.toMatch(/# mine/);
+  });
+});

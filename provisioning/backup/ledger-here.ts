@@ -1,0 +1,60 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { besideLedger } from '../../device/files/beside-ledger.ts';
+
+/** Why a backup's ledger is not to be put in the place of the one that is here. */
+export interface LedgerRefusal {
+  /** `broken`: that of the backup can not be used. `here`: the one here has, or may have, records that the backup does not know. */
+  readonly is: 'broken' | 'here';
+  readonly why: string;
+}
+
+/**
+ * Compares the ledger of a backup with the one in its place, which is left as it is. `null`: there is none, or everything of it is in that of the
+ * backup. What the mark beside it knows counts, as at the start of a kiosk (docs/decisions/0010).
+ */
+export async function ledgerRefusal(backed: string, here: string): Promise<LedgerRefusal | null> {
+  const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+  const { hasBytes } = await import('../../device/ledger/standing.ts');
+  const parts = ['-wal', '.mark', '.log-key'] as const;
+  const isHere = hasBytes(here) || parts.some((part) => existsSync(besideLedger(here, part)));
+  if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, and the backup has none` } : null;
+  const own = readStanding(backed);
+  if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${standingWords(own)}` };
+  if (!isHere) return null;
+  if (!existsSync(besideLedger(here, '.mark')))
+    return { is: 'here', why: `nobody knows what ${here} has: it has no mark` };
+  const known = standingBeside(backed, besideLedger(here, '.mark'), readStanding);
+  if (known.is !== 'fits') {
+    const why = known.is === 'not-newest' ? standingWords(known) : 'its mark can not be read';
+    return { is: 'here', why: `${here} knows more than the backup: ${why}` };
+  }
+  return (await newest(here)) > (await newest(backed))
+    ? { is: 'here', why: `${here} has records after the last one of the backup` }
+    : null;
+}
+
+/** The ledger of the backup as if the mark that is here lay beside it. */
+function standingBeside<T>(backed: string, mark: string, read: (file: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'asan-kiosk-compare-'));
+  try {
+    const copy = join(folder, 'ledger.db');
+    copyFileSync(backed, copy);
+    copyFileSync(mark, besideLedger(copy, '.mark'));
+    return read(copy);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The number of the newest record; more than any where SQLite can not read it, for nobody knows. */
+async function newest(file: string): Promise<number> {
+  const { readDatabase } = await import('../../device/files/database.ts');
+  if (!existsSync(file)) return 0;
+  try {
+    return readDatabase(file, (db) => db.prepare<[], number | null>('SELECT max(seq) FROM entry').pluck().get() ?? 0);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}

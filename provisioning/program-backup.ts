@@ -1,0 +1,43 @@
+import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
+import { parseRecipient } from './command/options.ts';
+
+/** All of a kiosk in one file, and back. */
+export const BACKUP_COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'backup',
+    does: 'Write all of this kiosk that can not be made anew into one encrypted file',
+    options: [
+      required('--to <file>', 'where; one that is there is replaced when the new one is whole'),
+      required('--recipient <age1…>', 'whose key opens it: what `age-keygen` printed (age)', parseRecipient),
+      PROFILE_OPTION,
+      JSON_OPTION,
+    ],
+    run: async () => (await import('./backup/backup.ts')).backup,
+    notes:
+      'Ledger with its mark, the key of the public log, outbox, profile, credentials, certificates; not the key of the glass, which is made anew at' +
+      '\neach start. The kiosk may run. Nobody on this machine can open the file. Run as root.',
+    examples: [
+      'asan-kiosk backup --to /media/usb/K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+      'asan-kiosk backup --to K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p --json',
+    ],
+  },
+  {
+    name: 'restore <file>',
+    does: 'Put a backup back, when the board or its disk has died',
+    options: [
+      required('--identity <file>', 'the key that opens it: the file that `age-keygen` made'),
+      ['--check', 'verify it and say what would be written; change nothing'],
+      ['--older-ledger', 'over a ledger that knows more; the next start says LDG-102, and staff decide'],
+      PROFILE_OPTION,
+      JSON_OPTION,
+    ],
+    run: async () => (await import('./backup/restore.ts')).restore,
+    notes:
+      'Everything is verified before anything is written. The kiosk must not run. After a power cut the same command ends what was begun. What' +
+      '\nhappened at this kiosk after the backup is not in it: compare the books (`ledger reconcile`). Credentials are encrypted for this machine.',
+    examples: [
+      'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt --check',
+      'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt',
+    ],
+  },
+];

@@ -1,0 +1,165 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
+import type { EntryKind } from '../../device/ledger/entries.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { backup } from '../../provisioning/backup/backup.ts';
+import { restore } from '../../provisioning/backup/restore.ts';
+import { enrol } from '../../provisioning/enrol/enrol.ts';
+import { keptIdentity } from '../../provisioning/enrol/identity.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { catalogue } from '../catalogue.ts';
+import { asanKiosk } from '../command.ts';
+import { type EnrolmentRig, enrolmentRig } from '../enrolment-rig.ts';
+import { fakeIo } from '../fake-io.ts';
+import { disagreements, readBooks, readLedger } from '../four-books.ts';
+import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/*
+ * The built kiosk, enrolled at the reference office, with a terminal that outlives it. Somebody pays and the office falls silent before it
+ * registers: what becomes of the money when the kiosk is revoked meanwhile, and when its board dies and a backup is put back.
+ */
+
+setCentreTimeZone();
+const now = () => new Date();
+const LOOK = { interval: 20, timeout: 50_000 };
+
+let machine: EnrolmentRig;
+let office: ReferenceBackOffice;
+let wire: TcpWire;
+let terminal: ZvtTerminalSimulator;
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+const credstore = () => machine.places.credentials.plain;
+
+async function enrolHere(): Promise<void> {
+  const { issueCode, fingerprint } = office.enrolment!;
+  const options = { office: office.url, code: await issueCode('K5'), fingerprint, profile: machine.profile };
+  expect(await enrol(options, fakeIo(), machine.places)).toEqual({ ok: true, value: undefined });
+}
+
+beforeEach(async () => {
+  machine = enrolmentRig();
+  office = await startBackOffice({
+    ...{ now, random: seededRandom(8), services: catalogue().services.map(offeredAs), enrolment: {} },
+  });
+  await enrolHere();
+  wire = await listenTcp(0);
+  const saved = onALaterDay(now());
+  terminal = createZvtTerminalSimulator({
+    ...{ wire, clock: realClock, random: seededRandom(7), framing: 'tcp', now, saved },
+  });
+  // As systemd gives it to the unit.
+  process.env['CREDENTIALS_DIRECTORY'] = credstore();
+  writeFileSync(join(credstore(), 'asan-kiosk.terminal-password'), '000000');
+  const identity = 'identity: { key: credential:identity, certificate: credential:identity }';
+  kiosk = await startKioskProcess((profile, folder) =>
+    takesAtOnce(servedBy(office.url)(profile, folder))
+      .replace('timeoutMs: 10000', `timeoutMs: 10000, ca: ${machine.places.officeCa}, ${identity}`)
+      .replace(/\n *billValidator:.*/, '')
+      .replace(/terminal: .*/, (line) =>
+        line
+          .replace('framing: serial', 'framing: tcp')
+          .replace(/password: "\d+"/, 'password: credential:terminal-password')
+          .replace('link: simulated', `link: { tcp: { host: 127.0.0.1, port: ${wire.port} } }`),
+      ),
+  );
+  citizen = await socketCitizenAt(kiosk.url);
+  await untilCheckingBySocket(kiosk, citizen);
+  citizen.does({ do: 'pay' });
+  await vi.waitFor(() => expect(terminal.display().stage).toBe('present-card'), LOOK);
+});
+afterEach(async () => {
+  delete process.env['CREDENTIALS_DIRECTORY'];
+  await kiosk.stop();
+  terminal.close();
+  await wire.close();
+  await office.close();
+  machine.remove();
+});
+
+const kinds = () => (readLedger(kiosk.folder).at(-1)?.entries ?? []).map(({ kind }) => kind);
+const written = (kind: EntryKind) => vi.waitFor(() => expect(kinds()).toContain(kind), LOOK);
+
+/** Paid, and the office does not know it. */
+async function payUnheard(): Promise<void> {
+  office.trouble.set('down');
+  terminal.tap();
+  await written('issueRequested');
+}
+
+/** Once nothing more can happen at the terminal. */
+async function expectAgreement(): Promise<void> {
+  await vi.waitFor(() => expect(terminal.display().stage).toBe('idle'), LOOK);
+  const books = await readBooks(kiosk, []);
+  expect(disagreements({ ...books, sales: terminal.sales(), register: await office.entries() })).toEqual([]);
+  expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
+}
+
+it('a kiosk that is revoked says so, keeps what was paid, and settles it when it is let in again', async () => {
+  await payUnheard();
+  await office.enrolment!.revoke('K5');
+  office.trouble.set(null);
+  await vi.waitFor(
+    () => expect(kiosk.output()).toMatch(/"code":"BKO-143","cause":"revoked-kiosk","event":"back-office.trouble"/),
+    LOOK,
+  );
+  const health = (await (await fetch(`${kiosk.url}healthz`)).json()) as { backOffice: object };
+  expect(health.backOffice).toEqual({ code: 'BKO-143', cause: 'revoked-kiosk' });
+  const looked = await asanKiosk(['doctor', '--json', '--profile', join(kiosk.folder, 'profile.yaml')]);
+  expect(looked.json()).toMatchObject({
+    checks: expect.arrayContaining([
+      {
+        name: 'back office',
+        state: 'fail',
+        found: expect.stringMatching(/does not accept this kiosk.*BKO-143/),
+        fix: expect.anything(),
+      },
+    ]),
+  });
+  // Neither given back nor forgotten: the office may have registered it before.
+  expect(kinds()).not.toContain('closed');
+  expect(terminal.sales().filter(({ state }) => state === 'approved')).toHaveLength(1);
+  // Whoever paid is told so, and what becomes of it.
+  await citizen.sees('trouble', ({ code }) => code === 'BKO-103');
+
+  await enrolHere();
+  await kiosk.crash();
+  await written('closed');
+  await expectAgreement();
+});
+
+it('a board that dies: the backup is put back on another, which settles what is owed', async () => {
+  await payUnheard();
+  const identity = await generateX25519Identity();
+  const [file, key] = [join(machine.folder, 'k5.backup'), join(machine.folder, 'key.txt')];
+  writeFileSync(key, identity);
+  const profile = join(kiosk.folder, 'profile.yaml');
+  const { credentials } = machine.places;
+  const to = { to: file, recipient: await identityToRecipient(identity), profile };
+  expect(await backup(to, fakeIo(), credentials)).toEqual({ ok: true, value: undefined });
+  const before = keptIdentity(credentials)?.key;
+
+  await kiosk.crash(async () => {
+    renameSync(kiosk.folder, `${kiosk.folder}-dead`);
+    rmSync(credstore(), { recursive: true });
+    mkdirSync(kiosk.folder);
+    const put = await restore(file, { identity: key, profile }, fakeIo(), { credentials });
+    expect(put).toEqual({ ok: true, value: undefined });
+    office.trouble.set(null);
+  });
+  rmSync(`${kiosk.folder}-dead`, { recursive: true });
+  expect(keptIdentity(credentials)?.key).toBe(before);
+  expect(readFileSync(profile, 'utf8')).toContain('credential:identity');
+  await written('closed');
+  await expectAgreement();
+});

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { bad, type Finding, good, skipped, warning } from './check.ts';
+
+/* Each loads what opens the ledger when it runs: with the native part, which may not load. */
+
+const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';
+
+/** Walks the whole book, also beside a kiosk that runs. */
+export async function bookFinding(file: string): Promise<Finding> {
+  const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+  const { foreignTo } = await import('../../device/ledger/ledger-file.ts');
+  const foreign = foreignTo(file);
+  if (foreign !== null) return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106');
+  const standing = readStanding(file);
+  if (standing.is === 'not-newest')
+    return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, SEE_LDG_102);
+  if (!existsSync(file)) return skipped('none yet: the first start makes it');
+  const { verifyLedger } = await import('../../device/ledger/integrity.ts');
+  const { entries, firstBad } = verifyLedger(file);
+  if (firstBad === null) return good(`${entries} records, all whole`);
+  return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see LDG-103');
+}
+
+/** Tables of this version; a ledger of an older one gets what it has not at its next start. */
+export async function schemaFinding(file: string): Promise<Finding> {
+  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
+  return readDatabase(file, (db) => {
+    const version = Number(db.pragma('user_version', { simple: true }));
+    if (version > NEWEST_SCHEMA)
+      return bad(`version ${version}, and this program knows ${NEWEST_SCHEMA}`, 'install the version of asan-kiosk that wrote it, or a newer one: apt-cache policy asan-kiosk');
+    if (!hasTable(db, 'entry')) return bad('it has no records table', SEE_LDG_102);
+    return good(`version ${version}`);
+  });
+}
+
+/** As the ledger of this program has it in its header [SQLite, PRAGMA user_version]. */
+const NEWEST_SCHEMA = 0;
+
+export async function markFinding(file: string): Promise<Finding> {
+  const { readStanding } = await import('../../device/ledger/standing.ts');
+  const standing = readStanding(file);
+  if (standing.is === 'fits') return good('fits');
+  if (standing.is === 'lost') return warning(`the last ${standing.records} records are not there`, 'see LDG-104 in docs/troubleshooting.md');
+  if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
+  if (standing.why === 'new') return skipped('none yet: the first start makes it');
+  return warning(standing.why, 'the next start of the kiosk makes it; see LDG-104 in docs/troubleshooting.md');
+}
+
+export async function setAsideFinding(file: string): Promise<Finding> {
+  const { readStaffList } = await import('../../device/ledger/set-aside.ts');
+  const { setAside, applications } = readStaffList(file);
+  const [first] = applications;
+  if (first !== undefined)
+    return warning(`${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`, `asan-kiosk ledger show ${first}, then asan-kiosk ledger settle ${first}`);
+  if (setAside.length === 0) return good('none');
+  return good(`${setAside.length} (LDG-103), nothing is left to settle`);
+}
+
+/** Hashes every leaf again, beside a kiosk that runs. */
+export async function logFinding(file: string): Promise<Finding> {
+  const { readLogAudit } = await import('../../device/transparency/audit-file.ts');
+  const audit = readLogAudit(file);
+  if (!audit) return skipped('none yet: the first start makes it');
+  const { size, damage } = audit;
+  if (!damage) return good(`${size} leaves, all whole`);
+  const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
+  return bad(`${which} is not what was written`, 'see TLG-102 in docs/troubleshooting.md');
+}

@@ -72,8 +72,11 @@ const credentials = (machine: Machine): readonly Kept[] =>
       .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
   );
 
+/** Nothing is in the lock, and what witnesses signed is for everybody. */
+const PUBLIC = ['.lock', '.cosigned'];
+
 const besideLedger = (): readonly Kept[] =>
-  ['', ...Object.keys(BESIDE_LEDGER)].map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
+  ['', ...Object.keys(BESIDE_LEDGER)].filter((part) => !PUBLIC.includes(part)).map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
 
 export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   ...ACCOUNT_CHECKS,

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
-  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,10 +14,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { keyFileOf, openLogKey } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import type { Clock } from '../../drivers/clock.ts';
+import { openTransparency } from '../../device/transparency/open.ts';
+import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
@@ -26,13 +26,15 @@ import { type NativeName, type ProgramPort, thisProgram } from '../../provisioni
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
-import { realClock } from '../../drivers/clock.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
 
 export const KIOSK = { uid: 990, gid: 990 };
 export const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
+
+/** In memory where the system has such a folder: hundreds of copies of a machine are made and taken away. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 type UnitChange = Readonly<Record<string, string | number>>;
 
@@ -83,7 +85,7 @@ export interface Fixture {
 }
 
 export function installedKiosk(): Fixture {
-  const root = mkdtempSync(join(tmpdir(), 'kiosk-doctor-'));
+  const root = mkdtempSync(join(FOLDER, 'kiosk-doctor-'));
   const owners = new Map<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>();
   const denied = new Set<string>();
   const units = new Map(Object.entries(UNITS_WELL));
@@ -104,7 +106,7 @@ export function installedKiosk(): Fixture {
       rmSync(join(scripts, name), { force: true });
       if (text === null) return;
       fixture.write(`/commands/.${name}.out`, text);
-      fixture.script(name, `/bin/cat ${at(`/commands/.${name}.out`)}\necho '${said}' >&2\nexit ${exit}`);
+      fixture.script(name, `/bin/cat "\${0%/*}/.${name}.out"\necho '${said}' >&2\nexit ${exit}`);
     },
     script: (name, lines) => fixture.write(`/commands/${name}`, `#!/bin/sh\n${lines}\n`, 0o755),
     unit(name, change) {
@@ -126,8 +128,22 @@ export function installedKiosk(): Fixture {
       rmSync(root, { recursive: true });
     },
   };
-  furnish(fixture, units);
+  if (well === null) furnish(fixture, units);
+  else cpSync(well, root, { recursive: true });
+  putProfile(fixture);
   return fixture;
+}
+
+/** A machine that is well and that nobody touches: the others are copies of it, because what is written durably takes its time. */
+let well: string | null = null;
+
+export function furnishOnce(): () => void {
+  const first = installedKiosk();
+  well = first.root;
+  return () => {
+    well = null;
+    rmSync(first.root, { recursive: true });
+  };
 }
 
 /** Nobody but root gives files to others: owners are laid over what the files of the fixture are. */
@@ -262,7 +278,7 @@ function furnishCommands({ write, script, command }: Fixture, units: ReadonlyMap
   write('/commands/.consoles', '');
   script(
     'systemctl',
-    `cd "$(/usr/bin/dirname "$0")"
+    `cd "\${0%/*}"
 case "$*" in
   *RuntimeWatchdogUSec*) /bin/cat .watchdog ;;
   *--state=failed*) /bin/cat .failed ;;
@@ -289,19 +305,25 @@ function furnishState(fixture: Fixture): void {
   chmodSync(at(INSTALLED.glass), 0o750);
   write(`${INSTALLED.glass}/start.html`, '<html>', 0o640);
   const book = openLedger({ file: ledger, now: () => NOW });
-  book.append('a', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
-  book.append('a', { kind: 'closed', outcome: 'abandoned' });
+  openTransparency({ ledger: book, ledgerFile: ledger, kioskId: 'K5', randomBytes });
+  for (const id of ['y', 'z']) {
+    book.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+    book.append(id, { kind: 'lodged', reference: `K5-7QF2-4${id}` });
+    book.append(id, { kind: 'issueRequested' });
+    book.append(id, { kind: 'issued' });
+    book.append(id, { kind: 'closed', outcome: 'delivered' });
+  }
   book.close();
-  openLogKey(keyFileOf(ledger), originOf('K5'), randomBytes);
   writeFileSync(`${ledger}.reserve`, '', { mode: 0o600 });
   truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
-  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
-    .replace('file: var/simulated/ledger.db', `file: ${ledger}`)
-    .replace('port: 8080', 'port: 18471');
-  write(INSTALLED.profile, text, 0o640);
-  fixture.own(INSTALLED.profile, { gid: KIOSK.gid });
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 
-/** The mode of a file, for rows that change one bit of it. */
-export const modeOf = (path: string): number => statSync(path).mode & 0o7777;
+/** The one line that says where this copy is. */
+function putProfile(fixture: Fixture): void {
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
+    .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
+    .replace('port: 8080', 'port: 18471');
+  fixture.write(INSTALLED.profile, text, 0o640);
+  fixture.own(INSTALLED.profile, { gid: KIOSK.gid });
+}

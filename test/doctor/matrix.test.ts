@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
-import { installedKiosk, type Fixture } from './fixture.ts';
+import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { LEDGER_ROWS } from './rows-ledger.ts';
@@ -24,6 +24,11 @@ const ROWS: readonly Row[] = [
 ];
 
 let fixture: Fixture;
+let clear: () => void;
+beforeAll(() => {
+  clear = furnishOnce();
+});
+afterAll(() => clear());
 afterEach(() => fixture.close());
 
 it('has a row for every check, and no row for another', () => {

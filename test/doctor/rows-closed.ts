@@ -24,7 +24,10 @@ export async function running(fixture: Fixture, health: object): Promise<void> {
 }
 
 async function taken(fixture: Fixture): Promise<void> {
-  const server = createServer((socket) => socket.end('SSH-2.0\r\n'));
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).end('SSH-2.0\r\n');
+    fixture.ends.unshift(() => socket.destroy());
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   fixture.ends.push(() => new Promise((done) => server.close(done)));
   fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));

@@ -71,7 +71,7 @@ async function printer(fixture: Fixture, change: (its: PrinterSimulator) => void
 
 async function terminal(fixture: Fixture, { framing = 'tcp', says = 'tcp', password = '000000' }: { framing?: 'tcp' | 'serial'; says?: string; password?: string }): Promise<void> {
   const wire = await listenTcp(0);
-  const simulator = createZvtTerminalSimulator({ wire, clock: realClock, random: seededRandom(1), framing, now: () => NOW });
+  const simulator = createZvtTerminalSimulator({ wire, clock: realClock, random: seededRandom(1), password: '000000', framing, now: () => NOW });
   fixture.ends.push(() => simulator.close(), wire.close);
   link(fixture, 'terminal', tcp(wire.port));
   fixture.profile((text) => text.replace('framing: serial, password: "000000"', `framing: ${says}, password: "${password}"`));

@@ -75,7 +75,7 @@ export const LEDGER_ROWS: readonly Row[] = [
   ...rowsOf('ledger-set-aside', [
     ['staff have to look', (fixture) => {
       write(fixture, 'b');
-      sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 4");
+      sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 12");
       openLedger({ file: fixture.ledger, now: () => NOW }).close();
     }, 'warn', '1 records set aside (LDG-103), of b', 'asan-kiosk ledger show b, then asan-kiosk ledger settle b'],
   ]),
@@ -84,7 +84,7 @@ export const LEDGER_ROWS: readonly Row[] = [
     ['just now', (fixture) => write(fixture, 'b'), 'ok', /^1 open, 5[.,]00/, null],
     ['left to staff', (fixture) => {
       write(fixture, 'b');
-      sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 4");
+      sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 12");
       openLedger({ file: fixture.ledger, now: () => NOW }).close();
     }, 'warn', /is left to staff$/, /asan-kiosk ledger settle/],
   ]),
@@ -93,8 +93,14 @@ export const LEDGER_ROWS: readonly Row[] = [
     ['torn', ({ ledger }) => truncateSync(`${ledger}.log-key`, 40), 'fail', /not a key of the log/, /TLG-101/],
     ['none yet', ({ ledger }) => rmSync(`${ledger}.log-key`), 'skip', 'none yet: the first start makes it', null],
   ]),
+  ...rowsOf('transparency-log', [
+    ['a leaf was changed', ({ ledger }) => sql(ledger, "UPDATE log_leaf SET body = 'x' WHERE i = 0"), 'fail', /^(leaf 0|one of the leaves 0 to \d) is not what was written$/, /TLG-102/],
+    ['none yet', ({ ledger }) => {
+      for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
+    }, 'skip', 'none yet: the first start makes it', null],
+  ]),
   ...rowsOf('outbox', [
-    ['lost', withOffline, 'warn', 'there is none, and the ledger has 2 records: it is lost, or offline is new in the profile', /put the newest back with the ledger/],
+    ['lost', withOffline, 'warn', 'there is none, and the ledger has 10 records: it is lost, or offline is new in the profile', /put the newest back with the ledger/],
     ['older than the ledger', (fixture) => {
       withOffline(fixture);
       write(fixture, 'M3');
@@ -133,6 +139,6 @@ export const LEDGER_ROWS: readonly Row[] = [
     }, 'ok', '0 wait for the office, 30 references in stock', null],
   ]),
   ...rowsOf('reserve', [
-    ['given up', ({ ledger }) => rmSync(`${ledger}.reserve`), 'warn', /^0 of 8388608 bytes/, /du -xh/],
+    ['given up', ({ ledger }) => rmSync(`${ledger}.reserve`), 'warn', /^0 of 8388608 bytes/, /^Make room/],
   ]),
 ];

@@ -10,8 +10,11 @@ import type { Fixture } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 
+/** Without the printer of sheets, whose documents need a seal that is believed. */
 const at = (fixture: Fixture, url: string, more = '') =>
-  fixture.profile((text) => text.replace('url: simulated', `url: "${url}"${more}`));
+  fixture.profile((text) =>
+    text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
+  );
 
 async function listening(fixture: Fixture, server: ReturnType<typeof createServer>, scheme = 'http', more = ''): Promise<void> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

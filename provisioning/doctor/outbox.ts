@@ -24,8 +24,7 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   const { readBook } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
     if (!offline) return skipped('the profile has no offline: nothing is taken while the office is away');
-    const { verifyLedger } = await import('../../device/ledger/integrity.ts');
-    const { entries } = verifyLedger(file);
+    const entries = readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0);
     if (entries === 0) return skipped('none yet: the first start makes it');
     return warning(`there is none, and the ledger has ${entries} records: it is lost, or offline is new in the profile`, PUT_BACK);
   }

@@ -1,14 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { packageFile } from '../../device/files/package-root.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type Check, type CheckSpec, good, warning } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { validatorFinding } from '../../provisioning/doctor/device-checks.ts';
 import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
+import { doctorPage } from '../../provisioning/doctor/doctor-page.ts';
 import { machineAt } from '../../provisioning/doctor/machine-port.ts';
 import { reportOf } from '../../provisioning/doctor/report.ts';
 import { NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
@@ -32,6 +34,10 @@ const spec = (id: string, look: CheckSpec['look']): CheckSpec => ({
   ...{ id, group: 'machine', title: id, expected: 'well', look },
 });
 
+it('has a page with every check', () => {
+  expect(readFileSync(packageFile('docs/doctor.md'), 'utf8')).toBe(doctorPage());
+});
+
 describe('the command', () => {
   it('goes on after a malformed profile and says which line of it is wrong', async () => {
     const file = join(folder, 'profile.yaml');
@@ -48,8 +54,8 @@ describe('the command', () => {
   });
 
   it.each([
-    [['--watch', 'now'], 'Write seconds, from 2 to 3600.'],
-    [['--watch', '1'], 'Write seconds, from 2 to 3600.'],
+    [['--watch', 'now'], 'Write seconds, from 2 to 3600'],
+    [['--watch', '1'], 'Write seconds, from 2 to 3600'],
     [['--verbose'], "unknown option '--verbose'"],
   ])('is used wrongly with %j', async (args, words) => {
     const io = fakeIo();
@@ -119,7 +125,7 @@ describe('the run of the checks', () => {
     for (const path of ['/etc/usbguard/rules.conf', '/var/lib/asan-kiosk', '/var/lib/asan-kiosk/ledger.db', '/etc/credstore', '/var/lib/systemd/pstore'])
       fixture.deny(path);
     for (const name of ['nft', 'usbguard']) fixture.command(name, '', 1, 'Operation not permitted');
-    const checks = await runChecks(CHECKS, fixture.context());
+    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
     expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
     const skipped = checks.filter(({ found }) => /only root|sudo/.test(found)).map(({ id }) => id);
     expect(skipped).toEqual(['last-end', 'state-folder', 'ledger-private', 'credentials', 'usbguard-rules', 'usb-refused', 'firewall']);

@@ -202,7 +202,10 @@ const OTHERS: readonly Row[] = [
       chip(fixture, tcp(await speaker(fixture, '')));
       fixture.clock = fasterClock(6);
     }, 'fail', /does not answer \(RDR-203\)/, /./],
-    ['nothing listens there', (fixture) => chip(fixture, tcp(1)), 'fail', /can not be opened \(LNK-101/, /nothing listens/],
+    ['nothing listens there', (fixture) => {
+      chip(fixture, tcp(1));
+      fixture.clock = fasterClock(6);
+    }, 'fail', /can not be opened \(LNK-101/, /nothing listens/],
   ]),
   ...rowsOf('trust', [
     ['no folder', (fixture) => chip(fixture, 'simulated'), 'fail', /\(RDR-251\)$/, /./],

@@ -17,8 +17,8 @@ import { awayFinding, type Otherwise } from './wire-trouble.ts';
 type Devices = Profile['devices'];
 
 /** In ms. A device is asked for so long before it is asked otherwise, at most six times; together they are within the bound of a check. */
-const ANSWERS_MS = 2_400;
-const OTHERWISE_MS = 300;
+const ANSWERS_MS = 2_200;
+const OTHERWISE_MS = 350;
 /** One that has said something sensible, such as a terminal that looks at its modules first. */
 const SPEAKS_MS = 1_500;
 
@@ -61,7 +61,7 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {
     const again = await asks(at, OTHERWISE_MS);
-    return again.online || again.refused !== undefined;
+    return again.online || again.refused !== undefined || makesSense(again.its);
   });
   return awayFinding({ ...its, speaker: 'terminal', section: 'devices.terminal', code: 'TRM-102', bytes: its.heard(), otherwise: rate });
 }
@@ -71,6 +71,9 @@ function speaks(its: Probe): boolean {
   const heard = hear(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
+
+/** It has begun to answer, and all of it is of its protocol: to be online takes a slow line longer than there is time. */
+const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
 /** Only of a port that opens, and at which nothing else has been heard. */
 async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<Otherwise | null> {
@@ -95,7 +98,10 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   };
   const { its, online, status } = await asks(settings.link, ANSWERS_MS);
   if (online) return statusFinding(its.where, status);
-  const rate = await otherRate(its, async (at) => (await asks(at, OTHERWISE_MS)).online);
+  const rate = await otherRate(its, async (at) => {
+    const again = await asks(at, OTHERWISE_MS);
+    return again.online || makesSense(again.its);
+  });
   const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);
   const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
   const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;

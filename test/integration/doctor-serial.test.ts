@@ -117,11 +117,11 @@ it('names the speed of a terminal', async () => {
   });
 });
 
-it('names the terminal that is at the port of the printer', async () => {
+it('takes no terminal for a printer of another speed', async () => {
   terminalOn(pty);
   putAt(/driver: escpos/, 9_600);
   const printer = await line('printer');
-  // It answers what it takes for no frame with a NAK, or says nothing at all.
+  // What it hears is no frame of its own, and it says nothing to that.
   expect(printer?.state).toBe('fail');
   expect(printer?.found).not.toContain('baud (');
 });

@@ -43,7 +43,7 @@ export function worstOf(findings: readonly Finding[], none: string): Finding {
   const [worst] = [...findings].sort((one, other) => RANK[other.state] - RANK[one.state]);
   if (!worst) return skipped(none);
   const alike = findings.filter(({ state }) => state === worst.state);
-  return { ...worst, found: alike.map(({ found }) => found).join('; ') };
+  return { ...worst, found: [...new Set(alike.map(({ found }) => found))].join('; ') };
 }
 
 /** What a check may ask. */
@@ -58,6 +58,8 @@ export interface CheckContext {
   readonly installed: boolean;
   /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
+  /** The kiosk that runs at this port, whatever its devices. */
+  readonly anyKiosk: () => Promise<RunningKiosk | null>;
   /** `null` where systemd does not run. */
   readonly units: () => Promise<Units | null>;
 }

@@ -34,9 +34,19 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     const settings = of(profile.devices);
     if (settings === undefined) return skipped('the profile has none');
     const running = await context.kiosk();
-    return running ? runningFinding(running, kind) : ask(settings, profile, context);
+    if (running) return runningFinding(running, kind);
+    const link = linkOf(settings);
+    const isThere = link === null || (await serialPortFinding(link, context)).state !== 'fail';
+    return isThere ? ask(settings, profile, context) : skipped(`not asked: see ${id}-port`);
   }),
 });
+
+/** The serial port of a device that has one. */
+function linkOf(settings: unknown): Extract<SerialLink, { serial: unknown }>['serial'] | null {
+  if (typeof settings !== 'object' || settings === null || !('link' in settings)) return null;
+  const link = settings.link as SerialLink;
+  return typeof link === 'object' && 'serial' in link ? link.serial : null;
+}
 
 /** Its port: that it is there, is one, and may be opened by the user of the kiosk. Looked at, and not opened. */
 const port = (id: string, title: string, of: (devices: Devices) => { readonly link: SerialLink } | undefined): CheckSpec => ({

@@ -61,23 +61,23 @@ export function contextFor(
   const profileFile = named ?? (existsSync(installedProfile) ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
   const read = readProfile(profileFile);
   const profile = read.ok ? read.value : null;
-  let kiosk: Promise<RunningKiosk | null> | undefined;
+  let asked: Promise<RunningKiosk | null> | undefined;
   let units: ReturnType<typeof readUnits> | undefined;
+  function anyKiosk(): Promise<RunningKiosk | null> {
+    asked ??= profile ? kioskHere(profile.web.port) : Promise.resolve(null);
+    return asked;
+  }
   return {
     ...{ machine, program, clock, profileFile, profile },
     installed: profileFile === installedProfile,
-    kiosk() {
-      kiosk ??= profile ? runningWith(profile.web.port, simulatedParts(profile).length > 0) : Promise.resolve(null);
-      return kiosk;
+    anyKiosk,
+    async kiosk() {
+      const running = await anyKiosk();
+      return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
     },
     units() {
       units ??= readUnits(machine);
       return units;
     },
   };
-}
-
-async function runningWith(port: number, simulated: boolean): Promise<RunningKiosk | null> {
-  const running = await kioskHere(port);
-  return running?.simulated === simulated ? running : null;
 }

@@ -45,8 +45,11 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     group: 'glass',
     title: 'The port of the page',
     expected: 'the kiosk has it, or nobody',
-    look: ofProfile(async ({ web: { port } }, { kiosk }) => {
+    look: ofProfile(async ({ web: { port } }, { kiosk, anyKiosk }) => {
       const running = await kiosk();
+      const other = running ? null : await anyKiosk();
+      if (other)
+        return warning(`${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`, 'name the profile that it was started with: --profile FILE');
       if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
       if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
       const code = await portRefusal(port);

@@ -1,6 +1,8 @@
 import { type Check, GROUPS, type Group } from './check.ts';
 
 const WIDTH = 22;
+/** More are counted: `--json` names them all. */
+const MOST_NAMED = 12;
 
 /** For a technician: by group, what is not well with its fix, what was left out in one line a reason, and the sum at the end. */
 export function reportOf(checks: readonly Check[]): string {
@@ -21,7 +23,7 @@ export function lineOf({ id, title, state, found, expected, fix }: Check): strin
 function skippedLines(checks: readonly Check[]): string {
   const reasons = new Map<string, string[]>();
   for (const { state, found, id } of checks) if (state === 'skip') reasons.set(found, [...(reasons.get(found) ?? []), id]);
-  const lines = [...reasons].map(([why, ids]) => `  skip  ${ids.join(', ')}: ${why}\n`);
+  const lines = [...reasons].map(([why, ids]) => `  skip  ${ids.length > MOST_NAMED ? `${ids.length} checks` : ids.join(', ')}: ${why}\n`);
   return lines.length === 0 ? '' : `Not looked at\n${lines.join('')}`;
 }
 

@@ -12,10 +12,10 @@ const policy = (change: object) => JSON.stringify({ ...POLICY, ...change });
 const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 /** A kiosk that runs, as far as anybody asks it; with simulated devices, as the profile of the fixture. */
-export async function running(fixture: Fixture, health: object): Promise<void> {
+export async function running(fixture: Fixture, health: object, pages: readonly string[] = ['/healthz', '/dock']): Promise<void> {
   const body = JSON.stringify({ ready: true, devices: {}, counters: { sockets: 1 }, ...health });
   const server = createHttp((request, response) => {
-    response.statusCode = ['/healthz', '/dock'].includes(request.url ?? '') ? 200 : 404;
+    response.statusCode = pages.includes(request.url ?? '') ? 200 : 404;
     response.end(body);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -121,6 +121,7 @@ export const CLOSED_ROWS: readonly Row[] = [
   ...rowsOf('port', [
     ['another program has it', taken, 'fail', /is taken by another program/, /^ss -ltnp 'sport = :\d+'/],
     ['the kiosk starts', (fixture) => running(fixture, { ready: false }), 'warn', /not ready yet/, 'ask again in a few seconds'],
+    ['a kiosk with other devices', (fixture) => running(fixture, {}, ['/healthz']), 'warn', /is a kiosk with real devices, and the profile has others/, /--profile FILE/],
     ['the kiosk runs', (fixture) => running(fixture, {}), 'ok', /is the running kiosk/, null],
   ]),
   ...rowsOf('page-connected', [

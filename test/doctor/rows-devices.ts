@@ -141,6 +141,7 @@ const RUNNING_ROWS: readonly Row[] = (
 );
 
 const READER: readonly Row[] = rowsOf('reader', [
+  ['its port is not there', (fixture) => link(fixture, 'reader', serial('/dev/serial/by-id/none')), 'skip', 'not asked: see reader-port', null],
   ['a service of the network', heard('reader', SSH), 'warn', /says "SSH-2\.0-Open": that is no reader \(RDR-104\)/, /write the port of the reader into devices\.reader\.link/],
   ['a terminal is at its port', heard('reader', ZVT), 'warn', /speaks ZVT \(serial framing\): a terminal is at this port/, /plug the reader in here, or write its own port/],
   ['a validator is at its port', heard('reader', CCNET), 'warn', /speaks CCNET: a bill validator is at this port/, /devices\.reader\.link/],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { inputOf, TOUCH } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
+import { running } from './rows-closed.ts';
 
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
 const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
@@ -60,6 +61,7 @@ const CLOCK: readonly Row[] = [
 const DISK: readonly Row[] = [
   ...rowsOf('disk-space', [
     ['nothing begins', ({ command }) => command('df', sizes(39 * MIB)), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
+    ['the running kiosk has closed', (fixture) => running(fixture, { storage: 'DSK-101' }), 'fail', 'the running kiosk is closed (DSK-101)', /^Make room/],
     ['it ends soon', ({ command }) => command('df', sizes(100 * MIB)), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
     ['df hangs', ({ script }) => script('df', 'exec /bin/sleep 60'), 'skip', 'not measured: df did not answer within 3 s', null],
   ]),

@@ -370,7 +370,7 @@ describe('doctor', () => {
     expect(states).toMatchObject({
       printer: 'ok',
       terminal: 'ok',
-      reader: 'fail',
+      reader: 'skip',
       'reader-port': 'fail',
       'serial-library': 'ok',
       'ledger-library': 'ok',

@@ -23,6 +23,9 @@ import { createMachines, whenReady } from './main-machines.ts';
 import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
+import { connectService } from './main-service.ts';
+import type { WaitsFor } from './service/drain.ts';
+import type { ServiceManager } from './service/notify.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
 export { SIMULATED_MESSAGE_MS };
@@ -44,6 +47,8 @@ export interface KioskOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
+  /** Who started this process and watches it; absent: nobody. */
+  readonly serviceManager?: ServiceManager | null;
   /** Writes down the wires of the devices and what is asked of their drivers. */
   readonly record?: Recorder;
 }
@@ -55,6 +60,8 @@ export interface Kiosk {
   readonly dockUrl: string | null;
   /** Resolves when the first screen is served and no device is still starting. */
   readonly ready: Promise<void>;
+  /** Resolves when the process may end without cutting what it waits for; nothing begins any more. Then `close`. */
+  drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -100,13 +107,18 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
   const web = await servePages(options, around);
+  const { url } = web;
+  const { serviceManager: manager = null } = options;
+  const service = connectService({ manager, profile, machines, ledger, url, ready, log });
 
   return {
-    url: `${web.url}/`,
-    dockUrl: isSimulated ? `${web.url}/dock` : null,
+    url: `${url}/`,
+    dockUrl: isSimulated ? `${url}/dock` : null,
     ready,
+    drained: service.drained,
     async close() {
       log.event('kiosk.stopping', { why: 'signal' });
+      service.close();
       machines.actor.stop();
       await web.close();
       await settlement.close();

@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
-import type { Io } from './command/io.ts';
+import type { Interrupt, Io } from './command/io.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
@@ -16,7 +16,7 @@ export function processIo(): Io {
     if (leaving) return;
     leaving = true;
     if (error.code === 'EPIPE') {
-      if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
+      if (!process.emit('SIGINT', 'SIGINT')) process.exit(0);
       return;
     }
     process.stderr.write(`asan-kiosk: the output was not written: ${systemWords(error)}\n`);
@@ -74,15 +74,15 @@ function onLines(onLine: (line: string) => void, onEnd: () => void): () => void 
 }
 
 /** SIGHUP: the terminal or the session it was started in is gone. */
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];
 
-function onInterrupt(listener: () => void): () => void {
+function onInterrupt(listener: (by: Interrupt) => void): () => void {
   const stop = () => {
     for (const signal of INTERRUPTS) process.off(signal, interrupted);
   };
-  const interrupted = () => {
+  const interrupted = (by: NodeJS.Signals) => {
     stop();
-    listener();
+    listener(by as Interrupt);
   };
   for (const signal of INTERRUPTS) process.on(signal, interrupted);
   return stop;

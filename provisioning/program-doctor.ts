@@ -9,7 +9,11 @@ export const DOCTOR: CommandSpec = {
       PROFILE_OPTION[0],
       `${PROFILE_OPTION[1]}; without it that of the installed kiosk, else what \`run --simulate\` needs`,
     ],
-    ['--watch [seconds]', 'look again and again, and print what has changed, until Ctrl-C (every 10 s unless told)', parseInterval],
+    [
+      '--watch [seconds]',
+      'look again and again, and print what has changed, until Ctrl-C (every 10 s unless told)',
+      parseInterval,
+    ],
     JSON_OPTION,
   ],
   run: async () => (await import('./doctor/doctor.ts')).doctor,

@@ -16,6 +16,7 @@ import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { DOCTOR } from './program-doctor.ts';
+import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
@@ -45,6 +46,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       VERIFY,
       TECHNICIAN,
       REPLAY,
+      GLASS,
     ],
     context,
   );

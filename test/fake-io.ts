@@ -1,6 +1,6 @@
 import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../drivers/clock.ts';
-import type { Io } from '../provisioning/command/io.ts';
+import type { Interrupt, Io } from '../provisioning/command/io.ts';
 
 /** A process that is not one: what was written, and who was at the keyboard. */
 export interface FakeIo extends Io {
@@ -11,7 +11,7 @@ export interface FakeIo extends Io {
   /** A line typed by somebody. */
   type(line: string): void;
   end(): void;
-  interrupt(): void;
+  interrupt(by?: Interrupt): void;
 }
 
 export interface FakeIoOptions {
@@ -73,7 +73,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const notes: string[] = [];
   let onLine: (line: string) => void = () => {};
   let onEnd = () => {};
-  let onInterrupt = () => {};
+  let onInterrupt: (by: Interrupt) => void = () => {};
   const bytes = () => Uint8Array.from(Buffer.concat(chunks));
   return {
     outIsTerminal,
@@ -104,6 +104,6 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     },
     type: (line) => onLine(line),
     end: () => onEnd(),
-    interrupt: () => onInterrupt(),
+    interrupt: (by = 'SIGINT') => onInterrupt(by),
   };
 }

@@ -92,7 +92,7 @@ export async function startKioskProcess(
       });
     },
     async stop() {
-      await ended(running.child, 'SIGTERM');
+      await ended(running.child, 'SIGINT');
       rmSync(dir, { recursive: true });
     },
   };
@@ -124,7 +124,7 @@ function launch(profile: string, keep: (chunk: string) => void): Promise<Running
   });
 }
 
-function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

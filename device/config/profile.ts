@@ -193,6 +193,9 @@ function placeOf(link: Exclude<LinkProfile, 'simulated'>): string {
   return JSON.stringify(place);
 }
 
+/** How long one answer of the back office may be waited for at most. */
+export const MAX_OFFICE_TIMEOUT_MS = 60_000;
+
 /** In each language; the longest names of the profiles here have 31 and 11. */
 const NAME_LETTERS = 80;
 const SHORT_LETTERS = 24;
@@ -203,7 +206,7 @@ export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 /** `url` is `simulated` where the reference back office is started beside the kiosk. */
 const backOffice = strict({
   url: backOfficeUrl,
-  timeoutMs: z.int().min(500).max(60_000),
+  timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
   /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
   ca: z.exactOptional(path),
   /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */

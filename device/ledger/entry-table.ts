@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { markVersion, refuseNewer } from './schema-version.ts';
 import { SET_ASIDE_SCHEMA } from './set-aside.ts';
 
 export interface StoredEntry {
@@ -31,12 +32,18 @@ const SCHEMA = `
   ${SET_ASIDE_SCHEMA}
 `;
 
-/** Makes the tables where there are none. Every commit is on the disk when it returns. */
+/**
+ * Makes the tables where there are none. Every commit is on the disk when it returns.
+ *
+ * @throws LedgerNewerError
+ */
 export function prepareTables(db: Database.Database): void {
+  refuseNewer(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(SCHEMA);
   if (!hasClock(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+  markVersion(db);
 }
 
 /** Ledgers of an older version know nothing of the clock, and their hashes neither. */
@@ -51,11 +58,28 @@ export const hasClock = (db: Database.Database): boolean =>
  * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
-  const busyTimeout = db.pragma('busy_timeout', { simple: true });
   // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
+  withoutWaiting(db, () => db.pragma('wal_checkpoint(TRUNCATE)'));
+}
+
+/** Whether an entry could be begun now. A disk that is full or read-only is no reason to end: the kiosk closes by itself (`DSK-101`). */
+export function canBegin(db: Database.Database): boolean {
+  try {
+    withoutWaiting(db, () => db.exec('BEGIN IMMEDIATE; ROLLBACK'));
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && /^SQLITE_(FULL|READONLY)/.test(String(error.code));
+  }
+}
+
+function withoutWaiting(db: Database.Database, work: () => unknown): void {
+  const busyTimeout = db.pragma('busy_timeout', { simple: true });
   db.pragma('busy_timeout = 0');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma(`busy_timeout = ${busyTimeout}`);
+  try {
+    work();
+  } finally {
+    db.pragma(`busy_timeout = ${busyTimeout}`);
+  }
 }
 
 /** The entries and the list of open applications, by their statements. */

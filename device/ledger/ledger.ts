@@ -6,7 +6,7 @@ import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
 import { chainHash, NO_HASH, type Row } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
+import { canBegin, checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
 import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integrity.ts';
 import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
@@ -95,6 +95,8 @@ export function openLedger(options: LedgerOptions) {
       load: (): T | undefined => readMemo<T>(db, name),
       save: (value: T): void => writeMemo(db, name, value),
     }),
+    /** Whether an entry could be begun at this instant: nobody else holds the book, and SQLite answers. Nothing is written. */
+    answers: (): boolean => canBegin(db),
     close: (): void => {
       db.close();
       mark?.close();

@@ -47,6 +47,18 @@ export const LOG_EVENTS = {
   'kiosk.stopping': info('kiosk', 'The process was asked to end and is closing its parts.', {
     why: { is: ['signal', 'bug', 'command'], means: 'what asked it' },
   }),
+  'kiosk.draining': info('kiosk', 'The process was asked to end while somebody is there. It ends after the visit.', {
+    pays: { is: 'flag', means: 'whether somebody pays, or has paid and waits for a paper' },
+    atMostS: { is: 'count', means: 'seconds until it ends in any case' },
+  }),
+  'watchdog.silent': error(
+    'kiosk',
+    'A part of the process has not answered for half of the time that the service manager allows. It ends the process when nothing changes.',
+    { code: CODE, part: { is: ['machine', 'ledger', 'web'], means: 'which part' } },
+  ),
+  'watchdog.answers': info('kiosk', 'A part of the process answers again.', {
+    part: { is: ['machine', 'ledger', 'web'], means: 'which part' },
+  }),
   'clock.changed': info('kiosk', 'What is known of the clock of this machine at the start, and whenever it changes.', {
     state: {
       is: ['synchronised', 'unsynchronised', 'unknown'],
@@ -208,6 +220,12 @@ export const LOG_EVENTS = {
         'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
     },
   }),
+  'glass.silent': warn(
+    'browser',
+    'The page of the glass has answered no heartbeat for ten seconds: it hangs, or its browser is gone. Whoever started the browser hears it too.',
+    { code: CODE },
+  ),
+  'glass.answers': info('browser', 'The page of the glass answers again.'),
   'glass.no-start-page': error(
     'kiosk',
     'The start page of the browser could not be written; it is tried again every ten seconds.',

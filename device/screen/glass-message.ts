@@ -11,4 +11,9 @@ export interface BeatMessage {
   readonly beat: number;
 }
 
+/** What the page answers to each heartbeat, up the socket: it is alive, and has this one. */
+export interface HeardMessage {
+  readonly heard: number;
+}
+
 export type GlassMessage = ScreenMessage | BeatMessage;

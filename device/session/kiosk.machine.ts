@@ -12,7 +12,12 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       id: 'kiosk',
       context: ({ input }) => freshKiosk(input),
       invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
-      on: { 'devices.changed': { actions: 'noteDevices' } },
+      on: {
+        'devices.changed': { actions: 'noteDevices' },
+        'process.ending': { actions: 'noteEnding' },
+        // It does nothing: that it was taken is the answer.
+        'process.asked': {},
+      },
       initial: 'booting',
       states: {
         booting: {

@@ -50,7 +50,7 @@ const visiting = (day: () => Day) =>
       }),
       onDone: [
         {
-          guard: ({ event }) => event.output !== null,
+          guard: ({ context, event }) => event.output !== null && !context.ending,
           target: 'visiting',
           reenter: true,
           actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],

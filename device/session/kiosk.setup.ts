@@ -11,10 +11,15 @@ export interface KioskInput {
   readonly catalogue: Catalogue;
 }
 
+/** What the process tells its machine: to begin no other visit, and to answer that it works. */
+export type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
+
 interface KioskContext extends KioskInput {
   readonly devices: Devices;
   readonly display: Display;
   readonly language: Language;
+  /** The process is to end after the visit that is under way: no other begins. */
+  readonly ending: boolean;
   /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
   readonly visit: number;
 }
@@ -24,6 +29,7 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   devices: NO_DEVICES,
   display: PLAIN,
   language: DEFAULT_LANGUAGE,
+  ending: false,
   visit: 0,
 });
 
@@ -49,7 +55,7 @@ export const kioskSetup = setup({
   types: {
     input: {} as KioskInput,
     context: {} as KioskContext,
-    events: {} as StepEvent,
+    events: {} as StepEvent | ProcessEvent,
   },
   actors: {
     session,
@@ -82,6 +88,7 @@ export const kioskSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
     }),
+    noteEnding: assign({ ending: true }),
     forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),

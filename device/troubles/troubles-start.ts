@@ -3,6 +3,7 @@ import type { LedgerDamagedError, LedgerForeignError } from '../ledger/ledger-fi
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { STRAY_SALE } from '../ledger/sales.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
+import type { LedgerNewerError } from '../ledger/schema-version.ts';
 import type { MarkCode } from '../ledger/standing.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
@@ -20,7 +21,8 @@ type LedgerCode =
   | MarkCode
   | typeof STRAY_SALE
   /** The command finds it, before or after a start that failed. */
-  | 'LDG-105';
+  | 'LDG-105'
+  | LedgerNewerError['code'];
 
 /** Codes of cables, files and records; most of them keep the kiosk from starting. */
 export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
@@ -125,6 +127,15 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
       'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
+    ],
+  },
+  'LDG-107': {
+    title: 'Ledger of a newer version',
+    means:
+      'A newer version of the program has written into this ledger. This one might not know an entry that is somebody’s money, so it neither starts nor can be installed over it. Nothing was written.',
+    todo: [
+      'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`; `/var/log/dpkg.log` has which it was.',
+      'The board was changed and this is its first installation: take the newest package, and nothing else has to be done.',
     ],
   },
   'TRM-107': {

@@ -9,11 +9,12 @@ import { TERMINAL } from './citizen/terminal.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | StartCode | WebCode;
+export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | ServiceCode | StartCode | WebCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -25,6 +26,7 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...OFFICE,
   ...PERIPHERALS,
   ...STORAGE,
+  ...SERVICE,
   ...START,
   ...WEB,
 };

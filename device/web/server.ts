@@ -12,6 +12,7 @@ import { GLASS_ROUTE, type GlassKey } from './glass.ts';
 import { allowedNames, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
 import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
+import { createPageLife, servePageNews } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 /** What `/healthz` says beside the counters. */
@@ -95,13 +96,15 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
   guard(app, { log, counters, names: () => names });
+  const page = createPageLife(clock, log);
   await app.register(async (routes) => {
     routes.get('/socket', { websocket: true }, (socket, { headers }) => {
       if (glass === 'open' || glass.seat(socket, headers.cookie)) {
-        serveSocket(socket, { hub, log, counters, clock });
+        serveSocket(socket, { hub, log, counters, clock, page });
       }
     });
     if (glass !== 'open') glass.serve(routes);
+    servePageNews(routes, page, clock);
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );
@@ -119,6 +122,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     counters,
     async close() {
       if (glass !== 'open') glass.close();
+      page.close();
       await app.close();
     },
   };

@@ -5,7 +5,8 @@ import type { BeatMessage } from '../screen/glass-message.ts';
 import type { MutableWebCounters } from './counters.ts';
 import { BEAT_MS, createBeats, LATE_MS } from './heartbeats.ts';
 import type { IntentRefusal, ScreenHub } from './hub.ts';
-import { parseIntentMessage } from './intent.ts';
+import { parseHeard, parseIntentMessage } from './intent.ts';
+import type { PageLife } from './page-life.ts';
 
 /** Bytes of one message up the socket; the longest intent has under 250. */
 export const MAX_MESSAGE_BYTES = 1_024;
@@ -15,10 +16,11 @@ export interface SocketParts {
   readonly log: Log;
   readonly counters: MutableWebCounters;
   readonly clock: Clock;
+  readonly page: PageLife;
 }
 
 /** Serves one browser: the current screen at once and whenever it changes, heartbeats between, and its intents to the hub. */
-export function serveSocket(socket: WebSocket, { hub, log, counters, clock }: SocketParts): void {
+export function serveSocket(socket: WebSocket, { hub, log, counters, clock, page }: SocketParts): void {
   const beats = createBeats(clock);
   const push = newestOnly(socket, hub);
   const stopListening = hub.onShown(push);
@@ -30,7 +32,11 @@ export function serveSocket(socket: WebSocket, { hub, log, counters, clock }: So
   }
 
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : parseIntentMessage(data.toString());
+    const text = isBinary ? '' : data.toString();
+    const heard = parseHeard(text);
+    // Also of one that stood still for seconds: it lives, and what was touched on it is looked at below.
+    if (heard !== undefined) return Number.isFinite(beats.ageMs(heard)) ? page.heard() : refuse('late');
+    const message = parseIntentMessage(text);
     if (!message) return refuse('malformed');
     if (beats.ageMs(message.beat) > LATE_MS) return refuse('late');
     const outcome = hub.offer(message);

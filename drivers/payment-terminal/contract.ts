@@ -4,6 +4,9 @@ import type { Result } from '../result.ts';
 /** Integer qəpik (1 AZN = 100 qəpik). */
 export type Qepik = number;
 
+/** From the first byte of a sale to the end of all that a person and a bank may need for it, in milliseconds. */
+export const LONGEST_SALE_MS = 600_000;
+
 /**
  * How a terminal names one transaction. Trace numbers wrap at 999 999, so amount and terminal id are
  * compared with it. All digits as strings, as printed on the receipt.

@@ -22,5 +22,8 @@ export interface Io {
   /** What a command waits by. */
   readonly clock: Clock;
   /** Ctrl-C, SIGTERM or SIGHUP, the first time. The second one ends the process at once. */
-  onInterrupt(listener: () => void): () => void;
+  onInterrupt(listener: (by: Interrupt) => void): () => void;
 }
+
+/** By what a process is asked to end: Ctrl-C, the service manager, a terminal that closed. */
+export type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

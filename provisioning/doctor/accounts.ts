@@ -47,7 +47,8 @@ function usersFinding(machine: Machine): Finding {
     const account = accountOf(machine, name);
     if (!account) return bad(`there is no user ${name}`, MAKE_FIX);
     if (account.uid === 0) return bad(`${name} is root`, `sudo userdel ${name} && ${MAKE_FIX}`);
-    if (!SHELLS.includes(account.shell)) return bad(`${name} can log in (${account.shell})`, `sudo usermod -s /usr/sbin/nologin ${name}`);
+    if (!SHELLS.includes(account.shell))
+      return bad(`${name} can log in (${account.shell})`, `sudo usermod -s /usr/sbin/nologin ${name}`);
   }
   return good(Object.values(USERS).join(', '));
 }
@@ -66,7 +67,10 @@ function groupsFinding(machine: Machine): Finding {
     if (wrong[0] !== undefined) return bad(`${name} is in ${wrong.join(', ')}`, `sudo gpasswd -d ${name} ${wrong[0]}`);
   }
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
-    return bad(`${USERS.kiosk} is not in the group of the devices`, `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && sudo systemctl restart asan-kiosk.service`);
+    return bad(
+      `${USERS.kiosk} is not in the group of the devices`,
+      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && sudo systemctl restart asan-kiosk.service`,
+    );
   return good('each in what it needs');
 }
 

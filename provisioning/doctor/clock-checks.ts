@@ -14,7 +14,8 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
   const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
   const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
-  const word = said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
+  const word =
+    said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
   return syncOf(timesyncd, word);
 }
 
@@ -41,12 +42,14 @@ const BATTERY_OFF_S = 120;
 /** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
 function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
-  if (rtc === undefined) return skipped('not measured: this board has no clock with a battery; it waits for the time server');
+  if (rtc === undefined)
+    return skipped('not measured: this board has no clock with a battery; it waits for the time server');
   const seconds = textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
   if (seconds === null) return bad(`${rtc} can not be read`, EXCHANGE);
   const off = Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000));
   if (off <= BATTERY_OFF_S) return good(`${rtc} is ${off} s off`);
-  if (sync !== 'synchronised') return skipped(`${rtc} is ${off} s off, and nobody knows which of the two clocks is right`);
+  if (sync !== 'synchronised')
+    return skipped(`${rtc} is ${off} s off, and nobody knows which of the two clocks is right`);
   return warning(`${rtc} is ${off} s off`, EXCHANGE);
 }
 
@@ -71,7 +74,8 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       if (!its) return skipped(NO_SYSTEMD);
       const running = SETTERS.filter((name) => its.of(name).active === 'active');
       const [setter, other] = running;
-      if (setter === undefined) return bad('nobody', 'sudo apt-get install systemd-timesyncd && sudo timedatectl set-ntp true');
+      if (setter === undefined)
+        return bad('nobody', 'sudo apt-get install systemd-timesyncd && sudo timedatectl set-ntp true');
       if (other !== undefined)
         return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);
       if (its.of(setter).file === 'disabled')
@@ -88,7 +92,10 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       const [now, made] = [machine.now(), softwareDate()];
       const found = now.toISOString().slice(0, 10);
       if (now >= made) return good(found);
-      return bad(`${found}, and this version is of ${made.toISOString().slice(0, 10)}`, 'sudo timedatectl set-ntp true; without a network: sudo date -s "YYYY-MM-DD HH:MM"');
+      return bad(
+        `${found}, and this version is of ${made.toISOString().slice(0, 10)}`,
+        'sudo timedatectl set-ntp true; without a network: sudo date -s "YYYY-MM-DD HH:MM"',
+      );
     },
   },
   {

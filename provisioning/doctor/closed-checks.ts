@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { INSTALLED } from '../machine/installed.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { inputDevices } from './input-devices.ts';
@@ -5,26 +7,32 @@ import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
 
-/** Files of other packages, that the kiosk is closed by. */
+/** Of USBGuard: rules that it may have besides ours, and what it does with what none of them names. */
 const USBGUARD_RULES = '/etc/usbguard/rules.conf';
 const USBGUARD_CONF = '/etc/usbguard/usbguard-daemon.conf';
-const FIREWALL = '/etc/nftables.d/asan-kiosk.nft';
-const POLICIES = '/etc/chromium/policies/managed';
-const POLICY = `${POLICIES}/asan-kiosk.json`;
+
+const { firewall: FIREWALL, browserPolicy: POLICY, usbRules: USB_RULES } = INSTALLED;
+const POLICIES = dirname(POLICY);
 
 const PROVISION = 'sudo asan-kiosk provision';
+const REINSTALL = 'sudo apt-get install --reinstall asan-kiosk';
 
 /** [usbguard-rules.conf(5), usbguard-daemon.conf(5)] */
 function usbRulesFinding(machine: Machine): Finding {
-  const rules = textOf(machine, USBGUARD_RULES);
-  if (rules === null) return bad(`there is no ${USBGUARD_RULES}`, PROVISION);
-  const lines = linesOf(rules).filter((line) => !line.startsWith('#'));
-  if (lines.length === 0) return bad('no rule: every device is refused, the screen too', PROVISION);
+  const rules = textOf(machine, USB_RULES);
+  if (rules === null) return bad(`there is no ${USB_RULES}`, PROVISION);
+  const rulesIn = (text: string) => linesOf(text).filter((line) => !line.startsWith('#'));
+  if (!rulesIn(rules).some((line) => line.startsWith('allow')))
+    return bad('no device is let in, the touch panel neither', PROVISION);
+  const lines = rulesIn(`${rules}\n${textOf(machine, USBGUARD_RULES) ?? ''}`);
   const open = lines.find((line) => /^allow\s*$|^allow (id )?\*:\*(?!.*(serial|hash|via-port|parent-hash))/.test(line));
   if (open !== undefined) return bad(`${JSON.stringify(open)} lets every device in`, PROVISION);
   const [, target = 'block'] = /^ImplicitPolicyTarget=(\w+)/m.exec(textOf(machine, USBGUARD_CONF) ?? '') ?? [];
   if (target === 'allow')
-    return bad('what no rule names is let in', `sudo sed -i 's/^ImplicitPolicyTarget=.*/ImplicitPolicyTarget=block/' ${USBGUARD_CONF} && sudo systemctl restart usbguard`);
+    return bad(
+      'what no rule names is let in',
+      `sudo sed -i 's/^ImplicitPolicyTarget=.*/ImplicitPolicyTarget=block/' ${USBGUARD_CONF} && sudo systemctl restart usbguard`,
+    );
   return good(`${lines.length} rules; what none of them names is refused`);
 }
 
@@ -38,16 +46,24 @@ async function refusedFinding(machine: Machine): Promise<Finding> {
     const types = /03:0[01]:01/.test(line) ? ', which types' : '';
     return `${name} (${id}${types})`;
   });
-  return warning(names.join('; '), 'take it out of its socket; what belongs to this cabinet is let in by: sudo asan-kiosk provision');
+  return warning(
+    names.join('; '),
+    'take it out of its socket; what belongs to this cabinet is let in by: sudo asan-kiosk provision',
+  );
 }
 
 /** [nft(8), list chains: hook and policy of each base chain] */
 async function firewallFinding(machine: Machine): Promise<Finding> {
   const chains = await outputOf(machine, 'nft', 'list', 'chains');
-  const open = (['input', 'output'] as const).filter((hook) => !new RegExp(`hook ${hook} [^;]*; policy drop;`).test(chains));
+  const open = (['input', 'output'] as const).filter(
+    (hook) => !new RegExp(`hook ${hook} [^;]*; policy drop;`).test(chains),
+  );
   if (open.length === 0) return good('what is not named is dropped, both ways');
   if (lookAt(machine, FIREWALL) === null) return bad(`there is no ${FIREWALL}`, PROVISION);
-  return bad(`nothing is dropped on the way ${open.map((hook) => (hook === 'input' ? 'in' : 'out')).join(' and ')}`, `sudo nft -f ${FIREWALL} says which line is wrong; then sudo systemctl restart nftables`);
+  return bad(
+    `nothing is dropped on the way ${open.map((hook) => (hook === 'input' ? 'in' : 'out')).join(' and ')}`,
+    `sudo nft -c -f ${FIREWALL} says which line is wrong; then sudo systemctl restart asan-firewall.service`,
+  );
 }
 
 /** What a policy has to hold at least, by its name [Chromium, Enterprise policy list]. */
@@ -68,10 +84,16 @@ function policyFinding(machine: Machine): Finding {
   const wrong = Object.entries(MUST).flatMap(([name, fits]) => (fits(policy[name]) ? [] : [name]));
   if (wrong.length > 0) return bad(`without ${wrong.join(', ')}`, PROVISION);
   const mode = lookAt(machine, POLICY)?.mode ?? 0;
-  if ((mode & 0o022) !== 0) return bad(`mode ${mode.toString(8)}: others than root may change it`, `sudo chmod 644 ${POLICY}`);
-  if ((mode & 0o004) === 0) return bad(`mode ${mode.toString(8)}: the browser can not read it`, `sudo chmod 644 ${POLICY}`);
+  if ((mode & 0o022) !== 0)
+    return bad(`mode ${mode.toString(8)}: others than root may change it`, `sudo chmod 644 ${POLICY}`);
+  if ((mode & 0o004) === 0)
+    return bad(`mode ${mode.toString(8)}: the browser can not read it`, `sudo chmod 644 ${POLICY}`);
   const others = otherPolicies(machine, Object.keys(policy));
-  if (others[0] !== undefined) return bad(`${others.join(', ')} says otherwise`, `sudo rm ${others[0]} && sudo systemctl restart asan-glass.service`);
+  if (others[0] !== undefined)
+    return bad(
+      `${others.join(', ')} says otherwise`,
+      `sudo rm ${others[0]} && sudo systemctl restart asan-glass.service`,
+    );
   return good(`${Object.keys(policy).length} policies`);
 }
 
@@ -98,7 +120,8 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
 async function keyboardsFinding(machine: Machine): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);
-  if (typing.length === 0) return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} are kept from it`);
+  if (typing.length === 0)
+    return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} are kept from it`);
   return bad(
     `${typing.map(({ name }) => name).join(', ')} types into the screen`,
     'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; where it stays so, sudo asan-kiosk provision writes the rule anew',
@@ -107,17 +130,24 @@ async function keyboardsFinding(machine: Machine): Promise<Finding> {
 
 function rulesFinding(machine: Machine): Finding {
   const text = textOf(machine, RULES_FILE);
-  if (text === null) return bad(`there is no ${RULES_FILE}`, 'sudo apt-get install --reinstall asan-kiosk');
+  if (text === null) return bad(`there is no ${RULES_FILE}`, REINSTALL);
   if (text === udevRules()) return good(RULES_FILE);
-  return bad(`${RULES_FILE} is not that of this version`, 'sudo apt-get install --reinstall asan-kiosk && sudo udevadm control --reload && sudo udevadm trigger');
+  return bad(
+    `${RULES_FILE} is not that of this version`,
+    `${REINSTALL} && sudo udevadm control --reload && sudo udevadm trigger`,
+  );
 }
 
-const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group: 'closed', onlyInstalled: true });
+const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
+  ...check,
+  group: 'closed',
+  onlyInstalled: true,
+});
 
-const unitOf = (name: string, packageName: string): CheckSpec['look'] =>
+const unitOf = (name: string, missing: string): CheckSpec['look'] =>
   async function look({ units }) {
     const its = await units();
-    return its ? unitFinding(name, its.of(name), `sudo apt-get install ${packageName}`) : skipped(NO_SYSTEMD);
+    return its ? unitFinding(name, its.of(name), missing) : skipped(NO_SYSTEMD);
   };
 
 export const CLOSED_CHECKS: readonly CheckSpec[] = [
@@ -125,7 +155,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard',
     title: 'Who lets USB devices in',
     expected: 'usbguard is active',
-    look: unitOf('usbguard.service', 'usbguard'),
+    look: unitOf('usbguard.service', 'sudo apt-get install usbguard'),
   }),
   closed({
     id: 'usbguard-rules',
@@ -142,8 +172,8 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
   closed({
     id: 'firewall-unit',
     title: 'Who loads the firewall',
-    expected: 'nftables is active',
-    look: unitOf('nftables.service', 'nftables'),
+    expected: 'asan-firewall.service is active',
+    look: unitOf('asan-firewall.service', REINSTALL),
   }),
   closed({
     id: 'firewall',

@@ -16,7 +16,7 @@ import { awayFinding, type Otherwise } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
-/** In ms. A device is asked for so long before it is asked otherwise, at most six times; together they are within the bound of a check. */
+/** In ms. A device is asked for so long before it is asked otherwise, at most five times; together they are within the bound of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
 /** One that has said something sensible, such as a terminal that looks at its modules first. */
@@ -36,7 +36,14 @@ export async function readerFinding({ dialect, link }: Devices['reader'], clock:
   const online = await whenOnline(reader, clock, ANSWERS_MS);
   if (online) await pause(clock, HEARS_MS);
   await reader.close();
-  const away = { ...its, speaker: 'reader', section: 'devices.reader', code: 'RDR-104', bytes: its.heard(), otherwise: null } as const;
+  const away = {
+    ...its,
+    speaker: 'reader',
+    section: 'devices.reader',
+    code: 'RDR-104',
+    bytes: its.heard(),
+    otherwise: null,
+  } as const;
   if (!online) return awayFinding(away);
   // It says by itself what is no zone, or none in the dialect of the profile.
   if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
@@ -51,7 +58,8 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
   const asks = async (address: LinkAddress, limitMs: number) => {
     const its = probe(address, clock, stopBits);
     const terminal = createPaymentTerminal(settings, its.driver);
-    const online = (await whenOnline(terminal, clock, limitMs)) || (speaks(its) && (await whenOnline(terminal, clock, SPEAKS_MS)));
+    const online =
+      (await whenOnline(terminal, clock, limitMs)) || (speaks(its) && (await whenOnline(terminal, clock, SPEAKS_MS)));
     const { refused } = terminal.status();
     await terminal.close();
     return { its, online, refused };
@@ -63,7 +71,14 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  return awayFinding({ ...its, speaker: 'terminal', section: 'devices.terminal', code: 'TRM-102', bytes: its.heard(), otherwise: rate });
+  return awayFinding({
+    ...its,
+    speaker: 'terminal',
+    section: 'devices.terminal',
+    code: 'TRM-102',
+    bytes: its.heard(),
+    otherwise: rate,
+  });
 }
 
 /** It is of its kind, and only slow. */
@@ -106,7 +121,14 @@ export async function printerFinding(settings: Devices['printer'], clock: Clock)
   const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
   const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;
   const otherwise = inOther ? { language: other[1].language, model: other[0] } : rate;
-  return awayFinding({ ...its, speaker: 'printer', section: 'devices.printer', code: 'PRN-103', bytes: its.heard(), otherwise });
+  return awayFinding({
+    ...its,
+    speaker: 'printer',
+    section: 'devices.printer',
+    code: 'PRN-103',
+    bytes: its.heard(),
+    otherwise,
+  });
 }
 
 type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
@@ -130,7 +152,8 @@ export async function validatorFinding({ link: address }: NonNullable<Devices['b
   const link = watched.factory();
   const opened = await link.open();
   await link.close();
-  if (opened.ok) return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`);
+  if (opened.ok)
+    return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`);
   const away = { speaker: 'bill validator', section: 'devices.billValidator', code: 'BIL-101' } as const;
   return awayFinding({ ...away, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
-import { chipFinding, trustFinding } from './chip.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
+import { chipFinding, trustFinding } from './chip.ts';
 import { printerFinding, readerFinding, SIMULATED, terminalFinding, validatorFinding } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
@@ -49,7 +49,11 @@ function linkOf(settings: unknown): Extract<SerialLink, { serial: unknown }>['se
 }
 
 /** Its port: that it is there, is one, and may be opened by the user of the kiosk. Looked at, and not opened. */
-const port = (id: string, title: string, of: (devices: Devices) => { readonly link: SerialLink } | undefined): CheckSpec => ({
+const port = (
+  id: string,
+  title: string,
+  of: (devices: Devices) => { readonly link: SerialLink } | undefined,
+): CheckSpec => ({
   id,
   group: 'devices',
   title,
@@ -146,7 +150,11 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     }),
   },
   device({
-    ...{ id: 'document-printer', title: 'The printer of whole sheets', expected: 'it answers, takes PDF and has paper' },
+    ...{
+      id: 'document-printer',
+      title: 'The printer of whole sheets',
+      expected: 'it answers, takes PDF and has paper',
+    },
     ...{ kind: 'document-printer', of: ({ documentPrinter }) => documentPrinter },
     ask: (settings, profile, { clock }) => documentPrinterFinding(settings, profile, clock),
   }),

@@ -3,7 +3,17 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
 import { lookAtFolder } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  ofProfile,
+  skipped,
+  warning,
+  worstOf,
+} from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { driveFindings } from './smart.ts';
 
@@ -19,7 +29,13 @@ interface FileSystem {
 
 /** [df(1), coreutils 9: `--output`] */
 async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
-  const out = await outputOf(machine, 'df', '--block-size=1', '--output=avail,itotal,iavail,target', lookAtFolder(folder).there);
+  const out = await outputOf(
+    machine,
+    'df',
+    '--block-size=1',
+    '--output=avail,itotal,iavail,target',
+    lookAtFolder(folder).there,
+  );
   const [, line = ''] = linesOf(out);
   const [free, inodes, freeInodes, ...target] = line.trim().split(/\s+/);
   const numbers = [free, inodes, freeInodes].map((word) => (word === '-' ? 0 : Number(word)));
@@ -64,7 +80,8 @@ function mountFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
   );
 }
 
-const unescaped = (text: string): string => text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+const unescaped = (text: string): string =>
+  text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
 function errorsFinding(machine: Machine): Finding {
@@ -83,7 +100,9 @@ function errorsFinding(machine: Machine): Finding {
 }
 
 const onDisk = (look: (machine: Machine, system: FileSystem) => Finding): CheckSpec['look'] =>
-  ofProfile(async (profile, { machine }: CheckContext) => look(machine, await fileSystemOf(machine, dirname(ledgerPlace(profile)))));
+  ofProfile(async (profile, { machine }: CheckContext) =>
+    look(machine, await fileSystemOf(machine, dirname(ledgerPlace(profile)))),
+  );
 
 export const DISK_CHECKS: readonly CheckSpec[] = [
   {

@@ -5,7 +5,8 @@ import { CHECKS } from './checks.ts';
 export function doctorPage(): string {
   const sections = (Object.keys(GROUPS) as Group[]).map((group) => {
     const rows = CHECKS.filter((check) => check.group === group).map(
-      ({ id, title, expected, onlyInstalled }) => `| \`${id}\` | ${title} | ${expected} | ${onlyInstalled ? 'installed' : ''} |\n`,
+      ({ id, title, expected, onlyInstalled }) =>
+        `| \`${id}\` | ${title} | ${expected} | ${onlyInstalled ? 'installed' : ''} |\n`,
     );
     return `## ${GROUPS[group]}\n\n| id | what is looked at | what it has to be | only |\n|---|---|---|---|\n${rows.join('')}`;
   });

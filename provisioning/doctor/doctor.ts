@@ -32,7 +32,8 @@ const EVERY_S = 10;
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
   const lookNow = () => runChecks(CHECKS, contextFor(machineAt(), thisProgram, options.profile, io.clock));
   const { watch, json = false } = options;
-  if (watch !== undefined) return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
+  if (watch !== undefined)
+    return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
   const checks = await lookNow();
   if (options.json) printJson(io, { ok: isReady(checks), checks });
   else io.out(reportOf(checks));
@@ -58,7 +59,8 @@ export function contextFor(
   clock: Clock,
 ): CheckContext {
   const installedProfile = machine.place(INSTALLED.profile);
-  const profileFile = named ?? (existsSync(installedProfile) ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
+  const profileFile =
+    named ?? (existsSync(installedProfile) ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
   const read = readProfile(profileFile);
   const profile = read.ok ? read.value : null;
   let asked: Promise<RunningKiosk | null> | undefined;

@@ -1,5 +1,5 @@
 import { LOOPBACK, portRefusal } from '../command/places.ts';
-import { UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { type Machine, namesIn } from './machine-port.ts';
@@ -23,8 +23,7 @@ function browserFinding(machine: Machine): Finding {
   const browsers = programs.filter((name) => name.startsWith('chrom')).length;
   const fix = `journalctl -u ${UNITS.glass} -n 50; then sudo systemctl restart ${UNITS.glass}`;
   if (browsers > 0 && programs.includes('cage')) return good(`${browsers} processes under cage`);
-  if (!machine.stat('/usr/bin/chromium').ok)
-    return bad('Chromium is not installed', 'sudo apt-get install chromium');
+  if (!machine.stat(INSTALLED.browser).ok) return bad('Chromium is not installed', 'sudo apt-get install chromium');
   if (!programs.includes('cage')) return bad('the compositor (cage) does not run', fix);
   return bad('cage runs, and no browser in it', fix);
 }
@@ -49,13 +48,19 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
       const running = await kiosk();
       const other = running ? null : await anyKiosk();
       if (other)
-        return warning(`${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`, 'name the profile that it was started with: --profile FILE');
+        return warning(
+          `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`,
+          'name the profile that it was started with: --profile FILE',
+        );
       if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
       if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
       const code = await portRefusal(port);
       if (code === null) return good(`${port} on ${LOOPBACK} is free`);
       const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
-      return bad(`${port} on ${LOOPBACK} ${what}`, `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`);
+      return bad(
+        `${port} on ${LOOPBACK} ${what}`,
+        `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`,
+      );
     }),
   },
   {
@@ -70,7 +75,10 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
       if (running.pages === null) return skipped('the running kiosk does not tell');
       if (running.pages === 1) return good('one');
       if (running.pages === 0) return bad('none: nobody sees the page', RESTART_GLASS);
-      return bad(`${running.pages}: somebody else sees what citizens see`, `sudo ss -tnp 'dport = :${port}' names its program; then ${RESTART_GLASS}`);
+      return bad(
+        `${running.pages}: somebody else sees what citizens see`,
+        `sudo ss -tnp 'dport = :${port}' names its program; then ${RESTART_GLASS}`,
+      );
     }),
   },
 ];

@@ -13,7 +13,9 @@ async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promi
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
     return namesIn(machine, '/sys/class/gpio').flatMap((name) => {
       const label = name.startsWith('gpiochip') ? textOf(machine, `/sys/class/gpio/${name}/label`) : null;
-      return label === null ? [] : [{ label: label.trim(), lines: Number(textOf(machine, `/sys/class/gpio/${name}/ngpio`)) }];
+      return label === null
+        ? []
+        : [{ label: label.trim(), lines: Number(textOf(machine, `/sys/class/gpio/${name}/ngpio`)) }];
     });
   }
   // [gpiodetect(1), libgpiod 2: `gpiochip0 [pinctrl-rp1] (54 lines)`]
@@ -29,10 +31,18 @@ export async function linesFinding({ lines }: Profile, machine: Machine): Promis
   for (const [name, { chip, offset }] of Object.entries(lines.map)) {
     const its = chips.filter(({ label }) => label === chip);
     const there = chips.map(({ label }) => label).join(', ') || 'none';
-    if (its.length === 0) return bad(`${name}: there is no chip ${chip}; there are ${there}`, `mend lines.map.${name}.chip in the profile: gpiodetect shows the chips`);
-    if (its.length > 1) return bad(`${name}: ${its.length} chips are called ${chip}`, 'unplug the one that is not of this cabinet');
+    if (its.length === 0)
+      return bad(
+        `${name}: there is no chip ${chip}; there are ${there}`,
+        `mend lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
+      );
+    if (its.length > 1)
+      return bad(`${name}: ${its.length} chips are called ${chip}`, 'unplug the one that is not of this cabinet');
     if (offset >= (its[0]?.lines ?? 0))
-      return bad(`${name}: ${chip} has ${its[0]?.lines} lines and none of the number ${offset}`, `mend lines.map.${name}.offset in the profile: gpioinfo shows the lines`);
+      return bad(
+        `${name}: ${chip} has ${its[0]?.lines} lines and none of the number ${offset}`,
+        `mend lines.map.${name}.offset in the profile: gpioinfo shows the lines`,
+      );
   }
   return good(`${Object.keys(lines.map).join(', ')}: their chips are there`);
 }

@@ -59,7 +59,9 @@ function throttledFinding(machine: Machine): Finding {
   // Of an Intel, since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
   const count = textOf(machine, '/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count');
   if (count === null) return skipped('not measured: this board does not tell');
-  return Number(count) === 0 ? good('never since the start') : warning(`${Number(count)} times since the start`, AIR_FIX);
+  return Number(count) === 0
+    ? good('never since the start')
+    : warning(`${Number(count)} times since the start`, AIR_FIX);
 }
 
 function firmwareFinding(bits: number): Finding {
@@ -85,7 +87,10 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   }
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
   if (state === 'inactive')
-    return bad(`systemd means to feed it every ${bound}, but it is not running`, 'sudo systemctl daemon-reexec; journalctl -b | grep -i watchdog says why');
+    return bad(
+      `systemd means to feed it every ${bound}, but it is not running`,
+      'sudo systemctl daemon-reexec; journalctl -b | grep -i watchdog says why',
+    );
   return good(`fed by systemd, resets after ${bound}`);
 }
 
@@ -99,16 +104,23 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   // systemd-pstore moves there what a kernel wrote when it died [systemd-pstore.service(8)].
   const died = namesIn(machine, '/var/lib/systemd/pstore');
   if (died.length > 0)
-    return warning('a kernel has died and left its last words', 'keep /var/lib/systemd/pstore for whoever mends the machine, then empty it');
+    return warning(
+      'a kernel has died and left its last words',
+      'keep /var/lib/systemd/pstore for whoever mends the machine, then empty it',
+    );
   const status = Number(textOf(machine, `${WATCHDOG}/bootstatus`) ?? 0);
   if ((status & RESET_BY_WATCHDOG) !== 0)
     return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
   const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
   // 1 with no words: nothing was found.
-  if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== '')) throw new CannotLook('not measured: only root reads the journal here');
+  if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
+    throw new CannotLook('not measured: only root reads the journal here');
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
   if (line === undefined) return good('it was shut down');
-  return warning(`it lost its power: ${line}`, 'journalctl --list-boots shows how often; mark the plug of the kiosk, or give it a small UPS');
+  return warning(
+    `it lost its power: ${line}`,
+    'journalctl --list-boots shows how often; mark the plug of the kiosk, or give it a small UPS',
+  );
 }
 
 /** Of what a page of Chromium and the kiosk need together. */
@@ -116,7 +128,8 @@ const LITTLE_MIB = 200;
 
 function memoryFinding(machine: Machine): Finding {
   const text = textOf(machine, '/proc/meminfo') ?? '';
-  const mib = (name: string) => Math.floor(Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024);
+  const mib = (name: string) =>
+    Math.floor(Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024);
   const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
   if (Number.isNaN(left)) return skipped('not measured');
   const found = `${left} of ${all} MiB available`;
@@ -133,25 +146,46 @@ function killsFinding(machine: Machine): Finding {
 }
 
 /** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */
-function screenFinding(machine: Machine, { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): Finding {
-  const sockets = namesIn(machine, '/sys/class/drm').filter((name) => /^card\d+-/.test(name) && !name.includes('Writeback'));
-  if (sockets.length === 0) return bad('there is no graphics card', 'sudo apt-get install firmware-linux-free, and look at lspci -k whether a driver has it');
+function screenFinding(
+  machine: Machine,
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+): Finding {
+  const sockets = namesIn(machine, '/sys/class/drm').filter(
+    (name) => /^card\d+-/.test(name) && !name.includes('Writeback'),
+  );
+  if (sockets.length === 0)
+    return bad(
+      'there is no graphics card',
+      'sudo apt-get install firmware-linux-free, and look at lspci -k whether a driver has it',
+    );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;
-  if (screen === undefined) return bad(`nothing is plugged into ${sockets.join(', ')}`, 'switch the screen on and look at its cable at both ends');
-  if (other !== undefined) return warning(`${connected.join(' and ')}: two screens`, 'unplug the one that is not the panel of the kiosk');
+  if (screen === undefined)
+    return bad(
+      `nothing is plugged into ${sockets.join(', ')}`,
+      'switch the screen on and look at its cable at both ends',
+    );
+  if (other !== undefined)
+    return warning(`${connected.join(' and ')}: two screens`, 'unplug the one that is not the panel of the kiosk');
   const [mode = ''] = linesOf(textOf(machine, `/sys/class/drm/${screen}/modes`) ?? '');
   // Turned by the compositor, its sides change places.
   const sides = [`${widthPx}x${heightPx}`, `${heightPx}x${widthPx}`];
   if (sides.some((side) => mode.startsWith(side))) return good(`${screen} with ${mode}`);
-  return warning(`${screen} with ${mode}, and the profile says ${sides[0]}`, 'mend kiosk.panel of the profile (widthPx, heightPx, pxPerMm), or plug the right screen in');
+  return warning(
+    `${screen} with ${mode}, and the profile says ${sides[0]}`,
+    'mend kiosk.panel of the profile (widthPx, heightPx, pxPerMm), or plug the right screen in',
+  );
 }
 
 async function touchFinding(machine: Machine): Promise<Finding> {
   const touching = (await inputDevices(machine)).filter(({ touchscreen }) => touchscreen);
   const [used] = touching.filter(({ ignored }) => !ignored);
   if (used) return good(used.name);
-  if (touching[0]) return bad(`${touching[0].name} is kept from the compositor`, 'take its line out of /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger');
+  if (touching[0])
+    return bad(
+      `${touching[0].name} is kept from the compositor`,
+      'take its line out of /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
+    );
   return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows what there is');
 }
 
@@ -166,7 +200,10 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     expected: `below ${WARM} °C`,
     look(machine) {
       const zones = namesIn(machine, '/sys/class/thermal').filter((name) => /^thermal_zone\d+$/.test(name));
-      return worstOf(zones.flatMap((zone) => temperatureFinding(machine, zone)), 'not measured: there is no sensor');
+      return worstOf(
+        zones.flatMap((zone) => temperatureFinding(machine, zone)),
+        'not measured: there is no sensor',
+      );
     },
   }),
   machineCheck({
@@ -183,9 +220,15 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     look(machine) {
       const identity = textOf(machine, `${WATCHDOG}/identity`);
       if (identity === null)
-        return warning('none', 'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers, and its name goes into /etc/modules-load.d');
+        return warning(
+          'none',
+          'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers, and its name goes into /etc/modules-load.d',
+        );
       if (/software/i.test(identity))
-        return warning(`${identity.trim()}: it dies with the kernel`, 'switch the one of the hardware on in the BIOS, and take softdog out of /etc/modules-load.d');
+        return warning(
+          `${identity.trim()}: it dies with the kernel`,
+          'switch the one of the hardware on in the BIOS, and take softdog out of /etc/modules-load.d',
+        );
       return good(identity.trim());
     },
   }),
@@ -203,7 +246,12 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     look: lastEndFinding,
   }),
-  machineCheck({ id: 'memory', title: 'Memory', expected: `at least ${LITTLE_MIB} MiB available`, look: memoryFinding }),
+  machineCheck({
+    id: 'memory',
+    title: 'Memory',
+    expected: `at least ${LITTLE_MIB} MiB available`,
+    look: memoryFinding,
+  }),
   machineCheck({
     id: 'memory-kills',
     title: 'Programs that were ended for want of memory',

@@ -60,4 +60,8 @@ function isZvtOverTcp(bytes: Uint8Array): boolean {
 const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
 
 /** Never more of a text that may be a person's. */
-const firstWords = (text: string): string => text.replace(/[^\x20-\x7e]/g, ' ').trim().slice(0, 12);
+const firstWords = (text: string): string =>
+  text
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .trim()
+    .slice(0, 12);

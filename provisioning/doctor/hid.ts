@@ -62,7 +62,9 @@ function ours(listed: readonly HidListing[]): readonly (HidListing & { readonly 
 const SCANNERS: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
 
 const hasScannerIds = ({ vendorId, productId }: HidListing): boolean =>
-  SCANNERS.some((model) => model.vendorId === vendorId && [model.productId, model.keyboardProductId].includes(productId));
+  SCANNERS.some(
+    (model) => model.vendorId === vendorId && [model.productId, model.keyboardProductId].includes(productId),
+  );
 
 const usagesOf = ({ path }: HidListing, listed: readonly HidListing[]) =>
   listed.filter((each) => each.path === path).map(({ usage }) => usage);

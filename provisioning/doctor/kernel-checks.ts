@@ -23,10 +23,16 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
   const [first] = open;
   if (first !== undefined)
-    return bad(`${open.join(' and ')} may write one`, `printf '[Service]\\nLimitCORE=0\\n' | sudo systemctl edit --stdin ${first} && sudo systemctl restart ${first}`);
+    return bad(
+      `${open.join(' and ')} may write one`,
+      `printf '[Service]\\nLimitCORE=0\\n' | sudo systemctl edit --stdin ${first} && sudo systemctl restart ${first}`,
+    );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
   if (pattern.startsWith('|') && !pattern.includes('systemd-coredump'))
-    return bad(`the kernel hands them to ${pattern.slice(1).split(' ')[0]}`, 'remove that program, or: echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/70-asan-kiosk-core.conf && sudo sysctl --system');
+    return bad(
+      `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
+      'remove that program, or: echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/70-asan-kiosk-core.conf && sudo sysctl --system',
+    );
   return good('off for the kiosk and its browser');
 }
 
@@ -43,7 +49,10 @@ function commandLineFinding(machine: Machine): Finding {
   const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
   const open = words.filter((word) => SHELLS.some((shell) => shell.test(word)));
   if (open.length === 0) return good('nothing that opens a shell');
-  return bad(`${open.join(' ')}: it opens a shell or leaves the kiosk out`, 'take it out of GRUB_CMDLINE_LINUX in /etc/default/grub and run sudo update-grub (Raspberry Pi: /boot/firmware/cmdline.txt), then restart');
+  return bad(
+    `${open.join(' ')}: it opens a shell or leaves the kiosk out`,
+    'take it out of GRUB_CMDLINE_LINUX in /etc/default/grub and run sudo update-grub (Raspberry Pi: /boot/firmware/cmdline.txt), then restart',
+  );
 }
 
 /** 0: no key of it does anything [Linux, Documentation/admin-guide/sysrq]. */
@@ -51,7 +60,10 @@ function sysrqFinding(machine: Machine): Finding {
   const mask = textOf(machine, '/proc/sys/kernel/sysrq')?.trim();
   if (mask === undefined) return skipped('not measured: this kernel has no SysRq');
   if (mask === '0') return good('off');
-  return bad(`on (${mask}): a keyboard can restart or crash the machine`, 'echo kernel.sysrq=0 | sudo tee /etc/sysctl.d/70-asan-kiosk-sysrq.conf && sudo sysctl --system');
+  return bad(
+    `on (${mask}): a keyboard can restart or crash the machine`,
+    'echo kernel.sysrq=0 | sudo tee /etc/sysctl.d/70-asan-kiosk-sysrq.conf && sudo sysctl --system',
+  );
 }
 
 /** Masked, the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
@@ -66,7 +78,16 @@ async function consolesFinding(machine: Machine, units: Units | null): Promise<F
   if (!units) return skipped(NO_SYSTEMD);
   if (units.of('debug-shell.service').active === 'active')
     return bad('a shell of root without a password is on tty9', 'sudo systemctl mask --now debug-shell.service');
-  const out = await outputOf(machine, 'systemctl', 'list-units', '--state=active', '--plain', '--no-legend', 'getty@*', 'serial-getty@*');
+  const out = await outputOf(
+    machine,
+    'systemctl',
+    'list-units',
+    '--state=active',
+    '--plain',
+    '--no-legend',
+    'getty@*',
+    'serial-getty@*',
+  );
   const names = linesOf(out).map((line) => line.trim().split(/\s+/)[0] ?? '');
   if (names.length === 0) return good('none');
   const serial = names.every((name) => name.startsWith('serial-'));
@@ -75,7 +96,11 @@ async function consolesFinding(machine: Machine, units: Units | null): Promise<F
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 
-const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group: 'closed', onlyInstalled: true });
+const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
+  ...check,
+  group: 'closed',
+  onlyInstalled: true,
+});
 
 export const KERNEL_CHECKS: readonly CheckSpec[] = [
   {

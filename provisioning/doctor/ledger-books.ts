@@ -25,26 +25,24 @@ export async function bookFinding(file: string): Promise<Finding> {
   return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see LDG-103');
 }
 
-/** Tables of this version; a ledger of an older one gets what it has not at its next start. */
+/** A ledger of an older program gets what it has not at its next start; one of a newer is refused. */
 export async function schemaFinding(file: string): Promise<Finding> {
-  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
-  return readDatabase(file, (db) => {
-    const version = Number(db.pragma('user_version', { simple: true }));
-    if (version > NEWEST_SCHEMA)
-      return bad(`version ${version}, and this program knows ${NEWEST_SCHEMA}`, 'install the version of asan-kiosk that wrote it, or a newer one: apt-cache policy asan-kiosk');
-    if (!hasTable(db, 'entry')) return bad('it has no records table', SEE_LDG_102);
-    return good(`version ${version}`);
-  });
+  const { readDatabase } = await import('../../device/files/database.ts');
+  const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
+  const version = readDatabase(file, schemaVersionOf);
+  if (version <= SCHEMA_VERSION) return good(`version ${version}`);
+  return bad(
+    `version ${version}, and this program knows ${SCHEMA_VERSION} (LDG-107)`,
+    'install the version of asan-kiosk that wrote it, or a newer one: apt-cache policy asan-kiosk',
+  );
 }
-
-/** As the ledger of this program has it in its header [SQLite, PRAGMA user_version]. */
-const NEWEST_SCHEMA = 0;
 
 export async function markFinding(file: string): Promise<Finding> {
   const { readStanding } = await import('../../device/ledger/standing.ts');
   const standing = readStanding(file);
   if (standing.is === 'fits') return good('fits');
-  if (standing.is === 'lost') return warning(`the last ${standing.records} records are not there`, 'see LDG-104 in docs/troubleshooting.md');
+  if (standing.is === 'lost')
+    return warning(`the last ${standing.records} records are not there`, 'see LDG-104 in docs/troubleshooting.md');
   if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
   if (standing.why === 'new') return skipped('none yet: the first start makes it');
   return warning(standing.why, 'the next start of the kiosk makes it; see LDG-104 in docs/troubleshooting.md');
@@ -55,7 +53,10 @@ export async function setAsideFinding(file: string): Promise<Finding> {
   const { setAside, applications } = readStaffList(file);
   const [first] = applications;
   if (first !== undefined)
-    return warning(`${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`, `asan-kiosk ledger show ${first}, then asan-kiosk ledger settle ${first}`);
+    return warning(
+      `${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`,
+      `asan-kiosk ledger show ${first}, then asan-kiosk ledger settle ${first}`,
+    );
   if (setAside.length === 0) return good('none');
   return good(`${setAside.length} (LDG-103), nothing is left to settle`);
 }

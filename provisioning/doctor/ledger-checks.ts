@@ -12,8 +12,8 @@ import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding } from './ledger-books.ts';
-import { owedFinding } from './owed.ts';
 import { outboxFinding } from './outbox.ts';
+import { owedFinding } from './owed.ts';
 
 /** The ledger's folder, or where it would be made. */
 export function folderFinding(folder: string): Finding {
@@ -37,7 +37,9 @@ export function keyFinding(file: string, kioskId: string): Finding {
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
     const unreadable =
-      error.cause === undefined ? undefined : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
+      error.cause === undefined
+        ? undefined
+        : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
     const [found = ''] = error.message.split(': put back');
     return bad(found, unreadable ?? KEY_FIX);
   }
@@ -58,7 +60,9 @@ function reserveFinding(file: string): Finding {
 }
 
 /** Of a ledger that is there and this user may read. */
-const ofLedger = (look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+const ofLedger = (
+  look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
+): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     const file = ledgerPlace(profile);
     try {
@@ -79,7 +83,13 @@ function unreadable(file: string, error: unknown): Finding {
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? 'see LDG-102 in docs/troubleshooting.md');
 }
 
-const ledger = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({ id, group: 'ledger', title, expected, look });
+const ledger = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({
+  id,
+  group: 'ledger',
+  title,
+  expected,
+  look,
+});
 
 export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger(
@@ -94,20 +104,55 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'the kiosk may use each of them',
     ofProfile((profile) => stateFilesFinding(ledgerPlace(profile))),
   ),
-  ledger('ledger', 'The ledger', 'the newest of this kiosk, every record whole', ofProfile(async (profile) => {
-    const file = ledgerPlace(profile);
-    try {
-      return await bookFinding(file);
-    } catch (error) {
-      return unreadable(file, error);
-    }
-  })),
-  ledger('ledger-schema', 'The version of the ledger', 'one that this version of the kiosk reads', ofLedger(schemaFinding)),
+  ledger(
+    'ledger',
+    'The ledger',
+    'the newest of this kiosk, every record whole',
+    ofProfile(async (profile) => {
+      const file = ledgerPlace(profile);
+      try {
+        return await bookFinding(file);
+      } catch (error) {
+        return unreadable(file, error);
+      }
+    }),
+  ),
+  ledger(
+    'ledger-schema',
+    'The version of the ledger',
+    'one that this version of the kiosk reads',
+    ofLedger(schemaFinding),
+  ),
   ledger('ledger-mark', 'The mark of the newest record', 'it fits the ledger', ofLedger(markFinding)),
-  ledger('ledger-set-aside', 'Records that were set aside', 'none that staff have to settle', ofLedger(setAsideFinding)),
-  ledger('owed', 'What is owed', 'nothing that staff have to settle, and nothing that waits for long', ofLedger(owedFinding)),
-  ledger('log-key', 'The key of the transparency log', "this kiosk's", ofProfile((profile) => keyFinding(ledgerPlace(profile), profile.kiosk.id))),
+  ledger(
+    'ledger-set-aside',
+    'Records that were set aside',
+    'none that staff have to settle',
+    ofLedger(setAsideFinding),
+  ),
+  ledger(
+    'owed',
+    'What is owed',
+    'nothing that staff have to settle, and nothing that waits for long',
+    ofLedger(owedFinding),
+  ),
+  ledger(
+    'log-key',
+    'The key of the transparency log',
+    "this kiosk's",
+    ofProfile((profile) => keyFinding(ledgerPlace(profile), profile.kiosk.id)),
+  ),
   ledger('transparency-log', 'The transparency log', 'every leaf is what was written', ofLedger(logFinding)),
-  ledger('outbox', 'What was taken while the office was away', 'whole, of this ledger, and with room', ofLedger(outboxFinding)),
-  ledger('reserve', 'Room that is kept for the records of a visit', `${RESERVE_BYTES / 2 ** 20} MiB`, ofLedger(reserveFinding)),
+  ledger(
+    'outbox',
+    'What was taken while the office was away',
+    'whole, of this ledger, and with room',
+    ofLedger(outboxFinding),
+  ),
+  ledger(
+    'reserve',
+    'Room that is kept for the records of a visit',
+    `${RESERVE_BYTES / 2 ** 20} MiB`,
+    ofLedger(reserveFinding),
+  ),
 ];

@@ -17,7 +17,10 @@ export function logFinding(file: string): Finding {
   const found = `${Math.ceil(its.size / MB)} MB`;
   // One line longer than the bound, at the most.
   if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
-  return warning(`${found}, and it should have been put aside at ${LONGEST_LOG_BYTES / MB} MB`, `something else writes into it: sudo fuser -v ${file} names it`);
+  return warning(
+    `${found}, and it should have been put aside at ${LONGEST_LOG_BYTES / MB} MB`,
+    `something else writes into it: sudo fuser -v ${file} names it`,
+  );
 }
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
@@ -30,7 +33,10 @@ async function journalFinding(machine: Machine): Promise<Finding> {
   if (number === undefined) throw new CannotLook('not measured: journalctl does not tell');
   const mib = Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20);
   if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
-  return warning(`${mib} MiB`, "sudo install -d /etc/systemd/journald.conf.d && printf '[Journal]\\nSystemMaxUse=200M\\n' | sudo tee /etc/systemd/journald.conf.d/asan-kiosk.conf && sudo systemctl restart systemd-journald");
+  return warning(
+    `${mib} MiB`,
+    "sudo install -d /etc/systemd/journald.conf.d && printf '[Journal]\\nSystemMaxUse=200M\\n' | sudo tee /etc/systemd/journald.conf.d/asan-kiosk.conf && sudo systemctl restart systemd-journald",
+  );
 }
 
 export const LOG_CHECKS: readonly CheckSpec[] = [
@@ -58,7 +64,10 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     look({ machine }) {
       // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
       if (lookAt(machine, '/var/log/journal')?.is === 'folder') return good('in /var/log/journal');
-      return warning('it is in memory only', 'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald');
+      return warning(
+        'it is in memory only',
+        'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald',
+      );
     },
   },
 ];

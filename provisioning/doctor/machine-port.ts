@@ -107,16 +107,17 @@ export class CannotLook extends Error {}
 
 /** The text of a file; `null` where there is none. What only root may read is left out. */
 export function textOf(machine: Machine, path: string): string | null {
-  return valueOf(machine.read(path), path);
+  return shownValue(machine.read(path), path);
 }
 
 /** The same of what lies in a folder; none where there is no folder. */
-export const namesIn = (machine: Machine, path: string): readonly string[] => valueOf(machine.list(path), path) ?? [];
+export const namesIn = (machine: Machine, path: string): readonly string[] =>
+  shownValue(machine.list(path), path) ?? [];
 
 /** The same of what a file is. */
-export const lookAt = (machine: Machine, path: string): FileLook | null => valueOf(machine.stat(path), path);
+export const lookAt = (machine: Machine, path: string): FileLook | null => shownValue(machine.stat(path), path);
 
-function valueOf<T>(read: Result<T, string>, path: string): T | null {
+function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
   if (ABSENT.includes(read.error)) return null;
   if (DENIED.includes(read.error)) throw new CannotLook(`only root may look at ${path}: run this with sudo`);

@@ -8,7 +8,17 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  ofProfile,
+  skipped,
+  warning,
+  worstOf,
+} from './check.ts';
 import { clockSync } from './clock-checks.ts';
 import { configFix } from './config.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
@@ -29,7 +39,8 @@ const tlsOf = (profile: Profile): OfficeTls => {
   return read.ok ? read.value : {};
 };
 
-const officePath = (profile: Profile, path: string): URL => new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
+const officePath = (profile: Profile, path: string): URL =>
+  new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
 
 /** Of an office that is asked and answers. */
 const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
@@ -54,7 +65,10 @@ async function shapeFinding(profile: Profile, { program }: CheckContext): Promis
       const [first, ...more] = shapeErrors(document, template, answer);
       if (first === undefined) return good(`${template} ${answer.status}`);
       const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
-      return bad(found, `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, path).href} shows it`);
+      return bad(
+        found,
+        `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, path).href} shows it`,
+      );
     }),
   );
   return worstOf(findings, '');
@@ -73,7 +87,12 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
   // Its date has whole seconds.
   const off = Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000);
   const found = `${off} s apart`;
-  return off <= CLOCKS_OFF_S ? good(found) : warning(found, 'compare `date` with a watch: timedatectl set-ntp true where this one is wrong, else tell the office');
+  return off <= CLOCKS_OFF_S
+    ? good(found)
+    : warning(
+        found,
+        'compare `date` with a watch: timedatectl set-ntp true where this one is wrong, else tell the office',
+      );
 }
 
 /** By what the back office knows this kiosk. */
@@ -95,7 +114,9 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its) return bad(`there is no ${file}`, 'put the key of this kiosk back from its copy, or have it enrolled anew');
   const more = its.mode & 0o077;
-  return more === 0 ? good(`${file} ${(its.mode & 0o777).toString(8)}`) : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
+  return more === 0
+    ? good(`${file} ${(its.mode & 0o777).toString(8)}`)
+    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
 }
 
 /** Whose documents this kiosk believes. */
@@ -113,14 +134,22 @@ export function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date): Fi
   return worstOf(findings, 'the profile has none: no document with a seal is printed');
 }
 
-const office = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({ id, group: 'office', title, expected, look });
+const office = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({
+  id,
+  group: 'office',
+  title,
+  expected,
+  look,
+});
 
 export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'office',
     'The back office',
     'it answers, and is believed',
-    ofProfile(async (profile, { machine }) => officeFinding(profile.backOffice.url, await clockSync(machine), tlsOf(profile))),
+    ofProfile(async (profile, { machine }) =>
+      officeFinding(profile.backOffice.url, await clockSync(machine), tlsOf(profile)),
+    ),
   ),
   office(
     'office-of-kiosk',
@@ -131,10 +160,35 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
       return running ? officeOfKioskFinding(running) : skipped('the kiosk does not run');
     },
   ),
-  office('office-shape', 'The shape of its answers', 'as device/back-office/openapi.yaml has it', ofProfile(shapeFinding)),
-  office('office-certificate', 'The certificate of the back office', `valid for ${OFFICE_SOON_DAYS} days more`, ofAnswer(certificateFinding)),
-  office('office-clock', 'The clock of the back office and that of this machine', `at most ${CLOCKS_OFF_S} s apart`, ofAnswer(clockFinding)),
-  office('identity', 'The certificate of this kiosk', `valid for ${EXPIRES_SOON_DAYS} days more`, ofProfile(identityFinding)),
+  office(
+    'office-shape',
+    'The shape of its answers',
+    'as device/back-office/openapi.yaml has it',
+    ofProfile(shapeFinding),
+  ),
+  office(
+    'office-certificate',
+    'The certificate of the back office',
+    `valid for ${OFFICE_SOON_DAYS} days more`,
+    ofAnswer(certificateFinding),
+  ),
+  office(
+    'office-clock',
+    'The clock of the back office and that of this machine',
+    `at most ${CLOCKS_OFF_S} s apart`,
+    ofAnswer(clockFinding),
+  ),
+  office(
+    'identity',
+    'The certificate of this kiosk',
+    `valid for ${EXPIRES_SOON_DAYS} days more`,
+    ofProfile(identityFinding),
+  ),
   office('identity-key', 'Who reads the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
-  office('seal', 'Whose documents are believed', 'certificates that are valid now', ofProfile((profile, { machine }) => sealFinding(profile, machine.now()))),
+  office(
+    'seal',
+    'Whose documents are believed',
+    'certificates that are valid now',
+    ofProfile((profile, { machine }) => sealFinding(profile, machine.now())),
+  ),
 ];

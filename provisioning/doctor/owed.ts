@@ -18,13 +18,24 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
     return warning(`${name} is left to staff`, `asan-kiosk ledger show ${name}, then asan-kiosk ledger settle ${name}`);
   }
   if (notesInDoubt.length > 0)
-    return warning(`${notesInDoubt.length} notes of which nobody knows where they are`, 'count the cassette, and compare: asan-kiosk ledger cash');
+    return warning(
+      `${notesInDoubt.length} notes of which nobody knows where they are`,
+      'count the cassette, and compare: asan-kiosk ledger cash',
+    );
   if (creditsNotPrinted.length > 0)
-    return warning(`${creditsNotPrinted.length} credits whose slip was not printed`, 'asan-kiosk ledger cash lists their codes, for whoever comes back');
+    return warning(
+      `${creditsNotPrinted.length} credits whose slip was not printed`,
+      'asan-kiosk ledger cash lists their codes, for whoever comes back',
+    );
   const old = open.filter(({ ageSeconds }) => (ageSeconds ?? 0) > WAITS_LONG_S);
   const sum = formatAmount(open.reduce((total, { amount }) => total + amount, 0));
-  const found = open.length === 0 ? 'nothing' : `${open.length} open, ${sum}${notesHeld.length > 0 ? `, ${notesHeld.length} notes held` : ''}`;
+  const found =
+    open.length === 0
+      ? 'nothing'
+      : `${open.length} open, ${sum}${notesHeld.length > 0 ? `, ${notesHeld.length} notes held` : ''}`;
   if (old.length === 0) return good(found);
-  const fix = (await kiosk()) ? 'asan-kiosk ledger open shows what each waits for' : 'sudo systemctl start asan-kiosk.service: it settles them by itself';
+  const fix = (await kiosk())
+    ? 'asan-kiosk ledger open shows what each waits for'
+    : 'sudo systemctl start asan-kiosk.service: it settles them by itself';
   return warning(`${found}; ${old.length} since more than an hour`, fix);
 }

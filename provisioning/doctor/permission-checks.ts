@@ -29,10 +29,16 @@ function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }
   if (more !== 0) {
     const who = more & 0o007 ? 'everybody' : 'its group';
     const what = more & 0o022 ? 'write' : 'read';
-    return bad(`${path} has mode ${octal(its.mode)}: ${who} may ${what} it`, `sudo chmod ${octal(most | special)} ${path}`);
+    return bad(
+      `${path} has mode ${octal(its.mode)}: ${who} may ${what} it`,
+      `sudo chmod ${octal(most | special)} ${path}`,
+    );
   }
   if (group !== undefined && its.gid !== gidOf(machine, group))
-    return bad(`${path} has the group ${groupName(machine, its.gid)}, and ${group} can not use it`, `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`);
+    return bad(
+      `${path} has the group ${groupName(machine, its.gid)}, and ${group} can not use it`,
+      `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`,
+    );
   return good(`${path} ${octal(its.mode)}`);
 }
 
@@ -76,7 +82,9 @@ const credentials = (machine: Machine): readonly Kept[] =>
 const PUBLIC = ['.lock', '.cosigned'];
 
 const besideLedger = (): readonly Kept[] =>
-  ['', ...Object.keys(BESIDE_LEDGER)].filter((part) => !PUBLIC.includes(part)).map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
+  ['', ...Object.keys(BESIDE_LEDGER)]
+    .filter((part) => !PUBLIC.includes(part))
+    .map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
 
 export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   ...ACCOUNT_CHECKS,
@@ -95,7 +103,11 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     bad(`there is no ${INSTALLED.profile}`, 'sudo asan-kiosk provision'),
   ),
   keptCheck(
-    { id: 'state-folder', title: 'The folder of what the kiosk writes', expected: "the kiosk's, and others may only pass through" },
+    {
+      id: 'state-folder',
+      title: 'The folder of what the kiosk writes',
+      expected: "the kiosk's, and others may only pass through",
+    },
     () => [{ path: INSTALLED.state, owner: KIOSK, most: 0o751 }],
     bad(`there is no ${INSTALLED.state}`, REINSTALL),
   ),
@@ -109,10 +121,14 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     NOT_YET,
   ),
   keptCheck(
-    { id: 'glass-private', title: 'Who reads the key of the screen', expected: 'the kiosk writes it, the browser reads it, nobody else' },
+    {
+      id: 'glass-private',
+      title: 'Who reads the key of the screen',
+      expected: 'the kiosk writes it, the browser reads it, nobody else',
+    },
     () => [
       { path: INSTALLED.glass, owner: KIOSK, group: GLASS, most: 0o750, special: 0o2000 },
-      { path: `${INSTALLED.glass}/start.html`, owner: KIOSK, group: GLASS, most: 0o640 },
+      { path: INSTALLED.startPage, owner: KIOSK, group: GLASS, most: 0o640 },
     ],
     bad(`there is no ${INSTALLED.glass}`, REINSTALL),
   ),

@@ -75,14 +75,16 @@ function fontsFinding(folder: string): Finding {
   });
   const missing = fonts.filter((font) => !isFont(font));
   if (fonts.length === 0) return bad('the style sheets of the page name no font', BUILD_FIX);
-  if (missing.length > 0) return bad(`${missing.length} of ${fonts.length} are not there or damaged: ${missing[0]}`, BUILD_FIX);
+  if (missing.length > 0)
+    return bad(`${missing.length} of ${fonts.length} are not there or damaged: ${missing[0]}`, BUILD_FIX);
   return good(`${fonts.length} fonts, all there`);
 }
 
 /** [WOFF File Format 2.0, 4.1] */
 const WOFF2 = 'wOF2';
 
-const isFont = (file: string): boolean => existsSync(file) && readFileSync(file).subarray(0, 4).toString('latin1') === WOFF2;
+const isFont = (file: string): boolean =>
+  existsSync(file) && readFileSync(file).subarray(0, 4).toString('latin1') === WOFF2;
 
 const library = (id: string, name: NativeName, title: string): CheckSpec => ({
   id,

@@ -22,8 +22,11 @@ export function lineOf({ id, title, state, found, expected, fix }: Check): strin
 
 function skippedLines(checks: readonly Check[]): string {
   const reasons = new Map<string, string[]>();
-  for (const { state, found, id } of checks) if (state === 'skip') reasons.set(found, [...(reasons.get(found) ?? []), id]);
-  const lines = [...reasons].map(([why, ids]) => `  skip  ${ids.length > MOST_NAMED ? `${ids.length} checks` : ids.join(', ')}: ${why}\n`);
+  for (const { state, found, id } of checks)
+    if (state === 'skip') reasons.set(found, [...(reasons.get(found) ?? []), id]);
+  const lines = [...reasons].map(
+    ([why, ids]) => `  skip  ${ids.length > MOST_NAMED ? `${ids.length} checks` : ids.join(', ')}: ${why}\n`,
+  );
   return lines.length === 0 ? '' : `Not looked at\n${lines.join('')}`;
 }
 

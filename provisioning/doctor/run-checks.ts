@@ -34,10 +34,7 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   const { clock } = context;
   let limit: unknown;
   const late = new Promise<Finding>((settle) => {
-    limit = clock.setTimeout(
-      () => settle(bad(`nothing within ${boundMs / 1_000} s`, lateFix(check))),
-      boundMs,
-    );
+    limit = clock.setTimeout(() => settle(bad(`nothing within ${boundMs / 1_000} s`, lateFix(check))), boundMs);
   });
   try {
     return await Promise.race([look(check, context), late]);
@@ -57,6 +54,9 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   } catch (error) {
     if (error instanceof CannotLook) return skipped(error.message);
     // One check that is broken takes none of the others with it.
-    return bad(`this check failed itself: ${messageOf(error)}`, `report it to whoever maintains asan-kiosk, with the id ${check.id}`);
+    return bad(
+      `this check failed itself: ${messageOf(error)}`,
+      `report it to whoever maintains asan-kiosk, with the id ${check.id}`,
+    );
   }
 }

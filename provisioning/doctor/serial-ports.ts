@@ -37,13 +37,19 @@ const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 export async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
   if (!existsSync(path))
-    return bad(`there is no ${path}`, 'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile');
+    return bad(
+      `there is no ${path}`,
+      'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile',
+    );
   const other = noSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
   const refusal = installed ? kioskRefusal(machine, path) : (await kiosk()) ? null : accessRefusal(path);
   if (refusal) return bad(refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(path);
-  return warning(`${path} is a name that changes with the order of plugging in`, 'use the one in /dev/serial/by-id or by-path');
+  return warning(
+    `${path} is a name that changes with the order of plugging in`,
+    'use the one in /dev/serial/by-id or by-path',
+  );
 }
 
 export type PortContext = Pick<CheckContext, 'machine' | 'kiosk' | 'installed'>;
@@ -71,7 +77,8 @@ const MODULES = ['usbserial', 'cdc_acm'] as const;
 export function modulesFinding(machine: Machine, { devices }: Profile): Finding {
   const { documentPrinter: _, ...wired } = devices;
   const links = [...Object.values(wired).map(({ link }) => link), chipLink(devices)];
-  if (!links.some((link) => typeof link === 'object' && 'serial' in link)) return skipped('the profile has no serial device');
+  if (!links.some((link) => typeof link === 'object' && 'serial' in link))
+    return skipped('the profile has no serial device');
   const loaded = namesIn(machine, '/sys/module');
   const missing = MODULES.filter((name) => !loaded.includes(name));
   if (missing.length === 0) return good(MODULES.join(', '));

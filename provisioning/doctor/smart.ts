@@ -27,11 +27,16 @@ function emmcFinding(machine: Machine, name: string): Finding | null {
   // 0x00 is not defined, 0x01 is 0 to 10 % used, 0x0b more than all of it.
   const used = Math.max(...life.trim().split(/\s+/).map(Number)) * 10;
   if (used === 0) return skipped(`${name}: not measured: it does not tell`);
-  return worn(name, used, ['', '', 'fewer than 20 % of its spare blocks are left', 'its spare blocks are used up'][spare] ?? '');
+  return worn(
+    name,
+    used,
+    ['', '', 'fewer than 20 % of its spare blocks are left', 'its spare blocks are used up'][spare] ?? '',
+  );
 }
 
 function worn(name: string, usedPerCent: number, more: string): Finding {
-  const used = usedPerCent > EXCHANGE_AT ? 'more than its whole life is used' : `up to ${usedPerCent} % of its life is used`;
+  const used =
+    usedPerCent > EXCHANGE_AT ? 'more than its whole life is used' : `up to ${usedPerCent} % of its life is used`;
   const found = `${name}: ${used}${more === '' ? '' : `, ${more}`}`;
   if (usedPerCent > EXCHANGE_AT || more.endsWith('used up')) return bad(found, EXCHANGE_FIX);
   return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);

@@ -26,11 +26,11 @@ const PROPERTIES = {
 } as const;
 
 /** Everything that any check asks for, in one call. */
-export const ASKED_UNITS = [
+export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
-  ...['usbguard.service', 'nftables.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
+  ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
-] as const;
+];
 
 /** `null` where systemd is not what runs here, as in a container. */
 export async function readUnits(machine: Machine): Promise<Units | null> {
@@ -42,7 +42,7 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
   const blocks = ran.out.trim().split(/\n\s*\n/);
   return {
     of(name) {
-      const block = blocks[ASKED_UNITS.findIndex((each) => each === name)] ?? '';
+      const block = blocks[ASKED_UNITS.indexOf(name)] ?? '';
       const value = (property: string) => new RegExp(`^${property}=(.*)$`, 'm').exec(block)?.[1] ?? '';
       const { load, active, sub, file, result, restarts, core, controlGroup } = PROPERTIES;
       return {
@@ -64,7 +64,8 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
   if (active === 'failed')
     return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then sudo systemctl restart ${name}`);
   // A unit that is being started again and again is never `failed`.
-  if (sub === 'auto-restart') return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
+  if (sub === 'auto-restart')
+    return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
   if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
   if (active !== 'active') return bad(`${name} is ${active}`, `sudo systemctl enable --now ${name}`);
   if (file === 'disabled')
@@ -108,6 +109,22 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
   unitCheck('glass-unit', 'The unit of the screen', UNITS.glass),
   restartsCheck('glass-restarts', 'How often the browser had to be restarted', UNITS.glass),
   {
+    id: 'recovery',
+    group: 'units',
+    title: 'The page of *out of service*',
+    expected: 'it does not run: it is shown after too many failures alone',
+    onlyInstalled: true,
+    async look({ units }) {
+      const its = await units();
+      if (!its) return skipped(NO_SYSTEMD);
+      if (its.of(UNITS.recovery).active !== 'active') return good('it does not run');
+      return bad(
+        'it is on the screen: the kiosk or its browser failed too often',
+        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then sudo systemctl reset-failed && sudo systemctl start ${UNITS.glass}`,
+      );
+    },
+  },
+  {
     id: 'failed-units',
     group: 'units',
     title: 'Other units that have failed',
@@ -121,7 +138,10 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
         .map((line) => line.trim().split(/\s+/)[0] ?? '')
         .filter((name) => name !== '' && !own.includes(name));
       if (failed.length === 0) return good('none');
-      return warning(failed.join(', '), `systemctl status ${failed.join(' ')}; sudo systemctl restart ${failed.join(' ')}`);
+      return warning(
+        failed.join(', '),
+        `systemctl status ${failed.join(' ')}; sudo systemctl restart ${failed.join(' ')}`,
+      );
     },
   },
 ];

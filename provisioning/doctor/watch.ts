@@ -10,7 +10,11 @@ export interface WatchOptions {
 }
 
 /** The whole list once, then what has changed in each look, until Ctrl-C. One look ends before the next begins. */
-export function watchChecks(look: () => Promise<readonly Check[]>, { everyMs, json }: WatchOptions, io: Io): Promise<CliOutcome> {
+export function watchChecks(
+  look: () => Promise<readonly Check[]>,
+  { everyMs, json }: WatchOptions,
+  io: Io,
+): Promise<CliOutcome> {
   let before: readonly Check[] | null = null;
   let timer: unknown;
   let ended = false;
@@ -18,7 +22,15 @@ export function watchChecks(look: () => Promise<readonly Check[]>, { everyMs, js
   function tell(checks: readonly Check[]): void {
     const known = before;
     before = checks;
-    const changed = known ? checks.filter((check) => !isSame(check, known.find(({ id }) => id === check.id))) : checks;
+    const changed = known
+      ? checks.filter(
+          (check) =>
+            !isSame(
+              check,
+              known.find(({ id }) => id === check.id),
+            ),
+        )
+      : checks;
     if (json) {
       if (changed.length > 0) printJson(io, { ok: checks.every(({ state }) => state !== 'fail'), changed });
       return;

@@ -46,7 +46,7 @@ export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): 
 }
 
 /** The rates that devices of this field are set to, the likelier first. */
-const RATES = [9_600, 115_200, 38_400, 19_200, 57_600] as const;
+const RATES = [9_600, 115_200, 38_400, 19_200] as const;
 
 /**
  * The rate at which a device answers that is silent at its own. `asks` asks once, and says whether there was an answer.
@@ -54,7 +54,10 @@ const RATES = [9_600, 115_200, 38_400, 19_200, 57_600] as const;
  * What is sent is a question that moves nothing: at the wrong speed another device hears noise, as it does of the kiosk itself, which asks
  * the same at every start.
  */
-export async function rateThatAnswers(address: LinkAddress, asks: (at: LinkAddress) => Promise<boolean>): Promise<number | null> {
+export async function rateThatAnswers(
+  address: LinkAddress,
+  asks: (at: LinkAddress) => Promise<boolean>,
+): Promise<number | null> {
   if (!('serial' in address)) return null;
   for (const baudRate of RATES) {
     if (baudRate === address.serial.baudRate) continue;

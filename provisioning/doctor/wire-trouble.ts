@@ -34,9 +34,15 @@ export function awayFinding(away: Away): Finding {
   const trouble = link.trouble();
   if (trouble) return bad(awayWords(address, trouble, code), linkAdvice(address, trouble));
   if (otherwise && 'baudRate' in otherwise)
-    return bad(`${where} answers at ${otherwise.baudRate} baud (${code})`, `baudRate: ${otherwise.baudRate} in ${section}.link of the profile`);
+    return bad(
+      `${where} answers at ${otherwise.baudRate} baud (${code})`,
+      `baudRate: ${otherwise.baudRate} in ${section}.link of the profile`,
+    );
   if (otherwise)
-    return bad(`${where} answers in ${otherwise.language} (${code})`, `driver: ${otherwise.language} in ${section} of the profile, and the model that is written on it, such as ${otherwise.model}`);
+    return bad(
+      `${where} answers in ${otherwise.language} (${code})`,
+      `driver: ${otherwise.language} in ${section} of the profile, and the model that is written on it, such as ${otherwise.model}`,
+    );
   return heardFinding(away, hear(bytes), where);
 }
 
@@ -69,11 +75,20 @@ function heardFinding({ speaker, section, code, address, bytes }: Away, heard: H
 
 function otherProtocol(
   name: string,
-  { section, code, where, address }: { readonly section: string; readonly code: SilentCode; readonly where: string; readonly address: LinkAddress },
+  {
+    section,
+    code,
+    where,
+    address,
+  }: { readonly section: string; readonly code: SilentCode; readonly where: string; readonly address: LinkAddress },
 ): Finding {
   const found = `${where} speaks ${name}, and not as the profile says (${code})`;
   if (section !== 'devices.terminal') return bad(found, `mend driver, model or dialect in ${section} of the profile`);
   const framing = name.includes('TCP') ? 'tcp' : 'serial';
-  if ('serial' in address) return bad(found, `set the terminal to a serial line in its menu, or give it its address: ${section}.link: { tcp: … }`);
+  if ('serial' in address)
+    return bad(
+      found,
+      `set the terminal to a serial line in its menu, or give it its address: ${section}.link: { tcp: … }`,
+    );
   return bad(found, `framing: ${framing} in ${section} of the profile`);
 }

@@ -11,9 +11,10 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Kiosk } from '../../device/main.ts';
+import { serviceManager } from '../../device/service/notify.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { version } from '../../package.json';
-import type { Io } from '../command/io.ts';
+import type { Interrupt, Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
@@ -48,7 +49,8 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const { SIMULATED_MESSAGE_MS, startKiosk } = await import('../../device/main.ts');
   const trace = openRunTrace(options, profile, options.simulate ? SIMULATED_MESSAGE_MS : null);
   if (!trace.ok) return trace;
-  const interrupted = new Promise<void>((stop) => io.onInterrupt(stop));
+  const interrupted = new Promise<Interrupt>((stop) => io.onInterrupt(stop));
+  const manager = serviceManager(process.env);
   let kiosk: Kiosk;
   try {
     kiosk = await startKiosk({
@@ -61,6 +63,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       uiDir: packageFile('dist/ui'),
       technicianDir: packageFile('dist/technician'),
       writeLog: log.value.write,
+      serviceManager: manager,
       ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
@@ -72,12 +75,18 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
     log.value.ready();
     keepYoungGenerationSmall();
   }
-  await interrupted;
+  await kiosk.drained(waitsFor(await interrupted, options), () => {
+    if (io.noteIsTerminal) io.note('Somebody is there: the kiosk ends after them. Ctrl-C once more ends it now.');
+  });
   await kiosk.close();
+  await manager?.close();
   trace.value?.close();
   log.value.close();
   return done;
 }
+
+/** A developer's Ctrl-C means now, but for the one who pays; a service that is stopped ends after the visit. */
+const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
 /**
  * V8 doubles its young generation, up to 32 MB, whenever a busy second fills it, and the kernel does not get it back: after ten

@@ -48,9 +48,14 @@ describe('the command', () => {
     expect(ok).toBe(false);
     expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
     expect(checks.find(({ id }) => id === 'profile')?.found).toContain(`${file}:1: kiosk.id: expected`);
-    expect(checks.find(({ id }) => id === 'printer')).toMatchObject({ state: 'skip', found: 'the profile does not load' });
+    expect(checks.find(({ id }) => id === 'printer')).toMatchObject({
+      state: 'skip',
+      found: 'the profile does not load',
+    });
     expect(checks.find(({ id }) => id === 'swap')).toMatchObject({ state: 'skip', found: NOT_INSTALLED });
-    expect(io.notes).toEqual([expect.stringMatching(/^asan-kiosk: not ready: .*\bprofile\b.*; the lines above name the fix/)]);
+    expect(io.notes).toEqual([
+      expect.stringMatching(/^asan-kiosk: not ready: .*\bprofile\b.*; the lines above name the fix/),
+    ]);
   });
 
   it.each([
@@ -64,7 +69,10 @@ describe('the command', () => {
   });
 
   it('ends well with warnings, and names what failed', () => {
-    expect(outcomeOf([check('a'), check('b', { state: 'warn', fix: 'x' }), check('c', { state: 'skip' })])).toEqual({ ok: true, value: undefined });
+    expect(outcomeOf([check('a'), check('b', { state: 'warn', fix: 'x' }), check('c', { state: 'skip' })])).toEqual({
+      ok: true,
+      value: undefined,
+    });
     expect(outcomeOf([check('a', { state: 'fail', fix: 'x' })])).toMatchObject({
       error: { exit: 1, line: 'not ready: a; the lines above name the fix' },
     });
@@ -77,9 +85,13 @@ describe('the command', () => {
       check('three', { state: 'skip', found: 'no root' }),
       check('four', { state: 'skip', found: 'no root', group: 'office' }),
     ]);
-    expect(text).toContain('The machine\n  ok    one                     well\n  fail  two                     The two: broken\n');
+    expect(text).toContain(
+      'The machine\n  ok    one                     well\n  fail  two                     The two: broken\n',
+    );
     expect(text).toMatch(/expected: well\n +fix: mend it\n/);
-    expect(text).toMatch(/Not looked at\n {2}skip {2}three, four: no root\n\n4 checks: 1 ok, 0 warn, 1 fail, 2 skip\n$/);
+    expect(text).toMatch(
+      /Not looked at\n {2}skip {2}three, four: no root\n\n4 checks: 1 ok, 0 warn, 1 fail, 2 skip\n$/,
+    );
   });
 });
 
@@ -98,7 +110,12 @@ describe('the run of the checks', () => {
     await new Promise((done) => setImmediate(done));
     clock.increment(4_400);
     expect(await looking).toMatchObject([
-      { id: 'slow', state: 'fail', found: 'nothing within 4.4 s', fix: expect.stringContaining('slow is what did not come') },
+      {
+        id: 'slow',
+        state: 'fail',
+        found: 'nothing within 4.4 s',
+        fix: expect.stringContaining('slow is what did not come'),
+      },
       { id: 'quick', state: 'ok' },
     ]);
   });
@@ -122,13 +139,27 @@ describe('the run of the checks', () => {
 
   it('fails for nothing that only root may look at', async () => {
     fixture.uid = 1_000;
-    for (const path of ['/etc/usbguard/rules.conf', '/var/lib/asan-kiosk', '/var/lib/asan-kiosk/ledger.db', '/etc/credstore', '/var/lib/systemd/pstore'])
+    for (const path of [
+      '/etc/usbguard/rules.d/70-asan-kiosk.conf',
+      '/var/lib/asan-kiosk',
+      '/var/lib/asan-kiosk/ledger.db',
+      '/etc/credstore',
+      '/var/lib/systemd/pstore',
+    ])
       fixture.deny(path);
     for (const name of ['nft', 'usbguard']) fixture.command(name, '', 1, 'Operation not permitted');
     const checks = await runChecks(CHECKS, fixture.context(), 60_000);
     expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
     const skipped = checks.filter(({ found }) => /only root|sudo/.test(found)).map(({ id }) => id);
-    expect(skipped).toEqual(['last-end', 'state-folder', 'ledger-private', 'credentials', 'usbguard-rules', 'usb-refused', 'firewall']);
+    expect(skipped).toEqual([
+      'last-end',
+      'state-folder',
+      'ledger-private',
+      'credentials',
+      'usbguard-rules',
+      'usb-refused',
+      'firewall',
+    ]);
   });
 
   it('says nothing to a bill validator', async () => {
@@ -137,7 +168,9 @@ describe('the run of the checks', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    expect(await validatorFinding({ driver: 'ccnet', link: { tcp: { host: '127.0.0.1', port } } })).toMatchObject({ state: 'ok' });
+    expect(await validatorFinding({ driver: 'ccnet', link: { tcp: { host: '127.0.0.1', port } } })).toMatchObject({
+      state: 'ok',
+    });
     await new Promise((done) => server.close(done));
     expect(heard).toEqual([]);
   });
@@ -145,7 +178,8 @@ describe('the run of the checks', () => {
 
 describe('the port to the machine', () => {
   it('runs a command in English, once for the same words, and ends one that hangs', async () => {
-    const script = (name: string, text: string) => writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    const script = (name: string, text: string) =>
+      writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
     script('hang', 'exec /bin/sleep 60');
     const machine = machineAt({ path: folder });
@@ -183,7 +217,9 @@ describe('watching', () => {
     expect(io.written()).toBe(first);
     clock.increment(10_000);
     await turn();
-    expect(io.written().slice(first.length)).toMatch(/^\n {2}warn {2}b +The b: paper is low\n +expected: well\n +fix: put a roll in\n2 checks: 1 ok, 1 warn/);
+    expect(io.written().slice(first.length)).toMatch(
+      /^\n {2}warn {2}b +The b: paper is low\n +expected: well\n +fix: put a roll in\n2 checks: 1 ok, 1 warn/,
+    );
     io.interrupt();
     expect(await outcome).toEqual({ ok: true, value: undefined });
     clock.increment(60_000);
@@ -192,6 +228,8 @@ describe('watching', () => {
 
   it('ends with what a look could not do', async () => {
     const io = fakeIo({ clock: realClock });
-    await expect(watchChecks(() => Promise.reject(new Error('no')), { everyMs: 10_000, json: true }, io)).rejects.toThrow('no');
+    await expect(
+      watchChecks(() => Promise.reject(new Error('no')), { everyMs: 10_000, json: true }, io),
+    ).rejects.toThrow('no');
   });
 });

@@ -47,7 +47,8 @@ const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubSt
 
 /** What is not there, or not running, on a machine that is well. */
 const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
-  'nftables.service': { SubState: 'exited' },
+  'asan-firewall.service': { SubState: 'exited' },
+  'asan-recovery.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
   'ctrl-alt-del.target': MASKED,
   'debug-shell.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
   'getty@tty1.service': MASKED,
@@ -162,7 +163,11 @@ function overlaid(
       may(path, () => {
         const found = machine.stat(path);
         if (!found.ok) return found;
-        const whose = path.startsWith(INSTALLED.glass) ? { ...KIOSK, gid: GLASS.gid } : path.startsWith(INSTALLED.state) ? KIOSK : {};
+        const whose = path.startsWith(INSTALLED.glass)
+          ? { ...KIOSK, gid: GLASS.gid }
+          : path.startsWith(INSTALLED.state)
+            ? KIOSK
+            : {};
         return ok({ ...found.value, uid: 0, gid: 0, ...whose, ...owners.get(path) });
       }),
   };
@@ -230,8 +235,8 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
   '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
   '/etc/usbguard/usbguard-daemon.conf': 'RuleFile=/etc/usbguard/rules.conf\nImplicitPolicyTarget=block\n',
-  '/etc/nftables.d/asan-kiosk.nft': 'table inet asan_kiosk {}\n',
-  '/usr/bin/chromium': '',
+  [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
+  [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };
 
@@ -242,8 +247,12 @@ export const POLICY = {
 
 function furnishFiles({ write }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
-  write('/etc/usbguard/rules.conf', 'allow id 0403:6001 serial "A50285BI" hash "x"\n', 0o600);
-  write('/etc/chromium/policies/managed/asan-kiosk.json', JSON.stringify(POLICY));
+  write(
+    INSTALLED.usbRules,
+    'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nreject with-interface one-of { 03:01:01 03:00:01 }\nblock\n',
+    0o600,
+  );
+  write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
   write('/var/log/journal/x', '');
@@ -294,7 +303,10 @@ esac`,
   command('usbguard', '');
   command('nft', CHAINS);
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
-  script('journalctl', 'case "$*" in *disk-usage*) echo "Archived and active journals take up 24M in the file system." ;; *) exit 1 ;; esac');
+  script(
+    'journalctl',
+    'case "$*" in *disk-usage*) echo "Archived and active journals take up 24M in the file system." ;; *) exit 1 ;; esac',
+  );
 }
 
 /** What the first start of the kiosk makes, by the kiosk's own code. */
@@ -303,7 +315,7 @@ function furnishState(fixture: Fixture): void {
   mkdirSync(at(INSTALLED.glass), { recursive: true });
   chmodSync(at(INSTALLED.state), 0o751);
   chmodSync(at(INSTALLED.glass), 0o750);
-  write(`${INSTALLED.glass}/start.html`, '<html>', 0o640);
+  write(INSTALLED.startPage, '<html>', 0o640);
   const book = openLedger({ file: ledger, now: () => NOW });
   openTransparency({ ledger: book, ledgerFile: ledger, kioskId: 'K5', randomBytes });
   for (const id of ['y', 'z']) {

@@ -2,20 +2,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
+import type { Row } from './row.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { LEDGER_ROWS } from './rows-ledger.ts';
 import { MACHINE_ROWS } from './rows-machine.ts';
 import { OFFICE_ROWS } from './rows-office.ts';
-import type { Row } from './row.ts';
 import { PERMISSION_ROWS } from './rows-permissions.ts';
 import { PROGRAM_ROWS } from './rows-program.ts';
+import { UNIT_ROWS } from './rows-units.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
 
 const ROWS: readonly Row[] = [
   ...PROGRAM_ROWS,
   ...MACHINE_ROWS,
+  ...UNIT_ROWS,
   ...PERMISSION_ROWS,
   ...DEVICE_ROWS,
   ...CLOSED_ROWS,
@@ -34,14 +36,13 @@ beforeAll(() => {
 afterAll(() => clear());
 afterEach(() => fixture.close());
 
-it('has a row for every check, and no row for another', () => {
+it(`has a row for each of its ${CHECKS.length} checks and none for another: ${ROWS.length} rows`, () => {
   fixture = installedKiosk();
   const broken = new Set(ROWS.filter(({ state }) => state !== 'ok').map(({ check }) => check));
   expect(CHECKS.filter(({ id }) => !broken.has(id)).map(({ id }) => id)).toEqual([]);
   const ids = CHECKS.map(({ id }) => id);
   expect([...new Set(ROWS.map(({ check }) => check))].filter((id) => !ids.includes(id))).toEqual([]);
   expect(new Set(ids).size).toBe(ids.length);
-  console.log(`${CHECKS.length} checks, ${ROWS.length} rows`);
 });
 
 it('finds nothing in a kiosk that is well, and leaves out only what it does not have', async () => {

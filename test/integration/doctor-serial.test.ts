@@ -45,7 +45,10 @@ function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Ar
       at += step;
       continue;
     }
-    const byte = Array.from({ length: 8 }, (_, nth) => level(at + (1.5 + nth) / readBaud) << nth).reduce((sum, bit) => sum | bit, 0);
+    const byte = Array.from({ length: 8 }, (_, nth) => level(at + (1.5 + nth) / readBaud) << nth).reduce(
+      (sum, bit) => sum | bit,
+      0,
+    );
     if (level(at + 9.5 / readBaud) === 1) heard.push(byte);
     at += 9.5 / readBaud;
   }
@@ -73,7 +76,11 @@ const putAt = (device: RegExp, baudRate: number) =>
   fixture.profile((text) => text.replace(new RegExp(`(${device.source}.*?)link: simulated`), `$1${serial(baudRate)}`));
 
 async function line(id: string) {
-  const [check] = await runChecks(CHECKS.filter((each) => each.id === id), fixture.context(), 60_000);
+  const [check] = await runChecks(
+    CHECKS.filter((each) => each.id === id),
+    fixture.context(),
+    60_000,
+  );
   return check;
 }
 
@@ -83,7 +90,13 @@ const printerOn = (wire: Wire) => {
 };
 
 const terminalOn = (wire: Wire) => {
-  const simulator = createZvtTerminalSimulator({ wire, clock: realClock, random: seededRandom(1), framing: 'serial', now: () => NOW });
+  const simulator = createZvtTerminalSimulator({
+    wire,
+    clock: realClock,
+    random: seededRandom(1),
+    framing: 'serial',
+    now: () => NOW,
+  });
   fixture.ends.unshift(() => simulator.close());
 };
 

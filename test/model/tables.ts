@@ -5,7 +5,7 @@ import type { paymentMachine } from '../../device/session/payment.machine.ts';
 import type { printingMachine } from '../../device/session/printing.machine.ts';
 import type { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
-import type { CitizenEvent } from '../../device/session/visit/events.ts';
+import type { CitizenEvent, StepEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { INTENTS } from '../intents.ts';
 import type { kioskMachine } from './world.ts';
@@ -21,18 +21,22 @@ const CITIZEN_EVENTS = Object.fromEntries(
   (Object.keys(INTENTS) as Intent['do'][]).map((what) => [`citizen.${what}`, true]),
 ) as Readonly<Record<CitizenEvent['type'], true>>;
 
-const OUTER = named<EventFrom<typeof kioskMachine>['type']>({
+const OF_A_VISIT = {
   ...CITIZEN_EVENTS,
   'devices.changed': true,
   'document.inserted': true,
   'document.read': true,
   'chip.progress': true,
-});
+} as const;
 
 /** What each machine may be told, by its id. */
 export const EVENTS: Readonly<Record<string, readonly string[]>> = {
-  kiosk: OUTER,
-  session: OUTER,
+  kiosk: named<EventFrom<typeof kioskMachine>['type']>({
+    ...OF_A_VISIT,
+    'process.ending': true,
+    'process.asked': true,
+  }),
+  session: named<StepEvent['type']>(OF_A_VISIT),
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, STEPS[kind].takes])),
   identification: named<EventFrom<typeof identificationMachine>['type']>({
     'devices.changed': true,

@@ -517,8 +517,8 @@ export const BUGS = [
     name: 'stop-of-systemd-ignored',
     what: 'a kiosk that systemd stops ends amid whatever it does, and its devices are not put in order',
     file: 'provisioning/process-io.ts',
-    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;",
-    replace: "const INTERRUPTS = ['SIGINT', 'SIGHUP'] as const;",
+    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];",
+    replace: "const INTERRUPTS = ['SIGINT', 'SIGHUP'] as const satisfies readonly Interrupt[];",
     caughtBy: 'test/processes/cli.test.ts',
   },
   {

@@ -1,4 +1,4 @@
-import type { GlassMessage } from '../../device/screen/glass-message.ts';
+import type { GlassMessage, HeardMessage } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 
@@ -90,7 +90,7 @@ export class ScreenSocket {
     this.#socket = socket;
     this.#beat = 0;
     socket.onmessage = ({ data }) => {
-      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as GlassMessage);
+      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as GlassMessage, socket);
     };
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;
@@ -100,10 +100,12 @@ export class ScreenSocket {
     };
   }
 
-  #receive(message: GlassMessage): void {
+  #receive(message: GlassMessage, socket: SocketLike): void {
     this.#expectBeat();
     if ('beat' in message) {
       this.#beat = message.beat;
+      // By this the device knows that the page is not a picture.
+      socket.send(JSON.stringify({ heard: message.beat } satisfies HeardMessage));
       return;
     }
     this.#retryMs = FIRST_RETRY_MS;

@@ -1,4 +1,4 @@
-import type { PaymentIntent, TransactionRef } from '../contract.ts';
+import { LONGEST_SALE_MS, type PaymentIntent, type TransactionRef } from '../contract.ts';
 import { isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
 import type { StatusInformationFields } from './messages.ts';
 
@@ -14,9 +14,6 @@ export interface Counting {
 }
 
 export const COUNTING: Counting = { between: 0, clockMs: 600_000 };
-
-/** From the first byte of a sale to the end of all that a person and a bank may need for it. */
-const LONGEST_SALE_MS = 600_000;
 
 /**
  * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no

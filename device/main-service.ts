@@ -1,0 +1,103 @@
+import { realClock } from '../drivers/clock.ts';
+import type { Profile } from './config/profile.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Log } from './log/log.ts';
+import type { Machines } from './main-machines.ts';
+import type { KioskSnapshot } from './screen/to-screen.ts';
+import { drain, isMoneyMoving, type WaitsFor } from './service/drain.ts';
+import type { ServiceManager } from './service/notify.ts';
+import { stopBoundMs } from './service/stop-bound.ts';
+import { watchParts } from './service/watchdog.ts';
+import { webAnswers } from './service/web-answers.ts';
+
+interface Served {
+  readonly manager: ServiceManager | null;
+  readonly profile: Profile;
+  readonly machines: Machines;
+  readonly ledger: Ledger;
+  /** Of the web server, without a slash at the end. */
+  readonly url: string;
+  readonly ready: Promise<void>;
+  readonly log: Log;
+}
+
+/** What the service manager is told of the kiosk, and how the kiosk ends when it asks for that. */
+export function connectService({ manager, profile, machines, ledger, url, ready, log }: Served) {
+  const { actor, watch } = machines;
+  const kiosk = () => actor.getSnapshot();
+  const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
+  let stopWatching = () => {};
+  let closed = false;
+  void ready.then(() => {
+    if (closed || !manager) return;
+    manager.ready();
+    if (manager.watchdogMs !== null) stopWatching = watchKiosk(manager, manager.watchdogMs);
+  });
+
+  function watchKiosk(its: ServiceManager, limitMs: number): () => void {
+    return watchParts({
+      limitMs,
+      clock: realClock,
+      feed: its.alive,
+      parts: [
+        { name: 'machine', answers: () => machineAnswers(actor) },
+        { name: 'ledger', answers: ledger.answers },
+        { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
+      ],
+      onSilent: (part, silent) =>
+        silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
+    });
+  }
+
+  return {
+    /**
+     * Resolves at the first instant at which the process may end; from then on the machines take nothing any more. `onWaiting` is called
+     * where that is not now.
+     */
+    drained(waitsFor: WaitsFor, onWaiting: () => void): Promise<void> {
+      const officeMs = profile.backOffice.timeoutMs;
+      manager?.stopping();
+      actor.send({ type: 'process.ending' });
+      return new Promise((done) => {
+        let waited = true;
+        const end = () => {
+          waited = false;
+          actor.stop();
+          done();
+        };
+        drain({ kiosk, onChange: watch.onChange, clock: realClock, officeMs }, waitsFor, end);
+        if (!waited) return;
+        const atMostS = Math.ceil(stopBoundMs(officeMs) / 1_000);
+        log.event('kiosk.draining', { pays: isMoneyMoving(kiosk()), atMostS });
+        manager?.status(`ends after this visit, in ${atMostS} s at most`);
+        stopTelling();
+        onWaiting();
+      });
+    },
+    close(): void {
+      closed = true;
+      stopTelling();
+      stopWatching();
+    },
+  };
+}
+
+/** It takes an event like any other; a machine that died, or one whose visit died, takes none. */
+function machineAnswers(actor: Machines['actor']): boolean {
+  let taken = false;
+  const listening = actor.subscribe(() => {
+    taken = true;
+  });
+  actor.send({ type: 'process.asked' });
+  listening.unsubscribe();
+  const kiosk = actor.getSnapshot();
+  const visit = kiosk.matches({ open: 'visiting' }) ? kiosk.children['session']?.getSnapshot().status : 'active';
+  return taken && kiosk.status === 'active' && visit === 'active';
+}
+
+/** For `systemctl status`; nothing of whoever is there. */
+function statusOf(kiosk: KioskSnapshot): string {
+  if (kiosk.matches('booting') || kiosk.matches('recovering')) return 'starts';
+  if (kiosk.matches({ open: 'visiting' })) return 'serves a visit';
+  return kiosk.matches('open') ? 'waits for somebody' : 'is out of service';
+}

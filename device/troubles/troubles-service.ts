@@ -1,0 +1,44 @@
+import type { TechnicianText } from './citizen/technician-text.ts';
+
+/** Codes of the process and the browser as services of this machine. */
+export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104';
+
+export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
+  'SVC-101': {
+    title: 'Part of the process does not answer',
+    means:
+      'The machine, the ledger or the web server did not answer for half of the time that systemd allows (`WatchdogSec`). The process is ended and started again when that goes on; what was paid is settled at the start.',
+    todo: [
+      'Once: report the lines of the log before it; it is a fault of this software.',
+      '`ledger`: another program holds the ledger to write. `sudo fuser -v /var/lib/asan-kiosk/ledger.db` names it: end it.',
+      '`web`, again and again: look at the load of the machine (`uptime`, `systemd-cgtop`) and at `connection.refused` in the log.',
+    ],
+  },
+  'SVC-102': {
+    title: 'Page of the glass does not answer',
+    means:
+      'The browser runs and its page answers no heartbeat, or is another page: it hangs, crashed, or could not be loaded. The browser is started anew, ever more slowly; after five times systemd starts the whole glass anew.',
+    todo: [
+      'Now and then: nothing.',
+      'Often: `journalctl -u asan-glass` says what the browser said; look at the memory (`free -m`) and at the display driver (`journalctl -k`).',
+    ],
+  },
+  'SVC-103': {
+    title: 'Kiosk does not start with these files',
+    means:
+      'The process ended with exit code 2: its profile, its catalogue or a certificate is malformed. It is not started again until somebody mends that; the screen shows this code.',
+    todo: [
+      '`journalctl -u asan-kiosk -n 20` names the file, the line and what is expected there.',
+      'Mend it, then `sudo systemctl start asan-kiosk`: the page of the kiosk comes back by itself.',
+    ],
+  },
+  'SVC-104': {
+    title: 'Kiosk or its glass was given up',
+    means:
+      'The process or the browser failed so often that systemd gave it up. The machine was rebooted for it once today; it did not help, and the screen shows this code.',
+    todo: [
+      '`journalctl -u asan-kiosk -u asan-glass -n 50` says why; look the code up here.',
+      'Mend it, then `sudo systemctl reset-failed asan-kiosk asan-glass && sudo systemctl start asan-kiosk`.',
+    ],
+  },
+};

@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../drivers/clock.ts';
+import type { Log } from '../log/log.ts';
+import { SECURITY_HEADERS } from './guards.ts';
+
+/** Where whoever started the browser hears whether its page lives. */
+export const PAGE_NEWS_ROUTE = '/glass/page';
+/** Between two lines of news, in milliseconds. */
+export const NEWS_MS = 1_000;
+/** A page that answered no heartbeat for this long is told of in the log. */
+export const PAGE_SILENT_MS = 10_000;
+
+/** One line of the news: how long ago the page of the glass answered a heartbeat, in milliseconds; `null`: none ever did. */
+export interface PageNews {
+  readonly heardMs: number | null;
+}
+
+/** Whether the page of the glass answers its heartbeats; whichever page that is now. */
+export function createPageLife(clock: Clock, log: Log) {
+  let heardAt: number | null = null;
+  let silent = false;
+  let timer: unknown;
+
+  return {
+    heard(): void {
+      heardAt = clock.now();
+      if (silent) log.event('glass.answers', {});
+      silent = false;
+      clock.clearTimeout(timer);
+      timer = clock.setTimeout(() => {
+        silent = true;
+        log.event('glass.silent', { code: 'SVC-102' });
+      }, PAGE_SILENT_MS);
+    },
+    news: (): PageNews => ({ heardMs: heardAt === null ? null : Math.round(clock.now() - heardAt) }),
+    close: (): void => clock.clearTimeout(timer),
+  };
+}
+
+export type PageLife = ReturnType<typeof createPageLife>;
+
+/**
+ * Tells a program on this machine, a line a second for as long as it listens, whether the page lives: a line is also a sign of life of this
+ * process. Nothing of what is shown is in it, so it asks for no key.
+ */
+export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
+  app.get(PAGE_NEWS_ROUTE, (_request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...SECURITY_HEADERS,
+      'content-type': 'application/x-ndjson',
+      'cache-control': 'no-store',
+    });
+    let timer: unknown;
+    const tell = () => {
+      timer = clock.setTimeout(tell, NEWS_MS);
+      // Whoever does not read has been told already: the next line is as good.
+      if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
+    };
+    reply.raw.once('close', () => clock.clearTimeout(timer));
+    tell();
+    return reply;
+  });
+}

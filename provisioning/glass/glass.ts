@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFile } from '../../device/files/package-root.ts';
+import { serviceManager } from '../../device/service/notify.ts';
+import { urlOf } from '../../device/web/start-page.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { chromiumArguments } from '../lockdown/chromium-flags.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { startBrowser } from './browser.ts';
+import { keepBrowser } from './keep-browser.ts';
+import { followPageNews } from './page-news.ts';
+
+export interface GlassOptions {
+  readonly startPage?: string;
+}
+
+/** Without client-side decorations: a window has no bar with buttons. */
+const COMPOSITOR = ['cage', '-d', '--'] as const;
+
+/** Shows the kiosk's page on this machine's screen and keeps it there; ends when it is told to, or fails when no browser stays. */
+export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, io: Io): Promise<CliOutcome> {
+  const manager = serviceManager(process.env);
+  const profileDir = join(process.env['RUNTIME_DIRECTORY'] ?? mkdtempSync(join(tmpdir(), 'asan-glass-')), 'browser');
+  const kept = keepBrowser({
+    page: () => `file://${existsSync(startPage) ? startPage : packageFile('provisioning/glass/out-of-service.html')}`,
+    start(page) {
+      // Each browser begins with nothing: no session to restore, no cookie of the one before.
+      rmSync(profileDir, { recursive: true, force: true });
+      mkdirSync(profileDir, { recursive: true, mode: 0o700 });
+      return startBrowser([...COMPOSITOR, 'chromium', ...chromiumArguments(page, profileDir)], browserEnv());
+    },
+    clock: io.clock,
+    say: io.note,
+  });
+  const stopFollowing = followPageNews({
+    url: () => addressIn(startPage),
+    clock: io.clock,
+    onNews(news) {
+      kept.onNews(news);
+      // Here all of this process has worked: what it heard, what it decided, and the turn of its event loop.
+      manager?.alive();
+      manager?.status(news === null ? 'the kiosk is away' : 'shows the page');
+    },
+  });
+  io.onInterrupt(() => void kept.stop());
+  manager?.ready();
+
+  const end = await kept.ended;
+  stopFollowing();
+  manager?.stopping();
+  await kept.stop();
+  await manager?.close();
+  rmSync(profileDir, { recursive: true, force: true });
+  return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass');
+}
+
+/** Without the way to the service manager: a browser has nothing to tell it. */
+function browserEnv(): NodeJS.ProcessEnv {
+  const { NOTIFY_SOCKET: _socket, WATCHDOG_USEC: _every, WATCHDOG_PID: _whose, ...env } = process.env;
+  return env;
+}
+
+/** Where the kiosk is, as its start page says; `null` where there is none. */
+function addressIn(startPage: string): string | null {
+  try {
+    return urlOf(readFileSync(startPage, 'utf8'));
+  } catch {
+    return null;
+  }
+}

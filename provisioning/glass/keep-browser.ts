@@ -1,0 +1,92 @@
+import type { PageNews } from '../../device/web/page-life.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
+import type { Browser } from './browser.ts';
+import { afterNews, failuresAfter, isHung, MOST_BROWSERS, pauseAfter, type Served } from './hang.ts';
+
+export interface KeepBrowserOptions {
+  /** The page that is to be shown now: the start page, or where there is none yet the one that stands in for it. */
+  readonly page: () => string;
+  readonly start: (page: string) => Browser;
+  readonly clock: Clock;
+  /** One line for the journal: why a browser ended, and what is done. */
+  readonly say: (line: string) => void;
+}
+
+/** How it ended: too many browsers failed, or it was told to stop. */
+export type KeptEnd = 'gave-up' | 'stopped';
+
+interface Running extends Served {
+  readonly browser: Browser;
+  readonly page: string;
+  /** It is being ended, so its end is no failure of its own. */
+  readonly ending: boolean;
+}
+
+/**
+ * Keeps one browser on the page: one that ends, or whose page hangs while the kiosk lives, is replaced after a pause that doubles; after
+ * `MOST_BROWSERS` in a row it gives up. While the kiosk is away nothing is done: then the page covers itself.
+ */
+export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
+  let running: Running | null = null;
+  let failures = 0;
+  let stopped = false;
+  let settle: (end: KeptEnd) => void = () => {};
+  const ended = new Promise<KeptEnd>((resolve) => {
+    settle = resolve;
+  });
+  const pause = createTimer(clock, begin);
+
+  function begin(): void {
+    if (stopped) return;
+    const its = page();
+    const browser = start(its);
+    running = { browser, page: its, startedAt: clock.now(), heardAt: null, ending: false };
+    void browser.ended.then((why) => {
+      if (running?.browser !== browser || stopped) return;
+      if (running.ending) return begin();
+      failed(`the browser ended: ${why}`);
+    });
+  }
+
+  function failed(why: string): void {
+    if (!running) return;
+    failures = failuresAfter(failures, running, clock.now());
+    running = null;
+    if (failures < MOST_BROWSERS) {
+      say(`SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`);
+      pause.start(pauseAfter(failures));
+    } else {
+      say(`SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`);
+      settle('gave-up');
+    }
+  }
+
+  begin();
+  return {
+    ended,
+    /** What the kiosk says of its page; `null`: it is away. */
+    onNews(news: PageNews | null): void {
+      if (!running || running.ending) return;
+      if (running.page !== page()) {
+        // Not a failure: there is a start page now.
+        running = { ...running, ending: true };
+        void running.browser.end();
+        return;
+      }
+      if (news === null) return;
+      running = { ...running, ...afterNews(running, news, clock.now()) };
+      if (!isHung(running, clock.now())) return;
+      const { browser } = running;
+      failed('the page answers no heartbeat');
+      void browser.end();
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      pause.stop();
+      const last = running;
+      running = null;
+      await last?.browser.end();
+      settle('stopped');
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import { STOP_BOUND_S } from '../../device/service/stop-bound.ts';
+import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
+
+const folder = packageFile('provisioning/units');
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+/** Values of a setting in a unit, in order. */
+const valuesOf = (unit: string, setting: string) =>
+  [...read(unit).matchAll(new RegExp(`^${setting}=(.*)$`, 'gm'))].map(([, value = '']) => value);
+
+/** As systemd reads it, in tenths; 0 is closed and 100 open. */
+function exposureOf(unit: string): number {
+  const out = execFileSync('systemd-analyze', ['security', '--offline=true', '--no-pager', join(folder, unit)], {
+    encoding: 'utf8',
+  });
+  return Math.round(Number(/Overall exposure level for \S+: ([\d.]+)/.exec(out)?.[1]) * 10);
+}
+
+describe('the units', () => {
+  it.each([
+    [UNITS.kiosk, 20],
+    // The sandbox of Chromium is made of namespaces and of what a filter of system calls would take away.
+    [UNITS.glass, 42],
+    [UNITS.recovery, 35],
+  ])('%s is exposed by no more than %i tenths', (unit, most) => {
+    expect(exposureOf(unit)).toBeLessThanOrEqual(most);
+  });
+
+  it.each(Object.values(UNITS))('%s is read by systemd without a complaint about itself', (unit) => {
+    const said = spawnVerify(unit);
+    // What the package brings is not on this machine, nor its manual.
+    const complaints = said.filter((line) => !/is not executable: No such file|Command 'man /.test(line));
+    expect(complaints).toEqual([]);
+  });
+
+  it('gives a stop as long as the longest visit that pays may take, by the limits of the machines', () => {
+    expect(valuesOf(UNITS.kiosk, 'TimeoutStopSec')).toEqual([String(STOP_BOUND_S)]);
+  });
+
+  it('starts what is installed, as whom it is installed for', () => {
+    expect(valuesOf(UNITS.kiosk, 'ExecStart')).toEqual([
+      `${INSTALLED.node} ${INSTALLED.root}/dist/device/asan-kiosk.js run --profile ${INSTALLED.profile} --log`,
+    ]);
+    expect(valuesOf(UNITS.glass, 'ExecStart')).toEqual([
+      `${INSTALLED.node} ${INSTALLED.root}/dist/device/asan-kiosk.js glass`,
+    ]);
+    expect([...valuesOf(UNITS.kiosk, 'User'), ...valuesOf(UNITS.glass, 'User')]).toEqual([USERS.kiosk, USERS.glass]);
+    const scripts = [...read(UNITS.recovery).matchAll(new RegExp(`${INSTALLED.root}/(\\S+)`, 'g'))];
+    expect(scripts.map(([, path = '']) => existsSync(packageFile(path)))).toEqual([true, true]);
+  });
+
+  it('has the allocator give memory back as `npm start` has it', () => {
+    const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const settings = valuesOf(UNITS.kiosk, 'Environment')
+      .join(' ')
+      .match(/MALLOC_\w+=\d+/g);
+    expect(settings).toHaveLength(2);
+    for (const setting of settings ?? []) expect(scripts['start']).toContain(setting);
+  });
+
+  it('restarts after failures alone, never by the time', () => {
+    for (const unit of Object.values(UNITS)) {
+      expect(read(unit)).not.toMatch(/RuntimeMaxSec|OnUnitActiveSec|OnCalendar/);
+      expect(valuesOf(unit, 'RestartSteps')).toHaveLength(1);
+    }
+    expect(valuesOf(UNITS.kiosk, 'Restart')).toEqual(['on-failure']);
+  });
+
+  it('names the users and folders of the list', () => {
+    for (const user of Object.values(USERS)) expect(read('sysusers.d/asan-kiosk.conf')).toContain(`u ${user} `);
+    for (const path of [INSTALLED.config, INSTALLED.state, INSTALLED.glass]) {
+      expect(read('tmpfiles.d/asan-kiosk.conf')).toContain(`d ${path} `);
+    }
+  });
+});
+
+function spawnVerify(unit: string): readonly string[] {
+  try {
+    execFileSync('systemd-analyze', ['verify', join(folder, unit)], { encoding: 'utf8', stdio: 'pipe' });
+    return [];
+  } catch (error) {
+    const { stderr } = error as { readonly stderr: string };
+    return stderr.split('\n').filter((line) => line.includes('asan-'));
+  }
+}

@@ -1,4 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
+import type { ConfigTrouble } from '../../device/config/trouble.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import type { Machine } from './machine-port.ts';
@@ -51,9 +52,11 @@ export interface CheckContext {
   readonly machine: Machine;
   readonly program: ProgramPort;
   readonly clock: Clock;
-  /** The file, and what is in it; `null` where it does not load, which the check `profile` tells. */
   readonly profileFile: string;
+  /** What is in it; `null` where it does not load. */
   readonly profile: Profile | null;
+  /** Why it does not load; `not-permitted`: it is that of the installed kiosk, and whoever asks may not read it. */
+  readonly profileTrouble: ConfigTrouble | 'not-permitted' | null;
   /** The profile is that of a kiosk which the package has installed here. */
   readonly installed: boolean;
   /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */

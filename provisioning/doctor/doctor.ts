@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import { err } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
@@ -11,7 +11,7 @@ import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
-import { type Machine, machineAt } from './machine-port.ts';
+import { DENIED, type Machine, machineAt } from './machine-port.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
@@ -59,9 +59,13 @@ export function contextFor(
   clock: Clock,
 ): CheckContext {
   const installedProfile = machine.place(INSTALLED.profile);
-  const profileFile =
-    named ?? (existsSync(installedProfile) ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
-  const read = readProfile(profileFile);
+  const its = machine.stat(INSTALLED.profile);
+  // Nobody but root and the kiosk may look into its folder: that it is there can be told all the same.
+  const denied = !its.ok && DENIED.includes(its.error);
+  const simulated = nearName(packageFile(SIMULATED_PROFILE));
+  const profileFile = named ?? (its.ok || denied ? installedProfile : simulated);
+  const installed = profileFile === installedProfile;
+  const read = denied && installed ? err('not-permitted' as const) : readProfile(profileFile);
   const profile = read.ok ? read.value : null;
   let asked: Promise<RunningKiosk | null> | undefined;
   let units: ReturnType<typeof readUnits> | undefined;
@@ -71,7 +75,8 @@ export function contextFor(
   }
   return {
     ...{ machine, program, clock, profileFile, profile },
-    installed: profileFile === installedProfile,
+    profileTrouble: read.ok ? null : read.error,
+    installed,
     anyKiosk,
     async kiosk() {
       const running = await anyKiosk();

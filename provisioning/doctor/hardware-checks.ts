@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
@@ -218,18 +219,19 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
     expected: 'a driver has one',
     onlyInstalled: true,
     look(machine) {
-      const identity = textOf(machine, `${WATCHDOG}/identity`);
-      if (identity === null)
+      if (!namesIn(machine, dirname(WATCHDOG)).includes(basename(WATCHDOG)))
         return warning(
           'none',
           'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers, and its name goes into /etc/modules-load.d',
         );
+      // A kernel without WATCHDOG_SYSFS does not tell whose it is.
+      const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'one that does not tell its name';
       if (/software/i.test(identity))
         return warning(
-          `${identity.trim()}: it dies with the kernel`,
+          `${identity}: it dies with the kernel`,
           'switch the one of the hardware on in the BIOS, and take softdog out of /etc/modules-load.d',
         );
-      return good(identity.trim());
+      return good(identity);
     },
   }),
   machineCheck({

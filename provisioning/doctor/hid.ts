@@ -2,13 +2,19 @@ import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { userName } from '../command/writable.ts';
+import { USERS } from '../machine/installed.ts';
 import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
 import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
 import type { ProgramPort } from './program-port.ts';
+import { kioskRefusal } from './serial-ports.ts';
 
-/** The HID devices that a driver of ours knows: whether this user may open them. */
-export const hidAccessFinding = ({ program }: CheckContext): Promise<Finding> =>
-  listedFinding(program, (listed) => accessFinding(listed, program.mayOpen));
+/** The HID devices that a driver of ours knows: whether they may be opened. Root may open everything: of an installed kiosk it is its user who has to. */
+export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
+  listedFinding(program, (listed) =>
+    installed
+      ? accessFinding(listed, USERS.kiosk, (path) => kioskRefusal(machine, path) === null)
+      : accessFinding(listed, userName(), program.mayOpen),
+  );
 
 /** Whether a scanner types. */
 export const scannerModeFinding = ({ program }: CheckContext): Promise<Finding> => listedFinding(program, modeFinding);
@@ -21,14 +27,14 @@ async function listedFinding(program: ProgramPort, look: (listed: readonly HidLi
 
 const NONE = 'no scanner or keypad that is known';
 
-const accessFinding = (listed: readonly HidListing[], canOpen: (path: string) => boolean): Finding =>
+const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): Finding =>
   worstOf(
     ours(listed).map((file) => {
       const name = `${file.words} ${idsOf(file)}`;
       if (canOpen(file.path)) return good(name);
       return bad(
-        `${name} may not be opened by ${userName()}`,
-        `put 70-asan-kiosk.rules of the package into ${RULES_FILE}, sudo udevadm control --reload && sudo udevadm trigger, and sudo usermod -aG ${KIOSK_GROUP} ${userName()}`,
+        `${name} may not be opened by ${who}`,
+        `put 70-asan-kiosk.rules of the package into ${RULES_FILE}, sudo udevadm control --reload && sudo udevadm trigger, and sudo usermod -aG ${KIOSK_GROUP} ${who}`,
       );
     }),
     NONE,

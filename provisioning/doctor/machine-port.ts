@@ -126,7 +126,8 @@ function shownValue<T>(read: Result<T, string>, path: string): T | null {
 
 /** ENODEV, EINVAL, EIO: what a driver of the kernel answers for a value that this device does not have. */
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
-const DENIED = ['EACCES', 'EPERM'];
+/** What the system answers to whoever may not. */
+export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
 /** What a command printed. One that is not there, or does not answer, cannot be asked. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {

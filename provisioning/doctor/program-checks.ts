@@ -5,10 +5,10 @@ import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { messageOf } from '../../drivers/result.ts';
-import { readProfile } from '../command/load-profile.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
 import { nearName } from '../command/places.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { configFix } from './config.ts';
 import type { NativeName, ProgramPort } from './program-port.ts';
 
@@ -124,9 +124,11 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     group: 'program',
     title: 'The profile of the cabinet',
     expected: 'a file that says what this cabinet is',
-    look({ profileFile }) {
-      const read = readProfile(profileFile);
-      return read.ok ? good(profileFile) : bad(describeConfigTrouble(read.error), configFix(read.error, '--profile'));
+    look({ profileFile, profileTrouble }) {
+      if (profileTrouble === null) return good(profileFile);
+      if (profileTrouble === 'not-permitted')
+        return skipped(`only root and the kiosk may read ${INSTALLED.profile}: run this with sudo`);
+      return bad(describeConfigTrouble(profileTrouble), configFix(profileTrouble, '--profile'));
     },
   },
   {

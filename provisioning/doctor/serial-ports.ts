@@ -57,9 +57,10 @@ export type PortContext = Pick<CheckContext, 'machine' | 'kiosk' | 'installed'>;
 const OTHERS_RW = 0o006;
 const GROUP_RW = 0o060;
 
-/** Why the user of an installed kiosk may not open a port, whoever asks. */
-function kioskRefusal(machine: Machine, path: string): { readonly found: string; readonly fix: string } | null {
-  const its = statSync(path);
+/** Why the user of an installed kiosk may not open a device file, whoever asks; `null` where it may. */
+export function kioskRefusal(machine: Machine, path: string): { readonly found: string; readonly fix: string } | null {
+  const its = statSync(path, { throwIfNoEntry: false });
+  if (!its) return null;
   const account = accountOf(machine, USERS.kiosk);
   if (!account) return { found: `there is no user ${USERS.kiosk}`, fix: 'sudo systemd-sysusers' };
   const gids = [...groupsOf(machine, USERS.kiosk).values()];

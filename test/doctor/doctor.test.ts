@@ -162,6 +162,17 @@ describe('the run of the checks', () => {
     ]);
   });
 
+  it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {
+    fixture.uid = 1_000;
+    fixture.deny('/etc/asan-kiosk/profile.yaml');
+    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
+    expect(checks.find(({ id }) => id === 'profile')).toMatchObject({
+      state: 'skip',
+      found: expect.stringContaining('sudo'),
+    });
+    expect(checks.filter(({ state }) => state === 'fail')).toEqual([]);
+  });
+
   it('says nothing to a bill validator', async () => {
     const heard: Buffer[] = [];
     const server = createServer((socket) => socket.on('data', (bytes) => heard.push(bytes)));

@@ -454,13 +454,13 @@ const OTHERS: readonly Row[] = [
   ...rowsOf('hid-access', [
     [
       'no rule',
-      ({ program }) => {
-        program.hid = async () => ok([ZEBRA]);
-        program.mayOpen = () => false;
+      ({ program, write, at }) => {
+        write('/dev/hidraw1', '', 0o600);
+        program.hid = async () => ok([{ ...ZEBRA, path: at('/dev/hidraw1') }]);
       },
       'fail',
-      /^Zebra .* may not be opened by/,
-      /70-asan-kiosk\.rules.*usermod -aG asan-kiosk/,
+      /^Zebra .* may not be opened by asan-kiosk$/,
+      /70-asan-kiosk\.rules.*usermod -aG asan-kiosk asan-kiosk/,
     ],
     [
       'nobody lists them',

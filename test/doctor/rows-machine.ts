@@ -329,6 +329,13 @@ const HARDWARE: readonly Row[] = [
   ...rowsOf('watchdog-device', [
     ['none', ({ remove }) => remove('/sys/class/watchdog'), 'warn', 'none', /modprobe -a iTCO_wdt/],
     [
+      'the kernel does not tell its name',
+      ({ remove }) => remove(`${WATCHDOG}/identity`),
+      'ok',
+      'one that does not tell its name',
+      null,
+    ],
+    [
       'one of software',
       ({ write }) => write(`${WATCHDOG}/identity`, 'Software Watchdog\n'),
       'warn',

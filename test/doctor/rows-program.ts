@@ -90,6 +90,15 @@ export const PROGRAM_ROWS: readonly Row[] = [
     ],
     ['it is torn', ({ write }) => write(INSTALLED.profile, 'kiosk: {'), 'fail', /profile\.yaml/, /mend/],
   ]),
+  ...rowsOf('profile', [
+    [
+      'only root and the kiosk may read it',
+      ({ deny }) => deny(INSTALLED.profile),
+      'skip',
+      'only root and the kiosk may read /etc/asan-kiosk/profile.yaml: run this with sudo',
+      null,
+    ],
+  ]),
   ...rowsOf('catalogue', [
     [
       'its folder is not there',

@@ -51,5 +51,6 @@ const SILENT = {
   ask: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
+  installedProfile: null,
   clock: realClock,
 };

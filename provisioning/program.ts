@@ -16,8 +16,11 @@ import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { DOCTOR } from './program-doctor.ts';
+import { ENROL } from './program-enrol.ts';
+import { FIND } from './program-find.ts';
 import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
+import { PROVISION } from './program-provision.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
@@ -37,11 +40,14 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      PROVISION,
+      FIND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,
       SIMULATE,
       CATALOGUE,
       LEDGER,
+      ENROL,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,
@@ -63,7 +69,7 @@ const RUN: CommandSpec = {
   name: 'run',
   does: 'Start the kiosk',
   options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate it may be left out`],
+    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate a simulated one unless told`],
     ['--simulate', 'start the simulators beside the kiosk: no hardware is needed'],
     ['--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed],
     ['--port <number>', 'the port of the page, instead of the one in the profile', parsePort],
@@ -72,6 +78,7 @@ const RUN: CommandSpec = {
     ['--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger'],
     ['--json', 'print the addresses as one JSON value'],
   ],
+  insteadOfProfile: ['simulate'],
   run: async () => (await import('./run/run.ts')).run,
   notes:
     'Prints the addresses when the first screen is served and reader, terminal and printer have been asked. Ends with Ctrl-C.',

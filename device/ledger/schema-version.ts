@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { readDatabase } from '../files/database.ts';
 
 /**
  * Of the tables of the ledger and of the kinds of its entries; kept in the header of its file [SQLite, Database File Format, 1.3]. A program
@@ -25,4 +26,16 @@ export const schemaVersionOf = (db: Database.Database): number => db.pragma('use
 
 export function markVersion(db: Database.Database): void {
   if (schemaVersionOf(db) !== SCHEMA_VERSION) db.pragma(`user_version = ${SCHEMA_VERSION}`);
+}
+
+/**
+ * Reads a ledger beside a kiosk that may run. One of a newer version is refused: what is owed in it might not be seen.
+ *
+ * @throws LedgerNewerError and what SQLite says; also where there is no such file
+ */
+export function readLedger<T>(file: string, read: (db: Database.Database) => T): T {
+  return readDatabase(file, (db) => {
+    refuseNewer(db);
+    return read(db);
+  });
 }

@@ -1,7 +1,9 @@
 import { dirname } from 'node:path';
-import { INSTALLED } from '../machine/installed.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { policyText } from '../lockdown/chromium-policy.ts';
+import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
@@ -66,23 +68,15 @@ async function firewallFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** What a policy has to hold at least, by its name [Chromium, Enterprise policy list]. */
-const MUST: Readonly<Record<string, (value: unknown) => boolean>> = {
-  URLBlocklist: (value) => Array.isArray(value) && value.includes('*'),
-  URLAllowlist: (value) => Array.isArray(value) && value.length > 0,
-  DeveloperToolsAvailability: (value) => value === 2,
-  DownloadRestrictions: (value) => value === 3,
-  PrintingEnabled: (value) => value === false,
-};
-
-/** Chromium reads every file of this folder when it starts, and takes one of two values of the same name. */
-function policyFinding(machine: Machine): Finding {
+/** Chromium reads every file of this folder when it starts, and takes one of two values of the same name [Chromium, Linux quick start of policies]. */
+function policyFinding(machine: Machine, port: number): Finding {
   const text = textOf(machine, POLICY);
   if (text === null) return bad(`there is no ${POLICY}`, PROVISION);
   const policy = jsonObject(text);
   if (!policy) return bad(`${POLICY} is no JSON: Chromium leaves it out`, PROVISION);
-  const wrong = Object.entries(MUST).flatMap(([name, fits]) => (fits(policy[name]) ? [] : [name]));
-  if (wrong.length > 0) return bad(`without ${wrong.join(', ')}`, PROVISION);
+  const wanted = Object.entries(jsonObject(policyText(port)) ?? {});
+  const wrong = wanted.flatMap(([name, value]) => (isDeepStrictEqual(policy[name], value) ? [] : [name]));
+  if (wrong.length > 0) return bad(`not as this version writes it: ${wrong.join(', ')}`, PROVISION);
   const mode = lookAt(machine, POLICY)?.mode ?? 0;
   if ((mode & 0o022) !== 0)
     return bad(`mode ${mode.toString(8)}: others than root may change it`, `sudo chmod 644 ${POLICY}`);
@@ -90,10 +84,7 @@ function policyFinding(machine: Machine): Finding {
     return bad(`mode ${mode.toString(8)}: the browser can not read it`, `sudo chmod 644 ${POLICY}`);
   const others = otherPolicies(machine, Object.keys(policy));
   if (others[0] !== undefined)
-    return bad(
-      `${others.join(', ')} says otherwise`,
-      `sudo rm ${others[0]} && sudo systemctl restart asan-glass.service`,
-    );
+    return bad(`${others.join(', ')} says otherwise`, `sudo rm ${others[0]} && sudo systemctl restart ${UNITS.glass}`);
   return good(`${Object.keys(policy).length} policies`);
 }
 
@@ -185,7 +176,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'browser-policy',
     title: 'What the browser is allowed',
     expected: 'the page of the kiosk and nothing else',
-    look: ({ machine }) => policyFinding(machine),
+    look: ofProfile(({ web: { port } }, { machine }) => policyFinding(machine, port)),
   }),
   closed({
     id: 'keyboards',

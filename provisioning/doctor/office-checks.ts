@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
+import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
@@ -110,6 +111,8 @@ function identityFinding(profile: Profile, { machine }: CheckContext): Finding {
 /** For others than its owner there is nothing to do with it. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not ask');
+  const name = credentialName(identity.key);
+  if (name !== null) return skipped(`it is the credential ${credentialFile(name)}: see credentials`);
   const file = resolve(packageFile('.'), identity.key);
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its) return bad(`there is no ${file}`, 'put the key of this kiosk back from its copy, or have it enrolled anew');

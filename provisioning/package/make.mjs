@@ -58,12 +58,25 @@ async function makePackage(arch, { version, level }) {
   return file;
 }
 
+/** What the package's scripts have to know of the program, by the word that stands for it. @returns {Promise<Record<string, string>>} */
+async function wordsOfScripts() {
+  const configuration = { configFile: /** @type {const} */ (false) };
+  const { module: schema } = await runnerImport(fromRoot('device/ledger/schema-version.ts'), configuration);
+  const { module: machine } = await runnerImport(fromRoot('provisioning/machine/installed.ts'), configuration);
+  const { config, state, recovery, ...others } = /** @type {Record<string, string>} */ (machine['INSTALLED']);
+  const own = [config, state, recovery].filter((path) => path !== undefined);
+  const made = Object.values(others).filter(
+    (path) => /^\/(etc|var)\//.test(path) && !own.some((folder) => path.startsWith(`${folder}/`)),
+  );
+  return { SCHEMA: String(schema['SCHEMA_VERSION']), FOLDERS: own.join(' '), MADE: made.join(' ') };
+}
+
 /** @param {string} folder @param {string} version */
 async function putDebian(folder, version) {
-  const { module } = await runnerImport(fromRoot('device/ledger/schema-version.ts'), { configFile: false });
+  const words = await wordsOfScripts();
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(SOURCE)) {
-    const text = readFileSync(join(SOURCE, name), 'utf8').replaceAll('@SCHEMA@', String(module['SCHEMA_VERSION']));
+    const text = readFileSync(join(SOURCE, name), 'utf8').replace(/@([A-Z]+)@/g, (_, word) => words[word] ?? '');
     writeFileSync(join(folder, name.replace(/\.in$/, '')), text, { mode: name === 'rules' ? 0o755 : 0o644 });
   }
   for (const [kind, file] of [

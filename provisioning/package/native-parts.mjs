@@ -2,7 +2,17 @@
 /** The packages of npm that cannot be bundled, because a part of theirs is native: for another Node and another machine than this one. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../../test/tools/root.mjs';
@@ -108,7 +118,7 @@ function compile(name, folder, arch) {
     execFileSync(process.execPath, [gyp, 'rebuild', '--release', `--nodedir=${headers}`, `--arch=${nodeArch(arch)}`], {
       cwd: copy,
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...compilers(arch), npm_config_nodedir: headers },
+      env: { ...process.env, ...compilers(arch, scratch), npm_config_nodedir: headers },
     });
     const release = join(copy, 'build/Release');
     for (const file of readdirSync(release).filter((one) => one.endsWith('.node') && one !== 'test_extension.node')) {
@@ -121,15 +131,34 @@ function compile(name, folder, arch) {
   }
 }
 
-/** @param {import('./runtime.mjs').Arch} arch */
-function compilers(arch) {
+/** @param {import('./runtime.mjs').Arch} arch @param {string} scratch gets what is linked to */
+function compilers(arch, scratch) {
   if (nodeArch(arch) === process.arch) return {};
   const prefix = CROSS[arch];
+  linkLibrary(`${prefix}-gcc`, scratch);
   return {
     CC: `${prefix}-gcc`,
     CXX: `${prefix}-g++`,
     AR: `${prefix}-ar`,
     LINK: `${prefix}-g++`,
+    LDFLAGS: `-L${scratch}`,
     GYP_CROSSCOMPILE: '1',
   };
+}
+
+/**
+ * What smartcard is linked to, for another machine: a library with the names that this machine's libpcsclite has and nothing behind them.
+ * The linker takes no more of a shared library than its names; what is loaded on the kiosk is Debian's. Its headers are of no machine.
+ *
+ * @param {string} compiler @param {string} folder
+ */
+function linkLibrary(compiler, folder) {
+  const here = execFileSync('cc', ['-print-file-name=libpcsclite.so'], { encoding: 'utf8' }).trim();
+  const names = execFileSync('nm', ['--dynamic', '--defined-only', here], { encoding: 'utf8' });
+  const source = [...names.matchAll(/^\S+ ([A-Z]) (\w+)/gm)].map(([, kind, name]) =>
+    kind === 'T' ? `void ${name}(void) {}` : `const char ${name}[64] = {0};`,
+  );
+  writeFileSync(join(folder, 'pcsclite.c'), source.join('\n'));
+  const library = join(folder, 'libpcsclite.so');
+  execFileSync(compiler, ['-shared', '-Wl,-soname,libpcsclite.so.1', '-o', library, join(folder, 'pcsclite.c')]);
 }

@@ -24,6 +24,7 @@ import { contextFor } from '../../provisioning/doctor/doctor.ts';
 import { type FileLook, type Machine, machineAt } from '../../provisioning/doctor/machine-port.ts';
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
+import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
 
@@ -240,10 +241,8 @@ const ETC: Readonly<Record<string, string>> = {
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };
 
-export const POLICY = {
-  ...{ URLBlocklist: ['*'], URLAllowlist: ['http://127.0.0.1:8080'], DeveloperToolsAvailability: 2 },
-  ...{ DownloadRestrictions: 3, PrintingEnabled: false },
-};
+/** Of the page at the port of the fixture. */
+export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
 
 function furnishFiles({ write }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);

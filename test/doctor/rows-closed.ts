@@ -192,7 +192,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       'every page may be opened',
       ({ write }) => write(`${POLICIES}/asan-kiosk.json`, policy({ URLBlocklist: [] })),
       'fail',
-      'without URLBlocklist',
+      'not as this version writes it: URLBlocklist',
       PROVISION,
     ],
     [
@@ -200,7 +200,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ write }) =>
         write(`${POLICIES}/asan-kiosk.json`, policy({ DeveloperToolsAvailability: 0, DownloadRestrictions: 0 })),
       'fail',
-      'without DeveloperToolsAvailability, DownloadRestrictions',
+      'not as this version writes it: DeveloperToolsAvailability, DownloadRestrictions',
       PROVISION,
     ],
     [

@@ -259,6 +259,18 @@ export const OFFICE_ROWS: readonly Row[] = [
   ]),
   ...rowsOf('identity-key', [
     [
+      'it is a credential',
+      (fixture) =>
+        at(
+          fixture,
+          'https://127.0.0.1:1',
+          ', identity: { key: "credential:office-key", certificate: "credential:office" }',
+        ),
+      'skip',
+      'it is the credential asan-kiosk.office-key: see credentials',
+      null,
+    ],
+    [
       'everybody reads it',
       (fixture) => {
         identity(90)(fixture);

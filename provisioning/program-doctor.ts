@@ -5,10 +5,7 @@ export const DOCTOR: CommandSpec = {
   name: 'doctor',
   does: 'Check this machine, every device of a profile, the back office and the ledger',
   options: [
-    [
-      PROFILE_OPTION[0],
-      `${PROFILE_OPTION[1]}; without it that of the installed kiosk, else what \`run --simulate\` needs`,
-    ],
+    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; without one, what \`run --simulate\` needs is checked`],
     [
       '--watch [seconds]',
       'look again and again, and print what has changed, until Ctrl-C (every 10 s unless told)',

@@ -1,4 +1,6 @@
+import { withPassword } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
@@ -52,8 +54,11 @@ export async function readerFinding({ dialect, link }: Devices['reader'], clock:
 
 export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
 
-export async function terminalFinding(settings: Devices['terminal'], clock: Clock): Promise<Finding> {
-  if (settings.link === 'simulated') return SIMULATED;
+export async function terminalFinding(kept: Devices['terminal'], clock: Clock): Promise<Finding> {
+  if (kept.link === 'simulated') return SIMULATED;
+  const secret = withPassword(kept);
+  if (!secret.ok) return bad(describeConfigTrouble(secret.error), adviceOf('CFG-105'));
+  const settings = secret.value;
   const { stopBits } = terminalProtocol(settings.driver);
   const asks = async (address: LinkAddress, limitMs: number) => {
     const its = probe(address, clock, stopBits);
@@ -64,7 +69,7 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     await terminal.close();
     return { its, online, refused };
   };
-  const { its, online, refused } = await asks(settings.link, ANSWERS_MS);
+  const { its, online, refused } = await asks(kept.link, ANSWERS_MS);
   if (refused !== undefined) return bad(refusedWords(its.address, refused), REFUSED_ADVICE);
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {

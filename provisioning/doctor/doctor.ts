@@ -1,19 +1,3 @@
-<<<<<<< HEAD
-=======
-
-import { resolve } from 'node:path';
-import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
-import { loadCatalogue } from '../../device/catalogue/load.ts';
-import { askTimedated, syncOf } from '../../device/clock/kernel-clock.ts';
-import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
-import { watchTimesyncd } from '../../device/clock/timesyncd.ts';
-import { realFiles } from '../../device/config/files.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { Profile } from '../../device/config/profile.ts';
-import { describeConfigTrouble } from '../../device/config/trouble.ts';
-
->>>>>>> 75a18435817f0587f151a49f313e040b920ebb52
-
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { err } from '../../drivers/result.ts';
@@ -64,7 +48,6 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
   return fails.length === 0 ? done : failed(`not ready: ${fails.join(', ')}; the lines above name the fix`);
 }
 
-<<<<<<< HEAD
 /**
  * What the checks ask. Without a named profile it is that of the installed kiosk, else what `run --simulate` starts. The kiosk is asked
  * once, and counts where it has the same kind of devices: a simulated one has only the port.
@@ -105,59 +88,3 @@ export function contextFor(
     },
   };
 }
-=======
-/** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. A simulated one has only the port. */
-async function profileChecks(profile: Profile, sync: ClockSync, clock: Clock): Promise<readonly Check[]> {
-  const running = await kioskHere(profile.web.port);
-  const simulated = simulatedParts(profile).length > 0;
-  // The back office may be asked by two at once; what the kiosk has of it is no device.
-  if (running && running.simulated === simulated) {
-    return [
-      ...runningChecks(profile.web.port, running),
-      await backOfficeCheck(profile.backOffice.url, sync, tlsOf(profile)),
-    ];
-  }
-  const port = await portCheck(profile.web.port);
-  const [serial, hid, devices, backOffice] = await Promise.all([
-    serialChecks(profile),
-    hidChecks(),
-    deviceChecks(profile, clock),
-    backOfficeCheck(profile.backOffice.url, sync, tlsOf(profile)),
-  ]);
-  return [port, ...serial, ...hid, ...devices, backOffice];
-}
-
-/** None where it can not be read: then that has a line of its own. */
-function tlsOf(profile: Profile): OfficeTls {
-  const tls = readOfficeTls(profile, realFiles);
-  return tls.ok ? tls.value : {};
-}
-
-async function clockSync(): Promise<ClockSync> {
-  const timesyncd = watchTimesyncd();
-  timesyncd.close();
-  return syncOf(timesyncd.state(), timesyncd.state() === 'synchronised' ? null : await askTimedated());
-}
-
-function catalogueCheck(profile: Profile): Check {
-  const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), profile.catalogue.dir)), realFiles);
-  if (!catalogue.ok)
-    return bad('catalogue', describeConfigTrouble(catalogue.error), configFix(catalogue.error, 'catalogue.dir'));
-  return good('catalogue', `${catalogue.value.services.length} services`);
-}
-
-/** By what the back office knows this kiosk; nothing is said where it does not ask. */
-function identityCheck(profile: Profile): readonly Check[] {
-  const tls = readOfficeTls(profile, realFiles);
-  if (!tls.ok) return [bad('identity', describeConfigTrouble(tls.error), configFix(tls.error, 'backOffice'))];
-  const { identity } = tls.value;
-  if (!identity) return [];
-  const days = daysLeft(identity, new Date());
-  const until = identity.validTo.toISOString().slice(0, 10);
-  if (days >= EXPIRES_SOON_DAYS) return [good('identity', `valid until ${until}`)];
-  return [bad('identity', `valid until ${until} (BKO-113)`, adviceOf('BKO-113'))];
-}
-
-const lineOf = ({ name, state, found, fix }: Check): string =>
-  `${state.padEnd(4)}  ${name.padEnd(14)}  ${found}\n${fix === null ? '' : `${' '.repeat(22)}fix: ${fix}\n`}`;
->>>>>>> 75a18435817f0587f151a49f313e040b920ebb52

@@ -1,3 +1,4 @@
+import { isNotAccepted } from '../../device/back-office/acceptance.ts';
 import { askHealth } from '../../device/back-office/client.ts';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
@@ -22,6 +23,7 @@ export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
   }
+  if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
   if (other) return bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]);
   const [kind = '', status = ''] = detail.split(' ');

@@ -244,6 +244,13 @@ const READER: readonly Row[] = rowsOf('reader', [
 
 const TERMINAL: readonly Row[] = rowsOf('terminal', [
   [
+    'its password is a credential that is not there',
+    (fixture) => terminal(fixture, { password: 'credential:no-such-password' }),
+    'fail',
+    /CFG-105/,
+    /./,
+  ],
+  [
     'another password',
     (fixture) => terminal(fixture, { password: '111111' }),
     'fail',

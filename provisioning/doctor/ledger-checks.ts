@@ -16,7 +16,7 @@ import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 
 /** The ledger's folder, or where it would be made. */
-export function folderFinding(folder: string): Finding {
+function folderFinding(folder: string): Finding {
   const look = lookAtFolder(folder);
   const { there, writable } = look;
   if (writable) return good(there === folder ? `${folder} can be written` : `${folder} can be made`);
@@ -24,14 +24,14 @@ export function folderFinding(folder: string): Finding {
 }
 
 /** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
-export function stateFilesFinding(file: string, refusals = stateRefusals(file)): Finding {
+function stateFilesFinding(file: string, refusals = stateRefusals(file)): Finding {
   const trouble = stateTrouble(refusals);
   if (trouble) return bad(trouble.found, trouble.fix);
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
 /** Whether the kiosk would sign its transparency log with what lies beside the ledger. */
-export function keyFinding(file: string, kioskId: string): Finding {
+function keyFinding(file: string, kioskId: string): Finding {
   try {
     return readLogKey(keyFileOf(file), originOf(kioskId)) ? good(`is the one of ${kioskId}`) : skipped(NONE_YET);
   } catch (error) {

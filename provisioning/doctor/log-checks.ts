@@ -9,7 +9,7 @@ import { CannotLook, lookAt, type Machine } from './machine-port.ts';
 const MB = 1_000_000;
 
 /** The kiosk's own log beside its ledger; with `--log` there is none. */
-export function logFinding(file: string): Finding {
+function logFinding(file: string): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its) return skipped('none: the kiosk has not run here, or writes to the journal');
   const refusal = logRefusal(file);

@@ -123,7 +123,7 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
 }
 
 /** Whose documents this kiosk believes. */
-export function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date): Finding {
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date): Finding {
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), configFix(seals.error, 'backOffice'));
   const findings = seals.value.map((der) => {

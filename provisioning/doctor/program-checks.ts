@@ -15,7 +15,7 @@ import type { NativeName, ProgramPort } from './program-port.ts';
 /** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
 const OLDEST_NODE = [20, 19] as const;
 
-export function nodeFinding(version: string): Finding {
+function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldMajor, oldMinor] = OLDEST_NODE;
   if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return good(version);
@@ -42,7 +42,7 @@ async function nativeFinding(name: NativeName, program: ProgramPort): Promise<Fi
  * A library that the binary is linked to and Debian has in a package of its own, or a compiler: serialport and node-hid bring binaries,
  * better-sqlite3 is compiled where its own cannot be fetched.
  */
-export function nativeFix(message: string): string {
+function nativeFix(message: string): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
   const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
   if (known) return `sudo apt-get install ${known[1]}`;

@@ -35,7 +35,7 @@ export async function presentFinding({ program }: CheckContext): Promise<Finding
 /** `/dev/ttyUSB0` is whichever adapter came first: after the next start another device may have that name. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
-export async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
+async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
   if (!existsSync(path))
     return bad(
       `there is no ${path}`,

@@ -31,7 +31,7 @@ import { udevRules } from '../../provisioning/udev/rules.ts';
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
 
 export const KIOSK = { uid: 990, gid: 990 };
-export const GLASS = { uid: 991, gid: 991 };
+const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
 
 /** In memory where the system has such a folder: hundreds of copies of a machine are made and taken away. */
@@ -267,7 +267,7 @@ export const inputOf = (node: string, name: string, ...properties: readonly stri
 };
 
 export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
-export const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
+const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
 export const CHAINS = `table inet asan_kiosk {
 	chain input {

@@ -16,6 +16,7 @@ export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good(`${url} answers`);
+  if (answer.error.kind === 'busy') return bad(`${url} says that it is asked too often (BKO-109)`, BUSY_FIX);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
   const distrust = distrustIn(detail);
   if (distrust) {
@@ -42,6 +43,8 @@ export function officeOfKioskFinding({ backOffice }: RunningKiosk): Finding {
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
   return bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
 }
+
+const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
 
 const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   'self-signed': 'its certificate is signed by itself',

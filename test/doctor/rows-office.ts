@@ -140,6 +140,7 @@ export const OFFICE_ROWS: readonly Row[] = [
       /curl -i URL\/v1\/health/,
     ],
     ['another status', saying('{}', 404), 'fail', /answers with 404 \(BKO-101\)/, /backOffice\.url/],
+    ['asked too often', saying('', 429), 'fail', /asked too often \(BKO-109\)$/, /tell the back office/],
     [
       'another service',
       (fixture) =>

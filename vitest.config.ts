@@ -40,6 +40,8 @@ export default defineConfig({
           'test/browser/cash.test.ts': { busy: 10, waits: 50 },
           'test/integration/prove-planted.test.ts': { busy: 12, waits: 0 },
           'test/integration/serial-pty.test.ts': { busy: 5, waits: 45 },
+          'test/integration/doctor-serial.test.ts': { busy: 5, waits: 20 },
+          'test/doctor/matrix.test.ts': { busy: 8, waits: 25 },
           'test/integration/mrz-dialects-pty.test.ts': { busy: 5, waits: 40 },
           'test/integration/document-printer-ippeveprinter.test.ts': { busy: 2, waits: 18 },
           'test/integration/document-printer-http.test.ts': { busy: 4, waits: 8 },

@@ -17,6 +17,7 @@ import { BACKUP_COMMANDS } from './program-backup.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { DOCTOR } from './program-doctor.ts';
 import { ENROL } from './program-enrol.ts';
 import { FIND } from './program-find.ts';
 import { GLASS } from './program-glass.ts';
@@ -90,20 +91,6 @@ const RUN: CommandSpec = {
     'asan-kiosk run --simulate --port 8090 --seed 7',
     'asan-kiosk run --profile /etc/asan-kiosk/profile.yaml --log',
   ],
-};
-
-const DOCTOR: CommandSpec = {
-  name: 'doctor',
-  does: 'Check this machine and every device of a profile',
-  options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; without one, what \`run --simulate\` needs is checked`],
-    JSON_OPTION,
-  ],
-  run: async () => (await import('./doctor/doctor.ts')).doctor,
-  notes:
-    'Each line is ok, warn or fail; what is not ok comes with its fix. While a kiosk runs here its devices are not' +
-    '\ntouched: the kiosk is asked instead. Exit code 1 when something fails.',
-  examples: ['asan-kiosk doctor', 'asan-kiosk doctor --profile /etc/asan-kiosk/profile.yaml --json'],
 };
 
 const TECHNICIAN: CommandSpec = {

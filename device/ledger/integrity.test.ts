@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writePast } from '../../test/bench/ledger-work.ts';
 import { chainHash } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { verifyLedger } from './integrity.ts';
@@ -445,4 +446,15 @@ describe('a file that SQLite cannot read', () => {
     writeFileSync(file, bytes);
     expect(() => open()).toThrow(LedgerDamagedError);
   });
+});
+
+it('is verified in a time that grows with its length, and its newest records alone where nobody waits for all', () => {
+  writePast(file, 1_200);
+  expect(verifyLedger(file)).toEqual({ entries: 6_000, firstBad: null, setAside: 0 });
+  expect(verifyLedger(file, 100)).toEqual({ entries: 100, firstBad: null, setAside: 0 });
+  const db = new Database(file);
+  db.exec("UPDATE entry SET body = 'x' WHERE seq = 5950");
+  db.close();
+  expect(verifyLedger(file, 100)).toMatchObject({ firstBad: 5_950 });
+  expect(verifyLedger(file, 40)).toMatchObject({ entries: 40, firstBad: null });
 });

@@ -4,7 +4,7 @@ import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { type SetAside, staffList, type WhyAside } from './set-aside.ts';
+import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
 /** So far the book was walked and found whole, or what was not was set aside. */
 interface Mark {
@@ -170,11 +170,11 @@ function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
-/** `before`: what it may be chained to; absent where nobody knows. */
-const linksOf = (row: Row, before: readonly Buffer[] = []): Links => ({
-  seq: row.seq,
-  hashes: [row.hash, ...before.map((hash) => chainHash(hash, row))],
-});
+/** `before`: what it may be chained to; absent where nobody knows. Each hash once: of a whole chain they are one, however long it is. */
+function linksOf(row: Row, before: readonly Buffer[] = []): Links {
+  const other = before.map((hash) => chainHash(hash, row)).filter((hash) => !hash.equals(row.hash));
+  return { seq: row.seq, hashes: [row.hash, ...other] };
+}
 
 const LIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
@@ -248,6 +248,7 @@ function setAside(db: Database.Database, found: Found, at: string, lost: Gone | 
 }
 
 export interface Verified {
+  /** That were looked at. */
   readonly entries: number;
   /** `null`: every entry is what was written, in its place. */
   readonly firstBad: number | null;
@@ -255,15 +256,22 @@ export interface Verified {
   readonly setAside: number;
 }
 
-/** Walks the whole chain, beside a kiosk that runs. */
-export const verifyLedger = (file: string): Verified => readDatabase(file, verifyChain);
+/**
+ * Walks the chain beside a kiosk that runs: the whole of it, or its newest records, where a look must not become longer with the years.
+ * Every record was looked at when it was new.
+ */
+export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): Verified =>
+  readDatabase(file, (db) => verifyChain(db, newest));
 
-function verifyChain(db: Database.Database): Verified {
+function verifyChain(db: Database.Database, newest: number): Verified {
   const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
-  let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
+  // A book of an earlier version, that has no place for what is set aside, is short: it was never opened by this one.
+  const after = hasSetAside(db) ? Math.max(0, (lastLink(db)?.seq ?? 0) - newest) : 0;
+  const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
+  const bounds = aside.size > 0 ? [after, after] : [after];
+  let links = after === 0 ? { seq: 0, hashes: [NO_HASH] } : linksAt(db, after);
   let entries = 0;
-  for (const row of db.prepare<[], Row>(all).iterate()) {
+  for (const row of db.prepare<number[], Row>(chain).iterate(...bounds)) {
     if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
     if (!aside.has(row.seq)) {
       entries += 1;

@@ -22,11 +22,18 @@ const AT_ONCE = 256;
 /** The start looks at so many of the newest leaves, and at most at twice as many. */
 const NEWEST = 512;
 
-/** Hashes the newest leaves again: a start must not become longer with the years. The older ones are for doctor, verify and export. */
-export function auditNewest(tree: TreeReader): LogDamage | null {
+/**
+ * Hashes the newest leaves again: neither a start nor `doctor` may become longer with the years. The older ones are for verify and
+ * export.
+ */
+export function auditNewest(tree: TreeReader, newest = NEWEST): LogDamage | null {
   const size = tree.size();
-  return audit(tree, Math.floor(Math.max(0, size - NEWEST) / NEWEST) * NEWEST, size).damage;
+  return audit(tree, newestFrom(size, newest), size).damage;
 }
+
+/** The first of the newest leaves: at least `newest` of them, a power of two, and fewer than twice as many. */
+export const newestFrom = (size: number, newest: number): number =>
+  Math.floor(Math.max(0, size - newest) / newest) * newest;
 
 /** Hashes the leaves of the tree of `size` again, and all that is above them. */
 export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);

@@ -184,7 +184,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
     todo: [
-      'Run `asan-kiosk doctor --profile FILE`: it hashes every leaf and names the first that is wrong.',
+      'Run `asan-kiosk doctor --profile FILE`: it hashes the newest leaves and names the first that is wrong; `asan-kiosk transparency export` looks at all.',
       'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
       'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
       'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',

@@ -109,6 +109,13 @@ export function parseSeconds(text: string): number {
   return seconds;
 }
 
+/** Between two looks; a look takes up to five seconds. */
+export function parseInterval(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds < 2 || seconds > 3600) throw new InvalidArgumentError('Write seconds, from 2 to 3600.');
+  return seconds;
+}
+
 /** A centre by its number. */
 export function parseCentre(text: string): number {
   const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;

@@ -11,6 +11,8 @@ export interface RunningKiosk {
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
   /** Whether the disk of its ledger has room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
+  /** How many pages of citizens are connected to it now; `null` where it does not tell. */
+  readonly pages: number | null;
   /** It has a dock, so its devices are simulated. */
   readonly simulated: boolean;
 }
@@ -28,6 +30,7 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
       devices: health.devices,
       troubles: troublesIn(health.troubles),
       backOffice: officeIn(health.backOffice),
+      pages: pagesIn(health.counters),
       storage: health.storage === 'DSK-101' ? 'DSK-101' : 'enough',
       simulated: (await ask('dock')).ok,
     };
@@ -48,6 +51,11 @@ function troublesIn(value: unknown): RunningKiosk['troubles'] {
   );
 }
 
+function pagesIn(counters: unknown): number | null {
+  if (typeof counters !== 'object' || counters === null || !('sockets' in counters)) return null;
+  return typeof counters.sockets === 'number' ? counters.sockets : null;
+}
+
 function officeIn(value: unknown): RunningKiosk['backOffice'] {
   if (typeof value !== 'object' || value === null || !('code' in value) || !isCode(value.code)) return null;
   return { code: value.code, cause: 'cause' in value ? String(value.cause) : '' };
@@ -55,6 +63,7 @@ function officeIn(value: unknown): RunningKiosk['backOffice'] {
 
 interface HealthAnswer extends Pick<RunningKiosk, 'ready' | 'devices'> {
   readonly storage?: unknown;
+  readonly counters?: unknown;
   readonly troubles?: unknown;
   readonly backOffice?: unknown;
 }

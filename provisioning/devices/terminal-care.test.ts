@@ -11,7 +11,7 @@ import { fakeIo, fasterClock } from '../../test/fake-io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { parseLinkAddress } from '../command/options.ts';
 import type { CliOutcome } from '../command/outcome.ts';
-import { deviceChecks } from '../doctor/devices.ts';
+import { terminalFinding } from '../doctor/device-checks.ts';
 import { terminalPay, terminalRefund, terminalStatus } from './terminal.ts';
 import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts';
 import { terminalReverse } from './terminal-reverse.ts';
@@ -216,8 +216,7 @@ it('a terminal that refuses the registration is there: its password is looked at
   if (!read.ok || !link) throw new Error('no profile');
   const { devices } = read.value;
   const terminal = { ...devices.terminal, link, framing: 'tcp', password: '111111' } as const;
-  const checks = await deviceChecks({ ...read.value, devices: { ...devices, terminal } }, fasterClock(20));
-  expect(checks.find(({ name }) => name === 'terminal')).toMatchObject({
+  expect(await terminalFinding(terminal, fasterClock(20))).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('TRM-103'),
     fix: expect.stringContaining('password'),

@@ -1,12 +1,92 @@
-/** One thing that was looked at. What is not ok comes with its fix. */
-export interface Check {
-  /** Stable, such as `node` or `printer`. */
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
+import type { Profile } from '../../device/config/profile.ts';
+import type { ConfigTrouble } from '../../device/config/trouble.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
+import type { Machine } from './machine-port.ts';
+import type { ProgramPort } from './program-port.ts';
+import type { Units } from './units.ts';
+
+/** In this order they are printed. */
+export const GROUPS = {
+  program: 'The program and its files',
+  machine: 'The machine',
+  permissions: 'Who may read and write what',
+  devices: 'The devices of the profile',
+  units: 'The units of systemd',
+  glass: 'The screen and its browser',
+  closed: 'What keeps people out of the machine',
+  office: 'The back office',
+  ledger: 'The ledger and what lies beside it',
+  log: 'The log',
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
+/**
+ * What was found. `warn`: the kiosk serves, and somebody should see to it. `skip`: it could not be looked at, or there is nothing to look
+ * at; why is in `found`. `fix` is what mends it for this cause, and there for `warn` and `fail` alone.
+ */
+export interface Finding {
+  readonly state: 'ok' | 'warn' | 'fail' | 'skip';
   readonly found: string;
   readonly fix: string | null;
 }
 
-export const good = (name: string, found: string): Check => ({ name, state: 'ok', found, fix: null });
-export const warning = (name: string, found: string, fix: string): Check => ({ name, state: 'warn', found, fix });
-export const bad = (name: string, found: string, fix: string): Check => ({ name, state: 'fail', found, fix });
+export const good = (found: string): Finding => ({ state: 'ok', found, fix: null });
+export const warning = (found: string, fix: string): Finding => ({ state: 'warn', found, fix });
+export const bad = (found: string, fix: string): Finding => ({ state: 'fail', found, fix });
+export const skipped = (why: string): Finding => ({ state: 'skip', found: why, fix: null });
+
+const RANK: Readonly<Record<Finding['state'], number>> = { fail: 3, warn: 2, ok: 1, skip: 0 };
+
+/** The worst of several as one line, with what the others of that state found; the fix is that of the first. */
+export function worstOf(findings: readonly Finding[], none: string): Finding {
+  const [worst] = [...findings].sort((one, other) => RANK[other.state] - RANK[one.state]);
+  if (!worst) return skipped(none);
+  const alike = findings.filter(({ state }) => state === worst.state);
+  return { ...worst, found: [...new Set(alike.map(({ found }) => found))].join('; ') };
+}
+
+/** What a check may ask. */
+export interface CheckContext {
+  readonly machine: Machine;
+  readonly program: ProgramPort;
+  readonly clock: Clock;
+  readonly profileFile: string;
+  /** What is in it; `null` where it does not load. */
+  readonly profile: Profile | null;
+  /** Why it does not load; `not-permitted`: it is that of the installed kiosk, and whoever asks may not read it. */
+  readonly profileTrouble: ConfigTrouble | 'not-permitted' | null;
+  /** The profile is that of a kiosk which the package has installed here. */
+  readonly installed: boolean;
+  /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */
+  readonly kiosk: () => Promise<RunningKiosk | null>;
+  /** The kiosk that runs at this port, whatever its devices. */
+  readonly anyKiosk: () => Promise<RunningKiosk | null>;
+  /** `null` where systemd does not run. */
+  readonly units: () => Promise<Units | null>;
+}
+
+/** One entry of the list `CHECKS`: the run, the page of the docs and the matrix of the tests derive from it. */
+export interface CheckSpec {
+  /** Stable. */
+  readonly id: string;
+  readonly group: Group;
+  /** What is looked at. */
+  readonly title: string;
+  /** What it has to be. */
+  readonly expected: string;
+  /** Only of a kiosk that the package has installed: a laptop is not red for it. */
+  readonly onlyInstalled?: true;
+  /** Only where the profile loads and has this; its words are why it is left out. */
+  readonly look: (context: CheckContext) => Finding | Promise<Finding>;
+}
+
+/** Of a profile that loads. */
+export const ofProfile =
+  (look: (profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+  (context) =>
+    context.profile ? look(context.profile, context) : skipped('the profile does not load');
+
+/** What was looked at, as `--json` prints it. */
+export interface Check extends Finding, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

@@ -1,63 +1,94 @@
-import { existsSync } from 'node:fs';
-import type { Profile } from '../../device/config/profile.ts';
-import { listSerialPorts, type SerialPlace } from '../../drivers/link/serial.ts';
+import { existsSync, statSync } from 'node:fs';
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
-import { bad, type Check, good, warning } from './check.ts';
+import { USERS } from '../machine/installed.ts';
+import { RULES_FILE } from '../udev/rules.ts';
+import { accountOf, groupName, groupsOf } from './accounts.ts';
+import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
+import { type Machine, namesIn } from './machine-port.ts';
 
-/** What is plugged in, and whether this user may open the ports of the profile. */
-export async function serialChecks({ devices }: Profile): Promise<readonly Check[]> {
-  const { chip } = devices.reader;
-  const { documentPrinter: _, ...wired } = devices;
-  const links = Object.entries(wired).map(([kind, { link }]) => ({ kind, link }));
-  if (chip?.driver === 'pn532') links.push({ kind: 'chip reader', link: chip.link });
-  const ports = links.flatMap(({ kind, link }) =>
-    link !== 'simulated' && 'serial' in link ? [placeCheck(`${kind} port`, link.serial)] : [],
-  );
-  return Promise.all([presentCheck(), ...ports]);
-}
+export type SerialLink = LinkProfile;
 
 /** A device that is named by what it is must be there, once, before its file can be looked at. */
-async function placeCheck(name: string, place: SerialPlace): Promise<Check> {
-  if ('path' in place) return portFileCheck(name, place.path);
+export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
+  if ('path' in place) return portFileFinding(place.path, context);
   const found = await findUsbSerial(place);
-  if (!found.ok) return bad(name, found.error.detail, 'plug the device in, or write what is there into the profile');
-  const check = portFileCheck(name, found.value);
-  return check.state === 'warn' ? good(name, `${identityWords(place)} is ${found.value} now`) : check;
+  if (!found.ok) return bad(found.error.detail, 'plug the device in, or write what is there into the profile');
+  const finding = await portFileFinding(found.value, context);
+  return finding.state === 'warn' ? good(`${identityWords(place)} is ${found.value} now`) : finding;
 }
 
-async function presentCheck(): Promise<Check> {
-  const listed = await listSerialPorts();
-  if (!listed.ok)
-    return warning('serial ports', listed.error.detail, 'apt-get install udev; the kiosk itself works without it');
+export async function presentFinding({ program }: CheckContext): Promise<Finding> {
+  const listed = await program.serialPorts();
+  if (!listed.ok) return warning(listed.error.detail, 'sudo apt-get install udev; the kiosk itself works without it');
   // Built-in UARTs that lead nowhere have no ids and are dozens.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
-  if (plugged.length === 0) return good('serial ports', 'no USB serial adapter is plugged in');
+  if (plugged.length === 0) return good('none');
   const words = plugged.map(({ path, vendorId, productId, manufacturer }) =>
     [path, `${vendorId}:${productId ?? '?'}`, manufacturer].filter((each) => each !== undefined).join(' '),
   );
-  return good('serial ports', words.join('; '));
+  return good(words.join('; '));
 }
 
 /** `/dev/ttyUSB0` is whichever adapter came first: after the next start another device may have that name. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
-export function portFileCheck(name: string, path: string): Check {
-  if (!existsSync(path)) {
+async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
+  if (!existsSync(path))
     return bad(
-      name,
       `there is no ${path}`,
       'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile',
     );
-  }
   const other = noSerialPort(path);
-  if (other !== null) return bad(name, `${path} is ${other}, no serial port`, NAME_A_PORT);
-  const refusal = accessRefusal(path);
-  if (refusal) return bad(name, refusal.found, refusal.fix);
-  if (!PASSING_NAME.test(path)) return good(name, path);
+  if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
+  const refusal = installed ? kioskRefusal(machine, path) : (await kiosk()) ? null : accessRefusal(path);
+  if (refusal) return bad(refusal.found, refusal.fix);
+  if (!PASSING_NAME.test(path)) return good(path);
   return warning(
-    name,
     `${path} is a name that changes with the order of plugging in`,
     'use the one in /dev/serial/by-id or by-path',
   );
+}
+
+export type PortContext = Pick<CheckContext, 'machine' | 'kiosk' | 'installed'>;
+
+const OTHERS_RW = 0o006;
+const GROUP_RW = 0o060;
+
+/** Why the user of an installed kiosk may not open a device file, whoever asks; `null` where it may. */
+export function kioskRefusal(machine: Machine, path: string): { readonly found: string; readonly fix: string } | null {
+  const its = statSync(path, { throwIfNoEntry: false });
+  if (!its) return null;
+  const account = accountOf(machine, USERS.kiosk);
+  if (!account) return { found: `there is no user ${USERS.kiosk}`, fix: 'sudo systemd-sysusers' };
+  const gids = [...groupsOf(machine, USERS.kiosk).values()];
+  const byGroup = gids.includes(its.gid) && (its.mode & GROUP_RW) === GROUP_RW;
+  if (byGroup || its.uid === account.uid || (its.mode & OTHERS_RW) === OTHERS_RW) return null;
+  return {
+    found: `${path} has mode ${(its.mode & 0o777).toString(8)} and the group ${groupName(machine, its.gid)}: ${USERS.kiosk} may not open it`,
+    fix: `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=tty; an adapter that ${RULES_FILE} does not know needs a line of its own: sudo asan-kiosk provision`,
+  };
+}
+
+/** Of the kinds of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may open what had a driver when it was started [systemd.resource-control(5), DeviceAllow=]. */
+const MODULES = ['usbserial', 'cdc_acm'] as const;
+
+export function modulesFinding(machine: Machine, { devices }: Profile): Finding {
+  const { documentPrinter: _, ...wired } = devices;
+  const links = [...Object.values(wired).map(({ link }) => link), chipLink(devices)];
+  if (!links.some((link) => typeof link === 'object' && 'serial' in link))
+    return skipped('the profile has no serial device');
+  const loaded = namesIn(machine, '/sys/module');
+  const missing = MODULES.filter((name) => !loaded.includes(name));
+  if (missing.length === 0) return good(MODULES.join(', '));
+  return bad(
+    `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
+    `printf '${MODULES.join('\\n')}\\n' | sudo tee /etc/modules-load.d/asan-kiosk.conf && sudo systemctl restart systemd-modules-load asan-kiosk.service`,
+  );
+}
+
+function chipLink({ reader: { chip } }: Profile['devices']): LinkProfile | undefined {
+  return chip && 'link' in chip ? chip.link : undefined;
 }

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { fakeIo } from '../../test/fake-io.ts';
-import { ledgerChecks } from '../doctor/ledger.ts';
+import { bookFinding, setAsideFinding } from '../doctor/ledger-books.ts';
 import { main } from '../main.ts';
 
 const VISIT: readonly LedgerEntry[] = [
@@ -53,15 +53,19 @@ async function asan(...words: readonly string[]) {
 it('ends LDG-102 by the word of a member of staff, and lists what is open for them', async () => {
   putBack();
   expect(open).toThrow(/LDG-102/);
-  expect(await ledgerChecks(file)).toMatchObject([
-    { state: 'fail', found: expect.stringContaining('it ends with record 4 and 0 leaves, and 8 were known') },
-  ]);
+  expect(await bookFinding(file)).toMatchObject({
+    state: 'fail',
+    found: expect.stringContaining('it ends with record 4 and 0 leaves, and 8 were known'),
+  });
   const { exit, said } = await asan('adopt', '--by', 'A.M.', '--yes');
   expect([exit, said]).toEqual([
     0,
     expect.stringMatching(/is the ledger of this kiosk from now on[\s\S]*open: 1[\s\S]*K5-7QF2-62/),
   ]);
-  expect(await ledgerChecks(file)).toMatchObject([{ name: 'ledger', state: 'warn', fix: 'settle by hand: a' }]);
+  expect(await setAsideFinding(file)).toMatchObject({
+    state: 'warn',
+    fix: 'asan-kiosk ledger show a, then asan-kiosk ledger settle a',
+  });
   const ledger = open();
   expect([ledger.standing, ledger.open(), ledger.forStaff().applications]).toEqual([{ is: 'fits' }, [], ['a']]);
   ledger.close();
@@ -71,7 +75,7 @@ it('ends LDG-102 by the word of a member of staff, and lists what is open for th
 it('begins an empty one where there is no ledger any more', async () => {
   write('a');
   rmSync(file);
-  expect(await ledgerChecks(file)).toMatchObject([{ name: 'ledger', state: 'fail' }]);
+  expect(await bookFinding(file)).toMatchObject({ state: 'fail' });
   const { exit, said } = await asan('adopt', '--by', '4711', '--yes', '--json');
   expect([exit, JSON.parse(said)]).toMatchObject([
     0,

@@ -106,11 +106,11 @@ describe('a reader of chips on wires of its own', () => {
 
   it('is asked by doctor, and so is the trust directory', async () => {
     const { checks } = (await asanKiosk(['doctor', '--json', '--profile', file])).json() as {
-      readonly checks: readonly { readonly name: string; readonly state: string; readonly found: string }[];
+      readonly checks: readonly { readonly id: string; readonly state: string; readonly found: string }[];
     };
-    expect(checks.filter(({ name }) => ['chip reader', 'trust'].includes(name))).toMatchObject([
-      { name: 'chip reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
-      { name: 'trust', state: 'ok', found: `${trust}: 2 country certificates, 0 revocation lists` },
+    expect(checks.filter(({ id }) => ['chip-reader', 'trust'].includes(id))).toMatchObject([
+      { id: 'chip-reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
+      { id: 'trust', state: 'ok', found: `${trust}: 2 country certificates, 0 revocation lists` },
     ]);
   });
 

@@ -8,6 +8,7 @@ const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
   { page: 'docs/troubleshooting.md', source: 'device/troubles/troubles-page.ts', make: 'troublesPage' },
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
+  { page: 'docs/doctor.md', source: 'provisioning/doctor/doctor-page.ts', make: 'doctorPage' },
   {
     page: 'device/catalogue/service.schema.json',
     source: 'device/catalogue/json-schema.ts',

@@ -1,0 +1,94 @@
+import { USERS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good } from './check.ts';
+import { linesOf, type Machine, textOf } from './machine-port.ts';
+
+/** A line of passwd(5). */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+  readonly shell: string;
+}
+
+export function accountOf(machine: Machine, name: string): Account | null {
+  const line = linesOf(textOf(machine, '/etc/passwd') ?? '').find((each) => each.startsWith(`${name}:`));
+  if (line === undefined) return null;
+  const [, , uid, gid, , , shell = ''] = line.split(':');
+  return { uid: Number(uid), gid: Number(gid), shell };
+}
+
+/** The groups that a user is in, by name with their number: his own, and those of group(5) that list him. */
+export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, number> {
+  const own = accountOf(machine, name)?.gid;
+  const groups = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line): [string, number][] => {
+    const [group = '', , gid, members = ''] = line.split(':');
+    return Number(gid) === own || members.split(',').includes(name) ? [[group, Number(gid)]] : [];
+  });
+  return new Map(groups);
+}
+
+/** What a user is called, or his number. */
+export function accountName(machine: Machine, uid: number): string {
+  const line = linesOf(textOf(machine, '/etc/passwd') ?? '').find((each) => each.split(':')[2] === String(uid));
+  return line?.split(':')[0] ?? String(uid);
+}
+
+export function groupName(machine: Machine, gid: number): string {
+  const line = linesOf(textOf(machine, '/etc/group') ?? '').find((each) => each.split(':')[2] === String(gid));
+  return line?.split(':')[0] ?? String(gid);
+}
+
+const SHELLS = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/false'];
+
+/** Where the package keeps them [sysusers.d(5)]. */
+const MAKE_FIX = 'sudo systemd-sysusers';
+
+function usersFinding(machine: Machine): Finding {
+  for (const name of Object.values(USERS)) {
+    const account = accountOf(machine, name);
+    if (!account) return bad(`there is no user ${name}`, MAKE_FIX);
+    if (account.uid === 0) return bad(`${name} is root`, `sudo userdel ${name} && ${MAKE_FIX}`);
+    if (!SHELLS.includes(account.shell))
+      return bad(`${name} can log in (${account.shell})`, `sudo usermod -s /usr/sbin/nologin ${name}`);
+  }
+  return good(Object.values(USERS).join(', '));
+}
+
+/** Groups that open a device of the cabinet, or the whole machine. */
+const NOT_FOR_GLASS = [USERS.kiosk, 'dialout', 'plugdev', 'lp', 'disk', 'sudo', 'adm', 'root', 'systemd-journal'];
+const NOT_FOR_KIOSK = ['sudo', 'adm', 'root', 'disk', 'shadow', 'systemd-journal'];
+
+function groupsFinding(machine: Machine): Finding {
+  for (const [name, refused] of [
+    [USERS.glass, NOT_FOR_GLASS],
+    [USERS.kiosk, NOT_FOR_KIOSK],
+  ] as const) {
+    const groups = groupsOf(machine, name);
+    const wrong = refused.filter((group) => groups.has(group));
+    if (wrong[0] !== undefined) return bad(`${name} is in ${wrong.join(', ')}`, `sudo gpasswd -d ${name} ${wrong[0]}`);
+  }
+  if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
+    return bad(
+      `${USERS.kiosk} is not in the group of the devices`,
+      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && sudo systemctl restart asan-kiosk.service`,
+    );
+  return good('each in what it needs');
+}
+
+export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'users',
+    group: 'permissions',
+    title: 'The users of kiosk and browser',
+    expected: 'both are there, and nobody can log in as one of them',
+    onlyInstalled: true,
+    look: ({ machine }) => usersFinding(machine),
+  },
+  {
+    id: 'groups',
+    group: 'permissions',
+    title: 'The groups of these users',
+    expected: 'the browser is in none that opens a device, the kiosk in none that opens the machine',
+    onlyInstalled: true,
+    look: ({ machine }) => groupsFinding(machine),
+  },
+];

@@ -1,0 +1,29 @@
+import type { CheckSpec } from './check.ts';
+import { CLOCK_CHECKS } from './clock-checks.ts';
+import { CLOSED_CHECKS } from './closed-checks.ts';
+import { DEVICE_CHECKS } from './device-list.ts';
+import { DISK_CHECKS } from './disk-checks.ts';
+import { GLASS_CHECKS } from './glass-checks.ts';
+import { HARDWARE_CHECKS } from './hardware-checks.ts';
+import { LEDGER_CHECKS } from './ledger-checks.ts';
+import { LOG_CHECKS } from './log-checks.ts';
+import { OFFICE_CHECKS } from './office-checks.ts';
+import { PERMISSION_CHECKS } from './permission-checks.ts';
+import { PROGRAM_CHECKS } from './program-checks.ts';
+import { UNIT_CHECKS } from './units.ts';
+
+/** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
+export const CHECKS: readonly CheckSpec[] = [
+  ...PROGRAM_CHECKS,
+  ...CLOCK_CHECKS,
+  ...DISK_CHECKS,
+  ...HARDWARE_CHECKS,
+  ...PERMISSION_CHECKS,
+  ...DEVICE_CHECKS,
+  ...UNIT_CHECKS,
+  ...GLASS_CHECKS,
+  ...CLOSED_CHECKS,
+  ...OFFICE_CHECKS,
+  ...LEDGER_CHECKS,
+  ...LOG_CHECKS,
+];

@@ -1,0 +1,108 @@
+import { syncOf } from '../../device/clock/kernel-clock.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { softwareDate } from '../../device/clock/timesyncd.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { NO_SYSTEMD } from './units.ts';
+
+/** Made when the clock was set for the first time since the start, in a folder that is there while timesyncd runs [systemd-timesyncd.service(8), FILES]. */
+const TIMESYNC = '/run/systemd/timesync';
+
+/** As the kiosk finds it out: what timesyncd has done, and the kernel's word by timedated [org.freedesktop.timedate1(5)]. */
+export async function clockSync(machine: Machine): Promise<ClockSync> {
+  const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
+  const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
+  const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
+  const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
+  const word =
+    said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
+  return syncOf(timesyncd, word);
+}
+
+function setFinding(sync: ClockSync): Finding {
+  if (sync === 'synchronised') return good('set by a time server, as the kernel says');
+  if (sync === 'unknown') {
+    return warning(
+      'nobody here can tell whether it is right: neither systemd-timesyncd nor chrony runs',
+      'compare `date` with a watch; sudo timedatectl set-ntp true where nothing else sets the clock',
+    );
+  }
+  return bad(
+    'not set since the start: no date is promised or printed',
+    'make the time server reachable: timedatectl timesync-status, or chronyc sources, names it',
+  );
+}
+
+/** Debian's packages that set the clock; each of them replaces timesyncd, unless somebody puts it back. */
+const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'] as const;
+
+/** In seconds. The kernel writes the time into the battery clock every 11 minutes while it is synchronised; one that loses more is empty. */
+const BATTERY_OFF_S = 120;
+
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+function batteryFinding(machine: Machine, sync: ClockSync): Finding {
+  const [rtc] = namesIn(machine, '/sys/class/rtc');
+  if (rtc === undefined)
+    return skipped('not measured: this board has no clock with a battery; it waits for the time server');
+  const seconds = textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
+  if (seconds === null) return bad(`${rtc} can not be read`, EXCHANGE);
+  const off = Math.round(Math.abs(Number(seconds) - machine.now().getTime() / 1_000));
+  if (off <= BATTERY_OFF_S) return good(`${rtc} is ${off} s off`);
+  if (sync !== 'synchronised')
+    return skipped(`${rtc} is ${off} s off, and nobody knows which of the two clocks is right`);
+  return warning(`${rtc} is ${off} s off`, EXCHANGE);
+}
+
+const EXCHANGE = 'sudo hwclock --systohc; where it is off again after a night without power, exchange its battery';
+
+export const CLOCK_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'clock',
+    group: 'machine',
+    title: 'Whether the clock was set since the start',
+    expected: 'set by a time server',
+    look: async ({ machine }) => setFinding(await clockSync(machine)),
+  },
+  {
+    id: 'clock-service',
+    group: 'machine',
+    title: 'Who sets the clock',
+    expected: 'one service, also after the next start',
+    onlyInstalled: true,
+    async look({ units }) {
+      const its = await units();
+      if (!its) return skipped(NO_SYSTEMD);
+      const running = SETTERS.filter((name) => its.of(name).active === 'active');
+      const [setter, other] = running;
+      if (setter === undefined)
+        return bad('nobody', 'sudo apt-get install systemd-timesyncd && sudo timedatectl set-ntp true');
+      if (other !== undefined)
+        return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);
+      if (its.of(setter).file === 'disabled')
+        return warning(`${setter}, but not after the next start`, `sudo systemctl enable ${setter}`);
+      return good(setter);
+    },
+  },
+  {
+    id: 'clock-date',
+    group: 'machine',
+    title: 'The date',
+    expected: 'later than the day on which this version was made',
+    look({ machine }) {
+      const [now, made] = [machine.now(), softwareDate()];
+      const found = now.toISOString().slice(0, 10);
+      if (now >= made) return good(found);
+      return bad(
+        `${found}, and this version is of ${made.toISOString().slice(0, 10)}`,
+        'sudo timedatectl set-ntp true; without a network: sudo date -s "YYYY-MM-DD HH:MM"',
+      );
+    },
+  },
+  {
+    id: 'clock-battery',
+    group: 'machine',
+    title: 'The clock that goes on without power',
+    expected: `at most ${BATTERY_OFF_S} s off`,
+    look: async ({ machine }) => batteryFinding(machine, await clockSync(machine)),
+  },
+];

@@ -1,0 +1,164 @@
+import { withPassword } from '../../device/config/credentials.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
+import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
+import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { printerModel } from '../command/printer-model.ts';
+import { adviceOf, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
+import { bad, type Finding, good, warning } from './check.ts';
+import { hear } from './heard.ts';
+import { type Probe, probe, rateThatAnswers } from './wire-probe.ts';
+import { awayFinding, type Otherwise } from './wire-trouble.ts';
+
+type Devices = Profile['devices'];
+
+/** In ms. A device is asked for so long before it is asked otherwise, at most five times; together they are within the bound of a check. */
+const ANSWERS_MS = 2_200;
+const OTHERWISE_MS = 350;
+/** One that has said something sensible, such as a terminal that looks at its modules first. */
+const SPEAKS_MS = 1_500;
+
+/** Most of what is no reader greets whoever connects, and a reader says nothing without a document. */
+const HEARS_MS = 500;
+
+export async function readerFinding({ dialect, link }: Devices['reader'], clock: Clock): Promise<Finding> {
+  if (link === 'simulated') return SIMULATED;
+  const its = probe(link, clock);
+  const reader = createMrzReader({ ...its.driver, today: () => new Date(), ...(dialect && { dialect }) });
+  let unread = false;
+  reader.onEvent((event) => {
+    unread ||= event.type === 'document.read' && !event.result.ok;
+  });
+  const online = await whenOnline(reader, clock, ANSWERS_MS);
+  if (online) await pause(clock, HEARS_MS);
+  await reader.close();
+  const away = {
+    ...its,
+    speaker: 'reader',
+    section: 'devices.reader',
+    code: 'RDR-104',
+    bytes: its.heard(),
+    otherwise: null,
+  } as const;
+  if (!online) return awayFinding(away);
+  // It says by itself what is no zone, or none in the dialect of the profile.
+  if (unread || its.foreignBytes() > 0) return { ...awayFinding(away), state: 'warn' };
+  return good(`${its.where} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`);
+}
+
+export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
+
+export async function terminalFinding(kept: Devices['terminal'], clock: Clock): Promise<Finding> {
+  if (kept.link === 'simulated') return SIMULATED;
+  const secret = withPassword(kept);
+  if (!secret.ok) return bad(describeConfigTrouble(secret.error), adviceOf('CFG-105'));
+  const settings = secret.value;
+  const { stopBits } = terminalProtocol(settings.driver);
+  const asks = async (address: LinkAddress, limitMs: number) => {
+    const its = probe(address, clock, stopBits);
+    const terminal = createPaymentTerminal(settings, its.driver);
+    const online =
+      (await whenOnline(terminal, clock, limitMs)) || (speaks(its) && (await whenOnline(terminal, clock, SPEAKS_MS)));
+    const { refused } = terminal.status();
+    await terminal.close();
+    return { its, online, refused };
+  };
+  const { its, online, refused } = await asks(kept.link, ANSWERS_MS);
+  if (refused !== undefined) return bad(refusedWords(its.address, refused), REFUSED_ADVICE);
+  if (online) return good(`${its.where} is registered`);
+  const rate = await otherRate(its, async (at) => {
+    const again = await asks(at, OTHERWISE_MS);
+    return again.online || again.refused !== undefined || makesSense(again.its);
+  });
+  return awayFinding({
+    ...its,
+    speaker: 'terminal',
+    section: 'devices.terminal',
+    code: 'TRM-102',
+    bytes: its.heard(),
+    otherwise: rate,
+  });
+}
+
+/** It is of its kind, and only slow. */
+function speaks(its: Probe): boolean {
+  const heard = hear(its.heard());
+  return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
+}
+
+/** It has begun to answer, and all of it is of its protocol: to be online takes a slow line longer than there is time. */
+const makesSense = (its: Probe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
+
+/** Only of a port that opens, and at which nothing else has been heard. */
+async function otherRate(its: Probe, asks: (at: LinkAddress) => Promise<boolean>): Promise<Otherwise | null> {
+  const heard = hear(its.heard());
+  if (its.link.trouble() || heard.is === 'protocol' || heard.is === 'text') return null;
+  const baudRate = await rateThatAnswers(its.address, asks);
+  return baudRate === null ? null : { baudRate };
+}
+
+export async function printerFinding(settings: Devices['printer'], clock: Clock): Promise<Finding> {
+  if (settings.link === 'simulated') return SIMULATED;
+  const asked = printerModel(settings.model);
+  if (!asked.ok) return bad(asked.error.line, 'mend devices.printer.model in the profile');
+  const model = asked.value;
+  const asks = async (address: LinkAddress, limitMs: number, as = model) => {
+    const its = probe(address, clock);
+    const printer = createReceiptPrinter({ ...its.driver, model: as });
+    const online = await whenOnline(printer, clock, limitMs);
+    const status = printer.status();
+    await printer.close();
+    return { its, online, status };
+  };
+  const { its, online, status } = await asks(settings.link, ANSWERS_MS);
+  if (online) return statusFinding(its.where, status);
+  const rate = await otherRate(its, async (at) => {
+    const again = await asks(at, OTHERWISE_MS);
+    return again.online || makesSense(again.its);
+  });
+  const other = Object.entries(PRINTER_MODELS).find(([, { language }]) => language !== model.language);
+  const isSilent = rate === null && !its.link.trouble() && ['nothing', 'noise'].includes(hear(its.heard()).is);
+  const inOther = other && isSilent && (await asks(settings.link, OTHERWISE_MS, other[1])).online;
+  const otherwise = inOther ? { language: other[1].language, model: other[0] } : rate;
+  return awayFinding({
+    ...its,
+    speaker: 'printer',
+    section: 'devices.printer',
+    code: 'PRN-103',
+    bytes: its.heard(),
+    otherwise,
+  });
+}
+
+type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
+
+function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Finding {
+  if (blockedBy !== null) {
+    const code = PRINTER_BLOCK_CODE[blockedBy];
+    return bad(`${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
+  }
+  if (paper === 'low') return warning(`${where} answers, paper is low`, adviceOf('PRN-201'));
+  return good(`${where} answers, paper: ${paper}`);
+}
+
+/**
+ * Only its port: a validator keeps the last note until somebody has heard of it, and that must be the kiosk, which writes it
+ * into its ledger.
+ */
+export async function validatorFinding({ link: address }: NonNullable<Devices['billValidator']>): Promise<Finding> {
+  if (address === 'simulated') return SIMULATED;
+  const watched = openLink(address);
+  const link = watched.factory();
+  const opened = await link.open();
+  await link.close();
+  if (opened.ok)
+    return good(`${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`);
+  const away = { speaker: 'bill validator', section: 'devices.billValidator', code: 'BIL-101' } as const;
+  return awayFinding({ ...away, address, link: watched, bytes: new Uint8Array(0), otherwise: null });
+}

@@ -1,0 +1,149 @@
+import { dirname } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
+import { lookAtFolder } from '../command/writable.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  ofProfile,
+  skipped,
+  warning,
+  worstOf,
+} from './check.ts';
+import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { driveFindings } from './smart.ts';
+
+/** The file system of the ledger. */
+interface FileSystem {
+  readonly freeBytes: number;
+  /** 0 where it does not count them, as btrfs and vfat. */
+  readonly inodes: number;
+  readonly freeInodes: number;
+  readonly mountedAt: string;
+  readonly folder: string;
+}
+
+/** [df(1), coreutils 9: `--output`] */
+async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
+  const out = await outputOf(
+    machine,
+    'df',
+    '--block-size=1',
+    '--output=avail,itotal,iavail,target',
+    lookAtFolder(folder).there,
+  );
+  const [, line = ''] = linesOf(out);
+  const [free, inodes, freeInodes, ...target] = line.trim().split(/\s+/);
+  const numbers = [free, inodes, freeInodes].map((word) => (word === '-' ? 0 : Number(word)));
+  const [freeBytes = 0, all = 0, left = 0] = numbers;
+  return { freeBytes, inodes: all, freeInodes: left, mountedAt: target.join(' '), folder };
+}
+
+/** Whether a visit could begin with what is left. */
+function roomFinding({ freeBytes, folder }: FileSystem): Finding {
+  const mib = Math.floor(freeBytes / 2 ** 20);
+  const needed = CLOSED_BELOW_BYTES / 2 ** 20;
+  const found = `${mib} MiB free on the disk of ${folder}`;
+  if (mib < needed) return bad(`${found}, and no visit begins below ${needed} (DSK-101)`, adviceOf('DSK-101'));
+  if (mib < 10 * needed) return warning(`${found}; the kiosk closes below ${needed}`, adviceOf('DSK-101'));
+  return good(found);
+}
+
+/** As many files as a day writes anew, and a tenth of a disk. */
+const FEW_INODES = 1_000;
+const FEW_PER_CENT = 10;
+const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';
+
+function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
+  if (inodes === 0) return skipped('not measured: this file system does not count them');
+  const found = `${freeInodes} of ${inodes} free`;
+  if (freeInodes < FEW_INODES) return bad(found, INODES_FIX);
+  return (freeInodes / inodes) * 100 < FEW_PER_CENT ? warning(found, INODES_FIX) : good(found);
+}
+
+/** A disk with an error becomes read-only: `errors=remount-ro` of ext4 [proc_pid_mounts(5), ext4(5)]. */
+function mountFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
+  const mounts = linesOf(textOf(machine, '/proc/self/mounts') ?? '').map((line) => line.split(' '));
+  // Spaces are written as octal there; the last one of the same place is on top.
+  const its = mounts.filter(([, target = '']) => unescaped(target) === mountedAt).at(-1);
+  if (!its) return skipped(`not measured: ${mountedAt} is not among the mounts`);
+  const [device = '', , type = '', options = ''] = its;
+  const words = options.split(',');
+  if (!words.includes('ro')) return good(`${device} (${type}) at ${mountedAt} is writable`);
+  return bad(
+    `${device} (${type}) at ${mountedAt} is read-only`,
+    `copy the ledger first, then look: sudo dmesg | grep -i ${type}; mend with fsck.mode=force on the kernel command line, or exchange the disk`,
+  );
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+
+/** Counted in the file system itself, over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
+function errorsFinding(machine: Machine): Finding {
+  const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
+    const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);
+    return count === null ? [] : [{ name, count: Number(count) }];
+  });
+  if (systems.length === 0) return skipped('not measured: no ext4 is mounted');
+  const wrong = systems.filter(({ count }) => count > 0);
+  if (wrong.length === 0) return good(`none on ${systems.map(({ name }) => name).join(', ')}`);
+  const [first] = wrong;
+  return bad(
+    wrong.map(({ name, count }) => `${count} on ${name}`).join('; '),
+    `copy the ledger, then start with fsck.mode=force on the kernel command line; where they come back exchange the disk of ${first?.name}`,
+  );
+}
+
+const onDisk = (look: (machine: Machine, system: FileSystem) => Finding): CheckSpec['look'] =>
+  ofProfile(async (profile, { machine }: CheckContext) =>
+    look(machine, await fileSystemOf(machine, dirname(ledgerPlace(profile)))),
+  );
+
+export const DISK_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'disk-space',
+    group: 'machine',
+    title: 'Room on the disk of the ledger',
+    expected: `at least ${(10 * CLOSED_BELOW_BYTES) / 2 ** 20} MiB`,
+    async look(context) {
+      const running = await context.kiosk();
+      // It closes at its own time, and opens a little later than there is room.
+      if (running?.storage === 'DSK-101') return bad('the running kiosk is closed (DSK-101)', adviceOf('DSK-101'));
+      return onDisk((_, system) => roomFinding(system))(context);
+    },
+  },
+  {
+    id: 'disk-inodes',
+    group: 'machine',
+    title: 'Room for more files',
+    expected: `at least ${FEW_PER_CENT} % of the inodes`,
+    look: onDisk((_, system) => inodesFinding(system)),
+  },
+  {
+    id: 'disk-writable',
+    group: 'machine',
+    title: 'Whether the disk of the ledger takes anything',
+    expected: 'mounted for writing',
+    look: onDisk(mountFinding),
+  },
+  {
+    id: 'disk-errors',
+    group: 'machine',
+    title: 'Errors that a file system has counted',
+    expected: 'none',
+    look: ({ machine }) => errorsFinding(machine),
+  },
+  {
+    id: 'disk-wear',
+    group: 'machine',
+    title: 'Wear of the disks',
+    expected: 'less than 80 % of their life used, and no error foretold',
+    look: async ({ machine }) =>
+      worstOf(await driveFindings(machine), 'not measured: no disk here tells its wear (SD cards never do)'),
+  },
+];

@@ -1,0 +1,48 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { bad, type Finding, good, skipped } from './check.ts';
+import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+
+interface GpioChip {
+  readonly label: string;
+  readonly lines: number;
+}
+
+/** The chips of this machine: looked at, no line is taken. A running kiosk has its lines. */
+async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
+  if (adapter === 'sysfs') {
+    // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
+    return namesIn(machine, '/sys/class/gpio').flatMap((name) => {
+      const label = name.startsWith('gpiochip') ? textOf(machine, `/sys/class/gpio/${name}/label`) : null;
+      return label === null
+        ? []
+        : [{ label: label.trim(), lines: Number(textOf(machine, `/sys/class/gpio/${name}/ngpio`)) }];
+    });
+  }
+  // [gpiodetect(1), libgpiod 2: `gpiochip0 [pinctrl-rp1] (54 lines)`]
+  return linesOf(await outputOf(machine, 'gpiodetect')).flatMap((line) => {
+    const [, label, lines] = /\[(.*)\] \((\d+) lines?\)/.exec(line) ?? [];
+    return label === undefined ? [] : [{ label, lines: Number(lines) }];
+  });
+}
+
+export async function linesFinding({ lines }: Profile, machine: Machine): Promise<Finding> {
+  if (!lines) return skipped('the profile has none');
+  const chips = await gpioChips(machine, lines.adapter);
+  for (const [name, { chip, offset }] of Object.entries(lines.map)) {
+    const its = chips.filter(({ label }) => label === chip);
+    const there = chips.map(({ label }) => label).join(', ') || 'none';
+    if (its.length === 0)
+      return bad(
+        `${name}: there is no chip ${chip}; there are ${there}`,
+        `mend lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
+      );
+    if (its.length > 1)
+      return bad(`${name}: ${its.length} chips are called ${chip}`, 'unplug the one that is not of this cabinet');
+    if (offset >= (its[0]?.lines ?? 0))
+      return bad(
+        `${name}: ${chip} has ${its[0]?.lines} lines and none of the number ${offset}`,
+        `mend lines.map.${name}.offset in the profile: gpioinfo shows the lines`,
+      );
+  }
+  return good(`${Object.keys(lines.map).join(', ')}: their chips are there`);
+}

@@ -1,0 +1,279 @@
+import { basename, dirname } from 'node:path';
+import { UNITS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
+import { inputDevices } from './input-devices.ts';
+import { CannotLook, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+
+/** In °C: from 80 on a Raspberry Pi slows down, and what is in the same box ages. */
+const WARM = 80;
+const HOT = 90;
+/** So near to where the kernel switches the machine off. */
+const NEAR_CRITICAL = 5;
+
+const AIR_FIX = 'clean the air slots and the fan of the cabinet, and look whether the sun is on it';
+
+/** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in thousandths of a °C] */
+function temperatureFinding(machine: Machine, zone: string): readonly Finding[] {
+  const folder = `/sys/class/thermal/${zone}`;
+  const text = textOf(machine, `${folder}/temp`);
+  if (text === null) return [];
+  const celsius = Math.round(Number(text) / 1_000);
+  const name = textOf(machine, `${folder}/type`)?.trim() ?? zone;
+  const critical = criticalOf(machine, folder);
+  const found = `${name} ${celsius} °C${critical === null ? '' : `, is switched off at ${critical} °C`}`;
+  if (celsius >= HOT || (critical !== null && celsius >= critical - NEAR_CRITICAL)) return [bad(found, AIR_FIX)];
+  return [celsius >= WARM ? warning(found, AIR_FIX) : good(found)];
+}
+
+function criticalOf(machine: Machine, folder: string): number | null {
+  const points = namesIn(machine, folder).flatMap((name) => /^(trip_point_\d+)_type$/.exec(name)?.[1] ?? []);
+  const critical = points.find((point) => textOf(machine, `${folder}/${point}_type`)?.trim() === 'critical');
+  const text = critical === undefined ? null : textOf(machine, `${folder}/${critical}_temp`);
+  return text === null ? null : Math.round(Number(text) / 1_000);
+}
+
+const POWER_FIX =
+  'exchange the power supply and its cable for those of the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A), and give USB devices a hub with power of its own';
+
+/** Bits of `get_throttled`, with those of *since the start* 16 above [Raspberry Pi documentation, vcgencmd get_throttled]. */
+const THROTTLED = [
+  { bit: 0, words: 'too little voltage', fix: POWER_FIX },
+  { bit: 1, words: 'its clock is held down', fix: AIR_FIX },
+  { bit: 2, words: 'it is slowed down', fix: AIR_FIX },
+  { bit: 3, words: 'too warm for its full speed', fix: AIR_FIX },
+] as const;
+const SINCE_START = 16;
+
+const FIRMWARE = '/sys/devices/platform/soc/soc:firmware/get_throttled';
+
+function throttledFinding(machine: Machine): Finding {
+  const firmware = textOf(machine, FIRMWARE);
+  if (firmware !== null) return firmwareFinding(Number.parseInt(firmware, 16));
+  // The kernel of Debian says of a Raspberry Pi only this [Linux, Documentation/hwmon/raspberrypi-hwmon].
+  const volt = namesIn(machine, '/sys/class/hwmon').find(
+    (name) => textOf(machine, `/sys/class/hwmon/${name}/name`)?.trim() === 'rpi_volt',
+  );
+  if (volt !== undefined) {
+    const low = textOf(machine, `/sys/class/hwmon/${volt}/in0_lcrit_alarm`)?.trim() === '1';
+    return low ? bad('too little voltage now', POWER_FIX) : good('voltage is enough');
+  }
+  // Of an Intel, since the start [Linux, Documentation/ABI/testing/sysfs-devices-system-cpu].
+  const count = textOf(machine, '/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count');
+  if (count === null) return skipped('not measured: this board does not tell');
+  return Number(count) === 0
+    ? good('never since the start')
+    : warning(`${Number(count)} times since the start`, AIR_FIX);
+}
+
+function firmwareFinding(bits: number): Finding {
+  const now = THROTTLED.filter(({ bit }) => (bits >> bit) & 1);
+  const before = THROTTLED.filter(({ bit }) => (bits >> (bit + SINCE_START)) & 1);
+  const words = (of: typeof now) => of.map((each) => each.words).join(', ');
+  if (now[0]) return bad(`now: ${words(now)}`, now[0].fix);
+  if (before[0]) return warning(`since the start: ${words(before)}`, before[0].fix);
+  return good('never since the start');
+}
+
+const WATCHDOG = '/sys/class/watchdog/watchdog0';
+
+/** Where it is 0 nobody feeds a watchdog, and a machine that hangs stays hung [systemd-system.conf(5), RuntimeWatchdogSec=]. */
+async function fedFinding(machine: Machine): Promise<Finding> {
+  const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
+  const [, bound = ''] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
+  if (bound === '' || bound === '0' || bound === 'infinity') {
+    return bad(
+      'systemd feeds no watchdog: a machine that hangs stays hung',
+      "sudo install -d /etc/systemd/system.conf.d && printf '[Manager]\\nRuntimeWatchdogSec=15s\\n' | sudo tee /etc/systemd/system.conf.d/asan-kiosk-watchdog.conf && sudo systemctl daemon-reexec",
+    );
+  }
+  const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
+  if (state === 'inactive')
+    return bad(
+      `systemd means to feed it every ${bound}, but it is not running`,
+      'sudo systemctl daemon-reexec; journalctl -b | grep -i watchdog says why',
+    );
+  return good(`fed by systemd, resets after ${bound}`);
+}
+
+/** `WDIOF_CARDRESET`: the watchdog has reset the machine [Linux, Documentation/watchdog/watchdog-api]. */
+const RESET_BY_WATCHDOG = 0x20;
+
+/** Words of the kernel for a file system that was not closed. */
+const NOT_CLOSED = 'recovery complete|not properly unmounted|Starting recovery';
+
+async function lastEndFinding(machine: Machine): Promise<Finding> {
+  // systemd-pstore moves there what a kernel wrote when it died [systemd-pstore.service(8)].
+  const died = namesIn(machine, '/var/lib/systemd/pstore');
+  if (died.length > 0)
+    return warning(
+      'a kernel has died and left its last words',
+      'keep /var/lib/systemd/pstore for whoever mends the machine, then empty it',
+    );
+  const status = Number(textOf(machine, `${WATCHDOG}/bootstatus`) ?? 0);
+  if ((status & RESET_BY_WATCHDOG) !== 0)
+    return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
+  const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
+  // 1 with no words: nothing was found.
+  if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
+    throw new CannotLook('not measured: only root reads the journal here');
+  const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
+  if (line === undefined) return good('it was shut down');
+  return warning(
+    `it lost its power: ${line}`,
+    'journalctl --list-boots shows how often; mark the plug of the kiosk, or give it a small UPS',
+  );
+}
+
+/** Of what a page of Chromium and the kiosk need together. */
+const LITTLE_MIB = 200;
+
+function memoryFinding(machine: Machine): Finding {
+  const text = textOf(machine, '/proc/meminfo') ?? '';
+  const mib = (name: string) =>
+    Math.floor(Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024);
+  const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
+  if (Number.isNaN(left)) return skipped('not measured');
+  const found = `${left} of ${all} MiB available`;
+  const fix = `ps -eo rss,comm --sort=-rss | head names what takes it; sudo systemctl restart ${UNITS.glass} gives back what the browser has`;
+  return left < LITTLE_MIB ? warning(found, fix) : good(found);
+}
+
+/** Since the start [proc_vmstat(5): oom_kill]. */
+function killsFinding(machine: Machine): Finding {
+  const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
+  if (count === undefined) return skipped('not measured: this kernel does not count them');
+  if (Number(count) === 0) return good('none since the start');
+  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names what was ended");
+}
+
+/** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */
+function screenFinding(
+  machine: Machine,
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+): Finding {
+  const sockets = namesIn(machine, '/sys/class/drm').filter(
+    (name) => /^card\d+-/.test(name) && !name.includes('Writeback'),
+  );
+  if (sockets.length === 0)
+    return bad(
+      'there is no graphics card',
+      'sudo apt-get install firmware-linux-free, and look at lspci -k whether a driver has it',
+    );
+  const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
+  const [screen, other] = connected;
+  if (screen === undefined)
+    return bad(
+      `nothing is plugged into ${sockets.join(', ')}`,
+      'switch the screen on and look at its cable at both ends',
+    );
+  if (other !== undefined)
+    return warning(`${connected.join(' and ')}: two screens`, 'unplug the one that is not the panel of the kiosk');
+  const [mode = ''] = linesOf(textOf(machine, `/sys/class/drm/${screen}/modes`) ?? '');
+  // Turned by the compositor, its sides change places.
+  const sides = [`${widthPx}x${heightPx}`, `${heightPx}x${widthPx}`];
+  if (sides.some((side) => mode.startsWith(side))) return good(`${screen} with ${mode}`);
+  return warning(
+    `${screen} with ${mode}, and the profile says ${sides[0]}`,
+    'mend kiosk.panel of the profile (widthPx, heightPx, pxPerMm), or plug the right screen in',
+  );
+}
+
+async function touchFinding(machine: Machine): Promise<Finding> {
+  const touching = (await inputDevices(machine)).filter(({ touchscreen }) => touchscreen);
+  const [used] = touching.filter(({ ignored }) => !ignored);
+  if (used) return good(used.name);
+  if (touching[0])
+    return bad(
+      `${touching[0].name} is kept from the compositor`,
+      'take its line out of /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
+    );
+  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows what there is');
+}
+
+const machineCheck = (
+  check: Omit<CheckSpec, 'group' | 'look'> & { readonly look: (machine: Machine) => Finding | Promise<Finding> },
+): CheckSpec => ({ ...check, group: 'machine', look: ({ machine }) => check.look(machine) });
+
+export const HARDWARE_CHECKS: readonly CheckSpec[] = [
+  machineCheck({
+    id: 'temperature',
+    title: 'How warm it is',
+    expected: `below ${WARM} °C`,
+    look(machine) {
+      const zones = namesIn(machine, '/sys/class/thermal').filter((name) => /^thermal_zone\d+$/.test(name));
+      return worstOf(
+        zones.flatMap((zone) => temperatureFinding(machine, zone)),
+        'not measured: there is no sensor',
+      );
+    },
+  }),
+  machineCheck({
+    id: 'throttling',
+    title: 'Whether heat or voltage hold the processor back',
+    expected: 'never since the start',
+    look: throttledFinding,
+  }),
+  machineCheck({
+    id: 'watchdog-device',
+    title: 'A watchdog in the hardware',
+    expected: 'a driver has one',
+    onlyInstalled: true,
+    look(machine) {
+      if (!namesIn(machine, dirname(WATCHDOG)).includes(basename(WATCHDOG)))
+        return warning(
+          'none',
+          'switch it on in the BIOS; sudo modprobe -a iTCO_wdt sp5100_tco i6300esb bcm2835_wdt tries the usual drivers, and its name goes into /etc/modules-load.d',
+        );
+      // A kernel without WATCHDOG_SYSFS does not tell whose it is.
+      const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'one that does not tell its name';
+      if (/software/i.test(identity))
+        return warning(
+          `${identity}: it dies with the kernel`,
+          'switch the one of the hardware on in the BIOS, and take softdog out of /etc/modules-load.d',
+        );
+      return good(identity);
+    },
+  }),
+  machineCheck({
+    id: 'watchdog-fed',
+    title: 'Who feeds the watchdog',
+    expected: 'systemd, so that a machine that hangs is reset',
+    onlyInstalled: true,
+    look: fedFinding,
+  }),
+  machineCheck({
+    id: 'last-end',
+    title: 'How the machine ended the last time',
+    expected: 'it was shut down',
+    onlyInstalled: true,
+    look: lastEndFinding,
+  }),
+  machineCheck({
+    id: 'memory',
+    title: 'Memory',
+    expected: `at least ${LITTLE_MIB} MiB available`,
+    look: memoryFinding,
+  }),
+  machineCheck({
+    id: 'memory-kills',
+    title: 'Programs that were ended for want of memory',
+    expected: 'none since the start',
+    look: killsFinding,
+  }),
+  {
+    id: 'screen',
+    group: 'glass',
+    title: 'The screen',
+    expected: 'one, with the pixels of the profile',
+    onlyInstalled: true,
+    look: ofProfile(({ kiosk }, { machine }) => screenFinding(machine, kiosk.panel)),
+  },
+  {
+    id: 'touch',
+    group: 'glass',
+    title: 'The touch panel',
+    expected: 'one that the compositor has',
+    onlyInstalled: true,
+    look: ({ machine }) => touchFinding(machine),
+  },
+];

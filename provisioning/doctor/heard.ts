@@ -1,0 +1,67 @@
+import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
+import type { Framer } from '../../drivers/framer.ts';
+import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
+import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
+
+/** What may stand at the other end of a wire. */
+export type Speaker = 'terminal' | 'bill validator' | 'chip reader' | 'printer' | 'reader';
+
+/**
+ * What bytes are that a driver could make nothing of. `protocol`: whole messages of another device. `text`: letters, as of a modem, a
+ * scanner that types or a network service. `noise`: nothing that any protocol here begins with, as two ends of different speeds hear
+ * each other: a longer or shorter bit than the other end meant.
+ */
+export type Heard =
+  | { readonly is: 'nothing' }
+  | { readonly is: 'protocol'; readonly name: string; readonly speaker: Speaker }
+  | { readonly is: 'text'; readonly begins: string }
+  | { readonly is: 'noise' };
+
+/** Bytes that are looked at: what comes later says nothing more. */
+export const MOST_HEARD_BYTES = 4_096;
+
+/** Those with a checksum are told from noise with certainty. */
+const CHECKED: readonly (readonly [name: string, speaker: Speaker, framer: () => Framer<unknown>])[] = [
+  ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
+  ['CCNET', 'bill validator', createCcnetFramer],
+  ['PN532', 'chip reader', createPn532Framer],
+];
+
+/** A single byte that a framer takes for a message (an ACK) may be anything: two whole messages, or one of more bytes. */
+const ENOUGH_BYTES = 4;
+
+export function hear(bytes: Uint8Array): Heard {
+  if (bytes.length === 0) return { is: 'nothing' };
+  const checked = CHECKED.find(([, , framer]) => framedBytes(bytes, framer()) >= ENOUGH_BYTES);
+  if (checked) return { is: 'protocol', name: checked[0], speaker: checked[1] };
+  const text = new TextDecoder('latin1').decode(bytes);
+  if (/[A-Z0-9<]{5,}<<[A-Z0-9<]+/.test(text)) return { is: 'protocol', name: 'a zone', speaker: 'reader' };
+  if (isZvtOverTcp(bytes)) return { is: 'protocol', name: 'ZVT (TCP framing)', speaker: 'terminal' };
+  if (bytes.every(isStatus)) return { is: 'protocol', name: 'ESC/POS', speaker: 'printer' };
+  const letters = bytes.filter((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a).length;
+  if (bytes.length >= ENOUGH_BYTES && letters / bytes.length > 0.95) return { is: 'text', begins: firstWords(text) };
+  return { is: 'noise' };
+}
+
+/** How many bytes are in whole messages. */
+function framedBytes(bytes: Uint8Array, framer: Framer<unknown>): number {
+  const framed = [...framer.feed(bytes), ...framer.gap()];
+  const lost = framed.reduce((sum, part) => sum + (part.kind === 'discarded' ? part.bytes.length : 0), 0);
+  return framed.some(({ kind }) => kind === 'frame') ? bytes.length - lost : 0;
+}
+
+/** `CCRC APRC LL data`, as many bytes as it says [PA00P015 13.08, 1.4: 80 and 84 answer, 04 and 06 begin what a terminal says by itself]. */
+function isZvtOverTcp(bytes: Uint8Array): boolean {
+  const [first = 0, , length = 0] = bytes;
+  return [0x80, 0x84, 0x04, 0x06].includes(first) && bytes.length >= 3 && bytes.length === length + 3;
+}
+
+/** A real-time answer: bits 1 and 4 are set, 0 and 7 are not (Epson, TM-T88III specification, `DLE EOT`). */
+const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
+
+/** Never more of a text that may be a person's. */
+const firstWords = (text: string): string =>
+  text
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .trim()
+    .slice(0, 12);

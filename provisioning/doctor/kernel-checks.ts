@@ -1,0 +1,141 @@
+import { UNITS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { NO_SYSTEMD, type Units } from './units.ts';
+
+/** What is in memory may be of a citizen, and must not be found on a disk. Of `zram` nothing reaches one [proc_swaps(5)]. */
+function swapFinding(machine: Machine): Finding {
+  const [, ...lines] = linesOf(textOf(machine, '/proc/swaps') ?? '');
+  const places = lines.map((line) => line.split(/\s+/)[0] ?? '').filter((place) => !place.startsWith('/dev/zram'));
+  if (places.length === 0) return good(lines.length === 0 ? 'off' : 'in memory only (zram)');
+  return bad(
+    `on: ${places.join(', ')}`,
+    `sudo swapoff ${places.join(' ')}; then take its line out of /etc/fstab, or systemctl mask what systemctl list-units --type=swap names`,
+  );
+}
+
+/**
+ * A core dump holds what was in memory. The kernel hands them to a program whatever the limit of the process says [core(5)];
+ * systemd-coredump keeps none of a process whose limit is 0 [systemd-coredump(8)].
+ */
+function coreFinding(machine: Machine, units: Units | null): Finding {
+  if (!units) return skipped(NO_SYSTEMD);
+  const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
+  const [first] = open;
+  if (first !== undefined)
+    return bad(
+      `${open.join(' and ')} may write one`,
+      `printf '[Service]\\nLimitCORE=0\\n' | sudo systemctl edit --stdin ${first} && sudo systemctl restart ${first}`,
+    );
+  const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
+  if (pattern.startsWith('|') && !pattern.includes('systemd-coredump'))
+    return bad(
+      `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
+      'remove that program, or: echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/70-asan-kiosk-core.conf && sudo sysctl --system',
+    );
+  return good('off for the kiosk and its browser');
+}
+
+/** Words that open a shell or leave the password out [kernel-command-line(7), systemd-debug-generator(8), bootparam(7)]. */
+const SHELLS = [
+  /^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/,
+  /^(rd\.)?systemd\.unit=(rescue|emergency)\.target$/,
+  /^(rescue|emergency|single|s|S|1|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
+  /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
+  /^systemd\.mask=asan-/,
+];
+
+function commandLineFinding(machine: Machine): Finding {
+  const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
+  const open = words.filter((word) => SHELLS.some((shell) => shell.test(word)));
+  if (open.length === 0) return good('nothing that opens a shell');
+  return bad(
+    `${open.join(' ')}: it opens a shell or leaves the kiosk out`,
+    'take it out of GRUB_CMDLINE_LINUX in /etc/default/grub and run sudo update-grub (Raspberry Pi: /boot/firmware/cmdline.txt), then restart',
+  );
+}
+
+/** 0: no key of it does anything [Linux, Documentation/admin-guide/sysrq]. */
+function sysrqFinding(machine: Machine): Finding {
+  const mask = textOf(machine, '/proc/sys/kernel/sysrq')?.trim();
+  if (mask === undefined) return skipped('not measured: this kernel has no SysRq');
+  if (mask === '0') return good('off');
+  return bad(
+    `on (${mask}): a keyboard can restart or crash the machine`,
+    'echo kernel.sysrq=0 | sudo tee /etc/sysctl.d/70-asan-kiosk-sysrq.conf && sudo sysctl --system',
+  );
+}
+
+/** Masked, the keys do nothing [systemd.special(7), ctrl-alt-del.target]. */
+function ctrlAltDelFinding(units: Units | null): Finding {
+  if (!units) return skipped(NO_SYSTEMD);
+  const { load } = units.of('ctrl-alt-del.target');
+  if (load === 'masked') return good('does nothing');
+  return bad('restarts the machine', 'sudo systemctl mask ctrl-alt-del.target && sudo systemctl daemon-reload');
+}
+
+async function consolesFinding(machine: Machine, units: Units | null): Promise<Finding> {
+  if (!units) return skipped(NO_SYSTEMD);
+  if (units.of('debug-shell.service').active === 'active')
+    return bad('a shell of root without a password is on tty9', 'sudo systemctl mask --now debug-shell.service');
+  const out = await outputOf(
+    machine,
+    'systemctl',
+    'list-units',
+    '--state=active',
+    '--plain',
+    '--no-legend',
+    'getty@*',
+    'serial-getty@*',
+  );
+  const names = linesOf(out).map((line) => line.trim().split(/\s+/)[0] ?? '');
+  if (names.length === 0) return good('none');
+  const serial = names.every((name) => name.startsWith('serial-'));
+  const fix = `sudo systemctl mask --now ${names.join(' ')}`;
+  // Whoever opens the cabinet reaches a serial console; a keyboard is enough for the other.
+  return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
+}
+
+const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
+  ...check,
+  group: 'closed',
+  onlyInstalled: true,
+});
+
+export const KERNEL_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'swap',
+    group: 'machine',
+    title: 'Memory that is written to a disk',
+    expected: 'off',
+    onlyInstalled: true,
+    look: ({ machine }) => swapFinding(machine),
+  },
+  {
+    id: 'core-dumps',
+    group: 'machine',
+    title: 'Core dumps of the kiosk and its browser',
+    expected: 'off',
+    onlyInstalled: true,
+    look: async ({ machine, units }) => coreFinding(machine, await units()),
+  },
+  closed({
+    id: 'kernel-command-line',
+    title: 'The command line of the kernel',
+    expected: 'nothing that opens a shell',
+    look: ({ machine }) => commandLineFinding(machine),
+  }),
+  closed({ id: 'sysrq', title: 'The SysRq keys', expected: 'off', look: ({ machine }) => sysrqFinding(machine) }),
+  closed({
+    id: 'ctrl-alt-del',
+    title: 'Ctrl-Alt-Del',
+    expected: 'does nothing',
+    look: async ({ units }) => ctrlAltDelFinding(await units()),
+  }),
+  closed({
+    id: 'consoles',
+    title: 'Consoles at which somebody can log in',
+    expected: 'none',
+    look: async ({ machine, units }) => consolesFinding(machine, await units()),
+  }),
+];

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { bad, type Finding, good, skipped, warning } from './check.ts';
+
+/* Each loads what opens the ledger when it runs: with the native part, which may not load. */
+
+const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';
+
+/** So many are looked at within a second by a slow board; the older ones were when they were new. */
+const NEWEST_RECORDS = 30_000;
+
+/** Walks the book, also beside a kiosk that runs. */
+export async function bookFinding(file: string): Promise<Finding> {
+  const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+  const { foreignTo } = await import('../../device/ledger/ledger-file.ts');
+  const foreign = foreignTo(file);
+  if (foreign !== null) return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106');
+  const standing = readStanding(file);
+  if (standing.is === 'not-newest')
+    return bad(`is not the newest of this kiosk: ${standingWords(standing)}`, SEE_LDG_102);
+  if (!existsSync(file)) return skipped('none yet: the first start makes it');
+  const { verifyLedger } = await import('../../device/ledger/integrity.ts');
+  const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
+  const newest = entries < NEWEST_RECORDS ? '' : 'the newest ';
+  if (firstBad === null) return good(`${newest}${entries} records, all whole`);
+  return warning(`record ${firstBad} does not fit`, 'the next start sets it aside; see LDG-103');
+}
+
+/** A ledger of an older program gets what it has not at its next start; one of a newer is refused. */
+export async function schemaFinding(file: string): Promise<Finding> {
+  const { readDatabase } = await import('../../device/files/database.ts');
+  const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
+  const version = readDatabase(file, schemaVersionOf);
+  if (version <= SCHEMA_VERSION) return good(`version ${version}`);
+  return bad(
+    `version ${version}, and this program knows ${SCHEMA_VERSION} (LDG-107)`,
+    'install the version of asan-kiosk that wrote it, or a newer one: apt-cache policy asan-kiosk',
+  );
+}
+
+export async function markFinding(file: string): Promise<Finding> {
+  const { readStanding } = await import('../../device/ledger/standing.ts');
+  const standing = readStanding(file);
+  if (standing.is === 'fits') return good('fits');
+  if (standing.is === 'lost')
+    return warning(`the last ${standing.records} records are not there`, 'see LDG-104 in docs/troubleshooting.md');
+  if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
+  if (standing.why === 'new') return skipped('none yet: the first start makes it');
+  return warning(standing.why, 'the next start of the kiosk makes it; see LDG-104 in docs/troubleshooting.md');
+}
+
+export async function setAsideFinding(file: string): Promise<Finding> {
+  const { readStaffList } = await import('../../device/ledger/set-aside.ts');
+  const { setAside, applications } = readStaffList(file);
+  const [first] = applications;
+  if (first !== undefined)
+    return warning(
+      `${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`,
+      `asan-kiosk ledger show ${first}, then asan-kiosk ledger settle ${first}`,
+    );
+  if (setAside.length === 0) return good('none');
+  return good(`${setAside.length} (LDG-103), nothing is left to settle`);
+}
+
+/** A power of two; at least as many, and fewer than twice as many, are looked at. */
+const NEWEST_LEAVES = 16_384;
+
+/** Hashes the newest leaves again, beside a kiosk that runs; `asan-kiosk transparency export` hashes all. */
+export async function logFinding(file: string): Promise<Finding> {
+  const { readLogAudit } = await import('../../device/transparency/audit-file.ts');
+  const audit = readLogAudit(file, NEWEST_LEAVES);
+  if (!audit) return skipped('none yet: the first start makes it');
+  const { size, from, damage } = audit;
+  if (!damage) return good(`${from === 0 ? size : `the newest ${size - from} of ${size}`} leaves, all whole`);
+  const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
+  return bad(`${which} is not what was written`, 'see TLG-102 in docs/troubleshooting.md');
+}

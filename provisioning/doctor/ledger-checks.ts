@@ -1,0 +1,158 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import { messageOf } from '../../drivers/result.ts';
+import { stateRefusals, stateTrouble } from '../command/state-files.ts';
+import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding } from './ledger-books.ts';
+import { outboxFinding } from './outbox.ts';
+import { owedFinding } from './owed.ts';
+
+/** The ledger's folder, or where it would be made. */
+function folderFinding(folder: string): Finding {
+  const look = lookAtFolder(folder);
+  const { there, writable } = look;
+  if (writable) return good(there === folder ? `${folder} can be written` : `${folder} can be made`);
+  return bad(`${there} can not be written by ${userName()}`, folderFix(folder, look));
+}
+
+/** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
+function stateFilesFinding(file: string, refusals = stateRefusals(file)): Finding {
+  const trouble = stateTrouble(refusals);
+  if (trouble) return bad(trouble.found, trouble.fix);
+  return good(existsSync(file) ? 'can be used by this user' : 'none yet');
+}
+
+/** Whether the kiosk would sign its transparency log with what lies beside the ledger. */
+function keyFinding(file: string, kioskId: string): Finding {
+  try {
+    return readLogKey(keyFileOf(file), originOf(kioskId)) ? good(`is the one of ${kioskId}`) : skipped(NONE_YET);
+  } catch (error) {
+    if (!(error instanceof LogKeyError)) throw error;
+    const unreadable =
+      error.cause === undefined
+        ? undefined
+        : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
+    const [found = ''] = error.message.split(': put back');
+    return bad(found, unreadable ?? KEY_FIX);
+  }
+}
+
+const KEY_FIX =
+  'put the file back from the copy that was made of it; without one move it away, and the next start makes a new key (TLG-101)';
+
+const NONE_YET = 'none yet: the first start makes it';
+
+/** What is given up for the records of a visit when the disk is full. */
+function reserveFinding(file: string): Finding {
+  if (!existsSync(file)) return skipped(NONE_YET);
+  const reserve = besideLedger(file, '.reserve');
+  const bytes = statSync(reserve, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes >= RESERVE_BYTES) return good(`${bytes / 2 ** 20} MiB`);
+  return warning(`${bytes} of ${RESERVE_BYTES} bytes: it was given up, or never made`, adviceOf('DSK-101'));
+}
+
+/** Of a ledger that is there and this user may read. */
+const ofLedger = (
+  look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
+): CheckSpec['look'] =>
+  ofProfile(async (profile, context) => {
+    const file = ledgerPlace(profile);
+    try {
+      if (!existsSync(file)) return skipped(NONE_YET);
+      return await look(file, profile, context);
+    } catch (error) {
+      return unreadable(file, error);
+    }
+  });
+
+/** As whoever may not read it, or with the native part missing, which has a check of its own. */
+function unreadable(file: string, error: unknown): Finding {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
+    return skipped(`${userName()} may not read it: run this with sudo`);
+  if (/MODULE_NOT_FOUND/.test(code)) return skipped('its database does not load');
+  const found = `can not be read: ${messageOf(error)}`;
+  return bad(found, stateTrouble(stateRefusals(file))?.fix ?? 'see LDG-102 in docs/troubleshooting.md');
+}
+
+const ledger = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({
+  id,
+  group: 'ledger',
+  title,
+  expected,
+  look,
+});
+
+export const LEDGER_CHECKS: readonly CheckSpec[] = [
+  ledger(
+    'ledger-folder',
+    'The folder of the ledger',
+    'the kiosk may write there',
+    ofProfile((profile) => folderFinding(dirname(ledgerPlace(profile)))),
+  ),
+  ledger(
+    'state-files',
+    'The files beside the ledger',
+    'the kiosk may use each of them',
+    ofProfile((profile) => stateFilesFinding(ledgerPlace(profile))),
+  ),
+  ledger(
+    'ledger',
+    'The ledger',
+    'the newest of this kiosk, every record whole',
+    ofProfile(async (profile) => {
+      const file = ledgerPlace(profile);
+      try {
+        return await bookFinding(file);
+      } catch (error) {
+        return unreadable(file, error);
+      }
+    }),
+  ),
+  ledger(
+    'ledger-schema',
+    'The version of the ledger',
+    'one that this version of the kiosk reads',
+    ofLedger(schemaFinding),
+  ),
+  ledger('ledger-mark', 'The mark of the newest record', 'it fits the ledger', ofLedger(markFinding)),
+  ledger(
+    'ledger-set-aside',
+    'Records that were set aside',
+    'none that staff have to settle',
+    ofLedger(setAsideFinding),
+  ),
+  ledger(
+    'owed',
+    'What is owed',
+    'nothing that staff have to settle, and nothing that waits for long',
+    ofLedger(owedFinding),
+  ),
+  ledger(
+    'log-key',
+    'The key of the transparency log',
+    "this kiosk's",
+    ofProfile((profile) => keyFinding(ledgerPlace(profile), profile.kiosk.id)),
+  ),
+  ledger('transparency-log', 'The transparency log', 'every leaf is what was written', ofLedger(logFinding)),
+  ledger(
+    'outbox',
+    'What was taken while the office was away',
+    'whole, of this ledger, and with room',
+    ofLedger(outboxFinding),
+  ),
+  ledger(
+    'reserve',
+    'Room that is kept for the records of a visit',
+    `${RESERVE_BYTES / 2 ** 20} MiB`,
+    ofLedger(reserveFinding),
+  ),
+];

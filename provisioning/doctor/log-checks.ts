@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { logRefusal } from '../command/state-files.ts';
+import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { CannotLook, lookAt, type Machine } from './machine-port.ts';
+
+const MB = 1_000_000;
+
+/** The kiosk's own log beside its ledger; with `--log` there is none. */
+function logFinding(file: string): Finding {
+  const its = statSync(file, { throwIfNoEntry: false });
+  if (!its) return skipped('none: the kiosk has not run here, or writes to the journal');
+  const refusal = logRefusal(file);
+  if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
+  const found = `${Math.ceil(its.size / MB)} MB`;
+  // One line longer than the bound, at the most.
+  if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
+  return warning(
+    `${found}, and it should have been put aside at ${LONGEST_LOG_BYTES / MB} MB`,
+    `something else writes into it: sudo fuser -v ${file} names it`,
+  );
+}
+
+const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
+const MOST_JOURNAL_MIB = 512;
+
+/** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
+async function journalFinding(machine: Machine): Promise<Finding> {
+  const ran = await machine.run('journalctl', '--disk-usage');
+  const [, number, unit = 'B'] = /take up ([\d.]+)([BKMGT])?/.exec(ran.is === 'done' ? ran.out : '') ?? [];
+  if (number === undefined) throw new CannotLook('not measured: journalctl does not tell');
+  const mib = Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20);
+  if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
+  return warning(
+    `${mib} MiB`,
+    "sudo install -d /etc/systemd/journald.conf.d && printf '[Journal]\\nSystemMaxUse=200M\\n' | sudo tee /etc/systemd/journald.conf.d/asan-kiosk.conf && sudo systemctl restart systemd-journald",
+  );
+}
+
+export const LOG_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'log-file',
+    group: 'log',
+    title: 'The log of the kiosk',
+    expected: `the kiosk may write it, at most ${LONGEST_LOG_BYTES / MB} MB`,
+    look: ofProfile((profile) => logFinding(join(dirname(ledgerPlace(profile)), 'kiosk.jsonl'))),
+  },
+  {
+    id: 'journal-size',
+    group: 'log',
+    title: 'The journal of the machine',
+    expected: `at most ${MOST_JOURNAL_MIB} MiB`,
+    onlyInstalled: true,
+    look: ({ machine }) => journalFinding(machine),
+  },
+  {
+    id: 'journal-kept',
+    group: 'log',
+    title: 'Whether the journal outlives a restart',
+    expected: 'it does, so that it can be read why the machine ended',
+    onlyInstalled: true,
+    look({ machine }) {
+      // Where this folder is, journald writes into it [journald.conf(5), Storage=auto].
+      if (lookAt(machine, '/var/log/journal')?.is === 'folder') return good('in /var/log/journal');
+      return warning(
+        'it is in memory only',
+        'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald',
+      );
+    },
+  },
+];

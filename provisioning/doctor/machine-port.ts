@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../drivers/result.ts';
+
+/** What a command said; `late`: it did not end within its bound. */
+export type Ran =
+  | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
+  | { readonly is: 'absent' }
+  | { readonly is: 'late' };
+
+export interface FileLook {
+  readonly uid: number;
+  readonly gid: number;
+  /** The permission bits with those above them, as `stat -c %a` prints them. */
+  readonly mode: number;
+  readonly is: 'file' | 'folder' | 'other';
+}
+
+/**
+ * Everything that the machine says: files below a root folder, and commands with a time limit. Errors are the system's own codes, such as
+ * `ENOENT`.
+ */
+export interface Machine {
+  /** Who looks. */
+  readonly uid: number;
+  readonly now: () => Date;
+  /** Where a path of the machine is for this process. */
+  place(path: string): string;
+  read(path: string): Result<string, string>;
+  list(path: string): Result<readonly string[], string>;
+  stat(path: string): Result<FileLook, string>;
+  /** Asked once for the same words; without a shell, in English. */
+  run(program: string, ...args: readonly string[]): Promise<Ran>;
+}
+
+/** In ms. Longer than D-Bus takes to start what answers, and within the bound of a check. */
+const COMMAND_MS = 3_000;
+/** Bytes; the database of udev has some hundred thousand. */
+const LONGEST_OUTPUT = 8 * 2 ** 20;
+/** Debian keeps out of the PATH of most users what `doctor` asks: smartctl, nft, usbguard. */
+const SYSTEM_PATH = '/usr/sbin:/sbin';
+
+export interface MachineOptions {
+  /** Another folder in the place of `/`, and folders of commands in the place of the PATH. */
+  readonly root?: string;
+  readonly path?: string;
+  readonly uid?: number;
+  readonly now?: () => Date;
+}
+
+export function machineAt({
+  root = '/',
+  path = `${process.env['PATH'] ?? ''}:${SYSTEM_PATH}`,
+  uid = process.getuid?.() ?? -1,
+  now = () => new Date(),
+}: MachineOptions = {}): Machine {
+  const asked = new Map<string, Promise<Ran>>();
+  const place = (its: string) => join(root, its);
+  return {
+    uid,
+    now,
+    place,
+    read: (its) => systemResult(() => readFileSync(place(its), 'utf8')),
+    list: (its) => systemResult(() => readdirSync(place(its)).sort()),
+    stat: (its) => systemResult(() => lookOf(statSync(place(its)))),
+    run(program, ...args) {
+      const key = JSON.stringify([program, ...args]);
+      const known = asked.get(key) ?? runCommand(program, args, path);
+      asked.set(key, known);
+      return known;
+    },
+  };
+}
+
+const lookOf = (its: Stats): FileLook => ({
+  uid: its.uid,
+  gid: its.gid,
+  mode: its.mode & 0o7777,
+  is: its.isDirectory() ? 'folder' : its.isFile() ? 'file' : 'other',
+});
+
+function runCommand(program: string, args: readonly string[], path: string): Promise<Ran> {
+  const options = { timeout: COMMAND_MS, maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
+  return new Promise((settle) => {
+    execFile(program, args, { ...options, env: { PATH: path, LC_ALL: 'C', TZ: 'UTC' } }, (error, out, said) => {
+      if (!error) settle({ is: 'done', exit: 0, out, err: said });
+      else if (error.killed) settle({ is: 'late' });
+      else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
+      // Not there, or nobody may run it here.
+      else settle({ is: 'absent' });
+    });
+  });
+}
+
+function systemResult<T>(look: () => T): Result<T, string> {
+  try {
+    return ok(look());
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return err(error.code);
+    throw error;
+  }
+}
+
+/** A check cannot look at something; it becomes `skip` with these words. */
+export class CannotLook extends Error {}
+
+/** The text of a file; `null` where there is none. What only root may read is left out. */
+export function textOf(machine: Machine, path: string): string | null {
+  return shownValue(machine.read(path), path);
+}
+
+/** The same of what lies in a folder; none where there is no folder. */
+export const namesIn = (machine: Machine, path: string): readonly string[] =>
+  shownValue(machine.list(path), path) ?? [];
+
+/** The same of what a file is. */
+export const lookAt = (machine: Machine, path: string): FileLook | null => shownValue(machine.stat(path), path);
+
+function shownValue<T>(read: Result<T, string>, path: string): T | null {
+  if (read.ok) return read.value;
+  if (ABSENT.includes(read.error)) return null;
+  if (DENIED.includes(read.error)) throw new CannotLook(`only root may look at ${path}: run this with sudo`);
+  throw new CannotLook(`${path} can not be read (${read.error})`);
+}
+
+/** ENODEV, EINVAL, EIO: what a driver of the kernel answers for a value that this device does not have. */
+const ABSENT = ['ENOENT', 'ENOTDIR', 'ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
+/** What the system answers to whoever may not. */
+export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
+
+/** What a command printed. One that is not there, or does not answer, cannot be asked. */
+export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
+  const ran = await machine.run(program, ...args);
+  if (ran.is === 'absent') throw new CannotLook(`not measured: there is no ${program} here`);
+  if (ran.is === 'late') throw new CannotLook(`not measured: ${program} did not answer within ${COMMAND_MS / 1_000} s`);
+  if (ran.exit !== 0) {
+    const [why = ''] = ran.err.trim().split('\n');
+    const may = machine.uid === 0 ? '' : '; try it with sudo';
+    throw new CannotLook(`not measured: ${program} says ${JSON.stringify(why)} (exit ${ran.exit})${may}`);
+  }
+  return ran.out;
+}
+
+/** Lines with something in them. */
+export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');

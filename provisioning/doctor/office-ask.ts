@@ -1,0 +1,67 @@
+import { request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { rootCertificates, TLSSocket } from 'node:tls';
+import type { OfficeTls } from '../../device/back-office/identity.ts';
+
+/** One answer as it came, with who gave it. */
+export interface OfficeAnswer {
+  readonly status: number;
+  /** Without parameters, in small letters. */
+  readonly mediaType: string;
+  readonly body: string;
+  /** As its `Date` says [RFC 9110, 6.6.1]. */
+  readonly date: Date | null;
+  /** The last moment of its certificate; `null` over plain HTTP. */
+  readonly certificateUntil: Date | null;
+}
+
+/** In ms; within the bound of a check. */
+const ASK_MS = 3_500;
+/** Bytes; a health and a problem have some hundred. */
+const LONGEST = 64 * 1_024;
+
+/**
+ * Asks what moves nothing, and whatever certificate comes: its days are to be told also where they are over. Nothing of a person is
+ * in the question. `null`: there is no answer, which the check `office` explains.
+ */
+export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null> {
+  const secure = url.protocol === 'https:';
+  const { ca, identity } = tls;
+  const options = {
+    headers: { accept: 'application/json' },
+    agent: false,
+    timeout: ASK_MS,
+    ...(secure && { rejectUnauthorized: false }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(identity && { key: identity.key, cert: identity.certificate }),
+  };
+  return new Promise((settle) => {
+    const sent = (secure ? tlsRequest : plainRequest)(url, options, (response) => {
+      const { socket } = response;
+      const until = socket instanceof TLSSocket ? socket.getPeerCertificate().valid_to : undefined;
+      const date = new Date(response.headers.date ?? '');
+      const chunks: Buffer[] = [];
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > LONGEST) sent.destroy();
+        else chunks.push(chunk);
+      });
+      response.on('error', () => settle(null));
+      response.on('close', () => settle(null));
+      response.on('end', () =>
+        settle({
+          status: response.statusCode ?? 0,
+          mediaType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase(),
+          body: Buffer.concat(chunks).toString('utf8'),
+          date: Number.isNaN(date.getTime()) ? null : date,
+          certificateUntil: until === undefined || until === '' ? null : new Date(until),
+        }),
+      );
+    });
+    sent.on('timeout', () => sent.destroy());
+    sent.on('error', () => settle(null));
+    sent.on('close', () => settle(null));
+    sent.end();
+  });
+}

@@ -1,0 +1,197 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
+import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import { realFiles } from '../../device/config/files.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { readSeals } from '../../device/document/seals.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  ofProfile,
+  skipped,
+  warning,
+  worstOf,
+} from './check.ts';
+import { clockSync } from './clock-checks.ts';
+import { configFix } from './config.ts';
+import { officeFinding, officeOfKioskFinding } from './office.ts';
+import { askOffice, type OfficeAnswer } from './office-ask.ts';
+import { shapeErrors } from './office-shape.ts';
+
+const DAY_MS = 86_400_000;
+/** A fortnight before its certificate ends somebody should have renewed it. */
+const OFFICE_SOON_DAYS = 14;
+/** In seconds. Dates are promised by the day, and certificates made by the minute. */
+const CLOCKS_OFF_S = 60;
+
+/** A key that no application has: the answer is the shape of *unknown*, and nothing moves. */
+const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
+
+const tlsOf = (profile: Profile): OfficeTls => {
+  const read = readOfficeTls(profile, realFiles);
+  return read.ok ? read.value : {};
+};
+
+const officePath = (profile: Profile, path: string): URL =>
+  new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
+
+/** Of an office that is asked and answers. */
+const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
+  ofProfile(async (profile, context) => {
+    if (profile.backOffice.url === 'simulated') return good('simulated');
+    const answer = await askOffice(officePath(profile, '/v1/health'), tlsOf(profile));
+    return answer ? look(answer, context) : skipped('the back office does not answer');
+  });
+
+async function shapeFinding(profile: Profile, { program }: CheckContext): Promise<Finding> {
+  if (profile.backOffice.url === 'simulated') return good('simulated');
+  const document = program.file('device/back-office/openapi.yaml');
+  if (!existsSync(document)) return skipped(`not measured: there is no ${document}`);
+  const asked = [
+    ['/v1/health', '/v1/health'],
+    ['/v1/applications/{key}', `/v1/applications/${NOBODYS_KEY}`],
+  ] as const;
+  const findings = await Promise.all(
+    asked.map(async ([template, path]) => {
+      const answer = await askOffice(officePath(profile, path), tlsOf(profile));
+      if (!answer) return skipped('the back office does not answer');
+      const [first, ...more] = shapeErrors(document, template, answer);
+      if (first === undefined) return good(`${template} ${answer.status}`);
+      const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
+      return bad(
+        found,
+        `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, path).href} shows it`,
+      );
+    }),
+  );
+  return worstOf(findings, '');
+}
+
+function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
+  if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
+  const days = Math.floor((certificateUntil.getTime() - machine.now().getTime()) / DAY_MS);
+  const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
+  if (days < 0) return bad(`${found}: it has expired`, 'the back office has to renew it');
+  return days < OFFICE_SOON_DAYS ? warning(`${found}, ${days} days`, 'tell the back office to renew it') : good(found);
+}
+
+function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Finding {
+  if (!date) return skipped('not measured: its answer has no date');
+  // Its date has whole seconds.
+  const off = Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000);
+  const found = `${off} s apart`;
+  return off <= CLOCKS_OFF_S
+    ? good(found)
+    : warning(
+        found,
+        'compare `date` with a watch: timedatectl set-ntp true where this one is wrong, else tell the office',
+      );
+}
+
+/** By what the back office knows this kiosk. */
+function identityFinding(profile: Profile, { machine }: CheckContext): Finding {
+  const tls = readOfficeTls(profile, realFiles);
+  if (!tls.ok) return bad(describeConfigTrouble(tls.error), configFix(tls.error, 'backOffice'));
+  const { identity } = tls.value;
+  if (!identity) return skipped('the profile has none: the office does not ask');
+  const days = daysLeft(identity, machine.now());
+  const until = identity.validTo.toISOString().slice(0, 10);
+  if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
+  return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
+}
+
+/** For others than its owner there is nothing to do with it. */
+function keyFinding({ backOffice: { identity } }: Profile): Finding {
+  if (!identity) return skipped('the profile has none: the office does not ask');
+  const name = credentialName(identity.key);
+  if (name !== null) return skipped(`it is the credential ${credentialFile(name)}: see credentials`);
+  const file = resolve(packageFile('.'), identity.key);
+  const its = statSync(file, { throwIfNoEntry: false });
+  if (!its) return bad(`there is no ${file}`, 'put the key of this kiosk back from its copy, or have it enrolled anew');
+  const more = its.mode & 0o077;
+  return more === 0
+    ? good(`${file} ${(its.mode & 0o777).toString(8)}`)
+    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: others may read it`, `sudo chmod 400 ${file}`);
+}
+
+/** Whose documents this kiosk believes. */
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date): Finding {
+  const seals = readSeals(profile, realFiles);
+  if (!seals.ok) return bad(describeConfigTrouble(seals.error), configFix(seals.error, 'backOffice'));
+  const findings = seals.value.map((der) => {
+    const { subject, validFrom, validTo } = new X509Certificate(der);
+    const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
+    const [from, until] = [validFrom, validTo].map((date) => new Date(date));
+    const found = `${name}, valid until ${until?.toISOString().slice(0, 10)}`;
+    const isNow = from !== undefined && until !== undefined && now >= from && now <= until;
+    return isNow ? good(found) : bad(`${found} (BKO-125)`, adviceOf('BKO-125'));
+  });
+  return worstOf(findings, 'the profile has none: no document with a seal is printed');
+}
+
+const office = (id: string, title: string, expected: string, look: CheckSpec['look']): CheckSpec => ({
+  id,
+  group: 'office',
+  title,
+  expected,
+  look,
+});
+
+export const OFFICE_CHECKS: readonly CheckSpec[] = [
+  office(
+    'office',
+    'The back office',
+    'it answers, and is believed',
+    ofProfile(async (profile, { machine }) =>
+      officeFinding(profile.backOffice.url, await clockSync(machine), tlsOf(profile)),
+    ),
+  ),
+  office(
+    'office-of-kiosk',
+    'The back office as the running kiosk sees it',
+    'the kiosk has its answers',
+    async ({ kiosk }) => {
+      const running = await kiosk();
+      return running ? officeOfKioskFinding(running) : skipped('the kiosk does not run');
+    },
+  ),
+  office(
+    'office-shape',
+    'The shape of its answers',
+    'as device/back-office/openapi.yaml has it',
+    ofProfile(shapeFinding),
+  ),
+  office(
+    'office-certificate',
+    'The certificate of the back office',
+    `valid for ${OFFICE_SOON_DAYS} days more`,
+    ofAnswer(certificateFinding),
+  ),
+  office(
+    'office-clock',
+    'The clock of the back office and that of this machine',
+    `at most ${CLOCKS_OFF_S} s apart`,
+    ofAnswer(clockFinding),
+  ),
+  office(
+    'identity',
+    'The certificate of this kiosk',
+    `valid for ${EXPIRES_SOON_DAYS} days more`,
+    ofProfile(identityFinding),
+  ),
+  office('identity-key', 'Who reads the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
+  office(
+    'seal',
+    'Whose documents are believed',
+    'certificates that are valid now',
+    ofProfile((profile, { machine }) => sealFinding(profile, machine.now())),
+  ),
+];

@@ -1,0 +1,89 @@
+import { isNotAccepted } from '../../device/back-office/acceptance.ts';
+import { askHealth } from '../../device/back-office/client.ts';
+import type { OfficeTls } from '../../device/back-office/identity.ts';
+import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { bad, type Finding, good } from './check.ts';
+
+/** In ms; within the bound of a check. */
+const CONNECT_MS = 3_500;
+
+/** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
+export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls = {}): Promise<Finding> {
+  if (url === 'simulated') return good('simulated');
+  const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
+  const answer = await askHealth(options, new AbortController().signal);
+  if (answer.ok) return good(`${url} answers`);
+  if (answer.error.kind === 'busy') return bad(`${url} says that it is asked too often (BKO-109)`, BUSY_FIX);
+  const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
+  const distrust = distrustIn(detail);
+  if (distrust) {
+    const { code, cause } = distrust;
+    const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
+    return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
+  }
+  if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
+  const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
+  if (other) return bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]);
+  const [kind = '', status = ''] = detail.split(' ');
+  if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
+    const what = kind === 'nonsense' && status === '200' ? 'something that is no back office' : status || 'a refusal';
+    return bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS);
+  }
+  return bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101'));
+}
+
+/** What a running kiosk says may differ from what this user is told: a service has certificates and a proxy of its own. */
+export function officeOfKioskFinding({ backOffice }: RunningKiosk): Finding {
+  if (!backOffice) return good('the running kiosk has its answers');
+  const { code, cause } = backOffice;
+  const distrust = distrustIn(`${code} ${cause}`);
+  const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
+  return bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
+}
+
+const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
+
+const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
+  'self-signed': 'its certificate is signed by itself',
+  'unknown-authority': 'its certificate is signed by nobody whom this machine believes',
+  'other-name': 'its certificate is for another name',
+  expired: 'its certificate has expired',
+  'not-yet-valid': 'its certificate is not valid yet',
+  revoked: 'its certificate was revoked',
+  unfit: 'its certificate cannot be accepted',
+};
+
+const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
+  'self-signed':
+    'the back office needs a certificate of an authority; until then name the file of this one, compared with the office, in backOffice.ca of the profile',
+  'unknown-authority':
+    'an authority of the centre: name the file of its certificate in backOffice.ca of the profile; a public one: the back office has to send the certificates between as well',
+  'other-name':
+    'compare backOffice.url of the profile with the names in the certificate: openssl s_client -connect HOST:443 shows them',
+  expired: 'the back office has to renew it',
+  'not-yet-valid': 'compare `date` with a watch; where it is right, the back office has to take another certificate',
+  revoked: 'the back office has to take another certificate; tell the centre',
+  unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office has to take another one',
+};
+
+/** It is reached, and it is not one: another server, a proxy, a page to log in at. */
+const WRONG_ADDRESS =
+  'look at backOffice.url in the profile, and at what stands between: `curl -i URL/v1/health` must print {"status":"ok"}';
+
+/** What came, but is no answer of HTTP: the network is well. */
+const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [
+  [/^too-long$/, 'more than any answer of a back office', WRONG_ADDRESS],
+  [
+    /^HPE_/,
+    'something that is no HTTP',
+    'another service has this port, or one that wants https://: mend the port or the scheme of backOffice.url in the profile',
+  ],
+  [
+    /^(EPROTO|ERR_SSL_)/,
+    'something that is no TLS',
+    'the port is one of plain http or of another service: mend the port of backOffice.url in the profile; `openssl s_client -connect HOST:PORT` shows what answers',
+  ],
+];

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import type { Profile } from '../../device/config/profile.ts';
+import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { messageOf } from '../../drivers/result.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { bad, type Finding, good, skipped, warning } from './check.ts';
+
+const PUT_BACK =
+  'put the newest back with the ledger it belongs to: both are one copy; what it held is otherwise with nobody but the citizen';
+/** A day of a busy bus. */
+const FEW_REFERENCES = 20;
+
+interface OutboxLook {
+  readonly states: ReadonlyMap<string, number>;
+  readonly stock: readonly string[];
+}
+
+/**
+ * What was taken while the office was away. It is lost where the ledger goes on and it is not there; older where it would give a reference
+ * out that the ledger knows; damaged where SQLite says so.
+ */
+export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
+  const outbox = besideLedger(file, '.outbox');
+  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
+  const { readBook } = await import('../../device/ledger/book.ts');
+  if (!existsSync(outbox)) {
+    if (!offline) return skipped('the profile has no offline: nothing is taken while the office is away');
+    const entries = readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0);
+    if (entries === 0) return skipped('none yet: the first start makes it');
+    return warning(
+      `there is none, and the ledger has ${entries} records: it is lost, or offline is new in the profile`,
+      PUT_BACK,
+    );
+  }
+  let look: OutboxLook | string;
+  try {
+    look = readDatabase(outbox, (db) => {
+      const sound = String(db.pragma('quick_check', { simple: true }));
+      if (sound !== 'ok') return sound;
+      if (!hasTable(db, 'taken') || !hasTable(db, 'stock')) return 'it has no tables';
+      const states = db
+        .prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM taken GROUP BY state')
+        .all();
+      const stock = db.prepare<[], string>('SELECT reference FROM stock ORDER BY rowid LIMIT 50').pluck().all();
+      return { states: new Map(states.map(({ state, n }) => [state, n])), stock };
+    });
+  } catch (error) {
+    look = messageOf(error);
+  }
+  if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, PUT_BACK);
+  const { stock } = look;
+  const used = readBook(file, (book) => stock.find((reference) => book.find(reference) !== null));
+  if (used !== undefined) return bad(`is older than the ledger: it would give ${used} out a second time`, PUT_BACK);
+  return stateFinding(look, offline !== undefined);
+}
+
+function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {
+  const of = (state: string) => states.get(state) ?? 0;
+  const waiting = of('registered') + of('withdrawn');
+  if (of('refused') > 0) return warning(`${of('refused')} were not taken by the office (BKO-142)`, adviceOf('BKO-142'));
+  if (!offline && waiting > 0)
+    return bad(
+      `${waiting} wait for the office, and the profile has no offline: they are never handed over`,
+      'put the section offline back into the profile',
+    );
+  const found = `${waiting} wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
+  if (offline && stock.length < FEW_REFERENCES)
+    return warning(found, 'let the kiosk reach the office once: it fetches references by itself');
+  return good(found);
+}

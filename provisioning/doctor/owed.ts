@@ -1,0 +1,41 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { formatAmount } from '../../drivers/money.ts';
+import { type CheckContext, type Finding, good, warning } from './check.ts';
+
+/** In seconds. A visit with a payment, and what the kiosk settles behind it, takes minutes. */
+const WAITS_LONG_S = 3_600;
+
+/** What only staff can end, whoever waits. */
+const BY_STAFF = ['leave-to-staff', 'by-hand', 'damaged'];
+
+/** Open money, read beside a kiosk that runs. Names nobody. */
+export async function owedFinding(file: string, _: Profile, { machine, kiosk }: CheckContext): Promise<Finding> {
+  const { readOwed } = await import('../../device/ledger/owed.ts');
+  const { open, notesHeld, notesInDoubt, creditsNotPrinted } = readOwed(file, machine.now());
+  const staff = open.find(({ next }) => BY_STAFF.includes(next));
+  if (staff) {
+    const name = staff.reference ?? staff.applicationId;
+    return warning(`${name} is left to staff`, `asan-kiosk ledger show ${name}, then asan-kiosk ledger settle ${name}`);
+  }
+  if (notesInDoubt.length > 0)
+    return warning(
+      `${notesInDoubt.length} notes of which nobody knows where they are`,
+      'count the cassette, and compare: asan-kiosk ledger cash',
+    );
+  if (creditsNotPrinted.length > 0)
+    return warning(
+      `${creditsNotPrinted.length} credits whose slip was not printed`,
+      'asan-kiosk ledger cash lists their codes, for whoever comes back',
+    );
+  const old = open.filter(({ ageSeconds }) => (ageSeconds ?? 0) > WAITS_LONG_S);
+  const sum = formatAmount(open.reduce((total, { amount }) => total + amount, 0));
+  const found =
+    open.length === 0
+      ? 'nothing'
+      : `${open.length} open, ${sum}${notesHeld.length > 0 ? `, ${notesHeld.length} notes held` : ''}`;
+  if (old.length === 0) return good(found);
+  const fix = (await kiosk())
+    ? 'asan-kiosk ledger open shows what each waits for'
+    : 'sudo systemctl start asan-kiosk.service: it settles them by itself';
+  return warning(`${found}; ${old.length} since more than an hour`, fix);
+}

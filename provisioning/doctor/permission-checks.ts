@@ -1,0 +1,152 @@
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
+import { INSTALLED, USERS } from '../machine/installed.ts';
+import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, worstOf } from './check.ts';
+import { lookAt, type Machine, namesIn } from './machine-port.ts';
+
+/** What a file or a folder has to be like. */
+interface Kept {
+  readonly path: string;
+  readonly owner: string;
+  /** Absent: any, because its mode lets no group in. */
+  readonly group?: string;
+  /** The bits that it may have at most, and what is proposed where it has others. */
+  readonly most: number;
+  /** Beyond these there is more to it: the folder of the glass hands its group on (setgid). */
+  readonly special?: number;
+}
+
+const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
+
+/** `null`: it is not there. */
+function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }: Kept): Finding | null {
+  const its = lookAt(machine, path);
+  if (!its) return null;
+  const uid = owner === 'root' ? 0 : accountOf(machine, owner)?.uid;
+  if (its.uid !== uid) return bad(`${path} belongs to ${accountName(machine, its.uid)}`, `sudo chown ${owner} ${path}`);
+  const more = its.mode & 0o777 & ~most;
+  if (more !== 0) {
+    const who = more & 0o007 ? 'everybody' : 'its group';
+    const what = more & 0o022 ? 'write' : 'read';
+    return bad(
+      `${path} has mode ${octal(its.mode)}: ${who} may ${what} it`,
+      `sudo chmod ${octal(most | special)} ${path}`,
+    );
+  }
+  if (group !== undefined && its.gid !== gidOf(machine, group))
+    return bad(
+      `${path} has the group ${groupName(machine, its.gid)}, and ${group} can not use it`,
+      `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`,
+    );
+  return good(`${path} ${octal(its.mode)}`);
+}
+
+function gidOf(machine: Machine, group: string): number | undefined {
+  return groupsOf(machine, group).get(group) ?? accountOf(machine, group)?.gid;
+}
+
+const { kiosk: KIOSK, glass: GLASS } = USERS;
+
+/** Files and folders of one check: the worst of them is told. */
+const keptCheck = (
+  check: Pick<CheckSpec, 'id' | 'title' | 'expected'>,
+  kept: (machine: Machine) => readonly Kept[],
+  none: Finding,
+): CheckSpec => ({
+  ...check,
+  group: 'permissions',
+  onlyInstalled: true,
+  look({ machine }) {
+    const findings = kept(machine).flatMap((each) => keptFinding(machine, each) ?? []);
+    if (findings.length === 0) return none;
+    const worst = worstOf(findings, '');
+    return worst.state === 'ok' ? good(`${findings.length} as they should be`) : worst;
+  },
+});
+
+const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
+const NOT_YET = skipped('none yet: the first start makes them');
+
+const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
+
+/** Secrets of the kiosk: systemd hands them to its unit and to nobody else [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
+const credentials = (machine: Machine): readonly Kept[] =>
+  CREDENTIAL_FOLDERS.flatMap((folder) =>
+    namesIn(machine, folder)
+      .filter((name) => name.startsWith('asan-kiosk.'))
+      .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
+  );
+
+/** Nothing is in the lock, and what witnesses signed is for everybody. */
+const PUBLIC = ['.lock', '.cosigned'];
+
+const besideLedger = (): readonly Kept[] =>
+  ['', ...Object.keys(BESIDE_LEDGER)]
+    .filter((part) => !PUBLIC.includes(part))
+    .map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
+
+export const PERMISSION_CHECKS: readonly CheckSpec[] = [
+  ...ACCOUNT_CHECKS,
+  keptCheck(
+    { id: 'config-folder', title: 'The folder of what a technician decides', expected: 'only root writes there' },
+    () => [{ path: INSTALLED.config, owner: 'root', most: 0o755 }],
+    bad(`there is no ${INSTALLED.config}`, REINSTALL),
+  ),
+  keptCheck(
+    {
+      id: 'profile-private',
+      title: 'Who reads the profile, which has the password of the terminal in it',
+      expected: 'root writes it, the kiosk reads it, nobody else',
+    },
+    () => [{ path: INSTALLED.profile, owner: 'root', group: KIOSK, most: 0o640 }],
+    bad(`there is no ${INSTALLED.profile}`, 'sudo asan-kiosk provision'),
+  ),
+  keptCheck(
+    {
+      id: 'state-folder',
+      title: 'The folder of what the kiosk writes',
+      expected: "the kiosk's, and others may only pass through",
+    },
+    () => [{ path: INSTALLED.state, owner: KIOSK, most: 0o751 }],
+    bad(`there is no ${INSTALLED.state}`, REINSTALL),
+  ),
+  keptCheck(
+    {
+      id: 'ledger-private',
+      title: 'Who reads the ledger, its log key and what else lies beside it',
+      expected: "the kiosk's user alone",
+    },
+    besideLedger,
+    NOT_YET,
+  ),
+  keptCheck(
+    {
+      id: 'glass-private',
+      title: 'Who reads the key of the screen',
+      expected: 'the kiosk writes it, the browser reads it, nobody else',
+    },
+    () => [
+      { path: INSTALLED.glass, owner: KIOSK, group: GLASS, most: 0o750, special: 0o2000 },
+      { path: INSTALLED.startPage, owner: KIOSK, group: GLASS, most: 0o640 },
+    ],
+    bad(`there is no ${INSTALLED.glass}`, REINSTALL),
+  ),
+  keptCheck(
+    { id: 'credentials', title: 'Who reads the secrets of the kiosk', expected: 'root alone: systemd hands them over' },
+    credentials,
+    skipped('there are none: nothing here needs one'),
+  ),
+  {
+    id: 'ledger-place',
+    group: 'permissions',
+    title: 'Where the profile has the ledger',
+    expected: `${INSTALLED.ledger}, where the unit may write`,
+    onlyInstalled: true,
+    look: ofProfile((profile, { machine }) => {
+      const place = ledgerPlace(profile);
+      if (place === machine.place(INSTALLED.ledger)) return good(place);
+      return bad(`${place}: the unit may not write there`, `ledger: { file: ${INSTALLED.ledger} } in the profile`);
+    }),
+  },
+];

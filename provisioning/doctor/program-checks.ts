@@ -1,0 +1,145 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { messageOf } from '../../drivers/result.ts';
+import { COMPILER_FIX } from '../command/native-part.ts';
+import { nearName } from '../command/places.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { configFix } from './config.ts';
+import type { NativeName, ProgramPort } from './program-port.ts';
+
+/** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
+const OLDEST_NODE = [20, 19] as const;
+
+function nodeFinding(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldMajor, oldMinor] = OLDEST_NODE;
+  if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return good(version);
+  return bad(version, 'apt-get install nodejs (Debian 13), or see nodejs.org');
+}
+
+/** Loads a package with a native part, which `npm ci` may have failed to fetch or to build. */
+async function nativeFinding(name: NativeName, program: ProgramPort): Promise<Finding> {
+  try {
+    const { default: Database } = (await program.load(name)) as { default?: unknown };
+    // The ledger's native part is found only when a database is opened.
+    if (name === 'better-sqlite3' && typeof Database === 'function')
+      new (Database as new (file: string) => unknown)(':memory:');
+    return good(`${name} loads`);
+  } catch (error) {
+    const [message = ''] = messageOf(error).split('\n');
+    const found = `${name} does not load: ${message}`;
+    const fix = nativeFix(message);
+    return name === 'better-sqlite3' ? bad(found, fix) : warning(found, fix);
+  }
+}
+
+/**
+ * A library that the binary is linked to and Debian has in a package of its own, or a compiler: serialport and node-hid bring binaries,
+ * better-sqlite3 is compiled where its own cannot be fetched.
+ */
+function nativeFix(message: string): string {
+  const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
+  const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
+  if (known) return `sudo apt-get install ${known[1]}`;
+  if (library !== undefined) return `install the package that has ${library}: apt-file search ${library}`;
+  return COMPILER_FIX;
+}
+
+const LIBRARY_PACKAGES = [
+  ['libusb-1.0.so', 'libusb-1.0-0'],
+  ['libudev.so', 'libudev1'],
+  ['libpcsclite.so', 'libpcsclite1'],
+] as const;
+
+const BUILD_FIX = 'npm run build; of the package: sudo apt-get install --reinstall asan-kiosk';
+
+const pageFinding = (file: string): Finding =>
+  existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
+
+/**
+ * The letters of the page: without its fonts the browser draws Azerbaijani and Russian with whatever the machine has, or with boxes. The
+ * style sheets of the built page name their files [CSS Fonts 4, 4.3]. The fonts of paper are tables in the program itself.
+ */
+function fontsFinding(folder: string): Finding {
+  if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);
+  const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  const fonts = sheets.flatMap((sheet) => {
+    const text = readFileSync(join(folder, sheet), 'utf8');
+    const named = [...text.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, name = '']) => name);
+    return named.map((name) => resolve(folder, dirname(sheet), name));
+  });
+  const missing = fonts.filter((font) => !isFont(font));
+  if (fonts.length === 0) return bad('the style sheets of the page name no font', BUILD_FIX);
+  if (missing.length > 0)
+    return bad(`${missing.length} of ${fonts.length} are not there or damaged: ${missing[0]}`, BUILD_FIX);
+  return good(`${fonts.length} fonts, all there`);
+}
+
+/** [WOFF File Format 2.0, 4.1] */
+const WOFF2 = 'wOF2';
+
+const isFont = (file: string): boolean =>
+  existsSync(file) && readFileSync(file).subarray(0, 4).toString('latin1') === WOFF2;
+
+const library = (id: string, name: NativeName, title: string): CheckSpec => ({
+  id,
+  group: 'program',
+  title,
+  expected: `${name} loads`,
+  look: ({ program }) => nativeFinding(name, program),
+});
+
+export const PROGRAM_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'node',
+    group: 'program',
+    title: 'The version of Node',
+    expected: `at least ${OLDEST_NODE.join('.')}`,
+    look: ({ program }) => nodeFinding(program.nodeVersion),
+  },
+  library('ledger-library', 'better-sqlite3', 'The database of the ledger'),
+  library('serial-library', 'serialport', 'What opens serial ports'),
+  library('hid-library', 'node-hid', 'What opens scanner and keypad'),
+  {
+    id: 'page',
+    group: 'program',
+    title: 'The page for citizens',
+    expected: 'built',
+    look: ({ program }) => pageFinding(program.file('dist/ui/index.html')),
+  },
+  {
+    id: 'fonts',
+    group: 'program',
+    title: 'The fonts of the page',
+    expected: 'every font that its style sheets name',
+    look: ({ program }) => fontsFinding(program.file('dist/ui')),
+  },
+  {
+    id: 'profile',
+    group: 'program',
+    title: 'The profile of the cabinet',
+    expected: 'a file that says what this cabinet is',
+    look({ profileFile, profileTrouble }) {
+      if (profileTrouble === null) return good(profileFile);
+      if (profileTrouble === 'not-permitted')
+        return skipped(`only root and the kiosk may read ${INSTALLED.profile}: run this with sudo`);
+      return bad(describeConfigTrouble(profileTrouble), configFix(profileTrouble, '--profile'));
+    },
+  },
+  {
+    id: 'catalogue',
+    group: 'program',
+    title: 'The services that are offered',
+    expected: 'every file of the catalogue can be used',
+    look: ofProfile(({ catalogue: { dir } }) => {
+      const read = loadCatalogue(nearName(resolve(packageFile('.'), dir)), realFiles);
+      if (read.ok) return good(`${read.value.services.length} services`);
+      return bad(describeConfigTrouble(read.error), configFix(read.error, 'catalogue.dir'));
+    }),
+  },
+];

@@ -1,0 +1,37 @@
+import { type Check, GROUPS, type Group } from './check.ts';
+
+const WIDTH = 22;
+/** More are counted: `--json` names them all. */
+const MOST_NAMED = 12;
+
+/** For a technician: by group, what is not well with its fix, what was left out in one line a reason, and the sum at the end. */
+export function reportOf(checks: readonly Check[]): string {
+  const groups = (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+    const its = checks.filter((check) => check.group === group && check.state !== 'skip');
+    return its.length === 0 ? [] : [`${GROUPS[group]}\n${its.map(lineOf).join('')}`];
+  });
+  return `${[...groups, skippedLines(checks), sumOf(checks)].join('\n')}\n`;
+}
+
+export function lineOf({ id, title, state, found, expected, fix }: Check): string {
+  const first = `  ${state.padEnd(4)}  ${id.padEnd(WIDTH)}`;
+  if (fix === null) return `${first}  ${found}\n`;
+  const rest = ' '.repeat(WIDTH + 10);
+  return `${first}  ${title}: ${found}\n${rest}expected: ${expected}\n${rest}fix: ${fix}\n`;
+}
+
+function skippedLines(checks: readonly Check[]): string {
+  const reasons = new Map<string, string[]>();
+  for (const { state, found, id } of checks)
+    if (state === 'skip') reasons.set(found, [...(reasons.get(found) ?? []), id]);
+  const lines = [...reasons].map(
+    ([why, ids]) => `  skip  ${ids.length > MOST_NAMED ? `${ids.length} checks` : ids.join(', ')}: ${why}\n`,
+  );
+  return lines.length === 0 ? '' : `Not looked at\n${lines.join('')}`;
+}
+
+/** `63 checks: 40 ok, 2 warn, 1 fail, 20 skip`. */
+export function sumOf(checks: readonly Check[]): string {
+  const count = (state: Check['state']) => checks.filter((check) => check.state === state).length;
+  return `${checks.length} checks: ${(['ok', 'warn', 'fail', 'skip'] as const).map((state) => `${count(state)} ${state}`).join(', ')}`;
+}

@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../drivers/clock.ts';
+import { messageOf } from '../../drivers/result.ts';
+import { bad, type Check, type CheckContext, type CheckSpec, type Finding, skipped } from './check.ts';
+import { CannotLook } from './machine-port.ts';
+
+/** In ms. What a check waits for, a device or a command, has shorter bounds of its own. */
+const CHECK_MS = 4_400;
+
+/** They read whole files and databases, and hold up whatever waits beside them: a device would seem silent. */
+const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
+
+/** All of them, those that wait at once, each with its bound; in the order of the list. A bound that is met is told as a failure of its own. */
+export async function runChecks(
+  checks: readonly CheckSpec[],
+  context: CheckContext,
+  boundMs = CHECK_MS,
+): Promise<readonly Check[]> {
+  const found = new Map<CheckSpec, Finding>();
+  const run = async (check: CheckSpec) => found.set(check, await bounded(check, context, boundMs));
+  for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
+    await run(check);
+    await setImmediate();
+  }
+  await Promise.all(checks.filter(({ group }) => !FIRST.includes(group)).map(run));
+  return checks.map((check) => {
+    const { id, group, title, expected } = check;
+    return { id, group, title, expected, ...(found.get(check) ?? skipped('not looked at')) };
+  });
+}
+
+async function bounded(check: CheckSpec, context: CheckContext, boundMs: number): Promise<Finding> {
+  if (check.onlyInstalled && !context.installed) return skipped(NOT_INSTALLED);
+  const { clock } = context;
+  let limit: unknown;
+  const late = new Promise<Finding>((settle) => {
+    limit = clock.setTimeout(() => settle(bad(`nothing within ${boundMs / 1_000} s`, lateFix(check))), boundMs);
+  });
+  try {
+    return await Promise.race([look(check, context), late]);
+  } finally {
+    clock.clearTimeout(limit as Parameters<Clock['clearTimeout']>[0]);
+  }
+}
+
+const lateFix = ({ id }: CheckSpec): string =>
+  `look what holds the machine up (top, sudo dmesg | tail), then run doctor again; ${id} is what did not come`;
+
+export const NOT_INSTALLED = 'only of a kiosk that the package has installed here';
+
+async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
+  try {
+    return await check.look(context);
+  } catch (error) {
+    if (error instanceof CannotLook) return skipped(error.message);
+    // One check that is broken takes none of the others with it.
+    return bad(
+      `this check failed itself: ${messageOf(error)}`,
+      `report it to whoever maintains asan-kiosk, with the id ${check.id}`,
+    );
+  }
+}

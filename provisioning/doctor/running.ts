@@ -1,0 +1,23 @@
+import type { AnyCode } from '../../device/troubles/troubles.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
+import { adviceOf, isSilentCode, REFUSED_ADVICE, silentAdvice } from '../devices/open-device.ts';
+import { bad, type Finding, good, skipped } from './check.ts';
+
+/** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
+export function runningFinding({ devices, troubles }: RunningKiosk, kind: string): Finding {
+  const state = devices[kind];
+  if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
+  const code = troubles[kind];
+  if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code));
+  if (state === 'online') return good('online in the running kiosk');
+  return bad(`${state} in the running kiosk`, ASK_ITSELF);
+}
+
+const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
+
+/** The first thing to try for a code that a running kiosk has now. */
+function runningAdvice(code: AnyCode): string {
+  if (code === 'TRM-103') return REFUSED_ADVICE;
+  if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
+  return isSilentCode(code) ? silentAdvice(code, 0) : adviceOf(code);
+}

@@ -1,0 +1,81 @@
+import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { type Machine, namesIn, textOf } from './machine-port.ts';
+
+/** In per cent of its life: from here on a new one is to be bought, and put in. */
+const BUY_AT = 80;
+const EXCHANGE_AT = 100;
+
+const EXCHANGE_FIX = 'exchange it now: asan-kiosk backup first, then restore onto the new one';
+const BUY_FIX = 'have a new one at hand, and exchange it at the next visit: asan-kiosk backup first';
+
+/** Each disk that tells how much of its life is used. */
+export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
+  const names = namesIn(machine, '/sys/block');
+  const cards = names.filter((name) => /^mmcblk\d+$/.test(name)).flatMap((name) => emmcFinding(machine, name) ?? []);
+  const drives = names.filter((name) => /^(nvme\d+n\d+|sd[a-z]+)$/.test(name));
+  return [...cards, ...(await Promise.all(drives.map((name) => smartFinding(machine, name))))];
+}
+
+/**
+ * An eMMC says how much of its life is used in tenths, for its two kinds of cells, and what is left of its spare blocks
+ * [Linux, Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269]. An SD card has neither.
+ */
+function emmcFinding(machine: Machine, name: string): Finding | null {
+  const life = textOf(machine, `/sys/block/${name}/device/life_time`);
+  if (life === null) return null;
+  const spare = Number(textOf(machine, `/sys/block/${name}/device/pre_eol_info`) ?? 0);
+  // 0x00 is not defined, 0x01 is 0 to 10 % used, 0x0b more than all of it.
+  const used = Math.max(...life.trim().split(/\s+/).map(Number)) * 10;
+  if (used === 0) return skipped(`${name}: not measured: it does not tell`);
+  return worn(
+    name,
+    used,
+    ['', '', 'fewer than 20 % of its spare blocks are left', 'its spare blocks are used up'][spare] ?? '',
+  );
+}
+
+function worn(name: string, usedPerCent: number, more: string): Finding {
+  const used =
+    usedPerCent > EXCHANGE_AT ? 'more than its whole life is used' : `up to ${usedPerCent} % of its life is used`;
+  const found = `${name}: ${used}${more === '' ? '' : `, ${more}`}`;
+  if (usedPerCent > EXCHANGE_AT || more.endsWith('used up')) return bad(found, EXCHANGE_FIX);
+  return usedPerCent > BUY_AT || more !== '' ? warning(found, BUY_FIX) : good(found);
+}
+
+/** Of the JSON of smartctl(8), 7.4; the rest is not looked at. */
+interface Smart {
+  readonly smart_status?: { readonly passed?: boolean };
+  readonly nvme_smart_health_information_log?: { readonly percentage_used?: number; readonly media_errors?: number };
+  readonly endurance_used?: { readonly current_percent?: number };
+}
+
+/**
+ * NVMe and SATA tell it to smartctl, which only root may ask. Its exit code is a mask: bits 0 and 1 say that the disk could not be asked,
+ * the others what was found [smartctl(8), EXIT STATUS].
+ */
+async function smartFinding(machine: Machine, name: string): Promise<Finding> {
+  const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
+  if (ran.is === 'absent') return skipped(`${name}: not measured: sudo apt-get install smartmontools`);
+  if (ran.is === 'late') return skipped(`${name}: not measured: smartctl did not answer`);
+  if ((ran.exit & 0b11) !== 0) {
+    if (machine.uid !== 0) return skipped(`${name}: only root may ask it: run this with sudo`);
+    return skipped(`${name}: not measured: it has no SMART`);
+  }
+  const said = smartIn(ran.out);
+  if (!said) return skipped(`${name}: not measured: smartctl printed no JSON`);
+  const log = said.nvme_smart_health_information_log;
+  if (said.smart_status?.passed === false) return bad(`${name}: it says itself that it fails`, EXCHANGE_FIX);
+  if ((log?.media_errors ?? 0) > 0) return warning(`${name}: ${log?.media_errors} blocks could not be read`, BUY_FIX);
+  const used = log?.percentage_used ?? said.endurance_used?.current_percent;
+  return used === undefined ? good(`${name}: healthy; its wear is not measured`) : worn(name, used, '');
+}
+
+function smartIn(text: string): Smart | null {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === 'object' ? said : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import { UNITS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { CannotLook, type Machine, outputOf } from './machine-port.ts';
+
+/** What systemd says of one unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
+export interface Unit {
+  readonly load: string;
+  readonly active: string;
+  readonly sub: string;
+  /** `enabled`, `disabled`, `static`, `masked` and more; empty where there is no unit file. */
+  readonly file: string;
+  readonly result: string;
+  readonly restarts: number;
+  /** Bytes, or `infinity`. */
+  readonly core: string;
+  readonly controlGroup: string;
+}
+
+export interface Units {
+  of(name: string): Unit;
+}
+
+const PROPERTIES = {
+  ...{ load: 'LoadState', active: 'ActiveState', sub: 'SubState', file: 'UnitFileState', result: 'Result' },
+  ...{ restarts: 'NRestarts', core: 'LimitCORE', controlGroup: 'ControlGroup' },
+} as const;
+
+/** Everything that any check asks for, in one call. */
+export const ASKED_UNITS: readonly string[] = [
+  ...Object.values(UNITS),
+  ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
+  ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
+];
+
+/** `null` where systemd is not what runs here, as in a container. */
+export async function readUnits(machine: Machine): Promise<Units | null> {
+  const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
+  const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
+  if (ran.is === 'late') throw new CannotLook('not measured: systemctl did not answer');
+  if (ran.is === 'absent' || ran.exit !== 0) return null;
+  // One block a unit, in the order they were asked for; an alias has the Id of what it stands for.
+  const blocks = ran.out.trim().split(/\n\s*\n/);
+  return {
+    of(name) {
+      const block = blocks[ASKED_UNITS.indexOf(name)] ?? '';
+      const value = (property: string) => new RegExp(`^${property}=(.*)$`, 'm').exec(block)?.[1] ?? '';
+      const { load, active, sub, file, result, restarts, core, controlGroup } = PROPERTIES;
+      return {
+        ...{ load: value(load), active: value(active), sub: value(sub), file: value(file), result: value(result) },
+        ...{ restarts: Number(value(restarts)) || 0, core: value(core), controlGroup: value(controlGroup) },
+      };
+    },
+  };
+}
+
+/** Of a unit that the package brings and that has to run after every start of the machine. */
+export function unitFinding(name: string, unit: Unit, missing: string): Finding {
+  const { load, active, sub, file, result } = unit;
+  if (load === 'masked' || file === 'masked')
+    return bad(`${name} is masked`, `sudo systemctl unmask ${name} && sudo systemctl enable --now ${name}`);
+  if (load === 'not-found') return bad(`there is no ${name}`, missing);
+  if (load === 'bad-setting' || load === 'error')
+    return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
+  if (active === 'failed')
+    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then sudo systemctl restart ${name}`);
+  // A unit that is being started again and again is never `failed`.
+  if (sub === 'auto-restart')
+    return bad(`${name} ends and is started again (${result})`, `journalctl -u ${name} -n 50`);
+  if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
+  if (active !== 'active') return bad(`${name} is ${active}`, `sudo systemctl enable --now ${name}`);
+  if (file === 'disabled')
+    return bad(`${name} runs, but not after the next start of the machine`, `sudo systemctl enable ${name}`);
+  return good(`${name} is active (${sub})`);
+}
+
+export const NO_SYSTEMD = 'not measured: systemd does not run here';
+const PACKAGE_FIX = 'sudo apt-get install --reinstall asan-kiosk';
+
+const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
+  id,
+  group: 'units',
+  title,
+  expected: `${name} is enabled and active`,
+  onlyInstalled: true,
+  async look({ units }) {
+    const its = await units();
+    return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : bad('systemd does not run here', 'sudo reboot');
+  },
+});
+
+const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
+  id,
+  group: 'units',
+  title,
+  expected: 'none since the machine was started',
+  onlyInstalled: true,
+  async look({ units }) {
+    const its = await units();
+    if (!its) return skipped(NO_SYSTEMD);
+    const { restarts } = its.of(name);
+    if (restarts === 0) return good('none');
+    return warning(`systemd has restarted ${name} ${restarts} times`, `journalctl -u ${name} -p warning --since today`);
+  },
+});
+
+export const UNIT_CHECKS: readonly CheckSpec[] = [
+  unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk),
+  restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
+  unitCheck('glass-unit', 'The unit of the screen', UNITS.glass),
+  restartsCheck('glass-restarts', 'How often the browser had to be restarted', UNITS.glass),
+  {
+    id: 'recovery',
+    group: 'units',
+    title: 'The page of *out of service*',
+    expected: 'it does not run: it is shown after too many failures alone',
+    onlyInstalled: true,
+    async look({ units }) {
+      const its = await units();
+      if (!its) return skipped(NO_SYSTEMD);
+      if (its.of(UNITS.recovery).active !== 'active') return good('it does not run');
+      return bad(
+        'it is on the screen: the kiosk or its browser failed too often',
+        `journalctl -u ${UNITS.kiosk} -u ${UNITS.glass} -n 100 says why; then sudo systemctl reset-failed && sudo systemctl start ${UNITS.glass}`,
+      );
+    },
+  },
+  {
+    id: 'failed-units',
+    group: 'units',
+    title: 'Other units that have failed',
+    expected: 'none',
+    onlyInstalled: true,
+    async look({ machine }) {
+      const out = await outputOf(machine, 'systemctl', 'list-units', '--state=failed', '--plain', '--no-legend');
+      const own: readonly string[] = Object.values(UNITS);
+      const failed = out
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/)[0] ?? '')
+        .filter((name) => name !== '' && !own.includes(name));
+      if (failed.length === 0) return good('none');
+      return warning(
+        failed.join(', '),
+        `systemctl status ${failed.join(' ')}; sudo systemctl restart ${failed.join(' ')}`,
+      );
+    },
+  },
+];

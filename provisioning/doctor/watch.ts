@@ -1,0 +1,67 @@
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import type { Check } from './check.ts';
+import { lineOf, reportOf, sumOf } from './report.ts';
+
+export interface WatchOptions {
+  readonly everyMs: number;
+  readonly json: boolean;
+}
+
+/** The whole list once, then what has changed in each look, until Ctrl-C. One look ends before the next begins. */
+export function watchChecks(
+  look: () => Promise<readonly Check[]>,
+  { everyMs, json }: WatchOptions,
+  io: Io,
+): Promise<CliOutcome> {
+  let before: readonly Check[] | null = null;
+  let timer: unknown;
+  let ended = false;
+
+  function tell(checks: readonly Check[]): void {
+    const known = before;
+    before = checks;
+    const changed = known
+      ? checks.filter(
+          (check) =>
+            !isSame(
+              check,
+              known.find(({ id }) => id === check.id),
+            ),
+        )
+      : checks;
+    if (json) {
+      if (changed.length > 0) printJson(io, { ok: checks.every(({ state }) => state !== 'fail'), changed });
+      return;
+    }
+    if (!known) io.out(reportOf(checks));
+    else if (changed.length > 0) io.out(`\n${changed.map(lineOf).join('')}${sumOf(checks)}\n`);
+  }
+
+  return new Promise((settle, fail) => {
+    const release = io.onInterrupt(() => {
+      ended = true;
+      io.clock.clearTimeout(timer);
+      settle(done);
+    });
+    const turn = async () => {
+      const checks = await look();
+      if (ended) return;
+      tell(checks);
+      timer = io.clock.setTimeout(() => void turn().catch(stop), everyMs);
+    };
+    const stop = (error: unknown) => {
+      release();
+      fail(error);
+    };
+    turn().catch(stop);
+    if (!json) io.note(`Looks again every ${everyMs / 1_000} s until Ctrl-C.`);
+  });
+}
+
+/** Numbers that move by themselves, such as free memory, are no news: a state or the words without them are. */
+const isSame = (one: Check, other: Check | undefined): boolean =>
+  other !== undefined && one.state === other.state && withoutNumbers(one.found) === withoutNumbers(other.found);
+
+const withoutNumbers = (text: string): string => text.replace(/\d+(\.\d+)?/g, '#');

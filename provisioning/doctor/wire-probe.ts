@@ -1,0 +1,67 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { tapped } from '../../drivers/link/tap.ts';
+import type { LinkAddress } from '../command/options.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import { openLink, type WatchedLink } from '../devices/open-device.ts';
+import { MOST_HEARD_BYTES } from './heard.ts';
+
+/** The way to one device, what came over it, and what a driver needs besides its own settings. */
+export interface Probe {
+  readonly address: LinkAddress;
+  readonly where: string;
+  readonly link: Pick<WatchedLink, 'trouble'>;
+  readonly clock: Clock;
+  readonly heard: () => Uint8Array;
+  /** Bytes that made no sense to the driver. */
+  readonly foreignBytes: () => number;
+  readonly driver: {
+    readonly clock: Clock;
+    readonly random: () => number;
+    readonly onDiscarded: (discarded: { readonly bytes: Uint8Array }) => void;
+    readonly link: WatchedLink['factory'];
+  };
+}
+
+export function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): Probe {
+  const link = openLink(address, stopBits);
+  const chunks: Uint8Array[] = [];
+  let count = 0;
+  let foreign = 0;
+  const factory = tapped(link.factory, ({ direction, bytes }) => {
+    if (direction === 'out' || count >= MOST_HEARD_BYTES) return;
+    chunks.push(bytes.slice());
+    count += bytes.length;
+  });
+  return {
+    ...{ address, where: describeLinkAddress(address), link, clock },
+    heard: () => Uint8Array.from(Buffer.concat(chunks)),
+    foreignBytes: () => foreign,
+    driver: {
+      ...{ clock, link: factory, random: Math.random },
+      onDiscarded({ bytes }) {
+        foreign += bytes.length;
+      },
+    },
+  };
+}
+
+/** The rates that devices of this field are set to, the likelier first. */
+const RATES = [9_600, 115_200, 38_400, 19_200] as const;
+
+/**
+ * The rate at which a device answers that is silent at its own. `asks` asks once, and says whether there was an answer.
+ *
+ * What is sent is a question that moves nothing: at the wrong speed another device hears noise, as it does of the kiosk itself, which asks
+ * the same at every start.
+ */
+export async function rateThatAnswers(
+  address: LinkAddress,
+  asks: (at: LinkAddress) => Promise<boolean>,
+): Promise<number | null> {
+  if (!('serial' in address)) return null;
+  for (const baudRate of RATES) {
+    if (baudRate === address.serial.baudRate) continue;
+    if (await asks({ serial: { ...address.serial, baudRate } })) return baudRate;
+  }
+  return null;
+}

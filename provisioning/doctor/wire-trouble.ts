@@ -1,0 +1,94 @@
+import type { LinkAddress } from '../command/options.ts';
+import { describeLinkAddress } from '../command/options.ts';
+import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
+import { bad, type Finding } from './check.ts';
+import { type Heard, hear, type Speaker } from './heard.ts';
+
+/** The code of a device that is silent. */
+export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
+
+/** Why a device is not there, as far as its wire says it. */
+export interface Away {
+  readonly speaker: Speaker;
+  /** How its section of the profile is called: `devices.printer`. */
+  readonly section: string;
+  readonly code: SilentCode;
+  readonly address: LinkAddress;
+  readonly link: Pick<WatchedLink, 'trouble'>;
+  /** Everything that came. */
+  readonly bytes: Uint8Array;
+  /** What answered when it was asked otherwise; `null`: nothing did. */
+  readonly otherwise: Otherwise | null;
+}
+
+/** At another speed than that of the profile, or in another language. */
+export type Otherwise = { readonly baudRate: number } | { readonly language: string; readonly model: string };
+
+/**
+ * One of: no port or no way to it; another device is at this port; the same device at another speed; the same device in another
+ * protocol; silence. Each has its own words and its own fix.
+ */
+export function awayFinding(away: Away): Finding {
+  const { address, code, link, bytes, otherwise, section } = away;
+  const where = describeLinkAddress(address);
+  const trouble = link.trouble();
+  if (trouble) return bad(awayWords(address, trouble, code), linkAdvice(address, trouble));
+  if (otherwise && 'baudRate' in otherwise)
+    return bad(
+      `${where} answers at ${otherwise.baudRate} baud (${code})`,
+      `baudRate: ${otherwise.baudRate} in ${section}.link of the profile`,
+    );
+  if (otherwise)
+    return bad(
+      `${where} answers in ${otherwise.language} (${code})`,
+      `driver: ${otherwise.language} in ${section} of the profile, and the model that is written on it, such as ${otherwise.model}`,
+    );
+  return heardFinding(away, hear(bytes), where);
+}
+
+function heardFinding({ speaker, section, code, address, bytes }: Away, heard: Heard, where: string): Finding {
+  switch (heard.is) {
+    case 'nothing':
+      return bad(awayWords(address, undefined, code), silentAdvice(code, 0));
+    case 'protocol':
+      if (heard.speaker === speaker) return otherProtocol(heard.name, { section, code, where, address });
+      return bad(
+        `${where} speaks ${heard.name}: a ${heard.speaker} is at this port (${code})`,
+        `plug the ${speaker} in here, or write its own port into ${section}.link of the profile; ls -l /dev/serial/by-path shows which is which`,
+      );
+    case 'text':
+      return bad(
+        `${where} says ${JSON.stringify(heard.begins)}: that is no ${speaker} (${code})`,
+        `something else speaks here: write the port of the ${speaker} into ${section}.link of the profile`,
+      );
+    case 'noise':
+      return bad(
+        `${where} says ${bytes.length} bytes that are no protocol's (${code})`,
+        'serial' in address
+          ? `as at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or the menu of the ${speaker}; then look at its cable`
+          : `something else speaks here: compare the address in ${section}.link of the profile with the menu of the ${speaker}`,
+      );
+    default:
+      return heard satisfies never;
+  }
+}
+
+function otherProtocol(
+  name: string,
+  {
+    section,
+    code,
+    where,
+    address,
+  }: { readonly section: string; readonly code: SilentCode; readonly where: string; readonly address: LinkAddress },
+): Finding {
+  const found = `${where} speaks ${name}, and not as the profile says (${code})`;
+  if (section !== 'devices.terminal') return bad(found, `mend driver, model or dialect in ${section} of the profile`);
+  const framing = name.includes('TCP') ? 'tcp' : 'serial';
+  if ('serial' in address)
+    return bad(
+      found,
+      `set the terminal to a serial line in its menu, or give it its address: ${section}.link: { tcp: … }`,
+    );
+  return bad(found, `framing: ${framing} in ${section} of the profile`);
+}

@@ -1,0 +1,246 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { packageFile } from '../../device/files/package-root.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { type Check, type CheckSpec, good, warning } from '../../provisioning/doctor/check.ts';
+import { CHECKS } from '../../provisioning/doctor/checks.ts';
+import { validatorFinding } from '../../provisioning/doctor/device-checks.ts';
+import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
+import { doctorPage } from '../../provisioning/doctor/doctor-page.ts';
+import { machineAt } from '../../provisioning/doctor/machine-port.ts';
+import { reportOf } from '../../provisioning/doctor/report.ts';
+import { NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { watchChecks } from '../../provisioning/doctor/watch.ts';
+import { main } from '../../provisioning/main.ts';
+import { fakeIo } from '../fake-io.ts';
+import { type Fixture, installedKiosk } from './fixture.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-doctor-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const check = (id: string, its: Partial<Check> = {}): Check => ({
+  ...{ id, group: 'machine', title: `The ${id}`, expected: 'well', state: 'ok', found: 'well', fix: null },
+  ...its,
+});
+
+const spec = (id: string, look: CheckSpec['look']): CheckSpec => ({
+  ...{ id, group: 'machine', title: id, expected: 'well', look },
+});
+
+it('has a page with every check', () => {
+  expect(readFileSync(packageFile('docs/doctor.md'), 'utf8')).toBe(doctorPage());
+});
+
+describe('the command', () => {
+  it('goes on after a malformed profile and says which line of it is wrong', async () => {
+    const file = join(folder, 'profile.yaml');
+    writeFileSync(file, 'kiosk: { id: 5 }\n');
+    const io = fakeIo();
+    expect((await main(['doctor', '--json', '--profile', file], io)).exit).toBe(1);
+    const { ok, checks } = JSON.parse(io.written()) as { ok: boolean; checks: Check[] };
+    expect(ok).toBe(false);
+    expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+    expect(checks.find(({ id }) => id === 'profile')?.found).toContain(`${file}:1: kiosk.id: expected`);
+    expect(checks.find(({ id }) => id === 'printer')).toMatchObject({
+      state: 'skip',
+      found: 'the profile does not load',
+    });
+    expect(checks.find(({ id }) => id === 'swap')).toMatchObject({ state: 'skip', found: NOT_INSTALLED });
+    expect(io.notes).toEqual([
+      expect.stringMatching(/^asan-kiosk: not ready: .*\bprofile\b.*; the lines above name the fix/),
+    ]);
+  });
+
+  it.each([
+    [['--watch', 'now'], 'Write seconds, from 2 to 3600'],
+    [['--watch', '1'], 'Write seconds, from 2 to 3600'],
+    [['--verbose'], "unknown option '--verbose'"],
+  ])('is used wrongly with %j', async (args, words) => {
+    const io = fakeIo();
+    expect((await main(['doctor', ...args], io)).exit).toBe(2);
+    expect(io.notes).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('ends well with warnings, and names what failed', () => {
+    expect(outcomeOf([check('a'), check('b', { state: 'warn', fix: 'x' }), check('c', { state: 'skip' })])).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect(outcomeOf([check('a', { state: 'fail', fix: 'x' })])).toMatchObject({
+      error: { exit: 1, line: 'not ready: a; the lines above name the fix' },
+    });
+  });
+
+  it('prints by group, with what it should be where it is not, and what was left out by its reason', () => {
+    const text = reportOf([
+      check('one'),
+      check('two', { state: 'fail', found: 'broken', fix: 'mend it' }),
+      check('three', { state: 'skip', found: 'no root' }),
+      check('four', { state: 'skip', found: 'no root', group: 'office' }),
+    ]);
+    expect(text).toContain(
+      'The machine\n  ok    one                     well\n  fail  two                     The two: broken\n',
+    );
+    expect(text).toMatch(/expected: well\n +fix: mend it\n/);
+    expect(text).toMatch(
+      /Not looked at\n {2}skip {2}three, four: no root\n\n4 checks: 1 ok, 0 warn, 1 fail, 2 skip\n$/,
+    );
+  });
+});
+
+describe('the run of the checks', () => {
+  let fixture: Fixture;
+  beforeEach(() => {
+    fixture = installedKiosk();
+  });
+  afterEach(() => fixture.close());
+
+  it('tells a bound that was met, and lets none wait for another', async () => {
+    const clock = new SimulatedClock();
+    const context = { ...fixture.context(), clock };
+    const looking = runChecks([spec('slow', () => new Promise(() => {})), spec('quick', () => good('there'))], context);
+    // The checks that read files have had their turn by then.
+    await new Promise((done) => setImmediate(done));
+    clock.increment(4_400);
+    expect(await looking).toMatchObject([
+      {
+        id: 'slow',
+        state: 'fail',
+        found: 'nothing within 4.4 s',
+        fix: expect.stringContaining('slow is what did not come'),
+      },
+      { id: 'quick', state: 'ok' },
+    ]);
+  });
+
+  it('takes no other check with one that is broken', async () => {
+    const broken = spec('broken', () => {
+      throw new RangeError('index');
+    });
+    expect(await runChecks([broken, spec('well', () => good('there'))], fixture.context())).toMatchObject([
+      { id: 'broken', state: 'fail', found: 'this check failed itself: index' },
+      { id: 'well', state: 'ok' },
+    ]);
+  });
+
+  it('leaves out what is of an installed kiosk where none is', async () => {
+    const context = { ...fixture.context(), installed: false };
+    const left = (await runChecks(CHECKS, context)).filter(({ found }) => found === NOT_INSTALLED).map(({ id }) => id);
+    expect(left).toEqual(CHECKS.flatMap(({ id, onlyInstalled }) => (onlyInstalled ? [id] : [])));
+    expect(left).toContain('swap');
+  });
+
+  it('fails for nothing that only root may look at', async () => {
+    fixture.uid = 1_000;
+    for (const path of [
+      '/etc/usbguard/rules.d/70-asan-kiosk.conf',
+      '/var/lib/asan-kiosk',
+      '/var/lib/asan-kiosk/ledger.db',
+      '/etc/credstore',
+      '/var/lib/systemd/pstore',
+    ])
+      fixture.deny(path);
+    for (const name of ['nft', 'usbguard']) fixture.command(name, '', 1, 'Operation not permitted');
+    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
+    expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
+    const skipped = checks.filter(({ found }) => /only root|sudo/.test(found)).map(({ id }) => id);
+    expect(skipped).toEqual([
+      'last-end',
+      'state-folder',
+      'ledger-private',
+      'credentials',
+      'usbguard-rules',
+      'usb-refused',
+      'firewall',
+    ]);
+  });
+
+  it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {
+    fixture.uid = 1_000;
+    fixture.deny('/etc/asan-kiosk/profile.yaml');
+    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
+    expect(checks.find(({ id }) => id === 'profile')).toMatchObject({
+      state: 'skip',
+      found: expect.stringContaining('sudo'),
+    });
+    expect(checks.filter(({ state }) => state === 'fail')).toEqual([]);
+  });
+
+  it('says nothing to a bill validator', async () => {
+    const heard: Buffer[] = [];
+    const server = createServer((socket) => socket.on('data', (bytes) => heard.push(bytes)));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    expect(await validatorFinding({ driver: 'ccnet', link: { tcp: { host: '127.0.0.1', port } } })).toMatchObject({
+      state: 'ok',
+    });
+    await new Promise((done) => server.close(done));
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('the port to the machine', () => {
+  it('runs a command in English, once for the same words, and ends one that hangs', async () => {
+    const script = (name: string, text: string) =>
+      writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
+    script('hang', 'exec /bin/sleep 60');
+    const machine = machineAt({ path: folder });
+    const [one, two] = await Promise.all([machine.run('count', 'a'), machine.run('count', 'a')]);
+    expect([one, two]).toEqual([one, { is: 'done', exit: 3, out: 'C a\n', err: '' }]);
+    expect(machineAt({ root: folder }).read('/counted')).toEqual({ ok: true, value: 'x\n' });
+    expect(await machine.run('absent')).toEqual({ is: 'absent' });
+    expect(await machine.run('hang')).toEqual({ is: 'late' });
+  });
+
+  it('says what the system says of a file', () => {
+    const machine = machineAt({ root: folder });
+    expect(machine.read('/none')).toEqual({ ok: false, error: 'ENOENT' });
+    expect(machine.read('/')).toEqual({ ok: false, error: 'EISDIR' });
+    expect(machine.stat('/')).toMatchObject({ ok: true, value: { is: 'folder' } });
+  });
+});
+
+describe('watching', () => {
+  it('prints the whole once and then what has changed, and ends with Ctrl-C', async () => {
+    const clock = new SimulatedClock();
+    const io = fakeIo({ clock });
+    const looks = [
+      [check('memory', { found: '100 MiB' }), check('b')],
+      [check('memory', { found: '101 MiB' }), check('b')],
+      [check('memory', { found: '102 MiB' }), check('b', { ...warning('paper is low', 'put a roll in') })],
+    ];
+    const outcome = watchChecks(async () => looks.shift() ?? [], { everyMs: 10_000, json: false }, io);
+    const turn = () => new Promise((done) => setImmediate(done));
+    await turn();
+    const first = io.written();
+    expect(first).toContain('2 checks: 2 ok, 0 warn, 0 fail, 0 skip');
+    clock.increment(10_000);
+    await turn();
+    expect(io.written()).toBe(first);
+    clock.increment(10_000);
+    await turn();
+    expect(io.written().slice(first.length)).toMatch(
+      /^\n {2}warn {2}b +The b: paper is low\n +expected: well\n +fix: put a roll in\n2 checks: 1 ok, 1 warn/,
+    );
+    io.interrupt();
+    expect(await outcome).toEqual({ ok: true, value: undefined });
+    clock.increment(60_000);
+    expect(looks).toEqual([]);
+  });
+
+  it('ends with what a look could not do', async () => {
+    const io = fakeIo({ clock: realClock });
+    await expect(
+      watchChecks(() => Promise.reject(new Error('no')), { everyMs: 10_000, json: true }, io),
+    ).rejects.toThrow('no');
+  });
+});

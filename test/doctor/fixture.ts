@@ -1,0 +1,340 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { packageFile } from '../../device/files/package-root.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import { openTransparency } from '../../device/transparency/open.ts';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import type { HidListing } from '../../drivers/hid/identity.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { CheckContext } from '../../provisioning/doctor/check.ts';
+import { contextFor } from '../../provisioning/doctor/doctor.ts';
+import { type FileLook, type Machine, machineAt } from '../../provisioning/doctor/machine-port.ts';
+import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
+import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
+import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { udevRules } from '../../provisioning/udev/rules.ts';
+
+/* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
+
+export const KIOSK = { uid: 990, gid: 990 };
+const GLASS = { uid: 991, gid: 991 };
+export const NOW = new Date('2027-03-01T10:00:00Z');
+
+/** In memory where the system has such a folder: hundreds of copies of a machine are made and taken away. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+type UnitChange = Readonly<Record<string, string | number>>;
+
+const WELL: UnitChange = {
+  ...{ LoadState: 'loaded', ActiveState: 'active', SubState: 'running', UnitFileState: 'enabled', Result: 'success' },
+  ...{ NRestarts: 0, LimitCORE: 0, ControlGroup: '/system.slice/x' },
+};
+const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
+const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
+
+/** What is not there, or not running, on a machine that is well. */
+const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
+  'asan-firewall.service': { SubState: 'exited' },
+  'asan-recovery.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
+  'ctrl-alt-del.target': MASKED,
+  'debug-shell.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
+  'getty@tty1.service': MASKED,
+  'chrony.service': ABSENT,
+  'ntpsec.service': ABSENT,
+  'openntpd.service': ABSENT,
+};
+
+export interface Fixture {
+  readonly root: string;
+  /** As this process sees a path of the machine. */
+  at(path: string): string;
+  write(path: string, text: string | Uint8Array, mode?: number): void;
+  remove(path: string): void;
+  own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
+  /** As for whoever is not root. */
+  deny(path: string): void;
+  /** A command that prints this; `null`: it is not there. */
+  command(name: string, text: string | null, exit?: number, said?: string): void;
+  /** A command that is this script of sh. */
+  script(name: string, lines: string): void;
+  unit(name: string, change: UnitChange): void;
+  /** Changes the text of the profile. */
+  profile(change: (text: string) => string): void;
+  /** Changes what this process is made of. */
+  program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
+  now: Date;
+  uid: number;
+  clock: Clock;
+  readonly ledger: string;
+  context(): CheckContext;
+  /** What is to be closed when it is over. */
+  readonly ends: (() => unknown)[];
+  close(): Promise<void>;
+}
+
+export function installedKiosk(): Fixture {
+  const root = mkdtempSync(join(FOLDER, 'kiosk-doctor-'));
+  const owners = new Map<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>();
+  const denied = new Set<string>();
+  const units = new Map(Object.entries(UNITS_WELL));
+  const at = (path: string) => join(root, path);
+  const scripts = at('/commands');
+  const fixture: Fixture = {
+    ...{ root, at, now: NOW, uid: 0, clock: realClock, ends: [], ledger: at(INSTALLED.ledger) },
+    program: { ...thisProgram, ...programOf(at) },
+    write(path, text, mode = 0o644) {
+      mkdirSync(dirname(at(path)), { recursive: true });
+      writeFileSync(at(path), text);
+      chmodSync(at(path), mode);
+    },
+    remove: (path) => rmSync(at(path), { recursive: true }),
+    own: (path, owner) => void owners.set(path, { ...owners.get(path), ...owner }),
+    deny: (path) => void denied.add(path),
+    command(name, text, exit = 0, said = '') {
+      rmSync(join(scripts, name), { force: true });
+      if (text === null) return;
+      fixture.write(`/commands/.${name}.out`, text);
+      fixture.script(name, `/bin/cat "\${0%/*}/.${name}.out"\necho '${said}' >&2\nexit ${exit}`);
+    },
+    script: (name, lines) => fixture.write(`/commands/${name}`, `#!/bin/sh\n${lines}\n`, 0o755),
+    unit(name, change) {
+      units.set(name, { ...units.get(name), ...change });
+      fixture.write('/commands/.units', unitsText(units));
+    },
+    profile(change) {
+      const text = readFileSync(at(INSTALLED.profile), 'utf8');
+      const changed = change(text);
+      if (changed === text) throw new Error('the profile of the row is that of the fixture');
+      fixture.write(INSTALLED.profile, changed, 0o640);
+    },
+    context() {
+      const machine = machineAt({ root, path: scripts, uid: fixture.uid, now: () => fixture.now });
+      return contextFor(overlaid(machine, owners, denied), fixture.program, undefined, fixture.clock);
+    },
+    async close() {
+      for (const end of fixture.ends.splice(0)) await end();
+      rmSync(root, { recursive: true });
+    },
+  };
+  if (well === null) furnish(fixture, units);
+  else cpSync(well, root, { recursive: true });
+  putProfile(fixture);
+  return fixture;
+}
+
+/** A machine that is well and that nobody touches: the others are copies of it, because what is written durably takes its time. */
+let well: string | null = null;
+
+export function furnishOnce(): () => void {
+  const first = installedKiosk();
+  well = first.root;
+  return () => {
+    well = null;
+    rmSync(first.root, { recursive: true });
+  };
+}
+
+/** Nobody but root gives files to others: owners are laid over what the files of the fixture are. */
+function overlaid(
+  machine: Machine,
+  owners: ReadonlyMap<string, Partial<Pick<FileLook, 'uid' | 'gid'>>>,
+  denied: ReadonlySet<string>,
+): Machine {
+  const may = <T>(path: string, look: () => Result<T, string>): Result<T, string> =>
+    denied.has(path) ? err('EACCES') : look();
+  return {
+    ...machine,
+    read: (path) => may(path, () => machine.read(path)),
+    list: (path) => may(path, () => machine.list(path)),
+    stat: (path) =>
+      may(path, () => {
+        const found = machine.stat(path);
+        if (!found.ok) return found;
+        const whose = path.startsWith(INSTALLED.glass)
+          ? { ...KIOSK, gid: GLASS.gid }
+          : path.startsWith(INSTALLED.state)
+            ? KIOSK
+            : {};
+        return ok({ ...found.value, uid: 0, gid: 0, ...whose, ...owners.get(path) });
+      }),
+  };
+}
+
+const NO_HID: readonly HidListing[] = [];
+
+const programOf = (at: (path: string) => string): Partial<ProgramPort> => ({
+  load: async (_: NativeName) => ({}),
+  file: (path) => (path.startsWith('dist/') ? join(at(INSTALLED.root), path) : packageFile(path)),
+  serialPorts: async () => ok([{ path: '/dev/ttyUSB0', vendorId: '0403', productId: '6001', manufacturer: 'FTDI' }]),
+  hid: async () => ok(NO_HID),
+  mayOpen: () => true,
+});
+
+function unitsText(units: ReadonlyMap<string, UnitChange>): string {
+  const block = (name: string) =>
+    Object.entries({ Id: name, ...WELL, ...units.get(name) })
+      .map(([property, value]) => `${property}=${value}\n`)
+      .join('');
+  return ASKED_UNITS.map(block).join('\n');
+}
+
+function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void {
+  furnishFiles(fixture);
+  furnishCommands(fixture, units);
+  furnishState(fixture);
+}
+
+const PROC: Readonly<Record<string, string>> = {
+  '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
+  '/proc/swaps': 'Filename\tType\tSize\tUsed\tPriority\n',
+  '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',
+  '/proc/vmstat': 'nr_free_pages 1\noom_kill 0\n',
+  '/proc/cmdline': 'BOOT_IMAGE=/vmlinuz root=LABEL=root ro quiet\n',
+  '/proc/sys/kernel/sysrq': '0\n',
+  '/proc/sys/kernel/core_pattern': 'core\n',
+  '/proc/700/status': `Name:\tcage\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
+  '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
+};
+
+const SYS: Readonly<Record<string, string>> = {
+  '/sys/class/rtc/rtc0/since_epoch': `${NOW.getTime() / 1_000}\n`,
+  '/sys/class/thermal/thermal_zone0/type': 'cpu-thermal\n',
+  '/sys/class/thermal/thermal_zone0/temp': '48312\n',
+  '/sys/class/thermal/thermal_zone0/trip_point_0_type': 'critical\n',
+  '/sys/class/thermal/thermal_zone0/trip_point_0_temp': '110000\n',
+  '/sys/devices/platform/soc/soc:firmware/get_throttled': '0\n',
+  '/sys/class/watchdog/watchdog0/identity': 'Broadcom BCM2835 Watchdog timer\n',
+  '/sys/class/watchdog/watchdog0/state': 'active\n',
+  '/sys/class/watchdog/watchdog0/bootstatus': '0\n',
+  '/sys/class/drm/card0-HDMI-A-1/status': 'connected\n',
+  '/sys/class/drm/card0-HDMI-A-1/modes': '1920x1080\n1280x720\n',
+  '/sys/class/drm/card0-HDMI-A-2/status': 'disconnected\n',
+  '/sys/fs/ext4/mmcblk0p2/errors_count': '0\n',
+  '/sys/block/mmcblk0/device/life_time': '0x01 0x02\n',
+  '/sys/block/mmcblk0/device/pre_eol_info': '0x01\n',
+  '/sys/module/usbserial/initstate': 'live\n',
+  '/sys/module/cdc_acm/initstate': 'live\n',
+  '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
+  '/sys/class/gpio/gpiochip512/ngpio': '54\n',
+};
+
+const ETC: Readonly<Record<string, string>> = {
+  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
+  '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
+  '/etc/usbguard/usbguard-daemon.conf': 'RuleFile=/etc/usbguard/rules.conf\nImplicitPolicyTarget=block\n',
+  [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
+  [INSTALLED.browser]: '',
+  '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
+};
+
+/** Of the page at the port of the fixture. */
+export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
+
+function furnishFiles({ write }: Fixture): void {
+  for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
+  write(
+    INSTALLED.usbRules,
+    'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nreject with-interface one-of { 03:01:01 03:00:01 }\nblock\n',
+    0o600,
+  );
+  write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
+  write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
+  write('/run/systemd/timesync/synchronized', '');
+  write('/var/log/journal/x', '');
+  write(`${INSTALLED.root}/dist/ui/index.html`, '<html>');
+  write(`${INSTALLED.root}/dist/ui/assets/page.css`, '@font-face{src:url(./inter.woff2)}');
+  write(`${INSTALLED.root}/dist/ui/assets/inter.woff2`, 'wOF2....');
+}
+
+export const inputOf = (node: string, name: string, ...properties: readonly string[]): string => {
+  const path = `/devices/pci0/usb1/1-1/input/input${node}`;
+  const lines = properties.map((property) => `E: ${property}=1\n`).join('');
+  return `P: ${path}\nE: NAME="${name}"\n\nP: ${path}/event${node}\nN: input/event${node}\n${lines}\n`;
+};
+
+export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
+const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
+
+export const CHAINS = `table inet asan_kiosk {
+	chain input {
+		type filter hook input priority filter; policy drop;
+	}
+	chain output {
+		type filter hook output priority filter; policy drop;
+	}
+}
+`;
+
+function furnishCommands({ write, script, command }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
+  write('/commands/.units', unitsText(units));
+  write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
+  write('/commands/.failed', '');
+  write('/commands/.consoles', '');
+  script(
+    'systemctl',
+    `cd "\${0%/*}"
+case "$*" in
+  *RuntimeWatchdogUSec*) /bin/cat .watchdog ;;
+  *--state=failed*) /bin/cat .failed ;;
+  *getty*--state=active*|*--state=active*getty*) /bin/cat .consoles ;;
+  *--property=Id*) /bin/cat .units ;;
+  *) echo "not asked for in this fixture: $*" >&2; exit 4 ;;
+esac`,
+  );
+  command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
+  command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
+  command('smartctl', null);
+  command('udevadm', TOUCH + IGNORED_KEYS);
+  command('usbguard', '');
+  command('nft', CHAINS);
+  command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
+  script(
+    'journalctl',
+    'case "$*" in *disk-usage*) echo "Archived and active journals take up 24M in the file system." ;; *) exit 1 ;; esac',
+  );
+}
+
+/** What the first start of the kiosk makes, by the kiosk's own code. */
+function furnishState(fixture: Fixture): void {
+  const { at, write, ledger } = fixture;
+  mkdirSync(at(INSTALLED.glass), { recursive: true });
+  chmodSync(at(INSTALLED.state), 0o751);
+  chmodSync(at(INSTALLED.glass), 0o750);
+  write(INSTALLED.startPage, '<html>', 0o640);
+  const book = openLedger({ file: ledger, now: () => NOW });
+  openTransparency({ ledger: book, ledgerFile: ledger, kioskId: 'K5', randomBytes });
+  for (const id of ['y', 'z']) {
+    book.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+    book.append(id, { kind: 'lodged', reference: `K5-7QF2-4${id}` });
+    book.append(id, { kind: 'issueRequested' });
+    book.append(id, { kind: 'issued' });
+    book.append(id, { kind: 'closed', outcome: 'delivered' });
+  }
+  book.close();
+  writeFileSync(`${ledger}.reserve`, '', { mode: 0o600 });
+  truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
+  write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
+}
+
+/** The one line that says where this copy is. */
+function putProfile(fixture: Fixture): void {
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8')
+    .replace('file: var/simulated/ledger.db', `file: ${fixture.ledger}`)
+    .replace('port: 8080', 'port: 18471');
+  fixture.write(INSTALLED.profile, text, 0o640);
+  fixture.own(INSTALLED.profile, { gid: KIOSK.gid });
+}

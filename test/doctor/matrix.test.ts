@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CHECKS } from '../../provisioning/doctor/checks.ts';
+import { runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
+import type { Row } from './row.ts';
+import { CLOSED_ROWS } from './rows-closed.ts';
+import { DEVICE_ROWS } from './rows-devices.ts';
+import { LEDGER_ROWS } from './rows-ledger.ts';
+import { MACHINE_ROWS } from './rows-machine.ts';
+import { OFFICE_ROWS } from './rows-office.ts';
+import { PERMISSION_ROWS } from './rows-permissions.ts';
+import { PROGRAM_ROWS } from './rows-program.ts';
+import { UNIT_ROWS } from './rows-units.ts';
+
+/* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
+
+const ROWS: readonly Row[] = [
+  ...PROGRAM_ROWS,
+  ...MACHINE_ROWS,
+  ...UNIT_ROWS,
+  ...PERMISSION_ROWS,
+  ...DEVICE_ROWS,
+  ...CLOSED_ROWS,
+  ...OFFICE_ROWS,
+  ...LEDGER_ROWS,
+];
+
+/** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */
+const BOUND_MS = 60_000;
+
+let fixture: Fixture;
+let clear: () => void;
+beforeAll(() => {
+  clear = furnishOnce();
+});
+afterAll(() => clear());
+afterEach(() => fixture.close());
+
+it(`has a row for each of its ${CHECKS.length} checks and none for another: ${ROWS.length} rows`, () => {
+  fixture = installedKiosk();
+  const broken = new Set(ROWS.filter(({ state }) => state !== 'ok').map(({ check }) => check));
+  expect(CHECKS.filter(({ id }) => !broken.has(id)).map(({ id }) => id)).toEqual([]);
+  const ids = CHECKS.map(({ id }) => id);
+  expect([...new Set(ROWS.map(({ check }) => check))].filter((id) => !ids.includes(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('finds nothing in a kiosk that is well, and leaves out only what it does not have', async () => {
+  fixture = installedKiosk();
+  const checks = await runChecks(CHECKS, fixture.context(), BOUND_MS);
+  expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
+  expect(checks.flatMap(({ id, state, found }) => (state === 'skip' ? [`${id}: ${found}`] : []))).toEqual([
+    'serial-modules: the profile has no serial device',
+    'chip-reader-port: the profile has none',
+    'chip-reader: the profile has none',
+    'trust: the profile has no reader of chips',
+    'hid-access: no scanner or keypad that is known',
+    'scanner-mode: no scanner is plugged in',
+    'lines: the profile has none',
+    'page-connected: the kiosk does not run',
+    'office-of-kiosk: the kiosk does not run',
+    'identity: the profile has none: the office does not ask',
+    'identity-key: the profile has none: the office does not ask',
+    'seal: the profile has none: no document with a seal is printed',
+    'outbox: the profile has no offline: nothing is taken while the office is away',
+  ]);
+});
+
+describe('a machine in which', () => {
+  it.each(ROWS.map((row) => [row.check, row.cause, row] as const))('%s: %s', async (_, __, row) => {
+    fixture = installedKiosk();
+    await row.breaks(fixture);
+    const spec = CHECKS.filter(({ id }) => id === row.check);
+    const [check] = await runChecks(spec, fixture.context(), BOUND_MS);
+    expect(check).toMatchObject({
+      id: row.check,
+      state: row.state,
+      found: typeof row.found === 'string' ? row.found : expect.stringMatching(row.found),
+      fix: row.fix === null || typeof row.fix === 'string' ? row.fix : expect.stringMatching(row.fix),
+    });
+    expect(check?.fix === null).toBe(row.state === 'ok' || row.state === 'skip');
+  });
+});

@@ -1,0 +1,25 @@
+import type { Finding } from '../../provisioning/doctor/check.ts';
+import type { Fixture } from './fixture.ts';
+
+/** One thing that is wrong with a machine, and the line that has to say so. */
+export interface Row {
+  readonly check: string;
+  readonly cause: string;
+  /** May wait for what it starts. */
+  readonly breaks: (fixture: Fixture) => unknown;
+  readonly state: Finding['state'];
+  readonly found: string | RegExp;
+  readonly fix: string | RegExp | null;
+}
+
+type Line = readonly [state: Row['state'], found: Row['found'], fix: Row['fix']];
+
+/** The rows of one check. */
+export const rowsOf = (
+  check: string,
+  rows: readonly (readonly [cause: string, breaks: Row['breaks'], ...line: Line])[],
+): readonly Row[] => rows.map(([cause, breaks, state, found, fix]) => ({ check, cause, breaks, state, found, fix }));
+
+/** The script of a journalctl that is full, and that says this of the kernel. */
+export const journal = (out: string, exit = 0, said = '') =>
+  `case "$*" in *disk-usage*) echo "Archived and active journals take up 2.1G in the file system." ;; *) echo '${out}'; echo '${said}' >&2; exit ${exit} ;; esac`;

@@ -1,0 +1,378 @@
+import { chmodSync } from 'node:fs';
+import { createServer as createHttp } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { CHAINS, type Fixture, inputOf, POLICY } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+
+const PROVISION = 'sudo asan-kiosk provision';
+const RULES = INSTALLED.usbRules;
+const POLICIES = '/etc/chromium/policies/managed';
+const policy = (change: object) => JSON.stringify({ ...POLICY, ...change });
+
+const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+
+/** A kiosk that runs, as far as anybody asks it; with simulated devices, as the profile of the fixture. */
+export async function running(
+  fixture: Fixture,
+  health: object,
+  pages: readonly string[] = ['/healthz', '/dock'],
+): Promise<void> {
+  const body = JSON.stringify({ ready: true, devices: {}, counters: { sockets: 1 }, ...health });
+  const server = createHttp((request, response) => {
+    response.statusCode = pages.includes(request.url ?? '') ? 200 : 404;
+    response.end(body);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  fixture.ends.push(() => new Promise((done) => server.close(done)));
+  fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
+}
+
+async function taken(fixture: Fixture): Promise<void> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).end('SSH-2.0\r\n');
+    fixture.ends.unshift(() => socket.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  fixture.ends.push(() => new Promise((done) => server.close(done)));
+  fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
+}
+
+const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
+
+export const CLOSED_ROWS: readonly Row[] = [
+  ...rowsOf('usbguard', [
+    [
+      'not installed',
+      ({ unit }) => unit('usbguard.service', { LoadState: 'not-found', ActiveState: 'inactive' }),
+      'fail',
+      'there is no usbguard.service',
+      'sudo apt-get install usbguard',
+    ],
+    [
+      'failed',
+      ({ unit }) => unit('usbguard.service', { ActiveState: 'failed', Result: 'exit-code' }),
+      'fail',
+      'usbguard.service has failed (exit-code)',
+      /restart usbguard\.service/,
+    ],
+    [
+      'off',
+      ({ unit }) => unit('usbguard.service', { ActiveState: 'inactive' }),
+      'fail',
+      'usbguard.service is inactive',
+      'sudo systemctl enable --now usbguard.service',
+    ],
+  ]),
+  ...rowsOf('usbguard-rules', [
+    ['none', ({ remove }) => remove(RULES), 'fail', `there is no ${RULES}`, PROVISION],
+    [
+      'nothing is let in',
+      ({ write }) => write(RULES, '# nothing\nblock\n'),
+      'fail',
+      'no device is let in, the touch panel neither',
+      PROVISION,
+    ],
+    [
+      'another file lets all in',
+      ({ write }) => write('/etc/usbguard/rules.conf', 'allow\n'),
+      'fail',
+      '"allow" lets every device in',
+      PROVISION,
+    ],
+    [
+      'all are let in',
+      ({ write }) => write(RULES, 'allow id 0403:6001\nallow\n'),
+      'fail',
+      '"allow" lets every device in',
+      PROVISION,
+    ],
+    [
+      'all keyboards are let in',
+      ({ write }) => write(RULES, 'allow id *:* with-interface 03:01:01\nblock\n'),
+      'fail',
+      /lets every device in/,
+      PROVISION,
+    ],
+    [
+      'what none names is let in',
+      ({ write }) => write('/etc/usbguard/usbguard-daemon.conf', 'ImplicitPolicyTarget=allow\n'),
+      'fail',
+      'what no rule names is let in',
+      /ImplicitPolicyTarget=block/,
+    ],
+    [
+      'only root may look',
+      ({ deny }) => deny(RULES),
+      'skip',
+      `only root may look at ${RULES}: run this with sudo`,
+      null,
+    ],
+  ]),
+  ...rowsOf('usb-refused', [
+    [
+      'a keyboard',
+      ({ command }) =>
+        command(
+          'usbguard',
+          '7: block id 046d:c31c serial "" name "USB Keyboard" hash "x" with-interface { 03:01:01 03:00:00 }\n',
+        ),
+      ...(['warn', 'USB Keyboard (046d:c31c, which types)', /take it out of its socket/] as const),
+    ],
+    [
+      'only root may ask',
+      ({ command }) => command('usbguard', '', 1, 'ERROR: IPC connection failure'),
+      'skip',
+      /^not measured: usbguard says/,
+      null,
+    ],
+  ]),
+  ...rowsOf('firewall-unit', [
+    [
+      'not installed',
+      ({ unit }) => unit('asan-firewall.service', { LoadState: 'not-found' }),
+      'fail',
+      'there is no asan-firewall.service',
+      'sudo apt-get install --reinstall asan-kiosk',
+    ],
+    [
+      'off after a restart',
+      ({ unit }) => unit('asan-firewall.service', { UnitFileState: 'disabled' }),
+      'fail',
+      /not after the next start/,
+      'sudo systemctl enable asan-firewall.service',
+    ],
+  ]),
+  ...rowsOf('firewall', [
+    [
+      'open both ways',
+      ({ command }) => command('nft', ''),
+      'fail',
+      'nothing is dropped on the way in and out',
+      /nft -c -f \/etc\/asan-kiosk\/firewall\.nft.*restart asan-firewall\.service/,
+    ],
+    [
+      'open on the way out',
+      ({ command }) => command('nft', CHAINS.replace(/(hook output .*)policy drop/, '$1policy accept')),
+      'fail',
+      'nothing is dropped on the way out',
+      /nft -c -f/,
+    ],
+    [
+      'no file',
+      ({ command, remove }) => {
+        command('nft', '');
+        remove(INSTALLED.firewall);
+      },
+      'fail',
+      'there is no /etc/asan-kiosk/firewall.nft',
+      PROVISION,
+    ],
+    [
+      'only root may ask',
+      (fixture) => {
+        fixture.command('nft', '', 1, 'Operation not permitted (you must be root)');
+        fixture.uid = 1_000;
+      },
+      'skip',
+      /you must be root.*try it with sudo/,
+      null,
+    ],
+  ]),
+  ...rowsOf('browser-policy', [
+    ['none', ({ remove }) => remove(`${POLICIES}/asan-kiosk.json`), 'fail', /^there is no/, PROVISION],
+    [
+      'torn',
+      ({ write }) => write(`${POLICIES}/asan-kiosk.json`, '{"URLBlock'),
+      'fail',
+      /is no JSON: Chromium leaves it out/,
+      PROVISION,
+    ],
+    [
+      'every page may be opened',
+      ({ write }) => write(`${POLICIES}/asan-kiosk.json`, policy({ URLBlocklist: [] })),
+      'fail',
+      'not as this version writes it: URLBlocklist',
+      PROVISION,
+    ],
+    [
+      'tools and downloads are on',
+      ({ write }) =>
+        write(`${POLICIES}/asan-kiosk.json`, policy({ DeveloperToolsAvailability: 0, DownloadRestrictions: 0 })),
+      'fail',
+      'not as this version writes it: DeveloperToolsAvailability, DownloadRestrictions',
+      PROVISION,
+    ],
+    [
+      'others may change it',
+      ({ at }) => chmodSync(at(`${POLICIES}/asan-kiosk.json`), 0o666),
+      'fail',
+      /others than root may change it/,
+      `sudo chmod 644 ${POLICIES}/asan-kiosk.json`,
+    ],
+    [
+      'the browser can not read it',
+      ({ at }) => chmodSync(at(`${POLICIES}/asan-kiosk.json`), 0o600),
+      'fail',
+      /the browser can not read it/,
+      `sudo chmod 644 ${POLICIES}/asan-kiosk.json`,
+    ],
+    [
+      'another file says otherwise',
+      ({ write }) => write(`${POLICIES}/zz.json`, '{"URLBlocklist":[]}'),
+      'fail',
+      `${POLICIES}/zz.json says otherwise`,
+      `sudo rm ${POLICIES}/zz.json && sudo systemctl restart asan-glass.service`,
+    ],
+  ]),
+  ...rowsOf('keyboards', [
+    [
+      'one types into the page',
+      ({ command }) => command('udevadm', inputOf('5', 'Logitech K120', 'ID_INPUT_KEYBOARD')),
+      'fail',
+      'Logitech K120 (/dev/input/event5) types into the screen',
+      /udevadm trigger --subsystem-match=input/,
+    ],
+  ]),
+  ...rowsOf('udev-rules', [
+    [
+      'none',
+      ({ remove }) => remove('/usr/lib/udev/rules.d/70-asan-kiosk.rules'),
+      'fail',
+      /^there is no/,
+      'sudo apt-get install --reinstall asan-kiosk',
+    ],
+    [
+      'of another version',
+      ({ write }) => write('/usr/lib/udev/rules.d/70-asan-kiosk.rules', '# old\n'),
+      'fail',
+      /is not that of this version/,
+      /--reinstall asan-kiosk && sudo udevadm control --reload/,
+    ],
+  ]),
+  ...rowsOf('kernel-command-line', [
+    [
+      'a shell',
+      ({ write }) => write('/proc/cmdline', 'root=/dev/sda1 init=/bin/bash quiet\n'),
+      'fail',
+      /^init=\/bin\/bash: it opens a shell/,
+      /update-grub/,
+    ],
+    [
+      'a shell of systemd',
+      ({ write }) => write('/proc/cmdline', 'ro systemd.debug_shell\n'),
+      'fail',
+      /^systemd\.debug_shell/,
+      /GRUB_CMDLINE_LINUX/,
+    ],
+    ['rescue', ({ write }) => write('/proc/cmdline', 'ro single\n'), 'fail', /^single/, /then restart/],
+    [
+      'init as it is',
+      ({ write }) => write('/proc/cmdline', 'ro init=/sbin/init systemd.debug_shell=0\n'),
+      'ok',
+      'nothing that opens a shell',
+      null,
+    ],
+  ]),
+  ...rowsOf('sysrq', [
+    [
+      'on',
+      ({ write }) => write('/proc/sys/kernel/sysrq', '438\n'),
+      'fail',
+      'on (438): a keyboard can restart or crash the machine',
+      /kernel\.sysrq=0/,
+    ],
+  ]),
+  ...rowsOf('ctrl-alt-del', [
+    [
+      'restarts',
+      ({ unit }) => unit('ctrl-alt-del.target', { LoadState: 'loaded' }),
+      'fail',
+      'restarts the machine',
+      /mask ctrl-alt-del\.target/,
+    ],
+  ]),
+  ...rowsOf('consoles', [
+    [
+      'a login on the screen',
+      ({ write }) => write('/commands/.consoles', 'getty@tty1.service loaded active running Getty\n'),
+      'fail',
+      'a login on getty@tty1.service',
+      'sudo systemctl mask --now getty@tty1.service',
+    ],
+    [
+      'a login on a wire',
+      ({ write }) => write('/commands/.consoles', 'serial-getty@ttyS0.service loaded active running x\n'),
+      'warn',
+      'a login on serial-getty@ttyS0.service',
+      /mask --now serial-getty@ttyS0/,
+    ],
+    [
+      'a shell of root',
+      ({ unit }) => unit('debug-shell.service', { ActiveState: 'active' }),
+      'fail',
+      /a shell of root without a password/,
+      'sudo systemctl mask --now debug-shell.service',
+    ],
+  ]),
+  ...rowsOf('browser', [
+    [
+      'it is gone',
+      ({ remove }) => remove('/proc/701'),
+      'fail',
+      'cage runs, and no browser in it',
+      /journalctl -u asan-glass\.service -n 50/,
+    ],
+    [
+      'the compositor is gone',
+      ({ remove }) => {
+        remove('/proc/700');
+        remove('/proc/701');
+      },
+      'fail',
+      'the compositor (cage) does not run',
+      /restart asan-glass\.service/,
+    ],
+    [
+      'it is not installed',
+      ({ remove }) => {
+        remove('/proc/701');
+        remove(INSTALLED.browser);
+      },
+      'fail',
+      'Chromium is not installed',
+      'sudo apt-get install chromium',
+    ],
+    [
+      'it is somebody else’s',
+      ({ write }) => write('/proc/701/status', 'Name:\tchromium\nUid:\t0\t0\t0\t0\n'),
+      'fail',
+      /no browser in it/,
+      /asan-glass/,
+    ],
+  ]),
+  ...rowsOf('port', [
+    ['another program has it', taken, 'fail', /is taken by another program/, /^ss -ltnp 'sport = :\d+'/],
+    [
+      'the kiosk starts',
+      (fixture) => running(fixture, { ready: false }),
+      'warn',
+      /not ready yet/,
+      'ask again in a few seconds',
+    ],
+    [
+      'a kiosk with other devices',
+      (fixture) => running(fixture, {}, ['/healthz']),
+      'warn',
+      /is a kiosk with real devices, and the profile has others/,
+      /--profile FILE/,
+    ],
+    ['the kiosk runs', (fixture) => running(fixture, {}), 'ok', /is the running kiosk/, null],
+  ]),
+  ...rowsOf('page-connected', [
+    ['nobody', pages(0), 'fail', 'none: nobody sees the page', 'sudo systemctl restart asan-glass.service'],
+    ['two', pages(2), 'fail', '2: somebody else sees what citizens see', /ss -tnp 'dport = :\d+' names its program/],
+    ['one', pages(1), 'ok', 'one', null],
+    ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not tell', null],
+  ]),
+];

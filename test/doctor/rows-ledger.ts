@@ -1,0 +1,277 @@
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { openOutbox } from '../../device/offline/outbox.ts';
+import { type Fixture, NOW } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+
+function sql(file: string, text: string): void {
+  const db = new Database(file);
+  db.exec(text);
+  db.close();
+}
+
+function write({ ledger }: Fixture, name: string, at = NOW): void {
+  const book = openLedger({ file: ledger, now: () => at });
+  book.append(name, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+  book.append(name, { kind: 'lodged', reference: `K5-${name}` });
+  book.close();
+}
+
+const withOffline = ({ profile }: Fixture) =>
+  profile((text) => `${text}offline: { recipient: simulated, series: M, window: "1" }\n`);
+
+const REFERENCES = Array.from({ length: 30 }, (_, nth) => `K5-M${nth}`);
+
+function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) => void = () => {}): void {
+  const box = openOutbox(`${fixture.ledger}.outbox`);
+  box.addToStock(REFERENCES);
+  change(box);
+  box.close();
+}
+
+const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
+
+export const LEDGER_ROWS: readonly Row[] = [
+  ...rowsOf('ledger-folder', [
+    [
+      'a file is in its way',
+      ({ profile, write: put, at }) => {
+        put('/srv', '');
+        profile((text) => text.replace(/file: \S+ledger\.db/, `file: ${at('/srv/a/ledger.db')}`));
+      },
+      'fail',
+      /can not be written by/,
+      /which is no folder/,
+    ],
+  ]),
+  ...rowsOf('state-files', [
+    [
+      'a folder is in the place of the mark',
+      ({ ledger }) => {
+        rmSync(`${ledger}.mark`);
+        mkdirSync(`${ledger}.mark`);
+      },
+      'fail',
+      /ledger\.db\.mark is a folder, and a file belongs there \(LDG-105\)/,
+      /^move it away: mv/,
+    ],
+  ]),
+  ...rowsOf('ledger', [
+    [
+      'a record was changed',
+      ({ ledger }) => sql(ledger, "UPDATE entry SET body = 'x' WHERE seq = 2"),
+      'warn',
+      'record 2 does not fit',
+      /LDG-103/,
+    ],
+    [
+      'an older one was put back',
+      (fixture) => {
+        const before = readFileSync(fixture.ledger);
+        for (const name of ['b', 'c']) write(fixture, name);
+        writeFileSync(fixture.ledger, before);
+      },
+      'fail',
+      /is not the newest of this kiosk: its newest records are missing/,
+      /LDG-102/,
+    ],
+    ['it was deleted', ({ ledger }) => rmSync(ledger), 'fail', /nothing is in it, though/, /LDG-102/],
+    [
+      'it is no database',
+      ({ ledger }) => {
+        for (const part of ['.mark', '.log-key']) rmSync(`${ledger}${part}`);
+        writeFileSync(ledger, 'a letter');
+      },
+      'fail',
+      /is a file of another kind/,
+      /mend ledger\.file of the profile; see LDG-106/,
+    ],
+    [
+      'a page of it is damaged',
+      ({ ledger }) => {
+        const bytes = readFileSync(ledger);
+        writeFileSync(ledger, bytes.fill(0xaa, 100, 4_096));
+      },
+      'fail',
+      /can not be read/,
+      /LDG-102/,
+    ],
+  ]),
+  ...rowsOf('ledger-schema', [
+    [
+      'a newer program wrote it',
+      ({ ledger }) => sql(ledger, 'PRAGMA user_version = 99'),
+      'fail',
+      /^version 99, and this program knows \d+ \(LDG-107\)$/,
+      /apt-cache policy asan-kiosk/,
+    ],
+  ]),
+  ...rowsOf('ledger-mark', [
+    ['missing', ({ ledger }) => rmSync(`${ledger}.mark`), 'warn', 'missing', /the next start of the kiosk makes it/],
+    ['torn', ({ ledger }) => writeFileSync(`${ledger}.mark`, 'x'), 'warn', 'unreadable', /LDG-104/],
+    [
+      'none yet',
+      ({ ledger }) => {
+        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
+      },
+      'skip',
+      'none yet: the first start makes it',
+      null,
+    ],
+  ]),
+  ...rowsOf('ledger-set-aside', [
+    [
+      'staff have to look',
+      (fixture) => {
+        write(fixture, 'b');
+        sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 12");
+        openLedger({ file: fixture.ledger, now: () => NOW }).close();
+      },
+      'warn',
+      '1 records set aside (LDG-103), of b',
+      'asan-kiosk ledger show b, then asan-kiosk ledger settle b',
+    ],
+  ]),
+  ...rowsOf('owed', [
+    [
+      'for hours',
+      (fixture) => write(fixture, 'b', new Date(NOW.getTime() - 7_200_000)),
+      'warn',
+      /^1 open, 5[.,]00.*; 1 since more than an hour$/,
+      /systemctl start asan-kiosk\.service/,
+    ],
+    ['just now', (fixture) => write(fixture, 'b'), 'ok', /^1 open, 5[.,]00/, null],
+    [
+      'left to staff',
+      (fixture) => {
+        write(fixture, 'b');
+        sql(fixture.ledger, "UPDATE entry SET body = 'x' WHERE seq = 12");
+        openLedger({ file: fixture.ledger, now: () => NOW }).close();
+      },
+      'warn',
+      /is left to staff$/,
+      /asan-kiosk ledger settle/,
+    ],
+  ]),
+  ...rowsOf('log-key', [
+    [
+      'of another kiosk',
+      ({ profile }) => profile((text) => text.replace('id: K5', 'id: K6')),
+      'fail',
+      /not a key of the log/,
+      /put the file back from the copy/,
+    ],
+    ['torn', ({ ledger }) => truncateSync(`${ledger}.log-key`, 40), 'fail', /not a key of the log/, /TLG-101/],
+    ['none yet', ({ ledger }) => rmSync(`${ledger}.log-key`), 'skip', 'none yet: the first start makes it', null],
+  ]),
+  ...rowsOf('transparency-log', [
+    [
+      'a leaf was changed',
+      ({ ledger }) => sql(ledger, "UPDATE log_leaf SET body = 'x' WHERE i = 0"),
+      'fail',
+      /^(leaf 0|one of the leaves 0 to \d) is not what was written$/,
+      /TLG-102/,
+    ],
+    [
+      'none yet',
+      ({ ledger }) => {
+        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
+      },
+      'skip',
+      'none yet: the first start makes it',
+      null,
+    ],
+  ]),
+  ...rowsOf('outbox', [
+    [
+      'lost',
+      withOffline,
+      'warn',
+      'there is none, and the ledger has 10 records: it is lost, or offline is new in the profile',
+      /put the newest back with the ledger/,
+    ],
+    [
+      'older than the ledger',
+      (fixture) => {
+        withOffline(fixture);
+        write(fixture, 'M3');
+        outbox(fixture);
+      },
+      'fail',
+      'is older than the ledger: it would give K5-M3 out a second time',
+      /put the newest back/,
+    ],
+    [
+      'damaged',
+      (fixture) => {
+        withOffline(fixture);
+        writeFileSync(`${fixture.ledger}.outbox`, 'no database at all, but long enough to be looked at as one');
+      },
+      'fail',
+      /^is damaged: /,
+      /put the newest back/,
+    ],
+    [
+      'torn in the middle',
+      (fixture) => {
+        withOffline(fixture);
+        outbox(fixture, (box) => box.take({ ...TAKING, sealed: new Uint8Array(20_000) }));
+        truncateSync(`${fixture.ledger}.outbox`, 8_192);
+      },
+      'fail',
+      /^is damaged: /,
+      /put the newest back/,
+    ],
+    [
+      'refused by the office',
+      (fixture) => {
+        withOffline(fixture);
+        outbox(fixture, (box) => {
+          box.take(TAKING);
+          box.register('k');
+          box.refuse('k', 'no');
+        });
+      },
+      'warn',
+      '1 were not taken by the office (BKO-142)',
+      /./,
+    ],
+    [
+      'the profile forgot it',
+      (fixture) =>
+        outbox(fixture, (box) => {
+          box.take(TAKING);
+          box.register('k');
+        }),
+      'fail',
+      /^1 wait for the office, and the profile has no offline/,
+      /put the section offline back/,
+    ],
+    [
+      'hardly a reference left',
+      (fixture) => {
+        withOffline(fixture);
+        const box = openOutbox(`${fixture.ledger}.outbox`);
+        box.addToStock(['K5-M1']);
+        box.close();
+      },
+      'warn',
+      '0 wait for the office, 1 references in stock',
+      /let the kiosk reach the office/,
+    ],
+    [
+      'as it should be',
+      (fixture) => {
+        withOffline(fixture);
+        outbox(fixture);
+      },
+      'ok',
+      '0 wait for the office, 30 references in stock',
+      null,
+    ],
+  ]),
+  ...rowsOf('reserve', [
+    ['given up', ({ ledger }) => rmSync(`${ledger}.reserve`), 'warn', /^0 of 8388608 bytes/, /^Make room/],
+  ]),
+];

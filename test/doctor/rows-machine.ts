@@ -1,0 +1,505 @@
+import { inputOf, TOUCH } from './fixture.ts';
+import { journal, type Row, rowsOf } from './row.ts';
+import { running } from './rows-closed.ts';
+
+const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
+const nvme = (write: (path: string, text: string) => void) => write('/sys/block/nvme0n1/size', '1');
+const sizes = (available: number, inodes = 1_000_000, left = 900_000) =>
+  ` Avail Inodes IFree Mounted on\n${available} ${inodes} ${left} /\n`;
+const MIB = 2 ** 20;
+
+const CLOCK: readonly Row[] = [
+  ...rowsOf('clock', [
+    [
+      'nobody has set it',
+      ({ command, remove }) => {
+        command('timedatectl', 'NTP=yes\nNTPSynchronized=no\n');
+        remove('/run/systemd/timesync/synchronized');
+      },
+      ...([
+        'fail',
+        'not set since the start: no date is promised or printed',
+        /make the time server reachable/,
+      ] as const),
+    ],
+    [
+      'nobody knows',
+      ({ command, remove }) => {
+        command('timedatectl', null);
+        remove('/run/systemd/timesync');
+      },
+      ...(['warn', /nobody here can tell/, /timedatectl set-ntp true/] as const),
+    ],
+  ]),
+  ...rowsOf('clock-service', [
+    [
+      'nobody sets it',
+      ({ unit }) => unit('systemd-timesyncd.service', { ActiveState: 'inactive' }),
+      'fail',
+      'nobody',
+      /set-ntp true/,
+    ],
+    [
+      'two set it',
+      ({ unit }) => unit('chrony.service', { LoadState: 'loaded', ActiveState: 'active' }),
+      ...([
+        'fail',
+        /timesyncd\.service and chrony\.service: they pull it/,
+        'sudo systemctl disable --now systemd-timesyncd.service',
+      ] as const),
+    ],
+    [
+      'not after a restart',
+      ({ unit }) => unit('systemd-timesyncd.service', { UnitFileState: 'disabled' }),
+      'warn',
+      /not after the next start/,
+      'sudo systemctl enable systemd-timesyncd.service',
+    ],
+    [
+      'systemd does not run',
+      ({ command }) => command('systemctl', '', 1, 'System has not been booted with systemd'),
+      'skip',
+      /systemd does not run here/,
+      null,
+    ],
+  ]),
+  ...rowsOf('clock-date', [
+    [
+      'it is 1970',
+      (fixture) => Object.assign(fixture, { now: new Date('1970-01-01T00:05:00Z') }),
+      'fail',
+      /^1970-01-01, and this version is of/,
+      /date -s/,
+    ],
+  ]),
+  ...rowsOf('clock-battery', [
+    [
+      'it is empty',
+      ({ write }) => write('/sys/class/rtc/rtc0/since_epoch', '946684800\n'),
+      'warn',
+      /^rtc0 is \d+ s off$/,
+      /hwclock --systohc.*exchange its battery/,
+    ],
+    [
+      'nobody knows which is right',
+      ({ write, command, remove }) => {
+        write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
+        command('timedatectl', 'NTP=yes\nNTPSynchronized=no\n');
+        remove('/run/systemd/timesync/synchronized');
+      },
+      ...(['skip', /nobody knows which of the two/, null] as const),
+    ],
+    [
+      'it can not be read',
+      ({ remove }) => remove('/sys/class/rtc/rtc0/since_epoch'),
+      'fail',
+      'rtc0 can not be read',
+      /battery/,
+    ],
+    [
+      'the board has none',
+      ({ remove }) => remove('/sys/class/rtc'),
+      'skip',
+      /^not measured: this board has no clock/,
+      null,
+    ],
+  ]),
+];
+
+const DISK: readonly Row[] = [
+  ...rowsOf('disk-space', [
+    [
+      'nothing begins',
+      ({ command }) => command('df', sizes(39 * MIB)),
+      'fail',
+      /^39 MiB free .* below 40 \(DSK-101\)$/,
+      /^Make room/,
+    ],
+    [
+      'the running kiosk has closed',
+      (fixture) => running(fixture, { storage: 'DSK-101' }),
+      'fail',
+      'the running kiosk is closed (DSK-101)',
+      /^Make room/,
+    ],
+    [
+      'it ends soon',
+      ({ command }) => command('df', sizes(100 * MIB)),
+      'warn',
+      /^100 MiB free .*closes below 40$/,
+      /^Make room/,
+    ],
+    [
+      'df hangs',
+      ({ script }) => script('df', 'exec /bin/sleep 60'),
+      'skip',
+      'not measured: df did not answer within 3 s',
+      null,
+    ],
+  ]),
+  ...rowsOf('disk-inodes', [
+    [
+      'none is left',
+      ({ command }) => command('df', sizes(10 ** 10, 1_000_000, 12)),
+      'fail',
+      '12 of 1000000 free',
+      /du --inodes/,
+    ],
+    [
+      'few are left',
+      ({ command }) => command('df', sizes(10 ** 10, 1_000_000, 50_000)),
+      'warn',
+      '50000 of 1000000 free',
+      /du --inodes/,
+    ],
+    [
+      'nobody counts them',
+      ({ command }) => command('df', ' A I F M\n10 - - /\n'),
+      'skip',
+      /^not measured: this file system/,
+      null,
+    ],
+  ]),
+  ...rowsOf('disk-writable', [
+    [
+      'it became read-only',
+      ({ write }) => write('/proc/self/mounts', '/dev/mmcblk0p2 / ext4 ro,relatime 0 0\n'),
+      ...(['fail', '/dev/mmcblk0p2 (ext4) at / is read-only', /copy the ledger first.*fsck\.mode=force/] as const),
+    ],
+    [
+      'the one on top is read-only',
+      ({ write }) => write('/proc/self/mounts', '/dev/sda1 / ext4 rw 0 0\n/dev/dm-0 / ext4 ro 0 0\n'),
+      ...(['fail', '/dev/dm-0 (ext4) at / is read-only', /fsck/] as const),
+    ],
+    ['it is nowhere', ({ write }) => write('/proc/self/mounts', ''), 'skip', /^not measured/, null],
+  ]),
+  ...rowsOf('disk-errors', [
+    [
+      'some were counted',
+      ({ write }) => write('/sys/fs/ext4/mmcblk0p2/errors_count', '3\n'),
+      'fail',
+      '3 on mmcblk0p2',
+      /fsck\.mode=force.*exchange the disk of mmcblk0p2/,
+    ],
+    ['no ext4', ({ remove }) => remove('/sys/fs/ext4'), 'skip', /^not measured: no ext4/, null],
+  ]),
+  ...rowsOf('disk-wear', [
+    [
+      'an eMMC is old',
+      ({ write }) => write('/sys/block/mmcblk0/device/life_time', '0x02 0x09\n'),
+      'warn',
+      'mmcblk0: up to 90 % of its life is used',
+      /have a new one at hand/,
+    ],
+    [
+      'an eMMC is at its end',
+      ({ write }) => write('/sys/block/mmcblk0/device/life_time', '0x0b 0x01\n'),
+      'fail',
+      'mmcblk0: more than its whole life is used',
+      /exchange it now/,
+    ],
+    [
+      'its spare blocks go',
+      ({ write }) => write('/sys/block/mmcblk0/device/pre_eol_info', '0x02\n'),
+      'warn',
+      /fewer than 20 % of its spare blocks/,
+      /have a new one/,
+    ],
+    [
+      'its spare blocks are gone',
+      ({ write }) => write('/sys/block/mmcblk0/device/pre_eol_info', '0x03\n'),
+      'fail',
+      /spare blocks are used up/,
+      /exchange it now/,
+    ],
+    [
+      'an SD card',
+      ({ remove }) => remove('/sys/block/mmcblk0/device/life_time'),
+      'skip',
+      /^not measured: no disk here tells its wear/,
+      null,
+    ],
+    [
+      'an NVMe is old',
+      ({ write, command }) => {
+        nvme(write);
+        command('smartctl', SMART({ nvme_smart_health_information_log: { percentage_used: 93, media_errors: 0 } }));
+      },
+      ...(['warn', 'nvme0n1: up to 93 % of its life is used', /have a new one/] as const),
+    ],
+    [
+      'an NVMe foretells its end',
+      ({ write, command }) => {
+        nvme(write);
+        command('smartctl', JSON.stringify({ smart_status: { passed: false } }), 8);
+      },
+      ...(['fail', 'nvme0n1: it says itself that it fails', /exchange it now/] as const),
+    ],
+    [
+      'an NVMe has lost blocks',
+      ({ write, command }) => {
+        nvme(write);
+        command('smartctl', SMART({ nvme_smart_health_information_log: { percentage_used: 3, media_errors: 7 } }));
+      },
+      ...(['warn', 'nvme0n1: 7 blocks could not be read', /have a new one/] as const),
+    ],
+    [
+      'only root may ask',
+      (fixture) => {
+        fixture.remove('/sys/block/mmcblk0');
+        nvme(fixture.write);
+        fixture.command('smartctl', '{}', 2, 'Permission denied');
+        fixture.uid = 1_000;
+      },
+      ...(['skip', /only root may ask it: run this with sudo/, null] as const),
+    ],
+  ]),
+];
+
+const HEAT: readonly Row[] = [
+  ...rowsOf('temperature', [
+    [
+      'warm',
+      ({ write }) => write('/sys/class/thermal/thermal_zone0/temp', '82400\n'),
+      'warn',
+      'cpu-thermal 82 °C, is switched off at 110 °C',
+      /clean the air slots/,
+    ],
+    [
+      'hot',
+      ({ write }) => write('/sys/class/thermal/thermal_zone0/temp', '91000\n'),
+      'fail',
+      /^cpu-thermal 91 °C/,
+      /clean the air slots/,
+    ],
+    [
+      'near where it is switched off',
+      ({ write }) => write('/sys/class/thermal/thermal_zone0/trip_point_0_temp', '52000\n'),
+      ...(['fail', 'cpu-thermal 48 °C, is switched off at 52 °C', /clean/] as const),
+    ],
+    ['no sensor', ({ remove }) => remove('/sys/class/thermal'), 'skip', 'not measured: there is no sensor', null],
+  ]),
+  ...rowsOf('throttling', [
+    [
+      'too little voltage now',
+      ({ write }) => write(THROTTLED, '50005\n'),
+      'fail',
+      'now: too little voltage, it is slowed down',
+      /exchange the power supply/,
+    ],
+    [
+      'too little voltage before',
+      ({ write }) => write(THROTTLED, '10000\n'),
+      'warn',
+      'since the start: too little voltage',
+      /exchange the power supply/,
+    ],
+    [
+      'too warm',
+      ({ write }) => write(THROTTLED, '8\n'),
+      'fail',
+      'now: too warm for its full speed',
+      /clean the air slots/,
+    ],
+    [
+      'a Pi with the kernel of Debian',
+      ({ write, remove }) => {
+        remove(THROTTLED);
+        write('/sys/class/hwmon/hwmon1/name', 'rpi_volt\n');
+        write('/sys/class/hwmon/hwmon1/in0_lcrit_alarm', '1\n');
+      },
+      ...(['fail', 'too little voltage now', /power supply/] as const),
+    ],
+    [
+      'an Intel that was slowed down',
+      ({ write, remove }) => {
+        remove(THROTTLED);
+        write('/sys/devices/system/cpu/cpu0/thermal_throttle/package_throttle_count', '14\n');
+      },
+      ...(['warn', '14 times since the start', /clean the air slots/] as const),
+    ],
+    ['a board that does not tell', ({ remove }) => remove(THROTTLED), 'skip', /^not measured/, null],
+  ]),
+];
+
+const THROTTLED = '/sys/devices/platform/soc/soc:firmware/get_throttled';
+const WATCHDOG = '/sys/class/watchdog/watchdog0';
+
+const HARDWARE: readonly Row[] = [
+  ...rowsOf('watchdog-device', [
+    ['none', ({ remove }) => remove('/sys/class/watchdog'), 'warn', 'none', /modprobe -a iTCO_wdt/],
+    [
+      'the kernel does not tell its name',
+      ({ remove }) => remove(`${WATCHDOG}/identity`),
+      'ok',
+      'one that does not tell its name',
+      null,
+    ],
+    [
+      'one of software',
+      ({ write }) => write(`${WATCHDOG}/identity`, 'Software Watchdog\n'),
+      'warn',
+      'Software Watchdog: it dies with the kernel',
+      /BIOS/,
+    ],
+  ]),
+  ...rowsOf('watchdog-fed', [
+    [
+      'by nobody',
+      ({ write }) => write('/commands/.watchdog', 'RuntimeWatchdogUSec=0\n'),
+      'fail',
+      /feeds no watchdog/,
+      /RuntimeWatchdogSec=15s/,
+    ],
+    [
+      'by nobody for ever',
+      ({ write }) => write('/commands/.watchdog', 'RuntimeWatchdogUSec=infinity\n'),
+      'fail',
+      /feeds no watchdog/,
+      /daemon-reexec/,
+    ],
+    [
+      'it did not open',
+      ({ write }) => write(`${WATCHDOG}/state`, 'inactive\n'),
+      'fail',
+      'systemd means to feed it every 15s, but it is not running',
+      /journalctl -b \| grep -i watchdog/,
+    ],
+    [
+      'systemd does not answer',
+      ({ script }) => script('systemctl', 'exec /bin/sleep 60'),
+      'skip',
+      /^not measured: systemctl did not answer/,
+      null,
+    ],
+  ]),
+  ...rowsOf('last-end', [
+    [
+      'the plug was pulled',
+      ({ script }) => script('journalctl', journal('EXT4-fs (mmcblk0p2): recovery complete')),
+      'warn',
+      'it lost its power: EXT4-fs (mmcblk0p2): recovery complete',
+      /mark the plug/,
+    ],
+    [
+      'it hung',
+      ({ write }) => write(`${WATCHDOG}/bootstatus`, '32\n'),
+      'warn',
+      /the watchdog has reset/,
+      /journalctl -b -1/,
+    ],
+    [
+      'the kernel died',
+      ({ write }) => write('/var/lib/systemd/pstore/1/dmesg.txt', 'Oops'),
+      'warn',
+      /a kernel has died/,
+      /pstore/,
+    ],
+    [
+      'only root reads the journal',
+      ({ script }) =>
+        script('journalctl', journal('', 1, 'No journal files were opened due to insufficient permissions.')),
+      'skip',
+      /only root reads the journal/,
+      null,
+    ],
+  ]),
+  ...rowsOf('memory', [
+    [
+      'it is short',
+      ({ write }) => write('/proc/meminfo', 'MemTotal: 1000000 kB\nMemAvailable: 102400 kB\n'),
+      'warn',
+      '100 of 976 MiB available',
+      /ps -eo rss,comm/,
+    ],
+  ]),
+  ...rowsOf('memory-kills', [
+    [
+      'somebody was ended',
+      ({ write }) => write('/proc/vmstat', 'oom_kill 2\n'),
+      'warn',
+      '2 since the start',
+      /Out of memory/,
+    ],
+    ['nobody counts', ({ write }) => write('/proc/vmstat', 'x 1\n'), 'skip', /^not measured/, null],
+  ]),
+  ...rowsOf('screen', [
+    [
+      'it is unplugged',
+      ({ write }) => write('/sys/class/drm/card0-HDMI-A-1/status', 'disconnected\n'),
+      'fail',
+      /nothing is plugged into card0-HDMI-A-1, card0-HDMI-A-2/,
+      /look at its cable/,
+    ],
+    [
+      'there are two',
+      ({ write }) => write('/sys/class/drm/card0-HDMI-A-2/status', 'connected\n'),
+      'warn',
+      /two screens/,
+      /unplug the one/,
+    ],
+    [
+      'it is another',
+      ({ write }) => write('/sys/class/drm/card0-HDMI-A-1/modes', '1280x1024\n'),
+      'warn',
+      'card0-HDMI-A-1 with 1280x1024, and the profile says 1080x1920',
+      /mend kiosk\.panel/,
+    ],
+    ['no card', ({ remove }) => remove('/sys/class/drm'), 'fail', 'there is no graphics card', /lspci -k/],
+  ]),
+  ...rowsOf('touch', [
+    ['it is unplugged', ({ command }) => command('udevadm', '\n'), 'fail', 'none', /USB cable of the panel/],
+    [
+      'a rule keeps it away',
+      ({ command }) => command('udevadm', inputOf('3', 'ILITEK', 'ID_INPUT_TOUCHSCREEN', 'LIBINPUT_IGNORE_DEVICE')),
+      ...(['fail', 'ILITEK (/dev/input/event3) is kept from the compositor', /udev\/rules\.d/] as const),
+    ],
+    ['it is there', ({ command }) => command('udevadm', TOUCH), 'ok', 'ILITEK Multi-Touch (/dev/input/event3)', null],
+    [
+      'udev is not there',
+      ({ command }) => command('udevadm', null),
+      'skip',
+      'not measured: there is no udevadm here',
+      null,
+    ],
+  ]),
+  ...rowsOf('swap', [
+    [
+      'a file',
+      ({ write }) => write('/proc/swaps', 'Filename Type Size Used Priority\n/swapfile file 1 0 -2\n'),
+      ...(['fail', 'on: /swapfile', /^sudo swapoff \/swapfile; then take its line/] as const),
+    ],
+    [
+      'in memory',
+      ({ write }) => write('/proc/swaps', 'Filename\n/dev/zram0 partition 1 0 100\n'),
+      'ok',
+      'in memory only (zram)',
+      null,
+    ],
+  ]),
+  ...rowsOf('core-dumps', [
+    [
+      'the kiosk writes them',
+      ({ unit }) => unit('asan-kiosk.service', { LimitCORE: 'infinity' }),
+      'fail',
+      'asan-kiosk.service may write one',
+      /LimitCORE=0.*edit --stdin asan-kiosk\.service/,
+    ],
+    [
+      'another program gets them',
+      ({ write }) => write('/proc/sys/kernel/core_pattern', '|/usr/share/apport/apport %p\n'),
+      'fail',
+      'the kernel hands them to /usr/share/apport/apport',
+      /kernel\.core_pattern=core/,
+    ],
+    [
+      'systemd-coredump obeys',
+      ({ write }) => write('/proc/sys/kernel/core_pattern', '|/usr/lib/systemd/systemd-coredump %P\n'),
+      'ok',
+      'off for the kiosk and its browser',
+      null,
+    ],
+  ]),
+];
+
+export const MACHINE_ROWS: readonly Row[] = [...CLOCK, ...DISK, ...HEAT, ...HARDWARE];

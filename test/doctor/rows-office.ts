@@ -1,0 +1,306 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync } from 'node:fs';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import { startBackOffice } from '../../simulators/back-office/server.ts';
+import { anotherSeal } from '../sealed-documents.ts';
+import type { Fixture } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+import { running } from './rows-closed.ts';
+
+/** Without the printer of sheets, whose documents need a seal that is believed. */
+const at = (fixture: Fixture, url: string, more = '') =>
+  fixture.profile((text) =>
+    text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
+  );
+
+async function listening(
+  fixture: Fixture,
+  server: ReturnType<typeof createServer>,
+  scheme = 'http',
+  more = '',
+): Promise<void> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  fixture.ends.push(() => new Promise((done) => server.close(done)));
+  at(fixture, `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`, more);
+}
+
+const HEALTH = '{"status":"ok"}';
+const NOT_FOUND = '{"type":"about:blank","title":"x","status":404,"code":"unknown-application","key":null}';
+
+/** Another server at the address of the office. */
+const answering = (listener: RequestListener) => (fixture: Fixture) => listening(fixture, createHttp(listener));
+const saying = (body: string, status = 200, type = 'application/json') =>
+  answering((_, response) => void response.writeHead(status, { 'content-type': type }).end(body));
+
+/** The reference office; nothing of it is wrong. */
+async function reference(fixture: Fixture): Promise<void> {
+  fixture.now = new Date();
+  const office = await startBackOffice({ now: () => new Date(), random: () => 0.5 });
+  fixture.ends.push(() => office.close());
+  at(fixture, office.url);
+}
+
+/** An office over TLS, with a certificate of so many days that an authority made here has signed. */
+const secure =
+  (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
+  async (fixture: Fixture) => {
+    fixture.now = new Date();
+    const folder = fixture.at('/tls');
+    fixture.write('/tls/san', `subjectAltName=${name}\n`);
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe', cwd: folder });
+    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+    openssl('req', '-x509', ...key, '-days', '400', '-subj', '/CN=ca', '-keyout', 'ca.key', '-out', 'ca.pem');
+    openssl('req', ...key, '-subj', '/CN=office', '-keyout', 'office.key', '-out', 'office.csr');
+    const from = new Date(Date.now() - 40 * 86_400_000);
+    const until = new Date(Date.now() + days * 86_400_000);
+    const day = (date: Date) => `${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
+    const dates = ['-not_before', day(from), '-not_after', day(until)];
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'office.csr',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      ...dates,
+      '-extfile',
+      'san',
+      '-out',
+      'office.pem',
+    );
+    const text = (file: string) => readFileSync(`${folder}/${file}`, 'utf8');
+    const server = createHttps({ key: text('office.key'), cert: text('office.pem') }, (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(HEALTH);
+    });
+    await listening(fixture, server, 'https', believed ? `, ca: ${folder}/ca.pem` : '');
+  };
+
+/** The key and certificate of a kiosk, beside an office that nobody asks. */
+const identity =
+  (days: number, name = 'K5') =>
+  (fixture: Fixture) => {
+    fixture.now = new Date();
+    fixture.write('/id/x', '');
+    const folder = fixture.at('/id');
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        String(days),
+        '-subj',
+        `/CN=${name}`,
+        '-keyout',
+        'k.key',
+        '-out',
+        'k.pem',
+      ],
+      { stdio: 'pipe', cwd: folder },
+    );
+    chmodSync(`${folder}/k.key`, 0o400);
+    at(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
+  };
+
+const seals =
+  (...pems: readonly string[]) =>
+  (fixture: Fixture) => {
+    fixture.write('/etc/seal.pem', pems.join('\n'));
+    fixture.profile((text) => text.replace('url: simulated', `url: simulated, seal: ${fixture.at('/etc/seal.pem')}`));
+  };
+
+const pem = (seal: { readonly certificate: { toString(): string } }) => String(seal.certificate);
+
+export const OFFICE_ROWS: readonly Row[] = [
+  ...rowsOf('office', [
+    ['it answers', reference, 'ok', /answers$/, null],
+    [
+      'nothing listens there',
+      (fixture) => at(fixture, 'http://127.0.0.1:1'),
+      'fail',
+      /does not answer: ECONNREFUSED \(BKO-101\)/,
+      /./,
+    ],
+    [
+      'a page to log in at',
+      saying('<html>Please log in</html>', 200, 'text/html'),
+      'fail',
+      /answers with something that is no back office/,
+      /curl -i URL\/v1\/health/,
+    ],
+    ['another status', saying('{}', 404), 'fail', /answers with 404 \(BKO-101\)/, /backOffice\.url/],
+    ['asked too often', saying('', 429), 'fail', /asked too often \(BKO-109\)$/, /tell the back office/],
+    [
+      'another service',
+      (fixture) =>
+        listening(
+          fixture,
+          createServer((socket) => {
+            socket.on('error', () => undefined);
+            socket.on('data', () => socket.end('220 mail.example ESMTP\r\n'));
+          }),
+        ),
+      'fail',
+      /something that is no HTTP/,
+      /mend the port or the scheme/,
+    ],
+    [
+      'plain HTTP where TLS is said',
+      (fixture) =>
+        listening(
+          fixture,
+          createHttp((_, response) => response.end()),
+          'https',
+        ),
+      'fail',
+      /something that is no TLS/,
+      /mend the port/,
+    ],
+    ['an endless answer', saying('x'.repeat(300_000)), 'fail', /more than any answer/, /backOffice\.url/],
+    [
+      'an authority that nobody believes',
+      secure(90, { believed: false }),
+      'fail',
+      /nobody whom this machine believes \(BKO-112, unknown-authority\)/,
+      /backOffice\.ca of the profile/,
+    ],
+    [
+      'another name',
+      secure(90, { name: 'DNS:elsewhere.example' }),
+      'fail',
+      /another name \(BKO-112, other-name\)/,
+      /names in the certificate/,
+    ],
+    ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office has to renew it'],
+    ['a certificate that is believed', secure(90), 'ok', /answers$/, null],
+  ]),
+  ...rowsOf('office-of-kiosk', [
+    [
+      'the kiosk is not answered',
+      (fixture) => running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
+      'fail',
+      'the running kiosk has no answer of its back office (BKO-112, expired)',
+      'the back office has to renew it',
+    ],
+    [
+      'the kiosk is answered',
+      (fixture) => running(fixture, { backOffice: null }),
+      'ok',
+      'the running kiosk has its answers',
+      null,
+    ],
+  ]),
+  ...rowsOf('office-shape', [
+    ['as it is described', reference, 'ok', '/v1/health 200; /v1/applications/{key} 404', null],
+    [
+      'one word is another',
+      saying('{"status":"fine"}'),
+      'fail',
+      /^GET \/v1\/health: \/status must be equal to constant/,
+      /tell the office/,
+    ],
+    [
+      'something that nobody described',
+      answering((request, response) => {
+        const health = request.url === '/v1/health';
+        response.writeHead(health ? 200 : 404, {
+          'content-type': health ? 'application/json' : 'application/problem+json',
+        });
+        response.end(health ? HEALTH : '{"error":"no such key"}');
+      }),
+      'fail',
+      /^GET \/v1\/applications\/\{key\}: the answer must have required property/,
+      /openapi\.yaml/,
+    ],
+    [
+      'another type',
+      answering((request, response) => {
+        const health = request.url === '/v1/health';
+        response.writeHead(health ? 200 : 404, { 'content-type': 'application/json' }).end(health ? HEALTH : NOT_FOUND);
+      }),
+      'fail',
+      /media type application\/json is not in the document/,
+      /tell the office/,
+    ],
+    ['another status', saying(HEALTH, 418), 'fail', /status 418 is not in the document/, /curl -i/],
+    ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
+    ['no answer', (fixture) => at(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
+  ]),
+  ...rowsOf('office-certificate', [
+    ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
+    ['it is over', secure(-2), 'fail', /it has expired$/, 'the back office has to renew it'],
+    ['it is valid', secure(90), 'ok', /^valid until /, null],
+    ['there is none', reference, 'skip', 'it has none: plain HTTP on this machine', null],
+  ]),
+  ...rowsOf('office-clock', [
+    [
+      'apart',
+      answering((_, response) => void response.writeHead(200, { date: 'Sat, 01 Jan 2022 00:00:00 GMT' }).end(HEALTH)),
+      'warn',
+      /^\d+ s apart$/,
+      /timedatectl set-ntp true/,
+    ],
+    ['together', reference, 'ok', /^\d s apart$/, null],
+  ]),
+  ...rowsOf('identity', [
+    ['it ends soon', identity(10), 'fail', /^valid until .* \(BKO-113\)$/, /./],
+    ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
+    ['it is valid', identity(90), 'ok', /^valid until /, null],
+  ]),
+  ...rowsOf('identity-key', [
+    [
+      'it is a credential',
+      (fixture) =>
+        at(
+          fixture,
+          'https://127.0.0.1:1',
+          ', identity: { key: "credential:office-key", certificate: "credential:office" }',
+        ),
+      'skip',
+      'it is the credential asan-kiosk.office-key: see credentials',
+      null,
+    ],
+    [
+      'everybody reads it',
+      (fixture) => {
+        identity(90)(fixture);
+        chmodSync(fixture.at('/id/k.key'), 0o644);
+      },
+      'fail',
+      /k\.key has mode 644: others may read it/,
+      /^sudo chmod 400 .*k\.key$/,
+    ],
+    [
+      'it is gone',
+      (fixture) => {
+        identity(90)(fixture);
+        fixture.remove('/id/k.key');
+      },
+      'fail',
+      /^there is no .*k\.key$/,
+      /enrolled anew/,
+    ],
+  ]),
+  ...rowsOf('seal', [
+    ['valid', seals(pem(sampleSeal())), 'ok', 'Sample office seal (TEST ONLY), valid until 2045-01-01', null],
+    [
+      'over',
+      seals(pem(sampleSeal()), pem(anotherSeal({ until: '20261001' }))),
+      'fail',
+      'Another seal, valid until 2026-10-01 (BKO-125)',
+      /./,
+    ],
+    ['no certificate', seals('nothing'), 'fail', /seal\.pem/, /backOffice/],
+  ]),
+];

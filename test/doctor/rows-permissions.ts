@@ -1,0 +1,213 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { KIOSK } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+
+const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
+const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
+const GLASS_LINE = 'asan-glass:x:991:991::/:/usr/sbin/nologin';
+
+export const PERMISSION_ROWS: readonly Row[] = [
+  ...rowsOf('users', [
+    [
+      'one is missing',
+      ({ write }) => write('/etc/passwd', PASSWD(KIOSK_LINE, '')),
+      'fail',
+      'there is no user asan-glass',
+      'sudo systemd-sysusers',
+    ],
+    [
+      'one is root',
+      ({ write }) => write('/etc/passwd', PASSWD('asan-kiosk:x:0:0::/:/usr/sbin/nologin', GLASS_LINE)),
+      'fail',
+      'asan-kiosk is root',
+      /userdel asan-kiosk/,
+    ],
+    [
+      'one can log in',
+      ({ write }) => write('/etc/passwd', PASSWD(KIOSK_LINE, 'asan-glass:x:991:991::/:/bin/bash')),
+      'fail',
+      'asan-glass can log in (/bin/bash)',
+      'sudo usermod -s /usr/sbin/nologin asan-glass',
+    ],
+  ]),
+  ...rowsOf('groups', [
+    [
+      'the browser opens devices',
+      ({ write }) => write('/etc/group', 'asan-kiosk:x:990:asan-glass\ndialout:x:20:asan-glass\nasan-glass:x:991:\n'),
+      'fail',
+      'asan-glass is in asan-kiosk, dialout',
+      'sudo gpasswd -d asan-glass asan-kiosk',
+    ],
+    [
+      'the kiosk may be root',
+      ({ write }) => write('/etc/group', 'asan-kiosk:x:990:\nsudo:x:27:asan-kiosk\n'),
+      'fail',
+      'asan-kiosk is in sudo',
+      'sudo gpasswd -d asan-kiosk sudo',
+    ],
+    [
+      'the kiosk opens no device',
+      ({ write }) => write('/etc/group', 'asan-kiosk:x:995:\nother:x:990:\n'),
+      'fail',
+      /not in the group of the devices/,
+      /usermod -aG asan-kiosk asan-kiosk/,
+    ],
+  ]),
+  ...rowsOf('config-folder', [
+    [
+      'everybody writes',
+      ({ at }) => chmodSync(at(INSTALLED.config), 0o777),
+      'fail',
+      '/etc/asan-kiosk has mode 777: everybody may write it',
+      'sudo chmod 755 /etc/asan-kiosk',
+    ],
+    [
+      "it is the kiosk's",
+      ({ own }) => own(INSTALLED.config, KIOSK),
+      'fail',
+      '/etc/asan-kiosk belongs to asan-kiosk',
+      'sudo chown root /etc/asan-kiosk',
+    ],
+  ]),
+  ...rowsOf('profile-private', [
+    [
+      'everybody reads',
+      ({ at }) => chmodSync(at(INSTALLED.profile), 0o644),
+      'fail',
+      '/etc/asan-kiosk/profile.yaml has mode 644: everybody may read it',
+      'sudo chmod 640 /etc/asan-kiosk/profile.yaml',
+    ],
+    [
+      'the kiosk can not',
+      ({ own }) => own(INSTALLED.profile, { gid: 0 }),
+      'fail',
+      /has the group root, and asan-kiosk can not use it/,
+      'sudo chgrp asan-kiosk /etc/asan-kiosk/profile.yaml && sudo chmod 640 /etc/asan-kiosk/profile.yaml',
+    ],
+    [
+      "it is the kiosk's",
+      ({ own }) => own(INSTALLED.profile, KIOSK),
+      'fail',
+      /profile\.yaml belongs to asan-kiosk/,
+      'sudo chown root /etc/asan-kiosk/profile.yaml',
+    ],
+  ]),
+  ...rowsOf('state-folder', [
+    [
+      'everybody writes',
+      ({ at }) => chmodSync(at(INSTALLED.state), 0o777),
+      'fail',
+      /mode 777: everybody may write it/,
+      'sudo chmod 751 /var/lib/asan-kiosk',
+    ],
+    [
+      "it is root's",
+      ({ own }) => own(INSTALLED.state, { uid: 0 }),
+      'fail',
+      '/var/lib/asan-kiosk belongs to root',
+      'sudo chown asan-kiosk /var/lib/asan-kiosk',
+    ],
+    [
+      'only root may look',
+      ({ deny }) => deny(INSTALLED.state),
+      'skip',
+      'only root may look at /var/lib/asan-kiosk: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('ledger-private', [
+    [
+      'everybody reads the ledger',
+      ({ ledger }) => chmodSync(ledger, 0o644),
+      'fail',
+      /ledger\.db has mode 644: everybody may read it/,
+      'sudo chmod 600 /var/lib/asan-kiosk/ledger.db',
+    ],
+    [
+      'a group reads the log key',
+      ({ ledger }) => chmodSync(`${ledger}.log-key`, 0o640),
+      'fail',
+      /ledger\.db\.log-key has mode 640: its group may read it/,
+      'sudo chmod 600 /var/lib/asan-kiosk/ledger.db.log-key',
+    ],
+    [
+      "the mark is root's",
+      ({ own }) => own(`${INSTALLED.ledger}.mark`, { uid: 0 }),
+      'fail',
+      /ledger\.db\.mark belongs to root/,
+      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark',
+    ],
+    [
+      'there is none',
+      ({ ledger }) => {
+        for (const part of ['', '.mark', '.log-key', '.reserve', '.lock']) rmSync(`${ledger}${part}`, { force: true });
+      },
+      'skip',
+      'none yet: the first start makes them',
+      null,
+    ],
+  ]),
+  ...rowsOf('glass-private', [
+    [
+      'everybody reads the key',
+      ({ at }) => chmodSync(at(`${INSTALLED.glass}/start.html`), 0o644),
+      'fail',
+      /start\.html has mode 644: everybody may read it/,
+      'sudo chmod 640 /var/lib/asan-kiosk/glass/start.html',
+    ],
+    [
+      'the browser can not',
+      ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK.gid }),
+      'fail',
+      /has the group asan-kiosk, and asan-glass can not use it/,
+      /sudo chgrp asan-glass .*start\.html/,
+    ],
+    [
+      'everybody looks in',
+      ({ at }) => chmodSync(at(INSTALLED.glass), 0o755),
+      'fail',
+      /glass has mode 755/,
+      'sudo chmod 2750 /var/lib/asan-kiosk/glass',
+    ],
+    [
+      'it is not there',
+      ({ remove }) => remove(INSTALLED.glass),
+      'fail',
+      'there is no /var/lib/asan-kiosk/glass',
+      /systemd-tmpfiles --create/,
+    ],
+  ]),
+  ...rowsOf('credentials', [
+    [
+      'everybody reads one',
+      ({ at }) => chmodSync(at('/etc/credstore/asan-kiosk.terminal'), 0o644),
+      'fail',
+      /asan-kiosk\.terminal has mode 644/,
+      'sudo chmod 600 /etc/credstore/asan-kiosk.terminal',
+    ],
+    [
+      "one is the kiosk's",
+      ({ own }) => own('/etc/credstore/asan-kiosk.terminal', KIOSK),
+      'fail',
+      /belongs to asan-kiosk/,
+      'sudo chown root /etc/credstore/asan-kiosk.terminal',
+    ],
+    [
+      'there are none',
+      ({ remove }) => remove('/etc/credstore'),
+      'skip',
+      'there are none: nothing here needs one',
+      null,
+    ],
+  ]),
+  ...rowsOf('ledger-place', [
+    [
+      'it is elsewhere',
+      ({ profile }) => profile((text) => text.replace(/file: \S+ledger\.db/, 'file: /srv/ledger.db')),
+      'fail',
+      '/srv/ledger.db: the unit may not write there',
+      'ledger: { file: /var/lib/asan-kiosk/ledger.db } in the profile',
+    ],
+  ]),
+];

@@ -1,0 +1,116 @@
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { type Row, rowsOf } from './row.ts';
+
+const failing = (message: string) => async () => {
+  throw new Error(message);
+};
+const MISSING = 'libudev.so.1: cannot open shared object file: No such file or directory';
+const REINSTALL = /apt-get install --reinstall asan-kiosk/;
+
+export const PROGRAM_ROWS: readonly Row[] = [
+  ...rowsOf('node', [
+    ['too old', ({ program }) => Object.assign(program, { nodeVersion: '20.18.9' }), 'fail', '20.18.9', /nodejs/],
+    [
+      'of another decade',
+      ({ program }) => Object.assign(program, { nodeVersion: '18.20.0' }),
+      'fail',
+      '18.20.0',
+      /nodejs/,
+    ],
+    ['newer', ({ program }) => Object.assign(program, { nodeVersion: '24.21.0' }), 'ok', '24.21.0', null],
+  ]),
+  ...rowsOf('ledger-library', [
+    [
+      'never built',
+      ({ program }) => Object.assign(program, { load: failing("Cannot find module 'better-sqlite3'") }),
+      ...(['fail', /better-sqlite3 does not load: Cannot find module/, /make g\+\+/] as const),
+    ],
+  ]),
+  ...rowsOf('serial-library', [
+    [
+      'without a library of Debian',
+      ({ program }) => Object.assign(program, { load: failing(MISSING) }),
+      ...(['warn', `serialport does not load: ${MISSING}`, 'sudo apt-get install libudev1'] as const),
+    ],
+  ]),
+  ...rowsOf('hid-library', [
+    [
+      'without another one',
+      ({ program }) =>
+        Object.assign(program, { load: failing('libusb-1.0.so.0: cannot open shared object file: No such file') }),
+      ...(['warn', /node-hid does not load/, 'sudo apt-get install libusb-1.0-0'] as const),
+    ],
+    [
+      'without one that nobody knows',
+      ({ program }) =>
+        Object.assign(program, { load: failing('libodd.so.3: cannot open shared object file: No such file') }),
+      ...(['warn', /libodd/, 'install the package that has libodd.so.3: apt-file search libodd.so.3'] as const),
+    ],
+  ]),
+  ...rowsOf('page', [
+    [
+      'not built',
+      ({ remove }) => remove(`${INSTALLED.root}/dist/ui/index.html`),
+      'fail',
+      /there is no .*index\.html/,
+      REINSTALL,
+    ],
+  ]),
+  ...rowsOf('fonts', [
+    [
+      'one is gone',
+      ({ remove }) => remove(`${INSTALLED.root}/dist/ui/assets/inter.woff2`),
+      'fail',
+      /1 of 1 are not there.*inter\.woff2/,
+      REINSTALL,
+    ],
+    [
+      'one is damaged',
+      ({ write }) => write(`${INSTALLED.root}/dist/ui/assets/inter.woff2`, ''),
+      'fail',
+      /not there or damaged/,
+      REINSTALL,
+    ],
+    [
+      'none is named',
+      ({ write }) => write(`${INSTALLED.root}/dist/ui/assets/page.css`, ''),
+      'fail',
+      'the style sheets of the page name no font',
+      REINSTALL,
+    ],
+    ['there is no page', ({ remove }) => remove(`${INSTALLED.root}/dist/ui`), 'fail', /there is no .*ui$/, REINSTALL],
+  ]),
+  ...rowsOf('profile', [
+    [
+      'a line is wrong',
+      ({ profile }) => profile((text) => text.replace('id: K5', 'id: 5')),
+      'fail',
+      /profile\.yaml:3: kiosk\.id: expected/,
+      /^mend this line of the file/,
+    ],
+    ['it is torn', ({ write }) => write(INSTALLED.profile, 'kiosk: {'), 'fail', /profile\.yaml/, /mend/],
+  ]),
+  ...rowsOf('profile', [
+    [
+      'only root and the kiosk may read it',
+      ({ deny }) => deny(INSTALLED.profile),
+      'skip',
+      'only root and the kiosk may read /etc/asan-kiosk/profile.yaml: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('catalogue', [
+    [
+      'its folder is not there',
+      ({ profile }) => profile((text) => text.replace('dir: device/catalogue', 'dir: no/such/folder')),
+      ...(['fail', /no\/such\/folder/, /name another folder in catalogue\.dir of the profile/] as const),
+    ],
+    [
+      'the profile does not load',
+      ({ write }) => write(INSTALLED.profile, ''),
+      'skip',
+      'the profile does not load',
+      null,
+    ],
+  ]),
+];

@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { journal, type Row, rowsOf } from './row.ts';
+
+const UNITS: readonly Row[] = [
+  ...(['kiosk', 'glass'] as const).flatMap((name) => {
+    const unit = `asan-${name}.service`;
+    return [
+      ...rowsOf(`${name}-unit`, [
+        [
+          'not there',
+          (f) => f.unit(unit, { LoadState: 'not-found', ActiveState: 'inactive' }),
+          'fail',
+          `there is no ${unit}`,
+          'sudo apt-get install --reinstall asan-kiosk',
+        ],
+        [
+          'masked',
+          (f) => f.unit(unit, { LoadState: 'masked', UnitFileState: 'masked' }),
+          'fail',
+          `${unit} is masked`,
+          /unmask/,
+        ],
+        [
+          'failed',
+          (f) => f.unit(unit, { ActiveState: 'failed', Result: 'watchdog' }),
+          'fail',
+          `${unit} has failed (watchdog)`,
+          `journalctl -u ${unit} -n 50, then sudo systemctl restart ${unit}`,
+        ],
+        [
+          'stopped',
+          (f) => f.unit(unit, { ActiveState: 'inactive' }),
+          'fail',
+          `${unit} is inactive`,
+          `sudo systemctl enable --now ${unit}`,
+        ],
+        [
+          'falls over and over',
+          (f) => f.unit(unit, { ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' }),
+          'fail',
+          /ends and is started again \(exit-code\)/,
+          `journalctl -u ${unit} -n 50`,
+        ],
+        [
+          'just starting',
+          (f) => f.unit(unit, { ActiveState: 'activating', SubState: 'start' }),
+          'warn',
+          `${unit} is being started (start)`,
+          /journalctl -fu/,
+        ],
+        [
+          'disabled',
+          (f) => f.unit(unit, { UnitFileState: 'disabled' }),
+          'fail',
+          /not after the next start/,
+          `sudo systemctl enable ${unit}`,
+        ],
+        [
+          'a line that is no setting',
+          (f) => f.unit(unit, { LoadState: 'bad-setting' }),
+          'fail',
+          /a line that systemd refuses/,
+          `systemd-analyze verify ${unit}`,
+        ],
+        ['no systemd', (f) => f.command('systemctl', null), 'fail', 'systemd does not run here', 'sudo reboot'],
+      ]),
+      ...rowsOf(`${name}-restarts`, [
+        ['some', (f) => f.unit(unit, { NRestarts: 4 }), 'warn', `systemd has restarted ${unit} 4 times`, /-p warning/],
+      ]),
+    ];
+  }),
+  ...rowsOf('recovery', [
+    [
+      'it is on the screen',
+      ({ unit }) => unit('asan-recovery.service', { ActiveState: 'active' }),
+      'fail',
+      /failed too often$/,
+      /reset-failed && sudo systemctl start asan-glass\.service/,
+    ],
+  ]),
+  ...rowsOf('failed-units', [
+    [
+      'another has failed',
+      ({ write }) => write('/commands/.failed', 'cups.service loaded failed failed CUPS\n'),
+      'warn',
+      'cups.service',
+      /systemctl status cups\.service/,
+    ],
+    [
+      'ours have lines of their own',
+      ({ write }) => write('/commands/.failed', 'asan-kiosk.service loaded failed failed x\n'),
+      'ok',
+      'none',
+      null,
+    ],
+  ]),
+];
+
+const LOG: readonly Row[] = [
+  ...rowsOf('log-file', [
+    [
+      'a folder is in its place',
+      ({ remove, at }) => {
+        remove(`${INSTALLED.state}/kiosk.jsonl`);
+        mkdirSync(at(`${INSTALLED.state}/kiosk.jsonl`));
+      },
+      'fail',
+      /is a folder, and a file belongs there/,
+      /^move it away: mv/,
+    ],
+    [
+      'nobody puts it aside',
+      ({ write }) => write(`${INSTALLED.state}/kiosk.jsonl`, new Uint8Array(20_000_001), 0o640),
+      'warn',
+      /^21 MB, and it should have been put aside at 20 MB$/,
+      /sudo fuser -v/,
+    ],
+    [
+      'there is none',
+      ({ remove }) => remove(`${INSTALLED.state}/kiosk.jsonl`),
+      'skip',
+      /^none: the kiosk has not run here/,
+      null,
+    ],
+  ]),
+  ...rowsOf('journal-size', [
+    ['it grows', ({ script }) => script('journalctl', journal('')), 'warn', '2150 MiB', /SystemMaxUse=200M/],
+    ['nobody tells', ({ command }) => command('journalctl', null), 'skip', /^not measured/, null],
+  ]),
+  ...rowsOf('journal-kept', [
+    [
+      'in memory',
+      ({ remove }) => remove('/var/log/journal'),
+      'warn',
+      'it is in memory only',
+      'sudo install -d /var/log/journal && sudo systemctl restart systemd-journald',
+    ],
+  ]),
+];
+
+export const UNIT_ROWS: readonly Row[] = [...UNITS, ...LOG];

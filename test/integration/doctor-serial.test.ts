@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { CHECKS } from '../../provisioning/doctor/checks.ts';
+import { runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import type { Wire } from '../../simulators/wire.ts';
+import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
+import { type Fixture, installedKiosk, KIOSK, NOW } from '../doctor/fixture.ts';
+
+/*
+ * Wrong speed, wrong port and wrong protocol on a serial line: real pseudo-terminals, the real `serialport` binding, and devices that hear
+ * each bit as a UART of their own rate samples it. Needs socat.
+ */
+
+let fixture: Fixture;
+let pty: PtyWire;
+beforeEach(async () => {
+  fixture = installedKiosk();
+  pty = await openPty(join(fixture.root, 'tty'));
+  fixture.ends.push(pty.close);
+});
+afterEach(() => fixture.close());
+
+/** The rate to which the kiosk has set its end. */
+const rateOf = ({ path }: PtyWire): number => Number(execFileSync('stty', ['-F', path, 'speed'], { encoding: 'utf8' }));
+
+/**
+ * What a UART makes of bytes that were sent at another rate than its own: it looks for the edge of a start bit and samples the middle of
+ * each bit that it expects. A byte without a stop bit is a framing error, which the tty drops (IGNPAR, as the binding sets it).
+ */
+function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Array {
+  const bits = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, nth) => (byte >> nth) & 1), 1]);
+  const level = (seconds: number) => bits[Math.floor(seconds * sentBaud)] ?? 1;
+  const heard: number[] = [];
+  const [step, end] = [1 / (readBaud * 16), bits.length / sentBaud];
+  for (let at = 0; at < end; ) {
+    const isStart = level(at) === 0 && level(at + 0.5 / readBaud) === 0;
+    if (!isStart) {
+      at += step;
+      continue;
+    }
+    const byte = Array.from({ length: 8 }, (_, nth) => level(at + (1.5 + nth) / readBaud) << nth).reduce(
+      (sum, bit) => sum | bit,
+      0,
+    );
+    if (level(at + 9.5 / readBaud) === 1) heard.push(byte);
+    at += 9.5 / readBaud;
+  }
+  return Uint8Array.from(heard);
+}
+
+/** The device's end of the line, whose own rate does not change. */
+const rated = (wire: PtyWire, baud: number): Wire => ({
+  ...wire,
+  write(bytes) {
+    const rate = rateOf(wire);
+    wire.write(rate === baud ? bytes : heardAt(bytes, baud, rate));
+  },
+  onBytes: (listener) =>
+    wire.onBytes((bytes) => {
+      const rate = rateOf(wire);
+      const heard = rate === baud ? bytes : heardAt(bytes, rate, baud);
+      if (heard.length > 0) listener(heard);
+    }),
+});
+
+const serial = (baudRate: number) => `link: { serial: { path: ${pty.path}, baudRate: ${baudRate} } }`;
+
+const putAt = (device: RegExp, baudRate: number) =>
+  fixture.profile((text) => text.replace(new RegExp(`(${device.source}.*?)link: simulated`), `$1${serial(baudRate)}`));
+
+async function line(id: string) {
+  const [check] = await runChecks(
+    CHECKS.filter((each) => each.id === id),
+    fixture.context(),
+    60_000,
+  );
+  return check;
+}
+
+const printerOn = (wire: Wire) => {
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  fixture.ends.unshift(() => simulator.close());
+};
+
+const terminalOn = (wire: Wire) => {
+  const simulator = createZvtTerminalSimulator({
+    wire,
+    clock: realClock,
+    random: seededRandom(1),
+    framing: 'serial',
+    now: () => NOW,
+  });
+  fixture.ends.unshift(() => simulator.close());
+};
+
+it('finds a printer at the speed of the profile', async () => {
+  printerOn(rated(pty, 115_200));
+  putAt(/driver: escpos/, 115_200);
+  expect(await line('printer')).toMatchObject({ state: 'ok' });
+});
+
+it.each([
+  [9_600, 115_200],
+  [115_200, 9_600],
+  [38_400, 19_200],
+])('names the speed of a printer, %i baud, where the profile says %i', async (its, said) => {
+  printerOn(rated(pty, its));
+  putAt(/driver: escpos/, said);
+  expect(await line('printer')).toMatchObject({
+    state: 'fail',
+    found: `serial:${pty.path}@${said} answers at ${its} baud (PRN-103)`,
+    fix: `baudRate: ${its} in devices.printer.link of the profile`,
+  });
+});
+
+it('names the speed of a terminal', async () => {
+  terminalOn(rated(pty, 9_600));
+  putAt(/driver: zvt/, 115_200);
+  expect(await line('terminal')).toMatchObject({
+    state: 'fail',
+    found: `serial:${pty.path}@115200 answers at 9600 baud (TRM-102)`,
+    fix: 'baudRate: 9600 in devices.terminal.link of the profile',
+  });
+});
+
+it('takes no terminal for a printer of another speed', async () => {
+  terminalOn(pty);
+  putAt(/driver: escpos/, 9_600);
+  const printer = await line('printer');
+  // What it hears is no frame of its own, and it says nothing to that.
+  expect(printer?.state).toBe('fail');
+  expect(printer?.found).not.toContain('baud (');
+});
+
+it('hears a reader at another speed as noise, and says so', async () => {
+  const wire = rated(pty, 9_600);
+  putAt(/driver: mrz/, 38_400);
+  const zone = new TextEncoder().encode('P<AZEMAMMADOVA<<SABINA<<<<<<<<<<<<<<<<<<<<<<<\r\n');
+  // Somebody lays a document on it again and again.
+  const timer = setInterval(() => wire.write(zone), 100);
+  const reader = await line('reader');
+  clearInterval(timer);
+  expect(reader).toMatchObject({
+    state: 'warn',
+    found: expect.stringMatching(/says \d+ bytes that are no protocol's \(RDR-104\)$/),
+    fix: expect.stringContaining('as at another speed: compare baudRate: 38400 in devices.reader.link'),
+  });
+});
+
+it('knows whether the user of the kiosk may open a port, whoever asks', async () => {
+  putAt(/driver: escpos/, 9_600);
+  chmodSync(pty.path, 0o600);
+  expect(await line('printer-port')).toMatchObject({
+    state: 'fail',
+    found: expect.stringMatching(/has mode 600 and the group \S+: asan-kiosk may not open it$/),
+    fix: expect.stringContaining('udevadm trigger --subsystem-match=tty'),
+  });
+  chmodSync(pty.path, 0o666);
+  expect(await line('printer-port')).toMatchObject({ state: 'ok', found: pty.path });
+  fixture.write('/etc/passwd', `root:x:0:0::/root:/bin/bash\nother:x:${KIOSK.uid}:990::/:/bin/false\n`);
+  expect(await line('printer-port')).toMatchObject({ state: 'fail', found: 'there is no user asan-kiosk' });
+});

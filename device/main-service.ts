@@ -6,6 +6,7 @@ import type { Machines } from './main-machines.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { drain, isMoneyMoving, type WaitsFor } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
+import { watchRefusedUsb } from './service/refused-usb.ts';
 import { stopBoundMs } from './service/stop-bound.ts';
 import { watchParts } from './service/watchdog.ts';
 import { webAnswers } from './service/web-answers.ts';
@@ -26,6 +27,10 @@ export function connectService({ manager, profile, machines, ledger, url, ready,
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
   const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
+  // A developer's machine has sticks and keyboards of its own.
+  const stopLooking = manager
+    ? watchRefusedUsb(realClock, ({ socket, ids }) => log.event('usb.refused', { code: 'SVC-105', socket, ids }))
+    : () => {};
   let stopWatching = () => {};
   let closed = false;
   void ready.then(() => {
@@ -77,6 +82,7 @@ export function connectService({ manager, profile, machines, ledger, url, ready,
     close(): void {
       closed = true;
       stopTelling();
+      stopLooking();
       stopWatching();
     },
   };

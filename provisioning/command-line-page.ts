@@ -22,8 +22,11 @@ are in [drivers/README.md](../drivers/README.md).`;
 export function commandPaths(): readonly (readonly string[])[] {
   const below = (command: Command): string[][] =>
     command.commands.flatMap((each) => [[each.name()], ...below(each).map((path) => [each.name(), ...path])]);
-  return [[], ...below(createProgram(SILENT, () => {}))];
+  return [[], ...below(createCompleteProgram())];
 }
+
+/** With every command in it, to be looked at and not run. */
+export const createCompleteProgram = (): Command => createProgram(SILENT, () => {});
 
 export async function helpOf(path: readonly string[]): Promise<string> {
   let text = '';
@@ -48,5 +51,6 @@ const SILENT = {
   ask: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
+  installedProfile: null,
   clock: realClock,
 };

@@ -1,8 +1,9 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
 import type { Interrupt, Io } from './command/io.ts';
+import { INSTALLED } from './machine/installed.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
@@ -33,8 +34,18 @@ export function processIo(): Io {
     ask,
     onLines,
     onInterrupt,
+    installedProfile: installedProfile(),
     clock: realClock,
   };
+}
+
+/** One that this user may not look for may be there: whoever reads it is told so, and never reads another in its place. */
+function installedProfile(): string | null {
+  try {
+    return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;
+  } catch {
+    return INSTALLED.profile;
+  }
 }
 
 async function input(enough = Number.POSITIVE_INFINITY): Promise<Uint8Array> {

@@ -13,7 +13,7 @@ const ON = [
 export const CATALOGUE: CommandSpec = {
   name: 'catalogue',
   does: 'Check, read and extend what the centre offers',
-  notes: 'Without --profile and folder the catalogue of `run --simulate` is meant. Days are those of the centre.',
+  notes: 'Without a profile and a folder the catalogue of `run --simulate` is meant. Days are those of the centre.',
   examples: ['asan-kiosk catalogue check', 'asan-kiosk catalogue price passport --on 2026-11-24'],
   below: [
     {
@@ -21,6 +21,7 @@ export const CATALOGUE: CommandSpec = {
       does: 'Name every fault of a catalogue, and what wants looking at',
       takes: [['[dir]', 'the folder of a catalogue, instead of a profile']],
       options: [PROFILE, ON, JSON_OPTION],
+      insteadOfProfile: ['dir'],
       run: async () => (await import('./catalogue/check.ts')).catalogueCheck,
       notes:
         'A fault is a line with file, line, path, what is expected, what was found and its code: the kiosk does not start' +
@@ -39,6 +40,7 @@ export const CATALOGUE: CommandSpec = {
         ['--centre <number>', 'say of each whether this centre offers it; that of --profile unless told', parseCentre],
         ...[ON, PROFILE, DIR, JSON_OPTION],
       ],
+      insteadOfProfile: ['dir'],
       run: async () => (await import('./catalogue/list.ts')).catalogueList,
       notes: 'A price that is not verified is said as about; one that nobody knows for the day as unknown.',
       examples: ['asan-kiosk catalogue list', 'asan-kiosk catalogue list --centre 5 --on 2022-01-01 --json'],
@@ -47,6 +49,7 @@ export const CATALOGUE: CommandSpec = {
       name: 'price <service>',
       does: 'Say how the price of a service is made on a day, and where it was read',
       options: [['--tier <id>', 'this tier alone'], ON, PROFILE, DIR, JSON_OPTION],
+      insteadOfProfile: ['dir'],
       run: async () => (await import('./catalogue/price.ts')).cataloguePrice,
       notes:
         'A day for which no source names a price is unknown: it is not guessed, and the days that are known are named.',
@@ -59,6 +62,7 @@ export const CATALOGUE: CommandSpec = {
       name: 'new <id>',
       does: 'Write the file of a new service, to be filled in',
       options: [PROFILE, DIR],
+      insteadOfProfile: ['dir'],
       run: async () => (await import('./catalogue/new.ts')).catalogueNew,
       notes:
         'Never over a file that is there. What is written is whole but for its texts, which are empty: `catalogue check`' +

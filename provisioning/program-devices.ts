@@ -121,7 +121,7 @@ const MONEY: readonly CommandSpec[] = [
     run: async () => (await import('./devices/terminal-care.ts')).terminalEndOfDay,
     notes:
       'Refused while a payment of this tool is not settled; with --profile also while a sale of that kiosk is in doubt or is to go' +
-      '\nback. Without --profile no ledger is looked into: never run it so while one of the kiosk is open.',
+      '\nback. Without a profile no ledger is looked into: never run it so while one of the kiosk is open.',
     examples: [
       'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
       'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',

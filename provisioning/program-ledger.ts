@@ -3,7 +3,7 @@ import type { SettledAs } from '../device/ledger/entries.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, required } from './command/command-tree.ts';
 import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 
-const BESIDE = 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.';
+const BESIDE = 'Reads beside a kiosk that runs. Without a profile the ledger of `run --simulate` is read.';
 const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
 const BY = required('--by <who>', 'initials or badge number of a member of staff', parseStaff);
 
@@ -49,7 +49,7 @@ const SETTLE: CommandSpec = {
     '\nA sale in doubt: not-paid where there was none; returned after the money was given back by hand. A reversal that can' +
     '\nnever succeed: returned. A note that is held while its validator never comes back: not-paid; it is listed to be counted, and' +
     '\nthe kiosk makes a credit of the others at its next start. What is left to staff because a record is damaged or missing (LDG-103): any, as staff found it.' +
-    '\nNothing is deleted. Without --profile the ledger of `run --simulate` is written.',
+    '\nNothing is deleted. Without a profile the ledger of `run --simulate` is written.',
   examples: [
     'asan-kiosk ledger settle K5-7QF2-62 --as returned --by A.M. --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk ledger settle K5-7QF2-62 --as not-paid --by 4711 --yes --json',

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { RedirectAddress } from '../simulators/hid/usb-redirect.ts';
 import { type CommandSpec, EVENTS_OPTION, required } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import { parseBaudRate, parseLinkAddress, parsePort, parseSeed } from './command/options.ts';
@@ -124,10 +125,23 @@ function parseVpcd(text: string): SimulateChipOptions['vpcd'] {
   throw new InvalidArgumentError('Write HOST:PORT, such as 127.0.0.1:35963.');
 }
 
+function parseRedirect(text: string): RedirectAddress {
+  const path = /^unix:(\/\S+)$/.exec(text)?.[1];
+  if (path !== undefined) return { path };
+  const address = /^tcp:/.test(text) ? parseLinkAddress(text) : null;
+  if (address && 'tcp' in address) return address.tcp;
+  throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
+}
+
 /** What devices share that are on no pty and no port: a program sees them that is started with what `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
     ['--model <name>', `the model (${model} unless told)`],
+    [
+      '--usb-redir <address>',
+      'plug it into an emulated machine: unix:/PATH or tcp:HOST:PORT of its usb-redir',
+      parseRedirect,
+    ],
     SEED,
     SCRIPT,
     ['--record <trace>', 'record the reports into this file'],
@@ -173,6 +187,10 @@ const BACK_OFFICE: CommandSpec = {
     ['--certificate <file>', 'its certificate (PEM)'],
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
     ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
+    [
+      '--order <file>',
+      'the signed order that a new kiosk gets for a code: says codes for `asan-kiosk provision --code`',
+    ],
     [
       '--seal <file>',
       'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',

@@ -18,6 +18,7 @@ const VERIFY: CommandSpec = {
     ['--tiles <folder>', 'an exported log, instead of the ledger of the profile'],
     JSON_OPTION,
   ],
+  insteadOfProfile: ['key'],
   async run() {
     const { verifyCommand } = await import('./transparency/verify.ts');
     return (file: string, later: string | undefined, options: VerifyOptions, io: Io) =>
@@ -44,6 +45,7 @@ const PROOF: CommandSpec = {
     ['--out <file>', 'where to, instead of standard output'],
     JSON_OPTION,
   ],
+  insteadOfProfile: ['key'],
   run: async () => (await import('./transparency/proof.ts')).proofCommand,
   notes:
     'The text form of c2sp.org/tlog-proof. RECEIPT is the text of a receipt’s code; - is standard input. Its extra line is the' +
@@ -58,7 +60,7 @@ const PROOF: CommandSpec = {
 export const TRANSPARENCY: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of what was decided, and check receipts against it',
-  notes: 'Reads beside a kiosk that runs. Without --profile the log of `run --simulate` is read.',
+  notes: 'Reads beside a kiosk that runs. Without a profile the log of `run --simulate` is read.',
   examples: ['asan-kiosk transparency verify receipt.txt', 'asan-kiosk transparency export --out /srv/log'],
   below: [
     VERIFY,

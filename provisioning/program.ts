@@ -15,8 +15,11 @@ import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { ENROL } from './program-enrol.ts';
+import { FIND } from './program-find.ts';
 import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
+import { PROVISION } from './program-provision.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
@@ -36,11 +39,14 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      PROVISION,
+      FIND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,
       SIMULATE,
       CATALOGUE,
       LEDGER,
+      ENROL,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,
@@ -62,7 +68,7 @@ const RUN: CommandSpec = {
   name: 'run',
   does: 'Start the kiosk',
   options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate it may be left out`],
+    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate a simulated one unless told`],
     ['--simulate', 'start the simulators beside the kiosk: no hardware is needed'],
     ['--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed],
     ['--port <number>', 'the port of the page, instead of the one in the profile', parsePort],
@@ -71,6 +77,7 @@ const RUN: CommandSpec = {
     ['--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger'],
     ['--json', 'print the addresses as one JSON value'],
   ],
+  insteadOfProfile: ['simulate'],
   run: async () => (await import('./run/run.ts')).run,
   notes:
     'Prints the addresses when the first screen is served and reader, terminal and printer have been asked. Ends with Ctrl-C.',
@@ -85,7 +92,7 @@ const DOCTOR: CommandSpec = {
   name: 'doctor',
   does: 'Check this machine and every device of a profile',
   options: [
-    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; without it, what \`run --simulate\` needs is checked`],
+    [PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; without one, what \`run --simulate\` needs is checked`],
     JSON_OPTION,
   ],
   run: async () => (await import('./doctor/doctor.ts')).doctor,

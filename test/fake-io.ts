@@ -20,6 +20,7 @@ export interface FakeIoOptions {
   readonly outIsTerminal?: boolean;
   readonly noteIsTerminal?: boolean;
   readonly inputIsTerminal?: boolean;
+  readonly installedProfile?: string | null;
   /** Real time where none is given. */
   readonly clock?: Clock;
 }
@@ -67,7 +68,7 @@ export function turnClock(msPerTurn: number): Clock {
 }
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
-  const { input = '', answer = null, clock = realClock } = options;
+  const { input = '', answer = null, installedProfile = null, clock = realClock } = options;
   const { outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
   const chunks: Uint8Array[] = [];
   const notes: string[] = [];
@@ -79,6 +80,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     outIsTerminal,
     noteIsTerminal,
     inputIsTerminal,
+    installedProfile,
     clock,
     notes,
     bytes,

@@ -10,7 +10,8 @@ import { dirname } from 'node:path';
 export function makeFolder(folder: string, mode = 0o777): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const above = dirname(folder);
-  if (above !== folder) makeFolder(above, mode);
+  // What is above and no folder is for the system to refuse: Node 20 does when it looks, and Node 24 says that nothing is there.
+  if (!statSync(above, { throwIfNoEntry: false })) makeFolder(above, mode);
   try {
     mkdirSync(folder, mode);
   } catch (error) {

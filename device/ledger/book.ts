@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { readDatabase } from '../files/database.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
 import { hasClock, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
+import { readLedger } from './schema-version.ts';
 import { leftToStaff, staffList } from './set-aside.ts';
 
 /** One application as it stands in the file. */
@@ -50,7 +50,7 @@ interface Name {
  */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
   // One transaction, so that no entry of a kiosk at work falls between two questions.
-  return readDatabase(file, (db) => db.transaction(() => read(bookOf(db)))());
+  return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {

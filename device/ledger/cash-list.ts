@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
-import { readDatabase } from '../files/database.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';
+import { readLedger } from './schema-version.ts';
 import { hasSetAside } from './set-aside.ts';
 
 /** An entry about cash, with when it was written (ISO). */
@@ -122,7 +122,7 @@ export interface ReadCashList extends CashList {
 /** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
 export function readCashList(file: string): ReadCashList {
   const marks = KINDS.map(() => '?').join(', ');
-  return readDatabase(file, (db) => {
+  return readLedger(file, (db) => {
     const rows = db.prepare<string[], Row>(
       `SELECT application, at, body FROM entry WHERE kind IN (${marks}) ORDER BY seq`,
     );

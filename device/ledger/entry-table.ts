@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { markVersion, refuseNewer } from './schema-version.ts';
 import { SET_ASIDE_SCHEMA } from './set-aside.ts';
 
 export interface StoredEntry {
@@ -31,12 +32,18 @@ const SCHEMA = `
   ${SET_ASIDE_SCHEMA}
 `;
 
-/** Makes the tables where there are none. Every commit is on the disk when it returns. */
+/**
+ * Makes the tables where there are none. Every commit is on the disk when it returns.
+ *
+ * @throws LedgerNewerError
+ */
 export function prepareTables(db: Database.Database): void {
+  refuseNewer(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(SCHEMA);
   if (!hasClock(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+  markVersion(db);
 }
 
 /** Ledgers of an older version know nothing of the clock, and their hashes neither. */

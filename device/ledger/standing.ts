@@ -2,13 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
-import { hasTable, readDatabase } from '../files/database.ts';
+import { hasTable } from '../files/database.ts';
 import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
 import { chainHash, NO_HASH, type Row } from './chain.ts';
 import { type Mark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
 import { readMemo } from './memo.ts';
+import { readLedger } from './schema-version.ts';
 
 /**
  * How a book stands to what is known of it outside of its database (docs/decisions/0010, table).
@@ -87,7 +88,7 @@ function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
 export function readStanding(file: string): Standing {
   const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
-  return readDatabase(file, (db) => db.transaction(() => standingOf(db, beside))());
+  return readLedger(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
 /** Reads and writes nothing. Throws what SQLite says. */

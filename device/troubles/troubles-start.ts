@@ -2,6 +2,7 @@ import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerDamagedError, LedgerForeignError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { STRAY_SALE } from '../ledger/sales.ts';
+import type { LedgerNewerError } from '../ledger/schema-version.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { MarkCode } from '../ledger/standing.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
@@ -20,7 +21,8 @@ type LedgerCode =
   | MarkCode
   | typeof STRAY_SALE
   /** The command finds it, before or after a start that failed. */
-  | 'LDG-105';
+  | 'LDG-105'
+  | LedgerNewerError['code'];
 
 /** Codes of cables, files and records; most of them keep the kiosk from starting. */
 export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
@@ -76,6 +78,16 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
     todo: ['The message names the place and what was expected there.'],
   },
+  'CFG-105': {
+    title: 'Credential cannot be read',
+    means:
+      'The profile has `credential:NAME` in the place of a secret, and there is none of that name for this user. The kiosk does not start (exit code 2).',
+    todo: [
+      'By hand: run the command as root. Only the unit of the kiosk and root read credentials.',
+      'As root: `ls -l /etc/credstore /etc/credstore.encrypted` shows which there are, as `asan-kiosk.NAME`.',
+      'It is there, encrypted, and was copied from another machine: only that machine can read it. Restore it from a backup, or make it anew (`asan-kiosk enrol`, `systemd-creds encrypt`).',
+    ],
+  },
   'LDG-101': {
     title: 'Ledger is open in another kiosk',
     means:
@@ -125,6 +137,15 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
       'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
+    ],
+  },
+  'LDG-107': {
+    title: 'Ledger of a newer version',
+    means:
+      'A newer version of the program has written into this ledger. This one might not know an entry that is somebody’s money, so it neither starts nor can be installed over it. Nothing was written.',
+    todo: [
+      'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`; `/var/log/dpkg.log` has which it was.',
+      'The board was changed and this is its first installation: take the newest package, and nothing else has to be done.',
     ],
   },
   'TRM-107': {

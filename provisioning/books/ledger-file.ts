@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
 import { type Standing, standingWords } from '../../device/ledger/standing.ts';
 import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -58,6 +59,7 @@ export const notNewest = (file: string, standing: Standing): ReturnType<typeof f
 export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof MissingNodeError)
     return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
+  if (error instanceof LedgerNewerError) return failed(error.message);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const ofDatabase = code.startsWith('SQLITE_');
   if (!ofDatabase && !isRefusal(error)) throw error;

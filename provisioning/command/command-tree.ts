@@ -1,4 +1,5 @@
 import { Command, type CommanderError, Option } from 'commander';
+import { INSTALLED } from '../machine/installed.ts';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
@@ -20,6 +21,8 @@ export interface CommandSpec {
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
+  /** Options and arguments that stand in the place of a profile: with one of them the installed profile is not meant. */
+  readonly insteadOfProfile?: readonly string[];
   /** More to know, between the options and the examples. */
   readonly notes?: string | readonly string[];
   /** Each a whole command line. */
@@ -32,6 +35,7 @@ export interface CommandSpec {
 
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
 export const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
+/** Every command that has it takes the installed profile where none is named (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
 export const required = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
@@ -60,24 +64,39 @@ export function addCommands(parent: Command, specs: readonly CommandSpec[], cont
 }
 
 function addCommand(parent: Command, spec: CommandSpec, context: CommandContext): void {
-  const { name, does, takes = [], options = [], run, below } = spec;
+  const { name, does, takes = [], options = [], insteadOfProfile = [], run, below } = spec;
   const command = throwing(parent.command(name).summary(does).description(`${does}.`));
   for (const argument of takes) command.argument(...argument);
   for (const option of options) addOption(command, option);
   if (run) {
-    command.action(async (...given: unknown[]) =>
+    command.action(async (...given: unknown[]) => {
+      useInstalledProfile(command, context.io, insteadOfProfile);
       // The last one is the command itself.
-      context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[]))),
-    );
+      context.report(await (await run())(...([...given.slice(0, -1), context.io] as never[])));
+    });
   }
   addHelp(command, spec);
+  // An option behind the name of a command below is that command's.
+  if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
+}
+
+/** A machine has one kiosk: whoever names no profile means that one. */
+function useInstalledProfile(command: Command, { installedProfile }: Io, instead: readonly string[]): void {
+  if (installedProfile === null || !command.options.some(({ flags }) => flags === PROFILE_OPTION[0])) return;
+  const named = command.registeredArguments.flatMap((argument, at) =>
+    command.args[at] === undefined ? [] : argument.name(),
+  );
+  const said = [...named, ...Object.keys(command.opts())];
+  if (said.includes('profile') || instead.some((name) => said.includes(name))) return;
+  command.setOptionValueWithSource('profile', installedProfile, 'default');
 }
 
 function addOption(command: Command, option: OptionSpec): void {
   if (option instanceof Option) command.addOption(option);
   else {
-    const [flags, means, parse] = option;
+    const [flags, what, parse] = option;
+    const means = flags === PROFILE_OPTION[0] ? `${what}; ${INSTALLED.profile} unless told, where it is there` : what;
     if (typeof parse === 'function') command.option(flags, means, parse as (text: string) => unknown);
     else command.option(flags, means, parse);
   }
@@ -106,7 +125,9 @@ export function createRoot(io: Io): Command {
   return throwing(new Command('asan-kiosk'))
     .configureHelp({ helpWidth: HELP_WIDTH })
     .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
-    .helpCommand('help [command]', 'display help for a command');
+    .helpCommand('help [command]', 'display help for a command')
+    // What is behind the name of a command is that command's; a command that has some below it relies on it.
+    .enablePositionalOptions();
 }
 
 /** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */

@@ -19,6 +19,8 @@ export interface Io {
    * pipe nor a file (`/dev/null` of a service or of a shell's background job) there are none and it never ends.
    */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
+  /** The profile of the kiosk that is installed on this machine; `null` where there is none. */
+  readonly installedProfile: string | null;
   /** What a command waits by. */
   readonly clock: Clock;
   /** Ctrl-C, SIGTERM or SIGHUP, the first time. The second one ends the process at once. */

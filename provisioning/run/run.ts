@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
 import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
 import { inCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
+import { withCredentials } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -22,6 +24,7 @@ import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../command/p
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
+import { INSTALLED } from '../machine/installed.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -40,6 +43,9 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const settings = settingsOf(options);
   if (!settings.ok) return settings;
   const { profile, catalogue, officeTls, seals } = settings.value;
+  // Before any file is made for them: an installed kiosk has no folder of its own for simulated ones.
+  if (options.simulate && !hasSimulators())
+    return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
   const port = await portTrouble(profile.web.port);
   if (port) return port;
@@ -88,6 +94,9 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
 /** A developer's Ctrl-C means now, but for the one who pays; a service that is stopped ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
+/** Built or as source; the package leaves them out. */
+const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
+
 /**
  * V8 doubles its young generation, up to 32 MB, whenever a busy second fills it, and the kernel does not get it back: after ten
  * visits in a row 116 MB were resident instead of 88 (Node 20.20). From here on it keeps the size that the start needed.
@@ -115,7 +124,9 @@ interface RunSettings {
 function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   if (options.seed !== undefined && !options.simulate) return misused('--seed is for the simulators: add --simulate');
   if (options.profile === undefined && !options.simulate) {
-    return misused('which kiosk? add --profile FILE for a cabinet, or --simulate to run without hardware');
+    return misused(
+      `which kiosk? there is no ${INSTALLED.profile}, which \`asan-kiosk provision\` makes; add --profile FILE for a cabinet, or --simulate to run without hardware`,
+    );
   }
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
   const read = loadProfileFile(file);
@@ -132,12 +143,14 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   const catalogue = loadKeptCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
+  const whole = withCredentials(profile);
+  if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const officeTls = readOfficeTls(profile, realFiles);
   if (!officeTls.ok) return misused(describeConfigTrouble(officeTls.error));
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return misused(describeConfigTrouble(seals.error));
   return ok({
-    profile,
+    profile: whole.value,
     officeTls: officeTls.value,
     seals: seals.value,
     catalogue: inCentre(catalogue.value, profile.kiosk.centre.number),
@@ -161,9 +174,6 @@ async function portTrouble(port: number): Promise<CliOutcome | null> {
 export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
-    return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
-  }
   const folder = dirname(ledger);
   if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
     return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);

@@ -2,6 +2,8 @@ import { realClock } from '../../drivers/clock.ts';
 import type { HidWire } from '../../drivers/hid/wire.ts';
 import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { VirtualHid } from '../../simulators/hid/umockdev.ts';
+import type { RedirectAddress } from '../../simulators/hid/usb-redirect.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
@@ -12,6 +14,8 @@ import { wireFaultVerbs } from './wire-verbs.ts';
 
 export interface SimulateHidOptions extends AloneOptions {
   readonly model?: string;
+  /** The virtual machine that it is plugged into; absent: this one, for programs that are started for it. */
+  readonly usbRedir?: RedirectAddress;
 }
 
 /** One kind of virtual HID device, as it was asked for. */
@@ -32,7 +36,7 @@ export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: 
   simulateAlone(
     {
       ...{ kind: what.kind, traceName: what.kind, recorded: what.recorded },
-      open: openOrSay,
+      open: () => openOrSay(options.usbRedir),
       put: (opened, parts) => plugIn(opened, parts, what, options.seed ?? DEFAULT_SEED),
     },
     options,
@@ -56,7 +60,7 @@ async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, see
     output.say(
       'ready',
       { kind, hid: ids, env: hid.env },
-      `${kind} ${ids}; start your program with: ${env.join(' ')} …`,
+      `${kind} ${ids}${env.length > 0 ? `; start your program with: ${env.join(' ')} …` : ''}`,
     );
     hid.onConnected((connected) => output.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
   };
@@ -71,8 +75,13 @@ const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
   { ...plain('cable in', 'put the USB plug back', () => {}), run: () => plug().then(() => undefined) },
 ];
 
-async function openOrSay() {
+async function openOrSay(address: RedirectAddress | undefined) {
   try {
+    if (address) {
+      const { RedirectedHid } = await import('../../simulators/hid/usb-redirect.ts');
+      const hid: Pluggable & Pick<VirtualHid, 'env' | 'settled' | 'close'> & HidWire = new RedirectedHid(address);
+      return ok({ hid, close: hid.close });
+    }
     const { openVirtualHid } = await import('../../simulators/hid/umockdev.ts');
     const hid = await openVirtualHid();
     return ok({ hid, close: hid.close });
@@ -80,6 +89,8 @@ async function openOrSay() {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;
     if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
+    if (address && code !== undefined)
+      return failed(`no machine waits for a device there (${code}): start QEMU with -device usb-redir`);
     if (/^no virtual HID device/.test(error.message)) return failed(error.message);
     throw error;
   }

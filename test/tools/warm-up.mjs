@@ -14,7 +14,10 @@ const LIMIT_MS = 20_000;
  *
  * @returns {Promise<void>} rejects with what the kiosk said when it does not start
  */
-export async function warmUp() {
+export const warmUp = () => startAndEndKiosk([process.execPath, fromRoot('dist/device/asan-kiosk.js')], LIMIT_MS);
+
+/** @param {readonly string[]} command the kiosk @param {number} limitMs @returns {Promise<void>} */
+export async function startAndEndKiosk(command, limitMs) {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-warm-up-'));
   const profile = join(folder, 'profile.yaml');
   const simulated = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -23,25 +26,22 @@ export async function warmUp() {
     simulated.replace(/^ledger:.*$/m, `ledger: { file: ${JSON.stringify(`${folder}/ledger.db`)} }`),
   );
   try {
-    await startAndEnd(['run', '--simulate', '--json', '--port', '0', '--profile', profile]);
+    await startAndEnd([...command, 'run', '--simulate', '--json', '--port', '0', '--profile', profile], limitMs);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/**
- * @param {readonly string[]} args
- * @returns {Promise<void>}
- */
-function startAndEnd(args) {
+/** @param {readonly string[]} line @param {number} limitMs @returns {Promise<void>} */
+function startAndEnd([program = '', ...args], limitMs) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fromRoot('dist/device/asan-kiosk.js'), ...args], {
+    const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
     });
     let said = '';
     let started = false;
-    const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
     child.stderr.on('data', (chunk) => {
       said += chunk;
     });

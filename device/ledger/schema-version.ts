@@ -1,0 +1,41 @@
+import type Database from 'better-sqlite3';
+import { readDatabase } from '../files/database.ts';
+
+/**
+ * Of the tables of the ledger and of the kinds of its entries; kept in the header of its file [SQLite, Database File Format, 1.3]. A program
+ * reads what older ones wrote, and refuses what a newer one did: an entry that it does not know may be somebody's money. The package's
+ * script reads the same number before it is unpacked. 0: written before there was a number.
+ */
+export const SCHEMA_VERSION = 1;
+
+/** What the profile names was written by a newer version of the program. Nothing was written into it. */
+export class LedgerNewerError extends Error {
+  readonly code = 'LDG-107';
+}
+
+/** @throws LedgerNewerError */
+export function refuseNewer(db: Database.Database): void {
+  const found = schemaVersionOf(db);
+  if (found <= SCHEMA_VERSION) return;
+  throw new LedgerNewerError(
+    `${db.name} was written by a newer version (tables ${found}, this one knows ${SCHEMA_VERSION}; LDG-107): install that version or a newer one`,
+  );
+}
+
+export const schemaVersionOf = (db: Database.Database): number => db.pragma('user_version', { simple: true }) as number;
+
+export function markVersion(db: Database.Database): void {
+  if (schemaVersionOf(db) !== SCHEMA_VERSION) db.pragma(`user_version = ${SCHEMA_VERSION}`);
+}
+
+/**
+ * Reads a ledger beside a kiosk that may run. One of a newer version is refused: what is owed in it might not be seen.
+ *
+ * @throws LedgerNewerError and what SQLite says; also where there is no such file
+ */
+export function readLedger<T>(file: string, read: (db: Database.Database) => T): T {
+  return readDatabase(file, (db) => {
+    refuseNewer(db);
+    return read(db);
+  });
+}

@@ -1,0 +1,95 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+import { SIMULATED_PROFILE } from './places.ts';
+
+let folder = '';
+let installedProfile = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-installed-'));
+  installedProfile = join(folder, 'profile.yaml');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function said(line: string, its: string | null = installedProfile): Promise<FakeIo & { exit: number }> {
+  const io = fakeIo({ installedProfile: its });
+  const { exit } = await main(line.split(' '), io);
+  return Object.assign(io, { exit });
+}
+
+const malformed = () => writeFileSync(installedProfile, 'kiosk: 5\n');
+
+it.each([
+  'run',
+  'ledger open',
+  'ledger settle K5-7QF2-62 --as paid --by A.M. --yes',
+  'printer status',
+  'printer status --link tcp:127.0.0.1:9',
+  'terminal pay 0.10 --yes',
+  'document-printer status',
+  'lines status',
+  'catalogue list',
+  'transparency checkpoint',
+  'technician',
+])('%s means the installed profile where none is named', async (line) => {
+  malformed();
+  const { exit, notes } = await said(line);
+  expect(exit).toBe(2);
+  expect(notes.join('\n')).toContain(`${installedProfile}:1: kiosk: expected`);
+});
+
+it.each([
+  ['ledger open --profile', 'FILE'],
+  ['run --profile', 'FILE'],
+])('%s FILE means FILE', async (line) => {
+  malformed();
+  const other = join(folder, 'other.yaml');
+  writeFileSync(other, 'kiosk: 6\n');
+  const { notes } = await said(`${line} ${other}`);
+  expect(notes.join('\n')).toContain(`${other}:1: kiosk: expected`);
+});
+
+it.each([
+  ['catalogue check device/catalogue', 0, ''],
+  ['catalogue price passport --dir device/catalogue', 0, ''],
+  ['transparency verify LICENSE --key no-key', 2, 'not a key of a log: no-key'],
+  ['run --simulate --seed 1 --record-personal-data', 2, '--record'],
+])('%s means no profile: what stands in its place was named', async (line, exit, words) => {
+  malformed();
+  const its = await said(line);
+  expect([its.exit, its.notes.join('\n')]).toEqual([exit, expect.stringContaining(words)]);
+  expect(its.notes.join('\n')).not.toContain(installedProfile);
+});
+
+it('run says what to do where no profile is installed and none named', async () => {
+  const { exit, notes } = await said('run', null);
+  expect([exit, notes]).toEqual([
+    2,
+    [
+      'asan-kiosk: which kiosk? there is no /etc/asan-kiosk/profile.yaml, which `asan-kiosk provision` makes; add --profile FILE for a cabinet, or --simulate to run without hardware',
+    ],
+  ]);
+});
+
+it('an installed profile that this user may not read is named, with why', async () => {
+  const { exit, notes } = await said('ledger open', folder);
+  expect(exit).toBe(2);
+  expect(notes).toEqual([expect.stringContaining(folder)]);
+});
+
+it('a simulated profile that is installed runs with --profile alone: its simulators are asked for', async () => {
+  copyFileSync(packageFile(SIMULATED_PROFILE), installedProfile);
+  const { exit, notes } = await said('run');
+  expect(exit).toBe(2);
+  expect(notes.join('\n')).toContain('add --simulate');
+});
+
+it.each(['run', 'ledger open', 'printer status', 'doctor'])('%s --help names the installed profile', async (line) => {
+  const { exit, written } = await said(`${line} --help`);
+  expect(exit).toBe(0);
+  expect(written().replace(/\s+/g, ' ')).toContain('/etc/asan-kiosk/profile.yaml unless told, where it is there');
+});

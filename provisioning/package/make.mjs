@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * `npm run package [-- amd64 arm64] [--fast]`: `dist/package/asan-kiosk_VERSION_ARCH.deb` from what is built. Needs Debian's dpkg-dev,
+ * debhelper and a compiler for the machine; `--fast` compresses less. The version is that of package.json and the time of the commit, so that a
+ * later one is newer.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+import { fromRoot, root, seconds } from '../../test/tools/root.mjs';
+import { putNativeParts } from './native-parts.mjs';
+import { ARCHS, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
+import { stageTree } from './stage.mjs';
+import { warmUpStage } from './warm-up-stage.mjs';
+
+/** @typedef {import('./runtime.mjs').Arch} Arch */
+
+const SOURCE = fromRoot('provisioning/package/debian');
+
+/** Later commits are newer, also those of one day. */
+function debianVersion() {
+  const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
+  const commit = git('log', '-1', '--format=%cd.%h', '--date=format-local:%Y%m%d%H%M%S');
+  return `${version}+${commit}${git('status', '--porcelain') === '' ? '' : '.changed'}`;
+}
+
+/** @param {readonly string[]} words */
+function git(...words) {
+  const { stdout } = spawnSync('git', words, { cwd: root, encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
+  return stdout.trim();
+}
+
+/** @param {Arch} arch @param {{ version: string, level: number }} options @returns {Promise<string>} the file */
+async function makePackage(arch, { version, level }) {
+  const started = performance.now();
+  const folder = fromRoot(`dist/package/${arch}`);
+  const stage = join(folder, 'stage');
+  rmSync(folder, { recursive: true, force: true });
+  await stageTree(stage, runtimeFolder(arch));
+  putNativeParts(join(stage, 'usr/lib/asan-kiosk'), arch);
+  const warm = await warmUpStage(join(stage, 'usr/lib/asan-kiosk'), arch);
+  await putDebian(join(folder, 'debian'), version);
+  execFileSync('dpkg-buildpackage', ['-b', '-d', '-us', '-uc', `-a${arch}`], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // DEB_BUILD_OPTIONS keeps debug symbols out of a package of their own.
+    env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
+  });
+  const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);
+  // One a machine: what lies there is the newest.
+  for (const name of readdirSync(fromRoot('dist/package')))
+    if (name.includes(`_${arch}.`) && !file.endsWith(name)) rmSync(fromRoot(`dist/package/${name}`));
+  const mb = (statSync(file).size / 2 ** 20).toFixed(1);
+  console.log(
+    `${file.slice(root.length + 1)}: ${mb} MiB with Node ${NODE_VERSION} for ${nodeArch(arch)} (${seconds(started)}, of them ${warm} for its code cache)`,
+  );
+  return file;
+}
+
+/** What the package's scripts have to know of the program, by the word that stands for it. @returns {Promise<Record<string, string>>} */
+async function wordsOfScripts() {
+  const configuration = { configFile: /** @type {const} */ (false) };
+  const { module: schema } = await runnerImport(fromRoot('device/ledger/schema-version.ts'), configuration);
+  const { module: machine } = await runnerImport(fromRoot('provisioning/machine/installed.ts'), configuration);
+  const { config, state, recovery, ...others } = /** @type {Record<string, string>} */ (machine['INSTALLED']);
+  const own = [config, state, recovery].filter((path) => path !== undefined);
+  const made = Object.values(others).filter(
+    (path) => /^\/(etc|var)\//.test(path) && !own.some((folder) => path.startsWith(`${folder}/`)),
+  );
+  return { SCHEMA: String(schema['SCHEMA_VERSION']), FOLDERS: own.join(' '), MADE: made.join(' ') };
+}
+
+/** @param {string} folder @param {string} version */
+async function putDebian(folder, version) {
+  const words = await wordsOfScripts();
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(SOURCE)) {
+    const text = readFileSync(join(SOURCE, name), 'utf8').replace(/@([A-Z]+)@/g, (_, word) => words[word] ?? '');
+    writeFileSync(join(folder, name.replace(/\.in$/, '')), text, { mode: name === 'rules' ? 0o755 : 0o644 });
+  }
+  for (const [kind, file] of [
+    ['sysusers', 'sysusers.d/asan-kiosk.conf'],
+    ['tmpfiles', 'tmpfiles.d/asan-kiosk.conf'],
+  ])
+    cpSync(fromRoot(`provisioning/units/${file}`), join(folder, `asan-kiosk.${kind}`));
+  const when = git('log', '-1', '--format=%cD');
+  writeFileSync(
+    join(folder, 'changelog'),
+    `asan-kiosk (${version}) stable; urgency=medium\n\n  * See CHANGELOG.md.\n\n -- The asan-kiosk authors <authors@asan-kiosk.org>  ${when}\n`,
+  );
+}
+
+const args = process.argv.slice(2);
+const wanted = args.filter((argument) => !argument.startsWith('--'));
+const wrong = [
+  ...wanted.filter((arch) => !ARCHS.some((known) => known === arch)),
+  ...args.filter((one) => one.startsWith('--') && one !== '--fast'),
+];
+if (wrong.length > 0) {
+  console.error(`package: ${wrong.join(', ')} is nothing it knows; npm run package -- [${ARCHS.join('] [')}] [--fast]`);
+  process.exit(2);
+}
+const version = debianVersion();
+for (const arch of /** @type {readonly Arch[]} */ (wanted.length > 0 ? wanted : ARCHS))
+  await makePackage(arch, { version, level: args.includes('--fast') ? 1 : 6 });

@@ -1,0 +1,97 @@
+// @ts-check
+/** The tree of the package as it will lie on the disk of a kiosk, without its native parts and what V8 makes of it. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { runnerImport } from 'vite';
+import { fromRoot } from '../../test/tools/root.mjs';
+
+/** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
+const READ = [
+  'package.json',
+  'LICENSE',
+  'dist/device',
+  'dist/ui',
+  'dist/technician',
+  'dist/verify',
+  'device/catalogue',
+  'device/back-office/openapi.yaml',
+  'provisioning/profiles',
+  'provisioning/glass/recover.sh',
+  'provisioning/glass/out-of-service.html',
+  'provisioning/units/masked-units',
+];
+const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
+
+/** Where the files and folders of `provisioning/units` go, by the end of their names; a folder that is not named goes into /usr/lib. */
+const UNIT_FOLDERS = [
+  [/\.(service|timer|socket|target|path)$/, 'usr/lib/systemd/system'],
+  [/\.service\.d$/, 'usr/lib/systemd/system'],
+  [/^(system|journald|logind|coredump|timesyncd)\.conf\.d$|^system-preset$/, 'usr/lib/systemd'],
+  [/^polkit-1$/, 'usr/share'],
+  [/^(modules-load|sysctl|udev)\.d$/, 'usr/lib'],
+];
+/** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
+const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
+
+/** @param {string} stage @param {string} runtime */
+export async function stageTree(stage, runtime) {
+  const home = join(stage, 'usr/lib/asan-kiosk');
+  for (const name of READ)
+    cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
+  cpSync(join(runtime, 'bin/node'), join(home, 'node/bin/node'));
+  cpSync(join(runtime, 'LICENSE'), join(home, 'node/LICENSE'));
+  // Whoever starts it says by which Node.
+  const command = join(home, 'dist/device/asan-kiosk.js');
+  writeFileSync(command, readFileSync(command, 'utf8').replace(/^#!.*\n/, ''));
+  chmodSync(command, 0o644);
+  put(stage, 'usr/bin/asan-kiosk', LAUNCHER, 0o755);
+  cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
+  stageUnits(stage);
+  await stagePages(stage);
+  put(stage, 'usr/share/doc/asan-kiosk/third-party.txt.gz', gzipSync(thirdParty(), { level: 9 }));
+}
+
+/** The package's own Node, whatever else is on the PATH. */
+const LAUNCHER = `#!/bin/sh
+exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kiosk.js "$@"
+`;
+
+/** @param {string} stage */
+function stageUnits(stage) {
+  for (const name of readdirSync(fromRoot('provisioning/units')).filter((each) => !NOT_UNITS.test(each))) {
+    const to = UNIT_FOLDERS.find(([names]) => /** @type {RegExp} */ (names).test(name))?.[1];
+    if (to === undefined) throw new Error(`provisioning/units/${name}: where does it go?`);
+    cpSync(fromRoot(`provisioning/units/${name}`), join(stage, String(to), name), { recursive: true });
+  }
+}
+
+/** The manual page and the completion, made from the commands. @param {string} stage */
+async function stagePages(stage) {
+  const configuration = { configFile: /** @type {const} */ (false) };
+  const { module: man } = await runnerImport(fromRoot('provisioning/man-page.ts'), configuration);
+  const { module: completion } = await runnerImport(fromRoot('provisioning/completion.ts'), configuration);
+  put(stage, 'usr/share/man/man1/asan-kiosk.1.gz', gzipSync(await man['manPage'](), { level: 9 }));
+  put(stage, 'usr/share/bash-completion/completions/asan-kiosk', completion['bashCompletion']());
+}
+
+/** The licences of the packages of npm that are in the program. */
+function thirdParty() {
+  const { packages } = JSON.parse(readFileSync(fromRoot('package-lock.json'), 'utf8'));
+  return Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && !dev && existsSync(fromRoot(path)))
+    .map(([path, { version, license }]) => {
+      const file = readdirSync(fromRoot(path)).find((name) => /^(licen[cs]e|copying)/i.test(name));
+      const text = file ? readFileSync(fromRoot(`${path}/${file}`), 'utf8').trim() : '';
+      return `${path.replace(/^.*node_modules\//, '')} ${version}: ${license}\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(72)}\n`);
+}
+
+/** @param {string} stage @param {string} path @param {string | Uint8Array} content @param {number} [mode] */
+function put(stage, path, content, mode = 0o644) {
+  const file = join(stage, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  chmodSync(file, mode);
+}

@@ -1,0 +1,35 @@
+// @ts-check
+/**
+ * What V8 compiles on the way to the first screen is kept beside the program, and belongs to one version of V8: it is made with the Node
+ * that is packed, under qemu-user where that is for another machine.
+ */
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromRoot, seconds } from '../../test/tools/root.mjs';
+import { startAndEndKiosk } from '../../test/tools/warm-up.mjs';
+import { nodeArch } from './runtime.mjs';
+
+/** Milliseconds one start and end may take; under emulation it takes twenty times as long. */
+const LIMIT_MS = 300_000;
+/** Debian's qemu-user-static, with the libraries that its cross compiler brings. */
+const QEMU = {
+  amd64: ['/usr/bin/qemu-x86_64-static', '-L', '/usr/x86_64-linux-gnu'],
+  arm64: ['/usr/bin/qemu-aarch64-static', '-L', '/usr/aarch64-linux-gnu'],
+};
+
+/** @param {string} home @param {import('./runtime.mjs').Arch} arch @returns {Promise<string>} how long it took */
+export async function warmUpStage(home, arch) {
+  const started = performance.now();
+  const node = join(home, 'node/bin/node');
+  const command = nodeArch(arch) === process.arch ? [node] : [...QEMU[arch], node];
+  // It starts with simulated devices, which are not shipped.
+  cpSync(fromRoot('dist/simulators'), join(home, 'dist/simulators'), { recursive: true });
+  try {
+    await startAndEndKiosk([...command, join(home, 'dist/device/asan-kiosk.js')], LIMIT_MS);
+  } finally {
+    rmSync(join(home, 'dist/simulators'), { recursive: true });
+  }
+  if (!readdirSync(join(home, 'dist/device')).some((file) => file.endsWith('.cache')))
+    throw new Error('the packed Node has left no code cache');
+  return seconds(started);
+}

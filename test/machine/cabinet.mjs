@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * The cabinet around an emulated machine: the simulated devices as processes of their own, each at the end of a cable that the machine sees as
+ * the adapter or the device it would be, and the reference office behind its network.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fromRoot } from '../tools/root.mjs';
+
+const COMMAND = fromRoot('dist/device/asan-kiosk.js');
+
+/** Behind FTDI adapters, each at a port of its own; the serial number is what is printed on the adapter. */
+/** @type {Record<string, { port: number, serial: string, args: readonly string[], remembers?: true }>} */
+const SERIAL = {
+  printer: { port: 1, serial: 'A10PRINT', args: ['printer', '--model', 'epson-tm-t20'] },
+  terminal: {
+    port: 2,
+    serial: 'A10TERM',
+    args: ['terminal', '--framing', 'serial', '--password', '123456'],
+    remembers: true,
+  },
+  reader: { port: 3, serial: 'A10READ', args: ['mrz-reader'] },
+  validator: { port: 4, serial: 'A10NOTES', args: ['bill-validator'], remembers: true },
+};
+const HID = /** @type {const} */ ({
+  scanner: { port: 5, args: ['scanner'] },
+  keypad: { port: 6, args: ['keypad'] },
+});
+
+/** The office and the printer of sheets as the machine's network has them. */
+export const ADDRESSES = { office: '10.0.2.100', sheets: '10.0.2.101' };
+
+/**
+ * @typedef {object} Peer
+ * @property {(line: string) => void} tell what a hand does to it, as `help` of the simulator lists
+ * @property {readonly any[]} events what it said, one value a line
+ * @property {(is: (event: any) => boolean, limitMs?: number) => Promise<any>} hear
+ * @property {() => Promise<void>} end
+ */
+
+/** Starts one; resolves when it says that it is ready. @param {readonly string[]} args @returns {Promise<Peer & { ready: any }>} */
+export async function startPeer(args) {
+  const child = spawn(process.execPath, [COMMAND, 'simulate', ...args, '--json'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  /** @type {any[]} */
+  const events = [];
+  /** @type {Set<() => void>} */
+  const waiting = new Set();
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    events.push(JSON.parse(line));
+    for (const look of [...waiting]) look();
+  });
+  const ended = new Promise((settle) => child.once('exit', settle));
+  /** @type {Peer} */
+  const peer = {
+    events,
+    tell: (line) => void child.stdin.write(`${line}\n`),
+    hear: (is, limitMs = 60_000) =>
+      new Promise((settle, fail) => {
+        const limit = setTimeout(() => {
+          waiting.delete(look);
+          fail(new Error(`${args[0]} said nothing of it in ${limitMs} ms`));
+        }, limitMs);
+        const look = () => {
+          const found = events.find(is);
+          if (!found) return;
+          clearTimeout(limit);
+          waiting.delete(look);
+          settle(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    async end() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+  const ready = await Promise.race([
+    peer.hear((event) => event.event === 'ready'),
+    ended.then((code) => {
+      throw new Error(`simulate ${args.join(' ')} ended with ${code}: ${errors}`);
+    }),
+  ]);
+  return { ...peer, ready };
+}
+
+/**
+ * All of it. `devices` are QEMU's arguments; the HID devices are plugged in by `plugIn`, when QEMU waits for them.
+ *
+ * @param {string} folder @param {{ office?: readonly string[] }} [options] more words for the office
+ */
+export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
+  mkdirSync(folder, { recursive: true });
+  /** @type {Record<string, Peer & { ready: any }>} */
+  const peers = {};
+  const devices = ['-device', 'qemu-xhci,id=usb,p2=8,p3=8', '-device', 'i6300esb,id=watchdog'];
+  for (const [name, { port, serial, args, remembers }] of Object.entries(SERIAL)) {
+    const memory = remembers ? ['--state', join(folder, `${name}.state`)] : [];
+    peers[name] = await startPeer([...args, '--tcp', '0', ...memory]);
+    const at = portOf(peers[name]);
+    devices.push(
+      ...['-chardev', `socket,id=${name},host=127.0.0.1,port=${at},reconnect-ms=500`],
+      ...['-device', `usb-serial,id=usb-${name},chardev=${name},bus=usb.0,port=${port},serial=${serial}`],
+    );
+  }
+  for (const [name, { port }] of Object.entries(HID)) {
+    rmSync(join(folder, name), { force: true });
+    devices.push(
+      ...['-chardev', `socket,id=${name},path=${join(folder, name)},server=on,wait=off`],
+      ...['-device', `usb-redir,id=usb-${name},chardev=${name},bus=usb.0,port=${port}`],
+    );
+  }
+  peers['office'] = await startPeer(['back-office', '--port', '0', ...officeArgs]);
+  peers['sheets'] = await startPeer(['document-printer', '--port', '0']);
+  const forward = (/** @type {string} */ address, /** @type {number} */ port, /** @type {number} */ to) =>
+    `guestfwd=tcp:${address}:${port}-cmd:socat - TCP:127.0.0.1:${to}`;
+  devices.push(
+    '-netdev',
+    [
+      'user,id=net,restrict=on',
+      forward(ADDRESSES.office, 443, portOf(peers['office'])),
+      forward(ADDRESSES.sheets, 631, portOf(peers['sheets'])),
+    ].join(','),
+    ...['-device', 'virtio-net-pci,netdev=net'],
+  );
+  return {
+    peers,
+    devices,
+    async plugIn() {
+      for (const [name, { args }] of Object.entries(HID))
+        peers[name] = await startPeer([...args, '--usb-redir', `unix:${join(folder, name)}`]);
+    },
+    async end() {
+      await Promise.all(Object.values(peers).map((peer) => peer.end()));
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startCabinet>>} Cabinet */
+
+/** Where it says that it is. @param {{ ready: any } | undefined} peer @returns {number} */
+const portOf = (peer) => Number(/:(\d+)(\/|$)/.exec(peer?.ready.url ?? peer?.ready.link)?.[1]);

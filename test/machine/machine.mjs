@@ -1,0 +1,232 @@
+// @ts-check
+/**
+ * An emulated machine (QEMU, without KVM): started from a disk or from a saved state, steered through its monitor, and told what to
+ * do inside through the guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference]
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLines } from './socket.mjs';
+
+const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
+
+/**
+ * @typedef {object} MachineOptions
+ * @property {string} folder for sockets and logs of this run
+ * @property {string} disk qcow2 or raw
+ * @property {'qcow2' | 'raw'} [format]
+ * @property {string} kernel
+ * @property {string} initrd
+ * @property {string} [append] more on the kernel's command line
+ * @property {readonly string[]} [devices] more arguments
+ * @property {number} [memoryMb]
+ * @property {string} [state] a saved state to go on from
+ */
+
+/** Seconds an emulated Debian may take from nothing to its agent's first answer. */
+const BOOT_S = 240;
+
+/** Starts it; resolves when QEMU's monitor answers. @param {MachineOptions} options */
+export async function startMachine(options) {
+  const { folder } = options;
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['qmp', 'qga']) rmSync(join(folder, name), { force: true });
+  const log = openSync(join(folder, 'qemu.log'), 'a');
+  const child = spawn('qemu-system-x86_64', argumentsOf(options), { stdio: ['ignore', log, log] });
+  const ended = new Promise((settle) => child.once('exit', settle));
+  const qmp = await patiently(join(folder, 'qmp'), child);
+  await qmp.hear((message) => 'QMP' in message);
+  await command(qmp, 'qmp_capabilities');
+  return machineOf(options, child, ended, qmp);
+}
+
+/** @param {MachineOptions} options */
+function argumentsOf({
+  folder,
+  disk,
+  format = 'qcow2',
+  kernel,
+  initrd,
+  append = '',
+  devices = [],
+  memoryMb = 2048,
+  state,
+}) {
+  return [
+    ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMb)],
+    ...['-nodefaults', '-no-user-config', '-display', 'none'],
+    ...['-qmp', `unix:${folder}/qmp,server=on,wait=off`, '-serial', `file:${folder}/serial.log`],
+    ...['-device', 'virtio-serial-pci', '-chardev', `socket,id=qga,path=${folder}/qga,server=on,wait=off`],
+    ...['-device', 'virtserialport,chardev=qga,name=org.qemu.guest_agent.0', '-device', 'virtio-rng-pci'],
+    ...['-drive', `file=${disk},if=virtio,format=${format},cache=unsafe`],
+    ...['-device', 'virtio-gpu-pci,xres=1080,yres=1920', '-device', 'virtio-multitouch-pci,id=touch'],
+    ...['-kernel', kernel, '-initrd', initrd],
+    ...['-append', `root=LABEL=root rw console=ttyS0 loglevel=4 ${append}`.trim()],
+    ...devices,
+    ...(state ? ['-incoming', `file:${state}`] : []),
+  ];
+}
+
+/** @param {string} path @param {import('node:child_process').ChildProcess} child */
+async function patiently(path, child) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`QEMU ended with ${child.exitCode}: see qemu.log`);
+    if (existsSync(path)) {
+      const lines = await openLines(path).catch(() => null);
+      if (lines) return lines;
+    }
+    await pause(100);
+  }
+  throw new Error('QEMU has no monitor');
+}
+
+let nextId = 0;
+
+/** @param {import('./socket.mjs').Lines} lines @param {string} name @param {object} [args] @param {number} [limitMs] */
+async function command(lines, name, args, limitMs) {
+  const id = ++nextId;
+  lines.send({ execute: name, id, ...(args && { arguments: args }) });
+  const answer = await lines.hear((message) => message.id === id, limitMs);
+  if (answer.error) throw new Error(`${name}: ${answer.error.desc}`);
+  return answer.return;
+}
+
+/**
+ * @param {MachineOptions} options @param {import('node:child_process').ChildProcess} child @param {Promise<unknown>} ended
+ * @param {import('./socket.mjs').Lines} qmp
+ */
+function machineOf(options, child, ended, qmp) {
+  /** @type {import('./socket.mjs').Lines | null} */
+  let agent = null;
+  const qga = join(options.folder, 'qga');
+  const self = {
+    pid: child.pid,
+    /** @param {string} name @param {object} [args] @param {number} [limitMs] */
+    monitor: (name, args, limitMs) => command(qmp, name, args, limitMs),
+    /** @param {string} name @param {number} [limitMs] */
+    event: (name, limitMs) => qmp.hear((message) => message.event === name, limitMs),
+    /** Until the agent in the guest answers. @param {number} [limitS] @returns {Promise<void>} */
+    async up(limitS = BOOT_S) {
+      const until = Date.now() + limitS * 1000;
+      while (Date.now() < until) {
+        if (child.exitCode !== null) throw new Error(`QEMU ended with ${child.exitCode}`);
+        agent?.close();
+        agent = await openLines(qga).catch(() => null);
+        if (agent) {
+          const id = ++nextId;
+          agent.send({ execute: 'guest-sync-delimited', arguments: { id } });
+          const answer = await agent.hear((message) => message.return === id, 2_000).catch(() => null);
+          if (answer) return;
+        }
+        await pause(300);
+      }
+      throw new Error(`the machine was not up in ${limitS} s: see serial.log`);
+    },
+    /**
+     * A line of shell in the guest, as root.
+     *
+     * @param {string} script @param {{ limitS?: number, input?: string }} [how] @returns {Promise<{ code: number, said: string }>}
+     */
+    async shell(script, { limitS = 120, input } = {}) {
+      if (!agent) throw new Error('the machine is not up');
+      const { pid } = await command(agent, 'guest-exec', {
+        path: '/bin/sh',
+        arg: ['-c', script],
+        'capture-output': true,
+        ...(input !== undefined && { 'input-data': Buffer.from(input).toString('base64') }),
+      });
+      const until = Date.now() + limitS * 1000;
+      for (;;) {
+        const is = await command(agent, 'guest-exec-status', { pid });
+        if (is.exited) {
+          const said = [is['out-data'], is['err-data']]
+            .map((data) => Buffer.from(data ?? '', 'base64').toString())
+            .join('');
+          return { code: is.exitcode ?? -1, said };
+        }
+        if (Date.now() > until) return { code: -1, said: `not ended in ${limitS} s` };
+        await pause(100);
+      }
+    },
+    /** Puts a file of the host into the guest. @param {string} from @param {string} to */
+    async put(from, to) {
+      if (!agent) throw new Error('the machine is not up');
+      const handle = await command(agent, 'guest-file-open', { path: to, mode: 'w' });
+      const bytes = readFileSync(from);
+      // The agent takes a few MB a message.
+      for (let at = 0; at < bytes.length; at += 1 << 20)
+        await command(agent, 'guest-file-write', {
+          handle,
+          'buf-b64': bytes.subarray(at, at + (1 << 20)).toString('base64'),
+        });
+      await command(agent, 'guest-file-close', { handle });
+    },
+    /** What is on the screen, as PNG. @param {string} file */
+    picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
+    /** A finger at a place of the screen, in parts of it (0 to 1). @param {number} x @param {number} y @param {number} [holdMs] */
+    async touch(x, y, holdMs = 120) {
+      await finger('begin', x, y);
+      await pause(holdMs);
+      await finger('end', x, y);
+    },
+    /** From one place to another. @param {readonly (readonly [number, number])[]} path */
+    async drag(path) {
+      for (const [nth, [x, y]] of path.entries()) {
+        await finger(nth === 0 ? 'begin' : 'update', x, y);
+        await pause(40);
+      }
+      const [x, y] = path.at(-1) ?? [0, 0];
+      await finger('end', x, y);
+    },
+    /** Keys by QEMU's names, all at once. @param {string} chord such as `ctrl-alt-f2` */
+    keys: (chord) =>
+      command(qmp, 'send-key', { keys: chord.split('-').map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
+    /** Saves all of it into a file and ends. @param {string} file */
+    async save(file) {
+      await command(qmp, 'stop');
+      await command(qmp, 'migrate', { uri: `file:${file}` });
+      for (;;) {
+        const { status } = await command(qmp, 'query-migrate');
+        if (status === 'completed') break;
+        if (status === 'failed') throw new Error('the machine could not be saved');
+        await pause(100);
+      }
+      await self.end();
+    },
+    /** Goes on from a saved state. */
+    async goOn() {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const { status } = await command(qmp, 'query-status');
+        if (status === 'paused' || status === 'running') break;
+        await pause(50);
+      }
+      await command(qmp, 'cont');
+      await self.up(60);
+    },
+    /** Pulls the plug. */
+    async end() {
+      agent?.close();
+      qmp.close();
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+
+  /** @param {'begin' | 'update' | 'end'} type @param {number} x @param {number} y */
+  function finger(type, x, y) {
+    /** @param {string} axis @param {number} part */
+    const at = (axis, part) => ({
+      type: 'mtt',
+      data: { type: 'data', slot: 0, 'tracking-id': 1, axis, value: Math.round(part * 32_767) },
+    });
+    const edge = (/** @type {string} */ its) => ({
+      type: 'mtt',
+      data: { type: its, slot: 0, 'tracking-id': 1, axis: 'x', value: 0 },
+    });
+    const events = type === 'end' ? [edge('end')] : [edge(type), at('x', x), at('y', y)];
+    return command(qmp, 'input-send-event', { events });
+  }
+  return self;
+}
+
+/** @typedef {Awaited<ReturnType<typeof startMachine>>} Machine */

@@ -1,0 +1,91 @@
+// @ts-check
+/** What an installed program makes of a ledger that another version of it wrote. */
+import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromRoot } from '../tools/root.mjs';
+import { INSTALLED, USERS } from './checks.mjs';
+
+/** @typedef {import('./system.mjs').System} System */
+
+/** Written by the program of commit 1bd06c1: README.md beside it. */
+const FIXTURE = fromRoot('test/package/ledger-1bd06c1');
+/** Who asked the old program what, and what it said. */
+const SAID = /** @type {Record<string, { exit: number, said: unknown }>} */ (
+  JSON.parse(readFileSync(join(FIXTURE, 'said.json'), 'utf8'))
+);
+const STATE = INSTALLED['state'] ?? '';
+const LEDGER = INSTALLED['ledger'] ?? '';
+/** The installed program, with the simulators of the checkout beside it. */
+const WITH_SIMULATORS = '/opt/with-simulators';
+
+/** As a kiosk of then would have left it when its power went. @param {System} system */
+export function putOldLedger(system) {
+  const state = join(system.folder, STATE);
+  for (const name of ['', '-wal', '.log-key'])
+    cpSync(join(FIXTURE, `ledger.db${name}`), `${system.folder}${LEDGER}${name}`);
+  for (const name of ['printer', 'reader', 'terminal', 'validator'])
+    cpSync(join(FIXTURE, `${name}.json`), join(state, `${name}.json`));
+  cpSync(join(FIXTURE, 'totals.json'), join(system.folder, 'tmp/totals.json'));
+  system.run(`chown ${USERS.kiosk}:${USERS.kiosk} ${STATE}/*.* && chmod 600 ${STATE}/*.json ${LEDGER}.log-key`);
+  const profile = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
+  mkdirSync(join(system.folder, INSTALLED['config'] ?? ''), { recursive: true });
+  writeFileSync(
+    `${system.folder}${INSTALLED['profile']}`,
+    profile.replace('var/simulated/ledger.db', LEDGER).replace(' issueOfGoods: true,', ''),
+  );
+}
+
+/** Every question as the old program was asked; a copy is read, so that nothing is different afterwards. @param {System} system */
+export function saysTheSame(system) {
+  return Object.entries(SAID).flatMap(([line, { exit, said }]) => {
+    const now = system.run(`asan-kiosk ledger ${line.replace('TOTALS', '/tmp/totals.json')} --json`, {
+      as: USERS.kiosk,
+    });
+    const words = JSON.stringify(parsed(now.out));
+    if (now.status === exit && words === JSON.stringify(said)) return [];
+    return [`ledger ${line}: ${now.status}, ${words}${now.err}\n  instead of ${exit}, ${JSON.stringify(said)}`];
+  });
+}
+
+/** An age is another one each time. @param {string} out @returns {any} */
+function parsed(out) {
+  try {
+    return JSON.parse(out, (key, value) => (key === 'ageSeconds' ? undefined : value));
+  } catch {
+    return out;
+  }
+}
+
+/**
+ * A sale was in doubt when the power of the old kiosk went: the new one asks the terminal, which says that it was paid, and gives the
+ * money back, because the simulated office of now knows nothing of what that of then was told.
+ *
+ * @param {System} system
+ */
+export async function settlesWhatIsOwed(system) {
+  cpSync(`${system.folder}${INSTALLED['root']}`, `${system.folder}${WITH_SIMULATORS}`, { recursive: true });
+  cpSync(fromRoot('dist/simulators'), `${system.folder}${WITH_SIMULATORS}/dist/simulators`, { recursive: true });
+  const command = `${WITH_SIMULATORS}/node/bin/node ${WITH_SIMULATORS}/dist/device/asan-kiosk.js`;
+  const run = await system.runUntil(`${command} run --simulate --log --port 0 --profile ${INSTALLED['profile']}`, {
+    as: USERS.kiosk,
+    until: /"step":"closed"/,
+  });
+  system.run(`rm -rf ${WITH_SIMULATORS}`);
+  const open = parsed(system.run('asan-kiosk ledger open --json', { as: USERS.kiosk }).out);
+  const sales = JSON.parse(readFileSync(join(system.folder, STATE, 'terminal.json'), 'utf8')).sales.map(
+    (/** @type {{ state: string }} */ { state }) => state,
+  );
+  return [
+    ...(Array.isArray(open?.open) && open.open.length === 0 ? [] : [`still open: ${JSON.stringify(open)}${run.err}`]),
+    ...(sales.join() === 'approved,reversed' ? [] : [`the terminal has ${sales.join()}`]),
+  ];
+}
+
+/** As one that a later version of the program has written. @param {System} system @param {number} version */
+export function raiseSchema(system, version) {
+  const file = openSync(`${system.folder}${LEDGER}`, 'r+');
+  const number = Buffer.alloc(4);
+  number.writeUInt32BE(version);
+  // [SQLite, Database File Format, 1.3: the user version]
+  writeSync(file, number, 0, 4, 60);
+}

@@ -30,7 +30,7 @@ it('hears each message once, in order, and what was said last is not said again'
 
 it('is asked for its watchdog only where that is meant for this process', () => {
   const env = { NOTIFY_SOCKET: socket.path, WATCHDOG_USEC: '30000000' };
-  expect(serviceManager(env)?.watchdogMs).toBe(30_000);
+  expect(serviceManager({ ...env })?.watchdogMs).toBe(30_000);
   expect(serviceManager({ ...env, WATCHDOG_PID: '7' }, 7)?.watchdogMs).toBe(30_000);
   expect(serviceManager({ ...env, WATCHDOG_PID: '8' }, 7)?.watchdogMs).toBeNull();
   expect(serviceManager({ ...env, WATCHDOG_USEC: 'soon' })?.watchdogMs).toBeNull();
@@ -40,4 +40,10 @@ it('nobody at the other end is nothing to fail by', async () => {
   const manager = serviceManager({ NOTIFY_SOCKET: `${socket.path}-gone` });
   manager?.ready();
   await manager?.close();
+});
+
+it('is for this process alone: what it starts finds no way to it', () => {
+  const env = { NOTIFY_SOCKET: socket.path, WATCHDOG_USEC: '30000000', WATCHDOG_PID: '7', PATH: '/bin' };
+  serviceManager(env, 7);
+  expect(env).toEqual({ PATH: '/bin' });
 });

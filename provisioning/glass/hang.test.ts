@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PAGE_SILENT_MS } from '../../device/web/page-life.ts';
 import { afterNews, failuresAfter, GOOD_MS, HANG_MS, isHung, MOST_BROWSERS, pauseAfter, START_MS } from './hang.ts';
 
-const fresh = { startedAt: 1_000, heardAt: null };
+const fresh = { startedAt: 1_000, heardAt: null, awayAt: null };
 
 describe('a page', () => {
   it('has time to be loaded, and less time to answer afterwards', () => {
@@ -10,6 +10,14 @@ describe('a page', () => {
     const heard = afterNews(fresh, { heardMs: 100 }, 5_000);
     expect(heard.heardAt).toBe(4_900);
     expect([isHung(heard, 4_900 + HANG_MS), isHung(heard, 4_901 + HANG_MS)]).toEqual([false, true]);
+  });
+
+  it('has its time anew when the kiosk was away, loaded or not', () => {
+    const back = 10 * START_MS;
+    const loading = afterNews(fresh, null, back);
+    expect([isHung(loading, back + START_MS), isHung(loading, back + START_MS + 1)]).toEqual([false, true]);
+    const heard = afterNews({ ...fresh, heardAt: 2_000 }, null, back);
+    expect([isHung(heard, back + HANG_MS), isHung(heard, back + HANG_MS + 1)]).toEqual([false, true]);
   });
 
   it('is not the one of the browser before, whose answers came before it began', () => {

@@ -51,6 +51,8 @@ it('leaves a browser alone whose page answers, and one whose kiosk is away', () 
     clock.increment(1_000);
     kept.onNews(null);
   }
+  // The kiosk is back, and the page has not found it yet.
+  kept.onNews({ heardMs: null });
   expect([pages.length, said]).toEqual([1, []]);
 });
 

@@ -40,7 +40,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     if (stopped) return;
     const its = page();
     const browser = start(its);
-    running = { browser, page: its, startedAt: clock.now(), heardAt: null, ending: false };
+    running = { browser, page: its, startedAt: clock.now(), heardAt: null, awayAt: null, ending: false };
     void browser.ended.then((why) => {
       if (running?.browser !== browser || stopped) return;
       if (running.ending) return begin();
@@ -73,9 +73,8 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
         void running.browser.end();
         return;
       }
-      if (news === null) return;
       running = { ...running, ...afterNews(running, news, clock.now()) };
-      if (!isHung(running, clock.now())) return;
+      if (news === null || !isHung(running, clock.now())) return;
       const { browser } = running;
       failed('the page answers no heartbeat');
       void browser.end();

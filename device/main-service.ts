@@ -23,7 +23,8 @@ interface Served {
 }
 
 /** What the service manager is told of the kiosk, and how the kiosk ends when it asks for that. */
-export function connectService({ manager, profile, machines, ledger, url, ready, log }: Served) {
+export function connectService(served: Served) {
+  const { manager, profile, machines, ready, log } = served;
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
   const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
@@ -36,23 +37,8 @@ export function connectService({ manager, profile, machines, ledger, url, ready,
   void ready.then(() => {
     if (closed || !manager) return;
     manager.ready();
-    if (manager.watchdogMs !== null) stopWatching = watchKiosk(manager, manager.watchdogMs);
+    if (manager.watchdogMs !== null) stopWatching = watchKiosk(manager, manager.watchdogMs, served);
   });
-
-  function watchKiosk(its: ServiceManager, limitMs: number): () => void {
-    return watchParts({
-      limitMs,
-      clock: realClock,
-      feed: its.alive,
-      parts: [
-        { name: 'machine', answers: () => machineAnswers(actor) },
-        { name: 'ledger', answers: ledger.answers },
-        { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
-      ],
-      onSilent: (part, silent) =>
-        silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
-    });
-  }
 
   return {
     /**
@@ -86,6 +72,21 @@ export function connectService({ manager, profile, machines, ledger, url, ready,
       stopWatching();
     },
   };
+}
+
+function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger, url, log }: Served): () => void {
+  return watchParts({
+    limitMs,
+    clock: realClock,
+    feed: manager.alive,
+    parts: [
+      { name: 'machine', answers: () => machineAnswers(machines.actor) },
+      { name: 'ledger', answers: ledger.answers },
+      { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
+    ],
+    onSilent: (part, silent) =>
+      silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
+  });
 }
 
 /** It takes an event like any other; a machine that died, or one whose visit died, takes none. */

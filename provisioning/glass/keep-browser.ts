@@ -52,13 +52,9 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     if (!running) return;
     failures = failuresAfter(failures, running, clock.now());
     running = null;
-    if (failures < MOST_BROWSERS) {
-      say(`SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`);
-      pause.start(pauseAfter(failures));
-    } else {
-      say(`SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`);
-      settle('gave-up');
-    }
+    say(verdict(why, failures));
+    if (failures < MOST_BROWSERS) pause.start(pauseAfter(failures));
+    else settle('gave-up');
   }
 
   begin();
@@ -89,3 +85,8 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     },
   };
 }
+
+const verdict = (why: string, failures: number): string =>
+  failures < MOST_BROWSERS
+    ? `SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`
+    : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`;

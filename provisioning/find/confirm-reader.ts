@@ -24,7 +24,7 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SILENT = (found: string): FindTrouble => ({ code: 'FND-108', found, fix: adviceOf('FND-108') });
 
 /** Opens a port of the cabinet at a speed. */
-export type OpenPort = (path: string, baudRate: number) => Link;
+type OpenPort = (path: string, baudRate: number) => Link;
 const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })();
 
 /**
@@ -63,12 +63,14 @@ async function untilZone(
     }
     const heard = await untilHeard(link, io, stop);
     await link.close();
-    const dialect = heard && zoneDialect(heard);
+    // Stopped, or the port takes nothing any more.
+    if (heard === null) return null;
+    const dialect = zoneDialect(heard);
     if (dialect) {
       const settings = { ...settingsFor(device, 'reader'), dialect, link: atSpeed(device, baudRate) };
       return confirmed(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
     }
-    if (heard) io.note(`${path}: something came at ${baudRate} baud that is no document; show it once more`);
+    io.note(`${path}: something came at ${baudRate} baud that is no document; show it once more`);
   }
   return null;
 }

@@ -37,7 +37,7 @@ export const troubleOf = (code: AnyCode, found: string): Failed => err({ code, f
 
 /**
  * The first of several devices that does something; all are let go then. `silent` is what it means when none did within the time that
- * a person has.
+ * a person has, or none can be listened to.
  */
 export async function firstOf(
   io: ConfirmIo,
@@ -50,7 +50,10 @@ export async function firstOf(
   const all = listen.map((each) => each(stop.signal));
   const answers = all.map((each) => each.then((heard) => heard ?? new Promise<never>(() => undefined)));
   const late = pause(io.clock, SHOW_MS, stop.signal).then((): Confirmation => err(silent));
-  const first = await Promise.race([...answers, late]);
+  const none = Promise.all(all).then((heard) =>
+    heard.every((each) => each === null) ? err(silent) : new Promise<never>(() => undefined),
+  );
+  const first = await Promise.race([...answers, none, late]);
   end();
   io.signal.removeEventListener('abort', end);
   await Promise.all(all);

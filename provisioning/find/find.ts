@@ -22,7 +22,7 @@ export interface FindCommandOptions {
 }
 
 /** What a test says of the machine. */
-export interface FindMachine {
+interface FindMachine {
   readonly places?: SystemPlaces;
   readonly timings?: Partial<ProbeTimings>;
   readonly profileFile?: string;

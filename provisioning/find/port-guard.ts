@@ -13,7 +13,7 @@ import type { FindTrouble } from './found.ts';
 import type { SerialPortHere } from './serial-ports.ts';
 
 /** Says of a port why nothing may be said to it now. */
-export interface PortGuard {
+interface PortGuard {
   refusal(port: SerialPortHere): Promise<FindTrouble | null>;
 }
 

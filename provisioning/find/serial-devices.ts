@@ -12,14 +12,14 @@ import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.
 export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const { places = LINUX, profile, probe, leave } = options;
   const ports = await listSerialPortsHere(places);
-  const guard = await createPortGuard(profile, places);
+  const guard = probe ? await createPortGuard(profile, places) : null;
   return Promise.all(
     ports.map(async (port): Promise<FoundDevice> => {
       const described = { at: { kind: 'serial', path: port.name }, ...(port.usb && { usb: port.usb }) } as const;
+      const isOther = port.usb !== undefined && knownAs(LEFT_ALONE, port.usb) !== undefined;
+      if (!guard || isOther || leave?.has(port.name)) return { ...described, proposals: byIds(port) };
       const refusal = await guard.refusal(port);
       if (refusal) return { ...described, proposals: byIds(port), trouble: refusal };
-      const isOther = port.usb !== undefined && knownAs(LEFT_ALONE, port.usb) !== undefined;
-      if (isOther || !probe || leave?.has(port.name)) return { ...described, proposals: byIds(port) };
       return { ...described, ...(await lookBehind(port, options, io)) };
     }),
   );

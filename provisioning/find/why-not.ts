@@ -23,7 +23,7 @@ const openAt =
   (baudRate: number) =>
     serialLink({ path: at.kind === 'serial' ? at.path : '', baudRate, stopBits: 2 })();
 
-export function explain(finding: PortFinding, device: FoundDevice, role: DeviceRole): Failed {
+function explain(finding: PortFinding, device: FoundDevice, role: DeviceRole): Failed {
   const words = ROLE_WORDS[role];
   switch (finding.is) {
     case 'answers':

@@ -54,8 +54,9 @@ function fetchRoot(tar, packages) {
     'mmdebstrap',
     [
       ...['--quiet', '--mode=root', '--variant=apt', '--components=main', '--aptopt=Apt::Install-Recommends "false"'],
-      // The folders of pages stay: a package that is checked has its own there.
-      ...['man/??', 'doc/[!a]*', 'locale/*'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}`),
+      ...['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+      // A package that is checked has its own.
+      ...['man/man1', 'doc'].map((name) => `--dpkgopt=path-include=/usr/share/${name}/asan-kiosk*`),
       ...[`--include=${packages.join(',')}`, SUITE, `${tar}.new`, sources],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { printersIn } from './network-printers.ts';
+
+/** As avahi-browse 0.8 prints it. */
+const LINES = [
+  '+;eth0;IPv4;HP\\032LaserJet;_ipps._tcp;local',
+  '=;eth0;IPv4;HP\\032LaserJet;_ipps._tcp;local;printer.local;192.0.2.9;631;"txtvers=1" "rp=ipp/print" "ty=HP LaserJet M404" "pdl=image/urf,application/pdf"',
+  '=;eth0;IPv4;\\208\\159\\209\\128;_ipp._tcp;local;old.local;192.0.2.10;8631;"rp=ipp" "pdl=image/urf"',
+  '',
+].join('\n');
+
+it('reads who says that it is a printer, with its address and whether it takes PDF', () => {
+  expect(printersIn(LINES)).toEqual([
+    {
+      at: { kind: 'ipp', uri: 'ipps://printer.local/ipp/print' },
+      proposals: [
+        {
+          role: 'documentPrinter',
+          settings: { driver: 'ipp', uri: 'ipps://printer.local/ipp/print' },
+          certainty: 'described',
+          evidence: 'HP LaserJet M404 says so on the network, and that it takes PDF',
+        },
+      ],
+    },
+    {
+      at: { kind: 'ipp', uri: 'ipp://old.local:8631/ipp' },
+      proposals: [expect.objectContaining({ certainty: 'likely', evidence: 'Пр says so on the network' })],
+    },
+  ]);
+});

@@ -6,6 +6,7 @@ import type { Machines } from './main-machines.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { drain, isMoneyMoving, type WaitsFor } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
+import { watchRefusedUsb } from './service/refused-usb.ts';
 import { stopBoundMs } from './service/stop-bound.ts';
 import { watchParts } from './service/watchdog.ts';
 import { webAnswers } from './service/web-answers.ts';
@@ -22,32 +23,22 @@ interface Served {
 }
 
 /** What the service manager is told of the kiosk, and how the kiosk ends when it asks for that. */
-export function connectService({ manager, profile, machines, ledger, url, ready, log }: Served) {
+export function connectService(served: Served) {
+  const { manager, profile, machines, ready, log } = served;
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
   const stopTelling = watch.onChange(() => manager?.status(statusOf(kiosk())));
+  // A developer's machine has sticks and keyboards of its own.
+  const stopLooking = manager
+    ? watchRefusedUsb(realClock, ({ socket, ids }) => log.event('usb.refused', { code: 'SVC-105', socket, ids }))
+    : () => {};
   let stopWatching = () => {};
   let closed = false;
   void ready.then(() => {
     if (closed || !manager) return;
     manager.ready();
-    if (manager.watchdogMs !== null) stopWatching = watchKiosk(manager, manager.watchdogMs);
+    if (manager.watchdogMs !== null) stopWatching = watchKiosk(manager, manager.watchdogMs, served);
   });
-
-  function watchKiosk(its: ServiceManager, limitMs: number): () => void {
-    return watchParts({
-      limitMs,
-      clock: realClock,
-      feed: its.alive,
-      parts: [
-        { name: 'machine', answers: () => machineAnswers(actor) },
-        { name: 'ledger', answers: ledger.answers },
-        { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
-      ],
-      onSilent: (part, silent) =>
-        silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
-    });
-  }
 
   return {
     /**
@@ -77,9 +68,25 @@ export function connectService({ manager, profile, machines, ledger, url, ready,
     close(): void {
       closed = true;
       stopTelling();
+      stopLooking();
       stopWatching();
     },
   };
+}
+
+function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger, url, log }: Served): () => void {
+  return watchParts({
+    limitMs,
+    clock: realClock,
+    feed: manager.alive,
+    parts: [
+      { name: 'machine', answers: () => machineAnswers(machines.actor) },
+      { name: 'ledger', answers: ledger.answers },
+      { name: 'web', answers: () => webAnswers(url, limitMs / 4) },
+    ],
+    onSilent: (part, silent) =>
+      silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
+  });
 }
 
 /** It takes an event like any other; a machine that died, or one whose visit died, takes none. */

@@ -22,6 +22,10 @@ export interface KioskProcess {
   ledger(): readonly (readonly string[])[];
   /** Everything the process wrote to its log and to standard error. */
   output(): string;
+  /** Sends a signal to the process that runs now. */
+  signal(signal: NodeJS.Signals): void;
+  /** Its exit code; `null` where a signal ended it. */
+  ended(): Promise<number | null>;
   /** SIGKILL, and a new process on the same folder; `meanwhile` happens while there is none. */
   crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -40,6 +44,7 @@ export const takesAtOnce = (profile: string): string => profile.replace(' issueO
 export async function startKioskProcess(
   change = (profile: string, _folder: string): string => profile,
   name: 'simulated' | 'simulated-chip' | 'simulated-bus' = 'simulated',
+  env: NodeJS.ProcessEnv = {},
 ): Promise<KioskProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
   const profile = join(dir, 'profile.yaml');
@@ -47,7 +52,7 @@ export async function startKioskProcess(
   writeFileSync(join(dir, SEAL), sampleSeal().certificate.toString());
   writeFileSync(profile, change(text.replace(`var/${name}/ledger.db`, join(dir, 'ledger.db')), dir));
   let output = '';
-  let running = await launch(profile, (chunk) => {
+  let running = await launch(profile, env, (chunk) => {
     output += chunk;
   });
 
@@ -84,10 +89,12 @@ export async function startKioskProcess(
       }
     },
     output: () => output,
+    signal: (signal) => void running.child.kill(signal),
+    ended: () => exitOf(running.child),
     async crash(meanwhile) {
       await ended(running.child, 'SIGKILL');
       await meanwhile?.();
-      running = await launch(profile, (chunk) => {
+      running = await launch(profile, env, (chunk) => {
         output += chunk;
       });
     },
@@ -103,10 +110,11 @@ interface Running {
   readonly url: string;
 }
 
-function launch(profile: string, keep: (chunk: string) => void): Promise<Running> {
+function launch(profile: string, env: NodeJS.ProcessEnv, keep: (chunk: string) => void): Promise<Running> {
   const entry = packageFile('dist/device/asan-kiosk.js');
   const child = spawn(process.execPath, [entry, 'run', '--simulate', '--profile', profile, '--port', '0', '--log'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   return new Promise((resolve, reject) => {
     let out = '';
@@ -130,4 +138,9 @@ function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGINT'): Promise<void>
     child.once('exit', () => resolve());
     child.kill(signal);
   });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 }

@@ -229,6 +229,17 @@ export const LOG_EVENTS = {
         'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
     },
   }),
+  'usb.refused': bounded(
+    warn(
+      'device',
+      'Something was plugged into a USB socket that is not of this kiosk, such as a keyboard. It was not let in.',
+      {
+        code: CODE,
+        socket: { is: 'word', means: 'the USB socket' },
+        ids: { is: 'word', means: 'vendor and product' },
+      },
+    ),
+  ),
   'glass.silent': warn(
     'browser',
     'The page of the glass has answered no heartbeat for ten seconds: it hangs, or its browser is gone. Whoever started the browser hears it too.',

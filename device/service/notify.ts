@@ -16,17 +16,20 @@ export interface ServiceManager {
   close(): Promise<void>;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Environment = Record<string, string | undefined>;
 
 /**
  * The service manager that started this process; `null` where none did.
  *
  * Node opens no datagram sockets of the Unix domain, so a `socat` that lives as long as this process passes on what is written into its
  * pipe (docs/decisions/0041). Each message ends with a line end and is shorter than a pipe writes in one piece, so two that arrive
- * together are still two. It sends nothing by itself: a process that hangs is silent, whatever its children do.
+ * together are still two. It sends nothing by itself: a process that hangs is silent, whatever its children do. The way to the manager is
+ * taken out of `env`: programs of systemd that this process starts, such as timedatectl, would tell how they themselves ended.
  */
 export function serviceManager(env: Environment, pid = process.pid): ServiceManager | null {
   const socket = env['NOTIFY_SOCKET'];
+  const watchdogMs = watchdogOf(env, pid);
+  for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']) delete env[name];
   if (!socket) return null;
   const sender = createSender(addressOf(socket));
   let said = '';
@@ -43,7 +46,7 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
       sender.send(`STATUS=${line}`);
     },
     alive: () => sender.send('WATCHDOG=1'),
-    watchdogMs: watchdogOf(env, pid),
+    watchdogMs,
     close: sender.close,
   };
 }

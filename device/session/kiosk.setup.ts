@@ -12,7 +12,7 @@ export interface KioskInput {
 }
 
 /** What the process tells its machine: to begin no other visit, and to answer that it works. */
-export type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
+type ProcessEvent = { readonly type: 'process.ending' } | { readonly type: 'process.asked' };
 
 interface KioskContext extends KioskInput {
   readonly devices: Devices;

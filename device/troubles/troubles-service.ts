@@ -1,7 +1,7 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Codes of the process and the browser as services of this machine. */
-export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104';
+export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105';
 
 export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
@@ -39,6 +39,16 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
     todo: [
       '`journalctl -u asan-kiosk -u asan-glass -n 50` says why; look the code up here.',
       'Mend it, then `sudo systemctl reset-failed asan-kiosk asan-glass && sudo systemctl start asan-kiosk`.',
+    ],
+  },
+  'SVC-105': {
+    title: 'USB device was refused',
+    means:
+      'Something was plugged in that is not of this cabinet: a keyboard, a stick, or a device that was changed for another one. It was not let in.',
+    todo: [
+      'Nobody of staff did it: look at the cabinet and its doors. `USB socket` and ids are in the log; `usbguard list-devices --blocked` has its name.',
+      'A device was changed: `sudo asan-kiosk provision` makes the rules anew, with the new one plugged in.',
+      'A stick of a technician, for now: `sudo usbguard allow-device NUMBER`, the number from `usbguard list-devices --blocked`.',
     ],
   },
 };

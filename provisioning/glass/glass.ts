@@ -29,7 +29,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
       // Each browser begins with nothing: no session to restore, no cookie of the one before.
       rmSync(profileDir, { recursive: true, force: true });
       mkdirSync(profileDir, { recursive: true, mode: 0o700 });
-      return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], browserEnv());
+      return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], process.env);
     },
     clock: io.clock,
     say: io.note,
@@ -54,12 +54,6 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
   await manager?.close();
   rmSync(profileDir, { recursive: true, force: true });
   return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass');
-}
-
-/** Without the way to the service manager: a browser has nothing to tell it. */
-function browserEnv(): NodeJS.ProcessEnv {
-  const { NOTIFY_SOCKET: _socket, WATCHDOG_USEC: _every, WATCHDOG_PID: _whose, ...env } = process.env;
-  return env;
 }
 
 /** Where the kiosk is, as its start page says; `null` where there is none. */

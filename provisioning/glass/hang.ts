@@ -17,17 +17,26 @@ export interface Served {
   readonly startedAt: number;
   /** When its page answered for the last time; `null`: it has not yet. */
   readonly heardAt: number | null;
+  /** When the kiosk was away for the last time; `null`: never. A page waits for it as long as it is. */
+  readonly awayAt: number | null;
 }
 
-/** What the kiosk says, taken for the browser that runs: what was heard before it began was another's. */
-export function afterNews(served: Served, { heardMs }: PageNews, now: number): Served {
+/** What the kiosk says, taken for the browser that runs: what was heard before it began was another's. `null`: the kiosk is away. */
+export function afterNews(served: Served, news: PageNews | null, now: number): Served {
+  if (news === null) return { ...served, awayAt: now };
+  const { heardMs } = news;
   if (heardMs === null || now - heardMs < served.startedAt) return served;
   return { ...served, heardAt: now - heardMs };
 }
 
-/** Whether its page should have answered by now. Asked only when the kiosk has just spoken: a page cannot answer a kiosk that is away. */
-export const isHung = ({ startedAt, heardAt }: Served, now: number): boolean =>
-  heardAt === null ? now - startedAt > START_MS : now - heardAt > HANG_MS;
+/**
+ * Whether its page should have answered by now. Asked only when the kiosk has just spoken: a page cannot answer a kiosk that is away, and
+ * has as long to find it again when it is back.
+ */
+export function isHung({ startedAt, heardAt, awayAt }: Served, now: number): boolean {
+  const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);
+  return now - since > (heardAt === null ? START_MS : HANG_MS);
+}
 
 /** How many browsers have failed in a row when this one has, too. */
 export const failuresAfter = (before: number, { startedAt }: Served, now: number): number =>

@@ -40,7 +40,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     if (stopped) return;
     const its = page();
     const browser = start(its);
-    running = { browser, page: its, startedAt: clock.now(), heardAt: null, ending: false };
+    running = { browser, page: its, startedAt: clock.now(), heardAt: null, awayAt: null, ending: false };
     void browser.ended.then((why) => {
       if (running?.browser !== browser || stopped) return;
       if (running.ending) return begin();
@@ -52,13 +52,9 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     if (!running) return;
     failures = failuresAfter(failures, running, clock.now());
     running = null;
-    if (failures < MOST_BROWSERS) {
-      say(`SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`);
-      pause.start(pauseAfter(failures));
-    } else {
-      say(`SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`);
-      settle('gave-up');
-    }
+    say(verdict(why, failures));
+    if (failures < MOST_BROWSERS) pause.start(pauseAfter(failures));
+    else settle('gave-up');
   }
 
   begin();
@@ -73,9 +69,8 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
         void running.browser.end();
         return;
       }
-      if (news === null) return;
       running = { ...running, ...afterNews(running, news, clock.now()) };
-      if (!isHung(running, clock.now())) return;
+      if (news === null || !isHung(running, clock.now())) return;
       const { browser } = running;
       failed('the page answers no heartbeat');
       void browser.end();
@@ -90,3 +85,8 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
     },
   };
 }
+
+const verdict = (why: string, failures: number): string =>
+  failures < MOST_BROWSERS
+    ? `SVC-102: ${why}; another one is started in ${pauseAfter(failures) / 1_000} s`
+    : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass is started anew`;

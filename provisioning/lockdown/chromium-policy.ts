@@ -4,8 +4,8 @@ import type { InstalledFile } from '../provision/installed-file.ts';
 
 type Value = boolean | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 
-/** Each policy with what it is for. Names and values: chromeenterprise.google/policies; a test has Chromium itself read them. */
-const policies = (port: number): readonly (readonly [name: string, value: Value, because: string])[] => [
+/** Each policy with what it is for. Names and values: chromeenterprise.google/policies; Chromium 156 knows each of these names. */
+const POLICIES: readonly (readonly [name: string, value: Value, because: string])[] = [
   [
     'URLBlocklist',
     // From version 147 on `*` alone leaves out the pages of the browser itself.
@@ -29,11 +29,6 @@ const policies = (port: number): readonly (readonly [name: string, value: Value,
       'intent:*',
     ],
     'no other page, of this machine, of the browser or of the world',
-  ],
-  [
-    'URLAllowlist',
-    [`http://127.0.0.1:${port}`, `file://${INSTALLED.startPage}`, `file://${INSTALLED.outOfServicePage}`],
-    'the page of the kiosk, the file by which it is opened, and the page for when there is no kiosk',
   ],
   ['DeveloperToolsAvailability', 2, 'no tools of developers, by key or by menu'],
   ['RemoteDebuggingAllowed', false, 'nobody steers the browser over a port'],
@@ -112,6 +107,14 @@ export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];
 
-/** As `InstalledFile.text`. */
-export const policyText = (port: number): string =>
-  `${JSON.stringify(Object.fromEntries(policies(port).map(([name, value]) => [name, value])), null, 2)}\n`;
+/** The page of the kiosk, the file by which it is opened, and the page for when there is no kiosk. */
+const allowed = (port: number): readonly string[] => [
+  `http://127.0.0.1:${port}`,
+  `file://${INSTALLED.startPage}`,
+  `file://${INSTALLED.outOfServicePage}`,
+];
+
+function policyText(port: number): string {
+  const policies = Object.fromEntries(POLICIES.map(([name, value]) => [name, value]));
+  return `${JSON.stringify({ ...policies, URLAllowlist: allowed(port) }, null, 2)}\n`;
+}

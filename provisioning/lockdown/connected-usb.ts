@@ -19,13 +19,19 @@ export interface ConnectedUsb {
 }
 
 /** Where the kernel and udev show them; replaced in tests. */
-export interface UsbPlaces {
+interface UsbPlaces {
   readonly devices: string;
   readonly inputs: string;
+  readonly ttys: string;
   readonly serial: string;
 }
 
-const PLACES: UsbPlaces = { devices: '/sys/bus/usb/devices', inputs: '/sys/class/input', serial: '/dev/serial' };
+const PLACES: UsbPlaces = {
+  devices: '/sys/bus/usb/devices',
+  inputs: '/sys/class/input',
+  ttys: '/sys/class/tty',
+  serial: '/dev/serial',
+};
 
 /** Every USB device of this machine, hubs among them. */
 export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[] {
@@ -69,12 +75,12 @@ function touchSockets({ inputs }: UsbPlaces): ReadonlySet<string> {
   return new Set(direct.flatMap((name) => socketsIn(join(inputs, name))));
 }
 
-function portsBySocket({ serial }: UsbPlaces): ReadonlyMap<string, readonly string[]> {
+function portsBySocket({ serial, ttys }: UsbPlaces): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const kind of ['by-id', 'by-path']) {
     for (const name of entries(join(serial, kind))) {
       const tty = basename(real(join(serial, kind, name)));
-      for (const socket of socketsIn(`/sys/class/tty/${tty}`)) {
+      for (const socket of socketsIn(join(ttys, tty))) {
         found.set(socket, [...(found.get(socket) ?? []), `${serial}/${kind}/${name}`]);
       }
     }

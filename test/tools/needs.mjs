@@ -15,6 +15,12 @@ const NEEDS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
+  // The compositor of the glass, and who reads the files that close the machine.
+  { package: 'cage', programs: ['cage'] },
+  { package: 'nftables', programs: ['/usr/sbin/nft'] },
+  { package: 'usbguard', programs: ['usbguard-rule-parser'] },
+  { package: 'systemd', programs: ['systemd-analyze'] },
+  { package: 'udev', programs: ['udevadm'] },
   // Another pair of eyes on the signatures of the simulated chips.
   { package: 'openssl', programs: ['openssl'] },
   // What a PDF says, read by somebody else.

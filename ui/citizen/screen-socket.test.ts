@@ -163,12 +163,19 @@ describe('the line to the device', () => {
     latest().show('a');
     latest().hears({ beat: 7 });
     expect(socket.send('a', { do: 'next' })).toBe(true);
-    expect(latest().sent).toEqual(['{"step":"a","beat":7,"intent":{"do":"next"}}']);
+    expect(latest().sent).toEqual(['{"heard":7}', '{"step":"a","beat":7,"intent":{"do":"next"}}']);
     latest().drop();
     clock.increment(FIRST_RETRY_MS);
     latest().show('a');
     socket.send('a', { do: 'next' });
     expect(latest().sent).toEqual(['{"step":"a","beat":0,"intent":{"do":"next"}}']);
+  });
+
+  it('answers each heartbeat, and nothing else', () => {
+    latest().show('a');
+    alive(1_500);
+    latest().show('b');
+    expect(latest().sent).toEqual(['{"heard":1}', '{"heard":2}', '{"heard":3}']);
   });
 
   it('drops an intent that nobody hears, and never sends it later', () => {

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { LOOK_MS, watchRefusedUsb } from './refused-usb.ts';
+
+let folder: string;
+let clock: SimulatedClock;
+let told: string[];
+let stop: () => void;
+
+/** As the kernel shows it. */
+function plug(socket: string, authorized: '0' | '1', ids = ['046d', 'c31c']): void {
+  mkdirSync(join(folder, socket), { recursive: true });
+  writeFileSync(join(folder, socket, 'authorized'), `${authorized}\n`);
+  writeFileSync(join(folder, socket, 'idVendor'), `${ids[0]}\n`);
+  writeFileSync(join(folder, socket, 'idProduct'), `${ids[1]}\n`);
+}
+const unplug = (socket: string) => rmSync(join(folder, socket), { recursive: true });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-usb-'));
+  clock = new SimulatedClock();
+  told = [];
+  stop = watchRefusedUsb(clock, ({ socket, ids }) => told.push(`${socket} ${ids}`), folder);
+});
+afterEach(() => {
+  stop();
+  rmSync(folder, { recursive: true });
+});
+
+it('tells of a keyboard that is not let in once, and again when it comes again', () => {
+  plug('1-1.4', '0');
+  clock.increment(LOOK_MS);
+  expect(told).toEqual([]);
+  clock.increment(3 * LOOK_MS);
+  expect(told).toEqual(['1-1.4 046d:c31c']);
+  unplug('1-1.4');
+  clock.increment(LOOK_MS);
+  plug('1-1.4', '0');
+  clock.increment(2 * LOOK_MS);
+  expect(told).toHaveLength(2);
+});
+
+it('says nothing of what is let in, or was only not yet, or is no device', () => {
+  plug('1-1', '1');
+  plug('1-2', '0');
+  mkdirSync(join(folder, '1-1:1.0'));
+  clock.increment(LOOK_MS);
+  plug('1-2', '1');
+  clock.increment(3 * LOOK_MS);
+  expect(told).toEqual([]);
+});
+
+it('is quiet on a machine without USB', () => {
+  stop();
+  stop = watchRefusedUsb(clock, () => told.push('told'), join(folder, 'nowhere'));
+  clock.increment(10 * LOOK_MS);
+  expect(told).toEqual([]);
+});

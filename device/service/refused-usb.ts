@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../drivers/clock.ts';
+
+/** A USB device that was plugged in and is not let in. */
+export interface RefusedUsb {
+  /** The USB socket it is in, such as `1-1.4`. */
+  readonly socket: string;
+  /** Vendor and product, such as `046d:c31c`. */
+  readonly ids: string;
+}
+
+/** Between two looks, in milliseconds. The kernel tells no program without rights of its own that it refused something. */
+export const LOOK_MS = 5_000;
+
+const DEVICES = '/sys/bus/usb/devices';
+
+/**
+ * Tells of each USB device that is plugged in and not authorised [Documentation/usb/authorization.rst of Linux], once for as long as it is
+ * there. USBGuard decides within a moment of the plug, so a device is refused that was so at two looks. Returns how to stop.
+ */
+export function watchRefusedUsb(
+  clock: Clock,
+  onRefused: (device: RefusedUsb) => void,
+  folder: string = DEVICES,
+): () => void {
+  let seen = new Set<string>();
+  const told = new Set<string>();
+  let timer: unknown;
+
+  function look(): void {
+    timer = clock.setTimeout(look, LOOK_MS);
+    const refused = new Map(refusedIn(folder).map((its) => [`${its.socket} ${its.ids}`, its]));
+    for (const key of told) if (!refused.has(key)) told.delete(key);
+    for (const [key, its] of refused) {
+      if (!seen.has(key) || told.has(key)) continue;
+      told.add(key);
+      onRefused(its);
+    }
+    seen = new Set(refused.keys());
+  }
+
+  look();
+  return () => clock.clearTimeout(timer);
+}
+
+function refusedIn(folder: string): readonly RefusedUsb[] {
+  return namesIn(folder)
+    .filter((name) => /^\d+-\d+(\.\d+)*$/.test(name) && textOf(join(folder, name, 'authorized')) === '0')
+    .map((socket) => {
+      const of = (file: string) => textOf(join(folder, socket, file));
+      return { socket, ids: `${of('idVendor')}:${of('idProduct')}` };
+    });
+}
+
+/** None where there is no USB. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Empty of a device that went away meanwhile. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}

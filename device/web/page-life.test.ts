@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { createLog } from '../log/log.ts';
+import { parseHeard } from './intent.ts';
+import { createPageLife, PAGE_SILENT_MS } from './page-life.ts';
+
+it('tells how long ago the page answered, and says in the log when it stops and when it goes on, once each', () => {
+  const clock = new SimulatedClock();
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(JSON.parse(line).event), now: () => new Date(0) });
+  const page = createPageLife(clock, log);
+  expect(page.news()).toEqual({ heardMs: null });
+  page.heard();
+  clock.increment(PAGE_SILENT_MS - 1);
+  expect([page.news(), lines]).toEqual([{ heardMs: PAGE_SILENT_MS - 1 }, []]);
+  clock.increment(5 * PAGE_SILENT_MS);
+  expect(lines).toEqual(['glass.silent']);
+  page.heard();
+  page.heard();
+  expect([page.news(), lines]).toEqual([{ heardMs: 0 }, ['glass.silent', 'glass.answers']]);
+  page.close();
+  clock.increment(5 * PAGE_SILENT_MS);
+  expect(lines).toHaveLength(2);
+});
+
+it.each([
+  ['{"heard":12}', 12],
+  ['{"heard":-1}', undefined],
+  ['{"heard":1.5}', undefined],
+  ['{"heard":12,"more":1}', undefined],
+  ['{"heard":"12"}', undefined],
+  [' {"heard":12}', undefined],
+  ['', undefined],
+])('an answer to a heartbeat is one and nothing else: %s', (text, number) => {
+  expect(parseHeard(text)).toBe(number);
+});

@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectedUsb } from './connected-usb.ts';
+
+let root: string;
+const at = (path: string) => join(root, path);
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), `${text}\n`);
+}
+
+function link(path: string, to: string): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  symlinkSync(at(to), at(path));
+}
+
+const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
+
+/** A device with its interfaces as sysfs shows them: folders on the path of the bus, and links to them. */
+function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
+  const name = path.split('/').at(-1) ?? '';
+  const [vendor = '', product = ''] = ids.split(':');
+  write(`${path}/idVendor`, vendor);
+  write(`${path}/idProduct`, product);
+  if (serial !== null) write(`${path}/serial`, serial);
+  link(`sys/bus/usb/devices/${name}`, path);
+  for (const [nth, its] of interfaces.entries()) {
+    const config = name === 'usb1' ? '1-0:1' : `${name}:1`;
+    const [cls = '', sub = '', protocol = ''] = its.split(':');
+    write(`${path}/${config}.${nth}/bInterfaceClass`, cls);
+    write(`${path}/${config}.${nth}/bInterfaceSubClass`, sub);
+    write(`${path}/${config}.${nth}/bInterfaceProtocol`, protocol);
+    link(`sys/bus/usb/devices/${config}.${nth}`, `${path}/${config}.${nth}`);
+  }
+}
+
+const places = () => ({
+  devices: at('sys/bus/usb/devices'),
+  inputs: at('sys/class/input'),
+  ttys: at('sys/class/tty'),
+  serial: at('dev/serial'),
+});
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'kiosk-sysfs-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+it('has each device with its interfaces, its serial ports by their lasting names, and which is a touch screen', () => {
+  device(BUS, '1d6b:0002', '0000:00:14.0', ['09:00:00']);
+  device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:00']);
+  device(`${BUS}/1-1/1-1.2`, '0eef:c000', null, ['03:00:00', '03:01:02']);
+  device(`${BUS}/1-1/1-1.4`, '0403:6001', 'A50285BI', ['ff:ff:ff']);
+  device(`${BUS}/1-1/1-1.5`, '046d:c077', null, ['03:01:02']);
+  // INPUT_PROP_DIRECT is bit 1; a mouse has none.
+  write(`${BUS}/1-1/1-1.2/1-1.2:1.0/0003:0EEF:C000.0001/input/input7/properties`, '2');
+  link('sys/class/input/input7', `${BUS}/1-1/1-1.2/1-1.2:1.0/0003:0EEF:C000.0001/input/input7`);
+  write(`${BUS}/1-1/1-1.5/1-1.5:1.0/0003:046D:C077.0002/input/input8/properties`, '0');
+  link('sys/class/input/input8', `${BUS}/1-1/1-1.5/1-1.5:1.0/0003:046D:C077.0002/input/input8`);
+  mkdirSync(at(`${BUS}/1-1/1-1.4/1-1.4:1.0/ttyUSB0/tty/ttyUSB0`), { recursive: true });
+  link('sys/class/tty/ttyUSB0', `${BUS}/1-1/1-1.4/1-1.4:1.0/ttyUSB0/tty/ttyUSB0`);
+  write('dev/ttyUSB0', '');
+  link('dev/serial/by-id/usb-FTDI_A50285BI-if00-port0', 'dev/ttyUSB0');
+
+  const shown = connectedUsb(places()).map(({ socket, vendorId, serialNumber, interfaces, isTouchScreen, ports }) =>
+    [socket, vendorId, serialNumber, interfaces.join(' '), isTouchScreen, ports.length].join(' | '),
+  );
+  expect(shown).toEqual([
+    '1-1 | 05e3 |  | 09:00:00 | false | 0',
+    '1-1.2 | 0eef |  | 03:00:00 03:01:02 | true | 0',
+    '1-1.4 | 0403 | A50285BI | ff:ff:ff | false | 1',
+    '1-1.5 | 046d |  | 03:01:02 | false | 0',
+    'usb1 | 1d6b | 0000:00:14.0 | 09:00:00 | false | 0',
+  ]);
+});
+
+it('is nothing on a machine without USB', () => {
+  expect(connectedUsb(places())).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { listenForNotify, type NotifySocket } from '../notify-socket.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/*
+ * The kiosk as a service: what it tells the service manager over its socket, and how it ends. The process is the built one; a real
+ * datagram socket stands for systemd.
+ */
+
+const WATCHDOG_S = 4;
+const LOOK = { interval: 20, timeout: 30_000 };
+
+let manager: NotifySocket;
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+beforeEach(async () => {
+  manager = await listenForNotify();
+  const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
+  kiosk = await startKioskProcess(takesAtOnce, 'simulated', env);
+});
+afterEach(async () => {
+  kiosk.signal('SIGKILL');
+  await kiosk.stop();
+  await manager.close();
+});
+
+describe('the service manager is told', () => {
+  it('once that it is ready, then that it lives, and that it stops; all of it before it has ended', async () => {
+    await manager.hears('WATCHDOG=1');
+    await manager.hears('WATCHDOG=1');
+    expect(manager.lines.filter((line) => line !== 'WATCHDOG=1')).toEqual([
+      'STATUS=starts',
+      'READY=1',
+      'STATUS=waits for somebody',
+    ]);
+    kiosk.signal('SIGTERM');
+    expect(await kiosk.ended()).toBe(0);
+    await vi.waitFor(() => expect(manager.count('STOPPING=1')).toBe(1), LOOK);
+  });
+
+  it('nothing more by a process that hangs, and again when it goes on', async () => {
+    await manager.hears('WATCHDOG=1');
+    kiosk.signal('SIGSTOP');
+    const before = manager.count('WATCHDOG=1');
+    await expect(manager.hears('WATCHDOG=1', WATCHDOG_S * 1_000)).rejects.toThrow();
+    // What was on its way when it stopped may have come after it was counted.
+    expect(manager.count('WATCHDOG=1') - before).toBeLessThanOrEqual(3);
+    kiosk.signal('SIGCONT');
+    await manager.hears('WATCHDOG=1');
+  });
+
+  it('nothing more while another program holds the ledger, and the log says why', async () => {
+    await manager.hears('WATCHDOG=1');
+    const other = new Database(`${kiosk.folder}/ledger.db`);
+    other.exec('BEGIN IMMEDIATE');
+    await vi.waitFor(() => expect(kiosk.output()).toContain('"part":"ledger","event":"watchdog.silent"'), LOOK);
+    const before = manager.count('WATCHDOG=1');
+    await expect(manager.hears('WATCHDOG=1', WATCHDOG_S * 500)).rejects.toThrow();
+    expect(manager.count('WATCHDOG=1')).toBe(before);
+    other.exec('ROLLBACK');
+    other.close();
+    await manager.hears('WATCHDOG=1');
+    expect(kiosk.output()).toContain('"event":"watchdog.answers"');
+  });
+});
+
+/** Whether it goes on after the signal until something more has happened. */
+const running = async (): Promise<boolean> => (await fetch(`${kiosk.url}healthz`)).ok;
+
+describe('SIGTERM', () => {
+  it('ends a kiosk at once while nobody is there', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await citizen.sees('attract');
+    kiosk.signal('SIGTERM');
+    expect(await kiosk.ended()).toBe(0);
+    expect(kiosk.output()).not.toContain('kiosk.draining');
+  });
+
+  it('lets a visit amid its questions go on to its end, and then no other begins', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await untilCheckingBySocket(kiosk, citizen);
+    kiosk.signal('SIGTERM');
+    await manager.hears(/^STATUS=ends after this visit/);
+    citizen.does({ do: 'language', language: 'en' });
+    await citizen.sees('checking', ({ language }) => language === 'en');
+    expect(await running()).toBe(true);
+    citizen.does({ do: 'finish' });
+    expect(await kiosk.ended()).toBe(0);
+    expect(kiosk.output()).toMatch(/"pays":false.*"event":"kiosk.draining"/);
+  });
+
+  it('cuts nobody who pays: an approval whose answer is lost is asked for, registered and printed', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await untilCheckingBySocket(kiosk, citizen);
+    await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
+    await payBySocket(citizen, 'card');
+    await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+    kiosk.signal('SIGTERM');
+    await manager.hears(/^STATUS=ends after this visit/);
+    await kiosk.dock({ device: 'terminal', do: 'tap' });
+    await kiosk.until(({ terminal }) => terminal.sales.at(-1)?.state === 'approved');
+    await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: false });
+    await citizen.sees('done');
+    citizen.does({ do: 'finish' });
+    expect(await kiosk.ended()).toBe(0);
+    expect(kiosk.ledger().at(-1)).toEqual(expect.arrayContaining(['registered', 'printed', 'closed']));
+    expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
+  });
+
+  it('waits for the paper that comes out', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await untilCheckingBySocket(kiosk, citizen);
+    await payBySocket(citizen, 'card');
+    await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+    await kiosk.dock({ device: 'printer', do: 'cover', open: true });
+    await kiosk.dock({ device: 'terminal', do: 'tap' });
+    await citizen.sees('printTrouble');
+    kiosk.signal('SIGTERM');
+    await manager.hears(/^STATUS=ends after this visit/);
+    await kiosk.dock({ device: 'printer', do: 'cover', open: false });
+    await citizen.sees('printTrouble', ({ canReprint }) => canReprint);
+    citizen.does({ do: 'reprint' });
+    await citizen.sees('done');
+    expect(await running()).toBe(true);
+    citizen.does({ do: 'another' });
+    expect(await kiosk.ended()).toBe(0);
+    expect(kiosk.ledger()).toHaveLength(1);
+    expect(kiosk.output().match(/"event":"session.started"/g)).toHaveLength(1);
+  });
+});
+
+describe('Ctrl-C at simulated devices', () => {
+  it('ends a visit that does not pay at once', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await untilCheckingBySocket(kiosk, citizen);
+    kiosk.signal('SIGINT');
+    expect(await kiosk.ended()).toBe(0);
+  });
+
+  it('waits for whoever pays, and a second one does not', async () => {
+    citizen = await socketCitizenAt(kiosk.url);
+    await untilCheckingBySocket(kiosk, citizen);
+    await payBySocket(citizen, 'card');
+    await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+    kiosk.signal('SIGINT');
+    await vi.waitFor(() => expect(kiosk.output()).toContain('kiosk.draining'), LOOK);
+    expect(await running()).toBe(true);
+    kiosk.signal('SIGINT');
+    expect(await kiosk.ended()).toBeNull();
+  });
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realClock } from '../drivers/clock.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
+import { codeOfUnreachable } from './back-office/acceptance.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
@@ -37,9 +38,9 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
       else log.event('back-office.distrusted', { code: trouble.code, cause: trouble.cause });
     },
     onTrouble(trouble) {
-      officeTrouble = trouble && { code: trouble.code, cause: trouble.detail };
-      if (trouble === null) log.event('back-office.answers', {});
-      else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
+      officeTrouble = trouble && { code: codeOfUnreachable(trouble), cause: trouble.detail };
+      if (officeTrouble === null) log.event('back-office.answers', {});
+      else log.event('back-office.trouble', officeTrouble);
       watch.heard(trouble === null);
     },
   });

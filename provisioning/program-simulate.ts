@@ -188,6 +188,10 @@ const BACK_OFFICE: CommandSpec = {
     ['--ca <file>', 'the authority of the kiosks (PEM): each asks for itself alone'],
     ['--offline-identity <file>', 'its identity of age, to open what kiosks took while they were away'],
     [
+      '--order <file>',
+      'the signed order that a new kiosk gets for a code: says codes for `asan-kiosk provision --code`',
+    ],
+    [
       '--seal <file>',
       'write the certificate of the seal on its documents here (PEM), for backOffice.seal of a profile',
     ],

@@ -15,8 +15,11 @@ import type { CliOutcome } from './command/outcome.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
 import { CATALOGUE } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
+import { ENROL } from './program-enrol.ts';
+import { FIND } from './program-find.ts';
 import { GLASS } from './program-glass.ts';
 import { LEDGER } from './program-ledger.ts';
+import { PROVISION } from './program-provision.ts';
 import { SIMULATE } from './program-simulate.ts';
 import { TRANSPARENCY } from './program-transparency.ts';
 import { VERIFY } from './program-verify.ts';
@@ -36,11 +39,14 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
     root,
     [
       DOCTOR,
+      PROVISION,
+      FIND,
       ...BYTE_COMMANDS,
       ...DEVICE_COMMANDS,
       SIMULATE,
       CATALOGUE,
       LEDGER,
+      ENROL,
       TRANSPARENCY,
       VERIFY,
       TECHNICIAN,

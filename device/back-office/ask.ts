@@ -4,6 +4,7 @@ import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
+import { isNotAccepted } from './acceptance.ts';
 import { namedAnswer, problemAnswer } from './answers.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
@@ -152,5 +153,6 @@ function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   const { code: reason, paidOn } = problem.data;
+  if (isNotAccepted(reason)) return unreachable(reason);
   return err({ code: 'BKO-102', kind: 'refused', reason, ...(paidOn && { paidOn }) });
 }

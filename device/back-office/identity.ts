@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { type CredentialPlaces, credentialFile, credentialName, readCredential } from '../config/credentials.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { Profile } from '../config/profile.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
@@ -34,11 +35,12 @@ export const daysLeft = ({ validTo }: KioskIdentity, now: Date): number =>
 
 /**
  * Reads what the profile names. Errors: `CFG-101` (not readable), `CFG-104` (no PEM, a key that is not the certificate's, or a certificate
- * of another kiosk: its common name is the kiosk's id). Never says what is in a key.
+ * of another kiosk: its common name is the kiosk's id), `CFG-105` (no such credential). Never says what is in a key.
  */
 export function readOfficeTls(
   { kiosk, backOffice: { ca, identity } }: Pick<Profile, 'kiosk' | 'backOffice'>,
   files: ReadableFiles,
+  credentials?: CredentialPlaces,
 ): Result<OfficeTls, ConfigTrouble> {
   const read: { ca?: string; identity?: KioskIdentity } = {};
   if (ca !== undefined) {
@@ -47,8 +49,8 @@ export function readOfficeTls(
     read.ca = text.value.pem;
   }
   if (identity) {
-    const { key, certificate } = identity;
-    const its = readIdentity({ key: fromRoot(key), certificate: fromRoot(certificate) }, kiosk.id, files);
+    const text = (place: string) => identityText(place, files, credentials);
+    const its = readIdentity({ key: text(identity.key), certificate: text(identity.certificate) }, kiosk.id);
     if (!its.ok) return its;
     read.identity = its.value;
   }
@@ -57,28 +59,42 @@ export function readOfficeTls(
 
 const fromRoot = (path: string) => resolve(packageFile('.'), path);
 
+/** A text and where it is from, or why there is none. */
+type Placed = Result<{ readonly file: string; readonly text: string }, ConfigTrouble>;
+
+function identityText(place: string, files: ReadableFiles, credentials?: CredentialPlaces): Placed {
+  const name = credentialName(place);
+  const file = name === null ? fromRoot(place) : credentialFile(name);
+  const text = name === null ? readText(() => files.read(file), file) : readCredential(name, credentials);
+  return text.ok ? ok({ file, text: text.value }) : text;
+}
+
 function readIdentity(
-  { key: keyFile, certificate: file }: { readonly key: string; readonly certificate: string },
+  { key, certificate }: { readonly key: Placed; readonly certificate: Placed },
   kiosk: string,
-  files: ReadableFiles,
 ): Result<KioskIdentity, ConfigTrouble> {
-  const certificate = certificateText(file, files);
   if (!certificate.ok) return certificate;
-  const key = readText(() => files.read(keyFile), keyFile);
   if (!key.ok) return key;
-  const { pem, parsed } = certificate.value;
+  const { file } = certificate.value;
+  const read = parseCertificate(certificate.value.text, file);
+  if (!read.ok) return read;
+  const { pem, parsed } = read.value;
   const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? '';
   if (name !== kiosk)
     return contradicts(file, `a certificate whose common name is ${kiosk}, as kiosk.id`, JSON.stringify(name));
-  if (!isKeyOf(key.value, parsed)) return contradicts(keyFile, `the private key of ${file}, PEM`, 'another, or none');
-  return ok({ key: key.value, certificate: pem, validTo: new Date(parsed.validTo) });
+  if (!isKeyOf(key.value.text, parsed))
+    return contradicts(key.value.file, `the private key of ${file}, PEM`, 'another, or none');
+  return ok({ key: key.value.text, certificate: pem, validTo: new Date(parsed.validTo) });
 }
 
 function certificateText(file: string, files: ReadableFiles) {
   const pem = readText(() => files.read(file), file);
-  if (!pem.ok) return pem;
+  return pem.ok ? parseCertificate(pem.value, file) : pem;
+}
+
+function parseCertificate(pem: string, file: string) {
   try {
-    return ok({ pem: pem.value, parsed: new X509Certificate(pem.value) });
+    return ok({ pem, parsed: new X509Certificate(pem) });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return contradicts(file, 'a certificate, PEM', 'none');

@@ -182,11 +182,13 @@ describe('a wrong value is named, with what should be there and what is', () => 
 
   test('a password is not shown, and 000000 without quotes is explained', () => {
     const line = trouble(realFiles.read(FILE).replace(/password: .*/, 'password: "12345"'));
-    expect(line).toMatch(/terminal.password: expected six digits in quotes, found something else \(not shown\)/);
+    expect(line).toMatch(
+      /terminal.password: expected six digits in quotes or credential:NAME, found something else \(not shown\)/,
+    );
     expect(line).not.toContain('12345');
     expect(trouble(realFiles.read(FILE).replace(/password: .*/, 'password: 987654'))).not.toContain('987654');
     expect(trouble(realFiles.read(FILE).replace(/password: .*/, 'password: 000000'))).toMatch(
-      /terminal.password: expected six digits in quotes, found something else \(not shown\)/,
+      /terminal.password: expected six digits in quotes or credential:NAME, found something else \(not shown\)/,
     );
   });
 

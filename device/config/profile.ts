@@ -149,6 +149,11 @@ const witness = z
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
 
+/** `time.example`, `192.0.2.7:123`; without a port each of them. */
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
+
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 interface Linked {
@@ -209,7 +214,10 @@ const backOffice = strict({
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
   /** A certificate of the centre's own authority, PEM. Absent: the authorities of the system alone are believed. */
   ca: z.exactOptional(path),
-  /** By what this kiosk proves who it is, PEM; the common name of the certificate is `kiosk.id`. Absent: the office does not ask. */
+  /**
+   * By what this kiosk proves who it is, PEM: files, or `credential:NAME`; the common name of the certificate is `kiosk.id`. Absent: the office
+   * does not ask.
+   */
   identity: z.exactOptional(strict({ key: path, certificate: path })),
   /** The certificates of the seals that its documents may have, PEM. Absent: no document is believed, but those of a simulated office. */
   seal: z.exactOptional(path),
@@ -280,6 +288,8 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
+    /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
+    network: z.exactOptional(strict({ allow: z.array(host).max(50) })),
   }).refine(believesItsSeals, NO_SEALS);
 }
 

@@ -4,6 +4,7 @@ export const CONFIG_CODES = {
   'CFG-102': 'the file is not YAML',
   'CFG-103': 'a value is missing or wrong',
   'CFG-104': 'a value contradicts another one',
+  'CFG-105': 'a credential can not be read',
 } as const;
 
 export type ConfigCode = keyof typeof CONFIG_CODES;

@@ -1,3 +1,4 @@
+import type { AcceptanceCode } from '../back-office/acceptance.ts';
 import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { IdentityCode } from '../back-office/identity.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
@@ -5,7 +6,9 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Of the back office, and nothing that a citizen meets. */
-export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode, TroubleCode> | 'BKO-142';
+export type OfficeCode =
+  | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | AcceptanceCode, TroubleCode>
+  | 'BKO-142';
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
@@ -42,7 +45,8 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     means:
       'By it the back office knows which kiosk asks. After its last day every question is refused, and no service but what needs no office can be had.',
     todo: [
-      'Ask the centre for a new certificate of the same name (`kiosk.id` of the profile), and put it where `backOffice.identity.certificate` says.',
+      'A kiosk that was enrolled renews it by itself: `systemctl status asan-kiosk-renew` and `asan-kiosk enrol status` have why it did not. `asan-kiosk enrol renew` tries it now.',
+      'Otherwise ask the centre for a new certificate of the same name (`kiosk.id` of the profile), and put it where `backOffice.identity.certificate` says.',
       '`asan-kiosk doctor` reads key and certificate and has the days that are left.',
       'End the kiosk: the next start reads the new one.',
     ],
@@ -55,6 +59,16 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
       '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
       'Tell the office the reference: it has to call the applicant.',
+    ],
+  },
+  'BKO-143': {
+    title: 'Back office does not accept this kiosk',
+    means:
+      'It answers, and takes nothing of this kiosk: its certificate was revoked, or is not one of this office. No visit that needs the office begins; what was paid before stays in the ledger and is asked about until the office takes it.',
+    todo: [
+      'Ask the office why. `revoked-kiosk`: it has revoked the certificate. `unknown-kiosk`: none was shown, it has run out, or another authority made it.',
+      'It was a mistake, or the kiosk is safe again: take a new code from the office and run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
+      '`asan-kiosk ledger open` lists what is owed meanwhile.',
     ],
   },
 };

@@ -13,7 +13,8 @@ Made from the tables of \`device/troubles/\` by \`node test/tools/make-docs.mjs\
 
 A code stands on the screen, in the log and in what the command prints. The first three letters say where: RDR the
 document reader, TRM the payment terminal, PRN the printer, BKO the back office, LNK a cable or connection, CFG a
-profile or catalogue file, WEB the server of the page, DSK the disk, LOG the log.`;
+profile or catalogue file, WEB the server of the page, DSK the disk, LOG the log, PRV
+provisioning.`;
 
 function section(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [

@@ -78,6 +78,16 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
     todo: ['The message names the place and what was expected there.'],
   },
+  'CFG-105': {
+    title: 'Credential cannot be read',
+    means:
+      'The profile has `credential:NAME` in the place of a secret, and there is none of that name for this user. The kiosk does not start (exit code 2).',
+    todo: [
+      'By hand: run the command as root. Only the unit of the kiosk and root read credentials.',
+      'As root: `ls -l /etc/credstore /etc/credstore.encrypted` shows which there are, as `asan-kiosk.NAME`.',
+      'It is there, encrypted, and was copied from another machine: only that machine can read it. Restore it from a backup, or make it anew (`asan-kiosk enrol`, `systemd-creds encrypt`).',
+    ],
+  },
   'LDG-101': {
     title: 'Ledger is open in another kiosk',
     means:

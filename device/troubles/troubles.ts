@@ -8,13 +8,26 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 import { TERMINAL } from './citizen/terminal.ts';
 import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
+import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
+import { FIND, type FindCode } from './troubles-find.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
 import { SERVICE, type ServiceCode } from './troubles-service.ts';
 import { START, type StartCode } from './troubles-start.ts';
 import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | OfficeCode | PeripheralCode | ServiceCode | StartCode | WebCode;
+export type AnyCode =
+  | TroubleCode
+  | ChipCode
+  | EnrolmentCode
+  | FindCode
+  | OfficeCode
+  | PeripheralCode
+  | ProvisionCode
+  | ServiceCode
+  | StartCode
+  | WebCode;
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
@@ -24,8 +37,11 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...BILL_VALIDATOR,
   ...BACK_OFFICE,
   ...OFFICE,
+  ...ENROLMENT,
   ...PERIPHERALS,
   ...STORAGE,
+  ...PROVISION,
+  ...FIND,
   ...SERVICE,
   ...START,
   ...WEB,

@@ -18,6 +18,8 @@ export interface UsbSerialPort {
   readonly vendorId: string;
   readonly productId: string;
   readonly serialNumber?: string;
+  /** What the device calls itself. */
+  readonly product?: string;
   readonly socket: string;
   /** `1-1.4:1.0` */
   readonly interface: string;
@@ -73,7 +75,9 @@ const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort)
 export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
-  return ports.filter((port) => port !== null).sort((a, b) => a.interface.localeCompare(b.interface));
+  return ports
+    .filter((port) => port !== null)
+    .sort((a, b) => a.interface.localeCompare(b.interface, 'en', { numeric: true }));
 }
 
 /** `…/usb1/1-1/1-1.4/1-1.4:1.0`, and below it `ttyUSB0` where the driver is usb-serial (cdc-acm has nothing there). */
@@ -84,13 +88,16 @@ async function portOf(device: string, path: string): Promise<UsbSerialPort | nul
   if (holder === undefined) return null;
   const usb = dirname(holder);
   const read = async (name: string) => (await orNull(readFile(join(usb, name), 'utf8')))?.trim();
-  const [vendorId, productId, serialNumber] = await Promise.all([read('idVendor'), read('idProduct'), read('serial')]);
+  const [vendorId, productId, serialNumber, product] = await Promise.all(
+    ['idVendor', 'idProduct', 'serial', 'product'].map(read),
+  );
   if (vendorId === undefined || productId === undefined) return null;
   return {
     path,
     vendorId,
     productId,
     ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }),
+    ...(product === undefined || product === '' ? {} : { product }),
     socket: basename(usb),
     interface: basename(holder),
   };

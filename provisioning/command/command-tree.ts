@@ -76,6 +76,8 @@ function addCommand(parent: Command, spec: CommandSpec, context: CommandContext)
     });
   }
   addHelp(command, spec);
+  // An option behind the name of a command below is that command's.
+  if (run && below) command.enablePositionalOptions();
   if (below) addCommands(command.helpCommand(false), below, context);
 }
 
@@ -123,7 +125,9 @@ export function createRoot(io: Io): Command {
   return throwing(new Command('asan-kiosk'))
     .configureHelp({ helpWidth: HELP_WIDTH })
     .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
-    .helpCommand('help [command]', 'display help for a command');
+    .helpCommand('help [command]', 'display help for a command')
+    // What is behind the name of a command is that command's; a command that has some below it relies on it.
+    .enablePositionalOptions();
 }
 
 /** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */

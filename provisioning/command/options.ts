@@ -34,6 +34,14 @@ export function parsePrinterLink(text: string): PrinterAddress {
   return address;
 }
 
+/** The address of an office, over TLS; without a path, which has no meaning there (RFC 7030, 3.2.2). */
+export function parseOffice(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '')
+    throw new InvalidArgumentError('Write https://office.example or https://office.example:8443.');
+  return url.origin;
+}
+
 /** SHA-256 of a certificate. */
 export function parseFingerprint(text: string): string {
   if (!/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text))

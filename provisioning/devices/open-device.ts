@@ -1,4 +1,6 @@
+import { withCredentials } from '../../device/config/credentials.ts';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
@@ -44,7 +46,9 @@ export async function placeOf<K extends DeviceKind>(
   }
   const profile = loadProfileFile(options.profile);
   if (!profile.ok) return profile;
-  const settings = profile.value.devices[kind];
+  const whole = kind === 'terminal' ? withCredentials(profile.value) : profile;
+  if (!whole.ok) return misused(describeConfigTrouble(whole.error));
+  const settings = whole.value.devices[kind];
   const address = options.link ?? addressOf(settings.link);
   if (address) {
     const running = options.link ? null : await kioskHere(profile.value.web.port);

@@ -1,4 +1,5 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -14,18 +15,22 @@ interface NoteOptions {
 /** Of a terminal that is no kiosk's, and of every one before each kiosk had its own. */
 const COMMON_NOTE = 'var/terminal-pay.json';
 
+/** Where a payment by hand at the terminal of a kiosk is noted, and where one at any other. */
+export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), '.terminal-pay.json');
+export const commonNote = (): string => packageFile(COMMON_NOTE);
+
 /** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
 export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
-  if (profile === undefined) return ok(packageFile(COMMON_NOTE));
+  if (profile === undefined) return ok(commonNote());
   const loaded = loadProfileFile(profile);
-  return loaded.ok ? ok(besideLedger(ledgerPlace(loaded.value), '.terminal-pay.json')) : loaded;
+  return loaded.ok ? ok(noteBeside(loaded.value)) : loaded;
 }
 
 /** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */
 export function readNote(
   options: NoteOptions,
-  common = packageFile(COMMON_NOTE),
+  common = commonNote(),
 ): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
   const file = noteFile(options);
   if (!file.ok) return file;

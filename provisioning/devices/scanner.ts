@@ -71,7 +71,7 @@ async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerMode
   return failed(`no scanner is plugged in that is known (${listedWords(listed.value)}); name it with --hid VID:PID`);
 }
 
-function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
+export function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
   const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>
     listed.some((each) => each.vendorId === vendorId && [productId, keyboardProductId].includes(each.productId)),

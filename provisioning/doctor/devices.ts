@@ -1,7 +1,11 @@
+import { isNotAccepted } from '../../device/back-office/acceptance.ts';
 import { askHealth } from '../../device/back-office/client.ts';
+import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { withPassword } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -83,7 +87,10 @@ async function readerCheck({ dialect }: Devices['reader'], its: Probe): Promise<
   return good('reader', `${its.where} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`);
 }
 
-async function terminalCheck(settings: Devices['terminal'], its: Probe): Promise<Check> {
+async function terminalCheck(kept: Devices['terminal'], its: Probe): Promise<Check> {
+  const withSecret = withPassword(kept);
+  if (!withSecret.ok) return bad('terminal', describeConfigTrouble(withSecret.error), adviceOf('CFG-105'));
+  const settings = withSecret.value;
   const terminal = createPaymentTerminal(settings, its.driver);
   const online = await whenOnline(terminal, its.clock);
   const { refused } = terminal.status();
@@ -179,9 +186,9 @@ function officeOfKiosk({ code, cause }: NonNullable<RunningKiosk['backOffice']>)
 }
 
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
-export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Check> {
+export async function backOfficeCheck(url: string, sync: ClockSync, tls: OfficeTls = {}): Promise<Check> {
   if (url === 'simulated') return good('back office', 'simulated');
-  const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync };
+  const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good('back office', `${url} answers`);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
@@ -191,6 +198,8 @@ export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Che
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     return bad('back office', `${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
   }
+  if (isNotAccepted(detail))
+    return bad('back office', `${url} does not accept this kiosk (${detail}, BKO-143)`, adviceOf('BKO-143'));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
   if (other) return bad('back office', `${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]);
   const [kind = '', status = ''] = detail.split(' ');

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { daysLeft, EXPIRES_SOON_DAYS, readOfficeTls } from '../../device/back-office/identity.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { askTimedated, syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
@@ -72,16 +72,25 @@ async function profileChecks(profile: Profile, sync: ClockSync, clock: Clock): P
   const simulated = simulatedParts(profile).length > 0;
   // The back office may be asked by two at once; what the kiosk has of it is no device.
   if (running && running.simulated === simulated) {
-    return [...runningChecks(profile.web.port, running), await backOfficeCheck(profile.backOffice.url, sync)];
+    return [
+      ...runningChecks(profile.web.port, running),
+      await backOfficeCheck(profile.backOffice.url, sync, tlsOf(profile)),
+    ];
   }
   const port = await portCheck(profile.web.port);
   const [serial, hid, devices, backOffice] = await Promise.all([
     serialChecks(profile),
     hidChecks(),
     deviceChecks(profile, clock),
-    backOfficeCheck(profile.backOffice.url, sync),
+    backOfficeCheck(profile.backOffice.url, sync, tlsOf(profile)),
   ]);
   return [port, ...serial, ...hid, ...devices, backOffice];
+}
+
+/** None where it can not be read: then that has a line of its own. */
+function tlsOf(profile: Profile): OfficeTls {
+  const tls = readOfficeTls(profile, realFiles);
+  return tls.ok ? tls.value : {};
 }
 
 async function clockSync(): Promise<ClockSync> {

@@ -29,7 +29,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
       // Each browser begins with nothing: no session to restore, no cookie of the one before.
       rmSync(profileDir, { recursive: true, force: true });
       mkdirSync(profileDir, { recursive: true, mode: 0o700 });
-      return startBrowser([...COMPOSITOR, 'chromium', ...chromiumArguments(page, profileDir)], browserEnv());
+      return startBrowser([...COMPOSITOR, INSTALLED.browser, ...chromiumArguments(page, profileDir)], browserEnv());
     },
     clock: io.clock,
     say: io.note,

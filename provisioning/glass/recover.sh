@@ -33,7 +33,7 @@ case "${1:-}" in
     kept=${RUNTIME_DIRECTORY:?}/code
     if [ -n "${MONITOR_SERVICE_RESULT:-}" ]; then echo "$code" >"$kept"; else code=$(cat "$kept" 2>/dev/null || echo "$code"); fi
     echo "<3>$code: ${MONITOR_UNIT:-a unit} was given up (${MONITOR_SERVICE_RESULT:-unknown}); the screen says so" >&2
-    exec cage -d -- chromium --ozone-platform=wayland --kiosk --no-first-run --disable-gpu --incognito \
+    exec cage -d -- /usr/lib/chromium/chromium --ozone-platform=wayland --kiosk --no-first-run --disable-gpu --incognito \
       --user-data-dir="$RUNTIME_DIRECTORY/browser" "file://$(readlink -f "$here")/out-of-service.html#$code"
     ;;
   *)

@@ -11,6 +11,22 @@ export const INSTALLED = {
   /** What a technician decides; belongs to root. */
   config: '/etc/asan-kiosk',
   profile: '/etc/asan-kiosk/profile.yaml',
+  /** By whose key orders are believed (minisign). */
+  orderKey: '/etc/asan-kiosk/provision.pub',
+  /** Which order this machine was made by: an older one is not taken any more. */
+  orderTaken: '/etc/asan-kiosk/provisioned.json',
+  /** The authorities of the office, as it named them when the kiosk was enrolled. */
+  officeCa: '/etc/asan-kiosk/office-ca.pem',
+  officeSeal: '/etc/asan-kiosk/office-seal.pem',
+  /** For the devices of the profile; the package's own know models, not cabinets. */
+  deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
+
+  /** What closes the machine around the kiosk, made of the profile. */
+  firewall: '/etc/asan-kiosk/firewall.nft',
+  allowedNames: '/etc/asan-kiosk/allowed-hosts',
+  kioskDropIn: '/etc/systemd/system/asan-kiosk.service.d/50-profile.conf',
+  browserPolicy: '/etc/chromium/policies/managed/asan-kiosk.json',
+  usbRules: '/etc/usbguard/rules.d/70-asan-kiosk.conf',
 
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',
@@ -19,13 +35,23 @@ export const INSTALLED = {
   recovery: '/var/lib/asan-recovery',
   /** The start page with the key of the glass. */
   glass: '/var/lib/asan-kiosk/glass',
+  /** Root's: what provisioning changed, as it was before, and answers that were not yet used. */
+  provisioning: '/var/lib/asan-kiosk/provision',
   startPage: '/var/lib/asan-kiosk/glass/start.html',
+  /** Debian's own way to it adds flags that load extensions. */
+  browser: '/usr/lib/chromium/chromium',
   /** What the browser shows while there is no start page, or nothing at all of the kiosk. */
   outOfServicePage: '/usr/lib/asan-kiosk/provisioning/glass/out-of-service.html',
 } as const;
 
 /** Who runs what. The user of the glass may read the start page and nothing else of the kiosk. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
+
+/**
+ * Secrets, as systemd has them: files `asan-kiosk.NAME` of /etc/credstore, or encrypted of /etc/credstore.encrypted (systemd.exec(5),
+ * ImportCredential=). `identity`: key and certificate by which the office knows this kiosk, in one text, so that both change at once.
+ */
+export const CREDENTIALS = { identity: 'identity', terminalPassword: 'terminal-password' } as const;
 
 export const UNITS = {
   kiosk: 'asan-kiosk.service',

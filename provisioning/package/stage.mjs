@@ -18,6 +18,7 @@ const READ = [
   'device/back-office/openapi.yaml',
   'provisioning/profiles',
   'provisioning/glass/recover.sh',
+  'provisioning/lockdown/resolve-hosts.sh',
   'provisioning/glass/out-of-service.html',
   'provisioning/units/masked-units',
 ];
@@ -29,7 +30,7 @@ const UNIT_FOLDERS = [
   [/\.service\.d$/, 'usr/lib/systemd/system'],
   [/^(system|journald|logind|coredump|timesyncd)\.conf\.d$|^system-preset$/, 'usr/lib/systemd'],
   [/^polkit-1$/, 'usr/share'],
-  [/^(modules-load|sysctl|udev)\.d$/, 'usr/lib'],
+  [/^(modules-load|sysctl)\.d$/, 'usr/lib'],
 ];
 /** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
@@ -61,6 +62,10 @@ exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kios
 function stageUnits(stage) {
   for (const name of readdirSync(fromRoot('provisioning/units')).filter((each) => !NOT_UNITS.test(each))) {
     const to = UNIT_FOLDERS.find(([names]) => /** @type {RegExp} */ (names).test(name))?.[1];
+    if (name === 'udev-rules.d') {
+      cpSync(fromRoot(`provisioning/units/${name}`), join(stage, 'usr/lib/udev/rules.d'), { recursive: true });
+      continue;
+    }
     if (to === undefined) throw new Error(`provisioning/units/${name}: where does it go?`);
     cpSync(fromRoot(`provisioning/units/${name}`), join(stage, String(to), name), { recursive: true });
   }

@@ -5,6 +5,7 @@ import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity
 import { loadKeptCatalogue } from '../../device/catalogue/kept.ts';
 import { inCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
+import { withCredentials } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -142,12 +143,14 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   const catalogue = loadKeptCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
+  const whole = withCredentials(profile);
+  if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const officeTls = readOfficeTls(profile, realFiles);
   if (!officeTls.ok) return misused(describeConfigTrouble(officeTls.error));
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return misused(describeConfigTrouble(seals.error));
   return ok({
-    profile,
+    profile: whole.value,
     officeTls: officeTls.value,
     seals: seals.value,
     catalogue: inCentre(catalogue.value, profile.kiosk.centre.number),

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, X509Certificate } from 'node:crypto';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
@@ -15,6 +15,9 @@ import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { writeOut } from '../command/output.ts';
+import { formatOrderCode } from '../provision/order/code.ts';
+import { readStick } from '../provision/order/stick.ts';
+import { troubleLine } from '../provision/trouble.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
@@ -34,6 +37,8 @@ export interface SimulateBackOfficeOptions {
   readonly ca?: string;
   /** A file: its identity of age, for what kiosks took while they were away. */
   readonly offlineIdentity?: string;
+  /** A file: the signed order that new kiosks get for a code. */
+  readonly order?: string;
   readonly json?: true;
 }
 
@@ -58,6 +63,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   if (!seal.ok) return seal;
   const identity = identityOf(options);
   if (!identity.ok) return identity;
+  const order = orderOf(options);
+  if (!order.ok) return order;
   const [{ startBackOffice }, { StoreRefusedError }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/store.ts'),
@@ -76,6 +83,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       secureBytes: randomBytes,
       random: seededRandom(options.seed ?? (place === undefined ? DEFAULT_SEED : randomInt(2 ** 31))),
       ...(tls.value && { tls: tls.value }),
+      ...(order.value && { order: order.value }),
       ...(identity.value && { offlineIdentity: identity.value }),
       store: place,
     });
@@ -89,7 +97,12 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   await beOffice(
     office,
     states,
-    { troubles: BACK_OFFICE_TROUBLES, json: options.json === true, seal: options.seal },
+    {
+      troubles: BACK_OFFICE_TROUBLES,
+      json: options.json === true,
+      seal: options.seal,
+      newCode: codesOf(office, tls.value),
+    },
     io,
   );
   return done;
@@ -99,7 +112,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
 async function beOffice(
   office: ReferenceBackOffice,
   first: StateCounts,
-  { troubles, json, seal }: Shown,
+  { troubles, json, seal, newCode }: Shown,
   io: Io,
 ): Promise<void> {
   let states = first;
@@ -122,8 +135,17 @@ async function beOffice(
     { kind: 'back-office', url, verifyUrl },
     `in a profile: backOffice: { ${inProfile} }; papers are verified at ${verifyUrl}`,
   );
+  const tellCode = () => {
+    const text = newCode?.();
+    if (text) output.say('order-code', { text }, `for a new kiosk, once: ${text}`);
+  };
+  tellCode();
   look();
-  await untilEnd(verbsOf(office, troubles), output, look, io);
+  const verbs = [
+    ...verbsOf(office, troubles),
+    ...(newCode ? [plain('code', 'another code for its order', tellCode)] : []),
+  ];
+  await untilEnd(verbs, output, look, io);
   await office.close();
 }
 
@@ -132,6 +154,19 @@ interface Shown {
   readonly json: boolean;
   /** Where the certificate of its seal was written. */
   readonly seal: string | undefined;
+  /** What the QR code for a new kiosk says; absent where there is no order. */
+  readonly newCode: (() => string | null) | undefined;
+}
+
+/** Over TLS alone: what a code says of the certificate is all that a new kiosk knows of this office. */
+function codesOf(office: ReferenceBackOffice, tls: { readonly certificate: string } | null): Shown['newCode'] {
+  if (!tls) return undefined;
+  const { hostname, port } = new URL(office.verifyUrl);
+  const { fingerprint256 } = new X509Certificate(tls.certificate);
+  return () => {
+    const code = office.newOrderCode();
+    return code && formatOrderCode({ host: hostname, port: Number(port), code, fingerprint: fingerprint256 });
+  };
 }
 
 async function writeSeal(file: string | undefined): Promise<CliOutcome> {
@@ -148,6 +183,16 @@ function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
   return found === undefined
     ? misused(`${offlineIdentity} has no identity of age; \`age-keygen -o ${offlineIdentity}\` makes one`)
     : ok(found);
+}
+
+function orderOf({ order, key }: SimulateBackOfficeOptions) {
+  if (order === undefined) return ok(null);
+  if (key === undefined) return misused('--order is given over TLS alone: give --key, --certificate and --ca as well');
+  const stick = readStick(order);
+  if (!stick.ok) return misused(troubleLine(stick.error));
+  const { content, signature, name } = stick.value.order;
+  if (signature === null) return misused(`${name} is not signed: minisign -S -s KEY -m ${name}`);
+  return ok({ order: Buffer.from(content).toString(), signature });
 }
 
 function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {

@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../device/config/profile.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
-import { knownHidDevices, udevRules } from './rules.ts';
+import { deviceRules, knownHidDevices, udevRules } from './rules.ts';
 
 describe('the udev rules', () => {
   it('that are committed are those of the tables (vitest -u writes them)', async () => {
@@ -23,5 +28,50 @@ describe('the udev rules', () => {
     }
     expect(rules).toContain(SCANNER_MODELS['access-is'].keyboardProductId.toString(16));
     expect(rules).not.toContain('hidraw0');
+  });
+});
+
+describe('the rules of one cabinet', () => {
+  const profile = (devices: object) => ({ kiosk: { id: 'K5' }, devices }) as unknown as Profile;
+  const serial = (place: object) => ({ link: { serial: { ...place, baudRate: 9600 } } });
+
+  it('name each port by what it is for: by number, by socket, by the name that udev gave it', () => {
+    const rules = deviceRules(
+      profile({
+        reader: {
+          ...serial({ usb: { vendorId: '067B', productId: '2303', serialNumber: 'AB*"1' } }),
+          chip: { driver: 'pn532', ...serial({ socket: '1-1.4:1.0' }), trust: '/x' },
+        },
+        terminal: serial({ path: '/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0' }),
+        printer: { link: { tcp: { host: '192.0.2.7', port: 9100 } } },
+        billValidator: serial({ path: '/dev/ttyS1' }),
+      }),
+    );
+    expect(rules.split('\n').slice(2, -2)).toEqual([
+      'SUBSYSTEM=="tty", ATTRS{idVendor}=="067b", ATTRS{idProduct}=="2303", ATTRS{serial}=="AB??1", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/reader", ENV{ID_MM_DEVICE_IGNORE}="1"',
+      'SUBSYSTEM=="tty", SUBSYSTEMS=="usb", KERNELS=="1-1.4:1.0", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/chip", ENV{ID_MM_DEVICE_IGNORE}="1"',
+      'SUBSYSTEM=="tty", SYMLINK=="serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/terminal", ENV{ID_MM_DEVICE_IGNORE}="1"',
+      'SUBSYSTEM=="tty", KERNEL=="ttyS1", MODE="0660", GROUP="asan-kiosk", SYMLINK+="kiosk/bill-validator", ENV{ID_MM_DEVICE_IGNORE}="1"',
+    ]);
+  });
+
+  it('are rules to udev itself', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kiosk-udev-'));
+    const file = join(folder, '71-cabinet.rules');
+    writeFileSync(
+      file,
+      deviceRules(
+        profile({
+          reader: serial({ socket: '1-1.4' }),
+          terminal: serial({ usb: { vendorId: '0403', productId: '6001', serialNumber: 'A' } }),
+          printer: serial({ path: '/dev/serial/by-path/pci-0000:00:14.0-usb-0:1.4:1.0-port0' }),
+        }),
+      ),
+    );
+    const verified = spawnSync('udevadm', ['verify', '--resolve-names=never', '--no-summary', file], {
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    expect(verified).toMatchObject({ status: 0, stderr: '' });
   });
 });

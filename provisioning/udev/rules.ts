@@ -1,3 +1,4 @@
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -16,7 +17,7 @@ interface UsbDevice {
 }
 
 /** USB serial adapters and virtual ports that printers, readers, terminals and validators of this field come with (ids as in usb.ids). */
-const SERIAL_ADAPTERS = [
+export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
   { words: 'FTDI FT-X', vendorId: 0x0403, productId: 0x6015 },
@@ -64,6 +65,48 @@ export function udevRules(): string {
   ]);
   return `${[HEAD, ...hid, '', ...tty, '', 'LABEL="asan_kiosk_end"'].join('\n')}\n`;
 }
+
+/**
+ * The rules of one cabinet: each of its serial ports by what it is for (`/dev/kiosk/reader`), known by the ids and the number of its
+ * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)].
+ */
+export function deviceRules({ devices, kiosk }: Profile): string {
+  const { reader } = devices;
+  const links: readonly (readonly [role: string, link: LinkProfile | undefined])[] = [
+    ['reader', reader.link],
+    ['chip', reader.chip?.driver === 'pn532' ? reader.chip.link : undefined],
+    ['terminal', devices.terminal.link],
+    ['printer', devices.printer.link],
+    ['bill-validator', devices.billValidator?.link],
+  ];
+  const rules = links.flatMap(([role, link]) => {
+    const which = link === undefined || link === 'simulated' || 'tcp' in link ? null : portMatch(link.serial);
+    return which === null
+      ? []
+      : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${role}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
+  });
+  const head = `# The serial ports of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
+  return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
+}
+
+type SerialProfile = Extract<LinkProfile, { readonly serial: unknown }>['serial'];
+
+/** How udev knows the port; `null` where it is no name of udev's, such as the port of a board. */
+function portMatch(serial: SerialProfile): string | null {
+  if ('usb' in serial) {
+    const { vendorId, productId, serialNumber } = serial.usb;
+    const which = `ATTRS{idVendor}=="${vendorId.toLowerCase()}", ATTRS{idProduct}=="${productId.toLowerCase()}"`;
+    return serialNumber === undefined ? which : `${which}, ATTRS{serial}=="${literally(serialNumber)}"`;
+  }
+  if ('socket' in serial) return `SUBSYSTEMS=="usb", KERNELS=="${serial.socket}"`;
+  const name = /^\/dev\/(serial\/by-(id|path)\/.+)$/.exec(serial.path)?.[1];
+  if (name !== undefined) return `SYMLINK=="${literally(name)}"`;
+  const port = /^\/dev\/(tty\w+)$/.exec(serial.path)?.[1];
+  return port === undefined ? null : `KERNEL=="${port}"`;
+}
+
+/** Without a meaning to udev's patterns, and within its quotes: whatever could have one is matched by any one letter. */
+const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?');
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;
 # do not edit by hand. For a device that is not listed, copy a line into /etc/udev/rules.d/71-kiosk.rules.

@@ -1,4 +1,5 @@
 import type { Migration } from '../database/database.ts';
+import { ENROLMENT } from './est/enrolment-table.ts';
 
 /*
  * The tables of the reference back office, for SQLite and PostgreSQL alike. What is kept of an application, a hold or a due is one value
@@ -80,4 +81,9 @@ const DOCUMENTS: Migration = [
 ];
 
 /** Version 1 is all of what there was first. */
-export const MIGRATIONS: readonly Migration[] = [[...APPLICATIONS, ...VISITS, ...RECORDS], RESERVED, DOCUMENTS];
+export const MIGRATIONS: readonly Migration[] = [
+  [...APPLICATIONS, ...VISITS, ...RECORDS],
+  RESERVED,
+  DOCUMENTS,
+  ENROLMENT,
+];

@@ -1,15 +1,19 @@
-import type { AddressInfo, Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Clock, pause, realClock } from '../../drivers/clock.ts';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
+import { breakable } from './breakable.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
 import type { Seal } from './documents/seal.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
+import type { Enrolment, EnrolmentOptions } from './est/enrolment.ts';
 import { unseal } from './offline.ts';
+import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, Refused } from './problem.ts';
 import type { AccessEntry } from './record-tables.ts';
@@ -20,7 +24,6 @@ import type { OfferedService } from './services.ts';
 import { Outbox } from './sms.ts';
 import { serveStatusPages } from './status-page.ts';
 import { type OfficeStore, openStore, type Tables } from './store.ts';
-import { answerSwap } from './swap.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import { serveVerifyPage } from './verify-page.ts';
 
@@ -47,10 +50,14 @@ export interface ReferenceBackOfficeOptions {
   readonly drawCode?: () => string;
   /** Over TLS, for kiosks whose certificate is of `ca`: each asks for itself alone. PEM. Absent: plain HTTP, and nobody is asked. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
+  /** Over TLS with an authority of its own, of which kiosks get their certificates by EST (RFC 7030); instead of `tls`. */
+  readonly enrolment?: EnrolmentOptions;
   /** For answers that come late. */
   readonly clock?: Clock;
   /** Of age: opens what kiosks took while they were away. Absent: nothing of that can be read. */
   readonly offlineIdentity?: string;
+  /** What new kiosks are made by, for a code; only over TLS. */
+  readonly order?: SignedOrder;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly store?: DatabasePlace;
   /** After an answer left, by the path of its operation. */
@@ -81,8 +88,12 @@ export interface ReferenceBackOffice {
   /** Called after whatever it decided or sent. Returns how to stop. */
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
+  /** Absent: its kiosks have certificates of somebody else, or none. */
+  readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  /** A code for its order, good once; `null` where it has none. */
+  newOrderCode(): string | null;
   /** Answers that are kept back. */
   waiting(): number;
   close(): Promise<void>;
@@ -106,16 +117,19 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     },
   });
   const trouble = troubleSwitch();
+  const enrolment = await enrolmentOf(options, store);
+  const tls = enrolment?.tls ?? options.tls;
   const app = Fastify({
-    ...(options.tls && { https: httpsOf(options.tls) }),
+    ...(tls && { https: { ...httpsOf(tls), rejectUnauthorized: !enrolment } }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
     // The checks bring their own validator, when the first request comes.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
+  const dropAll = breakable(app, trouble, options);
   app.addHook('onResponse', async ({ routeOptions: { url } }) => options.onAnswered?.(url ?? ''));
   answerErrors(app);
+  if (enrolment) (await import('./est/est-routes.ts')).serveEnrolment(app, enrolment, trouble);
   const checks = contractChecks();
   const office = { register, trouble, unsealed: unsealer(options, checks) };
   // Without the document, which would be read for this alone. An office whose database is away takes nothing.
@@ -124,18 +138,21 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     return reply.send({ status: 'ok' });
   });
   serve(app, office, ROUTES, checks);
-  if (!options.tls) servePages(app, office, checks);
+  if (!tls) servePages(app, office, checks);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  const open = options.tls ? await servePublic(office, options.tls, checks) : app;
-  const url = urlOf(app, options.tls);
-  const verifyUrl = `${urlOf(open, options.tls)}/verify`;
+  const orders = new OrderDesk(options);
+  const open = tls ? await servePublic(office, tls, checks, orders) : app;
+  const url = urlOf(app, tls);
+  const verifyUrl = `${urlOf(open, tls)}/verify`;
   return {
     url,
     verifyUrl,
     ...looksInto(store),
     onChange: changes.on,
     phone,
+    newOrderCode: () => (tls ? orders.newCode() : null),
     waiting: trouble.waiting,
+    ...(enrolment && { enrolment }),
     trouble: {
       get: trouble.get,
       set(name) {
@@ -149,6 +166,13 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
       await store.close();
     },
   };
+}
+
+/** Loaded on demand: the libraries take as long as all of a simulated office. */
+async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
+  if (!options.enrolment) return undefined;
+  const { openEnrolment } = await import('./est/enrolment.ts');
+  return openEnrolment(options.enrolment, { store, now: options.now, secureBytes: options.secureBytes ?? randomBytes });
 }
 
 const looksInto = (store: OfficeStore): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'accesses' | 'view'> => ({
@@ -187,7 +211,7 @@ const viewOf = async ({ applications, surveys }: Tables, newest: number): Promis
 });
 
 const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOptions['tls']>) => ({
-  ...{ key, cert: certificate, ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' as const },
+  ...{ key, cert: certificate, ca, requestCert: true, minVersion: 'TLSv1.2' as const },
 });
 
 /** A kiosk asks for itself: what names another, or is another's application, is refused. */
@@ -213,6 +237,7 @@ async function servePublic(
   office: Office,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   checks: Checks,
+  orders: OrderDesk,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     https: { key, cert: certificate, minVersion: 'TLSv1.2' as const },
@@ -221,6 +246,7 @@ async function servePublic(
   });
   answerErrors(app);
   servePages(app, office, checks);
+  serveOrders(app, orders);
   await app.listen({ port: 0, host: '127.0.0.1' });
   return app;
 }
@@ -247,46 +273,4 @@ function serve(app: FastifyInstance, office: Office, routes: readonly Route[], c
       },
     });
   }
-}
-
-/** An answer is kept back so long at most. */
-const LATEST_MS = 1_000;
-
-/** What `delayed` and `swapped` make of an answer. A question that changes nothing and needs no key is left alone. */
-function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: ReferenceBackOfficeOptions) {
-  const swap = answerSwap();
-  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
-    const name = trouble.get();
-    if (request.method !== 'POST' || (name !== 'delayed' && name !== 'swapped')) return payload;
-    const over = new AbortController();
-    request.raw.socket.once('close', () => over.abort());
-    void trouble.changed().then(() => over.abort());
-    await pause(clock, random() * LATEST_MS, over.signal);
-    if (name === 'delayed' || over.signal.aborted) return payload;
-    const own = { status: reply.statusCode, mediaType: String(reply.getHeader('content-type') ?? ''), body: payload };
-    const given = await swap.exchange(own, over.signal);
-    reply.code(given.status).header('content-type', given.mediaType).removeHeader('content-length');
-    return given.body;
-  };
-}
-
-/** Puts the troubles between the wire and the rules. Returns what cuts every open connection. */
-function breakable(app: FastifyInstance, trouble: TroubleSwitch, late: ReturnType<typeof lateAnswers>): () => void {
-  const sockets = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    if (trouble.get() === 'down') return void socket.resetAndDestroy();
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  app.addHook('onRequest', async () => {
-    if (trouble.get() === 'error-500') throw new Refused({ status: 500, code: 'failed', detail: 'simulated' });
-  });
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (trouble.get() === 'slow') await trouble.changed();
-    if (trouble.get() === 'lost-answer') request.raw.socket.resetAndDestroy();
-    return late(request, reply, payload);
-  });
-  return () => {
-    for (const socket of sockets) socket.resetAndDestroy();
-  };
 }

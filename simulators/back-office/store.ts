@@ -5,6 +5,7 @@ import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
 import { DocumentsTable } from './documents-table.ts';
 import type { RegisterEntry } from './entry.ts';
+import { EnrolmentTable } from './est/enrolment-table.ts';
 import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
 import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
@@ -22,6 +23,7 @@ export interface Tables {
   readonly accesses: AccessTable;
   readonly reserved: ReservedTable;
   readonly documents: DocumentsTable;
+  readonly enrolment: EnrolmentTable;
 }
 
 /**
@@ -112,4 +114,5 @@ const tablesOf = (sql: Sql): Tables => ({
   accesses: new AccessTable(sql),
   reserved: new ReservedTable(sql),
   documents: new DocumentsTable(sql),
+  enrolment: new EnrolmentTable(sql),
 });

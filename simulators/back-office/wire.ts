@@ -231,11 +231,16 @@ export interface WireListQuery {
 
 /** A refusal, with the code and the status of the document. */
 export interface Refusal {
-  readonly status: 400 | 403 | 404 | 409 | 422 | 429 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
   readonly code:
     | 'malformed'
     | 'key-mismatch'
     | 'foreign-kiosk'
+    | 'unknown-kiosk'
+    | 'revoked-kiosk'
+    | 'unknown-code'
+    | 'expired-code'
+    | 'used-code'
     | 'unknown-application'
     | 'unknown-document'
     | 'unknown-service'

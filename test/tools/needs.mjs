@@ -51,6 +51,13 @@ const NEEDS = [
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
   // What a kiosk that was away sealed is opened by hand with it.
   { package: 'age', programs: ['age'] },
+  // Who signs orders for kiosks, and who checks rules before they are installed.
+  { package: 'minisign', programs: ['minisign'] },
+  { package: 'udev', programs: ['udevadm'] },
+  { package: 'nftables', programs: ['/usr/sbin/nft'] },
+  { package: 'usbguard', programs: ['usbguard-rule-parser'] },
+  // Cuts the power at a given write.
+  { package: 'strace', programs: ['strace'] },
   // The other database of the reference back office.
   { package: 'postgresql', programs: [15, 16, 17, 18].map((version) => `/usr/lib/postgresql/${version}/bin/postgres`) },
 ];

@@ -4,6 +4,7 @@ import type { TerminalProtocol, TypedSettings } from '../protocol.ts';
 import { createZvtDecoder } from './describe.ts';
 
 const PASSWORD = 'six digits in quotes';
+const KEPT_PASSWORD = `${PASSWORD} or credential:NAME`;
 
 const framing = z.literal(['serial', 'tcp']);
 /** The merchant password. YAML takes it for a number without quotes. */
@@ -15,9 +16,14 @@ const currency = z.int().min(1).max(999);
 /** What the terminal really sends in its texts, whatever it says. */
 const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
 
+/** In a profile it may be in a credential instead; whoever loads the profile puts it here. */
+const kept = z
+  .string({ error: ({ input }) => (input === undefined ? undefined : KEPT_PASSWORD) })
+  .regex(/^([0-9]{6}|credential:[a-z][a-z0-9-]{0,39})$/, KEPT_PASSWORD);
+
 const settings = {
   framing,
-  password,
+  password: kept,
   currency: currency.default(944),
   charset: charset.default('cp437'),
   /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */

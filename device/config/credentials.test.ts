@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { packageFile } from '../files/package-root.ts';
+import { type CredentialPlaces, credentialName, readCredential, withCredentials } from './credentials.ts';
+import { realFiles } from './files.ts';
+import { loadProfile } from './load.ts';
+import type { Profile } from './profile.ts';
+import { describeConfigTrouble } from './trouble.ts';
+
+let folder: string;
+let places: CredentialPlaces;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'credentials-'));
+  for (const name of ['unit', 'plain', 'encrypted']) mkdirSync(join(folder, name));
+  places = {
+    ...{ unit: undefined, plain: join(folder, 'plain'), encrypted: join(folder, 'encrypted') },
+    decrypt(file, name) {
+      throw Object.assign(new Error(`${file} ${name}`), { status: 1 });
+    },
+  };
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const put = (place: string, name: string, text: string) => writeFileSync(join(folder, place, name), text);
+const inUnit = (): CredentialPlaces => ({ ...places, unit: join(folder, 'unit') });
+
+function profileWith(password: string): Profile {
+  const file = packageFile('provisioning/profiles/cabinet-a.yaml');
+  const text = realFiles.read(file).replace(/password: .*/, `password: ${password}`);
+  const profile = loadProfile(file, { list: () => [], read: () => text });
+  if (!profile.ok) throw new Error(describeConfigTrouble(profile.error));
+  return profile.value;
+}
+
+it('is a reference to a name, and nothing else', () => {
+  expect(credentialName('credential:terminal-password')).toBe('terminal-password');
+  for (const other of ['credential:', 'credential:../x', 'credential:A', '/etc/x', ' credential:a', 'credential:a\n'])
+    expect(credentialName(other)).toBeNull();
+});
+
+it('is read by the unit where systemd put it, and nowhere else', () => {
+  put('plain', 'asan-kiosk.pw', 'of root');
+  expect(readCredential('pw', inUnit())).toMatchObject({ ok: false, error: { code: 'CFG-105' } });
+  put('unit', 'asan-kiosk.pw', 'of the unit');
+  expect(readCredential('pw', inUnit())).toEqual({ ok: true, value: 'of the unit' });
+});
+
+it('is read by root plain, or decrypted by its own name', () => {
+  put('encrypted', 'asan-kiosk.pw', 'x');
+  const decrypt: CredentialPlaces['decrypt'] = (file, name) => `${name} of ${file}`;
+  const file = join(folder, 'encrypted/asan-kiosk.pw');
+  expect(readCredential('pw', { ...places, decrypt })).toEqual({ ok: true, value: `asan-kiosk.pw of ${file}` });
+  put('plain', 'asan-kiosk.pw', 'plain');
+  expect(readCredential('pw', { ...places, decrypt })).toEqual({ ok: true, value: 'plain' });
+});
+
+it('is missed in one line that says where, and never what', () => {
+  const missed = readCredential('pw', places);
+  expect(!missed.ok && describeConfigTrouble(missed.error)).toBe(
+    `${folder}/plain/asan-kiosk.pw: expected a credential that can be read, found nothing at this place (CFG-105)`,
+  );
+  put('encrypted', 'asan-kiosk.pw', 'x');
+  const locked = readCredential('pw', places);
+  expect(!locked.ok && describeConfigTrouble(locked.error)).toMatch(
+    /found one that can not be decrypted .* \(CFG-105\)/,
+  );
+});
+
+it('is the password of the terminal', () => {
+  put('unit', 'asan-kiosk.terminal-password', '481516\n');
+  const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
+  expect(whole.ok && whole.value.devices.terminal.password).toBe('481516');
+  expect(withCredentials(profileWith('"123456"'), places)).toEqual({ ok: true, value: profileWith('"123456"') });
+});
+
+it('is not shown where it is no password', () => {
+  put('unit', 'asan-kiosk.terminal-password', 'hunter2');
+  const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
+  const line = whole.ok ? '' : describeConfigTrouble(whole.error);
+  expect(line).toMatch(
+    /devices.terminal.password: expected six digits, found something else \(not shown\) \(CFG-103\)/,
+  );
+  expect(line).not.toContain('hunter2');
+});

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { Profile } from './profile.ts';
+import type { ConfigTrouble } from './trouble.ts';
+
+/**
+ * Secrets of a profile are not in its file: `credential:NAME` stands for one that systemd gives to the unit of the kiosk [systemd.exec(5),
+ * ImportCredential=], or that root's tools read where systemd has it from.
+ */
+export interface CredentialPlaces {
+  /** `$CREDENTIALS_DIRECTORY`: what the unit was given. */
+  readonly unit: string | undefined;
+  /** Of root, plain. */
+  readonly plain: string;
+  /** Encrypted by the key of this machine or its TPM. */
+  readonly encrypted: string;
+  /** The plain text of an encrypted file. Throws where this user or this machine can not. */
+  readonly decrypt: (file: string, name: string) => string;
+}
+
+export const systemCredentials = (): CredentialPlaces => ({
+  unit: process.env['CREDENTIALS_DIRECTORY'],
+  plain: '/etc/credstore',
+  encrypted: '/etc/credstore.encrypted',
+  decrypt: (file, name) =>
+    execFileSync('systemd-creds', ['decrypt', `--name=${name}`, file, '-'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: DECRYPT_MS,
+    }),
+});
+
+/** A TPM takes a second or two. */
+const DECRYPT_MS = 20_000;
+
+const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;
+
+/** The name in `credential:NAME`; `null` for anything else. */
+export const credentialName = (value: string): string | null => REFERENCE.exec(value)?.[1] ?? null;
+
+/** What systemd calls it, and its file. */
+export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
+
+/** The text of a credential. Error: `CFG-105`, which never says what is in it. */
+export const readCredential = (name: string, places?: CredentialPlaces): Result<string, ConfigTrouble> =>
+  readCredentialFile(credentialFile(name), places);
+
+/** The same by what systemd calls it. */
+export function readCredentialFile(file: string, places = systemCredentials()): Result<string, ConfigTrouble> {
+  const plain = places.unit === undefined ? join(places.plain, file) : join(places.unit, file);
+  try {
+    return ok(readFileSync(plain, 'utf8'));
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    if (error.code !== 'ENOENT') return missing(plain, error.code ?? '');
+  }
+  const encrypted = join(places.encrypted, file);
+  if (places.unit !== undefined || !existsSync(encrypted)) return missing(plain, 'nothing at this place');
+  try {
+    return ok(places.decrypt(encrypted, file));
+  } catch (error) {
+    if (!isOfTheSystem(error)) throw error;
+    return missing(encrypted, 'one that can not be decrypted by this user on this machine');
+  }
+}
+
+/** The profile with what its credentials hold. Error: `CFG-105`, or `CFG-103` where what is in one is not what belongs there. */
+export function withCredentials(profile: Profile, places?: CredentialPlaces): Result<Profile, ConfigTrouble> {
+  const terminal = withPassword(profile.devices.terminal, places);
+  return terminal.ok ? ok({ ...profile, devices: { ...profile.devices, terminal: terminal.value } }) : terminal;
+}
+
+/** The same of the terminal alone, for who needs no more. */
+export function withPassword(
+  terminal: Profile['devices']['terminal'],
+  places?: CredentialPlaces,
+): Result<Profile['devices']['terminal'], ConfigTrouble> {
+  const name = credentialName(terminal.password);
+  if (name === null) return ok(terminal);
+  const read = readCredential(name, places);
+  if (!read.ok) return read;
+  const password = read.value.trim();
+  if (/^[0-9]{6}$/.test(password)) return ok({ ...terminal, password });
+  const its = { file: credentialFile(name), line: null, path: 'devices.terminal.password' };
+  return err({ code: 'CFG-103', ...its, expected: 'six digits', found: 'something else (not shown)' });
+}
+
+const isOfTheSystem = (error: unknown): error is NodeJS.ErrnoException & Error =>
+  error instanceof Error && ('code' in error || 'status' in error);
+
+const missing = (file: string, found: string): Result<never, ConfigTrouble> =>
+  err({ code: 'CFG-105', file, line: null, path: '', expected: 'a credential that can be read', found });

@@ -1,0 +1,95 @@
+import type { TechnicianText } from './citizen/technician-text.ts';
+
+/** Of the certificate by which a kiosk is known, and of its backup. The commands find them; `provisioning/enrol`, `provisioning/backup`. */
+export type EnrolmentCode =
+  | 'ENR-101'
+  | 'ENR-102'
+  | 'ENR-103'
+  | 'ENR-104'
+  | 'ENR-105'
+  | 'ENR-106'
+  | 'BKP-101'
+  | 'BKP-102'
+  | 'BKP-103';
+
+export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
+  'ENR-101': {
+    title: 'No certificate from the office yet',
+    means:
+      'The office did not answer the request for a certificate, or has to look at it first. The kiosk keeps its key and its request: asked again, it gets what it would have got.',
+    todo: [
+      'Run the same command again with the same code: what the office gave out already it gives out again.',
+      'The line has the cause. `ENOTFOUND`, `ECONNREFUSED`: compare the address with the office. `202`: ask the office to let this kiosk in.',
+    ],
+  },
+  'ENR-102': {
+    title: 'Office is not the one that was named',
+    means:
+      'What answered could not prove that it is the office: none of its authorities has the fingerprint that was given, or its certificate is of nobody whom this machine believes. No code was sent.',
+    todo: [
+      'Compare the fingerprint with the office, on another way than this network: SHA-256, 32 bytes in hex.',
+      'Look at the clock: `timedatectl`. In the wrong year every certificate is wrong.',
+      'Both are right: somebody is between the kiosk and the office. Do not go on; tell the centre.',
+    ],
+  },
+  'ENR-103': {
+    title: 'Office does not take this code or this certificate',
+    means:
+      'The code is not one of this kiosk, was used, or is too old; or the certificate that is to be renewed was revoked.',
+    todo: [
+      'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `asan-kiosk enrol` with it.',
+      'The certificate was revoked: ask the office why before anything else.',
+    ],
+  },
+  'ENR-104': {
+    title: 'Certificate from the office cannot be used',
+    means:
+      'It is for another key or another name, not of the authority of the office, or not valid at the time of this machine. What the kiosk had before is still in use.',
+    todo: [
+      'The line has the cause. The time: compare `date` with a watch, then run the command again.',
+      'Anything else: tell the office what the line says.',
+    ],
+  },
+  'ENR-105': {
+    title: 'There is no certificate that could be renewed',
+    means: 'This kiosk was not enrolled, or its certificate has run out: the office does not know it any more.',
+    todo: ['Ask the office for a new code for this kiosk, and run `asan-kiosk enrol --office URL --code CODE`.'],
+  },
+  'ENR-106': {
+    title: 'Key or certificate was not kept',
+    means: 'The disk or the rights of this user did not let it be written. What the kiosk had before is still in use.',
+    todo: [
+      'Run the command as root.',
+      'As root: look at the disk (`df /etc`, `journalctl -k`), then run it again with the same code.',
+    ],
+  },
+  'BKP-101': {
+    title: 'Backup cannot be opened',
+    means:
+      'It is for another key, torn, altered, or no backup of this program. Nothing was changed. Each file in it has a checksum, and the ledger was read as a whole.',
+    todo: [
+      'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient that the key belongs to.',
+      'Take the copy from where it was made; compare `sha256sum` of both.',
+      'Only an older one is whole: read when that is right in docs/operating.md, *Backup*.',
+    ],
+  },
+  'BKP-102': {
+    title: 'A ledger is here that the backup does not know',
+    means:
+      'Records of this ledger are not in the backup. Put over it, the kiosk would forget what it owes since then. Nothing was changed.',
+    todo: [
+      'Keep the ledger that is here: the kiosk needs no backup as long as that can be read.',
+      'It is that of another kiosk, or can not be read: move the whole folder away, and run the command again.',
+      'The backup is to be taken all the same: `--older-ledger`. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
+    ],
+  },
+  'BKP-103': {
+    title: 'Kiosk runs, or a part of it was not written',
+    means:
+      'Files are put back only while the kiosk is stopped, all of them or, after a power cut, once more from the beginning.',
+    todo: [
+      '`systemctl stop asan-kiosk`, then run the command again.',
+      'The line names a file: look at the disk and the rights.',
+    ],
+  },
+};

@@ -1,0 +1,21 @@
+import type { ListTrouble } from '../../link/serial.ts';
+import { err, messageOf, ok, type Result } from '../../result.ts';
+import { loadBinding } from './binding.ts';
+import { linkTrouble } from './troubles.ts';
+
+/** The readers of the PC/SC service by their names. */
+export async function listPcscReaders(): Promise<Result<readonly string[], ListTrouble>> {
+  const cannot = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
+  const binding = await loadBinding();
+  if (!binding.ok) return cannot(binding.error);
+  try {
+    const context = new binding.value.Context();
+    try {
+      return ok(context.listReaders().map(({ name }) => name));
+    } finally {
+      context.close();
+    }
+  } catch (cause) {
+    return cannot(linkTrouble(messageOf(cause)).detail);
+  }
+}

@@ -1,0 +1,105 @@
+import type { X509Certificate } from 'node:crypto';
+import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import {
+  type Authorities,
+  believedOf,
+  type KeyAndRequest,
+  pemOf,
+  readCertsOnly,
+  usableCertificate,
+} from './certificates.ts';
+import { askAgain, askEst, type EstAnswer, type EstTrust, type NoEstAnswer } from './est-client.ts';
+
+/** How the office is known before it has named its authorities: by one of them, by a file, or by whom this machine believes. */
+export interface FirstTrust {
+  /** SHA-256 of an authority, small hex; `null`: the connection itself has to be believed. */
+  readonly fingerprint: string | null;
+  /** PEM; `null`: the system's. */
+  readonly ca: string | null;
+}
+
+interface Asking {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** The authorities of the office (RFC 7030, 4.1), as far as they are believed. */
+export async function fetchAuthorities(
+  office: string,
+  { fingerprint, ca }: FirstTrust,
+  { clock, signal }: Asking,
+  identity?: EstTrust['identity'],
+): Promise<Result<Authorities, CliTrouble>> {
+  // Whatever was believed, only what has the fingerprint goes on from here; no code is sent before.
+  const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
+  const answer = await askAgain(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
+  if (!answer.ok) return noAnswer(office, answer.error);
+  if (answer.value.status !== 200) return refused(office, answer.value);
+  const list = await readCertsOnly(answer.value.body);
+  if (!list) return failed(line(`${office} answers, and names no authorities`, 'ENR-101'));
+  const believed = believedOf(list, fingerprint);
+  if (believed) return ok(believed);
+  const what =
+    fingerprint === null ? 'names no authority that vouches for itself' : 'has no authority of this fingerprint';
+  return failed(line(`${office} ${what}`, 'ENR-102'));
+}
+
+/** A certificate for this key (RFC 7030, 4.2), checked. */
+export async function fetchCertificate(
+  office: string,
+  operation: 'simpleenroll' | 'simplereenroll',
+  asked: KeyAndRequest & {
+    readonly kiosk: string;
+    readonly authorities: Authorities;
+    readonly as: Pick<EstTrust, 'login' | 'identity'>;
+  },
+  { clock, signal, now }: Asking & { readonly now: () => Date },
+): Promise<Result<{ readonly certificate: X509Certificate; readonly chain: readonly X509Certificate[] }, CliTrouble>> {
+  const trust: EstTrust = { ca: pemOf(asked.authorities.roots), ...asked.as };
+  const ask = () => askEst(office, operation, trust, { clock, body: asked.request });
+  const answer = await askAgain(ask, clock, signal);
+  if (!answer.ok) return noAnswer(office, answer.error);
+  if (answer.value.status !== 200) return refused(office, answer.value);
+  const list = await readCertsOnly(answer.value.body);
+  if (!list) return failed(line('the answer of the office has no certificate in it', 'ENR-104'));
+  const { key, kiosk: commonName, authorities } = asked;
+  const usable = usableCertificate(list, { key, commonName, authorities, now: now() });
+  return usable.ok ? usable : failed(line(`the certificate of the office can not be used: ${usable.error}`, 'ENR-104'));
+}
+
+type Code = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104';
+const line = (what: string, code: Code, fix = adviceOf(code)): string => `${what} (${code}): ${fix}`;
+
+const CLOCK_FIX = 'Compare `date` with a watch: in the wrong year every certificate is wrong.';
+
+function noAnswer(office: string, why: NoEstAnswer) {
+  const distrust = tlsTrouble(why, 'unknown');
+  if (!distrust) return failed(line(`${office} did not answer: ${why}`, 'ENR-101'));
+  const isOfTheClock = distrust.cause === 'not-yet-valid' || distrust.cause === 'expired';
+  const fix = isOfTheClock ? CLOCK_FIX : adviceOf('ENR-102');
+  return failed(line(`the certificate of ${office} is not believed: ${distrust.cause}`, 'ENR-102', fix));
+}
+
+/** By the code of the problem document. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  'unknown-code': 'has given no such code to this kiosk',
+  'used-code': 'says that this code was used',
+  'expired-code': 'says that this code is too old',
+  'revoked-kiosk': 'has revoked the certificate of this kiosk',
+  'unknown-kiosk': 'does not know the certificate of this kiosk',
+  'foreign-kiosk': 'gives certificates to another kiosk by this',
+};
+
+function refused(office: string, { status, reason, retryAfter }: EstAnswer) {
+  if (status === 202) {
+    const later = retryAfter === null ? '' : `, and may be asked again in ${retryAfter} s`;
+    return failed(line(`${office} has to look at the request first (202)${later}`, 'ENR-101'));
+  }
+  if (status >= 500 || status === 404) return failed(line(`${office} answers with status ${status}`, 'ENR-101'));
+  const why = REFUSALS[reason ?? ''] ?? `refuses it with status ${status}`;
+  return failed(line(`${office} ${why}`, 'ENR-103'));
+}

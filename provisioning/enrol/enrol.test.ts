@@ -1,0 +1,393 @@
+import { execFileSync } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readOfficeTls } from '../../device/back-office/identity.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { loadProfile } from '../../device/config/load.ts';
+import { writeDurably } from '../../device/files/durable-file.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { type EnrolmentRig, enrolmentRig } from '../../test/enrolment-rig.ts';
+import { type FakeIo, fakeIo, fasterClock } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+import { makeRequest } from './certificates.ts';
+import { type EnrolOptions, enrol } from './enrol.ts';
+import { keptIdentity } from './identity.ts';
+import type { EnrolPlaces } from './places.ts';
+import { renew } from './renew.ts';
+import { status } from './status.ts';
+
+/* Against the reference office, over TLS; what comes of it is read by OpenSSL too. */
+
+const DAY_MS = 86_400_000;
+let rig: EnrolmentRig;
+let office: ReferenceBackOffice;
+let answered: string[];
+let onAnswered: (path: string) => void;
+let io: FakeIo;
+
+beforeEach(async () => {
+  rig = enrolmentRig();
+  answered = [];
+  onAnswered = () => undefined;
+  io = newIo();
+  office = await startBackOffice({
+    ...{ now: () => new Date(), random: Math.random, enrolment: {} },
+    onAnswered(path) {
+      answered.push(path.replace('/.well-known/est/', ''));
+      onAnswered(path);
+    },
+  });
+});
+afterEach(async () => {
+  await office.close();
+  rig.remove();
+});
+
+const newIo = () => fakeIo({ clock: fasterClock(50) });
+const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: rig.folder, stdio: 'pipe' }).toString();
+const newCode = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
+const fingerprint = () => office.enrolment!.fingerprint;
+const optionsOf = (code: string, more: EnrolOptions = {}): EnrolOptions => ({
+  ...{ office: office.url, code, fingerprint: fingerprint(), profile: rig.profile, ...more },
+});
+const enrolWith = async (code: string, more?: EnrolOptions) => enrol(optionsOf(code, more), io, rig.places);
+const lineOf = (outcome: Awaited<ReturnType<typeof enrol>>) => (outcome.ok ? 'done' : outcome.error.line);
+/** Every file of the machine, with its bytes. */
+const filesOf = (folder = rig.folder): Record<string, string> =>
+  Object.fromEntries(
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+/** The answer is lost of what is asked once the request is kept, which is right before it is sent. */
+function losingAnswers(now = rig.places.now): EnrolPlaces {
+  const write: typeof writeDurably = (file, ...content) => {
+    writeDurably(file, ...content);
+    if (file.endsWith('.request')) office.trouble.set('lost-answer');
+  };
+  return { ...rig.places, now, credentials: { ...rig.places.credentials, write } };
+}
+const asksFor = (what: string) => answered.filter((each) => each === what).length;
+
+it('makes a request that OpenSSL verifies, with a key that is nobody else’s', async () => {
+  const { request, key } = await makeRequest('K5');
+  writeFileSync(join(rig.folder, 'k5.csr'), Buffer.from(request, 'base64'));
+  const text = openssl('req', '-inform', 'DER', '-in', 'k5.csr', '-verify', '-noout', '-text');
+  expect(text).toMatch(/Subject: CN\s?=\s?K5/);
+  expect(text).toContain('NIST CURVE: P-256');
+  expect(createPrivateKey(key).asymmetricKeyType).toBe('ec');
+  expect((await makeRequest('K5')).key).not.toBe(key);
+});
+
+describe('the first certificate', () => {
+  it('is got by a code, kept with its key for root alone, and named in the profile, whose comments stay', async () => {
+    expect(lineOf(await enrolWith(await newCode()))).toBe('done');
+    expect(io.written()).toMatch(/^K5 is enrolled; its key is kept plain.*valid until 20/);
+    const file = join(rig.folder, 'credstore/asan-kiosk.identity');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    writeFileSync(join(rig.folder, 'leaf.pem'), String(new X509Certificate(readFileSync(file))));
+    expect(openssl('verify', '-purpose', 'sslclient', '-CAfile', 'etc/office-ca.pem', 'leaf.pem')).toBe(
+      'leaf.pem: OK\n',
+    );
+    const text = readFileSync(rig.profile, 'utf8');
+    expect(text).toContain('# The office of the centre.\n');
+    expect(text).toContain('identity: { key: credential:identity, certificate: credential:identity }');
+    const profile = loadProfile(rig.profile, realFiles);
+    if (!profile.ok) throw new Error(profile.error.found);
+    const tls = readOfficeTls(profile.value, realFiles, rig.places.credentials);
+    expect(tls).toMatchObject({ ok: true, value: { ca: office.enrolment!.authority } });
+    expect(existsSync(join(rig.folder, 'credstore/asan-kiosk-enrolment.request'))).toBe(false);
+  });
+
+  it('is left as it is by the same code, and nothing is asked', async () => {
+    const code = await newCode();
+    await enrolWith(code);
+    const before = filesOf();
+    answered = [];
+    expect(lineOf(await enrolWith(code.toLowerCase().replace('-', '')))).toBe('done');
+    expect(io.written()).toContain('K5 is enrolled already');
+    expect([filesOf(), answered]).toEqual([before, []]);
+  });
+
+  it('is another one with another code', async () => {
+    await enrolWith(await newCode());
+    const first = keptIdentity(rig.places.credentials);
+    expect(lineOf(await enrolWith(await newCode()))).toBe('done');
+    const second = keptIdentity(rig.places.credentials);
+    expect(second?.key).not.toBe(first?.key);
+  });
+
+  it('is said as JSON', async () => {
+    await enrolWith(await newCode(), { json: true });
+    expect(JSON.parse(io.written())).toMatchObject({
+      kiosk: 'K5',
+      office: office.url,
+      kept: 'plain',
+      profile: 'written',
+    });
+  });
+
+  it('is encrypted where the machine can, and is not left plain beside it', async () => {
+    const sealed = (text: string) => Buffer.from(text).toString('base64');
+    rig.remove();
+    rig = enrolmentRig({
+      store: {
+        encrypt: (text) => sealed(text),
+        decrypt: (file) => Buffer.from(readFileSync(file, 'utf8'), 'base64').toString(),
+      },
+    });
+    await enrolWith(await newCode());
+    expect(io.written()).toContain('kept encrypted');
+    expect(readdirSync(join(rig.folder, 'credstore.encrypted'))).toEqual(['asan-kiosk.identity']);
+    expect(existsSync(join(rig.folder, 'credstore'))).toBe(false);
+    expect(keptIdentity(rig.places.credentials)?.certificate.subject).toBe('CN=K5');
+  });
+
+  it('is not kept in a way in which it could not be read again', async () => {
+    rig.remove();
+    rig = enrolmentRig({ store: { encrypt: () => 'garbage' } });
+    await enrolWith(await newCode());
+    expect(readdirSync(join(rig.folder, 'credstore'))).toEqual(['asan-kiosk.identity']);
+    expect(readdirSync(join(rig.folder, 'credstore.encrypted'))).toEqual([]);
+  });
+
+  it('is said to belong into a profile that has another', async () => {
+    const text = readFileSync(rig.profile, 'utf8').replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/other.pem');
+    writeFileSync(rig.profile, text);
+    expect(lineOf(await enrolWith(await newCode()))).toBe('done');
+    expect(readFileSync(rig.profile, 'utf8')).toBe(text);
+    expect(io.notes.at(-1)).toMatch(
+      /put into backOffice of .*\n {2}ca: .*office-ca.pem\n {2}identity: \{ key: credential:identity/,
+    );
+  });
+});
+
+describe('without a certificate nothing is changed, and the line says why', () => {
+  let before: Record<string, string>;
+  beforeEach(() => {
+    before = filesOf();
+  });
+  const identityFiles = () => Object.keys(filesOf()).filter((name) => /identity|office-ca/.test(name));
+
+  it('an office with another fingerprint is not sent the code', async () => {
+    const line = lineOf(await enrolWith(await newCode(), { fingerprint: 'ab'.repeat(32) }));
+    expect(line).toMatch(/has no authority of this fingerprint \(ENR-102\): Compare the fingerprint/);
+    expect([filesOf(), answered]).toEqual([before, ['cacerts']]);
+  });
+
+  it('an office that nobody vouches for is not believed without a fingerprint', async () => {
+    const { fingerprint: _, ...plain } = optionsOf(await newCode());
+    const line = lineOf(await enrol(plain, io, rig.places));
+    expect(line).toMatch(/is not believed: unknown-authority \(ENR-102\)/);
+    expect([filesOf(), answered]).toEqual([before, []]);
+  });
+
+  it('and by the authority of the profile it is', async () => {
+    writeFileSync(join(rig.folder, 'centre.pem'), office.enrolment!.authority);
+    const text = readFileSync(rig.profile, 'utf8');
+    writeFileSync(rig.profile, text.replace('timeoutMs: 10000', `timeoutMs: 10000, ca: ${rig.folder}/centre.pem`));
+    const { fingerprint: _, ...plain } = optionsOf(await newCode());
+    expect(lineOf(await enrol(plain, io, rig.places))).toBe('done');
+  });
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    [
+      'unknown',
+      async () => '00000-00000',
+      /has given no such code to this kiosk \(ENR-103\): Ask the office for a new code/,
+    ],
+    ['of another kiosk', () => newCode('K7'), /has given no such code to this kiosk/],
+  ])('a code that is %s', async (_, code, line) => {
+    expect(lineOf(await enrolWith(await code()))).toMatch(line);
+    expect(identityFiles()).toEqual([]);
+  });
+
+  it('a code that another machine used', async () => {
+    const code = await newCode();
+    await enrolWith(code);
+    rig.remove();
+    rig = enrolmentRig();
+    expect(lineOf(await enrolWith(code))).toMatch(/says that this code was used \(ENR-103\)/);
+    expect(identityFiles()).toEqual([]);
+  });
+
+  it('an office that is not there', async () => {
+    const line = lineOf(await enrolWith('x', { office: 'https://127.0.0.1:1' }));
+    expect(line).toMatch(/did not answer: ECONNREFUSED \(ENR-101\): Run the same command again/);
+    expect(filesOf()).toEqual(before);
+  });
+
+  it('a clock before the beginning of the certificate', async () => {
+    rig.remove();
+    rig = enrolmentRig({ now: () => new Date(Date.now() - DAY_MS) });
+    const line = lineOf(await enrolWith(await newCode()));
+    expect(line).toMatch(/it is valid from .* on, and this machine has .* \(ENR-104\)/);
+    expect(identityFiles()).toEqual([]);
+  });
+
+  it.each<[string[], RegExp]>([
+    [[], /which office, and with which code\? add --office URL and --code CODE/],
+    [['--office', 'http://office.example', '--code', 'x'], /Write https:\/\/office.example/],
+    [['--office', 'https://office.example', '--code', 'x', '--fingerprint', 'ab'], /Write 32 bytes in hex/],
+    [['--office', 'https://office.example', '--code', 'x', '--profile', 'nowhere.yaml'], /nowhere.yaml.*CFG-101/],
+  ])('wrong use: %j', async (words, line) => {
+    expect((await main(['enrol', ...words], io)).exit).toBe(2);
+    expect(io.notes.join('\n')).toMatch(line);
+  });
+});
+
+describe('an answer that is lost or late', () => {
+  it('is asked for again with the same request, and the office has issued one certificate', async () => {
+    onAnswered = (path) => path.endsWith('simpleenroll') && office.trouble.set(null);
+    expect(lineOf(await enrol(optionsOf(await newCode()), io, losingAnswers()))).toBe('done');
+    expect(asksFor('simpleenroll')).toBe(2);
+    expect(await office.enrolment!.revoke('K5')).toBe(1);
+  });
+
+  it('is waited for as long as the office says, five times, and got by the next run', async () => {
+    const code = await newCode();
+    office.trouble.set('in-progress');
+    expect(lineOf(await enrolWith(code))).toMatch(/has to look at the request first \(202\).* \(ENR-101\)/);
+    expect(asksFor('simpleenroll')).toBe(5);
+    office.trouble.set(null);
+    const [request] = Object.entries(filesOf()).find(([name]) => name.endsWith('.request')) ?? [];
+    expect(request).toBe('credstore/asan-kiosk-enrolment.request');
+    expect(lineOf(await enrolWith(code))).toBe('done');
+  });
+
+  it('is not waited for after Ctrl-C', async () => {
+    office.trouble.set('in-progress');
+    const asking = enrolWith(await newCode());
+    onAnswered = (path) => path.endsWith('simpleenroll') && io.interrupt();
+    expect(lineOf(await asking)).toMatch(/ENR-101/);
+    expect(asksFor('simpleenroll')).toBe(1);
+  });
+});
+
+/** The power goes at the nth write: nothing of it is there, half of it under its other name, or all of it. */
+function cutAt(nth: number, how: 'before' | 'half' | 'after') {
+  let writes = 0;
+  const write: typeof writeDurably = (file, content, ...more) => {
+    writes += 1;
+    if (writes !== nth) return writeDurably(file, content, ...more);
+    if (how === 'half') writeFileSync(`${file}.new`, String(content).slice(0, 40));
+    if (how === 'after') writeDurably(file, content, ...more);
+    throw new Error('power cut');
+  };
+  return { write, writes: () => writes };
+}
+
+describe('a power cut at any write', () => {
+  const CUTS = [1, 2, 3, 4].flatMap((nth) => (['before', 'half', 'after'] as const).map((how) => [nth, how] as const));
+
+  it.each(CUTS)('the %i. of the first time, %s: the next run ends it, with one certificate', async (nth, how) => {
+    const { write } = cutAt(nth, how);
+    const { places, profile } = rig;
+    const cut = { ...places, write, credentials: { ...places.credentials, write } };
+    const code = await newCode();
+    await expect(enrol(optionsOf(code), io, cut)).rejects.toThrow('power cut');
+    const half = keptIdentity(places.credentials);
+    if (half) expect(half.certificate.checkPrivateKey(createPrivateKey(half.key))).toBe(true);
+    expect(loadProfile(profile, realFiles).ok).toBe(true);
+    expect(lineOf(await enrolWith(code))).toBe('done');
+    expect(readFileSync(profile, 'utf8')).toContain('credential:identity');
+    expect(await office.enrolment!.revoke('K5')).toBe(1);
+  });
+
+  it.each(CUTS.filter(([nth]) => nth <= 3))(
+    'the %i. of a renewal, %s: the old pair or the new one',
+    async (nth, how) => {
+      await enrolWith(await newCode());
+      const old = keptIdentity(rig.places.credentials)!;
+      const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
+      const { write, writes } = cutAt(nth, how);
+      const cut = { ...later, write, credentials: { ...later.credentials, write } };
+      await expect(renew({}, io, cut)).rejects.toThrow('power cut');
+      expect(writes()).toBe(nth);
+      const left = keptIdentity(rig.places.credentials)!;
+      expect(left.certificate.checkPrivateKey(createPrivateKey(left.key))).toBe(true);
+      expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
+      await renew({}, io, later);
+      expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
+      // The first, and one renewal, however often it was begun: what was renewed before the cut is not due again.
+      expect(await office.enrolment!.revoke('K5')).toBe(2);
+    },
+  );
+});
+
+it('a request that was answered before a power cut is not sent again when the next renewal is due', async () => {
+  await enrolWith(await newCode());
+  const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
+  const { write } = cutAt(3, 'after');
+  const cut = { ...later, write, credentials: { ...later.credentials, write } };
+  await expect(renew({}, io, cut)).rejects.toThrow('power cut');
+  const renewed = keptIdentity(rig.places.credentials)!;
+  expect(Object.keys(filesOf())).toContain('credstore/asan-kiosk-enrolment.request');
+  expect(lineOf(await renew({}, io, later))).toBe('done');
+  expect(keptIdentity(rig.places.credentials)!.key).not.toBe(renewed.key);
+});
+
+describe('renewal', () => {
+  const after = (days: number) => ({ ...rig.places, now: () => new Date(Date.now() + days * DAY_MS) });
+  beforeEach(async () => {
+    await enrolWith(await newCode());
+    answered = [];
+    io = newIo();
+  });
+
+  it('is not due before two thirds of its life, and asks nobody', async () => {
+    const before = filesOf();
+    expect(lineOf(await renew({}, io, after(59)))).toBe('done');
+    expect(io.written()).toMatch(/^the certificate is valid until .* and is renewed from .* on\n$/);
+    expect([filesOf(), answered, rig.restarts()]).toEqual([before, [], 0]);
+  });
+
+  it('makes another key, by the certificate that there is, and has the kiosk start anew', async () => {
+    const old = keptIdentity(rig.places.credentials)!;
+    expect(lineOf(await renew({ json: true }, io, after(61)))).toBe('done');
+    expect(JSON.parse(io.written())).toMatchObject({ renewed: true, kept: 'plain', kioskRestarts: true });
+    const renewed = keptIdentity(rig.places.credentials)!;
+    expect([renewed.key === old.key, renewed.office, rig.restarts()]).toEqual([false, office.url, 1]);
+    expect(answered).toEqual(['cacerts', 'simplereenroll']);
+  });
+
+  it('is asked for again where its answer was lost', async () => {
+    onAnswered = (path) => path.endsWith('simplereenroll') && office.trouble.set(null);
+    expect(lineOf(await renew({}, io, losingAnswers(after(61).now)))).toBe('done');
+    expect(asksFor('simplereenroll')).toBe(2);
+    expect(await office.enrolment!.revoke('K5')).toBe(2);
+  });
+
+  it('is refused to a kiosk that was revoked, which keeps what it has', async () => {
+    const before = keptIdentity(rig.places.credentials)!;
+    await office.enrolment!.revoke('K5');
+    expect(lineOf(await renew({}, io, after(61)))).toMatch(/has revoked the certificate of this kiosk \(ENR-103\)/);
+    expect(keptIdentity(rig.places.credentials)!.key).toBe(before.key);
+    // With a new code it is let in again.
+    expect(lineOf(await enrolWith(await newCode()))).toBe('done');
+  });
+
+  it('is too late after the last day', async () => {
+    expect(lineOf(await renew({}, io, after(91)))).toMatch(
+      /was valid until .* \(ENR-105\): Ask the office for a new code/,
+    );
+    expect(answered).toEqual([]);
+  });
+
+  it('has its days said, as text and as JSON', async () => {
+    expect(lineOf(await status({ json: true }, io, rig.places))).toBe('done');
+    expect(JSON.parse(io.written())).toMatchObject({ enrolled: true, kiosk: 'K5', office: office.url, pending: false });
+    io = newIo();
+    expect(lineOf(await status({}, io, after(91)))).toMatch(/has run out \(ENR-105\)/);
+    expect(io.written()).toMatch(/^kiosk +K5$/m);
+    expect(io.written()).not.toContain('PRIVATE');
+  });
+});
+
+it('nothing is renewed or shown where nothing was enrolled', async () => {
+  expect(lineOf(await renew({}, io, rig.places))).toMatch(/is not enrolled, .*\(ENR-105\): run it as root/);
+  expect(lineOf(await status({ json: true }, io, rig.places))).toMatch(/this kiosk is not enrolled \(ENR-105\)/);
+  expect(JSON.parse(io.written())).toEqual({ enrolled: false });
+});

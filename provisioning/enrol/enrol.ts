@@ -1,0 +1,206 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { realFiles } from '../../device/config/files.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { readText } from '../../device/config/yaml-file.ts';
+import { makeFolder } from '../../device/files/make-folder.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import type { KeptAs } from '../credentials/credential-store.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
+import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
+import { type Authorities, fingerprintOf, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
+import {
+  codeHash,
+  forgetPending,
+  type Identity,
+  keepIdentity,
+  keepPending,
+  keptIdentity,
+  keptPending,
+  type PendingRequest,
+} from './identity.ts';
+import { type EnrolPlaces, installedPlaces } from './places.ts';
+import { type OfficeKeys, officeLines, withOfficeKeys } from './profile-edit.ts';
+
+export interface EnrolOptions {
+  readonly office?: string;
+  readonly code?: string;
+  readonly fingerprint?: string;
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/**
+ * The first certificate of a kiosk, by EST (RFC 7030) and a code that the office gave out for it. The key is made here and goes nowhere. What was
+ * got with this code before is left as it is: the second run changes nothing.
+ */
+export async function enrol(options: EnrolOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
+  const { office, code } = options;
+  if (office === undefined || code === undefined)
+    return misused('which office, and with which code? add --office URL and --code CODE; the office gives both out');
+  const file = options.profile ?? INSTALLED.profile;
+  const profile = loadProfileFile(file);
+  if (!profile.ok) return profile;
+  const kiosk = profile.value.kiosk.id;
+  const before = keptIdentity(places.credentials);
+  if (
+    before?.code === codeHash(code) &&
+    nameOf(before) === kiosk &&
+    places.now() < new Date(before.certificate.validTo)
+  )
+    return report({ identity: before, kept: null, edit: editProfile(file, places) }, kiosk, options, io);
+  const got = await obtain(
+    { office, code, kiosk, profile: profile.value, fingerprint: options.fingerprint },
+    io,
+    places,
+  );
+  if (!got.ok) return got;
+  return report({ ...got.value, edit: editProfile(file, places) }, kiosk, options, io);
+}
+
+interface Wanted {
+  readonly office: string;
+  readonly code: string;
+  readonly kiosk: string;
+  readonly profile: Profile;
+  readonly fingerprint: string | undefined;
+}
+
+async function obtain(
+  { office, code, kiosk, profile, fingerprint }: Wanted,
+  io: Io,
+  places: EnrolPlaces,
+): Promise<Result<{ readonly identity: Identity; readonly kept: KeptAs }, CliTrouble>> {
+  const ca =
+    profile.backOffice.ca === undefined
+      ? ok(null)
+      : readText(() => realFiles.read(profile.backOffice.ca!), profile.backOffice.ca);
+  if (!ca.ok && fingerprint === undefined) return misused(describeConfigTrouble(ca.error));
+  const { signal, stop } = interruptOf(io);
+  const asking = { clock: io.clock, signal, now: places.now };
+  io.note(`asking ${office} for its authorities`);
+  const first = {
+    fingerprint: fingerprint === undefined ? null : plainFingerprint(fingerprint),
+    ca: ca.ok ? ca.value : null,
+  };
+  const authorities = await fetchAuthorities(office, first, asking);
+  if (!authorities.ok) return authorities;
+  const pending = await pendingRequest(kiosk, places);
+  if (!pending.ok) return pending;
+  io.note(`asking for a certificate for ${kiosk}`);
+  const login = { user: kiosk, code };
+  const got = await fetchCertificate(
+    office,
+    'simpleenroll',
+    { ...pending.value, authorities: authorities.value, as: { login } },
+    asking,
+  );
+  stop();
+  if (!got.ok) return got;
+  const identity = { office, code: codeHash(code), key: pending.value.key, ...got.value };
+  const kept = keep(identity, authorities.value, places);
+  return kept.ok ? ok({ identity, kept: kept.value }) : kept;
+}
+
+/** Ctrl-C ends the waiting for an office, and leaves what was asked for to the next run. */
+export function interruptOf(io: Io): { readonly signal: AbortSignal; readonly stop: () => void } {
+  const interrupted = new AbortController();
+  return { signal: interrupted.signal, stop: io.onInterrupt(() => interrupted.abort()) };
+}
+
+/** The one that waits for its answer, or a new one; kept before it is sent: an answer that is lost can be asked for again. */
+export async function pendingRequest(
+  kiosk: string,
+  { credentials }: EnrolPlaces,
+): Promise<Result<PendingRequest, CliTrouble>> {
+  const there = keptPending(kiosk, credentials);
+  // One that was answered, and not forgotten because of a power cut, would get that answer again.
+  if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
+  const made = { kiosk, ...(await makeRequest(kiosk)) };
+  return written(() => {
+    keepPending(made, credentials);
+    return made;
+  });
+}
+
+/** First whom to believe, then as whom to speak, in one step each; what comes of a power cut between is the old identity. */
+export function keep(
+  identity: Identity,
+  { roots }: Authorities,
+  { credentials, officeCa, write }: EnrolPlaces,
+): Result<KeptAs, CliTrouble> {
+  return written(() => {
+    makeFolder(dirname(officeCa), 0o755);
+    write(officeCa, pemOf(roots), 0o644);
+    const kept = keepIdentity(identity, credentials);
+    forgetPending(credentials);
+    return kept;
+  });
+}
+
+function written<T>(write: () => T): Result<T, CliTrouble> {
+  try {
+    return ok(write());
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed(`not kept: ${systemWords(error)} (ENR-106): ${adviceOf('ENR-106')}`);
+  }
+}
+
+const nameOf = ({ certificate }: Identity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
+
+/** What a profile has of an enrolled kiosk. */
+const officeKeys = (officeCa: string): OfficeKeys => {
+  const identity = `credential:${CREDENTIALS.identity}`;
+  return { ca: officeCa, identity: { key: identity, certificate: identity } };
+};
+
+type Edit = { readonly is: 'there' | 'written' } | { readonly is: 'by-hand'; readonly lines: string };
+
+function editProfile(file: string, { officeCa, write }: EnrolPlaces): Edit {
+  const wanted = officeKeys(officeCa);
+  const byHand = { is: 'by-hand', lines: officeLines(wanted) } as const;
+  const text = readFileSync(file, 'utf8');
+  const edited = withOfficeKeys(text, wanted);
+  if (edited === null) return byHand;
+  if (edited === text) return { is: 'there' };
+  const { mode, uid, gid } = statSync(file);
+  const wrote = written(() => write(file, edited, mode & 0o777, { uid, gid }));
+  return wrote.ok ? { is: 'written' } : byHand;
+}
+
+interface Done {
+  readonly identity: Identity;
+  /** `null`: it was there. */
+  readonly kept: KeptAs | null;
+  readonly edit: Edit;
+}
+
+function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOptions, io: Io): CliOutcome {
+  const { certificate } = identity;
+  const until = new Date(certificate.validTo).toISOString();
+  const file = options.profile ?? INSTALLED.profile;
+  if (options.json) {
+    const fingerprint = fingerprintOf(certificate);
+    printJson(io, { kiosk, office: identity.office, validUntil: until, fingerprint, kept, profile: edit.is });
+  } else {
+    const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEPT[kept]}`;
+    io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
+    if (edit.is === 'written') io.out(`${file} names it now; restart the kiosk: systemctl restart asan-kiosk\n`);
+  }
+  if (edit.is === 'by-hand')
+    io.note(`put into backOffice of ${file}, in place of what is there:\n${edit.lines.trimEnd()}`);
+  return done;
+}
+
+export const KEPT: Readonly<Record<KeptAs, string>> = {
+  encrypted: 'encrypted by this machine',
+  plain: 'plain, for root alone: this machine has no key to encrypt it with',
+};

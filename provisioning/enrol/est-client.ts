@@ -1,0 +1,134 @@
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { type Clock, pause } from '../../drivers/clock.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+
+/** Whom the office is believed to be, and as whom it is asked. */
+export interface EstTrust {
+  /** PEM; `system`: whom this machine believes; `anybody`: for the list of authorities alone, which is compared with a fingerprint. */
+  readonly ca: string | 'system' | 'anybody';
+  /** PEM: mutual TLS. */
+  readonly identity?: { readonly key: string; readonly certificate: string };
+  /** HTTP Basic (RFC 7030, 3.2.3). */
+  readonly login?: { readonly user: string; readonly code: string };
+}
+
+export interface EstAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** The code of a problem document; `null` where the answer has none. */
+  readonly reason: string | null;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfter: number | null;
+}
+
+/** Why there is no answer: Node's own code such as `ECONNREFUSED`, `timeout`, `too-long` or `cut-short`. */
+export type NoEstAnswer = string;
+
+type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
+
+const ANSWER_MS = 20_000;
+const LONGEST_ANSWER_BYTES = 512 * 1024;
+
+/** Where the operations of an office are (RFC 7030, 3.2.2): at the root of its host, whatever path the address has. */
+export const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
+
+/** One question to an office, over a connection of its own. */
+export function askEst(
+  office: string,
+  operation: Operation,
+  trust: EstTrust,
+  { clock, body }: { readonly clock: Clock; readonly body?: string },
+): Promise<Result<EstAnswer, NoEstAnswer>> {
+  return new Promise((resolve) => {
+    const sent = httpsRequest(estUrl(office, operation), {
+      method: body === undefined ? 'GET' : 'POST',
+      agent: false,
+      minVersion: 'TLSv1.2',
+      ...tlsOf(trust),
+      headers: headersOf(trust, body),
+    });
+    let why: string | null = null;
+    const stop = (because: string) => {
+      why = because;
+      sent.destroy();
+    };
+    const deadline = clock.setTimeout(() => stop('timeout'), ANSWER_MS);
+    const settle = (result: Result<EstAnswer, NoEstAnswer>) => {
+      clock.clearTimeout(deadline);
+      resolve(result);
+    };
+    const failed = (error: NodeJS.ErrnoException) => settle(err(why ?? error.code ?? 'failed'));
+    sent.on('error', failed);
+    sent.on('response', (response) => {
+      response.on('error', failed);
+      response.on('close', () => settle(err(why ?? 'cut-short')));
+      collect(
+        response,
+        () => stop('too-long'),
+        (text) => settle(ok(answerOf(response, text))),
+      );
+    });
+    sent.end(body);
+  });
+}
+
+const tlsOf = ({ ca, identity }: EstTrust) => ({
+  ...(ca === 'anybody' && { rejectUnauthorized: false }),
+  ...(ca !== 'anybody' && ca !== 'system' && { ca }),
+  ...(identity && { key: identity.key, cert: identity.certificate }),
+});
+
+function headersOf({ login }: EstTrust, body: string | undefined): Record<string, string | number> {
+  return {
+    ...(body !== undefined && { 'content-type': 'application/pkcs10', 'content-transfer-encoding': 'base64' }),
+    ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+    ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.code}`, 'utf8').toString('base64')}` }),
+  };
+}
+
+function collect(response: IncomingMessage, tooLong: () => void, whole: (text: string) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  response.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > LONGEST_ANSWER_BYTES) tooLong();
+    else chunks.push(chunk);
+  });
+  response.on('end', () => whole(Buffer.concat(chunks).toString('latin1')));
+}
+
+function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): EstAnswer {
+  const wait = /^\d{1,6}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : null;
+  return { status: statusCode, body, reason: reasonIn(headers['content-type'] ?? '', body), retryAfter: wait };
+}
+
+/** RFC 9457; offices that are not of our interface have other words, which are not repeated. */
+function reasonIn(type: string, body: string): string | null {
+  if (!type.startsWith('application/problem+json')) return null;
+  return /"code":"([a-z][a-z0-9-]{0,63})"/.exec(body)?.[1] ?? null;
+}
+
+/** How often, and how long, a request is asked again whose answer was lost or is not ready (`202`). */
+const TRIES = 5;
+const FIRST_WAIT_MS = 1_000;
+/** An office that wants somebody to look first may say hours: then whoever runs this asks again later. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Asks until there is an answer that is one, five times at most. What was lost may have been done: the same request gets the same answer. */
+export async function askAgain(
+  ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Result<EstAnswer, NoEstAnswer>> {
+  let wait = FIRST_WAIT_MS;
+  for (let nth = 1; ; nth += 1) {
+    const answer = await ask();
+    const isFinal = answer.ok && answer.value.status !== 202 && answer.value.status < 500;
+    if (isFinal || nth === TRIES || signal.aborted) return answer;
+    const asked = answer.ok && answer.value.retryAfter !== null ? answer.value.retryAfter * 1000 : wait;
+    if (asked > LONGEST_WAIT_MS) return answer;
+    await pause(clock, asked, signal);
+    wait *= 2;
+  }
+}

@@ -1,0 +1,49 @@
+import type { X509Certificate } from 'node:crypto';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { keptAs } from '../credentials/credential-store.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { fingerprintOf } from './certificates.ts';
+import { IDENTITY_FILE, keptIdentity, keptPending } from './identity.ts';
+import { installedPlaces } from './places.ts';
+
+export interface StatusOptions {
+  readonly json?: true;
+}
+
+/** When it is renewed: at two thirds of its life, so that a third is left for an office that is away. */
+export function dueAt({ validFrom, validTo }: X509Certificate): Date {
+  const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
+  return new Date(from + ((until - from) * 2) / 3);
+}
+
+/** By what the office knows this kiosk, until when, and when it is renewed. Asks nobody. */
+export async function status(options: StatusOptions, io: Io, places = installedPlaces()): Promise<CliOutcome> {
+  const identity = keptIdentity(places.credentials);
+  const kept = keptAs(IDENTITY_FILE, places.credentials);
+  if (!identity) {
+    if (options.json) printJson(io, { enrolled: false });
+    const why =
+      kept === null ? 'this kiosk is not enrolled' : 'what is kept can not be read by this user, or on this machine';
+    return failed(`${why} (ENR-105): ${kept === null ? adviceOf('ENR-105') : 'run it as root'}`);
+  }
+  const { certificate, office } = identity;
+  const kiosk = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
+  const facts = {
+    ...{ enrolled: true, kiosk, office, kept },
+    validFrom: new Date(certificate.validFrom).toISOString(),
+    validUntil: new Date(certificate.validTo).toISOString(),
+    renewAt: dueAt(certificate).toISOString(),
+    fingerprint: fingerprintOf(certificate),
+    /** A request whose answer was lost, or is not ready. */
+    pending: keptPending(kiosk, places.credentials) !== null,
+  };
+  if (options.json) printJson(io, facts);
+  else {
+    const { enrolled: _, ...shown } = facts;
+    io.out(table(Object.entries(shown).map(([name, value]) => [name, String(value)])));
+  }
+  const over = places.now() >= new Date(certificate.validTo);
+  return over ? failed(`the certificate has run out (ENR-105): ${adviceOf('ENR-105')}`) : done;
+}

@@ -1,0 +1,140 @@
+import { aborted } from '../../drivers/abort.ts';
+import { concat } from '../../drivers/bytes.ts';
+import { pause } from '../../drivers/clock.ts';
+import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
+import { createElyctisFramer, encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
+import { createCardReader } from '../../drivers/kinds/id-reader.ts';
+import type { Link } from '../../drivers/link/link.ts';
+import { serialLink } from '../../drivers/link/serial.ts';
+import { err } from '../../drivers/result.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { type Confirmation, type ConfirmIo, confirmed, firstOf, settingsFor } from './confirm.ts';
+import type { FindTrouble, FoundDevice } from './found.ts';
+import { saleInDoubt } from './port-guard.ts';
+import { dialectOf } from './probe-port.ts';
+
+/** The speeds that readers of zones are set to, that of their makers first. */
+const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
+/** No byte for so long: the document is whole. */
+const QUIET_MS = 200;
+/** A reader that sends by itself has done so by then; one that wants to be asked is asked. */
+const ASK_AFTER_MS = 8_000;
+const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
+
+const SILENT = (found: string): FindTrouble => ({ code: 'FND-108', found, fix: adviceOf('FND-108') });
+
+/** Opens a port of the cabinet at a speed. */
+export type OpenPort = (path: string, baudRate: number) => Link;
+const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })();
+
+/**
+ * Waits until a document is put into a reader of zones, and says at which port, at which speed and in which dialect it came. Listens at
+ * every serial port that answered nothing to anybody. Of the document nothing is kept and nothing is said.
+ */
+export async function confirmReader(
+  found: readonly FoundDevice[],
+  io: ConfirmIo,
+  open: OpenPort = openSerial,
+): Promise<Confirmation> {
+  const doubt = await saleInDoubt(io.profile);
+  if (doubt) return err(doubt);
+  io.note('put the specimen document into the reader');
+  const readers = found
+    .filter(({ at, proposals }) => at.kind === 'serial' && proposals.some(({ role }) => role === 'reader'))
+    .map((device) => (stop: AbortSignal) => untilZone(device, io, open, stop));
+  return firstOf(io, readers, SILENT('no reader sent a document'));
+}
+
+async function untilZone(
+  device: FoundDevice,
+  io: ConfirmIo,
+  open: OpenPort,
+  stop: AbortSignal,
+): Promise<Confirmation | null> {
+  if (device.at.kind !== 'serial') return null;
+  const { path } = device.at;
+  for (let turn = 0; !stop.aborted; turn += 1) {
+    const baudRate = SPEEDS[turn % SPEEDS.length] ?? 9_600;
+    const link = open(path, baudRate);
+    const opened = await link.open();
+    if (!opened.ok) {
+      await link.close();
+      return null;
+    }
+    const heard = await untilHeard(link, io, stop);
+    await link.close();
+    const dialect = heard && zoneDialect(heard);
+    if (dialect) {
+      const settings = { ...settingsFor(device, 'reader'), dialect, link: atSpeed(device, baudRate) };
+      return confirmed(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
+    }
+    if (heard) io.note(`${path}: something came at ${baudRate} baud that is no document; show it once more`);
+  }
+  return null;
+}
+
+/** What comes, until it is quiet again; asks as an Elyctis reader wants it where nothing came for a while. `null`: stopped. */
+async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): Promise<Uint8Array | null> {
+  let bytes: Uint8Array = new Uint8Array();
+  let wake = new AbortController();
+  link.onBytes((chunk) => {
+    bytes = concat(bytes, chunk).slice(-KEPT_BYTES);
+    wake.abort();
+  });
+  link.onDown(() => wake.abort());
+  while (!stop.aborted) {
+    wake = new AbortController();
+    const before = bytes.length;
+    await pause(clock, before > 0 ? QUIET_MS : ASK_AFTER_MS, AbortSignal.any([wake.signal, stop]));
+    // The answer of an empty slot is three bytes: no document.
+    if (before > EMPTY_ANSWER && bytes.length === before) return bytes;
+    if (bytes.length <= EMPTY_ANSWER && !wake.signal.aborted && !stop.aborted) {
+      bytes = new Uint8Array();
+      if (!(await link.write(INQUIRY)).ok) return null;
+    }
+  }
+  return null;
+}
+
+const KEPT_BYTES = 512;
+const EMPTY_ANSWER = INQUIRY.length;
+
+function zoneDialect(bytes: Uint8Array): MrzDialect | undefined {
+  const framed = createElyctisFramer().feed(bytes);
+  const isElyctis = framed.some(
+    (each) => each.kind === 'frame' && each.body.kind === 'zone' && each.body.lines.length > 0,
+  );
+  return isElyctis ? { name: 'elyctis' } : dialectOf(bytes);
+}
+
+function atSpeed(device: FoundDevice, baudRate: number) {
+  const { link } = settingsFor(device, 'reader') as { readonly link?: { readonly serial?: object } };
+  return { serial: { ...link?.serial, baudRate } };
+}
+
+/** Waits until a document is laid on a reader of chips, and says which one it was. The chip is not read. */
+export function confirmChip(found: readonly FoundDevice[], io: ConfirmIo): Promise<Confirmation> {
+  io.note('lay the specimen document on the reader of chips');
+  const readers = found
+    .filter(({ proposals }) => proposals.some(({ role }) => role === 'chip'))
+    .map((device) => (stop: AbortSignal) => untilCard(device, io, stop));
+  return firstOf(io, readers, SILENT('no reader of chips saw a document'));
+}
+
+async function untilCard(device: FoundDevice, { clock }: ConfirmIo, stop: AbortSignal): Promise<Confirmation | null> {
+  const settings = settingsFor(device, 'chip');
+  const parts = { clock, random: Math.random, onDiscarded: () => undefined };
+  const cards =
+    device.at.kind === 'pcsc'
+      ? createCardReader({ driver: 'pcsc', reader: device.at.reader }, parts)
+      : createCardReader({ driver: 'pn532', link: serialLink({ path: placeOf(device), baudRate: 115_200 }) }, parts);
+  const seen = new AbortController();
+  cards.onCard(({ type }) => {
+    if (type === 'card.inserted') seen.abort();
+  });
+  await aborted(AbortSignal.any([seen.signal, stop]));
+  await cards.close();
+  return seen.signal.aborted ? confirmed(device, settings, 'a document was laid on it') : null;
+}
+
+const placeOf = ({ at }: FoundDevice): string => (at.kind === 'serial' ? at.path : '');

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { LinkFactory } from '../../drivers/link/link.ts';
+import { createLinesSimulator } from '../../simulators/lines/lines.ts';
+import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
+import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
+import type { ConfirmIo } from './confirm.ts';
+import { blinkLine, whichLineMoves } from './confirm-lines.ts';
+import { confirmPrinter, confirmTerminal } from './confirm-port.ts';
+import { confirmReader } from './confirm-reader.ts';
+import type { FoundDevice } from './found.ts';
+import { whyNot } from './why-not.ts';
+
+const benchOf = (name: string): Promise<CabinetBench> => {
+  const kind = CABINET_DEVICES.find((each) => each.name === name);
+  if (!kind) throw new Error(`no device called ${name}`);
+  return onCable(kind);
+};
+
+const PORT = '/dev/serial/by-id/usb-x';
+const found = (role: 'printer' | 'terminal' | 'reader', settings: object, baudRate = 9_600): FoundDevice => ({
+  at: { kind: 'serial', path: PORT },
+  proposals: [
+    {
+      role,
+      settings: { ...settings, link: { serial: { path: PORT, baudRate } } },
+      certainty: 'answered',
+      evidence: 'test',
+    },
+  ],
+});
+const PRINTER = found('printer', { driver: 'escpos', model: 'epson-tm-t20' });
+const TERMINAL = found('terminal', { driver: 'zvt', framing: 'serial' });
+const READER = found('reader', { driver: 'mrz' });
+
+function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
+  const notes: string[] = [];
+  const stop = new AbortController();
+  const io: ConfirmIo = { clock, note: (line) => void notes.push(line), signal: stop.signal };
+  return { io, notes, stop };
+}
+
+describe('a printer', () => {
+  it('prints a strip with its letter', async () => {
+    const bench = await benchOf('printer epson-tm-t20');
+    const { io } = ioOf(bench);
+    expect(await bench.settled(confirmPrinter(PRINTER, 'B', io, () => bench.host))).toMatchObject({
+      ok: true,
+      value: { settings: { model: 'epson-tm-t20' } },
+    });
+    expect(bench.device.state()).toMatchObject({ papers: 1 });
+  });
+});
+
+describe('a terminal', () => {
+  it('takes the registration with its password, and no money moves', async () => {
+    const bench = await benchOf('terminal');
+    const { io } = ioOf(bench);
+    expect(await bench.settled(confirmTerminal(TERMINAL, '123456', io, () => bench.host))).toMatchObject({
+      ok: true,
+      value: { settings: { password: '123456', driver: 'zvt' } },
+    });
+    expect(bench.device.state()).toMatchObject({ sales: [], refunds: [] });
+  });
+
+  it('refuses another password in a line of its own', async () => {
+    const bench = await benchOf('terminal');
+    const { io } = ioOf(bench);
+    expect(await bench.settled(confirmTerminal(TERMINAL, '000000', io, () => bench.host))).toMatchObject({
+      ok: false,
+      error: { code: 'TRM-103', fix: expect.stringContaining('password') },
+    });
+  });
+});
+
+describe('a reader', () => {
+  it.each(['lines', '3m', 'desko', 'elyctis'] as const)(
+    'that speaks %s is known by the document that is put in',
+    async (dialect) => {
+      const bench = await benchOf(`reader of zones (${dialect}) with a document`);
+      const { io, notes } = ioOf(bench);
+      const confirming = confirmReader([READER], io, () => bench.host());
+      await bench.pass(1_000);
+      bench.device.show?.();
+      expect(await bench.settled(confirming)).toMatchObject({
+        ok: true,
+        value: {
+          device: READER,
+          settings: { driver: 'mrz', dialect: { name: dialect }, link: { serial: { baudRate: 9_600 } } },
+        },
+      });
+      expect(notes.join('\n')).not.toContain('<');
+    },
+  );
+
+  it('that shows nothing ends after a minute in a line of its own', async () => {
+    const bench = await benchOf('reader of zones (lines) with a document');
+    const { io } = ioOf(bench);
+    expect(await bench.settled(confirmReader([READER], io, () => bench.host()))).toMatchObject({
+      error: { code: 'FND-108', found: 'no reader sent a document' },
+    });
+  });
+
+  it('at another speed is found by showing the document again', async () => {
+    const bench = await benchOf('reader of zones (lines) with a document');
+    const { io, notes } = ioOf(bench);
+    const confirming = confirmReader([READER], io, (_path, baudRate) => atSpeed(bench.host, baudRate === 19_200)());
+    await bench.pass(1_000);
+    for (const again of [1, 2]) {
+      bench.device.show?.();
+      await bench.until(
+        'it came to nothing',
+        () => notes.filter((line) => line.includes('once more')).length === again,
+      );
+    }
+    bench.device.show?.();
+    expect(await bench.settled(confirming)).toMatchObject({
+      value: { settings: { link: { serial: { baudRate: 19_200 } } } },
+    });
+  });
+});
+
+/** A wrong speed, as a receiver has it: other bytes. */
+function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
+  return () => {
+    const link = host();
+    if (right) return link;
+    return {
+      ...link,
+      write: (bytes) => link.write(bytes.map((byte) => byte | 0x80)),
+      onBytes: (listener) => link.onBytes((bytes) => listener(bytes.map((byte) => byte | 0x80))),
+    };
+  };
+}
+
+describe('what does not do what its settings say', () => {
+  const why = async (name: string, device: FoundDevice, role: 'printer' | 'terminal', speed?: number) => {
+    const bench = await benchOf(name);
+    const { io } = ioOf(bench);
+    const open = (baudRate: number) => atSpeed(bench.host, speed === undefined || speed === baudRate)();
+    const { error } = await bench.settled(whyNot(device, role, io, open));
+    return [error.code, error.found];
+  };
+
+  it('at another speed is told from another device and from another protocol', async () => {
+    expect(await why('printer epson-tm-t20', PRINTER, 'printer', 38_400)).toEqual([
+      'FND-106',
+      'the receipt printer answers at 38400 baud, not at 9600',
+    ]);
+    expect(await why('terminal', PRINTER, 'printer')).toEqual([
+      'FND-107',
+      'at this port is the payment terminal (ZVT), not the receipt printer',
+    ]);
+    expect(await why('printer star-mc-print3', PRINTER, 'printer')).toEqual([
+      'FND-109',
+      'the receipt printer speaks Star, not escpos',
+    ]);
+    expect(await why('reader of zones (lines) with a document', TERMINAL, 'terminal')).toEqual([
+      'FND-108',
+      'nothing answers at any speed where the payment terminal should be',
+    ]);
+  });
+});
+
+describe('lines', () => {
+  const map = {
+    light: { chip: 'gpio-sim', offset: 3, direction: 'out' },
+    door: { chip: 'gpio-sim', offset: 5, direction: 'in' },
+    presence: { chip: 'gpio-sim', offset: 6, direction: 'in' },
+  } as const;
+  const cabinet = () => {
+    const clock = new SimulatedClock();
+    return { clock, lines: createLinesSimulator({ map, clock, random: () => 0.5 }) };
+  };
+
+  it('blink for as long as somebody looks', async () => {
+    const { clock, lines } = cabinet();
+    const { io, stop } = ioOf({ clock });
+    const blinking = blinkLine(map.light, io, lines.port);
+    await Promise.resolve();
+    expect(lines.state().outputs['light']?.pattern).toEqual({ onMs: 250, offMs: 250 });
+    stop.abort();
+    expect(await blinking).toEqual({ ok: true, value: undefined });
+    expect(lines.state().outputs['light']?.lit).toBe(false);
+  });
+
+  it('are told apart by the door that is opened', async () => {
+    const { clock, lines } = cabinet();
+    const { io } = ioOf({ clock });
+    const moving = whichLineMoves([map.door, map.presence], io, lines.port);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    lines.move('presence', true);
+    clock.increment(200);
+    expect(await moving).toMatchObject({ ok: true, value: { spec: { offset: 6 }, active: true } });
+  });
+});

@@ -1,0 +1,52 @@
+import type { FoundDevice, FoundPlace, Proposal } from './found.ts';
+
+export function placeWords({ at, usb }: FoundDevice): string {
+  return usb
+    ? `${place(at)}, ${usb.words}${usb.socket === undefined ? '' : ` in USB socket ${usb.socket}`}`
+    : place(at);
+}
+
+function place(at: FoundPlace): string {
+  switch (at.kind) {
+    case 'serial':
+    case 'hid':
+      return at.path;
+    case 'pcsc':
+      return `PC/SC reader ${at.reader}`;
+    case 'ipp':
+      return at.uri;
+    case 'gpio':
+      return `GPIO chip ${at.chip}`;
+    default:
+      return at satisfies never;
+  }
+}
+
+export const ROLE_WORDS: Readonly<Record<Proposal['role'], string>> = {
+  reader: 'document reader',
+  chip: 'chip reader',
+  terminal: 'payment terminal',
+  printer: 'receipt printer',
+  documentPrinter: 'document printer',
+  billValidator: 'bill validator',
+  scanner: 'code scanner',
+  keypad: 'keypad',
+  lines: 'lines',
+};
+
+const CERTAINTY_WORDS: Readonly<Record<Proposal['certainty'], string>> = {
+  answered: 'is the',
+  described: 'describes itself as the',
+  likely: 'may be the',
+};
+
+/** A device in as many lines as there is to say of it. */
+export function deviceLines(device: FoundDevice): string {
+  const { proposals, trouble } = device;
+  const said = proposals.map(
+    ({ role, certainty, evidence }) => `  ${CERTAINTY_WORDS[certainty]} ${ROLE_WORDS[role]}: ${evidence}`,
+  );
+  if (said.length === 0 && !trouble) said.push('  nobody knows what it is');
+  if (trouble) said.push(`  ${trouble.found} (${trouble.code})`, `  fix: ${trouble.fix}`);
+  return `${placeWords(device)}\n${said.join('\n')}\n`;
+}

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
+import { orNull } from '../../drivers/result.ts';
+import type { FoundDevice } from './found.ts';
+import { LINUX } from './serial-ports.ts';
+
+/**
+ * Every GPIO chip by its label. With sysfs GPIO the kernel has a folder of its own for each (`gpiochip512/label`); without it only
+ * the tools of libgpiod know the label, so the name of its driver stands in.
+ */
+export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly FoundDevice[]> {
+  const folder = join(places.sys, 'class/gpio');
+  const names = ((await orNull(readdir(folder))) ?? []).filter((name) => /^gpiochip\d+$/.test(name));
+  const labels = await Promise.all(names.map((name) => orNull(readFile(join(folder, name, 'label'), 'utf8'))));
+  const found = labels.flatMap((label) => (label === null ? [] : [label.trim()]));
+  return [...new Set(found)].sort().map((chip) => ({
+    at: { kind: 'gpio', chip },
+    proposals: [
+      {
+        role: 'lines',
+        // Which line is which nobody can see: `provision` asks, with a light that blinks and a door that is opened.
+        settings: { adapter: 'libgpiod', map: {} },
+        certainty: 'likely',
+        evidence: `the kernel has a GPIO chip labelled ${chip}`,
+      },
+    ],
+  }));
+}

@@ -1,0 +1,102 @@
+import { hexDigits } from '../../drivers/bytes.ts';
+import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { listHid } from '../../drivers/hid/listing.ts';
+import { USAGE, usageWords } from '../../drivers/hid/usages.ts';
+import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { accessRefusal } from '../devices/port-access.ts';
+import type { FindIo, FindTrouble, FoundDevice, Proposal } from './found.ts';
+
+/** Every HID device that may be of a cabinet, by its own description. Nothing is opened. */
+export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
+  const listed = await listHid();
+  if (!listed.ok) {
+    io.note(`HID devices can not be listed: ${listed.error.detail} (${listed.error.code})`);
+    return [];
+  }
+  return devicesAmong(listed.value).map((device) => {
+    const refusal = device.at.kind === 'hid' ? accessRefusal(device.at.path) : null;
+    return refusal && !device.trouble ? { ...device, trouble: { code: 'LNK-102', ...refusal } } : device;
+  });
+}
+
+/** One device for each file; mice, touch screens and what nobody here knows are left out. */
+export function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
+  const paths = [...new Set(listed.map(({ path }) => path))];
+  return paths.flatMap((path): FoundDevice[] => {
+    const collections = listed.filter((each) => each.path === path);
+    const [first] = collections;
+    if (!first) return [];
+    const { proposals, trouble } = readCollections(collections, first);
+    if (proposals.length === 0) return [];
+    return [{ at: { kind: 'hid', path }, usb: usbOf(first), proposals, ...(trouble && { trouble }) }];
+  });
+}
+
+function readCollections(
+  collections: readonly HidListing[],
+  first: HidListing,
+): { readonly proposals: readonly Proposal[]; readonly trouble?: FindTrouble } {
+  const has = (usage: number) => collections.some((each) => each.usage === usage);
+  const scanner = knownScanner(first);
+  const keypad = knownKeypad(first);
+  if (has(USAGE.barcodeScanner)) return { proposals: [scannerProposal(first, scanner)] };
+  if (scanner && has(USAGE.keyboard)) {
+    const found = `${scanner[1].words} (${idsOf(first)}) types like a keyboard`;
+    return {
+      proposals: [scannerProposal(first, scanner)],
+      trouble: { code: 'SCN-102', found, fix: adviceOf('SCN-102') },
+    };
+  }
+  if (keypad) return { proposals: [keypadProposal(first, keypad[0], 'described', keypad[1].words)] };
+  if (!has(USAGE.keyboard) && !has(USAGE.keypad)) return { proposals: [] };
+  // What sends keys may also be a scanner of a model that nobody here knows: pressing or scanning tells.
+  return { proposals: [keypadProposal(first, 'arrows', 'likely', 'it sends keys')] };
+}
+
+const knownScanner = ({ vendorId, productId }: HidListing) =>
+  (Object.entries(SCANNER_MODELS) as [string, ScannerModel][]).find(
+    ([, model]) =>
+      model.vendorId === vendorId && (model.productId === productId || model.keyboardProductId === productId),
+  );
+
+const knownKeypad = ({ vendorId, productId }: HidListing) =>
+  (Object.entries(KEYPAD_MODELS) as [string, KeypadModel][]).find(
+    ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
+  );
+
+function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): Proposal {
+  const usage = usageWords(USAGE.barcodeScanner);
+  return {
+    role: 'scanner',
+    // A model that is not known is read by its own description; this one has the layout that most have.
+    settings: { model: known?.[0] ?? 'access-is', ...hidPlace(device) },
+    certainty: 'described',
+    evidence: known ? `its ids are those of: ${known[1].words}` : `it describes itself as ${usage}`,
+  };
+}
+
+const keypadProposal = (
+  device: HidListing,
+  model: string,
+  certainty: Proposal['certainty'],
+  evidence: string,
+): Proposal => ({ role: 'keypad', settings: { model, ...hidPlace(device) }, certainty, evidence });
+
+const hidPlace = ({ vendorId, productId, serialNumber, usbSocket }: HidListing) => ({
+  hid: {
+    vendorId: hexDigits(vendorId, 4),
+    productId: hexDigits(productId, 4),
+    ...(serialNumber !== undefined && { serialNumber }),
+    ...(serialNumber === undefined && usbSocket !== undefined && { socket: usbSocket }),
+  },
+});
+
+const usbOf = ({ vendorId, productId, serialNumber, product, usbSocket, usage }: HidListing) => ({
+  vendorId: hexDigits(vendorId, 4),
+  productId: hexDigits(productId, 4),
+  ...(serialNumber !== undefined && { serialNumber }),
+  ...(usbSocket !== undefined && { socket: usbSocket }),
+  words: `${product ?? usageWords(usage)} (${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)})`,
+});

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
+import type { FindIo, FoundDevice } from './found.ts';
+
+const BROWSE_MS = 10_000;
+
+/** Printers of whole sheets that say of themselves that they are there (DNS-SD, RFC 6763), through Debian's avahi-utils. */
+export async function networkPrinters(io: FindIo): Promise<readonly FoundDevice[]> {
+  const found = await Promise.all(
+    ['_ipps._tcp', '_ipp._tcp'].map(async (service) => {
+      io.note(`network: asks who is ${service}`);
+      try {
+        const args = ['--resolve', '--parsable', '--terminate', service];
+        const { stdout } = await promisify(execFile)('avahi-browse', args, { timeout: BROWSE_MS });
+        return printersIn(stdout);
+      } catch (error) {
+        io.note(`network: ${whyNot(error)}`);
+        return [];
+      }
+    }),
+  );
+  // A printer says itself for each network card and for IPv4 and IPv6, and mostly with and without TLS.
+  const byHost = new Map<string, FoundDevice>();
+  for (const printer of found.flat()) {
+    const key = printer.at.kind === 'ipp' ? new URL(printer.at.uri).hostname : '';
+    if (!byHost.has(key)) byHost.set(key, printer);
+  }
+  return [...byHost.values()];
+}
+
+const whyNot = (error: unknown): string =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    ? 'avahi-browse is not installed: apt-get install avahi-utils'
+    : `avahi-browse: ${error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error)}`;
+
+/**
+ * The lines of `avahi-browse -rp`: `=;card;IPv4;name;service;domain;host;address;port;txt`, in which `\059` is a semicolon. Of the
+ * record: `rp` is the path, `ty` the model, `pdl` what it takes (Bonjour Printing Specification 1.2.1, section 9.2).
+ */
+export function printersIn(lines: string): readonly FoundDevice[] {
+  return lines.split('\n').flatMap((line): FoundDevice[] => {
+    const [kind, , , name = '', service, , host, , port, txt = ''] = line.split(';');
+    if (kind !== '=' || host === undefined || host === '') return [];
+    const record = new Map([...txt.matchAll(/"([^"=]+)=([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]));
+    const tls = service === '_ipps._tcp';
+    const uri = printerUri({ host, port: Number(port), path: `/${record.get('rp') ?? 'ipp/print'}`, tls });
+    const takesPdf = record.get('pdl')?.includes('application/pdf') ?? false;
+    return [
+      {
+        at: { kind: 'ipp', uri },
+        proposals: [
+          {
+            role: 'documentPrinter',
+            settings: { driver: 'ipp', uri },
+            certainty: takesPdf ? 'described' : 'likely',
+            evidence: `${record.get('ty') ?? unescaped(name)} says so on the network${takesPdf ? ', and that it takes PDF' : ''}`,
+          },
+        ],
+      },
+    ];
+  });
+}
+
+/** `\032` is a space: decimal, of a byte of UTF-8. */
+const unescaped = (name: string): string =>
+  Buffer.from(
+    name.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number(code))),
+    'latin1',
+  ).toString('utf8');

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import { findUsbSerial, type SystemPlaces } from '../../drivers/link/usb-serial.ts';
+import { orNull } from '../../drivers/result.ts';
+import { mayReverse } from '../books/terminal-books.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
+import { readNoted } from '../devices/intent-file.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { commonNote, noteBeside } from '../devices/payment-note.ts';
+import type { FindTrouble } from './found.ts';
+import type { SerialPortHere } from './serial-ports.ts';
+
+/** Says of a port why nothing may be said to it now. */
+export interface PortGuard {
+  refusal(port: SerialPortHere): Promise<FindTrouble | null>;
+}
+
+/**
+ * A port of a kiosk that runs is the kiosk's. While a sale is in doubt no port is touched at all: the terminal may have been put
+ * into another one, and its last transaction has to answer for that sale. The console belongs to the system.
+ */
+export async function createPortGuard(profile: Profile | undefined, places: SystemPlaces): Promise<PortGuard> {
+  const doubt = await saleInDoubt(profile);
+  const running = profile ? await kioskHere(profile.web.port) : null;
+  const taken = profile && running && !running.simulated ? await portsOf(profile, places) : new Set<string>();
+  return {
+    async refusal({ device, name, isConsole }) {
+      if (isConsole)
+        return { code: 'FND-105', found: `${name} is the console of this machine`, fix: adviceOf('FND-105') };
+      if (taken.has((await orNull(realpath(device))) ?? device))
+        return { code: 'FND-103', found: `the running kiosk has ${name}`, fix: adviceOf('FND-103') };
+      return doubt;
+    },
+  };
+}
+
+/** A payment of which nobody knows the outcome yet: no port is touched. */
+export const saleInDoubt = async (profile: Profile | undefined): Promise<FindTrouble | null> =>
+  notedDoubt(profile) ?? (profile ? await ledgerDoubt(profile) : null);
+
+/** What the ledger knows of a payment whose outcome nobody knows. */
+async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
+  const file = ledgerPlace(profile);
+  if (!existsSync(file)) return null;
+  const books = await mayReverse(file);
+  return books.ok ? null : inDoubt(books.error.line);
+}
+
+/** Of the hand tool, whose notes are beside the ledger or, without a profile, in one place for all. */
+function notedDoubt(profile: Profile | undefined): FindTrouble | null {
+  for (const file of [commonNote(), ...(profile ? [noteBeside(profile)] : [])]) {
+    const noted = readNoted(file);
+    if (!noted.ok) return inDoubt(noted.error.line);
+    if (noted.value?.outcome === 'unknown')
+      return inDoubt(
+        `a payment noted in ${file} is not settled: \`asan-kiosk terminal inquire\` asks what became of it`,
+      );
+  }
+  return null;
+}
+
+const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: adviceOf('FND-104') });
+
+/** The files behind the serial ports of a profile, as they are now. */
+async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
+  const { chip } = devices.reader;
+  const { documentPrinter: _, ...wired } = devices;
+  const links: readonly LinkProfile[] = [
+    ...Object.values(wired).map(({ link }) => link),
+    ...(chip?.driver === 'pn532' ? [chip.link] : []),
+  ];
+  const found = await Promise.all(
+    links.map(async (link) => {
+      if (link === 'simulated' || !('serial' in link)) return null;
+      const path = 'path' in link.serial ? link.serial.path : await pathOf(link.serial, places);
+      return path === null ? null : ((await orNull(realpath(path))) ?? path);
+    }),
+  );
+  return new Set(found.filter((path) => path !== null));
+}
+
+async function pathOf(identity: Parameters<typeof findUsbSerial>[0], places: SystemPlaces): Promise<string | null> {
+  const found = await findUsbSerial(identity, places);
+  return found.ok ? found.value : null;
+}

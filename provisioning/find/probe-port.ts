@@ -1,0 +1,196 @@
+import { concat } from '../../drivers/bytes.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
+import { createDialectFramer, type OneWayDialect } from '../../drivers/id-reader/mrz/dialect.ts';
+import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { type Probe, TURNS } from './probes.ts';
+
+/** What is behind a port. */
+export type PortFinding =
+  | { readonly is: 'answers'; readonly probe: Probe; readonly baudRate: number }
+  /** The zone of a document came by itself. */
+  | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
+  /** So many bytes came that no probe can place. */
+  | { readonly is: 'speaks'; readonly bytes: number; readonly baudRate: number }
+  /** What is said comes back. */
+  | { readonly is: 'echo' }
+  | { readonly is: 'silent' }
+  | { readonly is: 'trouble'; readonly trouble: LinkTrouble };
+
+/** All in milliseconds. */
+export interface ProbeTimings {
+  /**
+   * Before anything is said. A terminal repeats what was not acknowledged after 5 s (T2 of PA00P016_04, chapter 3), and an ACK that
+   * it did not wait for would end a dialogue that nobody here knows of.
+   */
+  readonly listen: number;
+  /** What an adapter has in its buffers when its port is opened. */
+  readonly settle: number;
+  /** From the last byte of a question: each protocol here answers within 100, and a USB adapter holds bytes back for up to 16, twice. */
+  readonly answer: number;
+  /** Nothing more comes: the answer is whole. At 9600 baud a byte takes 1. */
+  readonly quiet: number;
+}
+
+export const PROBE_TIMINGS: ProbeTimings = { listen: 5_500, settle: 60, answer: 350, quiet: 60 };
+
+export interface PortToProbe {
+  /** Two stop bits: a receiver that wants one takes the second for a line at rest. */
+  readonly open: (baudRate: number) => Link;
+  readonly clock: Clock;
+  readonly timings: ProbeTimings;
+  readonly signal: AbortSignal;
+  /** What is done now. */
+  readonly note: (words: string) => void;
+}
+
+/**
+ * Listens, then asks what every device here may be asked, at each speed. Ends with the first answer: to a device that is known nothing
+ * is said that is meant for another.
+ */
+export async function probePort(port: PortToProbe): Promise<PortFinding> {
+  const heard = await listenFirst(port);
+  if (!heard.ok) return { is: 'trouble', trouble: heard.error };
+  if (heard.value) return heard.value;
+  let loudest: PortFinding = { is: 'silent' };
+  for (const { baudRate, probes } of TURNS) {
+    if (port.signal.aborted) break;
+    const turn = await takeTurn(port, baudRate, probes);
+    if (!turn.ok) return { is: 'trouble', trouble: turn.error };
+    const { answered, echo, bytes } = turn.value;
+    if (answered) return { is: 'answers', probe: answered, baudRate };
+    if (echo) return { is: 'echo' };
+    if (bytes > 0 && loudest.is === 'silent') loudest = { is: 'speaks', bytes, baudRate };
+  }
+  return loudest;
+}
+
+/** Most of what speaks by itself does so at this speed; at another it is heard, but not understood. */
+const LISTENING_BAUD_RATE = 9_600;
+
+/** Whoever speaks by itself is in the middle of something, and is asked nothing. */
+function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
+  const { timings } = port;
+  port.note(`listens for ${timings.listen / 1_000} s`);
+  return withLink(port, LISTENING_BAUD_RATE, async (ear) => {
+    ear.forget();
+    const bytes = await ear.next(timings.listen, timings.listen);
+    if (bytes.length === 0) return null;
+    const dialect = dialectOf(bytes);
+    if (dialect) return { is: 'reader', dialect, baudRate: LISTENING_BAUD_RATE };
+    return { is: 'speaks', bytes: bytes.length, baudRate: LISTENING_BAUD_RATE };
+  });
+}
+
+/** The strictest first: lines are also found inside the blocks of the others. */
+const DIALECTS: readonly OneWayDialect[] = [{ name: '3m' }, { name: 'desko' }, { name: 'lines' }];
+
+/** In which dialect these bytes are the zone of a document. What the zone says is not looked at. */
+export function dialectOf(bytes: Uint8Array): OneWayDialect | undefined {
+  return DIALECTS.find((dialect) => {
+    const framer = createDialectFramer(dialect);
+    return [...framer.feed(bytes), ...framer.gap()].some((each) => each.kind === 'frame' && each.body.kind === 'zone');
+  });
+}
+
+interface Turn {
+  readonly answered: Probe | null;
+  readonly echo: boolean;
+  readonly bytes: number;
+}
+
+/** All that may be asked at one speed. */
+function takeTurn(port: PortToProbe, baudRate: number, probes: readonly Probe[]): Promise<Result<Turn, LinkTrouble>> {
+  port.note(`asks at ${baudRate}: ${probes.map(({ name }) => name).join(', ')}`);
+  return withLink(port, baudRate, async (ear) => {
+    ear.forget();
+    let bytes = 0;
+    for (const probe of probes) {
+      const heard = await askProbe(port, ear, probe);
+      if (heard === 'answered') return { answered: probe, echo: false, bytes };
+      if (isEcho(heard, probe)) return { answered: null, echo: true, bytes };
+      bytes += heard.length;
+      if (probe.takeBack && heard.length === 0) await ear.say(probe.takeBack);
+      if (port.signal.aborted) break;
+    }
+    return { answered: null, echo: false, bytes };
+  });
+}
+
+/** `answered`, or what came instead. */
+async function askProbe({ timings }: PortToProbe, ear: Ear, probe: Probe): Promise<'answered' | Uint8Array> {
+  for (const [number, question] of probe.questions.entries()) {
+    ear.forget();
+    await ear.say(question);
+    const heard = await ear.next(timings.answer, timings.quiet);
+    if (!probe.isAnswer(heard, number)) return heard;
+  }
+  if (probe.farewell) await ear.say(probe.farewell);
+  return 'answered';
+}
+
+const isEcho = (heard: Uint8Array, { questions: [question] }: Probe): boolean =>
+  question !== undefined && heard.length > 0 && Buffer.from(heard).equals(question);
+
+type Ear = ReturnType<typeof createEar>;
+
+/** What comes, collected until it is asked for. */
+function createEar(link: Link, clock: Clock, signal: AbortSignal) {
+  let bytes: Uint8Array = new Uint8Array();
+  let wake = () => {};
+  link.onBytes((chunk) => {
+    bytes = concat(bytes, chunk).slice(-KEPT_BYTES);
+    wake();
+  });
+  return {
+    say: (question: Uint8Array) => link.write(question),
+    forget() {
+      bytes = new Uint8Array();
+    },
+    /** What comes within `ms`; ends when something came and nothing more does for `quietMs`. */
+    async next(ms: number, quietMs: number): Promise<Uint8Array> {
+      const until = clock.now() + ms;
+      let left = ms;
+      while (left > 0 && !signal.aborted) {
+        const before = bytes.length;
+        const more = new AbortController();
+        wake = () => more.abort();
+        signal.addEventListener('abort', wake, { once: true });
+        await pause(clock, before > 0 ? Math.min(left, quietMs) : left, more.signal);
+        signal.removeEventListener('abort', wake);
+        if (before > 0 && bytes.length === before) break;
+        left = until - clock.now();
+      }
+      return bytes;
+    },
+  };
+}
+
+/** A device that never stops is heard no further back than this: a zone has 92. */
+const KEPT_BYTES = 512;
+
+/** Opens the port at one speed for as long as `work` takes. */
+async function withLink<T>(
+  { open, clock, timings, signal }: PortToProbe,
+  baudRate: number,
+  work: (ear: Ear) => Promise<T>,
+): Promise<Result<T, LinkTrouble>> {
+  const link = open(baudRate);
+  const ear = createEar(link, clock, signal);
+  let down: LinkTrouble | undefined;
+  link.onDown((why) => {
+    down = why;
+  });
+  const opened = await link.open();
+  if (!opened.ok) {
+    await link.close();
+    return opened;
+  }
+  try {
+    await pause(clock, timings.settle, signal);
+    const done = await work(ear);
+    return down ? { ok: false, error: down } : ok(done);
+  } finally {
+    await link.close();
+  }
+}

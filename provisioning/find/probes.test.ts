@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
+import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
+import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { PROBES, type Probe } from './probes.ts';
+
+/** Says these bytes to a device, each when the one before can be answered. */
+async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
+  const link = host();
+  await link.open();
+  for (const bytes of all) {
+    await link.write(bytes);
+    await pass(500);
+  }
+  await link.close();
+  await pass(2_000);
+}
+
+const wordsOf = ({ questions, takeBack }: Probe) => [...questions, ...(takeBack ? [takeBack] : [])];
+
+describe.each(CABINET_DEVICES)('$name', (kind) => {
+  it.each(PROBES)('is not touched by the question of $name, and serves its driver afterwards', async (probe) => {
+    const bench = await onCable(kind);
+    const { device } = bench;
+    const before = device.state();
+    await say(bench, wordsOf(probe));
+    expect(device.state()).toEqual(before);
+    await device.serves();
+    device.close();
+  });
+
+  it('is found, and told from all others', async () => {
+    const { device, host, clock, until } = await onCable(kind);
+    const before = device.state();
+    let finding: PortFinding | undefined;
+    void probePort({
+      open: () => host(),
+      clock,
+      timings: PROBE_TIMINGS,
+      signal: new AbortController().signal,
+      note: () => undefined,
+    }).then((found) => {
+      finding = found;
+    });
+    await until('it is found', () => finding !== undefined);
+    if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
+    else
+      expect(finding).toMatchObject({
+        is: 'answers',
+        probe: { name: kind.answersAs.probe, role: kind.answersAs.role },
+      });
+    expect(device.state()).toEqual(before);
+    await device.serves();
+    device.close();
+  });
+});
+
+describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'printer'))(
+  'the next line of $name',
+  (kind) => {
+    it.each(PROBES)('has nothing of the question of $name on it', async (probe) => {
+      const bench = await onCable(kind);
+      await say(bench, wordsOf(probe));
+      expect((await bench.device.nextLine?.())?.join('')).toBe('');
+      bench.device.close();
+    });
+
+    it('would have letters of that of PN532, which is why it is asked last and taken back', async () => {
+      const bench = await onCable(kind);
+      await say(
+        bench,
+        PROBES.filter(({ name }) => name === 'PN532').flatMap(({ questions }) => questions),
+      );
+      expect((await bench.device.nextLine?.())?.join('')).not.toBe('');
+      bench.device.close();
+    });
+  },
+);
+
+describe.each(CABINET_DEVICES.filter(({ harm }) => harm.length > 0))('the state of $name', (kind) => {
+  it('would show harm', async () => {
+    const bench = await onCable(kind);
+    const before = bench.device.state();
+    await say(bench, kind.harm);
+    expect(bench.device.state()).not.toEqual(before);
+    bench.device.close();
+  });
+});

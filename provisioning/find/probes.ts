@@ -1,0 +1,153 @@
+import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { concat, fromHex } from '../../drivers/bytes.ts';
+import type { Framed } from '../../drivers/framer.ts';
+import { encodeCommand as encodePn532 } from '../../drivers/id-reader/pn532/codec.ts';
+import {
+  createPn532Framer,
+  FROM_CHIP,
+  FROM_HOST,
+  encodeFrame as pn532Frame,
+} from '../../drivers/id-reader/pn532/framer.ts';
+import { createSerialFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
+import { encodeCommand as encodeEscpos } from '../../drivers/receipt-printer/escpos/commands.ts';
+import { createPrinterFramer } from '../../drivers/receipt-printer/escpos/framer.ts';
+import { encodeStarCommand } from '../../drivers/receipt-printer/star/commands.ts';
+import { createStarFramer } from '../../drivers/receipt-printer/star/framer.ts';
+import type { DeviceRole } from './found.ts';
+
+/** A question to whatever is behind a serial port, which does no harm there: docs/decisions/0037 argues each byte against each protocol. */
+export interface Probe {
+  readonly name: string;
+  readonly role: DeviceRole;
+  /** One after the other; each is answered before the next is asked. */
+  readonly questions: readonly Uint8Array[];
+  /** Bits a second, in the order in which they are tried. */
+  readonly speeds: readonly number[];
+  /** Whether this, and nothing else, came in answer to the question of this number. */
+  readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
+  /** Said after a silence: takes back what a device of another protocol may have kept. */
+  readonly takeBack?: Uint8Array;
+  /** Said to the device that answered: takes back what it kept of questions at other speeds. */
+  readonly farewell?: Uint8Array;
+  /** What of the profile follows from the answer, besides the link. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What was said and what came, for a person. */
+  readonly evidence: string;
+}
+
+/** Whole messages of a protocol, and nothing beside them. */
+function wholeMessages<Body>(framed: readonly Framed<Body>[]): readonly Body[] {
+  if (framed.some(({ kind }) => kind === 'discarded')) return [];
+  return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
+}
+
+/** Empties the line of letters that a printer of either language has begun (`ESC @` in both references). */
+const EMPTY_LINE = encodeEscpos({ kind: 'initialise' });
+
+/** From the slowest: see `TURNS`. */
+const PRINTER_SPEEDS = [9_600, 19_200, 38_400, 57_600, 115_200];
+
+/** Real-time status: answered at once, whatever waits, and nothing is printed (Epson's ESC/POS reference, `DLE EOT`). */
+const ESCPOS: Probe = {
+  name: 'ESC/POS',
+  role: 'printer',
+  questions: [encodeEscpos({ kind: 'ask-status', what: 1 }), encodeEscpos({ kind: 'ask-status', what: 4 })],
+  speeds: PRINTER_SPEEDS,
+  isAnswer: (heard) =>
+    wholeMessages(createPrinterFramer().feed(heard)).filter(({ kind }) => kind === 'status').length === 1,
+  farewell: EMPTY_LINE,
+  settings: { driver: 'escpos', model: 'epson-tm-t20' },
+  evidence: 'answers the real-time status of ESC/POS (10 04 01, 10 04 04)',
+};
+
+/**
+ * A frame of the serial line whose checksum is wrong: the terminal says NAK to the line and never looks inside [PA00P016_04,
+ * chapter 3]. No command of ZVT reaches it, and no password is tried. The true checksum of 00 00 00 is not 00 00.
+ */
+const ZVT: Probe = {
+  name: 'ZVT',
+  role: 'terminal',
+  questions: [fromHex('1002 000000 1003 0000'), fromHex('1002 000000 1003 0000')],
+  speeds: [9_600, 38_400, 57_600, 115_200],
+  isAnswer(heard) {
+    const units = wholeMessages(createSerialFramer().feed(heard));
+    return units.length === 1 && units[0]?.unit === 'nak';
+  },
+  settings: { driver: 'zvt', framing: 'serial' },
+  evidence: 'says NAK to a frame of the serial line of ZVT with a wrong checksum, twice',
+};
+
+const CCNET_NAK = 0xff;
+
+/**
+ * A frame whose checksum is wrong: the unit says NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. It is never polled, because
+ * the answer may be its last note, and never told ACK, by which it forgets that note. The frame is one byte longer than it need be
+ * twice over, because a length of 6 is an ACK to a ZVT terminal and one of 7 rings the bell of a Star printer.
+ */
+const CCNET: Probe = {
+  name: 'CCNET',
+  role: 'billValidator',
+  questions: [fromHex('0203 08 010000 0000')],
+  speeds: [9_600, 19_200],
+  isAnswer: (heard) =>
+    wholeMessages(createCcnetFramer().feed(heard)).some((body) => body.length === 1 && body[0] === CCNET_NAK),
+  settings: { driver: 'ccnet' },
+  evidence: 'says NAK, in a frame of CCNET, to one with a wrong checksum',
+};
+
+/** Real-time status of Star: answered at once, and nothing is printed ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
+const STAR: Probe = {
+  name: 'Star',
+  role: 'printer',
+  questions: [encodeStarCommand({ kind: 'ask-status', what: 1 })],
+  speeds: PRINTER_SPEEDS,
+  isAnswer: (heard) => wholeMessages(createStarFramer().feed(heard)).length === 1,
+  farewell: EMPTY_LINE,
+  settings: { driver: 'star', model: 'star-mc-print3' },
+  evidence: 'answers the real-time status of Star (1B 06 01)',
+};
+
+/** Rising edges wake the chip [UM0701-02 §7.2.11]: each zero has one. Zeros are also the preamble of a frame, so they are no noise to it. */
+const WAKE_UP = new Uint8Array(16);
+/** As every driver of it begins: after power-on nothing else is obeyed [UM0701-02 §7.2.10]. */
+const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
+const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
+
+/**
+ * GetFirmwareVersion [UM0701-02 §7.2.2]. Some of its bytes are letters to a printer, so it is asked last, of what answered nothing else at
+ * any speed, and taken back where nothing answers.
+ */
+const PN532: Probe = {
+  name: 'PN532',
+  role: 'chip',
+  questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
+  speeds: [115_200],
+  isAnswer(heard, question) {
+    // The code of an answer is that of its command and one more.
+    const code = ([BEGIN, GET_FIRMWARE][question]?.[0] ?? 0) + 1;
+    return wholeMessages(createPn532Framer().feed(heard)).some(
+      (unit) => unit.unit === 'information' && unit.from === FROM_CHIP && unit.data[0] === code,
+    );
+  },
+  takeBack: EMPTY_LINE,
+  settings: { driver: 'pn532' },
+  evidence: 'answers SAMConfiguration and GetFirmwareVersion of the PN532',
+};
+
+export const PROBES: readonly Probe[] = [ESCPOS, STAR, ZVT, CCNET, PN532];
+
+interface Turn {
+  readonly baudRate: number;
+  readonly probes: readonly Probe[];
+}
+
+/**
+ * What is asked at which speed, in order. Printers first, which keep the bytes of others for paper; what has letters among its bytes
+ * last. Slow before fast: to a fast receiver slow bytes are zeros and a few letters, to a slow one fast bytes can be a line feed.
+ */
+export const TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
+
+function turnsOf(probes: readonly Probe[]): readonly Turn[] {
+  const speeds = [...new Set(probes.flatMap(({ speeds }) => speeds))].sort((one, other) => one - other);
+  return speeds.map((baudRate) => ({ baudRate, probes: probes.filter(({ speeds }) => speeds.includes(baudRate)) }));
+}

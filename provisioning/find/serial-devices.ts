@@ -1,0 +1,159 @@
+import type { LinkFactory, LinkTrouble } from '../../drivers/link/link.ts';
+import { serialLink } from '../../drivers/link/serial.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { accessRefusal, holderOf } from '../devices/port-access.ts';
+import type { FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
+import { KNOWN_PORTS, type KnownPort, knownAs, LEFT_ALONE } from './known-usb.ts';
+import { createPortGuard } from './port-guard.ts';
+import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
+
+/** Every serial port with what is behind it; all at the same time, because most of it is waiting. */
+export async function serialDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
+  const { places = LINUX, profile, probe, leave } = options;
+  const ports = await listSerialPortsHere(places);
+  const guard = await createPortGuard(profile, places);
+  return Promise.all(
+    ports.map(async (port): Promise<FoundDevice> => {
+      const described = { at: { kind: 'serial', path: port.name }, ...(port.usb && { usb: port.usb }) } as const;
+      const refusal = await guard.refusal(port);
+      if (refusal) return { ...described, proposals: byIds(port), trouble: refusal };
+      const isOther = port.usb !== undefined && knownAs(LEFT_ALONE, port.usb) !== undefined;
+      if (isOther || !probe || leave?.has(port.name)) return { ...described, proposals: byIds(port) };
+      return { ...described, ...(await lookBehind(port, options, io)) };
+    }),
+  );
+}
+
+async function lookBehind(
+  port: SerialPortHere,
+  { signal = new AbortController().signal, timings }: FindOptions,
+  io: FindIo,
+): Promise<Pick<FoundDevice, 'proposals' | 'trouble'>> {
+  const note = (words: string) => io.note(`${port.name}: ${words}`);
+  const finding = await probePort({
+    open: (baudRate) => openAt(port, baudRate)(),
+    clock: io.clock,
+    timings: { ...PROBE_TIMINGS, ...timings },
+    signal,
+    note,
+  });
+  note(findingWords(finding));
+  return readFinding(port, finding);
+}
+
+/** Two stop bits fit every device here: to one that wants one stop bit the second is a line at rest. */
+const openAt = ({ device }: SerialPortHere, baudRate: number): LinkFactory =>
+  serialLink({ path: device, baudRate, stopBits: 2 });
+
+function findingWords(finding: PortFinding): string {
+  switch (finding.is) {
+    case 'answers':
+      return `${finding.probe.name} at ${finding.baudRate}`;
+    case 'reader':
+      return `a reader of zones (${finding.dialect.name}) at ${finding.baudRate}`;
+    case 'speaks':
+      return `says ${finding.bytes} bytes that are of nothing known`;
+    case 'echo':
+      return 'gives back what is said to it';
+    case 'silent':
+      return 'answers nothing';
+    case 'trouble':
+      return `can not be opened (${finding.trouble.code})`;
+    default:
+      return finding satisfies never;
+  }
+}
+
+function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevice, 'proposals' | 'trouble'> {
+  const ids = byIds(port);
+  switch (finding.is) {
+    case 'answers': {
+      const { role, settings, evidence } = finding.probe;
+      const link = linkOf(port, finding.baudRate);
+      return {
+        proposals: [
+          {
+            role,
+            settings: { ...settings, link },
+            certainty: 'answered',
+            evidence: `${evidence} at ${finding.baudRate} baud`,
+          },
+        ],
+      };
+    }
+    case 'reader': {
+      const settings = { driver: 'mrz', dialect: finding.dialect, link: linkOf(port, finding.baudRate) };
+      return {
+        proposals: [{ role: 'reader', settings, certainty: 'answered', evidence: 'sent the zone of a document' }],
+      };
+    }
+    case 'speaks':
+      return { proposals: ids, trouble: SPEAKS(port, finding.bytes) };
+    case 'echo':
+      return { proposals: ids, trouble: ECHO(port) };
+    case 'silent':
+      return { proposals: [...ids, ...(ids.some(({ role }) => role === 'reader') ? [] : [silentReader(port)])] };
+    case 'trouble':
+      return { proposals: ids, trouble: openTrouble(port, finding.trouble) };
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** The speed at which readers of zones leave their makers. */
+const READER_BAUD_RATE = 9_600;
+
+const silentReader = (port: SerialPortHere): Proposal => ({
+  role: 'reader',
+  settings: { driver: 'mrz', link: linkOf(port, READER_BAUD_RATE) },
+  certainty: 'likely',
+  evidence: 'answers nothing, as a reader of zones does that has no document: show it one',
+});
+
+/** What the ids say of it, with the speed and the driver that such a device mostly has. */
+function byIds(port: SerialPortHere): readonly Proposal[] {
+  const known = port.usb && knownAs(KNOWN_PORTS, port.usb);
+  if (!known) return [];
+  const { baudRate, settings } = USUAL[known.role];
+  return [
+    {
+      role: known.role,
+      settings: { ...settings, link: linkOf(port, baudRate) },
+      certainty: known.only ? 'described' : 'likely',
+      evidence: `its USB ids are those of: ${known.words}`,
+    },
+  ];
+}
+
+const USUAL: Readonly<Record<KnownPort['role'], { readonly baudRate: number; readonly settings: object }>> = {
+  terminal: { baudRate: 115_200, settings: { driver: 'zvt', framing: 'serial' } },
+  printer: { baudRate: 115_200, settings: { driver: 'escpos', model: 'epson-tm-t20' } },
+  reader: { baudRate: READER_BAUD_RATE, settings: { driver: 'mrz' } },
+};
+
+const linkOf = ({ place }: SerialPortHere, baudRate: number) => ({ serial: { ...place, baudRate } });
+
+const SPEAKS = ({ name }: SerialPortHere, bytes: number): FindTrouble => ({
+  code: 'FND-101',
+  found: `${name} says ${bytes} bytes of which nothing known makes sense`,
+  fix: adviceOf('FND-101'),
+});
+
+const ECHO = ({ name }: SerialPortHere): FindTrouble => ({
+  code: 'FND-102',
+  found: `${name} gives back what is said to it`,
+  fix: adviceOf('FND-102'),
+});
+
+function openTrouble({ name, device }: SerialPortHere, { code, detail }: LinkTrouble): FindTrouble {
+  const found = `${name} can not be opened: ${detail.replace(/^Error: /, '')}`;
+  if (code === 'LNK-102') return { code, ...(accessRefusal(device) ?? { found, fix: adviceOf(code) }) };
+  if (code !== 'LNK-104') return { code, found, fix: adviceOf(code) };
+  const holder = holderOf(device);
+  return {
+    code,
+    found: `another program has ${name}${holder === null ? '' : `: ${holder}`}`,
+    fix: `end it first${holder === null ? `; \`sudo fuser -v ${device}\` names it` : ''}`,
+  };
+}

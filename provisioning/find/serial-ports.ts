@@ -1,0 +1,117 @@
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { SerialPlace } from '../../drivers/link/serial.ts';
+import { listUsbSerial, type SystemPlaces, type UsbSerialPort } from '../../drivers/link/usb-serial.ts';
+import { orNull } from '../../drivers/result.ts';
+import { SERIAL_ADAPTERS } from '../udev/rules.ts';
+import type { FoundUsb } from './found.ts';
+import { isSerialNumber, KNOWN_PORTS, knownAs } from './known-usb.ts';
+
+export const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
+
+/** A serial port that can have something behind it. */
+export interface SerialPortHere {
+  /** `/dev/ttyUSB0`: what is opened now. */
+  readonly device: string;
+  /** A name that stays, for a person and a profile: by-id, by-path, or `device` where udev made none. */
+  readonly name: string;
+  /** How the profile should say which one it is. */
+  readonly place: SerialPlace;
+  readonly usb?: FoundUsb;
+  /** The kernel or a shell of somebody who logs in talks on it. */
+  readonly isConsole: boolean;
+}
+
+/** Every serial port on USB, in the order of their sockets, then those of the board. Nothing is opened. */
+export async function listSerialPortsHere(places: SystemPlaces = LINUX): Promise<readonly SerialPortHere[]> {
+  const [usb, board, byId, byPath, consoles] = await Promise.all([
+    listUsbSerial(places),
+    boardPorts(places),
+    namesIn('by-id', places),
+    namesIn('by-path', places),
+    consolesOf(places),
+  ]);
+  const nameOf = (device: string) => byId.get(device) ?? byPath.get(device) ?? device;
+  return [
+    ...usb.map((port) => {
+      const place = placeAmong(port, usb);
+      // Of two alike udev has one name by-id, which leads to whichever came last.
+      const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
+      return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
+    }),
+    ...board.map((device) => ({
+      device,
+      name: nameOf(device),
+      place: { path: nameOf(device) },
+      isConsole: consoles.has(basename(device)),
+    })),
+  ];
+}
+
+/**
+ * By serial number where it has one that no other has; by its ids where it is the only one of its kind; otherwise by the socket it is
+ * in, and of an adapter with several ports by the interface.
+ */
+function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
+  const { vendorId, productId, serialNumber, socket } = port;
+  const alike = all.filter((other) => other.vendorId === vendorId && other.productId === productId);
+  const inSocket = alike.filter((other) => other.socket === socket);
+  if (inSocket.length > 1) return { socket: port.interface };
+  if (alike.length === 1)
+    return { usb: { vendorId, productId, ...(isSerialNumber(serialNumber) && { serialNumber }) } };
+  const sameNumber = alike.filter((other) => other.serialNumber === serialNumber);
+  if (isSerialNumber(serialNumber) && sameNumber.length === 1) return { usb: { vendorId, productId, serialNumber } };
+  return { socket };
+}
+
+function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerialPort): FoundUsb {
+  const ids = `${vendorId}:${productId}`;
+  const adapter = SERIAL_ADAPTERS.find(
+    (each) => each.vendorId === Number.parseInt(vendorId, 16) && each.productId === Number.parseInt(productId, 16),
+  );
+  const words = product ?? adapter?.words ?? knownAs(KNOWN_PORTS, { vendorId, productId })?.words;
+  return {
+    vendorId,
+    productId,
+    ...(serialNumber !== undefined && { serialNumber }),
+    socket,
+    words: words === undefined ? ids : `${words} (${ids})`,
+  };
+}
+
+/** The names that udev made in one of its folders, by the files of the devices that they lead to. */
+async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
+  const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
+  const links = names.map((name) => join(dev, 'serial', folder, name));
+  const found = await Promise.all(
+    links.map(async (link): Promise<[string, string][]> => {
+      const target = await orNull(readlink(link));
+      return target === null ? [] : [[join(dev, basename(target)), link]];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+/** UARTs of the board that are really there: the kernel has a name for dozens, of type 0 where nothing is behind it. */
+async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
+  const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
+  const found = await Promise.all(
+    names
+      .filter((name) => BOARD_PORT.test(name))
+      .map(async (name) => {
+        const type = await orNull(readFile(join(sys, 'class/tty', name, 'type'), 'utf8'));
+        const device = await orNull(realpath(join(sys, 'class/tty', name, 'device')));
+        return type !== null && Number(type) !== 0 && device !== null ? join(dev, name) : null;
+      }),
+  );
+  return found.filter((device) => device !== null).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
+/** Of a PC, of a Raspberry Pi and other boards with ARM. */
+const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
+
+/** Such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */
+async function consolesOf({ sys }: SystemPlaces): Promise<ReadonlySet<string>> {
+  const active = await orNull(readFile(join(sys, 'class/tty/console/active'), 'utf8'));
+  return new Set(active?.trim().split(/\s+/) ?? []);
+}

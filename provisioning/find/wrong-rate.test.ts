@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../drivers/bytes.ts';
+import { onCable } from '../../test/cabinet-bench.ts';
+import { CABINET_DEVICES, type CabinetKind } from '../../test/cabinet-devices.ts';
+import { heardAt, linkAtRate } from '../../test/wrong-rate.ts';
+import { PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { PROBES } from './probes.ts';
+
+const RATES = [9_600, 19_200, 38_400, 57_600, 115_200];
+
+/** The rates at which it can be found; others it does not have. */
+function ratesOf({ answersAs }: CabinetKind): readonly number[] {
+  if (answersAs === null) return RATES;
+  return PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
+}
+
+describe('a UART at another rate', () => {
+  it('hears the same bytes only at the same rate, and of fast ones hardly any', () => {
+    const bytes = fromHex('1b0601');
+    expect(heardAt(bytes, 9_600, 9_600)).toEqual(bytes);
+    // Three bytes of 115200 baud pass within one of 9600.
+    expect(heardAt(bytes, 115_200, 9_600)).toHaveLength(1);
+    expect(heardAt(bytes, 19_200, 9_600)).not.toEqual(bytes);
+  });
+});
+
+/** Asks as the search does, of a device that is set to this rate. */
+async function searched(kind: CabinetKind, rate: number) {
+  const bench = await onCable(kind);
+  const before = bench.device.state();
+  const finding = await bench.settled(
+    probePort({
+      open: linkAtRate(bench.host, rate),
+      clock: bench.clock,
+      timings: PROBE_TIMINGS,
+      signal: new AbortController().signal,
+      note: () => undefined,
+    }),
+  );
+  return { ...bench, before, finding };
+}
+
+describe.each(CABINET_DEVICES)('$name', (kind) => {
+  it.each(ratesOf(kind))('set to %i baud is found there, untouched by what was asked at other speeds', async (rate) => {
+    const { device, before, finding } = await searched(kind, rate);
+    if (kind.answersAs === null) expect(finding).toEqual({ is: 'silent' });
+    else expect(finding).toMatchObject({ is: 'answers', baudRate: rate, probe: { name: kind.answersAs.probe } });
+    expect(device.state()).toEqual(before);
+    await device.serves();
+    device.close();
+  });
+
+  it.each(ratesOf(kind))('set to %i baud has nothing of it on its next line', async (rate) => {
+    const { device } = await searched(kind, rate);
+    expect((await device.nextLine?.())?.join('') ?? '').toBe('');
+    device.close();
+  });
+});
+
+/** A printer that answers nothing, because its cable is broken or its speed is none of these, is the one that can be touched: 0037. */
+const ANSWERS_NOTHING = CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role !== 'printer');
+
+describe.each(ANSWERS_NOTHING)('$name, which no question reaches at its own speed', (kind) => {
+  it.each(RATES)('is not touched at %i baud by any question at another', async (rate) => {
+    const bench = await onCable(kind);
+    const { device, host, pass } = bench;
+    const before = device.state();
+    for (const { questions, takeBack, speeds } of PROBES) {
+      for (const speed of speeds.filter((each) => each !== rate)) {
+        const link = linkAtRate(host, rate)(speed);
+        await link.open();
+        for (const bytes of [...questions, ...(takeBack ? [takeBack] : [])]) {
+          await link.write(bytes);
+          await pass(300);
+        }
+        await link.close();
+      }
+    }
+    expect(device.state()).toEqual(before);
+    await device.serves();
+    device.close();
+  });
+});

@@ -1,0 +1,81 @@
+import { isIPv6 } from 'node:net';
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../provision/installed-file.ts';
+import { isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
+
+/** Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). */
+export function firewall(profile: Profile): readonly InstalledFile[] {
+  const hosts = namedHosts(profile);
+  const byName = hosts.filter((its) => !isAddress(its));
+  return [
+    { ...ROOTS, path: INSTALLED.firewall, text: rules(hosts.filter(isAddress), metricsAddress(profile)) },
+    { ...ROOTS, path: INSTALLED.allowedNames, text: [NAMES_HEAD, ...byName.map(nameLine), ''].join('\n') },
+  ];
+}
+
+const ROOTS = { owner: 'root', group: 'root', mode: 0o644 } as const;
+
+const NAMES_HEAD = `# Hosts of the profile that have names, with their ports (0: any): asan-hosts.service looks their addresses up for the firewall.
+# Made of ${INSTALLED.profile} by \`asan-kiosk provision\`.`;
+
+const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
+
+/** Elements of a set of addresses with ports. */
+function elements(hosts: readonly NamedHost[], v6: boolean): string {
+  const of = hosts.filter(({ host }) => isIPv6(host) === v6);
+  const texts = of.map(({ host, port }) => `${host} . ${port ?? '0-65535'}`);
+  return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
+}
+
+function rules(given: readonly NamedHost[], metrics: { readonly host: string; readonly port: number } | null): string {
+  const family = metrics && isIPv6(metrics.host) ? 'ip6' : 'ip';
+  return `#!/usr/sbin/nft -f
+# The firewall of the kiosk: only what its profile names. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`; asan-firewall.service
+# loads it before there is a network. Another table may forbid more, and none can allow more.
+table inet asan_kiosk
+delete table inet asan_kiosk
+table inet asan_kiosk {
+  # By address in the profile.
+  set given4 { type ipv4_addr . inet_service; flags interval;${elements(given, false)} }
+  set given6 { type ipv6_addr . inet_service; flags interval;${elements(given, true)} }
+  # By name in the profile; asan-hosts.service writes the addresses.
+  set named4 { type ipv4_addr . inet_service; flags interval; }
+  set named6 { type ipv6_addr . inet_service; flags interval; }
+
+  chain input {
+    type filter hook input priority filter; policy drop;
+    iif lo accept
+    ct state invalid drop
+    ct state established,related accept
+    # Neighbours, routers and sizes of packets: IPv6 does not work without [RFC 4890 §4.4]; of IPv4 what answers nothing by itself.
+    icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept
+    icmp type { destination-unreachable, time-exceeded, parameter-problem } accept
+    # Its own address from DHCP.
+    udp sport 67 udp dport 68 accept
+    ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept
+${metrics ? `    # The figures, where the profile has them asked for from the network.\n    ${family} daddr ${metrics.host} tcp dport ${metrics.port} accept\n` : ''}  }
+
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+  }
+
+  chain output {
+    type filter hook output priority filter; policy drop;
+    oif lo accept
+    ct state established,related accept
+    icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert, mld2-listener-report } accept
+    udp sport 68 udp dport 67 accept
+    udp sport 546 udp dport 547 accept
+    meta l4proto { tcp, udp } th dport 53 accept
+    udp dport 123 accept
+    ip daddr . tcp dport @given4 accept
+    ip6 daddr . tcp dport @given6 accept
+    ip daddr . tcp dport @named4 accept
+    ip6 daddr . tcp dport @named6 accept
+    # Told at once, so that a program says *unreachable* and does not wait.
+    counter reject with icmpx admin-prohibited
+  }
+}
+`;
+}

@@ -1,0 +1,32 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../provision/installed-file.ts';
+import { isAddress, namedHosts, ownPorts } from './profile-network.ts';
+
+/** What the unit of the process may besides, for this profile: its hosts, its ports, and GPIO over files of the kernel. */
+export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
+  const text = [
+    `# Made of ${INSTALLED.profile} by \`asan-kiosk provision\`.`,
+    '[Service]',
+    ...addresses(profile),
+    'SocketBindAllow=',
+    ...ownPorts(profile).map((port) => `SocketBindAllow=tcp:${port}`),
+    ...gpioFiles(profile),
+    '',
+  ].join('\n');
+  return [{ path: INSTALLED.kioskDropIn, owner: 'root', group: 'root', mode: 0o644, text }];
+}
+
+function addresses(profile: Profile): readonly string[] {
+  const hosts = namedHosts(profile);
+  if (hosts.every(isAddress)) return hosts.map(({ host }) => `IPAddressAllow=${host}`);
+  return [
+    '# Some host of the profile has a name, and systemd knows addresses only: here the firewall decides, which looks the names up.',
+    'IPAddressAllow=any',
+  ];
+}
+
+function gpioFiles({ lines }: Profile): readonly string[] {
+  if (lines?.adapter !== 'sysfs') return [];
+  return ['# Lines over /sys/class/gpio are set by writing there.', 'ProtectKernelTunables=no'];
+}

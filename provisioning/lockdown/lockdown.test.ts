@@ -1,0 +1,188 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Profile, profileSchema } from '../../device/config/profile.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { ConnectedUsb } from './connected-usb.ts';
+import { firewall } from './firewall.ts';
+import { kioskDropIn } from './kiosk-drop-in.ts';
+import { lockdownFiles } from './lockdown.ts';
+import { namedHosts } from './profile-network.ts';
+import { usbRules } from './usbguard.ts';
+
+interface Loose {
+  backOffice: Record<string, unknown>;
+  devices: Record<string, Record<string, unknown>>;
+}
+
+const cabinet = (change: (profile: Loose) => void = () => {}): Profile => {
+  const profile = load(readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')) as Loose;
+  change(profile);
+  return profileSchema().parse(profile);
+};
+
+const textOf = (files: readonly { readonly text: string }[], nth = 0) => files[nth]?.text ?? '';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-lockdown-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a program of the system says of a file with this text. */
+function said(program: string, args: readonly string[], text: string) {
+  const file = join(folder, 'checked');
+  writeFileSync(file, text);
+  const { status, stdout, stderr, error } = spawnSync(program, [...args, file], { encoding: 'utf8' });
+  if (error) throw error;
+  return { status, out: `${stdout}${stderr}` };
+}
+
+const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
+  socket: '1-1.1',
+  vendorId: '0403',
+  productId: '6001',
+  serialNumber: '',
+  interfaces: ['ff:ff:ff'],
+  isTouchScreen: false,
+  ports: [],
+  ...its,
+});
+
+describe('the files that close a machine', () => {
+  it('are each at a place of their own, root’s, and nobody else’s to write', () => {
+    const files = lockdownFiles(cabinet());
+    expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
+    for (const { owner, mode } of files) expect([owner, mode & 0o022]).toEqual(['root', 0]);
+  });
+
+  it('are the same when they are made again', () => {
+    expect(lockdownFiles(cabinet())).toEqual(lockdownFiles(cabinet()));
+  });
+});
+
+describe('the hosts of a profile', () => {
+  it('are the office, the devices on the network and what the centre allows, each once', () => {
+    const profile = cabinet((its) => {
+      Object.assign(its.devices['printer'] ?? {}, { link: { tcp: { host: '192.0.2.7', port: 9100 } } });
+      its.backOffice['seal'] = '/x';
+      its.devices['documentPrinter'] = { driver: 'ipp', uri: 'ipps://[2001:db8::9]/ipp/print' };
+    });
+    const more = { ...profile, network: { allow: ['time.example', 'backoffice.example:443', '192.0.2.9:8080'] } };
+    expect(namedHosts(more)).toEqual([
+      { host: 'backoffice.example', port: 443 },
+      { host: '192.0.2.7', port: 9100 },
+      { host: '2001:db8::9', port: 631 },
+      { host: 'time.example', port: null },
+      { host: '192.0.2.9', port: 8080 },
+    ]);
+  });
+
+  it('are none where everything is on this machine', () => {
+    expect(
+      namedHosts(
+        cabinet((its) => Object.assign(its, { backOffice: { url: 'http://127.0.0.1:9000', timeoutMs: 1000 } })),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the firewall', () => {
+  const profiles = {
+    'a name': cabinet(),
+    'addresses of both kinds': cabinet((its) => {
+      its.backOffice['url'] = 'https://192.0.2.5:8443';
+      Object.assign(its.devices['printer'] ?? {}, { link: { tcp: { host: '2001:db8::7', port: 9100 } } });
+    }),
+    'figures for the network': { ...cabinet(), metrics: { port: 9477, host: '10.20.0.5' } } as Profile,
+  };
+
+  it.each(Object.entries(profiles))('is read by nft: %s', (_, profile) => {
+    const { status, out } = said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], textOf(firewall(profile)));
+    expect({ status, out }).toEqual({ status: 0, out: '' });
+  });
+
+  it('would not be read with an error in it', () => {
+    const wrong = textOf(firewall(cabinet())).replace('policy drop', 'policy dorp');
+    expect(said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], wrong).status).toBe(1);
+  });
+});
+
+describe('the rules of USBGuard', () => {
+  const connected = [
+    USB({
+      socket: 'usb1',
+      vendorId: '1d6b',
+      productId: '0002',
+      serialNumber: '0000:00:14.0',
+      interfaces: ['09:00:00'],
+    }),
+    USB({ socket: '1-1', vendorId: '05e3', productId: '0608', interfaces: ['09:00:00'] }),
+    USB({ socket: '1-1.2', vendorId: '0eef', productId: 'c000', interfaces: ['03:00:00'], isTouchScreen: true }),
+    USB({ socket: '1-1.3', vendorId: '0c2e', productId: '0b8f', serialNumber: 'S"1', interfaces: ['03:00:00'] }),
+    USB({
+      socket: '1-1.4',
+      serialNumber: 'A50285BI',
+      ports: ['/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0'],
+    }),
+    USB({ socket: '1-1.5', vendorId: '046d', productId: 'c31c', interfaces: ['03:01:01'] }),
+    USB({ socket: '1-1.6', vendorId: '0781', productId: '5583', interfaces: ['08:06:50'] }),
+  ];
+
+  it('let in what the cabinet has, with everything that was seen of it, and nothing else', () => {
+    const rules = usbRules(cabinet(), connected)
+      .split('\n')
+      .filter((line) => /^\w/.test(line));
+    expect(rules).toEqual([
+      'allow id 1d6b:0002 serial "0000:00:14.0" with-interface equals { 09:00:00 }',
+      'allow id 05e3:0608 serial "" via-port "1-1" with-interface equals { 09:00:00 }',
+      'allow id 0eef:c000 serial "" via-port "1-1.2" with-interface equals { 03:00:00 }',
+      'allow id 0c2e:0b8f serial "S\\"1" with-interface equals { 03:00:00 }',
+      'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }',
+      'reject with-interface one-of { 03:01:01 03:00:01 }',
+      'block',
+    ]);
+  });
+
+  it('let no panel in that says that it is a keyboard as well', () => {
+    const panel = USB({ isTouchScreen: true, interfaces: ['03:00:00', '03:01:01'] });
+    expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
+  });
+
+  it('are read by USBGuard', () => {
+    const { status, out } = said('usbguard-rule-parser', ['-f'], usbRules(cabinet(), connected));
+    expect({ status, out: out.replace(/^(INPUT|OUTPUT|allow|reject|block|#).*$/gm, '').trim() }).toEqual({
+      status: 0,
+      out: '',
+    });
+  });
+});
+
+describe('what the unit of the process may besides', () => {
+  it.each([
+    ['a name', cabinet()],
+    ['an address', cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }))],
+    ['lines over files', { ...cabinet(), lines: { adapter: 'sysfs', map: {} } } as Profile],
+  ])('is read by systemd, and leaves its exposure under the bound: %s', (_, profile) => {
+    const unit = readFileSync(packageFile('provisioning/units/asan-kiosk.service'), 'utf8');
+    const file = join(folder, 'asan-kiosk.service');
+    writeFileSync(file, `${unit}\n${textOf(kioskDropIn(profile))}`);
+    const args = ['security', '--offline=true', '--threshold=20', '--no-pager', file];
+    expect(execFileSync('systemd-analyze', args, { encoding: 'utf8' })).toMatch(/exposure level .*OK/);
+  });
+
+  it('opens its addresses, and everything only where a name is among them', () => {
+    expect(
+      textOf(kioskDropIn(cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' })))),
+    ).toContain('IPAddressAllow=192.0.2.5\n');
+    expect(textOf(kioskDropIn(cabinet()))).toContain('IPAddressAllow=any\n');
+  });
+});
+
+it('the screen takes touches alone, as udev reads it', () => {
+  const rules = packageFile('provisioning/units/udev-rules.d/90-asan-kiosk-input.rules');
+  execFileSync('udevadm', ['verify', '--resolve-names=never', rules], { stdio: 'pipe' });
+});

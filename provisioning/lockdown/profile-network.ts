@@ -1,0 +1,71 @@
+import { isIP } from 'node:net';
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+
+/** Somewhere that a kiosk may connect to. */
+export interface NamedHost {
+  /** A name, or an address without brackets. */
+  readonly host: string;
+  /** `null`: any. */
+  readonly port: number | null;
+}
+
+export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
+
+/** What a profile may say beyond the office and the devices: hosts that the centre allows, and where the figures are asked for. */
+type NetworkProfile = Profile & {
+  readonly network?: { readonly allow: readonly string[] };
+  readonly metrics?: { readonly port: number; readonly host?: string };
+};
+
+/** Every host that the profile names, each once: the office, devices on the network, and what the centre allows besides. */
+export function namedHosts(profile: NetworkProfile): readonly NamedHost[] {
+  const { reader, terminal, printer, billValidator, documentPrinter } = profile.devices;
+  const { chip } = reader;
+  const links = [
+    reader.link,
+    terminal.link,
+    printer.link,
+    billValidator?.link,
+    chip && 'link' in chip ? chip.link : undefined,
+  ];
+  const hosts = [
+    ...urlHost(profile.backOffice.url, 443),
+    ...links.flatMap(linkHost),
+    ...(documentPrinter ? urlHost(documentPrinter.uri, IPP_PORT) : []),
+    ...(profile.network?.allow ?? []).map(allowedHost),
+  ].filter(({ host }) => !isLoopback(host));
+  return [...new Map(hosts.map((its) => [`${its.host} ${its.port}`, its])).values()];
+}
+
+/** Where others may ask this machine for its figures; `null`: nowhere but on loopback. */
+export const metricsAddress = ({ metrics }: NetworkProfile): { readonly host: string; readonly port: number } | null =>
+  metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
+
+/** Ports that the process listens on. */
+export const ownPorts = ({ web, metrics }: NetworkProfile): readonly number[] => [
+  web.port,
+  ...(metrics ? [metrics.port] : []),
+];
+
+/** Of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
+const IPP_PORT = 631;
+
+function urlHost(url: string, usual: number): readonly NamedHost[] {
+  if (url === 'simulated') return [];
+  // A scheme that is not one of the web's is no *special* scheme, whose host is left as it is written.
+  const { hostname, port, protocol } = new URL(url);
+  const implied = protocol === 'http:' ? 80 : usual;
+  return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port) }];
+}
+
+function linkHost(link: LinkProfile | undefined): readonly NamedHost[] {
+  if (link === undefined || link === 'simulated' || !('tcp' in link)) return [];
+  return [{ host: link.tcp.host.toLowerCase(), port: link.tcp.port }];
+}
+
+function allowedHost(text: string): NamedHost {
+  const [, host = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return { host: host.toLowerCase(), port: port === undefined ? null : Number(port) };
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

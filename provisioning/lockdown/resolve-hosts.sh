@@ -1,0 +1,36 @@
+#!/bin/sh
+# Looks up the hosts that the profile has by name, and puts their addresses into the firewall, all at once. A name that cannot be looked
+# up now keeps the addresses of before: a name server that is away closes nothing that was open. Run by asan-hosts.service.
+set -eu
+
+list=${1:-/etc/asan-kiosk/allowed-hosts}
+kept=${RUNTIME_DIRECTORY:-/run/asan-hosts}
+mkdir -p "$kept"
+
+four=
+six=
+while read -r name port; do
+  case "$name" in '' | '#'*) continue ;; esac
+  case "$name$port" in *[!A-Za-z0-9.-]*) continue ;; esac
+  if found=$(getent ahosts "$name" | cut -d' ' -f1 | sort -u) && [ -n "$found" ]; then
+    echo "$found" >"$kept/$name.new"
+    mv "$kept/$name.new" "$kept/$name"
+  else
+    echo "<4>$name has no address now; those of before stay" >&2
+  fi
+  [ "$port" != 0 ] || port=0-65535
+  [ -f "$kept/$name" ] || continue
+  while read -r address; do
+    case "$address" in
+      *:*) six="$six $address . $port," ;;
+      *) four="$four $address . $port," ;;
+    esac
+  done <"$kept/$name"
+done <"$list"
+
+{
+  echo 'flush set inet asan_kiosk named4'
+  echo 'flush set inet asan_kiosk named6'
+  [ -z "$four" ] || echo "add element inet asan_kiosk named4 { ${four%,} }"
+  [ -z "$six" ] || echo "add element inet asan_kiosk named6 { ${six%,} }"
+} | nft -f -

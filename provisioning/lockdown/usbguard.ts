@@ -1,0 +1,110 @@
+import type { ChipProfile, LinkProfile, Profile } from '../../device/config/profile.ts';
+import { hexDigits } from '../../drivers/bytes.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../provision/installed-file.ts';
+import { knownHidDevices } from '../udev/rules.ts';
+import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
+
+/**
+ * Which USB devices this cabinet has, as rules of USBGuard: the hubs and touch screens that are plugged in now, the devices of the
+ * profile, and scanners and keypads that a driver knows. Everything else is refused by the daemon's own last word
+ * (`ImplicitPolicyTarget=block`), and keyboards before it: a device that says that it is a keyboard among other things is one.
+ */
+export const usbguard = (
+  profile: Profile,
+  connected: readonly ConnectedUsb[] = connectedUsb(),
+): readonly InstalledFile[] => [
+  { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbRules(profile, connected) },
+];
+
+/** The same rules as text. */
+export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
+  const hubs = connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub));
+  const touch = connected.filter(({ isTouchScreen, interfaces }) => isTouchScreen && !interfaces.some(isKeyboard));
+  const hid = connected.filter((its) => isKnownHid(its));
+  const named = serialLinks(profile).flatMap(([role, link]) => allowLink(role, link, connected));
+  return [
+    `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
+    '',
+    '# Hubs, in the sockets they are in.',
+    ...hubs.map((hub) => allow(hub)),
+    '# The touch screen.',
+    ...touch.map((panel) => allow(panel)),
+    '# Scanners and keypads that a driver knows. One that types like a keyboard is kept from the screen by udev.',
+    ...hid.map((device) => allow(device)),
+    '# Chip readers, by their class (CCID): pcscd has them.',
+    ...(profile.devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid).map((reader) => allow(reader)) : []),
+    '# Devices of the profile.',
+    ...new Set(named),
+    '# Whatever else says that it is a keyboard is removed, not only refused.',
+    'reject with-interface one-of { 03:01:01 03:00:01 }',
+    'block',
+    '',
+  ].join('\n');
+}
+
+const isHub = (its: string): boolean => its.startsWith('09:');
+/** Boot keyboards, and what has the protocol of one without the subclass [HID 1.11, 4.2 and 4.3]. */
+const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
+const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) => its.startsWith('0b:'));
+
+const isKnownHid = ({ vendorId, productId }: ConnectedUsb): boolean =>
+  knownHidDevices().some(
+    (known) => hexDigits(known.vendorId, 4) === vendorId && hexDigits(known.productId, 4) === productId,
+  );
+
+/** With everything that was seen of it: one that shows an interface more is another device. */
+const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>
+  [
+    `allow id ${vendorId}:${productId} serial ${quoted(serialNumber)}`,
+    // Root hubs are in no socket.
+    ...(/^\d/.test(socket) && serialNumber === '' ? [`via-port "${socket}"`] : []),
+    `with-interface equals { ${interfaces.join(' ')} }`,
+  ].join(' ');
+
+type SerialLink = Extract<Exclude<LinkProfile, 'simulated'>, { readonly serial: unknown }>['serial'];
+
+const chipLink = (chip: ChipProfile | undefined): LinkProfile | undefined =>
+  chip?.driver === 'pn532' ? chip.link : undefined;
+
+function serialLinks({ devices }: Profile): readonly (readonly [role: string, link: SerialLink])[] {
+  const { reader, terminal, printer, billValidator } = devices;
+  const links = {
+    reader: reader.link,
+    chip: chipLink(reader.chip),
+    terminal: terminal.link,
+    printer: printer.link,
+    'bill-validator': billValidator?.link,
+  };
+  return Object.entries(links).flatMap(([role, link]) =>
+    link !== undefined && link !== 'simulated' && 'serial' in link ? [[role, link.serial] as const] : [],
+  );
+}
+
+/** What is plugged in where the profile says, with everything that is seen of it; else what the profile alone knows. */
+function allowLink(role: string, link: SerialLink, connected: readonly ConnectedUsb[]): readonly string[] {
+  const there = connected.filter((its) => isAt(link, its));
+  if (there.length > 0) return there.map(allow);
+  if ('usb' in link) {
+    const { vendorId, productId, serialNumber } = link.usb;
+    const serial = serialNumber === undefined ? '' : ` serial ${quoted(serialNumber)}`;
+    return [`allow id ${vendorId.toLowerCase()}:${productId.toLowerCase()}${serial}`];
+  }
+  return [
+    `# ${role}: not plugged in when this was made, so nothing is known of it but its place; run provision again.`,
+  ];
+}
+
+function isAt(link: SerialLink, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
+  if ('path' in link) return ports.includes(link.path);
+  if ('socket' in link) return link.socket.replace(/:.*$/, '') === socket;
+  const { usb } = link;
+  return (
+    usb.vendorId.toLowerCase() === vendorId &&
+    usb.productId.toLowerCase() === productId &&
+    (usb.serialNumber === undefined || usb.serialNumber === serialNumber)
+  );
+}
+
+/** As USBGuard reads strings: a quotation mark and a backslash are escaped. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;

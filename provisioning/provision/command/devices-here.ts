@@ -1,0 +1,101 @@
+import type { Profile } from '../../../device/config/profile.ts';
+import { ok } from '../../../drivers/result.ts';
+import type { Io } from '../../command/io.ts';
+import type { Confirmation } from '../../find/confirm.ts';
+import { confirmPrinter } from '../../find/confirm-port.ts';
+import { confirmReader } from '../../find/confirm-reader.ts';
+import { type FoundDevice, findDevices } from '../../find/found.ts';
+import { askPassword, decideDevices } from '../interview/choose-devices.ts';
+import type { STOPPED } from '../interview/interview.ts';
+import type { Prompts } from '../interview/prompts.ts';
+import type { InterviewWords } from '../interview/words.ts';
+import {
+  type Candidate,
+  type Choice,
+  type ChosenDevices,
+  chooseDevices,
+  type ProfileRole,
+  ROLE_NAMES,
+  ROLES,
+} from '../plan/devices.ts';
+import type { Target } from '../plan/target.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { Source } from './source.ts';
+
+/** Somebody at the keyboard; `null` where nobody is, and what is certain is taken. */
+export type Technician = { readonly prompts: Prompts; readonly words: InterviewWords } | null;
+
+interface Looking {
+  readonly target: Target;
+  readonly source: Source;
+  readonly before: Profile | null;
+  /** Those of the profile that is here are looked for as well. */
+  readonly anew: boolean;
+  readonly technician: Technician;
+}
+
+/** The devices of this kiosk. Ports are asked only where the order and the profile leave something open, and never in an image. */
+export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned<ChosenDevices | typeof STOPPED>> {
+  const { source, before, anew, technician, target } = looking;
+  const known = anew ? null : before;
+  const given = (role: (typeof ROLE_NAMES)[number]) => source.given.devices[role] ?? known?.devices[role];
+  const looks = target.root === '' && ROLE_NAMES.some((role) => ROLES[role].needed && !given(role));
+  for (;;) {
+    const found = looks ? await lookAround(before, io) : [];
+    const choice = chooseDevices({ settings: source.given, before: known, found });
+    if (!technician) return onlyCertain(choice);
+    const decided = await decideDevices(choice, { ...technician, found, shown: showing(found, before, io) });
+    if (decided !== 'again') return ok(decided);
+  }
+}
+
+/** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
+function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note }: Io) {
+  const confirming = { clock, note, signal: new AbortController().signal, ...(profile && { profile }) };
+  return (role: ProfileRole, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
+    const [first, ...others] = candidates;
+    if (role === 'reader') return confirmReader(found, confirming);
+    if (role !== 'printer' || !first) return null;
+    return others.reduce(
+      async (before, { found: device }, index) => {
+        await before;
+        return confirmPrinter(device, String.fromCharCode(FIRST_LETTER + index + 1), confirming);
+      },
+      confirmPrinter(first.found, 'A', confirming),
+    );
+  };
+}
+
+const FIRST_LETTER = 'A'.charCodeAt(0);
+
+function lookAround(before: Profile | null, io: Io): Promise<readonly FoundDevice[]> {
+  io.note('looking for devices; nothing that is asked can move paper or money');
+  return findDevices({ probe: true, network: true, ...(before && { profile: before }) }, io);
+}
+
+function onlyCertain({ chosen, open }: Choice): Provisioned<ChosenDevices> {
+  const missing = open.find(({ role }) => ROLES[role].needed);
+  if (!missing) return ok(chosen);
+  const { role, candidates } = missing;
+  const found =
+    candidates.length === 0
+      ? `no ${role} was found`
+      : `not certain which is the ${role}: ${candidates.map(({ proposal }) => proposal.evidence).join('; ')}`;
+  const fix = 'plug it in, run this without --yes and say which, or name it in the order (devices)';
+  return trouble('PRV-121', found, fix);
+}
+
+/** The password of the terminal: of the order, of its devices, or what somebody types; `null` where one is kept already. */
+export async function passwordFor(
+  { devices }: ChosenDevices,
+  { source, technician }: Pick<Looking, 'source' | 'technician'>,
+  hasOne: boolean,
+): Promise<Provisioned<string | null | typeof STOPPED>> {
+  const named = devices.terminal?.['password'];
+  if (source.terminalPassword !== null) return ok(source.terminalPassword);
+  if (typeof named === 'string' && /^\d{6}$/.test(named)) return ok(named);
+  if (hasOne) return ok(null);
+  if (technician) return ok(await askPassword(technician.prompts, technician.words));
+  const fix = 'run it at a terminal, or name terminalPassword in the order';
+  return trouble('PRV-122', 'nobody said the password of the terminal', fix);
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { ok } from '../../../drivers/result.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import { fingerprintOf, type MinisignKey, parseKey } from '../order/minisign.ts';
+import { type SignedBytes, signedBy } from '../order/signed-order.ts';
+import type { Target } from '../plan/target.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { Asked } from './source.ts';
+
+/** By which orders are believed. */
+export interface BelievedKey {
+  readonly key: MinisignKey;
+  /** Its text, where it is a new one. */
+  readonly fresh: string | null;
+}
+
+/**
+ * The key that is here, or the one that lies beside the order: signed by the one that is here, or where there is none of the fingerprint
+ * that somebody read on the sheet of the office.
+ */
+export async function keyFor(
+  target: Target,
+  onStick: SignedBytes | null,
+  asked: Asked | null,
+): Promise<Provisioned<BelievedKey>> {
+  const here = keyHere(target);
+  if (!here.ok) return here;
+  const text = onStick && Buffer.from(onStick.content).toString();
+  const offered = text === null ? null : parseKey(text);
+  if (here.value === null) {
+    const isTrue = offered !== null && asked !== null && (await asked.isKey(fingerprintOf(offered)));
+    return isTrue
+      ? ok({ key: offered, fresh: text })
+      : trouble('PRV-101', NO_KEY, 'sudo asan-kiosk provision trust FILE');
+  }
+  if (!onStick || !offered || fingerprintOf(offered) === fingerprintOf(here.value))
+    return ok({ key: here.value, fresh: null });
+  const isTheirs = signedBy(onStick, here.value);
+  return isTheirs.ok ? ok({ key: offered, fresh: text }) : isTheirs;
+}
+
+const NO_KEY = `there is no key here by which orders are believed (${INSTALLED.orderKey})`;
+
+/** The key of orders that is installed; `null` where there is none. */
+export function keyHere({ at }: Target): Provisioned<MinisignKey | null> {
+  let text: string;
+  try {
+    text = readFileSync(at(INSTALLED.orderKey), 'utf8');
+  } catch {
+    return ok(null);
+  }
+  const key = parseKey(text);
+  if (key) return ok(key);
+  return trouble(
+    'PRV-101',
+    `${INSTALLED.orderKey} is no key of minisign`,
+    `take it away: sudo rm ${INSTALLED.orderKey}`,
+  );
+}

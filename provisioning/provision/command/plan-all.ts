@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import type { Profile } from '../../../device/config/profile.ts';
+import { ok } from '../../../drivers/result.ts';
+import type { Io } from '../../command/io.ts';
+import { STOPPED } from '../interview/interview.ts';
+import { checkFiles, checkProfile } from '../plan/check.ts';
+import { desiredFiles, type Installed } from '../plan/desired.ts';
+import { type Effect, planEffects } from '../plan/effects.ts';
+import { planEnrolment } from '../plan/enrolment.ts';
+import { type Journal, readJournal } from '../plan/journal.ts';
+import { FILE_MAKERS, READ_BY } from '../plan/makers.ts';
+import { type Plan, planFiles } from '../plan/plan.ts';
+import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
+import type { Target } from '../plan/target.ts';
+import type { Provisioned } from '../trouble.ts';
+import { devicesHere, passwordFor, type Technician } from './devices-here.ts';
+import type { Source } from './source.ts';
+
+export interface Planned {
+  readonly its: Plan;
+  /** Of a run before; `null` where there was none. */
+  readonly journal: Journal | null;
+}
+
+interface Planning {
+  readonly target: Target;
+  readonly source: Source;
+  readonly before: Profile | null;
+  readonly anew: boolean;
+  readonly technician: Technician;
+}
+
+/** Everything that is to be done, checked: the profile by the loader of the kiosk, each file of the system by its own program. */
+export async function planAll(planning: Planning, io: Io): Promise<Provisioned<Planned | typeof STOPPED>> {
+  const { target, source } = planning;
+  const journal = readJournal(target);
+  if (!journal.ok) return journal;
+  const devices = await devicesHere(planning, io);
+  if (!devices.ok) return devices;
+  if (devices.value === STOPPED) return ok(STOPPED);
+  const password = await passwordFor(devices.value, planning, existsSync(target.at(TERMINAL_PASSWORD_FILE)));
+  if (!password.ok) return password;
+  if (password.value === STOPPED) return ok(STOPPED);
+  const profileText = source.textOf(devices.value);
+  const profile = checkProfile(profileText);
+  if (!profile.ok) return profile;
+  const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
+  const its = await planOf(target, desiredFiles(decided, FILE_MAKERS(target)), source, journal.value, io);
+  return its.ok ? ok({ its: its.value, journal: journal.value }) : its;
+}
+
+async function planOf(
+  target: Target,
+  wanted: readonly Installed[],
+  { kiosk, enrolling }: Source,
+  journal: Journal | null,
+  io: Io,
+): Promise<Provisioned<Plan>> {
+  const checked = await checkFiles(wanted);
+  if (!checked.ok) return checked;
+  for (const { path, program } of checked.value) io.note(`${path} was not checked: ${program} cannot look at it here`);
+  const files = planFiles(target, wanted);
+  if (!files.ok) return files;
+  const unfinished = journal !== null && !journal.isDone;
+  const services = await planEffects(target, files.value, unfinished, READ_BY);
+  if (!services.ok) return services;
+  const enrolment: readonly Effect[] = target.run && enrolling ? planEnrolment({ ...enrolling, kiosk }, io) : [];
+  return ok({ files: files.value, effects: [...enrolment, ...services.value] });
+}

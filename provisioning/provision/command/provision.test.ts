@@ -1,0 +1,261 @@
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeIo } from '../../../test/fake-io.ts';
+import { orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { main } from '../../main.ts';
+import { fingerprintOf, parseKey } from '../order/minisign.ts';
+
+let rig: ProvisionRig;
+beforeEach(() => {
+  rig = provisionRig();
+  mkdirSync(join(rig.root, 'etc/asan-kiosk'));
+  cpSync(rig.at('office.pub'), join(rig.root, 'etc/asan-kiosk/provision.pub'));
+});
+afterEach(() => rig.close());
+
+async function run(...args: readonly string[]) {
+  const io = fakeIo();
+  const { exit } = await main(['provision', ...args, '--root', rig.root], io);
+  return { exit, out: io.written(), notes: io.notes, said: io.notes.at(-1) ?? '' };
+}
+const fromStick = (...more: readonly string[]) => run('--from', rig.stick, '--kiosk', 'K5', '--yes', ...more);
+
+describe('from a stick', () => {
+  it('writes what is shown before, once; and puts back what was there', async () => {
+    rig.order(orderText());
+    const before = rig.files();
+    const check = await run('--from', rig.stick, '--kiosk', 'K5', '--check', '--json');
+    expect(check.exit).toBe(1);
+    const { kiosk, changes, steps } = JSON.parse(check.out);
+    expect([kiosk, changes]).toEqual(['K5', 5]);
+    expect(steps[1]).toEqual({
+      id: 'file:/etc/asan-kiosk/profile.yaml',
+      says: '/etc/asan-kiosk/profile.yaml',
+      now: 'absent',
+      after: expect.stringMatching(/^\d+ bytes, 0640 root:asan-kiosk$/),
+    });
+    expect(rig.files()).toEqual(before);
+
+    const first = await fromStick();
+    expect(first).toMatchObject({ exit: 0, out: 'K5: 5 changes made\n' });
+    expect(first.notes).toHaveLength(5);
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
+    expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
+    expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(rig.root, 'etc/asan-kiosk/profile.yaml')).mode & 0o777).toBe(0o640);
+    expect(rig.read('etc/udev/rules.d/71-asan-kiosk-devices.rules')).toContain('SYMLINK+="kiosk/reader"');
+
+    const after = rig.files();
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(await run('--from', rig.stick, '--check')).toMatchObject({ exit: 0, out: 'K5: nothing would change\n' });
+    expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(rig.files()).toEqual(after);
+
+    expect(await run('undo')).toMatchObject({ exit: 0, out: '4 files are as before\n' });
+    expect(rig.files()).toEqual({
+      ...before,
+      'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
+    });
+    expect(await run('undo')).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-136') });
+    // What was put back can be provisioned again, and by nothing older.
+    rig.order(orderText(6));
+    expect((await fromStick()).said).toContain('PRV-106');
+    rig.order(orderText(8));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+  });
+
+  it('changes what is new in the next order, and an undo brings the one before back', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const before = rig.files();
+    rig.order(orderText(8).replace('office.example', 'other.example'));
+    expect((await fromStick()).notes.map((line) => line.replace(/:.*/, ''))).toEqual([
+      '1/2 /etc/asan-kiosk/profile.yaml',
+      '2/2 /etc/asan-kiosk/provisioned.json',
+    ]);
+    await run('undo');
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).toBe(before['etc/asan-kiosk/profile.yaml']);
+  });
+
+  it('mends what somebody changed by hand: a text, the rights of a file, a file that is gone', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const before = rig.files();
+    writeFileSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'), 'kiosk: {}\n');
+    chmodSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password'), 0o644);
+    rmSync(join(rig.root, 'etc/udev/rules.d/71-asan-kiosk-devices.rules'));
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 3 changes made\n' });
+    expect({ ...rig.files(), 'var/lib/asan-kiosk/provision/previous/before.json': '' }).toEqual({
+      ...before,
+      'var/lib/asan-kiosk/provision/previous/before.json': '',
+    });
+    expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes a new key that the one before has signed, and then the orders of that one alone', async () => {
+    rig.makeKey('next');
+    rig.makeKey('stranger');
+    const pub = join(rig.stick, 'provision.pub');
+    cpSync(rig.at('next.pub'), pub);
+    rig.order(orderText(), 'next');
+    expect((await fromStick()).said).toMatch(/provision.pub has no signature \(PRV-102\)/);
+    rig.sign(pub, 'stranger');
+    expect((await fromStick()).said).toMatch(/provision.pub is signed by another key.*PRV-103/);
+    rig.sign(pub, 'office');
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 6 changes made\n' });
+    expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
+    rig.order(orderText(8), 'office');
+    expect((await fromStick()).said).toContain('PRV-103');
+  });
+});
+
+describe('changes nothing, and says why in one line,', () => {
+  const nothing = async (said: RegExp, ...args: readonly string[]) => {
+    const before = rig.files();
+    const ran = await (args.length > 0 ? run(...args) : fromStick());
+    expect(ran.said).toMatch(said);
+    expect(ran.exit).toBe(1);
+    expect(ran.out).toBe('');
+    expect(rig.files()).toEqual(before);
+  };
+
+  it('of an order that is not signed, changed, torn, or somebody else’s', async () => {
+    rig.order(orderText());
+    const [file, signature] = [join(rig.stick, 'order.yaml'), join(rig.stick, 'order.yaml.minisig')];
+    writeFileSync(file, orderText().replace('481516', '000000'));
+    await nothing(/PRV-103.*copy it again/);
+    writeFileSync(file, orderText().slice(0, 300));
+    await nothing(/PRV-103/);
+    writeFileSync(signature, readFileSync(signature, 'utf8').slice(0, 100));
+    await nothing(/PRV-102/);
+    rmSync(signature);
+    await nothing(/order.yaml has no signature \(PRV-102\)/);
+    rig.makeKey('stranger');
+    rig.order(orderText(), 'stranger');
+    await nothing(/PRV-103/);
+    rmSync(file);
+    await nothing(/PRV-108/);
+  });
+
+  it('where it has no key, or what is there is none', async () => {
+    rig.order(orderText());
+    writeFileSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), 'x');
+    await nothing(/provision.pub is no key of minisign \(PRV-101\)/);
+    rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    await nothing(/there is no key here.*PRV-101.*provision trust/);
+  });
+
+  it('where nobody says which kiosk this is, or it is not of the order', async () => {
+    rig.order(orderText());
+    await nothing(/for 2 kiosks \(PRV-107\): say which this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
+    await nothing(/not for K7 \(PRV-107\): it is for K5, K6/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
+    await fromStick();
+    rig.order(orderText(8).replace('id: K5', 'id: K8'));
+    await nothing(/this is K5, and the order is not for it/, '--from', rig.stick, '--yes');
+  });
+
+  it('where a device is missing, or the password of the terminal', async () => {
+    rig.order(orderText().replace(/ +printer:.*\n/, ''));
+    await nothing(/no printer was found \(PRV-121\)/);
+  });
+
+  it('where the profile that is made would not be taken by the kiosk', async () => {
+    rig.order(
+      orderText()
+        .replace('{ socket: 1-1.2, baudRate: 9600 } }', '{ tcp: x } }')
+        .replace('serial: { tcp: x }', 'tcp: { host: 192.0.2.7, port: 9100 }'),
+    );
+    await nothing(/PRV-131.*|PRV-104/);
+  });
+
+  it('where the users of the package are missing, or a folder is in the place of a file', async () => {
+    rig.order(orderText());
+    if (process.getuid?.() === 0) {
+      const group = rig.read('etc/group');
+      writeFileSync(join(rig.root, 'etc/group'), 'root:x:0:\n');
+      await nothing(/there is no group asan-kiosk here \(PRV-133\): install the package/);
+      writeFileSync(join(rig.root, 'etc/group'), group);
+    }
+    mkdirSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'));
+    await nothing(/profile.yaml is no file \(PRV-134\)/);
+  });
+
+  it('where nobody is there to be asked', async () => {
+    await nothing(/nobody is here to say what this kiosk is \(PRV-137\): name an order/, '--yes');
+    rig.order(orderText());
+    await nothing(/nobody is here to confirm \(PRV-137\): add --yes/, '--from', rig.stick, '--kiosk', 'K5');
+  });
+
+  it('of a code that is none', () => nothing(/PRV-111/, '--code', 'https://status.example/a/K5', '--yes'));
+
+  it('where what is kept of before is not root’s', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const folder = join(rig.root, 'var/lib/asan-kiosk/provision');
+    cpSync(folder, rig.at('elsewhere'), { recursive: true });
+    rmSync(folder, { recursive: true });
+    symlinkSync(rig.at('elsewhere'), folder);
+    await nothing(/is not what root left there \(PRV-136\)/, 'undo');
+    rmSync(folder);
+    cpSync(rig.at('elsewhere'), folder, { recursive: true });
+    chmodSync(join(folder, 'previous/before.json'), 0o666);
+    await nothing(/before.json is not what root left there \(PRV-136\)/, 'undo');
+    chmodSync(join(folder, 'previous/before.json'), 0o600);
+    writeFileSync(join(folder, 'previous/before.json'), '{"isDone": tr');
+    await nothing(/PRV-136/, 'undo');
+  });
+});
+
+describe('the key of orders', () => {
+  const trust = (file: string, ...more: readonly string[]) => run('trust', rig.at(file), ...more);
+
+  it('is the first time believed by its fingerprint', async () => {
+    rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    expect(await trust('office.pub')).toMatchObject({
+      exit: 1,
+      said: expect.stringContaining(`${its}, and nobody said`),
+    });
+    expect(await trust('office.pub', '--fingerprint', 'ffff')).toMatchObject({ exit: 1 });
+    expect(rig.files()).toEqual({});
+    expect(await trust('office.pub', '--fingerprint', its.replaceAll('-', ' ').toUpperCase(), '--json')).toMatchObject({
+      exit: 0,
+      out: `${JSON.stringify({ fingerprint: its, changed: true })}\n`,
+    });
+    expect(await trust('office.pub')).toMatchObject({ exit: 0, out: expect.stringContaining('as before') });
+  });
+
+  it('is from then on changed by the one before alone, whatever fingerprint is told', async () => {
+    rig.makeKey('next');
+    const its = fingerprintOf(parseKey(readFileSync(rig.at('next.pub'), 'utf8'))!);
+    expect((await trust('next.pub', '--fingerprint', its)).said).toContain('PRV-102');
+    rig.sign(rig.at('next.pub'), 'office');
+    expect(await trust('next.pub')).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
+  });
+
+  it('is no other file', async () => {
+    expect(await trust('office.key')).toMatchObject({
+      exit: 2,
+      said: expect.stringContaining('no public key of minisign'),
+    });
+    expect(await trust('nothing')).toMatchObject({ exit: 2, said: expect.stringContaining('no such file') });
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['--from', 'a', '--code', 'b'], /--from, --scan, --code and --ask name what the kiosk is: give one of them/],
+    [['--form', 'a'], /unknown option '--form' \(did you mean --from\?\); see asan-kiosk provision --help/],
+    [['undo', 'now'], /too many arguments/],
+  ])('%j', async (args, said) =>
+    expect(await run(...args)).toMatchObject({ exit: 2, said: expect.stringMatching(said) }),
+  );
+
+  it('is an image that is not there', async () => {
+    const io = fakeIo();
+    expect(await main(['provision', '--from', rig.stick, '--root', rig.at('nowhere')], io)).toMatchObject({ exit: 2 });
+    expect(io.notes).toEqual([expect.stringContaining('there is no folder')]);
+  });
+});

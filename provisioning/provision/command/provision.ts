@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import type { Profile } from '../../../device/config/profile.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
+import { ok } from '../../../drivers/result.ts';
+import type { Io } from '../../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
+import { printJson } from '../../command/output.ts';
+import { forgetDraft } from '../interview/draft.ts';
+import { interview, STOPPED } from '../interview/interview.ts';
+import { terminalPrompts } from '../interview/prompts.ts';
+import { filled, INTERVIEW_WORDS } from '../interview/words.ts';
+import { codeIn, scanCode } from '../order/scan.ts';
+import { apply } from '../plan/apply.ts';
+import { installedProfile } from '../plan/check.ts';
+import { type Step, stepsOf } from '../plan/plan.ts';
+import { createTarget, type Target } from '../plan/target.ts';
+import { asFailure, type Provisioned, trouble } from '../trouble.ts';
+import type { Technician } from './devices-here.ts';
+import { planAll } from './plan-all.ts';
+import { type Asked, fromCode, fromStick, type Source, sourceHere, sourceOf } from './source.ts';
+
+export interface ProvisionOptions {
+  readonly from?: string;
+  readonly scan?: true;
+  readonly code?: string;
+  readonly ask?: true;
+  readonly kiosk?: string;
+  readonly devices?: true;
+  readonly yes?: true;
+  readonly check?: true;
+  readonly json?: true;
+  readonly root?: string;
+}
+
+const UNTOUCHED = 'stopped: nothing was changed';
+
+/** Makes this machine a kiosk: what it is comes from an order or from answers; everything that follows is planned, checked, and written. */
+export async function provision(options: ProvisionOptions, io: Io): Promise<CliOutcome> {
+  const { from, scan, code, ask, root } = options;
+  if ([from, scan, code, ask].filter((each) => each !== undefined).length > 1)
+    return misused('--from, --scan, --code and --ask name what the kiosk is: give one of them');
+  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  const target = createTarget(root);
+  const said = await sourceFor(options, target, technicianAt(options, io), io);
+  if (!said.ok) return asFailure(said.error);
+  if (said.value === STOPPED) return failed(UNTOUCHED);
+  const { source, technician, before } = said.value;
+  if (!technician && !options.yes && !options.check) return asFailure(NOBODY.error);
+  const planned = await planAll({ target, source, before, anew: options.devices === true, technician }, io);
+  if (!planned.ok) return asFailure(planned.error);
+  if (planned.value === STOPPED) return failed(UNTOUCHED);
+  const { its, journal } = planned.value;
+  const steps = stepsOf(its);
+  if (options.check) return tellCheck(steps, source.kiosk, options, io);
+  if (steps.length > 0) {
+    if (technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
+    const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
+    const applied = await apply(target, its, journal, progress);
+    if (!applied.ok) return asFailure(applied.error);
+  }
+  forgetDraft(target);
+  return tellDone(steps.length, source.kiosk, options, io);
+}
+
+const NOBODY = trouble(
+  'PRV-137',
+  'nobody is here to confirm',
+  'add --yes to take what is certain, or run it at a terminal',
+);
+
+/** Somebody to ask; in a check nothing is decided that the run after it would decide anew. */
+function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): Technician {
+  if (!io.inputIsTerminal || !io.noteIsTerminal || yes || json || check) return null;
+  return { prompts: terminalPrompts, words: INTERVIEW_WORDS[languageOf(process.env['LC_ALL'] || process.env['LANG'])] };
+}
+
+/** Of `ru_RU.UTF-8`. A system without a language speaks English. */
+function languageOf(locale = 'C'): Language {
+  const code = LANGUAGE_CODES.find((each) => locale.startsWith(`${each}_`));
+  return code ?? (/^(C|POSIX)/.test(locale) ? 'en' : DEFAULT_LANGUAGE);
+}
+
+interface Said {
+  readonly source: Source;
+  /** In the language that they chose. */
+  readonly technician: Technician;
+  readonly before: Profile | null;
+}
+
+async function sourceFor(
+  { from, code, scan, ask, kiosk, devices }: ProvisionOptions,
+  target: Target,
+  technician: Technician,
+  io: Io,
+): Promise<Provisioned<Said | typeof STOPPED>> {
+  const before = installedProfile(target);
+  const choosing = { target, named: kiosk, before, asked: technician && askedAt(technician) };
+  const plainly = (source: Provisioned<Source>): Provisioned<Said> =>
+    source.ok ? ok({ source: source.value, technician, before }) : source;
+  if (from !== undefined) return plainly(await fromStick(from, choosing));
+  if (code !== undefined || scan) {
+    const shown = code === undefined ? await scanCode(io, technician && askTextAt(technician)) : codeIn(code);
+    return shown.ok ? plainly(await fromCode(shown.value, choosing, io)) : shown;
+  }
+  if (before && !ask) return plainly(ok(sourceHere(target, before, devices === true)));
+  if (!technician)
+    return trouble('PRV-137', 'nobody is here to say what this kiosk is', 'name an order: --from FILE or --code TEXT');
+  const said = await interview(target, technician.prompts);
+  if (!said.ok) return said;
+  if (said.value === STOPPED) return ok(STOPPED);
+  const { settings, words } = said.value;
+  const source = sourceOf(settings, 'answers given here', { key: null, taken: null });
+  return ok({ source, technician: { ...technician, words }, before });
+}
+
+function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
+  return {
+    async isKey(fingerprint) {
+      const said = await prompts.agree(filled(words.keyIs, { fingerprint }), words.yes, words.no);
+      return 'answer' in said && said.answer;
+    },
+    async whichKiosk(ids) {
+      const options = ids.map((id) => ({ value: id, label: id }));
+      const said = await prompts.choose({ message: words.whichKiosk, options });
+      return 'answer' in said ? said.answer : null;
+    },
+  };
+}
+
+function askTextAt({ prompts, words }: NonNullable<Technician>) {
+  return async (signal: AbortSignal): Promise<string | null> => {
+    const said = await prompts.text({ message: words.showCode, refuse: () => null, signal });
+    return 'answer' in said ? said.answer : null;
+  };
+}
+
+async function isMeant(steps: readonly Step[], { prompts, words }: NonNullable<Technician>, io: Io): Promise<boolean> {
+  for (const { says, now, after } of steps) io.note(`  ${says}: ${now} -> ${after}`);
+  const said = await prompts.agree(filled(words.write, { n: steps.length }), words.yes, words.no);
+  return 'answer' in said && said.answer;
+}
+
+function tellCheck(steps: readonly Step[], kiosk: string, { json }: ProvisionOptions, io: Io): CliOutcome {
+  if (json) printJson(io, { kiosk, changes: steps.length, steps });
+  else if (steps.length === 0) io.out(`${kiosk}: nothing would change\n`);
+  else io.out(steps.map(({ says, now, after }) => `${says}: ${now} -> ${after}\n`).join(''));
+  if (steps.length === 0) return done;
+  return failed(`${steps.length} ${steps.length === 1 ? 'thing' : 'things'} would change; without --check they do`);
+}
+
+function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): CliOutcome {
+  const next = root === undefined ? '. Next: sudo asan-kiosk accept' : '';
+  if (json) printJson(io, { kiosk, changed });
+  else if (changed === 0) io.out(`${kiosk}: nothing to change, all is as it should be\n`);
+  else io.out(`${kiosk}: ${changed} ${changed === 1 ? 'change' : 'changes'} made${next}\n`);
+  return done;
+}

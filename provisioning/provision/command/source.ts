@@ -1,0 +1,169 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { z } from 'zod';
+import { centreTime } from '../../../device/clock/centre-time.ts';
+import type { Profile } from '../../../device/config/profile.ts';
+import { ok } from '../../../drivers/result.ts';
+import type { Io } from '../../command/io.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import type { OrderCode } from '../order/code.ts';
+import { fetchOrder } from '../order/fetch.ts';
+import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
+import { type OrderTaken, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
+import { readStick } from '../order/stick.ts';
+import type { ChosenDevices } from '../plan/devices.ts';
+import { profileText, withDevices } from '../plan/profile-text.ts';
+import type { Target } from '../plan/target.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import { type BelievedKey, keyFor } from './order-key.ts';
+
+/** What this kiosk is, by whom it was said, and the profile that is made of it. `null`: what is there stays. */
+export interface Source {
+  readonly kiosk: string;
+  readonly given: Pick<KioskSettings, 'devices' | 'chipTrust'>;
+  readonly terminalPassword: string | null;
+  readonly officeCa: string | null;
+  readonly officeSeal: string | null;
+  readonly timeZone: string | null;
+  readonly enrolling: { readonly office: string; readonly code: string } | null;
+  readonly key: string | null;
+  readonly taken: OrderTaken | null;
+  textOf(chosen: ChosenDevices): string;
+}
+
+/** Somebody who can be asked; `null` where nobody is there. */
+export interface Asked {
+  /** Whether the sheet of the office has this fingerprint. */
+  isKey(fingerprint: string): Promise<boolean>;
+  /** One of these kiosks; `null`: they stopped. */
+  whichKiosk(ids: readonly string[]): Promise<string | null>;
+}
+
+interface OfOrder {
+  readonly key: string | null;
+  readonly taken: OrderTaken | null;
+}
+
+export function sourceOf(settings: KioskSettings, from: string, { key, taken }: OfOrder): Source {
+  const { id, office, code } = settings;
+  return {
+    kiosk: id,
+    given: settings,
+    terminalPassword: settings.terminalPassword ?? null,
+    officeCa: office.ca ?? null,
+    officeSeal: office.seal ?? null,
+    timeZone: settings.timeZone,
+    enrolling: code === undefined ? null : { office: office.enrolment ?? office.url, code },
+    key,
+    taken,
+    textOf: (chosen) => profileText(settings, chosen, from),
+  };
+}
+
+/** The profile that is here: what follows from it is brought up to date, and itself changes only where its devices do. */
+export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
+  const text = readFileSync(target.at(INSTALLED.profile), 'utf8');
+  return {
+    ...{ officeCa: null, officeSeal: null, timeZone: null, enrolling: null, key: null, taken: null },
+    kiosk: profile.kiosk.id,
+    given: { devices: {} },
+    terminalPassword: null,
+    textOf: (chosen) => (anew ? withDevices(load(text) as object, profile.kiosk.id, chosen) : text),
+  };
+}
+
+interface Choosing {
+  readonly target: Target;
+  /** `--kiosk`. */
+  readonly named: string | undefined;
+  readonly before: Profile | null;
+  readonly asked: Asked | null;
+}
+
+/** Off a stick: the order, and where one lies beside it a new key, signed by the one that is here. */
+export async function fromStick(place: string, choosing: Choosing): Promise<Provisioned<Source>> {
+  const stick = readStick(place);
+  if (!stick.ok) return stick;
+  const key = await keyFor(choosing.target, stick.value.key, choosing.asked);
+  return key.ok ? fromOrder(stick.value.order, key.value, choosing) : key;
+}
+
+/** From the office that a code names. */
+export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Promise<Provisioned<Source>> {
+  const key = await keyFor(choosing.target, null, choosing.asked);
+  if (!key.ok) return key;
+  io.note(`asking ${code.host} for the order`);
+  const order = await fetchOrder(code, askingKey(choosing.target, code), io.clock);
+  return order.ok ? fromOrder(order.value, key.value, choosing) : order;
+}
+
+/**
+ * The same for the same code on the same machine: its order can be asked for again after a power cut, and by nobody else. The id of the
+ * machine itself is for nobody outside of it [machine-id(5)].
+ */
+function askingKey({ at }: Target, { code }: OrderCode): string {
+  try {
+    const machine = readFileSync(at('/etc/machine-id'), 'utf8').trim();
+    return createHash('sha256').update(`asan-kiosk order ${machine} ${code}`).digest('hex').slice(0, 32);
+  } catch {
+    return randomUUID();
+  }
+}
+
+async function fromOrder(
+  signed: SignedBytes,
+  { key, fresh }: BelievedKey,
+  choosing: Choosing,
+): Promise<Provisioned<Source>> {
+  const before = takenHere(choosing.target);
+  const today = centreTime(() => new Date())
+    .local()
+    .slice(0, 10);
+  const read = readSignedOrder(signed, { key, taken: before, today });
+  if (!read.ok) return read;
+  const { order, sha256 } = read.value;
+  const id = await whichKiosk(order, choosing);
+  if (!id.ok) return id;
+  const ordered = order.kiosks.find((each) => each.id === id.value);
+  if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `it is for ${idsOf(order).join(', ')}`);
+  const taken = { serial: order.serial, sha256, kiosk: id.value };
+  const source = sourceOf(settingsOf(order, ordered), `order ${order.serial} of ${order.issued}`, {
+    key: fresh,
+    taken,
+  });
+  // When a kiosk is enrolled the office names its authorities itself: what it said then is newer than an order that was taken before.
+  const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value;
+  return ok(isNew ? source : { ...source, officeCa: null });
+}
+
+const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
+
+/** The one that is named, or that this is already, or the only one of a machine that is none yet. */
+async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<Provisioned<string>> {
+  const ids = idsOf(order);
+  const here = before?.kiosk.id;
+  const [only, ...others] = ids;
+  const say = `say which this is: --kiosk ${ids.length > 6 ? 'ID' : ids.join('|')}`;
+  if (named !== undefined) return ok(named);
+  if (here !== undefined && ids.includes(here)) return ok(here);
+  if (here === undefined && only !== undefined && others.length === 0) return ok(only);
+  if (!asked) {
+    const found =
+      here === undefined ? `the order is for ${ids.length} kiosks` : `this is ${here}, and the order is not for it`;
+    return trouble('PRV-107', found, say);
+  }
+  const said = await asked.whichKiosk(ids);
+  return said === null ? trouble('PRV-107', 'nobody said which kiosk this is', say) : ok(said);
+}
+
+const takenSchema = z.strictObject({ serial: z.int(), sha256: z.string(), kiosk: z.string() });
+
+/** The order that this machine took last. */
+function takenHere({ at }: Target): OrderTaken | null {
+  try {
+    return takenSchema.safeParse(JSON.parse(readFileSync(at(INSTALLED.orderTaken), 'utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
+}

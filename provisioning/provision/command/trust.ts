@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { systemWords } from '../../command/input.ts';
+import type { Io } from '../../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
+import { printJson } from '../../command/output.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import { fingerprintOf, parseKey } from '../order/minisign.ts';
+import { type SignedBytes, signedBy } from '../order/signed-order.ts';
+import { signedFile } from '../order/stick.ts';
+import { createTarget } from '../plan/target.ts';
+import { install } from '../plan/write.ts';
+import { asFailure } from '../trouble.ts';
+import { keyHere } from './order-key.ts';
+
+export interface TrustOptions {
+  readonly fingerprint?: string;
+  readonly root?: string;
+  readonly json?: true;
+}
+
+/** Installs the key by which orders are believed: the first by its fingerprint, a later one by the signature of the one before. */
+export async function trustKey(file: string, { fingerprint, root, json }: TrustOptions, io: Io): Promise<CliOutcome> {
+  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  let signed: SignedBytes;
+  try {
+    signed = signedFile(file);
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name the public key of the office (provision.pub)`);
+  }
+  const text = Buffer.from(signed.content).toString();
+  const key = parseKey(text);
+  if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
+  const target = createTarget(root);
+  const here = keyHere(target);
+  if (!here.ok) return asFailure(here.error);
+  const its = fingerprintOf(key);
+  const tell = (changed: boolean): CliOutcome => {
+    if (json) printJson(io, { fingerprint: its, changed });
+    else io.out(`orders are believed by the key ${its}${changed ? '' : ', as before'}\n`);
+    return done;
+  };
+  if (here.value && fingerprintOf(here.value) === its) return tell(false);
+  const believed = here.value ? signedBy(signed, here.value) : null;
+  if (believed && !believed.ok) return asFailure(believed.error);
+  if (!believed && !(await isMeant(its, fingerprint, io))) return failed(unsaid(its));
+  const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
+  return written.ok ? tell(true) : asFailure(written.error);
+}
+
+const unsaid = (its: string): string =>
+  `the key has the fingerprint ${its}, and nobody said that it is the office's: compare it with the sheet, then add --fingerprint`;
+
+/** Typed and not confirmed: whoever has to type it has read it on the sheet. */
+async function isMeant(its: string, told: string | undefined, io: Io): Promise<boolean> {
+  if (told !== undefined) return plain(told) === plain(its);
+  if (!io.inputIsTerminal) return false;
+  const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');
+  return typed !== null && plain(typed) === plain(its);
+}
+
+const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import type { Io } from '../../command/io.ts';
+import { type CliOutcome, done, misused } from '../../command/outcome.ts';
+import { printJson } from '../../command/output.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import { undo } from '../plan/apply.ts';
+import { readJournal } from '../plan/journal.ts';
+import { createTarget } from '../plan/target.ts';
+import { asFailure, trouble } from '../trouble.ts';
+
+export interface UndoOptions {
+  readonly root?: string;
+  readonly json?: true;
+}
+
+/** Puts back what the last `provision` that changed something found; once. */
+export async function undoProvision({ root, json }: UndoOptions, io: Io): Promise<CliOutcome> {
+  if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  const target = createTarget(root);
+  const journal = readJournal(target);
+  if (!journal.ok) return asFailure(journal.error);
+  if (!journal.value) return asFailure(NOTHING.error);
+  const back = await undo(target, journal.value, ({ says, after }, nth, of) =>
+    io.note(`${nth}/${of} ${says}: ${after}`),
+  );
+  if (!back.ok) return asFailure(back.error);
+  const putBack = journal.value.files.length;
+  if (json) printJson(io, { putBack });
+  else io.out(`${putBack} ${putBack === 1 ? 'file is' : 'files are'} as before\n`);
+  return done;
+}
+
+const NOTHING = trouble(
+  'PRV-136',
+  `nothing is kept in ${INSTALLED.provisioning}`,
+  'take the newest order of the office: asan-kiosk provision --from PLACE',
+);

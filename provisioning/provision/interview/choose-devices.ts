@@ -1,0 +1,165 @@
+import { InvalidArgumentError } from 'commander';
+import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
+import { type LinkAddress, parseLinkAddress } from '../../command/options.ts';
+import type { Confirmation } from '../../find/confirm.ts';
+import { placeWords } from '../../find/device-words.ts';
+import type { FoundDevice } from '../../find/found.ts';
+import { terminalPassword } from '../order/order.ts';
+import {
+  type Candidate,
+  type Choice,
+  type ChosenDevices,
+  type ProfileRole,
+  ROLES,
+  settingsOf,
+} from '../plan/devices.ts';
+import { STOPPED } from './interview.ts';
+import type { Prompts } from './prompts.ts';
+import { filled, type InterviewWords } from './words.ts';
+
+interface Asking {
+  readonly prompts: Prompts;
+  readonly words: InterviewWords;
+  readonly found: readonly FoundDevice[];
+  /** Has a device do something that is seen; `null` where there is nothing of the kind for it. */
+  readonly shown: (role: ProfileRole, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What somebody says of a role: its settings, that it has none, that it is to be looked for again, or that they stop. */
+type Said = { readonly settings: Settings } | 'none' | 'again' | typeof STOPPED;
+
+/** Which is which, said by whoever stands before the devices: what is certain they confirm, what is open they decide. */
+export async function decideDevices(choice: Choice, asking: Asking): Promise<ChosenDevices | typeof STOPPED | 'again'> {
+  const devices: Partial<Record<ProfileRole, Settings>> = { ...choice.chosen.devices };
+  for (const candidate of choice.certain) {
+    const said = await confirmed(candidate.role, candidate, asking);
+    if (said === STOPPED || said === 'again') return said;
+    if (said === 'none') delete devices[candidate.role];
+    else devices[candidate.role] = said.settings;
+  }
+  for (const { role, candidates } of choice.open) {
+    const said = await decided(role, candidates, asking);
+    if (said === STOPPED || said === 'again') return said;
+    if (said !== 'none') devices[role] = said.settings;
+  }
+  return { ...choice.chosen, devices };
+}
+
+const describe = ({ found, proposal }: Candidate): string => `${placeWords(found)}: ${proposal.evidence}`;
+
+const TRIED: readonly ProfileRole[] = ['reader', 'printer'];
+
+async function confirmed(role: ProfileRole, candidate: Candidate, asking: Asking): Promise<Said> {
+  const { prompts, words, found } = asking;
+  for (;;) {
+    const said = await prompts.choose<'yes' | 'try' | 'no'>({
+      message: filled(words.isIt, { role: words.devices[role], found: describe(candidate) }),
+      options: [
+        { value: 'yes', label: words.yes },
+        ...(TRIED.includes(role) ? [{ value: 'try' as const, label: words.tryIt }] : []),
+        { value: 'no', label: words.no },
+      ],
+    });
+    if (!('answer' in said)) return STOPPED;
+    if (said.answer === 'yes') return { settings: settingsOf(candidate, found) };
+    if (said.answer === 'no') return decided(role, [candidate], asking);
+    const tried = await tryIt(role, [candidate], asking);
+    // Of a reader the document says all; what a printer printed has to be seen, so it is asked again.
+    if (tried && role === 'reader') return tried;
+  }
+}
+
+/** What a device did in front of whoever stands there; `null` where it did nothing, which is said. */
+async function tryIt(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
+  const { prompts, found } = asking;
+  const shown = await asking.shown(role, candidates);
+  if (!shown) return null;
+  if (!shown.ok) {
+    prompts.say(`${shown.error.found} (${shown.error.code}): ${shown.error.fix}`);
+    return null;
+  }
+  const { device, settings, evidence } = shown.value;
+  prompts.say(evidence);
+  return {
+    settings: settingsOf({ found: device, proposal: { role, settings, certainty: 'answered', evidence } }, found),
+  };
+}
+
+async function decided(role: ProfileRole, candidates: readonly Candidate[], asking: Asking): Promise<Said> {
+  const { prompts, words, found } = asking;
+  const name = { role: words.devices[role] };
+  const options: { value: Candidate | 'try' | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
+    ...candidates.map((its) => ({ value: its, label: describe(its), hint: its.proposal.certainty })),
+    ...(TRIED.includes(role) && candidates.length > 0 ? [{ value: 'try' as const, label: words.tryIt }] : []),
+    { value: 'again', label: words.lookAgain },
+    ...(role === 'documentPrinter' ? [] : [{ value: 'address' as const, label: words.byAddress }]),
+    ...(ROLES[role].needed ? [] : [{ value: 'none' as const, label: words.notFitted }]),
+  ];
+  const message = filled(candidates.length === 0 ? words.nothingFound : words.which, name);
+  const said = await prompts.choose({ message, options });
+  if (!('answer' in said)) return STOPPED;
+  switch (said.answer) {
+    case 'again':
+    case 'none':
+      return said.answer;
+    case 'address':
+      return byAddress(role, asking);
+    case 'try': {
+      const tried = await tryIt(role, candidates, asking);
+      return tried && role === 'reader' ? tried : decided(role, candidates, asking);
+    }
+    default:
+      return { settings: settingsOf(said.answer, found) };
+  }
+}
+
+/** A device on the network, or one that answers nobody. */
+async function byAddress(role: ProfileRole, { prompts, words }: Asking): Promise<Said> {
+  const typed = await prompts.text({
+    message: words.address,
+    refuse: (answer) => (addressIn(answer) ? null : filled(words.wrong, { expected: words.address })),
+  });
+  const address = 'answer' in typed ? addressIn(typed.answer) : null;
+  if (!address) return 'answer' in typed || typed.leave === 'back' ? 'again' : STOPPED;
+  const link = 'tcp' in address ? { tcp: address.tcp } : { serial: address.serial };
+  if (role !== 'printer') return { settings: { ...SPEECH[role], ...framing(role, address), link } };
+  const model = await prompts.choose({
+    message: words.model,
+    options: Object.keys(PRINTER_LANGUAGES).map((name) => ({ value: name, label: name })),
+  });
+  if (!('answer' in model)) return STOPPED;
+  return { settings: { driver: PRINTER_LANGUAGES[model.answer], model: model.answer, link } };
+}
+
+/** The one driver that there is of each. */
+const SPEECH: Readonly<Record<Exclude<ProfileRole, 'printer'>, Settings>> = {
+  reader: { driver: 'mrz' },
+  terminal: { driver: 'zvt' },
+  billValidator: { driver: 'ccnet' },
+  documentPrinter: { driver: 'ipp' },
+};
+
+const framing = (role: ProfileRole, address: LinkAddress): Settings =>
+  role === 'terminal' ? { framing: 'tcp' in address ? 'tcp' : 'serial' } : {};
+
+function addressIn(text: string): LinkAddress | null {
+  try {
+    return parseLinkAddress(text);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return null;
+    throw error;
+  }
+}
+
+/** The merchant password of the terminal; never shown. */
+export async function askPassword(prompts: Prompts, words: InterviewWords): Promise<string | typeof STOPPED> {
+  const said = await prompts.text({
+    message: words.password,
+    isSecret: true,
+    refuse: (answer) =>
+      terminalPassword.safeParse(answer).success ? null : filled(words.wrong, { expected: words.password }),
+  });
+  return 'answer' in said ? said.answer : STOPPED;
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../../device/words/language.ts';
+import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { createTarget } from '../plan/target.ts';
+import { interview, STOPPED } from './interview.ts';
+import type { Prompts } from './prompts.ts';
+import { INTERVIEW_WORDS } from './words.ts';
+
+let rig: ProvisionRig;
+beforeEach(() => {
+  rig = provisionRig();
+});
+afterEach(() => rig.close());
+
+/** Answers in turn: a text, `<` for back, `ESC` for stop; of a choice the label or nothing for the first. What is refused is asked again. */
+function prompts(...answers: readonly string[]) {
+  const left = [...answers];
+  const asked: string[] = [];
+  const leave = (answer: string) =>
+    answer === '<' ? ({ leave: 'back' } as const) : answer === 'ESC' ? ({ leave: 'stop' } as const) : null;
+  const next = (message: string): string => {
+    asked.push(message);
+    const answer = left.shift();
+    if (answer === undefined) throw new Error(`nobody answers: ${message}`);
+    return answer;
+  };
+  const its: Prompts = {
+    begin: () => undefined,
+    say: (words) => void asked.push(words),
+    async text({ message, otherwise, refuse }) {
+      for (;;) {
+        const answer = next(message);
+        const left = leave(answer);
+        if (left) return left;
+        if (answer === '' && otherwise !== undefined) return { answer: otherwise };
+        const refused = refuse(answer);
+        if (refused === null) return { answer };
+        asked.push(refused);
+      }
+    },
+    async choose({ message, options, first }) {
+      const answer = next(message);
+      const left = leave(answer);
+      if (left) return left;
+      const option =
+        options.find(({ label }) => label === answer) ?? options.find(({ value }) => value === first) ?? options[0];
+      if (!option) throw new Error(message);
+      return { answer: option.value };
+    },
+    agree: async (message) => ({ answer: next(message) !== 'no' }),
+  };
+  return { its, asked, left };
+}
+
+const ask = (its: Prompts) => interview(createTarget(rig.root), its);
+const draft = () => JSON.parse(readFileSync(join(rig.root, 'var/lib/asan-kiosk/provision/draft.json'), 'utf8'));
+
+const WORDS = INTERVIEW_WORDS.en;
+/** Language, id, number, names, office, its authority, seal, status, panel, allowed, witnesses, time zone. */
+const SHORT = ['English', 'K5', '5', '', 'https://office.example', '', '', '', '', '', '', ''];
+
+it('takes a usual kiosk with its id, the number of the centre and the office; the rest is Enter', async () => {
+  const { its, left } = prompts(...SHORT);
+  const said = await ask(its);
+  expect(left).toEqual([]);
+  expect(said.ok && said.value !== STOPPED && said.value.settings).toMatchObject({
+    id: 'K5',
+    centre: { number: 5, name: { az: 'Dövlət xidmətləri mərkəzi № 5' }, short: { en: 'Centre No 5' } },
+    statusUrl: 'https://office.example/a/',
+    panel: { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
+    office: { url: 'https://office.example' },
+    timeZone: 'Asia/Baku',
+    ...{ allow: [], witnesses: [], devices: {} },
+  });
+});
+
+it('asks again for what does not fit, and says what would', async () => {
+  const { its, asked } = prompts(
+    'English',
+    'k5',
+    'K5',
+    'many',
+    '0',
+    '5',
+    '',
+    'office',
+    'https://office.example',
+    ...SHORT.slice(5),
+  );
+  expect(await ask(its)).toMatchObject({ ok: true });
+  expect(asked.filter((line) => line.startsWith('Expected'))).toEqual([
+    'Expected: a capital letter and up to five letters or digits',
+    expect.stringMatching(/^Expected: /),
+    expect.stringMatching(/^Expected: /),
+    'Expected: https:// and a host, with its port or without',
+  ]);
+});
+
+it('goes back as often as one likes, past questions that are asked no more', async () => {
+  const { its } = prompts(
+    ...['English', 'K5', '6', WORDS.namesWrite, 'Mərkəz', '<', '<', '<', '5', WORDS.namesFit],
+    ...SHORT.slice(4),
+  );
+  const said = await ask(its);
+  expect(said.ok && said.value !== STOPPED && said.value.settings.centre.number).toBe(5);
+});
+
+describe('whoever stops', () => {
+  it('loses nothing: the next start goes on at the first question without an answer', async () => {
+    expect(await ask(prompts(...SHORT.slice(0, 5), 'ESC').its)).toEqual({ ok: true, value: STOPPED });
+    expect(draft()).toMatchObject({ language: 'en', id: 'K5', officeUrl: 'https://office.example' });
+    const { its, asked } = prompts('', ...SHORT.slice(5));
+    expect(await ask(its)).toMatchObject({ ok: true, value: { settings: { id: 'K5' } } });
+    expect(asked.slice(1, 3)).toEqual(['4 answers of before are kept; "<" goes back to them.', WORDS.officeCa]);
+  });
+
+  it('before anything was said has left nothing behind', async () => {
+    const before = rig.files();
+    expect(await ask(prompts('ESC').its)).toEqual({ ok: true, value: STOPPED });
+    expect(await ask(prompts('English', 'ESC').its)).toEqual({ ok: true, value: STOPPED });
+    expect(rig.files()).toEqual(before);
+  });
+});
+
+it('has every sentence in every language, and none twice', () => {
+  for (const code of LANGUAGE_CODES) {
+    const sentences = Object.values(INTERVIEW_WORDS[code]).filter((each) => typeof each === 'string');
+    expect(sentences.every((each) => each.length > 1)).toBe(true);
+    expect(Object.keys(INTERVIEW_WORDS[code])).toEqual(Object.keys(WORDS));
+    const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
+    for (const [key, text] of Object.entries(WORDS))
+      if (typeof text === 'string')
+        expect(placeholders(INTERVIEW_WORDS[code][key as 'intro'])).toEqual(placeholders(text));
+  }
+});

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { LANGUAGES, type Language } from '../../../device/words/language.ts';
+import { ok } from '../../../drivers/result.ts';
+import { checkSettings, type KioskSettings } from '../order/order.ts';
+import type { Target } from '../plan/target.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import { type Draft, readDraft, writeDraft } from './draft.ts';
+import type { Answered, Prompts } from './prompts.ts';
+import { centreNames, panelOf, QUESTIONS, type Question, words } from './questions.ts';
+import { filled, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
+
+/** Somebody ended it, and knows so: nothing more is to be said than that it was so. */
+export const STOPPED = 'stopped';
+
+export interface Interviewed {
+  readonly settings: KioskSettings;
+  readonly words: InterviewWords;
+}
+
+/**
+ * Asks what this kiosk is. Every answer is on the disk before the next question: whoever stops, or loses the power, goes on at the first
+ * question that has none. Secrets are asked each time.
+ */
+export async function interview(target: Target, prompts: Prompts): Promise<Provisioned<Interviewed | typeof STOPPED>> {
+  const kept = readDraft(target);
+  const language = await languageFrom(kept, prompts);
+  if (!('answer' in language)) return ok(STOPPED);
+  const its = INTERVIEW_WORDS[language.answer];
+  prompts.begin(its.intro, its.how);
+  const draft: Record<string, string> = { ...kept, language: language.answer };
+  const first = QUESTIONS.filter(({ when }) => when?.(draft) ?? true).findIndex(
+    ({ id, isSecret }) => !isSecret && draft[id] === undefined,
+  );
+  if (first > 0) prompts.say(filled(its.kept, { n: first }));
+  const secrets = new Map<string, string>();
+  for (let at = first < 0 ? asksFrom(draft) : first; ; ) {
+    const questions = QUESTIONS.filter(({ when }) => when?.(draft) ?? true);
+    const question = questions[at];
+    if (!question) break;
+    const said = await question.ask(prompts, its, draft);
+    if ('leave' in said) {
+      if (said.leave === 'stop') {
+        prompts.say(its.stopped);
+        return ok(STOPPED);
+      }
+      at = Math.max(0, at - 1);
+      continue;
+    }
+    const noted = note(target, question, said.answer, draft, secrets);
+    if (!noted.ok) return noted;
+    at += 1;
+  }
+  const settings = settingsFrom(draft, secrets);
+  return settings.ok ? ok({ settings: settings.value, words: its }) : settings;
+}
+
+/** Where all is answered but what is never kept. */
+const asksFrom = (draft: Draft): number =>
+  Math.max(
+    0,
+    QUESTIONS.filter(({ when }) => when?.(draft) ?? true).findIndex(({ isSecret }) => isSecret),
+  );
+
+function languageFrom(kept: Draft, prompts: Prompts): Promise<Answered<Language>> {
+  return prompts.choose<Language>({
+    message: 'Dil · Язык · Language',
+    options: LANGUAGES.map(({ code, name }) => ({ value: code, label: name })),
+    first: (kept['language'] as Language | undefined) ?? 'az',
+  });
+}
+
+function note(
+  target: Target,
+  { id, isSecret }: Question,
+  answer: string,
+  draft: Record<string, string>,
+  secrets: Map<string, string>,
+): Provisioned<void> {
+  if (isSecret) {
+    secrets.set(id, answer);
+    return ok(undefined);
+  }
+  draft[id] = answer;
+  return writeDraft(target, draft);
+}
+
+function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provisioned<KioskSettings> {
+  const { id, number, officeUrl, officeCa = '', officeSeal = '', statusUrl, panel, panelSize, allow = '' } = draft;
+  const code = secrets.get('code') ?? '';
+  const files = [officeCa, officeSeal].filter((file) => file !== '');
+  const gone = files.find((file) => !existsSync(file));
+  if (gone !== undefined)
+    return trouble('PRV-131', `${gone} is not there any more`, 'plug the stick in, and run it again');
+  const checked = checkSettings({
+    id,
+    ...(code !== '' && { code }),
+    centre: { number: Number(number), ...centreNames(draft) },
+    statusUrl,
+    panel: panelOf(panel === 'other' ? (panelSize ?? '') : (panel ?? '')),
+    office: {
+      url: officeUrl,
+      ...(officeCa !== '' && { ca: readFileSync(officeCa, 'utf8') }),
+      ...(officeSeal !== '' && { seal: readFileSync(officeSeal, 'utf8') }),
+    },
+    allow: words(allow),
+    timeZone: draft['timeZone'],
+    witnesses: words(draft['witnesses'] ?? ''),
+    devices: {},
+  });
+  return checked.ok ? checked : trouble('PRV-131', checked.error, 'run it again: `<` goes back to the answer');
+}

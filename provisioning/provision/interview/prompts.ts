@@ -1,0 +1,83 @@
+import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
+
+/** One step back, or an end of it for now: what was answered is kept. */
+export type Leave = { readonly leave: 'back' | 'stop' };
+export type Answered<T> = { readonly answer: T } | Leave;
+
+export interface TextQuestion {
+  readonly message: string;
+  /** Taken by Enter alone. */
+  readonly otherwise?: string;
+  /** What is wrong with an answer; `null` where it fits. */
+  readonly refuse: (answer: string) => string | null;
+  readonly isSecret?: true;
+  /** Aborted where the answer came in another way. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Choices<T> {
+  readonly message: string;
+  readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
+  /** The label of the way back; absent where there is none. */
+  readonly back?: string;
+  readonly first?: T;
+}
+
+/** Who asks: at a terminal, or in a test. */
+export interface Prompts {
+  begin(title: string, how: string): void;
+  say(words: string): void;
+  text(question: TextQuestion): Promise<Answered<string>>;
+  choose<T>(choices: Choices<T>): Promise<Answered<T>>;
+  agree(message: string, yes: string, no: string): Promise<Answered<boolean>>;
+}
+
+/** The terminal of this process. It is asked on standard error: standard output is for the result. */
+const AT = { output: process.stderr };
+const BACK = '<';
+const STOP = { leave: 'stop' } as const;
+
+export const terminalPrompts: Prompts = {
+  begin(title, how) {
+    intro(title, AT);
+    log.message(how, AT);
+  },
+  say: (words) => log.message(words, AT),
+  async text({ message, otherwise, refuse, isSecret, signal }) {
+    const validate = (typed: string | undefined): string | undefined => {
+      const answer = (typed ?? '').trim();
+      if (answer === BACK || (answer === '' && otherwise !== undefined)) return undefined;
+      return refuse(answer) ?? undefined;
+    };
+    const common = { ...AT, message, validate, ...(signal && { signal }) };
+    const typed = isSecret
+      ? await password(common)
+      : await text({ ...common, ...(otherwise !== undefined && { placeholder: otherwise, defaultValue: otherwise }) });
+    if (isCancel(typed)) return STOP;
+    const answer = (typed ?? '').trim();
+    if (answer === BACK) return { leave: 'back' };
+    return { answer: answer === '' ? (otherwise ?? '') : answer };
+  },
+  async choose({ message, options, back, first }) {
+    const all = options.map(({ label, hint }, index) => ({ value: index, label, ...(hint !== undefined && { hint }) }));
+    const initialValue = Math.max(
+      0,
+      options.findIndex(({ value }) => value === first),
+    );
+    const chosen = await select({
+      ...AT,
+      message,
+      options: back === undefined ? all : [...all, { value: BACK_CHOICE, label: back }],
+      initialValue,
+    });
+    if (isCancel(chosen)) return STOP;
+    const option = options[chosen];
+    return option ? { answer: option.value } : { leave: 'back' };
+  },
+  async agree(message, active, inactive) {
+    const said = await confirm({ ...AT, message, active, inactive, initialValue: true });
+    return isCancel(said) ? STOP : { answer: said };
+  },
+};
+
+const BACK_CHOICE = -1;

@@ -1,0 +1,180 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { LANGUAGES, type Language } from '../../../device/words/language.ts';
+import { answerSchemas } from '../order/order.ts';
+import type { Draft } from './draft.ts';
+import type { Prompts } from './prompts.ts';
+import { filled, type InterviewWords } from './words.ts';
+
+/** Everything that is asked, by its name in a draft. */
+export interface Question {
+  readonly id: string;
+  /** Whether it is asked, after these answers. */
+  readonly when?: (draft: Draft) => boolean;
+  /** Never in a draft. */
+  readonly isSecret?: true;
+  ask(prompts: Prompts, words: InterviewWords, draft: Draft): ReturnType<Prompts['text']>;
+}
+
+type Say = (words: InterviewWords) => string;
+
+/** A text that a schema of the order takes. */
+const asked = (
+  id: string,
+  say: Say,
+  schema: z.ZodType,
+  more: { otherwise?: (draft: Draft) => string; read?: (text: string) => unknown } = {},
+): Question => ({
+  id,
+  ask(prompts, words, draft) {
+    const otherwise = draft[id] ?? more.otherwise?.(draft);
+    return prompts.text({
+      message: say(words),
+      ...(otherwise !== undefined && { otherwise }),
+      refuse(answer) {
+        const checked = schema.safeParse(more.read ? more.read(answer) : answer);
+        return checked.success ? null : filled(words.wrong, { expected: checked.error.issues[0]?.message ?? '' });
+      },
+    });
+  },
+});
+
+/** The same, or nothing. */
+const perhaps = (id: string, say: Say, fits: (answer: string, words: InterviewWords) => string | null): Question => ({
+  id,
+  ask: (prompts, words, draft) =>
+    prompts.text({
+      message: say(words),
+      otherwise: draft[id] ?? '',
+      refuse: (answer) => (answer === '' ? null : fits(answer, words)),
+    }),
+});
+
+const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): Question => ({
+  id,
+  isSecret: true,
+  ask: (prompts, words) =>
+    prompts.text({
+      message: say(words),
+      isSecret: true,
+      refuse: (answer) =>
+        (mayBeEmpty && answer === '') || schema.safeParse(answer).success
+          ? null
+          : filled(words.wrong, { expected: say(words) }),
+    }),
+});
+
+/** In the order in which their sizes are bought; widths and heights are those of the glass as it hangs. */
+export const PANELS = [
+  { label: '21.5″, 1080 × 1920', size: '1080x1920 4.03' },
+  { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },
+  { label: '32″, 1080 × 1920', size: '1080x1920 2.71' },
+  { label: '15.6″, 1920 × 1080', size: '1920x1080 5.58' },
+] as const;
+
+export function panelOf(size: string): unknown {
+  const [, width, height, density] = /^(\d+)\s*[x×]\s*(\d+)\s+(\d+(?:\.\d+)?)$/u.exec(size.trim()) ?? [];
+  return { widthPx: Number(width), heightPx: Number(height), pxPerMm: Number(density) };
+}
+
+const OTHER = 'other';
+
+const panel: Question = {
+  id: 'panel',
+  ask: (prompts, words, draft) =>
+    prompts.choose<string>({
+      message: words.panel,
+      back: words.back,
+      options: [
+        ...PANELS.map(({ label, size }) => ({ value: size, label })),
+        { value: OTHER, label: words.panelOther },
+      ],
+      first: draft['panel'] ?? PANELS[0].size,
+    }),
+};
+
+const FIT = 'fit';
+
+const names: Question = {
+  id: 'names',
+  ask: (prompts, words, draft) =>
+    prompts.choose<string>({
+      message: `${words.names} ${LANGUAGES.map(({ code }) => usualName(code, draft)).join(' · ')}`,
+      back: words.back,
+      options: [
+        { value: FIT, label: words.namesFit },
+        { value: OTHER, label: words.namesWrite },
+      ],
+      first: draft['names'] ?? FIT,
+    }),
+};
+
+const USUAL: Readonly<Record<Language, readonly [name: string, short: string]>> = {
+  az: ['Dövlət xidmətləri mərkəzi № {n}', 'Mərkəz № {n}'],
+  ru: ['Центр государственных услуг № {n}', 'Центр № {n}'],
+  en: ['Public service centre No {n}', 'Centre No {n}'],
+};
+const usualName = (language: Language, draft: Draft) => filled(USUAL[language][0], { n: draft['number'] ?? '' });
+const usualShort = (language: Language, draft: Draft) => filled(USUAL[language][1], { n: draft['number'] ?? '' });
+
+const ownNames: readonly Question[] = LANGUAGES.flatMap(({ code, name }) => [
+  {
+    ...asked(`name.${code}`, (words) => filled(words.nameIn, { language: name }), answerSchemas.name, {
+      otherwise: (draft) => usualName(code, draft),
+    }),
+    when: (draft: Draft) => draft['names'] === OTHER,
+  },
+  {
+    ...asked(`short.${code}`, (words) => filled(words.shortIn, { language: name }), answerSchemas.short, {
+      otherwise: (draft) => usualShort(code, draft),
+    }),
+    when: (draft: Draft) => draft['names'] === OTHER,
+  },
+]);
+
+/** What the centre is called, after these answers. */
+export const centreNames = (draft: Draft) => ({
+  name: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`name.${code}`] ?? usualName(code, draft)])),
+  short: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`short.${code}`] ?? usualShort(code, draft)])),
+});
+
+const pemFile = (answer: string, words: InterviewWords): string | null => {
+  try {
+    return new X509Certificate(readFileSync(answer)).raw.length > 0 ? null : words.noFile;
+  } catch {
+    return words.noFile;
+  }
+};
+
+export const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
+
+const listOf = (schema: z.ZodType) => (answer: string, its: InterviewWords) => {
+  const checked = schema.safeParse(words(answer));
+  return checked.success ? null : filled(its.wrong, { expected: checked.error.issues[0]?.message ?? '' });
+};
+
+export const QUESTIONS: readonly Question[] = [
+  asked('id', (words) => words.id, answerSchemas.id),
+  asked('number', (words) => words.number, answerSchemas.number, { read: Number }),
+  names,
+  ...ownNames,
+  asked('officeUrl', (words) => words.officeUrl, answerSchemas.officeUrl),
+  perhaps('officeCa', (words) => words.officeCa, pemFile),
+  perhaps('officeSeal', (words) => words.officeSeal, pemFile),
+  asked('statusUrl', (words) => words.statusUrl, answerSchemas.statusUrl, {
+    otherwise: (draft) => `${draft['officeUrl'] ?? ''}/a/`,
+  }),
+  panel,
+  {
+    ...asked('panelSize', (words) => words.panelSize, answerSchemas.panel, { read: panelOf }),
+    when: (draft) => draft['panel'] === OTHER,
+  },
+  {
+    ...secret('code', (words) => words.code, answerSchemas.code, true),
+    when: (draft) => (draft['officeCa'] ?? '') !== '',
+  },
+  perhaps('allow', (words) => words.allow, listOf(answerSchemas.allow)),
+  perhaps('witnesses', (words) => words.witnesses, listOf(answerSchemas.witnesses)),
+  asked('timeZone', (words) => words.timeZone, answerSchemas.timeZone, { otherwise: () => 'Asia/Baku' }),
+];

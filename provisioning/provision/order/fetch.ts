@@ -1,0 +1,99 @@
+import { request } from 'node:https';
+import { type Clock, pause } from '../../../drivers/clock.ts';
+import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
+import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { OrderCode } from './code.ts';
+import type { SignedBytes } from './signed-order.ts';
+
+/** From the connection to the last byte. */
+const TIMEOUT_MS = 15_000;
+/** After a line that broke; the key is the same, so the code is used once. */
+const TRIES = 3;
+const PAUSE_MS = 2_000;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Why there was no answer: nothing left before `pinned` was certain, so a certificate of somebody else has not seen the code. */
+interface NoAnswer {
+  readonly detail: string;
+  readonly isDistrust: boolean;
+}
+
+/**
+ * The order behind a code. The code goes to nobody but to who has the certificate of the fingerprint, and `key` makes a question that was
+ * asked again after a broken line the same question (Idempotency-Key).
+ */
+export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Promise<Provisioned<SignedBytes>> {
+  const at = `${code.host}:${code.port}`;
+  for (let nth = 1; ; nth += 1) {
+    const answer = await ask(code, key);
+    if (answer.ok) return orderIn(answer.value, at);
+    const { detail, isDistrust } = answer.error;
+    if (isDistrust) return trouble('PRV-112', `${at} has another certificate than the code says: ${detail}`, DISTRUST);
+    if (nth === TRIES)
+      return trouble('PRV-112', `${at} does not answer: ${detail}`, 'look at the network: ip address; ping the host');
+    await pause(clock, PAUSE_MS);
+  }
+}
+
+const DISTRUST = 'do not go on: ask the office whether its certificate is new, and for a new code';
+
+function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise<Result<Answer, NoAnswer>> {
+  return new Promise((resolve) => {
+    const body = JSON.stringify({ code });
+    const fail = (error: Error) =>
+      resolve(err({ detail: messageOf(error), isDistrust: certificateTrouble(error) !== undefined }));
+    const asked = request({
+      ...{ method: 'POST', host, port, path: '/v1/orders', signal: AbortSignal.timeout(TIMEOUT_MS) },
+      createConnection: pinnedSocket({ host, port, path: '/', tls: true }, fingerprint) as never,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'idempotency-key': key,
+        connection: 'close',
+      },
+    });
+    asked.once('error', fail);
+    asked.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > MAX_BYTES) response.destroy(new Error(`more than ${MAX_BYTES} bytes`));
+        else chunks.push(chunk);
+      });
+      response.once('error', fail);
+      response.once('end', () =>
+        resolve(ok({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() })),
+      );
+    });
+    asked.end(body);
+  });
+}
+
+function orderIn({ status, body }: Answer, at: string): Provisioned<SignedBytes> {
+  if (status === 404 || status === 409 || status === 410)
+    return trouble('PRV-113', `${at} gives nothing for this code (HTTP ${status})`, 'ask the office for a new code');
+  const its = status === 200 ? parsed(body) : null;
+  if (!its)
+    return trouble(
+      'PRV-112',
+      `${at} answers something else (HTTP ${status})`,
+      'ask the office whether the address is right',
+    );
+  return ok({ name: `the order of ${at}`, content: Buffer.from(its.order), signature: its.signature });
+}
+
+function parsed(body: string): { readonly order: string; readonly signature: string } | null {
+  try {
+    const { order, signature } = JSON.parse(body) as { readonly order?: unknown; readonly signature?: unknown };
+    return typeof order === 'string' && typeof signature === 'string' ? { order, signature } : null;
+  } catch {
+    return null;
+  }
+}

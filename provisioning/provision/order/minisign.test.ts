@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { fingerprintOf, parseKey, signatureFault } from './minisign.ts';
+
+/* Against Debian's minisign. */
+
+let rig: ProvisionRig;
+const CONTENT = Buffer.from('serial: 7\nkiosks: [K5]\n');
+const text = (name: string) => readFileSync(rig.at(name), 'utf8');
+const key = () => parseKey(text('office.pub'))!;
+
+beforeAll(() => {
+  rig = provisionRig();
+  rig.makeKey('stranger');
+  for (const name of ['hashed', 'legacy', 'foreign']) writeFileSync(rig.at(name), CONTENT);
+  rig.sign(rig.at('hashed'), 'office', '-t', 'of the office: ə');
+  rig.sign(rig.at('legacy'), 'office', '-l');
+  rig.sign(rig.at('foreign'), 'stranger');
+});
+afterAll(() => rig.close());
+
+it('takes both kinds of signature that minisign makes', () => {
+  expect(signatureFault(CONTENT, text('hashed.minisig'), key())).toBeNull();
+  expect(signatureFault(CONTENT, text('legacy.minisig'), key())).toBeNull();
+  expect(signatureFault(CONTENT, text('hashed.minisig').replaceAll('\n', '\r\n'), key())).toBeNull();
+});
+
+it('calls a key as minisign does, and knows it by more than that name', () => {
+  const said = execFileSync('minisign', ['-V', '-p', rig.at('office.pub'), '-m', rig.at('hashed')], {
+    encoding: 'utf8',
+  });
+  expect(said).toContain('verified');
+  expect(text('office.pub')).toContain(key().id);
+  expect(fingerprintOf(key())).toMatch(/^[0-9a-f]{4}(-[0-9a-f]{4}){7}$/);
+  expect(fingerprintOf(parseKey(text('stranger.pub'))!)).not.toBe(fingerprintOf(key()));
+  // The line alone, as it is passed on in a message.
+  expect(fingerprintOf(parseKey(text('office.pub').split('\n')[1]!)!)).toBe(fingerprintOf(key()));
+});
+
+it('refuses every other byte of the file, of the signature and of its trusted comment', () => {
+  for (let at = 0; at < CONTENT.length; at += 1) {
+    const changed = Buffer.from(CONTENT);
+    changed[at]! ^= 1;
+    expect(signatureFault(changed, text('hashed.minisig'), key())).toBe('wrong');
+  }
+  const signature = text('hashed.minisig');
+  const [, first = '', comment = '', second = ''] = signature.split('\n');
+  expect(signatureFault(CONTENT, signature.replace(comment, `${comment}.`), key())).toBe('wrong');
+  for (const line of [first, second]) {
+    const bytes = Buffer.from(line, 'base64');
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes);
+      changed[at]! ^= 1;
+      expect(signatureFault(CONTENT, signature.replace(line, changed.toString('base64')), key())).not.toBeNull();
+    }
+  }
+});
+
+it.each([['legacy'], ['hashed']])('%s: of a file that was cut short it says that it is wrong', (name) => {
+  for (let length = 0; length < CONTENT.length; length += 1)
+    expect(signatureFault(CONTENT.subarray(0, length), text(`${name}.minisig`), key())).toBe('wrong');
+});
+
+describe('a text', () => {
+  it('that is no signature, or half of one, is none', () => {
+    const signature = text('hashed.minisig');
+    for (const other of ['', 'x', signature.slice(0, 120), signature.split('\n').slice(0, 3).join('\n')])
+      expect(signatureFault(CONTENT, other, key())).toBe('not-a-signature');
+  });
+
+  it('of another key is told from a wrong one', () => {
+    expect(signatureFault(CONTENT, text('foreign.minisig'), key())).toBe('other-key');
+  });
+
+  it('that is no public key is none', () => {
+    for (const other of ['', 'untrusted comment: x', text('hashed.minisig'), text('office.pub').slice(0, 80)])
+      expect(parseKey(other)).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+
+/*
+ * Signatures as Debian's minisign makes them (minisign(1), *Signature format* and *Public key format*): Ed25519, over the file itself
+ * (`Ed`) or over its BLAKE2b-512 (`ED`, what minisign makes since 0.8), and a second one over the first with its trusted comment.
+ */
+
+const KEY_BYTES = 2 + 8 + 32;
+const SIGNATURE_BYTES = 2 + 8 + 64;
+const ID = [2, 10] as const;
+/** What RFC 8410 puts before the 32 bytes of an Ed25519 key. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+export interface MinisignKey {
+  /** As minisign writes it: sixteen hex digits. Names a key and proves nothing. */
+  readonly id: string;
+  /** The 32 bytes. */
+  readonly bytes: Uint8Array;
+}
+
+/** `null` where the text is no public key of minisign, with its comment or without. */
+export function parseKey(text: string): MinisignKey | null {
+  const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
+  const bytes = decoded(line, KEY_BYTES);
+  if (bytes?.subarray(0, 2).toString('latin1') !== 'Ed') return null;
+  return { id: idOf(bytes), bytes: bytes.subarray(ID[1]) };
+}
+
+/**
+ * What a person compares: the first half of the SHA-256 of the key, in groups of four. The id of a key does not do, since whoever makes
+ * a key chooses it.
+ */
+export function fingerprintOf({ bytes }: MinisignKey): string {
+  const hex = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  return (hex.match(/.{4}/g) ?? []).join('-');
+}
+
+/** `not-a-signature`: no such file. `other-key`: right or wrong, but of a key of another id. `wrong`: not over these bytes. */
+export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
+
+/** `null` where `signature`, the text of a `.minisig`, is by this key over these bytes, and its trusted comment as well. */
+export function signatureFault(content: Uint8Array, signature: string, key: MinisignKey): SignatureFault | null {
+  const [, first, comment = '', second] = linesOf(signature);
+  const bytes = decoded(first, SIGNATURE_BYTES);
+  const whole = decoded(second, 64);
+  const prefix = 'trusted comment: ';
+  if (!bytes || !whole || !comment.startsWith(prefix)) return 'not-a-signature';
+  const algorithm = bytes.subarray(0, 2).toString('latin1');
+  if (algorithm !== 'Ed' && algorithm !== 'ED') return 'not-a-signature';
+  if (idOf(bytes) !== key.id) return 'other-key';
+  const publicKey = keyObject(key);
+  const signed = algorithm === 'ED' ? createHash('blake2b512').update(content).digest() : content;
+  const of = bytes.subarray(ID[1]);
+  const commented = Buffer.concat([of, Buffer.from(comment.slice(prefix.length))]);
+  return verify(null, signed, publicKey, of) && verify(null, commented, publicKey, whole) ? null : 'wrong';
+}
+
+const linesOf = (text: string): readonly string[] => text.split(/\r?\n/);
+
+function decoded(base64: string | undefined, length: number): Buffer | null {
+  if (base64 === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null;
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length === length ? bytes : null;
+}
+
+/** The number is little-endian, and printed as a number. */
+const idOf = (bytes: Buffer): string =>
+  Buffer.from(bytes.subarray(...ID))
+    .reverse()
+    .toString('hex')
+    .toUpperCase();
+
+const keyObject = ({ bytes }: MinisignKey): KeyObject =>
+  createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: 'der', type: 'spki' });

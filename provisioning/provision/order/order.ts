@@ -1,0 +1,162 @@
+import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
+import { profileSchema } from '../../../device/config/profile.ts';
+import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
+
+/*
+ * What an office says its kiosks are. Whatever ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml
+ * is one with everything.
+ */
+
+const { kiosk, devices, offline, transparency, network } = profileSchema(PRINTER_LANGUAGES).shape;
+const { id, centre, statusUrl, panel } = kiosk.shape;
+const { reader, terminal, printer, billValidator, documentPrinter } = devices.shape;
+
+const certificates = z.string().refine(isPem, 'one certificate or several, PEM');
+
+function isPem(text: string): boolean {
+  const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  return found.length > 0 && found.every(isCertificate);
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const office = strict({
+  url: z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host, with its port or without'),
+  /** The authority by which the office is believed. Absent: those of the system alone. */
+  ca: z.exactOptional(certificates),
+  /** The seals that its documents may have. */
+  seal: z.exactOptional(certificates),
+  /** Where the kiosk gets its certificate (RFC 7030), where that is not the office itself. */
+  enrolment: z.exactOptional(z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host')),
+});
+
+/** A name of the time-zone database. */
+const timeZone = z.string().regex(/^[A-Z][A-Za-z_]+(\/[A-Za-z_+-]+)*$/, 'a time zone such as Asia/Baku');
+
+export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
+
+/** One kiosk of the order: what differs from the others. */
+const ofOne = strict({
+  id,
+  /** Absent: that of the whole order. */
+  panel: z.exactOptional(panel),
+  /** For its certificate; good once. Absent: the office does not ask who calls. */
+  code: z.exactOptional(z.string().min(4).max(128)),
+  terminalPassword: z.exactOptional(terminalPassword),
+  /** What is not to be looked for, because the office knows it or no device can say it. */
+  devices: z.exactOptional(
+    strict({
+      reader: z.exactOptional(reader),
+      terminal: z.exactOptional(terminal),
+      printer: z.exactOptional(printer),
+      billValidator,
+      documentPrinter,
+    }),
+  ),
+  /** The certificates of the countries, for a chip reader that is found: a folder of this machine. */
+  chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
+  offline,
+});
+
+const orderSchema = strict({
+  /** Higher with each order; an older one is not taken any more. */
+  serial: z.int().min(1).max(999_999_999),
+  issued: isoDate,
+  /** The last day on which it is taken. */
+  expires: isoDate,
+  centre,
+  statusUrl,
+  panel: z.exactOptional(panel),
+  office,
+  /** What else the kiosk may talk to. */
+  allow: z.exactOptional(network.unwrap().shape.allow),
+  timeZone: z.exactOptional(timeZone),
+  witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
+  kiosks: z.array(ofOne).min(1).max(500),
+})
+  .refine(({ issued, expires }) => issued <= expires, {
+    path: ['expires'],
+    message: 'a day that is not before issued',
+    params: CONTRADICTION,
+  })
+  .refine(({ panel, kiosks }) => panel !== undefined || kiosks.every((each) => each.panel !== undefined), {
+    path: ['panel'],
+    message: 'the panel, here or of every kiosk',
+    params: CONTRADICTION,
+  })
+  .refine(({ office, kiosks }) => office.ca !== undefined || kiosks.every(({ code }) => code === undefined), {
+    path: ['office', 'ca'],
+    message: 'the authority of the office, because a kiosk has a code for a certificate of it',
+    params: CONTRADICTION,
+  })
+  .refine(({ kiosks }) => new Set(kiosks.map((each) => each.id)).size === kiosks.length, {
+    path: ['kiosks'],
+    message: 'each kiosk once',
+    params: CONTRADICTION,
+  });
+
+export type Order = DeepReadonly<z.infer<typeof orderSchema>>;
+export const orderFileSchema: z.ZodType<Order> = orderSchema as unknown as z.ZodType<Order>;
+
+type Ordered = Order['kiosks'][number];
+
+/** What one kiosk is, wherever it was said: all of it but the devices that are still to be found. */
+export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
+  readonly panel: NonNullable<Order['panel']>;
+  readonly centre: Order['centre'];
+  readonly statusUrl: string;
+  readonly office: Order['office'];
+  readonly allow: readonly string[];
+  readonly timeZone: string;
+  readonly witnesses: readonly string[];
+  readonly devices: NonNullable<Ordered['devices']>;
+}
+
+const DEFAULT_TIME_ZONE = 'Asia/Baku';
+
+/** Of one that is in the order. */
+export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
+  const { centre, statusUrl, office, allow = [], timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
+  const panel = ordered.panel ?? order.panel;
+  if (!panel) throw new Error('an order without a panel passed its check');
+  return { ...ordered, panel, centre, statusUrl, office, allow, timeZone, witnesses, devices: ordered.devices ?? {} };
+}
+
+/** What single answers have to be, for who asks for them one by one. */
+export const answerSchemas = {
+  ...{ id, statusUrl, panel, timeZone },
+  number: centre.shape.number,
+  name: z.string().trim().min(1).max(80),
+  short: z.string().trim().min(1).max(24),
+  officeUrl: office.shape.url,
+  code: ofOne.shape.code.unwrap(),
+  allow: network.unwrap().shape.allow,
+  witnesses: z.array(transparency.unwrap().shape.witnesses.element),
+  terminalPassword,
+} as const;
+
+const settingsSchema = strict({
+  ...ofOne.shape,
+  panel,
+  ...{ centre, statusUrl, office, timeZone },
+  allow: answerSchemas.allow,
+  witnesses: answerSchemas.witnesses,
+  devices: ofOne.shape.devices.unwrap(),
+});
+
+/** The same of answers that were put together; the error is one line. */
+export function checkSettings(value: unknown): Result<KioskSettings, string> {
+  const checked = settingsSchema.safeParse(value);
+  if (checked.success) return ok(checked.data as KioskSettings);
+  const issue = checked.error.issues[0];
+  return err(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../../device/files/package-root.ts';
+import { orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { parseKey } from './minisign.ts';
+import { settingsOf } from './order.ts';
+import { readSignedOrder } from './signed-order.ts';
+import { readStick } from './stick.ts';
+
+let rig: ProvisionRig;
+beforeAll(() => {
+  rig = provisionRig();
+});
+afterAll(() => rig.close());
+
+const TODAY = '2026-11-27';
+
+function read(text: string, taken: { serial: number; sha256: string } | null = null, today = TODAY) {
+  rig.order(text);
+  const stick = readStick(rig.stick);
+  if (!stick.ok) throw new Error(stick.error.found);
+  const key = parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!;
+  return readSignedOrder(stick.value.order, { key, taken: taken && { ...taken, kiosk: 'K5' }, today });
+}
+const code = (...of: Parameters<typeof read>) => {
+  const order = read(...of);
+  return order.ok ? null : `${order.error.code} ${order.error.found}`;
+};
+
+it('is what its kiosks are, each with what is said of all', () => {
+  const order = read(orderText());
+  if (!order.ok) throw new Error(order.error.found);
+  const [first, second] = order.value.order.kiosks;
+  expect(settingsOf(order.value.order, first!)).toMatchObject({
+    id: 'K5',
+    timeZone: 'Asia/Baku',
+    allow: ['time.example'],
+  });
+  expect(settingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
+});
+
+it('as the example has it is right', () => {
+  expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
+});
+
+describe('is refused', () => {
+  it('the day after its last one, and before its first', () => {
+    expect(code(orderText(), null, '2099-12-31')).toBeNull();
+    expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);
+    expect(code(orderText(), null, '2025-12-31')).toMatch(/^PRV-105 .*is of 2026-01-01, and here it is 2025-12-31/);
+  });
+
+  it('where it is older than the one before, or another with its number', () => {
+    const order = read(orderText(7));
+    const sha256 = order.ok ? order.value.sha256 : '';
+    expect(code(orderText(7), { serial: 7, sha256 })).toBeNull();
+    expect(code(orderText(8), { serial: 7, sha256 })).toBeNull();
+    expect(code(orderText(6), { serial: 7, sha256 })).toMatch(/^PRV-106 .*order 6 is older than order 7/);
+    expect(code(orderText(7, '# x\n'), { serial: 7, sha256 })).toMatch(
+      /^PRV-106 .*order 7 is another one than order 7/,
+    );
+  });
+
+  it.each([
+    ['port: 9100', 'port: many', /^PRV-104 order.yaml:\d+: kiosks.0.devices.printer.link.tcp.port: expected a number/],
+    ['serial: 7', 'serial: 7\nseril: 8', /^PRV-104 order.yaml:2: seril: expected only serial, issued/],
+    ['id: K6', 'id: K5', /^PRV-104 order.yaml:\d+: kiosks: expected each kiosk once/],
+    ['id: K5', 'id: K5\n    code: ABCD-EFGH', /^PRV-104 .*office.ca: expected the authority/],
+    ['expires: "2099', 'expires: "2001', /^PRV-104 .*expires: expected a day that is not before issued/],
+    ['url: "https://office.example"', 'url: "http://office.example"', /^PRV-104 .*office.url/],
+    [
+      'url: "https://office.example"',
+      'url: "https://office.example", ca: "no certificate"',
+      /^PRV-104 .*office.ca: expected one certificate/,
+    ],
+  ])('%s as %s', (one, other, said) => expect(code(orderText().replace(one, other))).toMatch(said));
+
+  it('where a password is wrong, without showing it', () => {
+    const said = code(orderText().replace('terminalPassword: "481516"', 'terminalPassword: "4815"'));
+    expect(said).toMatch(/terminalPassword: expected six digits in quotes, found something else \(not shown\)/);
+    expect(said).not.toContain('4815');
+  });
+});
+
+it('is looked for in a folder or by its name; a device and a missing one are no order', () => {
+  rig.order(orderText());
+  expect(readStick(join(rig.stick, 'order.yaml'))).toMatchObject({ ok: true });
+  expect(readStick('/dev/null')).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
+  expect(readStick(rig.at('nowhere'))).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
+});

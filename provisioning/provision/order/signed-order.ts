@@ -1,0 +1,106 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { NotUtf8Error } from '../../../device/config/files.ts';
+import { describeConfigTrouble } from '../../../device/config/trouble.ts';
+import { checkYaml } from '../../../device/config/yaml-file.ts';
+import { ok } from '../../../drivers/result.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
+import { type Order, orderFileSchema } from './order.ts';
+
+/** What this machine remembers of the order it took last (`/etc/asan-kiosk/provisioned.json`). */
+export interface OrderTaken {
+  readonly serial: number;
+  /** SHA-256 of the file, in hex. */
+  readonly sha256: string;
+  readonly kiosk: string;
+}
+
+/** The bytes of an order as they came, and what says that they are the office's. `name` for messages. */
+export interface SignedBytes {
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** The text of its `.minisig`; `null` where there is none. */
+  readonly signature: string | null;
+}
+
+export interface ReadOrder {
+  readonly order: Order;
+  readonly sha256: string;
+}
+
+interface Against {
+  readonly key: MinisignKey;
+  readonly taken: OrderTaken | null;
+  /** The day at the centre, ISO. */
+  readonly today: string;
+}
+
+/**
+ * The order, once it is known to be the office's, whole, of today, and no older than the one before. The signature is looked at before
+ * anything else is: what is in a file of somebody else is not read.
+ */
+export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): Provisioned<ReadOrder> {
+  const fault = signedBy(signed, key);
+  if (!fault.ok) return fault;
+  const files = { list: () => [], read: () => decoded(signed.content) };
+  const read = checkYaml(signed.name, files, orderFileSchema);
+  if (!read.ok) {
+    const more = read.error.length > 1 ? `, and ${read.error.length - 1} more` : '';
+    return trouble(
+      'PRV-104',
+      `${describeConfigTrouble(read.error[0])}${more}`,
+      'tell whoever signs orders at the office',
+    );
+  }
+  const order = read.value;
+  const sha256 = createHash('sha256').update(signed.content).digest('hex');
+  if (order.expires < today)
+    return trouble(
+      'PRV-105',
+      `${signed.name}: the order ended on ${order.expires}, and here it is ${today}`,
+      NEW_ORDER,
+    );
+  if (order.issued > today)
+    return trouble('PRV-105', `${signed.name}: the order is of ${order.issued}, and here it is ${today}`, CLOCK);
+  if (taken && (order.serial < taken.serial || (order.serial === taken.serial && sha256 !== taken.sha256))) {
+    const than = order.serial < taken.serial ? 'is older than' : 'is another one than';
+    return trouble(
+      'PRV-106',
+      `${signed.name}: order ${order.serial} ${than} order ${taken.serial}, which this machine has`,
+      'take the newest order of the office',
+    );
+  }
+  return ok({ order, sha256 });
+}
+
+function decoded(content: Uint8Array): string {
+  if (!isUtf8(content)) throw new NotUtf8Error(1);
+  return new TextDecoder().decode(content);
+}
+
+const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
+const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
+
+/** Whether some bytes are the office's. */
+export function signedBy({ name, content, signature }: SignedBytes, key: MinisignKey): Provisioned<void> {
+  const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
+  switch (fault) {
+    case null:
+      return ok(undefined);
+    case 'not-a-signature': {
+      const found = signature === null ? `${name} has no signature` : `${name}.minisig is no signature of minisign`;
+      return trouble('PRV-102', found, `copy ${name} and ${name}.minisig, both`);
+    }
+    case 'other-key':
+      return trouble(
+        'PRV-103',
+        `${name} is signed by another key than that of this machine (${fingerprintOf(key)})`,
+        'ask the office; a new key comes as provision.pub with provision.pub.minisig, signed by the key before',
+      );
+    case 'wrong':
+      return trouble('PRV-103', `${name} is not what was signed`, 'copy it again; if it stays so, tell the office');
+    default:
+      return fault satisfies never;
+  }
+}

@@ -1,0 +1,52 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { SignedBytes } from './signed-order.ts';
+
+export const ORDER_NAME = 'order.yaml';
+export const KEY_NAME = 'provision.pub';
+const SIGNATURE_SUFFIX = '.minisig';
+
+/** An order of a whole region with every certificate has some hundred kilobytes. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** What a technician named: an order, and in its folder perhaps a key. */
+export interface Stick {
+  readonly order: SignedBytes;
+  readonly key: SignedBytes | null;
+}
+
+/** Reads an order off a folder (`order.yaml` in it) or a file, and its signature beside it. Nothing of it is believed yet. */
+export function readStick(named: string): Provisioned<Stick> {
+  try {
+    const its = statSync(named);
+    const isFolder = its.isDirectory();
+    // Such as /dev/sda1, the stick itself.
+    if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is no file and no folder`, MOUNT);
+    const file = isFolder ? join(named, ORDER_NAME) : named;
+    const folder = isFolder ? named : join(named, '..');
+    return ok({ order: signedFile(file), key: keyIn(folder) });
+  } catch (error) {
+    return trouble('PRV-108', `${named}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
+  }
+}
+
+const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /mnt';
+
+/** A key with its signature, where there is one. Throws what the system says. */
+export function signedFile(file: string): SignedBytes {
+  const content = readFileSync(file);
+  if (content.length > MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+  return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
+}
+
+function keyIn(folder: string): SignedBytes | null {
+  const file = join(folder, KEY_NAME);
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? signedFile(file) : null;
+}
+
+function textOrNull(file: string): string | null {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
+}

@@ -1,0 +1,86 @@
+import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import { forgetJournal, type Journal, journalOf, keep, writeJournal } from './journal.ts';
+import type { Plan, Step } from './plan.ts';
+import type { Target } from './target.ts';
+import { install, putBack } from './write.ts';
+
+/** Before each step: which one of how many. */
+export type Progress = (step: Step, nth: number, of: number) => void;
+
+/**
+ * Does what the plan says. Everything was checked before; what is left to go wrong is the disk and the services, and the same command run
+ * again goes on where it ended.
+ */
+export async function apply(
+  target: Target,
+  { files, effects }: Plan,
+  before: Journal | null,
+  progress: Progress,
+): Promise<Provisioned<void>> {
+  const units = effects.flatMap(({ enables }) => enables ?? []);
+  // What the next orders are measured by is not put back: else an undo would let an old one in.
+  const undone = files.filter(({ wanted }) => wanted.path !== INSTALLED.orderTaken);
+  const journal = journalOf(
+    before,
+    undone.map((each) => keep(each.wanted.path, each.before)),
+    units,
+  );
+  const begun = noted(target, journal);
+  if (!begun.ok) return begun;
+  const all = files.length + effects.length;
+  for (const [index, step] of files.entries()) {
+    progress(step, index + 1, all);
+    const written = install(target, step.wanted);
+    if (!written.ok) return written;
+  }
+  for (const [index, effect] of effects.entries()) {
+    progress(effect, files.length + index + 1, all);
+    const done = await effect.run();
+    if (!done.ok) return done;
+  }
+  return noted(target, { ...journal, isDone: true });
+}
+
+/** Puts back what was there before the last run that changed something, newest first, and forgets it. */
+export async function undo(target: Target, journal: Journal, progress: Progress): Promise<Provisioned<void>> {
+  const files = journal.files.toReversed();
+  for (const [index, kept] of files.entries()) {
+    progress(
+      { id: `file:${kept.path}`, says: kept.path, now: '', after: afterOf(kept.before.is) },
+      index + 1,
+      files.length,
+    );
+    const put = putBack(target, kept);
+    if (!put.ok) return put;
+  }
+  if (target.run) {
+    await target.run('udevadm', ['control', '--reload']);
+    await target.run('systemctl', ['daemon-reload']);
+    for (const unit of journal.units) {
+      const { code, out } = await target.run('systemctl', ['disable', unit]);
+      if (code !== 0)
+        return trouble(
+          'PRV-135',
+          `systemctl disable ${unit}: ${out}`,
+          `run it by hand: sudo systemctl disable ${unit}`,
+        );
+    }
+  }
+  forgetJournal(target);
+  return ok(undefined);
+}
+
+const afterOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
+
+function noted(target: Target, journal: Journal): Provisioned<void> {
+  try {
+    writeJournal(target, journal);
+    return ok(undefined);
+  } catch (error) {
+    const found = `${INSTALLED.provisioning} was not written: ${systemWords(error)}`;
+    return trouble('PRV-134', found, 'run it as root, with room on the disk (df -h)');
+  }
+}

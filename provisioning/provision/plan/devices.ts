@@ -1,0 +1,116 @@
+import type { Profile } from '../../../device/config/profile.ts';
+import type { DeviceRole, FoundDevice, FoundUsb, Proposal } from '../../find/found.ts';
+import type { KioskSettings } from '../order/order.ts';
+
+/** The devices of a profile, and whether a kiosk serves nobody without them. */
+export const ROLES = {
+  reader: { needed: true },
+  terminal: { needed: true },
+  printer: { needed: true },
+  billValidator: { needed: false },
+  documentPrinter: { needed: false },
+} as const satisfies Readonly<Record<keyof Profile['devices'], { readonly needed: boolean }>>;
+
+export type ProfileRole = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as ProfileRole[];
+
+/** Parts of a profile: of `devices`, and `lines`. The terminal is still without its password. */
+export interface ChosenDevices {
+  readonly devices: Readonly<Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>>>;
+  readonly lines?: Profile['lines'];
+}
+
+/** What could be a device of a role. */
+export interface Candidate {
+  readonly found: FoundDevice;
+  readonly proposal: Proposal;
+}
+
+/** A role for which somebody has to say what it is: nothing, several, or only likely ones are there. */
+export interface OpenRole {
+  readonly role: ProfileRole;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Choice {
+  readonly chosen: ChosenDevices;
+  /** What was found for a role and is certain, to be confirmed by whoever is here. */
+  readonly certain: readonly (Candidate & { readonly role: ProfileRole })[];
+  readonly open: readonly OpenRole[];
+}
+
+interface Given {
+  readonly settings: Pick<KioskSettings, 'devices' | 'chipTrust'>;
+  /** The profile that is here; `null` where there is none, or its devices are to be looked for anew. */
+  readonly before: Profile | null;
+  readonly found: readonly FoundDevice[];
+}
+
+/**
+ * Which device is which: what the order names, then what the kiosk had before, then what was found and can be nothing else. Two that
+ * could be the same are nobody's guess.
+ */
+export function chooseDevices({ settings, before, found }: Given): Choice {
+  const devices: Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>> = {};
+  const certain: (Candidate & { readonly role: ProfileRole })[] = [];
+  const open: OpenRole[] = [];
+  for (const role of ROLE_NAMES) {
+    const known = settings.devices[role] ?? before?.devices[role];
+    if (known) {
+      devices[role] = known;
+      continue;
+    }
+    const candidates = candidatesFor(role, found);
+    const sure = candidates.filter(
+      ({ found, proposal }) => proposal.certainty !== 'likely' && found.proposals[0]?.role === role,
+    );
+    const [only] = sure;
+    if (only && sure.length === 1) {
+      devices[role] = settingsOf(only, found);
+      certain.push({ ...only, role });
+    } else if (ROLES[role].needed || candidates.length > 0) open.push({ role, candidates });
+  }
+  const chip = settings.chipTrust === undefined ? undefined : chipOf(found, settings.chipTrust);
+  if (devices.reader && chip && !before?.devices.reader && !settings.devices.reader)
+    devices.reader = { ...devices.reader, chip };
+  return { chosen: { devices, ...(before?.lines && { lines: before.lines }) }, certain, open };
+}
+
+const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonly Candidate[] =>
+  found.flatMap((its) => {
+    const proposal = its.proposals.find((each) => each.role === role);
+    return proposal ? [{ found: its, proposal }] : [];
+  });
+
+/** As a profile has it: plugged in where it is, or known by its number, and not by a name that depends on the order of plugging in. */
+export const settingsOf = (
+  { found, proposal }: Candidate,
+  all: readonly FoundDevice[],
+): Readonly<Record<string, unknown>> => {
+  const { usb } = found;
+  const alike = all.filter(
+    (its) => its.usb?.serialNumber === usb?.serialNumber && its.usb?.socket === usb?.socket && its.at.kind === 'serial',
+  );
+  // An adapter with several ports has one number and one socket for all of them: their names tell them apart.
+  return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
+};
+
+function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<string, unknown>> | undefined {
+  const [first, ...others] = candidatesFor('chip', found).filter(({ proposal }) => proposal.certainty !== 'likely');
+  return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
+}
+
+/** A USB port by the serial number of its adapter, or where that has none by the socket: by-id names of cheap adapters are all alike. */
+function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
+  const link = settings['link'];
+  const serial = isGroup(link) ? link['serial'] : undefined;
+  if (!isGroup(serial) || serial['path'] === undefined) return settings;
+  const { path: _, ...speed } = serial;
+  const { vendorId, productId, serialNumber, socket } = usb;
+  if (serialNumber !== undefined)
+    return { ...settings, link: { serial: { usb: { vendorId, productId, serialNumber }, ...speed } } };
+  return socket === undefined ? settings : { ...settings, link: { serial: { socket, ...speed } } };
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { INSTALLED, UNITS } from '../../machine/installed.ts';
+import { planEffects } from './effects.ts';
+import { READ_BY } from './makers.ts';
+import type { Run } from './target.ts';
+
+/** A machine whose systemd knows these units and their states, and notes what it is told. */
+function machine(enabled: Readonly<Record<string, string>>, active: readonly string[] = [], fails?: string) {
+  const told: string[] = [];
+  const run: Run = async (program, args) => {
+    const line = `${program} ${args.join(' ')}`;
+    const unit = args[1] ?? '';
+    if (args[0] === 'is-enabled') {
+      const state = enabled[unit] ?? 'not-found';
+      return { code: state === 'enabled' ? 0 : 1, out: state };
+    }
+    if (args[0] === 'is-active') return { code: 0, out: active.includes(unit) ? 'active' : 'inactive' };
+    told.push(line);
+    return line === fails ? { code: 1, out: 'Failed: no.\nmore' } : { code: 0, out: '' };
+  };
+  return { run, told };
+}
+
+const ALL = [UNITS.kiosk, UNITS.glass, 'asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
+const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
+const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
+
+async function plan(run: Run, files: ReturnType<typeof writing>, unfinished = false) {
+  const effects = await planEffects({ run }, files, unfinished, READ_BY);
+  if (!effects.ok) throw new Error(`${effects.error.code} ${effects.error.found}`);
+  return effects.value;
+}
+
+describe('what follows from files', () => {
+  it('is nothing where none was written and all is switched on; and nothing in an image', async () => {
+    expect(await plan(machine(all('enabled')).run, [])).toEqual([]);
+    expect(await planEffects({ run: null }, writing(INSTALLED.profile), true, READ_BY)).toEqual({
+      ok: true,
+      value: [],
+    });
+  });
+
+  it('is on a bare machine everything, services last', async () => {
+    const { run, told } = machine(all('disabled'));
+    const written = [INSTALLED.deviceRules, INSTALLED.kioskDropIn, INSTALLED.firewall, INSTALLED.profile];
+    for (const effect of await plan(run, writing(...written))) expect(await effect.run()).toMatchObject({ ok: true });
+    expect(told).toEqual([
+      'udevadm control --reload',
+      'udevadm trigger --settle --subsystem-match=tty --subsystem-match=hidraw',
+      'systemctl daemon-reload',
+      'systemctl enable asan-firewall.service',
+      'systemctl reload-or-restart asan-firewall.service',
+      'systemctl enable asan-hosts.timer',
+      'systemctl reload-or-restart asan-hosts.service',
+      'systemctl enable usbguard.service',
+      'systemctl reload-or-restart usbguard.service',
+      'systemctl enable asan-kiosk.service',
+      'systemctl enable asan-glass.service',
+    ]);
+  });
+
+  it('starts anew what runs with what was before, and only that', async () => {
+    const ids = async (path: string) =>
+      (await plan(machine(all('enabled'), [UNITS.kiosk, UNITS.glass]).run, writing(path))).map(({ id }) => id);
+    expect(await ids(INSTALLED.profile)).toEqual([`unit:${UNITS.kiosk}:restart`]);
+    expect(await ids(INSTALLED.browserPolicy)).toEqual([`unit:${UNITS.glass}:restart`]);
+    expect(await ids(INSTALLED.orderTaken)).toEqual([]);
+  });
+
+  it('is all of it where a run before ended in the middle', async () => {
+    const effects = await plan(machine(all('enabled'), ALL).run, [], true);
+    expect(effects.map(({ id }) => id)).toEqual([
+      'udev',
+      'units',
+      'unit:asan-firewall.service:reload',
+      'unit:asan-hosts.service:reload',
+      'unit:usbguard.service:reload',
+      `unit:${UNITS.kiosk}:restart`,
+      `unit:${UNITS.glass}:restart`,
+    ]);
+  });
+
+  it('says which of them an undo has to switch off: those that were not on', async () => {
+    const { run } = machine({ ...all('enabled'), [UNITS.glass]: 'disabled' });
+    const effects = await plan(run, writing(INSTALLED.firewall));
+    expect(effects.flatMap(({ enables }) => enables ?? [])).toEqual([UNITS.glass]);
+  });
+
+  it('names the command that failed, and a unit that is not there before anything is written', async () => {
+    const { run } = machine(all('disabled'), [], 'systemctl enable asan-glass.service');
+    const glass = (await plan(run, [])).at(-1);
+    expect(await glass?.run()).toMatchObject({
+      error: { code: 'PRV-135', found: 'systemctl enable asan-glass.service: Failed: no.' },
+    });
+    const missing = machine({ ...all('enabled'), [UNITS.kiosk]: 'not-found' });
+    await expect(plan(missing.run, [])).rejects.toThrow('PRV-133 there is no asan-kiosk.service here (not-found)');
+  });
+});

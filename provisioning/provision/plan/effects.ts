@@ -1,0 +1,121 @@
+import { ok } from '../../../drivers/result.ts';
+import { INSTALLED, UNITS } from '../../machine/installed.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { FileStep, Step } from './plan.ts';
+import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
+import type { Run, Target } from './target.ts';
+
+/** What follows from files: something that runs learns of them. Done twice it is as done once. */
+export interface Effect extends Step {
+  /** The unit that is switched on, for who switches it off again. */
+  readonly enables?: string;
+  run(): Promise<Provisioned<void>>;
+}
+
+/** Which unit reads a file of the system again: what is switched on for it, and what is started anew. */
+export interface ReadBy {
+  readonly path: string;
+  readonly enable: string;
+  readonly start: string;
+}
+
+/**
+ * What is left to do once the files are there. `unfinished`: a run before ended in the middle, so nobody knows what was done of this.
+ * Nothing in an image: there nothing runs.
+ */
+export async function planEffects(
+  { run }: Pick<Target, 'run'>,
+  files: readonly Pick<FileStep, 'wanted'>[],
+  unfinished: boolean,
+  readBy: readonly ReadBy[],
+): Promise<Provisioned<readonly Effect[]>> {
+  if (!run) return ok([]);
+  const writes = (path: string) => unfinished || files.some(({ wanted }) => wanted.path.startsWith(path));
+  const effects: Effect[] = [];
+  if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
+  if (writes('/etc/systemd/')) effects.push(unitsAgain(run));
+  for (const its of readBy) {
+    const state = await enabledState(run, its.enable);
+    if (!state.ok) return state;
+    if (writes(its.path) || state.value !== 'enabled') effects.push(await readAgain(run, its, state.value));
+  }
+  for (const unit of [UNITS.kiosk, UNITS.glass]) {
+    const state = await enabledState(run, unit);
+    if (!state.ok) return state;
+    if (state.value !== 'enabled') effects.push(enable(run, unit, state.value));
+  }
+  for (const [unit, paths] of CONCERNS)
+    if (paths.some(writes) && (await run('systemctl', ['is-active', unit])).out === 'active')
+      effects.push(restart(run, unit));
+  return ok(effects);
+}
+
+/** What runs with the settings before, until it is started anew. */
+const CONCERNS: readonly (readonly [unit: string, paths: readonly string[]])[] = [
+  [
+    UNITS.kiosk,
+    [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal, TERMINAL_PASSWORD_FILE, INSTALLED.kioskDropIn],
+  ],
+  [UNITS.glass, [INSTALLED.browserPolicy]],
+];
+
+const udevAgain = (run: Run): Effect => ({
+  id: 'udev',
+  says: 'names of the devices',
+  now: 'as before',
+  after: 'by the new rules',
+  async run() {
+    const reload = await must(run, 'udevadm', ['control', '--reload']);
+    if (!reload.ok) return reload;
+    return must(run, 'udevadm', ['trigger', '--settle', '--subsystem-match=tty', '--subsystem-match=hidraw']);
+  },
+});
+
+const unitsAgain = (run: Run): Effect => ({
+  ...{ id: 'units', says: 'units of systemd', now: 'as before', after: 'read again' },
+  run: () => must(run, 'systemctl', ['daemon-reload']),
+});
+
+async function readAgain(run: Run, { enable, start }: ReadBy, enabled: string): Promise<Effect> {
+  const { out } = await run('systemctl', ['is-active', start]);
+  return {
+    ...{ id: `unit:${start}:reload`, says: start, now: `${out}, ${enabled}`, after: 'enabled, with the new rules' },
+    ...(enabled !== 'enabled' && { enables: enable }),
+    async run() {
+      const switched = await must(run, 'systemctl', ['enable', enable]);
+      return switched.ok ? must(run, 'systemctl', ['reload-or-restart', start]) : switched;
+    },
+  };
+}
+
+const enable = (run: Run, unit: string, now: string): Effect => ({
+  ...{ id: `unit:${unit}:enable`, says: unit, now, after: 'enabled', enables: unit },
+  run: () => must(run, 'systemctl', ['enable', unit]),
+});
+
+const restart = (run: Run, unit: string): Effect => ({
+  ...{ id: `unit:${unit}:restart`, says: unit, now: 'runs with the settings before' },
+  after: 'started anew, after the visit',
+  run: () => must(run, 'systemctl', ['restart', unit]),
+});
+
+/** `enabled`, `disabled` and what else systemctl(1) has; a unit that is not there is a package that is not. */
+async function enabledState(run: Run, unit: string): Promise<Provisioned<string>> {
+  const { out, code } = await run('systemctl', ['is-enabled', unit]);
+  const state = out.split('\n').at(-1) ?? '';
+  if (code === null)
+    return trouble('PRV-135', `systemctl does not run here: ${out}`, 'for an image name its folder: --root DIR');
+  if (code === 0 || /^(disabled|linked|masked|indirect|static)/.test(state)) return ok(state);
+  return trouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
+}
+
+async function must(run: Run, program: string, args: readonly string[]): Promise<Provisioned<void>> {
+  const { code, out } = await run(program, args);
+  if (code === 0) return ok(undefined);
+  const command = `sudo ${program} ${args.join(' ')}`;
+  return trouble(
+    'PRV-135',
+    `${program} ${args.join(' ')}: ${out.split('\n')[0] ?? ''}`,
+    `look at it by hand: ${command}`,
+  );
+}

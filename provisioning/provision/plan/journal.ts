@@ -1,0 +1,93 @@
+import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { writeDurably } from '../../../device/files/durable-file.ts';
+import { makeFolder } from '../../../device/files/make-folder.ts';
+import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { Now } from './now.ts';
+import type { Target } from './target.ts';
+
+/*
+ * One file is both: what was there before, for `provision undo`, and whether the run that replaced it came to its end. It is whole
+ * before the first of the others is touched, so that a power cut leaves what the next run, or an undo, can go on from.
+ */
+
+const kept = z.strictObject({
+  path: z.string().startsWith('/'),
+  before: z.discriminatedUnion('is', [
+    z.strictObject({ is: z.literal('absent') }),
+    z.strictObject({ is: z.literal('link'), to: z.string() }),
+    z.strictObject({
+      is: z.literal('file'),
+      base64: z.string(),
+      mode: z.int(),
+      uid: z.int(),
+      gid: z.int(),
+    }),
+  ]),
+});
+
+const journal = z.strictObject({ isDone: z.boolean(), files: z.array(kept), units: z.array(z.string()) });
+
+export type Journal = Readonly<z.infer<typeof journal>>;
+export type Kept = Journal['files'][number];
+
+const FOLDER = `${INSTALLED.provisioning}/previous`;
+const FILE = `${FOLDER}/before.json`;
+
+/**
+ * What was kept; `null` where nothing was. The folder above belongs to the user of the kiosk, so what is in it is believed only where
+ * everything down to the file is root's: otherwise an undo would write what the kiosk's user likes into /etc.
+ */
+export function readJournal(target: Target): Provisioned<Journal | null> {
+  try {
+    for (const path of [INSTALLED.provisioning, FOLDER, FILE]) {
+      const its = lstatSync(target.at(path), { throwIfNoEntry: false });
+      if (!its) return ok(null);
+      if (its.isSymbolicLink() || its.uid !== process.getuid?.() || (its.mode & 0o022) !== 0) return foreign(path);
+    }
+    const read = journal.safeParse(JSON.parse(readFileSync(target.at(FILE), 'utf8')));
+    return read.success ? ok(read.data) : foreign(FILE);
+  } catch (error) {
+    if (error instanceof SyntaxError) return foreign(FILE);
+    return trouble(
+      'PRV-134',
+      `${FILE} cannot be read: ${systemWords(error)}`,
+      'run it as root: sudo asan-kiosk provision …',
+    );
+  }
+}
+
+const foreign = (path: string) =>
+  trouble(
+    'PRV-136',
+    `${path} is not what root left there`,
+    `look at it, then move it away: sudo mv ${path} ${path}.old`,
+  );
+
+/** Throws what the system says. */
+export function writeJournal(target: Target, its: Journal): void {
+  makeFolder(target.at(INSTALLED.state), 0o755);
+  makeFolder(target.at(FOLDER), 0o700);
+  writeDurably(target.at(FILE), `${JSON.stringify(its)}\n`);
+}
+
+export function forgetJournal(target: Target): void {
+  rmSync(target.at(FILE));
+}
+
+export function keep(path: string, now: Now): Kept {
+  if (now.is === 'other') throw new Error(`${path} is neither a file nor absent, and was planned`);
+  if (now.is !== 'file') return { path, before: now };
+  const { bytes, mode, uid, gid } = now;
+  return { path, before: { is: 'file', base64: bytes.toString('base64'), mode, uid, gid } };
+}
+
+/** What a run keeps: of one that ended in the middle what that one had kept, for it was there before both. */
+export function journalOf(before: Journal | null, files: readonly Kept[], units: readonly string[]): Journal {
+  const known = before && !before.isDone ? before : { files: [], units: [] };
+  const fresh = files.filter(({ path }) => known.files.every((its) => its.path !== path));
+  return { isDone: false, files: [...known.files, ...fresh], units: [...new Set([...known.units, ...units])] };
+}

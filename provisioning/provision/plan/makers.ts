@@ -1,0 +1,20 @@
+import { lockdownFiles } from '../../lockdown/lockdown.ts';
+import { INSTALLED } from '../../machine/installed.ts';
+import type { FileMaker } from './desired.ts';
+import type { ReadBy } from './effects.ts';
+import type { Target } from './target.ts';
+
+/**
+ * Who makes files of a profile besides ourselves. In an image nothing is plugged in: rules of USB would be those of the machine that
+ * builds it, and let nothing of the kiosk in.
+ */
+export const FILE_MAKERS = ({ root }: Target): readonly FileMaker[] => [
+  (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
+];
+
+/** Which unit reads which of them again. */
+export const READ_BY: readonly ReadBy[] = [
+  { path: INSTALLED.firewall, enable: 'asan-firewall.service', start: 'asan-firewall.service' },
+  { path: INSTALLED.allowedNames, enable: 'asan-hosts.timer', start: 'asan-hosts.service' },
+  { path: INSTALLED.usbRules, enable: 'usbguard.service', start: 'usbguard.service' },
+];

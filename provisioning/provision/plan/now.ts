@@ -1,0 +1,59 @@
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
+import { nameOf } from '../../command/writable.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { Installed } from './desired.ts';
+import { ownerIn, type Target } from './target.ts';
+
+/** What is at a path now. `link`: where it leads; a file has its bytes. */
+export type Now =
+  | { readonly is: 'absent' }
+  | { readonly is: 'link'; readonly to: string }
+  | { readonly is: 'file'; readonly bytes: Buffer; readonly mode: number; readonly uid: number; readonly gid: number }
+  | { readonly is: 'other' };
+
+export function lookAt(target: Target, path: string): Provisioned<Now> {
+  const at = target.at(path);
+  try {
+    const its = lstatSync(at, { throwIfNoEntry: false });
+    if (!its) return ok({ is: 'absent' });
+    if (its.isSymbolicLink()) return ok({ is: 'link', to: readlinkSync(at) });
+    if (!its.isFile()) return ok({ is: 'other' });
+    return ok({ is: 'file', bytes: readFileSync(at), mode: its.mode & 0o7777, uid: its.uid, gid: its.gid });
+  } catch (error) {
+    return trouble(
+      'PRV-134',
+      `${path} cannot be read: ${systemWords(error)}`,
+      'run it as root: sudo asan-kiosk provision …',
+    );
+  }
+}
+
+/** What differs, in words; `null` where nothing does. Says nothing of what is in a file: it may be a secret. */
+export function differs(
+  target: Target,
+  wanted: Installed,
+  now: Now,
+): Provisioned<{ now: string; after: string } | null> {
+  if (now.is === 'other')
+    return trouble('PRV-134', `${wanted.path} is no file`, `move it away: sudo mv ${wanted.path} ${wanted.path}.old`);
+  if ('to' in wanted) {
+    if (now.is === 'link' && zoneOf(now.to) === zoneOf(wanted.to)) return ok(null);
+    return ok({ now: now.is === 'link' ? zoneOf(now.to) : now.is, after: zoneOf(wanted.to) });
+  }
+  const owner = ownerIn(target, wanted.owner, wanted.group);
+  if (!owner.ok) return owner;
+  const after = `${permissions(wanted.mode)} ${wanted.owner}:${wanted.group}`;
+  if (now.is !== 'file') return ok({ now: now.is, after: `${Buffer.byteLength(wanted.text)} bytes, ${after}` });
+  const isSame = now.bytes.equals(Buffer.from(wanted.text));
+  const isOwned = owner.value === null || (owner.value.uid === now.uid && owner.value.gid === now.gid);
+  if (isSame && isOwned && now.mode === wanted.mode) return ok(null);
+  if (!isSame) return ok({ now: 'another text', after: `${Buffer.byteLength(wanted.text)} bytes, ${after}` });
+  return ok({ now: `${permissions(now.mode)} ${nameOf(now.uid, target.at('/etc'))}, group ${now.gid}`, after });
+}
+
+const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');
+
+/** Debian's installer writes it relative and as an alias: `../usr/share/zoneinfo/Asia/Baku`. */
+const zoneOf = (to: string): string => to.replace(/^.*\/zoneinfo\//, '');

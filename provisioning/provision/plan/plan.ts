@@ -1,0 +1,43 @@
+import { ok } from '../../../drivers/result.ts';
+import type { Provisioned } from '../trouble.ts';
+import type { Installed } from './desired.ts';
+import type { Effect } from './effects.ts';
+import { differs, lookAt, type Now } from './now.ts';
+import type { Target } from './target.ts';
+
+/** One thing that provisioning does: what it is, how it is now and how it is then. Never a secret. */
+export interface Step {
+  readonly id: string;
+  readonly says: string;
+  readonly now: string;
+  readonly after: string;
+}
+
+export interface FileStep extends Step {
+  readonly wanted: Installed;
+  /** What is kept of it, so that it can be put back. */
+  readonly before: Now;
+}
+
+/** What would be done, in this order: all files, then what follows from them. */
+export interface Plan {
+  readonly files: readonly FileStep[];
+  readonly effects: readonly Effect[];
+}
+
+/** Of the files that are wanted, those that are not there as they should be. Reads, and writes nothing. */
+export function planFiles(target: Target, wanted: readonly Installed[]): Provisioned<readonly FileStep[]> {
+  const steps: FileStep[] = [];
+  for (const its of wanted) {
+    const before = lookAt(target, its.path);
+    if (!before.ok) return before;
+    const difference = differs(target, its, before.value);
+    if (!difference.ok) return difference;
+    if (difference.value)
+      steps.push({ id: `file:${its.path}`, says: its.path, ...difference.value, wanted: its, before: before.value });
+  }
+  return ok(steps);
+}
+
+export const stepsOf = ({ files, effects }: Plan): readonly Step[] =>
+  [...files, ...effects].map(({ id, says, now, after }) => ({ id, says, now, after }));

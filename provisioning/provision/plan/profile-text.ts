@@ -1,0 +1,66 @@
+import { dump } from 'js-yaml';
+import { credentialFile } from '../../../device/config/credentials.ts';
+import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
+import type { KioskSettings } from '../order/order.ts';
+import type { ChosenDevices } from './devices.ts';
+
+/** What stands in a profile in the place of a secret. */
+const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
+
+/** Where the secret of the terminal is kept: plain and root's alone, until systemd gives it to the unit [systemd.exec(5)]. */
+export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
+
+/** The page of an installed kiosk; its browser is told it by the same profile. */
+const PORT = 8080;
+const OFFICE_TIMEOUT_MS = 10_000;
+
+/** The profile of a kiosk, as YAML with what made it on top. */
+export function profileText(settings: KioskSettings, chosen: ChosenDevices, from: string): string {
+  return `${head(settings.id, from)}${yaml(profileData(settings, chosen))}`;
+}
+
+/** The profile that is here with other devices in it; the rest of it stays. */
+export const withDevices = (data: object, id: string, chosen: ChosenDevices): string =>
+  `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
+
+const head = (id: string, from: string): string =>
+  `# ${id}, written by \`asan-kiosk provision\` from ${from}; what is changed here by hand is replaced by the next one.\n`;
+
+const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
+
+function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
+  const { id, centre, statusUrl, panel, office, offline, witnesses, code } = settings;
+  const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
+  const identity = asCredential('identity');
+  return {
+    kiosk: { id, centre, statusUrl, panel },
+    web: { port: PORT },
+    backOffice: {
+      url: office.url,
+      timeoutMs: OFFICE_TIMEOUT_MS,
+      ...(office.ca !== undefined && { ca: INSTALLED.officeCa }),
+      ...(code !== undefined && { identity: { key: identity, certificate: identity } }),
+      ...(office.seal !== undefined && { seal: INSTALLED.officeSeal }),
+    },
+    ledger: { file: INSTALLED.ledger },
+    catalogue: { dir: 'device/catalogue' },
+    ...devicesPart(chosen),
+    ...(offline && { offline }),
+    ...(witnesses.length > 0 && { transparency: { witnesses } }),
+    ...(allow.length > 0 && { network: { allow } }),
+  };
+}
+
+/** Certificates are renewed there, so the firewall has to let it through. */
+const enrolmentHost = (url: string | undefined): readonly string[] =>
+  url === undefined ? [] : [`${new URL(url).hostname}:${new URL(url).port || HTTPS_PORT}`];
+
+const HTTPS_PORT = '443';
+
+const devicesPart = ({ devices, lines }: ChosenDevices): object => ({
+  devices: {
+    ...devices,
+    ...(devices.terminal && { terminal: { ...devices.terminal, password: asCredential('terminalPassword') } }),
+  },
+  ...(lines && { lines }),
+});

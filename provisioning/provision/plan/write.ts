@@ -1,0 +1,69 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { freshOf } from '../../../device/files/beside-ledger.ts';
+import { writeDurably } from '../../../device/files/durable-file.ts';
+import { makeFolder } from '../../../device/files/make-folder.ts';
+import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import type { Installed } from './desired.ts';
+import type { Kept } from './journal.ts';
+import { ownerIn, type Target } from './target.ts';
+
+/** What nobody else may look into. */
+const CLOSED = /\/credstore(\.encrypted)?$/;
+
+/** Each is whole or as before, after a power cut too. */
+export function install(target: Target, wanted: Installed): Provisioned<void> {
+  const at = target.at(wanted.path);
+  return written(wanted.path, () => {
+    makeFolder(dirname(at), CLOSED.test(dirname(at)) ? 0o700 : 0o755);
+    if ('to' in wanted) return linkDurably(at, wanted.to);
+    const owner = ownerIn(target, wanted.owner, wanted.group);
+    if (!owner.ok) throw new Error(`${wanted.path}: its owner was there when it was planned`);
+    writeDurably(at, wanted.text, wanted.mode, owner.value ?? undefined);
+  });
+}
+
+/** As it was before, or away. */
+export function putBack(target: Target, { path, before }: Kept): Provisioned<void> {
+  const at = target.at(path);
+  return written(path, () => {
+    if (before.is === 'absent') {
+      rmSync(at, { force: true });
+      return syncFolder(dirname(at));
+    }
+    makeFolder(dirname(at), 0o755);
+    if (before.is === 'link') return linkDurably(at, before.to);
+    const { uid, gid, mode, base64 } = before;
+    const owner = process.getuid?.() === 0 ? { uid, gid } : undefined;
+    writeDurably(at, Buffer.from(base64, 'base64'), mode, owner);
+  });
+}
+
+function written(path: string, write: () => void): Provisioned<void> {
+  try {
+    write();
+    return ok(undefined);
+  } catch (error) {
+    const fix = 'run it as root, with room on the disk (df -h); then run it again: it goes on here';
+    return trouble('PRV-134', `${path} was not written: ${systemWords(error)}`, fix);
+  }
+}
+
+function linkDurably(at: string, to: string): void {
+  const fresh = freshOf(at);
+  rmSync(fresh, { force: true });
+  symlinkSync(to, fresh);
+  renameSync(fresh, at);
+  syncFolder(dirname(at));
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

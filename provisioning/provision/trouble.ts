@@ -1,0 +1,25 @@
+import type { ProvisionCode } from '../../device/troubles/troubles-provision.ts';
+import { err, type Result } from '../../drivers/result.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+
+/** Why this machine was not provisioned: what was found, and what mends it for this cause. */
+export interface ProvisionTrouble {
+  readonly code: ProvisionCode;
+  readonly found: string;
+  readonly fix: string;
+}
+
+export const trouble = (
+  code: ProvisionCode,
+  found: string,
+  fix: string,
+): { readonly ok: false; readonly error: ProvisionTrouble } => err({ code, found, fix });
+
+/** `expired on 2026-11-30 (PRV-105): ask the office for a new order`. */
+export const troubleLine = ({ code, found, fix }: ProvisionTrouble): string => `${found} (${code}): ${fix}`;
+
+export const asFailure = (its: ProvisionTrouble): { readonly ok: false; readonly error: CliTrouble } =>
+  failed(troubleLine(its));
+
+/** What provisioning gives, or why it does not. */
+export type Provisioned<T> = Result<T, ProvisionTrouble>;

@@ -1,0 +1,161 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import type { OfficeStore, Tables } from '../store.ts';
+import type { Refusal } from '../wire.ts';
+import {
+  type AskedCertificate,
+  type Authority,
+  issueFor,
+  makeAuthority,
+  makeServer,
+  readRequest,
+  revocationList,
+} from './certificates.ts';
+
+export interface EnrolmentOptions {
+  /** What the certificate of the office's server names, besides 127.0.0.1 and localhost. */
+  readonly names?: readonly string[];
+  /** How long a certificate of a kiosk is good for; absent: 90 days. */
+  readonly certificateMs?: number;
+  /** How long a code may be used; absent: a day. */
+  readonly codeMs?: number;
+}
+
+interface Needs {
+  readonly store: OfficeStore;
+  readonly now: () => Date;
+  readonly secureBytes: (count: number) => Uint8Array;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Crockford's base 32: no letter that is taken for another. Ten of them are 50 bits: nobody guesses one within its day. */
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LETTERS = 10;
+
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+/** As somebody types it: in small letters, without the hyphen. */
+const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
+
+/** What a kiosk is refused for, with what engineers should know. */
+const no = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
+  err({ status, code, ...(detail !== undefined && { detail }) });
+
+export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
+
+/**
+ * The office's authority, whose certificates kiosks get by EST (RFC 7030), and who has been refused. Kept with the register: what was issued,
+ * which codes were given out, and what was revoked survive a restart.
+ */
+export async function openEnrolment(options: EnrolmentOptions, { store, now, secureBytes }: Needs) {
+  const { certificateMs = 90 * DAY_MS, codeMs = DAY_MS, names = [] } = options;
+  // The first bit is 0: a serial number is positive.
+  const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
+  const authority = await authorityOf(store, newSerial, now());
+  const server = await makeServer(authority, {
+    names: ['localhost', '127.0.0.1', ...names],
+    ...{ serial: newSerial(), now: now() },
+  });
+  const issuing = { authority, newSerial, now, certificateMs };
+  return {
+    authority: authority.certificate,
+    tls: { ...server, ca: authority.certificate },
+    /** SHA-256 of the authority's certificate, by which a kiosk knows it the first time. */
+    fingerprint: new X509Certificate(authority.certificate).fingerprint256,
+    /** A code for one kiosk, used once. */
+    async issueCode(kiosk: string): Promise<string> {
+      const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
+      const validUntil = now().getTime() + codeMs;
+      await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
+      return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;
+    },
+    /** Every certificate of the kiosk; how many there were. */
+    revoke: (kiosk: string): Promise<number> =>
+      store.write(async ({ enrolment }) => {
+        const live = (await enrolment.ofKiosk(kiosk)).filter(({ revokedAt }) => revokedAt === null);
+        await enrolment.revoke(kiosk, now().getTime());
+        return live.length;
+      }),
+    /** Whether what a kiosk shows was revoked. `serial` as Node has it: hex in capitals. */
+    isRevoked: (serial: string): Promise<boolean> =>
+      store.read(async ({ enrolment }) => {
+        const issued = await enrolment.issued(serial.toLowerCase());
+        return issued !== undefined && issued.revokedAt !== null;
+      }),
+    async revocations(): Promise<Uint8Array> {
+      const revoked = await store.read(({ enrolment }) => enrolment.revoked());
+      const entries = revoked.map(({ serial, revokedAt }) => ({ serial, at: new Date(revokedAt ?? 0) }));
+      return revocationList(authority, entries, now());
+    },
+    enrol: (kiosk: string, code: string, request: Uint8Array) =>
+      enrolWith({ id: codeId(code), kiosk, request }, issuing, store),
+    /** Another certificate for whoever has one. */
+    async renew(kiosk: string, request: Uint8Array): Promise<Result<string, Refusal>> {
+      const asked = await fittingRequest(request, kiosk);
+      if (!asked.ok) return asked;
+      return store.write(async (tables) => ok(await certificateFor(asked.value, request, issuing, tables)));
+    },
+  };
+}
+
+async function authorityOf(store: OfficeStore, newSerial: () => string, now: Date): Promise<Authority> {
+  const there = await store.read(({ enrolment }) => enrolment.authority());
+  if (there) return there;
+  const made = await makeAuthority(newSerial(), now);
+  return store.write(async ({ enrolment }) => {
+    // Another process on the same register may have been faster.
+    const first = await enrolment.authority();
+    if (!first) await enrolment.keepAuthority(made);
+    return first ?? made;
+  });
+}
+
+interface Issuing {
+  readonly authority: Authority;
+  readonly newSerial: () => string;
+  readonly now: () => Date;
+  readonly certificateMs: number;
+}
+
+async function fittingRequest(request: Uint8Array, kiosk: string): Promise<Result<AskedCertificate, Refusal>> {
+  const asked = await readRequest(request);
+  if (!asked) return no(400, 'malformed', 'no request of PKCS #10 for a key on P-256 with one common name');
+  return asked.commonName === kiosk ? ok(asked) : no(403, 'foreign-kiosk');
+}
+
+async function enrolWith(
+  { id, kiosk, request }: { readonly id: string; readonly kiosk: string; readonly request: Uint8Array },
+  issuing: Issuing,
+  store: OfficeStore,
+): Promise<Result<string, Refusal>> {
+  const asked = await fittingRequest(request, kiosk);
+  return store.write(async (tables) => {
+    const code = await tables.enrolment.code(id);
+    if (!code || code.kiosk !== kiosk) return no(401, 'unknown-code');
+    // Of whoever has no code nothing is looked at.
+    if (!asked.ok) return asked;
+    const its = sha256(request);
+    if (code.usedBy !== null && code.usedBy !== its) return no(401, 'used-code');
+    if (code.usedBy === null && code.validUntil <= issuing.now().getTime()) return no(401, 'expired-code');
+    await tables.enrolment.useCode(id, its);
+    return ok(await certificateFor(asked.value, request, issuing, tables));
+  });
+}
+
+/** The same for the same request: whoever lost the answer asks again. */
+async function certificateFor(
+  asked: AskedCertificate,
+  request: Uint8Array,
+  { authority, newSerial, now, certificateMs }: Issuing,
+  { enrolment }: Tables,
+): Promise<string> {
+  const its = sha256(request);
+  const kiosk = asked.commonName;
+  const before = await enrolment.issuedFor(kiosk, its);
+  if (before) return before.pem;
+  const serial = newSerial();
+  const until = new Date(now().getTime() + certificateMs);
+  const pem = await issueFor(authority, asked, { serial, now: now(), until });
+  await enrolment.add({ serial, kiosk, request: its, pem });
+  return pem;
+}

@@ -1,0 +1,83 @@
+import { TLSSocket } from 'node:tls';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { must, Refused } from '../problem.ts';
+import type { TroubleSwitch } from '../trouble.ts';
+import { certsOnly } from './certificates.ts';
+import type { Enrolment } from './enrolment.ts';
+
+const EST = '/.well-known/est';
+/** For a kiosk that has no certificate yet. */
+const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operation) => `${EST}/${operation}`));
+
+/**
+ * CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`. Keys on P-256 alone are certified.
+ */
+const CSR_ATTRIBUTES = '302106082a8648ce3d040302301506072a8648ce3d0201310a06082a8648ce3d030107';
+
+/** The certificate that a kiosk shows, where the office's authority issued it and it has not run out. */
+function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; readonly serial: string } | null {
+  if (!(socket instanceof TLSSocket) || !socket.authorized) return null;
+  const { subject, serialNumber } = socket.getPeerCertificate();
+  return { kiosk: String(subject.CN), serial: serialNumber };
+}
+
+/**
+ * EST (RFC 7030) beside the operations for citizens, and who may ask for those: a kiosk whose certificate is not this office's, or was revoked,
+ * is refused before anything is looked at. Not in the handshake: there it could not be told why.
+ */
+export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, trouble: TroubleSwitch): void {
+  app.addHook('onRequest', async (request) => {
+    if (OPEN.has(request.url)) return;
+    const kiosk = shown(request);
+    if (!kiosk) throw new Refused({ status: 403, code: 'unknown-kiosk' });
+    if (await enrolment.isRevoked(kiosk.serial)) throw new Refused({ status: 403, code: 'revoked-kiosk' });
+  });
+  // Base 64 (RFC 8951, 3.2), whatever its header says of an encoding.
+  app.addContentTypeParser('application/pkcs10', { parseAs: 'string' }, (_, text, parsed) => {
+    parsed(null, Uint8Array.from(Buffer.from(String(text), 'base64')));
+  });
+  app.get(`${EST}/cacerts`, async (_, reply) => certificates(reply, [enrolment.authority]));
+  app.get(`${EST}/csrattrs`, async (_, reply) =>
+    encoded(reply, 'application/csrattrs', Buffer.from(CSR_ATTRIBUTES, 'hex')),
+  );
+  // RFC 8295, 2.2.
+  app.get(`${EST}/crls`, async (_, reply) => encoded(reply, 'application/pkix-crl', await enrolment.revocations()));
+  app.post(`${EST}/simpleenroll`, async (request, reply) => {
+    const { user, password } = basicOf(request) ?? mustLogIn(reply);
+    if (trouble.get() === 'in-progress') return later(reply);
+    const issued = await enrolment.enrol(user, password, request.body as Uint8Array);
+    if (!issued.ok && issued.error.status === 401) reply.header('www-authenticate', CHALLENGE);
+    return certificates(reply, [must(issued)]);
+  });
+  app.post(`${EST}/simplereenroll`, async (request, reply) => {
+    if (trouble.get() === 'in-progress') return later(reply);
+    const { kiosk } = shown(request)!;
+    return certificates(reply, [must(await enrolment.renew(kiosk, request.body as Uint8Array))]);
+  });
+}
+
+/** RFC 7030, 3.2.3. */
+const CHALLENGE = 'Basic realm="enrolment"';
+
+function mustLogIn(reply: FastifyReply): never {
+  reply.header('www-authenticate', CHALLENGE);
+  throw new Refused({ status: 401, code: 'unknown-code' });
+}
+
+function basicOf({ headers: { authorization } }: FastifyRequest) {
+  const [, encodedPair] = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(authorization ?? '') ?? [];
+  const [, user, password] = /^([^:]+):(.+)$/s.exec(Buffer.from(encodedPair ?? '', 'base64').toString('utf8')) ?? [];
+  return user === undefined || password === undefined ? null : { user, password };
+}
+
+/** Somebody has to look first (RFC 7030, 4.2.3). */
+const later = (reply: FastifyReply) => reply.code(202).header('retry-after', '1').send();
+
+const certificates = (reply: FastifyReply, pems: readonly string[]) =>
+  encoded(reply, 'application/pkcs7-mime; smime-type=certs-only', certsOnly(pems));
+
+const encoded = (reply: FastifyReply, type: string, bytes: Uint8Array) =>
+  reply
+    .type(type)
+    .header('content-transfer-encoding', 'base64')
+    .send(`${Buffer.from(bytes).toString('base64').replace(/.{64}/g, '$&\n')}\n`);

@@ -1,0 +1,71 @@
+import type { FastifyInstance } from 'fastify';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { sameEveryTime } from './codes.ts';
+
+/** An order for kiosks and its signature (minisign), as they are on a stick. */
+export interface SignedOrder {
+  readonly order: string;
+  readonly signature: string;
+}
+
+export interface OrderDeskOptions {
+  readonly now: () => Date;
+  readonly order?: SignedOrder;
+  readonly secureBytes?: (count: number) => Uint8Array;
+}
+
+interface GivenCode {
+  readonly at: number;
+  /** The question that was answered with it; another one is refused. */
+  usedBy: string | null;
+}
+
+/** A technician drives to the centre with it. */
+const VALID_MS = 24 * 3_600_000;
+/** Crockford's 32: no letter looks like a digit. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Eighty bits: nobody guesses one. */
+const CODE_LETTERS = 16;
+
+/** Gives one order for one code once: what is in it (a password, the code of a certificate) is for one machine. */
+export class OrderDesk {
+  readonly #options: OrderDeskOptions;
+  readonly #codes = new Map<string, GivenCode>();
+
+  constructor(options: OrderDeskOptions) {
+    this.#options = options;
+  }
+
+  /** For the QR code that is shown to a kiosk; `null` where this office has no order. */
+  newCode(): string | null {
+    const { now, order, secureBytes = sameEveryTime() } = this.#options;
+    if (!order) return null;
+    const letters = [...secureBytes(CODE_LETTERS)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+    const code = letters.match(/.{4}/g)?.join('-') ?? letters;
+    this.#codes.set(code, { at: now().getTime(), usedBy: null });
+    return code;
+  }
+
+  /** The same question again, by its key, has the same answer: the first one may have been lost. Errors are statuses of HTTP. */
+  take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
+    const { now, order } = this.#options;
+    const given = this.#codes.get(code);
+    if (!order || !given) return err(404);
+    if (now().getTime() - given.at >= VALID_MS) return err(410);
+    if (given.usedBy !== null && given.usedBy !== key) return err(409);
+    given.usedBy = key;
+    return ok(order);
+  }
+}
+
+/** `POST /v1/orders` with `{"code": …}`: to whoever has a code, for a new kiosk cannot prove yet who it is. */
+export function serveOrders(app: FastifyInstance, desk: OrderDesk): void {
+  app.post('/v1/orders', async (request, reply) => {
+    const { code } = (request.body ?? {}) as { readonly code?: unknown };
+    const key = request.headers['idempotency-key'];
+    if (typeof code !== 'string' || typeof key !== 'string' || key.length > 64)
+      return reply.code(400).send({ status: 400 });
+    const taken = desk.take(code, key);
+    return taken.ok ? taken.value : reply.code(taken.error).send({ status: taken.error });
+  });
+}

@@ -1,0 +1,197 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import { formatOrderCode } from '../../provisioning/provision/order/code.ts';
+import { startBackOffice } from '../../simulators/back-office/server.ts';
+import { asanKiosk } from '../command.ts';
+import { orderText, type ProvisionRig, provisionRig } from '../provision-rig.ts';
+import { DOWN, ENTER, ESCAPE, typedAt } from '../typed.ts';
+
+/* The built command makes the folder of a bare machine a kiosk: from a stick, for a code of the office, and by what somebody types. */
+
+let rig: ProvisionRig;
+beforeEach(() => {
+  rig = provisionRig();
+  mkdirSync(join(rig.root, 'etc/asan-kiosk'));
+  cpSync(rig.at('office.pub'), join(rig.root, 'etc/asan-kiosk/provision.pub'));
+});
+afterEach(() => rig.close());
+
+const provision = (...args: readonly string[]) => asanKiosk(['provision', ...args, '--root', rig.root]);
+const profile = () => rig.read('etc/asan-kiosk/profile.yaml');
+
+describe('for a code of the office', () => {
+  function certificate(name: string): {
+    readonly key: string;
+    readonly certificate: string;
+    readonly fingerprint: string;
+  } {
+    const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe', cwd: rig.folder });
+    const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+    openssl('req', '-x509', ...ec, '-subj', `/CN=${name}`, '-keyout', `${name}.tls`, '-out', `${name}.pem`);
+    const print = openssl('x509', '-in', `${name}.pem`, '-noout', '-fingerprint', '-sha256').toString();
+    const text = (file: string) => readFileSync(rig.at(file), 'utf8');
+    return { key: text(`${name}.tls`), certificate: text(`${name}.pem`), fingerprint: print.split('=')[1]!.trim() };
+  }
+
+  it('fetches its order once, from who has the certificate and from nobody else', async () => {
+    rig.order(orderText().replace(/ {2}- \{ id: K6.*\n/, ''));
+    const text = (name: string) => readFileSync(join(rig.stick, name), 'utf8');
+    const { fingerprint, ...tls } = certificate('office');
+    const office = await startBackOffice({
+      ...{ now: () => new Date(), random: Math.random, tls: { ...tls, ca: tls.certificate } },
+      order: { order: text('order.yaml'), signature: text('order.yaml.minisig') },
+    });
+    try {
+      const port = Number(new URL(office.verifyUrl).port);
+      const at = { host: '127.0.0.1', port, code: office.newOrderCode()! };
+      const code = formatOrderCode({ ...at, fingerprint });
+      const before = rig.files();
+
+      const foreign = await provision('--code', formatOrderCode({ ...at, fingerprint: 'AB'.repeat(32) }), '--yes');
+      expect(foreign.exit).toBe(1);
+      expect(foreign.notes.at(-1)).toMatch(/another certificate than the code says.*PRV-112.*do not go on/);
+      const unknown = await provision('--code', formatOrderCode({ ...at, fingerprint, code: 'ABCD-EFGH' }), '--yes');
+      expect(unknown.notes.at(-1)).toMatch(/PRV-113/);
+      expect(rig.files()).toEqual(before);
+
+      expect(await provision('--code', code, '--yes')).toMatchObject({ exit: 0 });
+      expect(profile()).toContain('id: K5');
+      // The same machine may ask again: its power went just then. Another one may not.
+      const again = await provision('--code', code, '--yes');
+      expect(again.out.toString()).toBe('K5: nothing to change, all is as it should be\n');
+      const other = provisionRig();
+      cpSync(join(rig.root, 'etc/asan-kiosk/provision.pub'), join(other.root, 'etc/provision.pub'));
+      rmSync(join(rig.root, 'etc/machine-id'));
+      const thief = await provision('--code', code, '--yes');
+      expect(thief.notes.at(-1)).toMatch(/gives nothing for this code \(HTTP 409\) \(PRV-113\)/);
+      other.close();
+    } finally {
+      await office.close();
+    }
+  });
+});
+
+describe('by what somebody types at a terminal', () => {
+  const BEGIN = [
+    ['Language', `${DOWN}${DOWN}${ENTER}`],
+    ['Id of the kiosk', `K5${ENTER}`],
+    ['Number of the centre', `5${ENTER}`],
+    ['Is this what the centre is called?', ENTER],
+  ] as const;
+  const REST = [
+    ['Address of the office', `https://office.example${ENTER}`],
+    ['Authority of the office', ENTER],
+    ['Certificate of the seal', ENTER],
+    ['Address of the state', ENTER],
+    ['Screen', ENTER],
+    ['Hosts that are allowed', ENTER],
+    ['Keys of witnesses', ENTER],
+    ['Time zone', ENTER],
+    // Nothing is plugged into an image: each has an address on the network.
+    ['Not found: document reader', `${DOWN}${ENTER}`],
+    ['Address:', `tcp:192.0.2.6:9001${ENTER}`],
+    ['Not found: payment terminal', `${DOWN}${ENTER}`],
+    ['Address:', `tcp:192.0.2.8:20007${ENTER}`],
+    ['Not found: receipt printer', `${DOWN}${ENTER}`],
+    ['Address:', `tcp:192.0.2.7:9100${ENTER}`],
+    ['Model of the printer', ENTER],
+    ['Password of the terminal', `481516${ENTER}`],
+    ['Write it?', ENTER],
+  ] as const;
+  const args = () => ['provision', '--root', rig.root];
+
+  it('is the kiosk that was described, with its secrets where nobody looks', async () => {
+    const { exit, shown } = await typedAt(args(), [...BEGIN, ...REST]);
+    expect(shown).toContain('K5: 4 changes made');
+    expect(exit).toBe(0);
+    expect(shown).not.toContain('481516');
+    expect(profile()).toMatch(/host: 192\.0\.2\.8\n {8}port: 20007/);
+    expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
+    expect(existsSync(join(rig.root, 'var/lib/asan-kiosk/provision/draft.json'))).toBe(false);
+    expect(await provision('--check')).toMatchObject({ exit: 0 });
+  });
+
+  it('goes on where somebody stopped, and back where somebody erred', async () => {
+    const stopped = await typedAt(args(), [...BEGIN, ['Address of the office', ESCAPE]]);
+    expect(stopped.exit).toBe(1);
+    expect(stopped.shown).toContain('The answers are kept');
+    expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
+    const { exit, shown } = await typedAt(args(), [
+      ['Language', ENTER],
+      ['3 answers of before are kept', ''],
+      ['Address of the office', `<${ENTER}`],
+      ['Is this what the centre is called?', ENTER],
+      ...REST,
+    ]);
+    expect(shown).toContain('K5: 4 changes made');
+    expect(exit).toBe(0);
+  });
+});
+
+describe('a power cut', () => {
+  const COMMAND = [process.execPath, packageFile('dist/device/asan-kiosk.js'), 'provision'];
+  const traced = (how: readonly string[]) =>
+    spawnSync('strace', [
+      '-f',
+      '-qq',
+      ...how,
+      ...COMMAND,
+      '--from',
+      rig.stick,
+      '--kiosk',
+      'K5',
+      '--yes',
+      '--root',
+      rig.root,
+    ]);
+  /** What makes something last on the disk, or puts it in its place. */
+  const CALLS = ['fsync', 'rename'] as const;
+
+  it('at each write leaves every file as it was or whole, and the next run finishes it', async () => {
+    rig.order(orderText());
+    expect(await provision('--from', rig.stick, '--kiosk', 'K5', '--yes')).toMatchObject({ exit: 0 });
+    const first = rig.files();
+    cpSync(rig.root, rig.at('before'), { recursive: true });
+    rig.order(
+      orderText(8).replaceAll('192.0.2.7', '192.0.2.9').replaceAll('481516', '234234').replace('1-1.2', '1-1.3'),
+    );
+    const log = rig.at('calls');
+    expect(traced(['-o', log, '-e', `trace=${CALLS.join()}`]).status).toBe(0);
+    const last = rig.files();
+    const written = readFileSync(log, 'utf8');
+    const kills = CALLS.flatMap((call) =>
+      [...written.matchAll(new RegExp(`\\b${call}\\(`, 'g'))].map((_, index) => ({ call, nth: index + 1 })),
+    );
+    expect(kills.length).toBeGreaterThan(12);
+
+    const JOURNAL = 'var/lib/asan-kiosk/provision/previous/before.json';
+    for (const { call, nth } of kills) {
+      rmSync(rig.root, { recursive: true });
+      cpSync(rig.at('before'), rig.root, { recursive: true });
+      const cut = traced([
+        '-o',
+        '/dev/null',
+        '-e',
+        `trace=${call}`,
+        '-e',
+        `inject=${call}:error=EIO:signal=KILL:when=${nth}`,
+      ]);
+      expect(cut.signal ?? cut.status).not.toBe(0);
+      for (const [name, text] of Object.entries(rig.files()))
+        if (!name.endsWith('.new') && name !== JOURNAL)
+          expect([first[name], last[name]], `${call} ${nth} ${name}`).toContain(text);
+      const next = await provision('--from', rig.stick, '--yes');
+      expect(next.exit, `${call} ${nth}`).toBe(0);
+      const { [JOURNAL]: journal = '', ...files } = rig.files();
+      const { [JOURNAL]: _, ...whole } = last;
+      expect(files, `${call} ${nth}`).toEqual(whole);
+      expect(JSON.parse(journal)).toMatchObject({ isDone: true });
+      // What was there before both runs is what an undo brings back.
+      expect(await provision('undo')).toMatchObject({ exit: 0 });
+      expect(profile()).toBe(first['etc/asan-kiosk/profile.yaml']);
+    }
+  }, 600_000);
+});

@@ -131,7 +131,7 @@ function refusedByProgram(system) {
 
 /** @param {System} system @param {string} deb @param {Map<string, string>} bare */
 function leave(system, deb, bare) {
-  system.run(`install -m 600 /dev/null /etc/credstore/asan-kiosk.try || true`);
+  its.provisioned(system);
   const before = system.listing();
   check('remove', dpkg(system, '-r asan-kiosk'));
   const kept = [...before.keys()].filter((path) => /^\/(etc|var\/lib)\/asan-kiosk/.test(path));
@@ -144,6 +144,7 @@ function leave(system, deb, bare) {
     'takes the program along',
     [...after.keys()].filter((path) => /^\/usr\/.*asan-kiosk/.test(path)),
   );
+  check('opens the consoles that were closed', its.masked(system));
   check('install again over what was kept', dpkg(system, `-i ${deb}`));
   check('purge', dpkg(system, '-P asan-kiosk'));
   const left = its.unchanged(bare, system.listing(), OF_THE_SYSTEM);

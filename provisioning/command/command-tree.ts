@@ -122,12 +122,14 @@ function fullName(command: Command): string {
 
 /** The root. Mistakes are thrown as `UseError` and not printed: whoever parses does that. */
 export function createRoot(io: Io): Command {
-  return throwing(new Command('asan-kiosk'))
-    .configureHelp({ helpWidth: HELP_WIDTH })
-    .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
-    .helpCommand('help [command]', 'display help for a command')
-    // What is behind the name of a command is that command's; a command that has some below it relies on it.
-    .enablePositionalOptions();
+  return (
+    throwing(new Command('asan-kiosk'))
+      .configureHelp({ helpWidth: HELP_WIDTH })
+      .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
+      .helpCommand('help [command]', 'display help for a command')
+      // What is behind the name of a command is that command's; a command that has some below it relies on it.
+      .enablePositionalOptions()
+  );
 }
 
 /** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */

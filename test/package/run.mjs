@@ -73,7 +73,7 @@ function toldToSystemd(system, act) {
   const tool = '/usr/local/bin/systemctl';
   const input = `#!/bin/sh
 echo "$*" >> /tmp/told
-case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl "$@" ;; esac
+case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl --root=/ "$@" ;; esac
 `;
   system.run(`mkdir -p /run/systemd/system && cat > ${tool} && chmod 755 ${tool}`, { input });
   act();

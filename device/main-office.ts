@@ -29,6 +29,7 @@ export function openBackOffice({ profile, simulators, log, now }: Wiring, sync: 
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
+    onBusy: () => log.event('back-office.busy', { code: 'BKO-109' }),
     tls,
     sync,
     onDistrust(trouble) {

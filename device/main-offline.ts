@@ -56,6 +56,8 @@ export function openOffice(
     backOffice: offline?.backOffice ?? backOffice,
     ...{ distrust, trouble },
     status: { answers: watch.answers, onChange: watch.onChange, takesOffline: () => offline?.takesOffline() ?? false },
+    /** `null` where nothing is ever taken while it is away. */
+    outbox: () => offline?.depth() ?? null,
     async close(): Promise<void> {
       await offline?.close();
       await stop();
@@ -93,6 +95,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   return {
     backOffice: { ...backOffice, ...office },
     takesOffline: outbox.hasRoom,
+    depth: outbox.depth,
     async close(): Promise<void> {
       stop();
       await forwarder.close();

@@ -71,13 +71,9 @@ export interface Kiosk {
  */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const source = withKernel(watchTimesyncd(), { clock: realClock });
-  const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
+  const { clock, tail, log, metrics, stopEndingOnBugs } = await openLog(options);
   const { now, sync } = clock;
   const time = centreTime(now);
-  const tail = createLogTail(options.writeLog);
-  const log = createLog({ write: tail.write, now, sync });
-  const stopEndingOnBugs = endOnBugs(log);
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   const isSimulated = simulators !== null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: isSimulated });
@@ -88,8 +84,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { chips, ...devices } = await openDevices(wiring);
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
-  const { terminal } = devices;
-  const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
+  const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
     log.event('clock.changed', { state: sync() });
     settlement.tryNow();
@@ -107,6 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
   const web = await servePages(options, around);
+  await metrics?.serve({ ...options, ...around, ...devices, storage, web, outbox: office.outbox });
   const { url } = web;
   const { serviceManager: manager = null } = options;
   const service = connectService({ manager, profile, machines, ledger, url, ready, log });
@@ -121,6 +117,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       service.close();
       machines.actor.stop();
       await web.close();
+      await metrics?.close();
       await settlement.close();
       await closeAll(devices);
       await office.close();
@@ -131,6 +128,18 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       stopEndingOnBugs();
     },
   };
+}
+
+/** The clock, the log by it, and what counts from its first line on. */
+async function openLog({ profile, writeLog }: KioskOptions) {
+  const source = withKernel(watchTimesyncd(), { clock: realClock });
+  const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
+  const tail = createLogTail(writeLog);
+  const log = createLog({ write: tail.write, now: clock.now, sync: clock.sync });
+  const stopEndingOnBugs = endOnBugs(log);
+  // Loaded on demand: not every kiosk is watched.
+  const metrics = profile.metrics && (await import('./main-metrics.ts')).createMetrics(profile.metrics, log);
+  return { clock, tail, log, metrics, stopEndingOnBugs };
 }
 
 type Closed = { readonly close: () => Promise<unknown> } | null;

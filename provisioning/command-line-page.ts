@@ -46,6 +46,7 @@ const SILENT = {
   note: () => {},
   outIsTerminal: false,
   noteIsTerminal: false,
+  noteIsJournal: false,
   inputIsTerminal: false,
   input: async () => new Uint8Array(0),
   ask: async () => null,

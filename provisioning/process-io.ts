@@ -4,6 +4,7 @@ import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './command/input.ts';
 import type { Interrupt, Io } from './command/io.ts';
 import { INSTALLED } from './machine/installed.ts';
+import { isJournal } from './run/journal.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
@@ -29,6 +30,7 @@ export function processIo(): Io {
     note: (line) => void process.stderr.write(`${line}\n`),
     outIsTerminal: process.stdout.isTTY === true,
     noteIsTerminal: process.stderr.isTTY === true,
+    noteIsJournal: isJournal(process.env),
     inputIsTerminal: process.stdin.isTTY === true,
     input,
     ask,

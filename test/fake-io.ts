@@ -19,6 +19,7 @@ export interface FakeIoOptions {
   readonly answer?: string | null;
   readonly outIsTerminal?: boolean;
   readonly noteIsTerminal?: boolean;
+  readonly noteIsJournal?: boolean;
   readonly inputIsTerminal?: boolean;
   readonly installedProfile?: string | null;
   /** Real time where none is given. */
@@ -79,6 +80,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   return {
     outIsTerminal,
     noteIsTerminal,
+    noteIsJournal: options.noteIsJournal ?? false,
     inputIsTerminal,
     installedProfile,
     clock,

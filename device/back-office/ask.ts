@@ -25,12 +25,16 @@ export interface AskOptions {
   readonly onDistrust?: (trouble: TlsTrouble | null) => void;
   /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
+  /** It says that it is asked too often. */
+  readonly onBusy?: () => void;
   /** An answer named another question than `key`, or none. */
   readonly onForeign?: (key: string) => void;
 }
 
-/** These say *later* about the line or the load, not *no* about the application. */
-const LATER: readonly number[] = [408, 425, 429];
+/** These say *later* about the line, not *no* about the application. */
+const LATER: readonly number[] = [408, 425];
+/** This one says so about the load, or that this kiosk asked too often [RFC 6585 §4]. */
+const TOO_MANY = 429;
 
 /** Without a key it is a `GET`. */
 export type Question = {
@@ -67,6 +71,7 @@ export function asker(options: AskOptions) {
   async function noting<T>(answer: Promise<Result<T, BackOfficeTrouble>>): Promise<Result<T, BackOfficeTrouble>> {
     const its = await answer;
     note(its);
+    if (!its.ok && its.error.kind === 'busy') options.onBusy?.();
     return its;
   }
   async function answerOf<T>(
@@ -109,7 +114,8 @@ export function asker(options: AskOptions) {
 type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
 
 /**
- * Tells changes. A refusal and an answer to another question come from a back office that works; what the kiosk itself broke off says
+ * Tells changes. A refusal, an answer to another question and one that says *too often* come from a back office that works: who guesses
+ * numbers must not close the kiosk for everybody; what the kiosk itself broke off says
  * nothing of it, and a certificate has a telling of its own.
  */
 function troubleWatch({ onTrouble }: AskOptions) {
@@ -120,8 +126,7 @@ function troubleWatch({ onTrouble }: AskOptions) {
   );
   return (answer: Result<unknown, BackOfficeTrouble>): void => {
     const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
-    // Whoever says that somebody has asked too often is there: who guesses numbers must not close the kiosk for everybody.
-    if (!/^(aborted$|status 429$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
+    if (!/^(aborted$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
   };
 }
 
@@ -149,6 +154,7 @@ const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachabl
 /** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
 function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
   const { status } = answer;
+  if (status === TOO_MANY) return err({ code: 'BKO-109', kind: 'busy' });
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? jsonIn(answer.body) : null);
   if (!problem.success) return unreachable(`nonsense ${status}`);

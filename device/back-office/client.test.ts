@@ -150,22 +150,30 @@ describe('nothing is known after', () => {
     expect(JSON.stringify(result)).not.toMatch(/AYSEL|MAMMADOVA/);
   });
 
-  test.each([408, 425, 429])('a problem document with %i, which says later and not no', async (status) => {
+  test.each([408, 425])('a problem document with %i, which says later and not no', async (status) => {
     gives(status, problem('not-eligible'), 'application/problem+json');
     expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
   });
 
-  test('too many look-ups of somebody, which do not make a silent office', async () => {
+  test.each([
+    ['by the office', problem('too-many-lookups'), 'application/problem+json'],
+    ['by something between', '<h1>Too Many Requests</h1>', 'text/html'],
+  ])('too often, said %s: it is busy and not silent', async (_, body, type) => {
     const told: unknown[] = [];
+    let busy = 0;
     const office = createBackOffice({
       baseUrl: origin,
       timeoutMs: 5_000,
       newKey: randomUUID,
       onTrouble: (t) => told.push(t),
+      onBusy: () => {
+        busy += 1;
+      },
     });
-    gives(429, problem('too-many-lookups'), 'application/problem+json');
-    expect(await office.lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
-    expect(told).toEqual([]);
+    gives(429, body, type);
+    const result = await office.lodge('key-1', REQUEST, never);
+    expect(result).toEqual({ ok: false, error: { code: 'BKO-109', kind: 'busy' } });
+    expect([told, busy]).toEqual([[], 1]);
   });
 
   test('a problem document whose code is no code', async () => {

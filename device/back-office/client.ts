@@ -61,6 +61,7 @@ export type Offices = BackOffice &
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
+ * `BKO-109` where it is asked too often (429);
  * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.

@@ -219,6 +219,8 @@ export interface FoundApplication extends Duty {
 export type BackOfficeTrouble =
   /** No answer, or one that makes no sense: whatever was asked may have happened. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
+  /** It says that it is asked too often (429), and did nothing. The same may be asked again later. */
+  | { readonly code: 'BKO-109'; readonly kind: 'busy' }
   /** An answer to another question. Nothing of it is used; whatever was asked may have happened. */
   | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** It understood and said no; nothing was done. `reason` is its own code. */

@@ -6,6 +6,7 @@ import {
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
+import { metricsSchema } from './metrics.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -227,6 +228,20 @@ const backOffice = strict({
   params: CONTRADICTION,
 });
 
+const kiosk = strict({
+  /** Begins every reference, such as `K5`. */
+  id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
+  centre: strict({
+    number: z.int().min(1).max(999),
+    name: names(NAME_LETTERS),
+    /** For the top bar. */
+    short: names(SHORT_LETTERS),
+  }),
+  /** The QR code of a receipt leads here; the reference is put behind it. */
+  statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
+  panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
+});
+
 /**
  * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
  * name is taken.
@@ -246,19 +261,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     params: CONTRADICTION,
   });
   return strict({
-    kiosk: strict({
-      /** Begins every reference, such as `K5`. */
-      id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
-      centre: strict({
-        number: z.int().min(1).max(999),
-        name: names(NAME_LETTERS),
-        /** For the top bar. */
-        short: names(SHORT_LETTERS),
-      }),
-      /** The QR code of a receipt leads here; the reference is put behind it. */
-      statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
-      panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
-    }),
+    kiosk,
     web: strict({ port }),
     backOffice,
     /** Relative paths are seen from the root of the installation. */
@@ -286,11 +289,19 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     lines: z.exactOptional(lines),
     /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */
     offline: z.exactOptional(offlineSchema),
+    /** Absent: no figures for Prometheus. */
+    metrics: z.exactOptional(metricsSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
     /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
     network: z.exactOptional(strict({ allow: z.array(host).max(50) })),
-  }).refine(believesItsSeals, NO_SEALS);
+  })
+    .refine(believesItsSeals, NO_SEALS)
+    .refine(({ web, metrics }) => metrics?.port !== web.port, {
+      path: ['metrics', 'port'],
+      message: 'another port than web.port',
+      params: CONTRADICTION,
+    });
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -87,6 +87,9 @@ export function entryTable(db: Database.Database) {
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
+  const rowsBetween = db.prepare<[number, number, string], Row>(
+    'SELECT * FROM entry WHERE seq > ? AND seq <= ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq',
+  );
   const insert = db.prepare(
     'INSERT INTO entry (seq, application, kind, at, body, hash, clock) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -105,6 +108,8 @@ export function entryTable(db: Database.Database) {
       const row = lastNote.get();
       return row && stored(row);
     },
+    between: (after: number, upTo: number, kinds: readonly LedgerEntry['kind'][]): readonly StoredEntry[] =>
+      rowsBetween.all(after, upTo, JSON.stringify(kinds)).map(stored),
     openIds: (): readonly string[] => openIds.all().map(({ application }) => application),
     nothingOpen: (): boolean => !openIds.get(),
     insert(row: Row, isOpen: boolean): void {

@@ -69,6 +69,7 @@ export function openLedger(options: LedgerOptions) {
     /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
+    ...inTurns(table, chain),
     /** The last note that was to be stacked, with what is known of it now. */
     newestNote: applications.newestNote,
     /** What it knows of single sales, beyond each application. */
@@ -91,10 +92,7 @@ export function openLedger(options: LedgerOptions) {
     /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
     forStaff: () => staffList(db),
     /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
-    memo: <T>(name: string) => ({
-      load: (): T | undefined => readMemo<T>(db, name),
-      save: (value: T): void => writeMemo(db, name, value),
-    }),
+    memo: memosOf(db),
     /** Whether an entry could be begun at this instant: nobody else holds the book, and SQLite answers. Nothing is written. */
     answers: (): boolean => canBegin(db),
     close: (): void => {
@@ -106,6 +104,22 @@ export function openLedger(options: LedgerOptions) {
 }
 
 export type Ledger = ReturnType<typeof openLedger>;
+
+const memosOf =
+  (db: Database.Database) =>
+  <T>(name: string) => ({
+    load: (): T | undefined => readMemo<T>(db, name),
+    save: (value: T): void => writeMemo(db, name, value),
+  });
+
+/** For whoever reads the whole book, a little at a time. */
+const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number }) => ({
+  /** Of every application that `open` has. */
+  openIds: table.openIds,
+  /** The entries of these kinds behind one number and up to another, oldest first. */
+  between: table.between,
+  newestSeq: chain.newestSeq,
+});
 
 /** Locks the file, opens it, and reads what is in it before anything else is written. */
 function openChecked({ file, adopt, now }: LedgerOptions) {
@@ -178,6 +192,7 @@ function writeChain(
     beside(stored, application);
   });
   return {
+    newestSeq: (): number => last.seq,
     /** Durable when it returns. */
     write(entry: LedgerEntry, application: Application, isOpen: boolean) {
       const row = {

@@ -105,6 +105,9 @@ export const LOG_EVENTS = {
       },
     },
   ),
+  'back-office.busy': bounded(
+    warn('back-office', 'The back office said that it is asked too often, and did nothing.', { code: CODE }),
+  ),
   'back-office.answers': info('back-office', 'The back office answers again.'),
   'offline.merged': info('kiosk', 'What was taken while the back office was away was handed over to it.', {
     count: { is: 'count', means: 'how many applications' },
@@ -144,6 +147,12 @@ export const LOG_EVENTS = {
       lines: { is: 'count', means: 'how many' },
     },
   ),
+  'metrics.not-served': warn(
+    'kiosk',
+    'The page for Prometheus cannot be served; it is tried again every half a minute. The kiosk goes on.',
+    { code: CODE, error: { is: 'error', means: 'what the system said' } },
+  ),
+  'metrics.served': info('kiosk', 'The page for Prometheus is served again.'),
   'device.changed': bounded(
     info('device', 'A device came, went or fell silent.', {
       kind: DEVICE_KIND,

@@ -53,6 +53,19 @@ describe('a log that cannot be written', () => {
     ]);
   });
 
+  it('counts each lost line once, however often it tries to say so', () => {
+    const { log, fill } = rig();
+    fill(true);
+    for (let nth = 0; nth < 5; nth += 1) log.event('staff.called', {});
+    expect(log.linesLost()).toBe(5);
+    fill(false);
+    log.event('kiosk.open', {});
+    expect(log.linesLost()).toBe(5);
+    fill(true);
+    log.event('kiosk.open', {});
+    expect(log.linesLost()).toBe(6);
+  });
+
   it('counts what is lost while it tries again', () => {
     const { log, events, fill } = rig();
     fill(true);
@@ -206,4 +219,17 @@ describe('the table', () => {
   it('names events noun.past-tense or noun.state', () => {
     for (const id of Object.keys(LOG_EVENTS)) expect(id).toMatch(/^([a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*|bug)$/);
   });
+});
+
+it('tells who counts every event, also where its line is held back', () => {
+  const said: string[] = [];
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
+  const stop = log.onEvent(({ id }) => said.push(id));
+  for (let nth = 0; nth < 100; nth += 1) log.event('request.refused', { reason: 'host' });
+  expect(said).toHaveLength(100);
+  expect(lines.length).toBeLessThan(100);
+  stop();
+  log.event('kiosk.open', {});
+  expect(said).toHaveLength(100);
 });

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
 import { type FieldSpec, fitField } from './field.ts';
@@ -8,6 +9,17 @@ import { createRate } from './rate.ts';
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
 }
+
+/** The log as whoever made it has it. */
+export interface KioskLog extends Log {
+  /** Tells every event that is said, also where its line is held back or lost. */
+  onEvent(listener: (said: Said) => void): () => void;
+  /** Lines that are in no file, since the process began. */
+  linesLost(): number;
+}
+
+/** One event as it was said, its fields as they were given. */
+export type Said = { readonly [Id in LogEventId]: { readonly id: Id; readonly fields: LogFields<Id> } }[LogEventId];
 
 export interface LogOptions {
   /** Takes one line of JSON with its line end. What it throws loses this line and nothing else. */
@@ -33,7 +45,9 @@ export interface LogOptions {
  * `event` never throws: a log that cannot be written ends nothing. What is lost is counted, and said by `log.lost` before the next line
  * that goes through.
  */
-export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log {
+export function createLog({ write, now, sync, level = 'info' }: LogOptions): KioskLog {
+  const said = emitter<Said>();
+  const lost = countingLost(write, (told) => log.event('log.lost', told));
   const lines = pino(
     {
       level,
@@ -42,7 +56,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
       timestamp: () => `,"at":"${now().toISOString()}"${sync ? `,"clock":"${sync()}"` : ''}`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: countingLost(write, (lost) => log.event('log.lost', lost)) },
+    { write: lost.write },
   );
   const rate = createRate(() => now().getTime());
 
@@ -51,24 +65,28 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
     lines[gravity]({ who, ...allowed(specs, fields) }, id);
   }
 
-  const log: Log = {
+  const log: KioskLog = {
     event(id, fields) {
-      for (const { event, source, lines: held } of rate.due())
-        put('log.held-back', { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held });
+      said.emit({ id, fields } as Said);
+      for (const { event, source, lines: held } of rate.due()) {
+        const of = { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held };
+        said.emit({ id: 'log.held-back', fields: of });
+        put('log.held-back', of);
+      }
       if (!isBounded(id) || rate.admits(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
+    onEvent: said.on,
+    linesLost: lost.total,
   };
   return log;
 }
 
 /** `tell` writes through the same function: a line that it cannot write either stays counted. */
-function countingLost(
-  write: (line: string) => void,
-  tell: (lost: LogFields<'log.lost'>) => void,
-): (line: string) => void {
+function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log.lost'>) => void) {
   let lines = 0;
+  let told = 0;
   let cause: unknown;
-  return function through(line) {
+  function through(line: string): void {
     const before = lines;
     if (before > 0) {
       lines = 0;
@@ -78,6 +96,7 @@ function countingLost(
         lines = before + 1;
         return;
       }
+      told += before;
     }
     try {
       write(line);
@@ -85,7 +104,8 @@ function countingLost(
       lines += 1;
       cause = error;
     }
-  };
+  }
+  return { write: through, total: () => told + lines };
 }
 
 /** Of whom an event tells, as far as its table has words for it. */

@@ -57,6 +57,15 @@ describe('the outbox', () => {
     expect([outbox.find('a'), outbox.find('b')?.state]).toEqual([undefined, 'refused']);
   });
 
+  it('says how deep it is: what the office has to be told, and what it refused', () => {
+    expect(outbox.depth()).toEqual({ waiting: 0, refused: 0, references: 0 });
+    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33']);
+    for (const key of ['a', 'b']) outbox.take(taking(key));
+    outbox.register('a');
+    outbox.refuse('a', 'not-offered');
+    expect(outbox.depth()).toEqual({ waiting: 1, refused: 1, references: 1 });
+  });
+
   it('has everything after the power went', () => {
     outbox.addToStock(['M1-0001-11', 'M1-0002-22']);
     outbox.take(taking('a', BUS));

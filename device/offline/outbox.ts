@@ -32,6 +32,13 @@ export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 
+/** How many applications, and how many references are in stock. */
+export interface OutboxDepth {
+  readonly waiting: number;
+  readonly refused: number;
+  readonly references: number;
+}
+
 interface Row extends Omit<Taken, 'takenAt'> {
   readonly taken_at: string;
 }
@@ -71,6 +78,15 @@ function openDatabase(file: string): Database.Database {
   }
 }
 
+/** `waiting`: everything that the office does not have yet, and did not refuse. */
+function depthOf(db: Database.Database): () => OutboxDepth {
+  const depth = db.prepare<[], OutboxDepth>(
+    `SELECT coalesce(sum(state <> 'refused'), 0) AS waiting, coalesce(sum(state = 'refused'), 0) AS refused,
+      (SELECT count(*) FROM stock) AS "references" FROM taken`,
+  );
+  return () => depth.get()!;
+}
+
 /**
  * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
  * that it has it. `file` is beside the ledger; `:memory:` for tests.
@@ -101,7 +117,6 @@ export function openOutbox(file: string) {
     const row = find.get(key);
     return row && takenOf(row);
   };
-
   const take = db.transaction(({ key, takenAt, sealed, queue }: Taking): Taken | null => {
     const before = known(key);
     if (before) return before;
@@ -130,6 +145,7 @@ export function openOutbox(file: string) {
     addToStock: db.transaction((references: readonly string[]) => {
       for (const reference of references) add.run(reference);
     }),
+    depth: depthOf(db),
     inStock: (): number => stock.get()!.n,
     hasRoom: (): boolean => stock.get()!.n > 0 && count.get()!.n < MOST_TAKEN,
     close: (): void => void db.close(),

@@ -5,7 +5,7 @@ import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { toggled } from '../words/display.ts';
 import type { DueGone } from '../words/due.ts';
-import type { TroubleCode } from '../words/trouble.ts';
+import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
   copiesOf,
@@ -80,7 +80,7 @@ export const MOST_ATTEMPTS = 20;
 /** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference } = context;
-  if ((trouble?.code === 'BKO-101' || trouble?.code === 'BKO-110') && reference === null) return 'lodging';
+  if (isUnanswered(trouble?.code) && reference === null) return 'lodging';
   if (trouble?.code === 'BKO-106') return null;
   if (trouble?.code === 'BKO-107') return visitTrouble(context) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;

@@ -14,10 +14,13 @@ Made from the tables of \`device/troubles/\` by \`node test/tools/make-docs.mjs\
 A code stands on the screen, in the log and in what the command prints. The first three letters say where: RDR the
 document reader, TRM the payment terminal, PRN the printer, BKO the back office, LNK a cable or connection, CFG a
 profile or catalogue file, WEB the server of the page, DSK the disk, LOG the log, PRV
-provisioning.`;
+provisioning, MON what a Prometheus in the hall sees. Each code is a link of its own: \`troubleshooting.md#prn-111\`.`;
 
 function section(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [
+    // The heading makes a link as well, which is another one when its words change.
+    `<a id="${code.toLowerCase()}"></a>`,
+    '',
     `## ${code}: ${title}`,
     '',
     ...(citizenSees === undefined ? [] : [`The citizen sees: ${citizenSees}`, '']),

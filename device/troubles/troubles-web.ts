@@ -2,7 +2,15 @@ import type { WebStartError } from '../web/server.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Codes of the server of the page, and of the bounds of the log. */
-export type WebCode = WebStartError['code'] | 'WEB-104' | 'WEB-105' | 'WEB-106' | 'WEB-107' | 'WEB-108' | 'LOG-101';
+export type WebCode =
+  | WebStartError['code']
+  | 'WEB-104'
+  | 'WEB-105'
+  | 'WEB-106'
+  | 'WEB-107'
+  | 'WEB-108'
+  | 'WEB-109'
+  | 'LOG-101';
 
 export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
@@ -63,6 +71,15 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     todo: [
       'Close the other window.',
       'It comes again and again: two browsers are started; look at the units of the service manager.',
+    ],
+  },
+  'WEB-109': {
+    title: 'Page for Prometheus cannot be served',
+    means:
+      'The kiosk cannot listen at `metrics.port` of the profile, or at the address of `metrics.host`. It serves citizens all the same, and tries again every half a minute.',
+    todo: [
+      'The log line `metrics.not-served` has the code of the system: `EADDRINUSE` is another program at that port (`ss -ltnp` shows which), `EADDRNOTAVAIL` an address that this machine does not have (`ip address`).',
+      'A network that comes later than the kiosk: nothing to do, it is served then.',
     ],
   },
   'LOG-101': {

@@ -10,6 +10,7 @@ import { OFFICE, type OfficeCode } from './troubles-back-office.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { ENROLMENT, type EnrolmentCode } from './troubles-enrolment.ts';
 import { FIND, type FindCode } from './troubles-find.ts';
+import { MONITORING, type MonitoringCode } from './troubles-monitoring.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 import { PROVISION, type ProvisionCode } from './troubles-provision.ts';
 import { SERVICE, type ServiceCode } from './troubles-service.ts';
@@ -22,6 +23,7 @@ export type AnyCode =
   | ChipCode
   | EnrolmentCode
   | FindCode
+  | MonitoringCode
   | OfficeCode
   | PeripheralCode
   | ProvisionCode
@@ -45,4 +47,5 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...SERVICE,
   ...START,
   ...WEB,
+  ...MONITORING,
 };

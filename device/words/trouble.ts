@@ -15,3 +15,10 @@ export type TroubleCode = keyof (typeof BACK_OFFICE &
   typeof READER &
   typeof STORAGE &
   typeof TERMINAL);
+
+/** Of a question to the back office that came to nothing and may be asked again as it was. */
+const UNANSWERED = ['BKO-101', 'BKO-109', 'BKO-110'] as const satisfies readonly TroubleCode[];
+export type Unanswered = (typeof UNANSWERED)[number];
+
+export const isUnanswered = (what: string | null | undefined): what is Unanswered =>
+  UNANSWERED.some((code) => code === what);

@@ -9,6 +9,8 @@ export interface Io {
   note(line: string): void;
   readonly outIsTerminal: boolean;
   readonly noteIsTerminal: boolean;
+  /** Standard error goes to the journal of systemd. */
+  readonly noteIsJournal: boolean;
   readonly inputIsTerminal: boolean;
   /** Everything on standard input, to its end; with `enough`, reading ends soon after so many bytes. */
   input(enough?: number): Promise<Uint8Array>;

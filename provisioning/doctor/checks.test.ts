@@ -180,6 +180,21 @@ describe('a kiosk that runs here', () => {
     },
   );
 
+  it('that is asked too often is there, and the fix is no look at the network', async () => {
+    const talker = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.end('HTTP/1.1 429 Too Many Requests\r\ncontent-length: 0\r\n\r\n'));
+    });
+    await new Promise<void>((done) => talker.listen(0, '127.0.0.1', () => done()));
+    const { port } = talker.address() as AddressInfo;
+    expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(/asked too often \(BKO-109\)/),
+      fix: expect.stringContaining('tell the back office'),
+    });
+    await new Promise((done) => talker.close(done));
+  });
+
   it('whose answers are no HTTP, or too long, is reached: the fix is no look at the network', async () => {
     const talker = createServer((socket) => {
       socket.on('error', () => undefined);

@@ -191,6 +191,8 @@ export async function backOfficeCheck(url: string, sync: ClockSync, tls: OfficeT
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good('back office', `${url} answers`);
+  if (answer.error.kind === 'busy')
+    return bad('back office', `${url} says that it is asked too often (BKO-109)`, BUSY_FIX);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
   const distrust = distrustIn(detail);
   if (distrust) {
@@ -209,6 +211,8 @@ export async function backOfficeCheck(url: string, sync: ClockSync, tls: OfficeT
   }
   return bad('back office', `${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101'));
 }
+
+const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
 
 const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   'self-signed': 'its certificate is signed by itself',

@@ -140,7 +140,7 @@ async function registerOf(
   );
   if (rows.ok) return rows;
   const { error } = rows;
-  const why = error.kind === 'refused' ? error.reason : error.kind === 'foreign' ? error.kind : error.detail;
+  const why = error.kind === 'refused' ? error.reason : error.kind === 'unreachable' ? error.detail : error.kind;
   return failed(`the back office ${baseUrl} gave no list (${error.code}, ${why}): ${adviceOf('BKO-101')}`);
 }
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
-import { isAddress, namedHosts, ownPorts } from './profile-network.ts';
+import { isAddress, metricsAddress, namedHosts, ownPorts } from './profile-network.ts';
 
 /** What the unit of the process may besides, for this profile: its hosts, its ports, and GPIO over files of the kernel. */
 export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
@@ -19,6 +19,12 @@ export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
 
 function addresses(profile: Profile): readonly string[] {
   const hosts = namedHosts(profile);
+  if (metricsAddress(profile) !== null) {
+    return [
+      '# Who asks for the figures is not named, and systemd filters what comes in by the same list: here the firewall decides.',
+      'IPAddressAllow=any',
+    ];
+  }
   if (hosts.every(isAddress)) return hosts.map(({ host }) => `IPAddressAllow=${host}`);
   return [
     '# Some host of the profile has a name, and systemd knows addresses only: here the firewall decides, which looks the names up.',

@@ -180,6 +180,13 @@ describe('what the unit of the process may besides', () => {
     ).toContain('IPAddressAllow=192.0.2.5\n');
     expect(textOf(kioskDropIn(cabinet()))).toContain('IPAddressAllow=any\n');
   });
+
+  it('lets whoever scrapes in, where its figures are for the network', () => {
+    const byAddress = cabinet((its) => Object.assign(its.backOffice, { url: 'https://192.0.2.5' }));
+    const asked = (metrics: object) => textOf(kioskDropIn({ ...byAddress, metrics } as Profile));
+    expect(asked({ port: 9464, host: '10.20.0.5' })).toMatch(/IPAddressAllow=any\n(.*\n)*SocketBindAllow=tcp:9464\n/);
+    expect(asked({ port: 9464 })).not.toContain('IPAddressAllow=any');
+  });
 });
 
 it('the screen takes touches alone, as udev reads it', () => {

@@ -7,6 +7,7 @@ import { type CliTrouble, failed } from '../command/outcome.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { eventLine } from './event-line.ts';
+import { withPriority } from './journal.ts';
 
 /** Where the kiosk's own log goes. */
 export interface RunLog {
@@ -20,9 +21,12 @@ export interface RunLog {
 /** Bytes; a log that would become longer is put aside as `.1`, over the one before it. */
 export const LONGEST_LOG_BYTES = 20_000_000;
 
-/** Into a file, with the important events as short lines at a terminal; or with `null` as it is to standard error. */
+/** Into a file, with the important events as short lines at a terminal; or with `null` as it is to standard error; in the journal with its priority. */
 export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble> {
-  if (file === null) return ok({ write: (line) => io.note(line.trimEnd()), ready() {}, close() {} });
+  if (file === null) {
+    const noted = (line: string) => (io.noteIsJournal ? withPriority(line) : line).trimEnd();
+    return ok({ write: (line) => io.note(noted(line)), ready() {}, close() {} });
+  }
   const lines = appendingFile(file);
   try {
     makeFolder(dirname(file));

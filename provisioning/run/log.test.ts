@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,6 +59,34 @@ describe('openLog', () => {
     const { io, log } = open(null);
     log.write(STEP);
     expect(io.notes).toEqual([STEP.trimEnd()]);
+  });
+
+  it('writes to the journal with the priority of each line', () => {
+    const io = fakeIo({ noteIsJournal: true });
+    const log = openLog(null, io);
+    if (!log.ok) throw new Error(log.error.line);
+    const warning = BUG.replace('"error"', '"warn"');
+    for (const line of [STEP, warning, BUG]) log.value.write(line);
+    expect(io.notes).toEqual([`<6>${STEP}`, `<4>${warning}`, `<3>${BUG}`].map((line) => line.trimEnd()));
+  });
+
+  it('never takes more than two logs of the disk, however much is written', () => {
+    const file = join(folder, 'kiosk.jsonl');
+    const { log } = open(file, false);
+    const line = `${'x'.repeat(999_999)}\n`;
+    let most = 0;
+    for (let nth = 0; nth < 65; nth += 1) {
+      log.write(line);
+      const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+      most = Math.max(
+        most,
+        sizes.reduce((sum, size) => sum + size),
+      );
+      for (const size of sizes) expect(size).toBeLessThanOrEqual(LONGEST_LOG_BYTES);
+    }
+    log.close();
+    expect(most).toBe(2 * LONGEST_LOG_BYTES);
+    expect(readdirSync(folder).sort()).toEqual(['kiosk.jsonl', 'kiosk.jsonl.1']);
   });
 
   it('puts a log aside that has grown long', () => {

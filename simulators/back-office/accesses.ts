@@ -3,7 +3,7 @@ import { hidden } from './codes-table.ts';
 import { notLapsed, personKey, stateOf } from './continuing.ts';
 import { isText } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
-import { refuseLookUp } from './look-ups.ts';
+import { type HomeQuestion, noteHomeMiss, refuseAtHome } from './look-ups.ts';
 import type { AccessEntry } from './record-tables.ts';
 import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
@@ -57,16 +57,20 @@ export interface StatusAtHome {
   readonly read: readonly WireAccess[];
 }
 
-/** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
+/** What the applicant sees at home, who has the number of their document; `null`: there is no such application, which is counted. */
 export async function statusAtHome(
   tables: Tables,
-  { reference, documentNumber }: { readonly reference: string; readonly documentNumber: string },
+  { documentNumber, ...asked }: HomeQuestion & { readonly documentNumber: string },
   at: Date,
 ): Promise<Result<StatusAtHome | null, Refusal>> {
+  const { reference } = asked;
   if (!isText(reference)) return ok(null);
-  const tooMany = await refuseLookUp(tables, `at home ${reference}`, at);
+  const tooMany = await refuseAtHome(tables, asked, at);
   if (tooMany) return err(tooMany);
   const entry = notLapsed(await tables.applications.last(reference), at);
-  if (!entry || entry.request.applicant?.documentNumber !== documentNumber) return ok(null);
+  if (!entry || entry.request.applicant?.documentNumber !== documentNumber) {
+    await noteHomeMiss(tables, asked, at);
+    return ok(null);
+  }
   return ok({ state: stateOf(entry), read: await readFor(tables, entry) });
 }

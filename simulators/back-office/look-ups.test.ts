@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { noteHomeMiss, refuseAtHome } from './look-ups.ts';
 import { startBackOffice } from './server.ts';
+import { openStore, type Tables } from './store.ts';
 
 const CLAIM = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
 
@@ -21,4 +23,26 @@ test('a kiosk looks up sixty times in a quarter of an hour, and is told when it 
   now = new Date('2026-11-27T10:15:00Z');
   expect((await looksUp('K5')).status).toBe(404);
   await office.close();
+});
+
+const KEPT_APART: readonly [string, string, boolean][] = [
+  ['10.0.0.5', '10.0.0.6', false],
+  ['::ffff:10.0.0.5', '10.0.0.5', true],
+  ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', true],
+  ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ['::1', '::2', true],
+];
+
+test.each(KEPT_APART)('guesses from %s stop %s too: %s', async (one, other, together) => {
+  const store = await openStore(undefined);
+  const at = new Date('2026-11-27T10:01:00Z');
+  const refused = (address: string) => (tables: Tables) =>
+    refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);
+  await store.write(async (tables) => {
+    for (let times = 0; times < 60; times += 1)
+      await noteHomeMiss(tables, { reference: `K5-AAAA-${times}`, address: one }, at);
+  });
+  expect(await store.read(refused(one))).toMatchObject({ status: 429 });
+  expect((await store.read(refused(other))) !== null).toBe(together);
+  await store.close();
 });

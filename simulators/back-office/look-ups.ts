@@ -26,10 +26,51 @@ export async function noteMiss({ tally }: Tables, kiosk: string, at: Date): Prom
 
 const WHAT = 'look-up';
 
+/** Wrong numbers of one address, over all references. */
+const MOST_OF_AN_ADDRESS = 60;
+/** Wrong numbers for one reference, of all addresses together. */
+const MOST_OF_A_REFERENCE = 60;
+/** Beyond that each address has so many: one that never guessed is the applicant's, who must not be kept out by those who do. */
+const FIRST_TRIES = 3;
+const AT_HOME = 'at-home';
+
+/** Who asks at home for what. */
+export interface HomeQuestion {
+  readonly reference: string;
+  /** Of the network; one behind another's door is that of the door. */
+  readonly address: string;
+}
+
+/** Whoever guesses the number of a document is stopped, and nobody else with them. Counts nothing: `noteHomeMiss` does. */
+export async function refuseAtHome({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<Refusal | null> {
+  const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
+  const isGuessedAt = (await tally.of(AT_HOME, windowOf(at), `of ${asked.reference}`)) >= MOST_OF_A_REFERENCE;
+  return ofAddress >= (isGuessedAt ? FIRST_TRIES : MOST_OF_AN_ADDRESS) ? tooMany(at) : null;
+}
+
+export async function noteHomeMiss({ tally }: Tables, asked: HomeQuestion, at: Date): Promise<void> {
+  await tally.add(AT_HOME, windowOf(at), fromOf(asked));
+  await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
+}
+
+/** Of IPv6 the half that a household is given: the other is theirs to choose, in as many ways as they like. */
+function fromOf({ address }: HomeQuestion): string {
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
+  if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const missing = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...new Array<string>(missing).fill('0'), ...groups(tail ?? '')];
+  return `from ${all.slice(0, 4).join(':')}`;
+}
+
 const windowOf = (at: Date): string => String(Math.floor(at.getTime() / WINDOW_MS));
 
 function refused(times: number, at: Date): Refusal | null {
-  if (times <= MOST_OF_A_KIOSK) return null;
+  return times <= MOST_OF_A_KIOSK ? null : tooMany(at);
+}
+
+function tooMany(at: Date): Refusal {
   const leftMs = WINDOW_MS - (at.getTime() % WINDOW_MS);
   return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
 }

@@ -250,8 +250,8 @@ export class Register {
   }
 
   /** What the applicant sees at home, who has the number of their document; `null`: there is no such application. Counts this time. */
-  statusAtHome(reference: string, documentNumber: string): Promise<Result<StatusAtHome | null, Refusal>> {
-    return this.#store.write((tables) => statusAtHome(tables, { reference, documentNumber }, this.#options.now()));
+  statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
+    return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {

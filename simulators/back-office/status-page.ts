@@ -84,7 +84,8 @@ export function serveStatusPages(app: FastifyInstance, register: Register): void
   app.post(PATH, async (request, reply) => {
     const words = WORDS[languageOf(request)];
     const number = String((request.body as { readonly document?: unknown } | null)?.document ?? '').trim();
-    const status = await register.statusAtHome(referenceIn(request), number.slice(0, LONGEST_NUMBER));
+    const asked = { reference: referenceIn(request), address: request.ip };
+    const status = await register.statusAtHome({ ...asked, documentNumber: number.slice(0, LONGEST_NUMBER) });
     const said = status.ok ? statusOf(status.value, words) : paragraph(words.later);
     return sendPage(reply, status.ok ? 200 : status.error.status, page(request, said));
   });

@@ -7,6 +7,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { keepMark } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
+import { followBooks } from '../../device/metrics/books.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
@@ -111,6 +112,39 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
   ledger.close();
   if (left > 0) throw new Error('it was not settled');
   return ms;
+}
+
+/** Milliseconds of the first reading for `/metrics`, of a second one, and of the longest turn of the event loop among them. */
+export async function timeFigures(file: string) {
+  const ledger = openLedger({ file, now });
+  let began = 0;
+  let longest = 0;
+  const endTurn = () => {
+    longest = Math.max(longest, performance.now() - began);
+  };
+  const books = followBooks({
+    ledger,
+    turn: () => {
+      endTurn();
+      return new Promise((resolve) => {
+        setImmediate(() => {
+          began = performance.now();
+          resolve();
+        });
+      });
+    },
+  });
+  const read = async () => {
+    const started = performance.now();
+    began = started;
+    await books.sums();
+    endTurn();
+    return performance.now() - started;
+  };
+  const times = { first: await read(), again: await read(), longest };
+  books.close();
+  ledger.close();
+  return times;
 }
 
 /** Milliseconds of each step, by turns: an entry in the book, and the same row in a bare table under the same settings. */

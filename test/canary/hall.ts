@@ -26,6 +26,7 @@ import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
+import { freePort } from '../free-port.ts';
 import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
@@ -52,6 +53,8 @@ export interface Hall {
   /** Of Chromium. Closed, so that all of it is on disk. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
+  /** What it tells a Prometheus. */
+  metrics(): Promise<string>;
   /** Standard output and standard error of the kiosk. */
   output(): string;
   close(): Promise<void>;
@@ -99,7 +102,9 @@ export async function openHall(): Promise<Hall> {
   const validator = createCcnetSimulator({ wire: wires.validator, clock: realClock });
   const documents = createDocumentPrinterSimulator({ clock: fast });
   const listening = await listenHttp(documents, 0);
+  const metricsPort = await freePort();
   const profile = profileIn(folder, stateDir, office.url, {
+    metrics: metricsPort,
     terminal: wires.terminal.port,
     printer: wires.printer.port,
     validator: wires.validator.port,
@@ -132,6 +137,7 @@ export async function openHall(): Promise<Hall> {
       return browserDir;
     },
     health: async () => (await fetch(`${kiosk.url}healthz`)).text(),
+    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     output: kiosk.output,
     async close() {
       inspector.close();
@@ -148,7 +154,7 @@ function profileIn(
   folder: string,
   stateDir: string,
   officeUrl: string,
-  ports: Readonly<Record<'terminal' | 'printer' | 'validator' | 'documents', number>>,
+  ports: Readonly<Record<'terminal' | 'printer' | 'validator' | 'documents' | 'metrics', number>>,
 ): string {
   const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
   const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));
@@ -161,6 +167,7 @@ function profileIn(
     `${head}
 backOffice: { url: "${officeUrl}", timeoutMs: 1000, seal: ${seal} }
 ledger: { file: ${join(stateDir, 'ledger.db')} }
+metrics: { port: ${ports.metrics} }
 catalogue: { dir: ${writeCatalogue(folder)} }
 devices:
   reader: { driver: mrz, link: { serial: { path: ${join(folder, 'reader')}, baudRate: 9600 } } }

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
@@ -96,8 +97,24 @@ describe('the log of what was read about an applicant', () => {
     expect(page).toContain('25.11.2026 00:05');
     expect(await asked('AA0000000')).toContain('There is no such application');
     expect(await asked('<script>')).not.toContain('<script>');
-    for (let tries = 3; tries < 60; tries += 1) await asked('AA0000000');
-    expect(await asked(AYSEL.documentNumber)).toMatch(/^429 .*Too many attempts/s);
+  });
+
+  test('is not guessed at home, and whoever guesses keeps nobody else out', async () => {
+    await confirmed();
+    const { reference } = must(await rig.client.lodge('a-1', lodging(), NEVER));
+    const from = (localAddress: string) => (number: string) =>
+      statusAtHome(`${rig.office.url}/a/${reference}?lang=en`, number, localAddress);
+    const [stranger, owner] = [from('127.0.0.2'), from('127.0.0.3')];
+    for (let tries = 0; tries < 60; tries += 1) expect(await stranger('AA0000000')).toMatch(/^200 /);
+    expect(await stranger(AYSEL.documentNumber)).toMatch(/^429 .*Too many attempts/s);
+    expect(await owner(AYSEL.documentNumber)).toMatch(/^200 .*continued/s);
+    // Many addresses are no way around: where a number is guessed at, each has three tries.
+    const another = from('127.0.0.4');
+    for (let tries = 0; tries < 3; tries += 1) expect(await another('AA0000000')).toMatch(/^200 /);
+    expect(await another(AYSEL.documentNumber)).toMatch(/^429 /);
+    expect(await owner(AYSEL.documentNumber)).toMatch(/^200 /);
+    rig.now = new Date('2026-11-24T20:20:00Z');
+    expect(await stranger(AYSEL.documentNumber)).toMatch(/^200 .*continued/s);
   });
 
   test('has a phone that was looked up in vain', async () => {
@@ -107,3 +124,19 @@ describe('the log of what was read about an applicant', () => {
     expect(await rig.office.accesses(ofCode('code-9'))).toMatchObject([{ register: 'phone-numbers', kiosk: 'K5' }]);
   });
 });
+
+/** Status and text of the page, as it is asked for from an address of this machine. */
+function statusAtHome(page: string, document: string, localAddress: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = request(page, { method: 'POST', headers, localAddress, agent: false }, (answer) => {
+      let text = `${answer.statusCode} `;
+      answer.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      answer.on('end', () => resolve(text));
+    });
+    sent.on('error', reject);
+    sent.end(new URLSearchParams({ document }).toString());
+  });
+}

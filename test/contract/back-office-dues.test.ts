@@ -114,7 +114,7 @@ describe('what is owed', () => {
   test('that nothing has is refused, and after so many the kiosk is told to wait', async () => {
     expect(await lookUp('AA123450')).toEqual(refused('unknown-due'));
     for (let times = 1; times < 60; times++) await lookUp('AA123450');
-    expect(await lookUp('AA123451')).toMatchObject({ error: { code: 'BKO-101', detail: 'status 429' } });
+    expect(await lookUp('AA123451')).toMatchObject({ error: { code: 'BKO-109', kind: 'busy' } });
     expect(await lookUp('AA123451', 'K7')).toMatchObject({ ok: true });
   });
 

@@ -219,9 +219,10 @@ function machineOf(options, child, ended, qmp) {
       type: 'mtt',
       data: { type: 'data', slot: 0, 'tracking-id': 1, axis, value: Math.round(part * 32_767) },
     });
+    // QEMU hands the id on as it is, and a finger that is lifted has none [Linux, multi-touch protocol, type B].
     const edge = (/** @type {string} */ its) => ({
       type: 'mtt',
-      data: { type: its, slot: 0, 'tracking-id': 1, axis: 'x', value: 0 },
+      data: { type: its, slot: 0, 'tracking-id': its === 'end' ? -1 : 1, axis: 'x', value: 0 },
     });
     const events = type === 'end' ? [edge('end')] : [edge(type), at('x', x), at('y', y)];
     return command(qmp, 'input-send-event', { events });

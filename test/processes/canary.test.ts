@@ -90,6 +90,9 @@ describe('after all visits', () => {
     expect(canaryBelow(hall.stateDir)).toEqual([]);
     expect(canaryIn(Buffer.from(hall.output()))).toEqual([]);
     expect(canaryIn(Buffer.from(await hall.health()))).toEqual([]);
+    const metrics = await hall.metrics();
+    expect(metrics).toMatch(/^asan_kiosk_visits_total\{.*outcome="served"\}/m);
+    expect(canaryIn(Buffer.from(metrics))).toEqual([]);
   });
 
   it('nothing is in the profile of the browser', async () => {

@@ -17,7 +17,7 @@ const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
 /** Where ports are made or put together. */
 const COMPOSITION =
-  /\.test\.ts$|^device\/main(-books|-devices|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
+  /\.test\.ts$|^device\/main(-books|-devices|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
 /** What runs in a browser: it has the browser's time. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
@@ -89,7 +89,7 @@ const MAX_LINES = 300;
 const MAX_TEST_LINES = 600;
 /** Tables, words and drawings: they are long because there is much of it, not because it does much. */
 const DATA =
-  /^ui\/words\/(az|ru|en)|^device\/log\/events\.ts$|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
+  /^ui\/words\/(troubles-)?(az|ru|en)|^device\/log\/events\.ts$|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
 
 /**
  * @param {string} file relative to the root

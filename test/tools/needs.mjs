@@ -51,6 +51,10 @@ const NEEDS = [
   { package: 'dbus-daemon', programs: ['dbus-daemon'] },
   // What a kiosk that was away sealed is opened by hand with it.
   { package: 'age', programs: ['age'] },
+  // A journal of its own for the lines of the kiosk.
+  { package: 'systemd', programs: ['/usr/lib/systemd/systemd-journald'] },
+  // Its promtool reads what a kiosk tells, and tries the alerts.
+  { package: 'prometheus', programs: ['promtool'] },
   // Who signs orders for kiosks, and who checks rules before they are installed.
   { package: 'minisign', programs: ['minisign'] },
   { package: 'udev', programs: ['udevadm'] },

@@ -255,6 +255,11 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'Kartınızdan pul çıxılmayıb. İndi alınmasa, sonra gələ bilərsiniz.',
     notice: officeAway,
   },
+  'BKO-109': {
+    title: 'Xidmətlər sistemi hazırda məşğuldur',
+    body: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Sistem bir azdan azad ola bilər.',
+    notice: 'Xidmətlər sistemi hazırda məşğuldur.',
+  },
   'BKO-110': {
     title: 'Sistemdən yanlış cavab gəldi',
     body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Təkrar olunsa, əməkdaşa müraciət edin.',

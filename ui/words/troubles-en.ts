@@ -260,6 +260,11 @@ export const troublesEn: Words['troubles'] = {
     body: 'Nothing was taken from your card. If it does not work now, you can come back later.',
     notice: officeAway,
   },
+  'BKO-109': {
+    title: 'The service system is busy',
+    body: 'Your application has not been confirmed yet. The system may have time for it in a moment.',
+    notice: 'The service system is busy at the moment.',
+  },
   'BKO-110': {
     title: 'The service system gave a wrong answer',
     body: 'Nothing of it was used, so that nobody sees the details of another person. If it happens again, ask a member of staff.',

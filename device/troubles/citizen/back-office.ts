@@ -66,6 +66,17 @@ export const BACK_OFFICE = {
       'The terminal held the approved sale back for as long as it can wait, and the back office did not answer. The terminal took the sale back; what the back office may have registered is withdrawn by itself.',
     todo: ['Look at the network: `asan-kiosk doctor` asks the back office for its health.'],
   },
+  'BKO-109': {
+    title: 'Back office is asked too often',
+    citizenSees: 'The service system is busy; it may have time in a moment.',
+    means:
+      'It answered with the status 429 and did nothing: it has too much to do, or this kiosk asked for more numbers within a quarter of an hour than people can type. The kiosk stays open; what was paid before is registered by itself.',
+    todo: [
+      'Once in a while: nothing; whoever stands there tries again.',
+      'Several kiosks at the same time: tell the back office that its limit is too low, or that it is slow.',
+      'One kiosk again and again, in lines `back-office.busy`: somebody tries numbers that are not theirs. Look there.',
+    ],
+  },
   'BKO-110': {
     title: 'Answer to another question',
     citizenSees: 'The answer of the system did not belong to the question. Nothing of it was used; try again.',

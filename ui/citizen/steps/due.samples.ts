@@ -8,6 +8,7 @@ function readingDues(speak: Speak): readonly Sample<'readingDues'>[] {
     { name: 'asking', view: asking },
     { name: 'unanswered', view: unanswered },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
+    { name: 'office-busy', view: { ...asking, trouble: 'BKO-109' } },
     { name: 'idle', view: unanswered, frame: IDLE },
     ...inEveryLook(unanswered),
     { name: 'long-words', view: { ...unanswered, service: speak(LONG.title) } },

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, finishButton, primaryButton } from '../buttons.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
@@ -52,7 +53,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
   #problem(): string | null {
     const { problem } = this.screen;
     if (problem === null) return null;
-    if (problem !== 'BKO-101' && problem !== 'BKO-110') return this.words.continuing.problems[problem];
+    if (!isUnanswered(problem)) return this.words.continuing.problems[problem];
     const { title } = this.words.troubles[problem];
     return `${title} · ${problem}`;
   }

@@ -25,6 +25,7 @@ function enteringCode(): readonly Sample<'enteringCode'>[] {
     { name: 'unknown', view: typed(REFERENCE, 'unknown') },
     { name: 'office-away', view: typed(REFERENCE, 'BKO-101') },
     { name: 'foreign-answer', view: typed(REFERENCE, 'BKO-110') },
+    { name: 'office-busy', view: typed(REFERENCE, 'BKO-109') },
     { name: 'locked', view: { ...typed(REFERENCE), locked: true } },
     { name: 'idle', view: typed('K5-'), frame: IDLE },
     { name: 'contrast', view: typed('K5-7QE2-62', 'mistyped'), frame: CONTRAST },

@@ -181,6 +181,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     { name: 'in-doubt-no-slip', view: of('TRM-203', 'unknown', { slip: 'not-printed' }) },
     { name: 'office-away', view: of('BKO-101', 'none', { ...again, reference: null }) },
     { name: 'office-away-free', view: of('BKO-101', 'none', free) },
+    { name: 'office-busy', view: of('BKO-109', 'none', { ...again, reference: null }) },
     { name: 'office-refused', view: of('BKO-102', 'none', { ...again, reference: null }) },
     { name: 'office-refused-free', view: of('BKO-102', 'none', free) },
     { name: 'registration-late', view: of('BKO-103', 'taken', { slip: 'printed' }) },

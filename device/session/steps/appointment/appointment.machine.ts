@@ -2,6 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { FreeSlots, HeldSlot } from '../../../back-office/slots.ts';
+import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -11,7 +12,7 @@ export type AppointmentInput = StepInput<'service', never, 'slot'>;
 export type AppointmentEnd = Ends<Pick<Facts, 'slot'>>;
 
 /** Somebody else was faster; the one that was chosen before is not held any more; or the back office did not answer. */
-export type AppointmentProblem = 'taken' | 'lost' | 'BKO-101' | 'BKO-110';
+export type AppointmentProblem = 'taken' | 'lost' | Unanswered;
 
 /** A hold that there is, or may be because its answer did not come: asked for again under its key, it is the same one. */
 export interface Asked {
@@ -80,7 +81,7 @@ export const appointmentMachine = setup({
   },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
-    isUnanswered: ({ context }) => context.problem === 'BKO-101' || context.problem === 'BKO-110',
+    isUnanswered: ({ context }) => isUnanswered(context.problem),
     isTaken: ({ context }) => context.problem === 'taken',
     hasPlace: ({ context }) => context.place !== null,
     isOnePlace: ({ context }) => choosing.isOnePlace(context),

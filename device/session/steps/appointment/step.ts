@@ -3,6 +3,7 @@ import type { IsoDate } from '../../../words/date.ts';
 import { dateText, timeText } from '../../../words/format.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { SlotPlace } from '../../../words/slot.ts';
+import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
@@ -27,7 +28,7 @@ export type AppointmentView =
       readonly show: 'readingSlots';
       readonly service: string;
       /** Why the back office gave no answer, or `null` while it is asked. */
-      readonly trouble: 'BKO-101' | 'BKO-110' | null;
+      readonly trouble: Unanswered | null;
     }
   | {
       readonly show: 'choosingPlace';
@@ -69,7 +70,7 @@ function view({ value, context }: Snapshot, { language }: Seen): AppointmentView
       return {
         show: 'readingSlots',
         service,
-        trouble: value === 'unanswered' && (problem === 'BKO-101' || problem === 'BKO-110') ? problem : null,
+        trouble: value === 'unanswered' && isUnanswered(problem) ? problem : null,
       };
   }
 }

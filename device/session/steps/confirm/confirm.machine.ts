@@ -2,6 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, CodeChecked, CodeSent } from '../../../back-office/contract.ts';
 import type { Language } from '../../../words/language.ts';
+import type { Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -11,7 +12,7 @@ export type ConfirmInput = StepInput<'service' | 'person'>;
 export type ConfirmEnd = Ends<Pick<Facts, 'confirmed'>>;
 
 /** Why the code did not come to anything: not the one that was sent, not valid any more, or the back office did not answer. */
-export type PhoneCodeProblem = 'wrong' | 'over' | 'BKO-101' | 'BKO-110';
+export type PhoneCodeProblem = 'wrong' | 'over' | Unanswered;
 
 export interface ConfirmContext extends ConfirmInput {
   /** The key that the newest code is asked for with; `null`: none was asked for yet. */

@@ -2,6 +2,7 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { Due, DueGone } from '../../../words/due.ts';
+import type { Unanswered } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -23,7 +24,7 @@ export interface DueContext extends DueInput {
   readonly refused: boolean;
   /** Why what was chosen before cannot be paid as it was shown, until it is read again and looked at. */
   readonly gone: DueGone | null;
-  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+  readonly trouble: Unanswered | null;
   readonly end: DueEnd;
 }
 

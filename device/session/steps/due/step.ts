@@ -4,6 +4,7 @@ import { type Due, inLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
+import type { Unanswered } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
@@ -26,7 +27,7 @@ export type DueView =
       readonly show: 'readingDues';
       readonly service: string;
       /** Why the back office gave no answer, or `null` while it is asked. */
-      readonly trouble: 'BKO-101' | 'BKO-110' | null;
+      readonly trouble: Unanswered | null;
     }
   /** Nothing can be paid here. */
   | {

@@ -4,7 +4,7 @@ import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
-import type { TroubleCode } from '../../../words/trouble.ts';
+import type { TroubleCode, Unanswered } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
 import type { ChosenSlot, Confirmed, Facts, Person } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
@@ -12,7 +12,7 @@ import type { After, Wanted } from './dealing.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** Why a code came to nothing: not whole, a symbol wrong, not this person's, or the back office did not answer. */
-export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | 'BKO-101' | 'BKO-110';
+export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | Unanswered;
 
 /** What the one button of the page of what was found does. `show-qr`: no receipt can be printed now. */
 export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in';

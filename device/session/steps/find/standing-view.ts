@@ -2,6 +2,7 @@ import type { CancelMoney, DocumentPlace, Standing, StandingAppointment } from '
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
 import type { SlotTime } from '../../../words/slot.ts';
+import { isUnanswered, type Unanswered } from '../../../words/trouble.ts';
 import type { Wanted } from './dealing.ts';
 import { type FindContext, foundOf, serviceOfFound } from './finding.ts';
 
@@ -42,7 +43,7 @@ export interface DealingView {
   readonly what: Wanted['do'];
   readonly reference: string;
   /** Why there was no answer, or `null` while it is asked: nobody knows then whether it was done. */
-  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+  readonly trouble: Unanswered | null;
 }
 
 /** What an officer answered. */
@@ -89,7 +90,7 @@ export function askingCancelView(
 
 export function dealingView(context: FindContext, unanswered: boolean): DealingView {
   const { wanted, note } = context;
-  const isTrouble = note === 'BKO-101' || note === 'BKO-110';
+  const isTrouble = isUnanswered(note);
   return {
     show: 'dealing',
     what: wanted?.do ?? 'read',

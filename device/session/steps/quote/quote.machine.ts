@@ -5,6 +5,7 @@ import { copiesIn } from '../../../catalogue/copies.ts';
 import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
 import type { DueGone, DuePart } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
+import type { Unanswered } from '../../../words/trouble.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -15,7 +16,7 @@ type End = Ends<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
 export interface QuoteContext extends Input {
   readonly end: End;
   /** Why the back office gave no answer, or `null`. */
-  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+  readonly trouble: Unanswered | null;
 }
 
 /** What the back office is asked: what it costs, for whoever it is. */

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import type { Unanswered } from '../../../words/trouble.ts';
 import { step } from '../../visit/step.ts';
 import { quoteMachine } from './quote.machine.ts';
 
@@ -6,7 +7,7 @@ export interface QuoteView {
   readonly show: 'quoting';
   readonly service: string;
   /** Why the back office gave no answer, or `null` while it is asked. */
-  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+  readonly trouble: Unanswered | null;
 }
 
 export const quote = step({

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { strict } from './words.ts';
+
+const ANYWHERE: readonly string[] = ['0.0.0.0', '::', '0:0:0:0:0:0:0:0'];
+
+/** Where a Prometheus finds the figures of this kiosk: `/metrics` on a port of its own. */
+export const metricsSchema = strict({
+  port: z.int().min(1).max(65_535),
+  /** An address of this machine, in the network of whoever scrapes. Absent: loopback alone. */
+  host: z.exactOptional(
+    z
+      .union([z.ipv4(), z.ipv6()], { error: 'an address of this machine such as 10.20.0.5' })
+      .refine((host) => !ANYWHERE.includes(host), 'one address of this machine, and not all of them'),
+  ),
+});

@@ -1,0 +1,124 @@
+import { realClock } from '../drivers/clock.ts';
+import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import { daysLeft, type OfficeTls } from './back-office/identity.ts';
+import type { Catalogue } from './catalogue/schema.ts';
+import type { KioskClock } from './clock/kiosk-clock.ts';
+import type { Profile } from './config/profile.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { KioskLog } from './log/log.ts';
+import type { Machines } from './main-machines.ts';
+import { type Books, followBooks } from './metrics/books.ts';
+import {
+  aroundFamilies,
+  bookFamilies,
+  healthFamilies,
+  paperFamilies,
+  type Around as Standing,
+} from './metrics/families.ts';
+import { watchProcess } from './metrics/process.ts';
+import { countSaid } from './metrics/said.ts';
+import { createScrape, type Part } from './metrics/scrape.ts';
+import { type MetricsServer, serveMetrics } from './metrics/server.ts';
+import { gauges } from './metrics/text.ts';
+import { countVisits } from './metrics/visits.ts';
+import type { Storage } from './storage/storage.ts';
+import type { Health, Web } from './web/server.ts';
+
+interface Watched {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+  readonly version: string;
+  readonly clock: KioskClock;
+  readonly ledger: Ledger;
+  readonly storage: Storage;
+  readonly machines: Machines;
+  readonly officeTls?: OfficeTls;
+  readonly outbox: () => Standing['outbox'];
+  readonly printer: Pick<ReceiptPrinter, 'status'>;
+  readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
+  readonly health: () => Health;
+  readonly web: Pick<Web, 'counters'>;
+}
+
+/**
+ * `/metrics` for Prometheus, read off what is there already: the vocabulary of the log, from the first line on, the snapshots of the machines,
+ * and the ledger. `serve` when all of them are there.
+ */
+export function createMetrics(settings: NonNullable<Profile['metrics']>, log: KioskLog) {
+  const said = countSaid(log);
+  const stops = [said.stop];
+  let server: MetricsServer | null = null;
+  return {
+    async serve(watched: Watched): Promise<void> {
+      const { ledger, machines, catalogue } = watched;
+      const books = followBooks({ ledger, turn });
+      const snapshot = () => machines.actor.getSnapshot();
+      const services = catalogue.services.map(({ id }) => id);
+      const visits = countVisits({ watch: machines.watch, snapshot, services, now: realClock.now });
+      const its = watchProcess();
+      stops.push(visits.stop, watchCassette(machines, books), books.close, its.close);
+      const parts: Part[] = [
+        ...partsOf(watched, books),
+        { name: 'log', families: said.families },
+        { name: 'visits', families: visits.families },
+        { name: 'process', families: its.families },
+      ];
+      const { text } = createScrape({ parts, now: realClock.now, turn });
+      const opened = await serveMetrics({ ...settings, text, log, clock: realClock });
+      parts.push({ name: 'server', families: opened.families });
+      server = opened;
+    },
+    async close(): Promise<void> {
+      for (const stop of stops) stop();
+      await server?.close();
+    },
+  };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function partsOf({ profile, version, clock, storage, machines, health, web, ...more }: Watched, books: Books): Part[] {
+  const devices = () => machines.actor.getSnapshot().context.devices;
+  const build = { version, node: process.version, kiosk: profile.kiosk.id };
+  const identity = more.officeTls?.identity;
+  const about = { name: 'build_info', help: 'Which program runs here, and as which kiosk: always 1.' };
+  return [
+    { name: 'build', families: () => [gauges(about, [{ labels: build, value: 1 }])] },
+    { name: 'health', families: () => healthFamilies(health(), machines.actor.getSnapshot().matches('open')) },
+    {
+      name: 'paper',
+      // Asked for, because what is left is no reason to report a change: the machines know of an older state.
+      families: () =>
+        paperFamilies({ printer: more.printer.status(), documentPrinter: more.documentPrinter?.status() ?? null }),
+    },
+    {
+      name: 'around',
+      families: () =>
+        aroundFamilies({
+          clock: clock.sync(),
+          storage: { state: storage.state(), roomBytes: storage.roomBytes() },
+          officeAnswers: devices().office.answers,
+          pages: web.counters.sockets,
+          certificateDays: identity && clock.believed() ? daysLeft(identity, clock.now()) : null,
+          outbox: more.outbox(),
+        }),
+    },
+    {
+      name: 'books',
+      families: async () => bookFamilies(await books.sums(), clock.believed() ? clock.now().getTime() : null),
+    },
+  ];
+}
+
+/** The validator tells that its cassette is out; whoever took it has what was in it. */
+function watchCassette({ actor, watch }: Machines, books: Books): () => void {
+  let isOut = false;
+  return watch.onChange(() => {
+    const { validator } = actor.getSnapshot().context.devices;
+    if (validator?.device !== 'online') return;
+    const now = validator.blockedBy?.kind === 'cassette-missing';
+    if (now && !isOut) books.cassetteOut();
+    isOut = now;
+  });
+}

@@ -1,0 +1,103 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { CASH_KINDS, type CashSums, cashSums } from './cassette.ts';
+import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
+
+/** Entries that are looked through before the process does something else: half a millisecond. */
+export const ENTRIES_A_TURN = 500;
+/** The same of applications, of which each is folded from a dozen of entries: a millisecond. */
+export const OPEN_A_TURN = 10;
+
+/** Money in one state, over all applications. */
+interface MoneySum {
+  readonly standing: MoneyStanding;
+  readonly count: number;
+  readonly amount: Qepik;
+  /** ISO date-time: since when the application with the oldest is there; `null` where there is none. */
+  readonly oldest: string | null;
+}
+
+export interface BookSums {
+  readonly cash: CashSums;
+  readonly money: readonly MoneySum[];
+  /** Applications that only staff can end. */
+  readonly leftToStaff: number;
+}
+
+type Book = Pick<Ledger, 'between' | 'newestSeq' | 'openIds' | 'find' | 'history' | 'forStaff' | 'onAppend' | 'memo'>;
+
+interface BooksOptions {
+  readonly ledger: Book;
+  /** Resolves after the process has done whatever else waits. */
+  readonly turn: () => Promise<void>;
+}
+
+interface KnownOpen {
+  readonly money: OpenMoney | null;
+  readonly since: string;
+}
+
+/**
+ * The sums of the ledger, read when they are asked for: what was written since the time before, in turns. So a scrape holds up no visit,
+ * whatever the ledger has grown to, and the first one after a start reads all of it.
+ */
+export function followBooks({ ledger, turn }: BooksOptions) {
+  const cash = cashSums();
+  const emptied = ledger.memo<{ readonly seq: number }>('cassette-emptied');
+  cash.emptied(emptied.load()?.seq ?? 0);
+  const known = new Map<string, KnownOpen>();
+  const stop = ledger.onAppend(({ applicationId }) => known.delete(applicationId));
+  let read = 0;
+
+  async function readOn(): Promise<void> {
+    while (read < ledger.newestSeq()) {
+      const upTo = Math.min(read + ENTRIES_A_TURN, ledger.newestSeq());
+      for (const stored of ledger.between(read, upTo, CASH_KINDS)) cash.add(stored);
+      read = upTo;
+      await turn();
+    }
+  }
+
+  async function lookAtOpen(): Promise<readonly KnownOpen[]> {
+    const ids = ledger.openIds();
+    const open = new Set(ids);
+    for (const id of known.keys()) if (!open.has(id)) known.delete(id);
+    let folded = 0;
+    for (const id of ids) {
+      if (known.has(id)) continue;
+      const application = ledger.find(id);
+      if (application) known.set(id, { money: openMoneyOf(application), since: ledger.history(id)[0]?.at ?? '' });
+      folded += 1;
+      if (folded % OPEN_A_TURN === 0) await turn();
+    }
+    return [...known.values()];
+  }
+
+  return {
+    async sums(): Promise<BookSums> {
+      await readOn();
+      const open = await lookAtOpen();
+      const money = MONEY_STATES.map((standing) => sumOf(standing, open));
+      return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
+    },
+    /** The cassette is out: whoever took it has what was in it. Remembered over a restart. */
+    cassetteOut(): void {
+      const seq = ledger.newestSeq();
+      emptied.save({ seq });
+      cash.emptied(seq);
+    },
+    close: stop,
+  };
+}
+
+export type Books = ReturnType<typeof followBooks>;
+
+function sumOf(standing: MoneyStanding, open: readonly KnownOpen[]): MoneySum {
+  const its = open.filter(({ money }) => money?.standing === standing);
+  return {
+    standing,
+    count: its.length,
+    amount: its.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0),
+    oldest: its.map(({ since }) => since).sort()[0] ?? null,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { StoredEntry } from '../ledger/entry-table.ts';
+
+/** Of the entries that are added up. */
+export const CASH_KINDS = [
+  ...(['noteHeld', 'noteStacked', 'noteInDoubt', 'strayNote', 'creditIssued', 'creditPrinted'] as const),
+];
+
+/** What the ledger knows of the notes. In qəpik. */
+export interface CashSums {
+  /** Since the ledger begins. */
+  readonly stackedNotes: number;
+  readonly stacked: Qepik;
+  /** Since the cassette was seen out last; since the ledger begins where it never was. */
+  readonly cassetteNotes: number;
+  readonly cassette: Qepik;
+  /** Of which only a count of the cassette can tell. */
+  readonly doubtedNotes: number;
+  /** Promised to somebody and not on paper yet. */
+  readonly unprintedCredits: number;
+}
+
+/** Where a note is not settled its worth is remembered: a note that went back may be reported in the cassette later. The oldest is forgotten first. */
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Adds the notes up, entry by entry in their order, each once. Keeps nothing of those that are settled, so that a ledger of years takes as
+ * little as one of a day.
+ */
+export function cashSums() {
+  const values = new Map<string, Qepik>();
+  const doubted = new Set<string>();
+  const unprinted = new Set<string>();
+  let [stackedNotes, stacked, cassetteNotes, cassette, strayNotes] = [0, 0, 0, 0, 0];
+  let emptiedAt = 0;
+
+  function stack(seq: number, noteId: string): void {
+    const value = values.get(noteId) ?? 0;
+    values.delete(noteId);
+    doubted.delete(noteId);
+    stackedNotes += 1;
+    stacked += value;
+    if (seq <= emptiedAt) return;
+    cassetteNotes += 1;
+    cassette += value;
+  }
+
+  return {
+    add({ seq, entry }: Pick<StoredEntry, 'seq' | 'entry'>): void {
+      if (entry.kind === 'noteHeld') remember(values, entry.noteId, entry.value);
+      else if (entry.kind === 'noteStacked') stack(seq, entry.noteId);
+      else if (entry.kind === 'noteInDoubt') doubted.add(entry.noteId);
+      else if (entry.kind === 'strayNote') strayNotes += 1;
+      else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
+      else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
+    },
+    /** The cassette was out when that entry was the newest: what was stacked until then is not in it. */
+    emptied(newestSeq: number): void {
+      emptiedAt = newestSeq;
+      [cassetteNotes, cassette] = [0, 0];
+    },
+    sums: (): CashSums => ({
+      ...{ stackedNotes, stacked, cassetteNotes, cassette },
+      doubtedNotes: doubted.size + strayNotes,
+      unprintedCredits: unprinted.size,
+    }),
+  };
+}
+
+function remember(values: Map<string, Qepik>, noteId: string, value: Qepik): void {
+  values.set(noteId, value);
+  const [oldest] = values.keys();
+  if (values.size > MOST_REMEMBERED && oldest !== undefined) values.delete(oldest);
+}

@@ -1,0 +1,158 @@
+import type { DeviceState } from '../../drivers/device-status.ts';
+import type { PaperSupply } from '../../drivers/receipt-printer/contract.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
+import type { OutboxDepth } from '../offline/outbox.ts';
+import type { Devices } from '../session/visit/devices.ts';
+import type { StorageState } from '../storage/storage.ts';
+import type { Health } from '../web/server.ts';
+import type { BookSums } from './books.ts';
+import { type Family, gauge, gauges, oneOf, type Sample } from './text.ts';
+
+const DEVICE_STATES = [
+  ...(['starting', 'online', 'offline', 'noDevice', 'hardwareError'] as const satisfies readonly DeviceState[]),
+];
+const PAPER_STATES = [...(['full', 'low', 'out', 'unknown', 'not-measured'] as const satisfies readonly PaperSupply[])];
+const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const satisfies readonly ClockSync[];
+const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
+const QEPIK_A_MANAT = 100;
+
+/** What is known of the devices and of the back office. `open`: a service can be had. */
+export function healthFamilies(health: Health, open: boolean): readonly Family[] {
+  const { ready, devices, troubles = {}, backOffice } = health;
+  const states = Object.entries(devices).flatMap(([kind, is]) => oneOf(DEVICE_STATES, is, 'state', { kind }));
+  const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
+  const office = backOffice ? [{ labels: { code: backOffice.code }, value: 1 }] : [];
+  return [
+    gauge({ name: 'ready', help: 'Whether the first screen was served and the books are recovered.' }, Number(ready)),
+    gauge({ name: 'open', help: 'Whether citizens are served; the screen says so where they are not.' }, Number(open)),
+    gauges({ name: 'device_state', help: 'State of each device that is fitted: 1 for the one that it is in.' }, states),
+    gauges({ name: 'device_trouble', help: 'What is wrong with a device, by its code in troubleshooting.md.' }, codes),
+    gauges(
+      { name: 'back_office_trouble', help: 'Why the newest answer of the back office could not be used, by code.' },
+      office,
+    ),
+  ];
+}
+
+/** A printer that is away knows nothing of its paper. */
+export function paperFamilies({
+  printer,
+  documentPrinter,
+}: Pick<Devices, 'printer' | 'documentPrinter'>): readonly Family[] {
+  const state = (kind: string, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
+    oneOf(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
+  const { paperLeftMm } = printer;
+  const trays = documentPrinter?.supplies.flatMap(({ kind, sheets }) => (kind === 'paper' ? [sheets] : [])) ?? [];
+  const sheets = trays.every((tray) => tray !== undefined) ? trays.reduce((sum, tray) => sum + tray, 0) : null;
+  return [
+    gauges({ name: 'paper_state', help: 'What each printer says of its paper: 1 for the state that it is in.' }, [
+      ...state('receipt-printer', printer),
+      ...(documentPrinter ? state('document-printer', documentPrinter) : []),
+    ]),
+    gauge(
+      { name: 'paper_left_metres', help: 'Estimate of the roll, where the profile has its length (rollM).' },
+      paperLeftMm === undefined ? null : paperLeftMm / 1_000,
+    ),
+    gauge(
+      { name: 'paper_left_sheets', help: 'Sheets in the trays of the document printer, where it counts all of them.' },
+      trays.length === 0 ? null : sheets,
+    ),
+  ];
+}
+
+/** The sums of the ledger. `now`: milliseconds since 1970, or `null` where no clock can be believed: then nothing has an age. */
+export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly Family[] {
+  const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
+    money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
+  const age = (oldest: string | null) => (oldest === null ? 0 : Math.max(0, ((now ?? 0) - Date.parse(oldest)) / 1_000));
+  return [
+    gauges(
+      { name: 'open_money_applications', help: 'Applications with money that is not where it belongs, by state.' },
+      byStanding(({ count }) => count),
+    ),
+    gauges(
+      { name: 'open_money_manat', help: 'The sum of that money in manat, by state.' },
+      byStanding(({ amount }) => amount / QEPIK_A_MANAT),
+    ),
+    gauges(
+      {
+        name: 'open_money_oldest_seconds',
+        help: 'Age of the oldest such application, by state; 0 where there is none, absent while no clock is believed.',
+      },
+      now === null ? [] : byStanding(({ oldest }) => age(oldest)),
+    ),
+    gauge(
+      { name: 'left_to_staff', help: 'Applications with a record that was set aside: staff end them.' },
+      leftToStaff,
+    ),
+    gauge(
+      { name: 'cassette_notes', help: 'Notes in the cassette by the ledger, since it was seen out last.' },
+      cash.cassetteNotes,
+    ),
+    gauge({ name: 'cassette_manat', help: 'What those notes are worth in manat.' }, cash.cassette / QEPIK_A_MANAT),
+    gauge(
+      { name: 'notes_in_doubt', help: 'Notes of which only a count of the cassette can tell where they are.' },
+      cash.doubtedNotes,
+    ),
+    gauge(
+      { name: 'credits_not_printed', help: 'Credits that were promised and are not on paper yet.' },
+      cash.unprintedCredits,
+    ),
+    {
+      name: 'notes_stacked_total',
+      type: 'counter',
+      help: 'Notes that went into the cassette since the ledger begins.',
+      samples: [{ labels: {}, value: cash.stackedNotes }],
+    },
+    {
+      name: 'cash_stacked_manat_total',
+      type: 'counter',
+      help: 'What those notes are worth in manat.',
+      samples: [{ labels: {}, value: cash.stacked / QEPIK_A_MANAT }],
+    },
+  ];
+}
+
+export interface Around {
+  readonly clock: ClockSync;
+  readonly storage: { readonly state: StorageState; readonly roomBytes: number };
+  /** Whether the back office answers. */
+  readonly officeAnswers: boolean;
+  /** Open sockets of the citizen's page. */
+  readonly pages: number;
+  /** Whole days of the kiosk's own certificate; `null` where the back office asks for none. */
+  readonly certificateDays: number | null;
+  /** What was taken while the back office was away; `null` where nothing is ever taken then. */
+  readonly outbox: OutboxDepth | null;
+}
+
+/** What is around the visit. */
+export function aroundFamilies(its: Around): readonly Family[] {
+  const { storage, outbox } = its;
+  const kept = outbox ? [oneState('waiting', outbox.waiting), oneState('refused', outbox.refused)] : [];
+  return [
+    gauges({ name: 'clock_state', help: 'What is known of the clock: 1 for the state that it is in.' }, [
+      ...oneOf(CLOCK_STATES, its.clock, 'state'),
+    ]),
+    gauges({ name: 'storage_state', help: 'What the disk of the ledger is like: 1 for the state that it is in.' }, [
+      ...oneOf(STORAGE_STATES, storage.state, 'state'),
+    ]),
+    gauge(
+      { name: 'disk_free_bytes', help: 'Free for the kiosk on the disk of its ledger, reserve included.' },
+      storage.roomBytes,
+    ),
+    gauge({ name: 'page_connected', help: 'Whether the page of the citizen is connected.' }, Number(its.pages > 0)),
+    gauge({ name: 'back_office_answers', help: 'Whether the back office answers.' }, Number(its.officeAnswers)),
+    gauge(
+      { name: 'certificate_days', help: "Whole days until the kiosk's own certificate runs out." },
+      its.certificateDays,
+    ),
+    gauges({ name: 'offline_outbox', help: 'Applications that were taken while the back office was away.' }, kept),
+    gauge(
+      { name: 'offline_references', help: 'References in stock for the next time it is away.' },
+      outbox?.references ?? null,
+    ),
+  ];
+}
+
+const oneState = (state: string, value: number): Sample => ({ labels: { state }, value });

@@ -1,0 +1,51 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from '../ledger/application.ts';
+import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
+import { nextStep } from '../ledger/next-step.ts';
+
+/**
+ * Money that is not where it belongs yet.
+ *
+ * - `owed`: it was paid, and the application is not registered
+ * - `in-doubt`: nobody knows whether it was paid: a sale without its answer, or a note without a word of it
+ * - `give-back`: it is to go back to the card, or to become a credit
+ */
+export const MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
+export type MoneyStanding = (typeof MONEY_STATES)[number];
+
+/** Of one application. */
+export interface OpenMoney {
+  readonly standing: MoneyStanding;
+  readonly amount: Qepik;
+}
+
+/** By what the settlement has to do next with it, so that both have one opinion; `null`: no money is open. */
+export function openMoneyOf(application: Application): OpenMoney | null {
+  const { amount } = application;
+  const step = nextStep(application).do;
+  switch (step) {
+    case 'ask':
+    case 'leave-to-staff':
+      return { standing: 'in-doubt', amount };
+    case 'wait-for-note':
+      return { standing: 'in-doubt', amount: heldNote(application)?.value ?? 0 };
+    case 'register':
+      return application.paidBy === null ? null : { standing: 'owed', amount };
+    // Notes are in the cassette, and what they bought is not decided.
+    case 'count-cash':
+    case 'stop-cash': {
+      const inserted = insertedCash(application);
+      return inserted > 0 ? { standing: 'owed', amount: inserted } : null;
+    }
+    case 'reverse':
+      return { standing: 'give-back', amount };
+    case 'credit':
+      return { standing: 'give-back', amount: owedCash(application) };
+    case 'withdraw':
+    case 'close':
+    case 'nothing':
+      return null;
+    default:
+      return step satisfies never;
+  }
+}

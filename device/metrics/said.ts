@@ -1,0 +1,69 @@
+import { LOG_EVENTS } from '../log/events.ts';
+import type { KioskLog, Said } from '../log/log.ts';
+import { counter } from './counted.ts';
+import type { Family } from './text.ts';
+
+/**
+ * What the log says, counted: its vocabulary is closed, so the labels are. Also what is held back because there is too much of it.
+ *
+ * @returns the families, and how to stop
+ */
+export function countSaid(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
+  const events = counter(
+    { name: 'log_events_total', help: 'Events of the log, by id and level (docs/log-events.md), held back or not.' },
+    ['event', 'level'],
+  );
+  const ledger = counter(
+    { name: 'ledger_entries_total', help: 'Entries of the ledger about payments and registrations, by kind.' },
+    ['kind'],
+  );
+  const closed = counter(
+    { name: 'applications_closed_total', help: 'Applications that came to their end, in a visit or after it, by how.' },
+    ['outcome'],
+  );
+  const papers = counter(
+    { name: 'papers_total', help: 'Papers that came out whole, or not: `printed`, or the code of what was wrong.' },
+    ['outcome'],
+  );
+  const discarded = counter(
+    { name: 'wire_discarded_bytes_total', help: 'Bytes that made no sense and were thrown away, by kind of device.' },
+    ['kind'],
+  );
+
+  for (const [event, { level }] of Object.entries(LOG_EVENTS)) if (level !== 'info') events.begin({ event, level });
+
+  const stop = log.onEvent((said: Said) => {
+    events.add({ event: said.id, level: LOG_EVENTS[said.id].level });
+    switch (said.id) {
+      case 'payment.step':
+        if (said.fields.step === 'closed') closed.add({ outcome: said.fields.code ?? 'none' });
+        else ledger.add({ kind: said.fields.step });
+        break;
+      case 'print.finished':
+        papers.add({ outcome: 'printed' });
+        break;
+      case 'print.trouble':
+        papers.add({ outcome: said.fields.code });
+        break;
+      case 'wire.discarded':
+        discarded.add({ kind: said.fields.kind }, said.fields.bytes);
+        break;
+      default:
+        break;
+    }
+  });
+
+  const lost = (): Family => ({
+    name: 'log_lines_lost_total',
+    type: 'counter',
+    help: 'Lines of the log that could not be written, and are in no file.',
+    samples: [{ labels: {}, value: log.linesLost() }],
+  });
+  return {
+    families: (): readonly Family[] => [
+      ...[events, ledger, closed, papers, discarded].map((each) => each.family()),
+      lost(),
+    ],
+    stop,
+  };
+}

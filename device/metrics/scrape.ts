@@ -1,0 +1,54 @@
+import { counter } from './counted.ts';
+import { type Family, renderFamilies } from './text.ts';
+
+/** A part of what is scraped. What it throws leaves it out and nothing else. */
+export interface Part {
+  readonly name: string;
+  readonly families: () => readonly Family[] | Promise<readonly Family[]>;
+}
+
+/** A text is good for so long, in ms: whoever asks more often is given the same. */
+export const FRESH_MS = 1_000;
+
+interface ScrapeOptions {
+  readonly parts: readonly Part[];
+  /** Milliseconds of a clock that only goes forwards. */
+  readonly now: () => number;
+  /** Resolves after the process has done whatever else waits. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Makes the text of `/metrics`: one part a turn of the event loop, one text at a time, however many ask for it. */
+export function createScrape({ parts, now, turn }: ScrapeOptions) {
+  const failed = counter(
+    { name: 'scrape_parts_failed_total', help: 'Parts of this page that could not be read, and were left out.' },
+    ['part'],
+  );
+  let fresh: { readonly text: Promise<string>; readonly until: number } | null = null;
+
+  async function make(): Promise<string> {
+    const texts: string[] = [];
+    for (const { name, families } of parts) {
+      failed.begin({ part: name });
+      try {
+        texts.push(renderFamilies(await families()));
+      } catch {
+        failed.add({ part: name });
+      }
+      await turn();
+    }
+    texts.push(renderFamilies([failed.family()]));
+    return texts.join('');
+  }
+
+  return {
+    text(): Promise<string> {
+      if (fresh && fresh.until > now()) return fresh.text;
+      const made = make().finally(() => {
+        fresh = { text: made, until: now() + FRESH_MS };
+      });
+      fresh = { text: made, until: Number.POSITIVE_INFINITY };
+      return made;
+    },
+  };
+}

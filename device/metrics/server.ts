@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import type { Clock } from '../../drivers/clock.ts';
+import type { Log } from '../log/log.ts';
+import { counter } from './counted.ts';
+import { CONTENT_TYPE, type Family } from './text.ts';
+
+/** A Prometheus asks once in a quarter of a minute over one connection; a second one and somebody with curl are room enough. */
+export const MAX_CONNECTIONS = 8;
+/** ms in which the head of a request must be there. */
+const HEAD_MS = 5_000;
+/** ms after which a connection that neither asks nor takes is closed. */
+const SILENT_MS = 10_000;
+/** ms until an address is tried again that could not be listened at: it may belong to a network that comes later. */
+export const LISTEN_AGAIN_MS = 30_000;
+
+const LOOPBACK = '127.0.0.1';
+const PATH = '/metrics';
+
+export interface MetricsServerOptions {
+  readonly port: number;
+  /** An address of this machine; absent: loopback. */
+  readonly host?: string;
+  readonly text: () => Promise<string>;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/**
+ * Serves `/metrics` on a port of its own, so that a firewall lets whoever scrapes to this and nothing else. Where it cannot listen the kiosk goes
+ * on, says so once (`WEB-109`), and tries again.
+ */
+export async function serveMetrics({ port, host = LOOPBACK, text, log, clock }: MetricsServerOptions) {
+  const refused = counter(
+    { name: 'scrapes_refused_total', help: 'Requests for this page that were not answered with it, by why.' },
+    ['reason'],
+  );
+  const server = createServer({ headersTimeout: HEAD_MS, requestTimeout: SILENT_MS }, (request, response) => {
+    const refusal = refusalOf(request, namesOf(server, host));
+    // A kept connection would be closed between two scrapes anyway, or just when the next one is asked for.
+    response.setHeader('connection', 'close');
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (!refusal) return void answer(response, text);
+    refused.add({ reason: refusal.reason });
+    response.writeHead(refusal.status, { ...(refusal.status === 405 && { allow: 'GET' }) }).end();
+  });
+  // A connection that could not be accepted, such as where this process has too many files open: the next may.
+  server.on('error', () => undefined);
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(SILENT_MS, (socket) => socket.destroy());
+  let again: unknown;
+  let told = false;
+
+  async function open(): Promise<void> {
+    const error = await listening(server, port, host);
+    if (error === null) {
+      if (told) log.event('metrics.served', {});
+      told = false;
+      return;
+    }
+    if (!told) log.event('metrics.not-served', { code: 'WEB-109', error });
+    told = true;
+    again = clock.setTimeout(() => void open(), LISTEN_AGAIN_MS);
+  }
+  await open();
+
+  return {
+    families: (): readonly Family[] => [refused.family()],
+    /** `null`: nowhere yet. */
+    port: (): number | null => (server.listening ? portOf(server) : null),
+    close(): Promise<void> {
+      clock.clearTimeout(again);
+      return new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+export type MetricsServer = Awaited<ReturnType<typeof serveMetrics>>;
+
+async function answer(response: ServerResponse, text: () => Promise<string>): Promise<void> {
+  const body = Buffer.from(await text());
+  response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': body.length }).end(body);
+}
+
+interface Refusal {
+  readonly reason: 'host' | 'origin' | 'path' | 'method';
+  readonly status: 403 | 404 | 405;
+}
+
+/** A page elsewhere that resolved its own name to this machine names itself as the host; one that asks over another origin says so. */
+function refusalOf({ headers, method, url }: IncomingMessage, names: readonly string[]): Refusal | null {
+  if (!names.includes((headers.host ?? '').toLowerCase())) return { reason: 'host', status: 403 };
+  if (headers.origin !== undefined) return { reason: 'origin', status: 403 };
+  if (url?.split('?')[0] !== PATH) return { reason: 'path', status: 404 };
+  return method === 'GET' ? null : { reason: 'method', status: 405 };
+}
+
+/** The names that it answers to; a client leaves out the port that the scheme implies. */
+function namesOf(server: Server, host: string): readonly string[] {
+  const port = portOf(server);
+  const hosts = host === LOOPBACK ? [LOOPBACK, 'localhost'] : [nameOf(host)];
+  return hosts.flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);
+}
+
+const nameOf = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}]` : host);
+
+const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
+
+/** `null`: it listens. */
+function listening(server: Server, port: number, host: string): Promise<Error | null> {
+  return new Promise((resolve) => {
+    const refused = (error: Error) => {
+      server.off('listening', listens);
+      resolve(error);
+    };
+    const listens = () => {
+      server.off('error', refused);
+      resolve(null);
+    };
+    server.once('error', refused);
+    server.once('listening', listens);
+    server.listen(port, host);
+  });
+}

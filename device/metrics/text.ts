@@ -1,0 +1,69 @@
+/**
+ * The text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]: one family after the other, each with
+ * HELP, TYPE and its samples. Our own and no library: docs/decisions/0036.
+ */
+export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface Sample {
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** One metric. `name` without the prefix of this program, in base units, and a counter ends in `_total` [best practices, naming]. */
+export interface Family {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  /** One sentence for whoever writes a rule. */
+  readonly help: string;
+  readonly samples: readonly HistogramSample[];
+}
+
+/** `suffix`: what a histogram puts behind its name: `_bucket`, `_sum` or `_count`. */
+interface HistogramSample extends Sample {
+  readonly suffix?: string;
+}
+
+/** Before the name of every metric. */
+const PREFIX = 'asan_kiosk_';
+
+export const renderFamilies = (families: readonly Family[]): string => families.map(familyText).join('');
+
+/** A family of which nothing is known yet has no samples, and is left out: `0` would be a claim. */
+function familyText({ name, type, help, samples }: Family): string {
+  if (samples.length === 0) return '';
+  const full = PREFIX + name;
+  const lines = samples.map(
+    ({ labels, value, suffix = '' }) => `${full}${suffix}${labelText(labels)} ${numberText(value)}\n`,
+  );
+  return `# HELP ${full} ${help.replace(/\\/g, '\\\\').replace(/\n/g, '\\n')}\n# TYPE ${full} ${type}\n${lines.join('')}`;
+}
+
+function labelText(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
+  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+
+const escaped = (value: string): string => value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isFinite(value)) return String(value);
+  return value > 0 ? '+Inf' : '-Inf';
+}
+
+export type Describe = Omit<Family, 'samples' | 'type'>;
+
+/** One value, or none where it is not known. */
+export const gauge = (about: Describe, value: number | null): Family => ({
+  ...about,
+  type: 'gauge',
+  samples: value === null ? [] : [{ labels: {}, value }],
+});
+
+export const gauges = (about: Describe, samples: readonly Sample[]): Family => ({ ...about, type: 'gauge', samples });
+
+/** Which of `all` it is: a 1 for that one and a 0 for the others, so that a rule needs no `absent()`. */
+export const oneOf = (all: readonly string[], is: string, label: string, labels: Labels = {}): readonly Sample[] =>
+  all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { AYSEL, type MachineRig, machineRig } from '../../test/machine-rig.ts';
+import { APPROVED, SILENT, untilChecking, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
+import { IDLE_GRACE_MS, IDLE_MS } from '../session/session.setup.ts';
+import { renderFamilies } from './text.ts';
+import { countVisits } from './visits.ts';
+
+const PAID = 'identity-card-replacement';
+
+function counted(rig: MachineRig, services: readonly string[] = [PAID]) {
+  const its = countVisits({
+    watch: { onChange: rig.onChange },
+    snapshot: () => rig.actor.getSnapshot(),
+    services,
+    now: () => rig.clock.now(),
+  });
+  const text = () => renderFamilies(its.families());
+  return { text, visits: () => text().match(/^asan_kiosk_visits_total.*$/gm) ?? [] };
+}
+
+const visit = (service: string, outcome: string, count = 1) =>
+  `asan_kiosk_visits_total{service="${service}",outcome="${outcome}"} ${count}`;
+
+describe('a visit is counted once, by its service and how it ended', () => {
+  it('served', async () => {
+    const rig = machineRig();
+    const { visits, text } = counted(rig);
+    await untilPrinting(rig);
+    expect(visits()).toEqual([]);
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    expect(visits()).toEqual([visit(PAID, 'served')]);
+    expect(text()).toContain('asan_kiosk_step_seconds_count{step="paying"} 1');
+    for (const secret of [AYSEL.surname, AYSEL.givenNames, AYSEL.fin, AYSEL.documentNumber, '501234567'])
+      expect(text()).not.toContain(secret);
+  });
+
+  it('left before anything was chosen, by time alone', async () => {
+    const rig = machineRig();
+    const { visits, text } = counted(rig);
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'az' });
+    rig.clock.increment(IDLE_MS);
+    await rig.settled();
+    rig.clock.increment(IDLE_GRACE_MS);
+    await rig.settled();
+    expect(visits()).toEqual([visit('none', 'left')]);
+    expect(text()).toContain(`asan_kiosk_visit_seconds_sum{outcome="left"} ${(IDLE_MS + IDLE_GRACE_MS) / 1_000}`);
+    expect(text()).toContain('asan_kiosk_visit_seconds_bucket{outcome="left",le="60"} 0');
+    expect(text()).toContain('asan_kiosk_visit_seconds_bucket{outcome="left",le="120"} 1');
+  });
+
+  it('left at the check', async () => {
+    const rig = machineRig();
+    const { visits } = counted(rig);
+    await untilChecking(rig);
+    await rig.citizen({ do: 'finish' });
+    expect(visits()).toEqual([visit(PAID, 'left')]);
+  });
+
+  it('failed, where the back office does not answer', async () => {
+    const rig = machineRig();
+    const { visits } = counted(rig);
+    await untilChecking(rig);
+    rig.office.state.down = true;
+    await rig.citizen({ do: 'pay' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101' });
+    await rig.citizen({ do: 'finish' });
+    expect(visits()).toEqual([visit(PAID, 'failed')]);
+  });
+
+  it('unsettled, where they went while the payment was in doubt', async () => {
+    const rig = machineRig();
+    const { visits } = counted(rig);
+    await untilPaying(rig);
+    rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    await rig.settled();
+    expect(visits()).toEqual([visit(PAID, 'unsettled')]);
+  });
+
+  it('twice, where somebody goes on with another service', async () => {
+    const rig = machineRig();
+    const { visits } = counted(rig);
+    await untilPrinting(rig);
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'another' });
+    await rig.citizen({ do: 'finish' });
+    expect(visits()).toEqual([visit(PAID, 'served'), visit('none', 'left')]);
+  });
+
+  it('under another word where the catalogue does not have the service', async () => {
+    const rig = machineRig();
+    const { visits } = counted(rig, []);
+    await untilPaying(rig);
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    expect(visits()).toEqual([visit('other', 'served')]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { KioskSnapshot } from '../screen/to-screen.ts';
+import type { MachineWatch } from '../screen/watch.ts';
+import { counter, histogram } from './counted.ts';
+import type { Family } from './text.ts';
+import { OUTCOMES, type SeenVisit, seenVisit } from './visit-outcome.ts';
+
+/** Seconds. A step is a page or a wait of a visit; somebody who reads takes a quarter of a minute, a terminal up to three minutes. */
+const STEP_BOUNDS = [1, 5, 15, 45, 180];
+const VISIT_BOUNDS = [15, 60, 120, 300, 900];
+
+interface VisitsOptions {
+  readonly watch: Pick<MachineWatch, 'onChange'>;
+  readonly snapshot: () => KioskSnapshot;
+  /** Ids of the catalogue: no other word is a label. */
+  readonly services: readonly string[];
+  /** Milliseconds of a clock that only goes forwards. */
+  readonly now: () => number;
+}
+
+interface Running extends SeenVisit {
+  readonly beganAt: number;
+  readonly stepBeganAt: number;
+}
+
+/** Visits by service and outcome, and how long they and their steps took: read off the machines whenever one of them has moved. */
+export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
+  const known = new Set([...services, 'none']);
+  const visits = counter(
+    { name: 'visits_total', help: 'Visits that are over, by the service that was chosen last and by how they ended.' },
+    ['service', 'outcome'],
+  );
+  const steps = histogram(
+    { name: 'step_seconds', help: 'How long each step of a visit was on the screen or was waited for.' },
+    ['step'],
+    STEP_BOUNDS,
+  );
+  const lengths = histogram(
+    { name: 'visit_seconds', help: 'How long visits took, from the first touch to the last.' },
+    ['outcome'],
+    VISIT_BOUNDS,
+  );
+  for (const outcome of OUTCOMES) lengths.begin({ outcome });
+  let running: Running | null = null;
+
+  function leaveStep(before: Running, at: number): void {
+    steps.observe({ step: before.step }, (at - before.stepBeganAt) / 1_000);
+  }
+
+  function end(before: Running, at: number): void {
+    leaveStep(before, at);
+    const { service, outcome } = before;
+    visits.add({ service: known.has(service) ? service : 'other', outcome });
+    lengths.observe({ outcome }, (at - before.beganAt) / 1_000);
+  }
+
+  const stop = watch.onChange(() => {
+    const seen = seenVisit(snapshot());
+    const at = now();
+    const before = running;
+    if (before && seen?.visit !== before.visit) end(before, at);
+    if (!seen) running = null;
+    else if (before?.visit !== seen.visit) running = { ...seen, beganAt: at, stepBeganAt: at };
+    else {
+      if (seen.step !== before.step) leaveStep(before, at);
+      running = { ...before, ...seen, stepBeganAt: seen.step === before.step ? before.stepBeganAt : at };
+    }
+  });
+
+  return {
+    families: (): readonly Family[] => [visits, steps, lengths].map((each) => each.family()),
+    stop,
+  };
+}

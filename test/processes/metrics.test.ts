@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCashList } from '../../device/ledger/cash-list.ts';
+import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
+import { readLedger } from '../four-books.ts';
+import { freePort } from '../free-port.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { promtool } from '../promtool.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/* What the built kiosk tells a Prometheus, through a visit paid by card and one in notes, held against its ledger. */
+
+const PAID = 'identity-card-replacement';
+const LOOK = { interval: 20, timeout: 30_000 };
+
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+let address: string;
+/** Every text that was ever served. */
+let everything = '';
+
+beforeAll(async () => {
+  const port = await freePort();
+  address = `http://127.0.0.1:${port}/metrics`;
+  kiosk = await startKioskProcess(
+    (profile) => `${profile.replace('model: epson-tm-t20', '$&, rollM: 80')}\nmetrics: { port: ${port} }\n`,
+  );
+  citizen = await socketCitizenAt(kiosk.url);
+});
+afterAll(async () => {
+  await citizen.leave();
+  await kiosk.stop();
+});
+
+async function scrape(): Promise<string> {
+  const answer = await fetch(address);
+  const text = await answer.text();
+  everything += text;
+  return text;
+}
+
+/** The value of a series, as its name and labels stand in the text; what is not there is nothing. */
+async function value(series: string): Promise<number | null> {
+  const line = (await scrape()).split('\n').find((each) => each.startsWith(`asan_kiosk_${series} `));
+  return line === undefined ? null : Number(line.split(' ').at(-1));
+}
+
+const becomes = (series: string, expected: number | null) => expect.poll(() => value(series), LOOK).toBe(expected);
+
+async function finish(): Promise<void> {
+  await citizen.sees('done');
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+}
+
+const entries = () => readLedger(kiosk.folder).flatMap(({ entries: its }) => its);
+const kinds = (kind: string) => entries().filter((entry) => entry.kind === kind).length;
+
+describe('a kiosk that nobody uses', () => {
+  it('tells what it is and that nothing is wrong', async () => {
+    expect(await value('ready')).toBe(1);
+    expect(await value('open')).toBe(1);
+    expect(await value('page_connected')).toBe(1);
+    expect(await value('device_state{kind="payment-terminal",state="online"}')).toBe(1);
+    expect(await value('open_money_applications{state="in-doubt"}')).toBe(0);
+    expect(await scrape()).toMatch(/^asan_kiosk_build_info\{version="\d+\.\d+\.\d+",node="v\d[\d.]+",kiosk="K5"\} 1$/m);
+    expect(await scrape()).not.toMatch(/_(visits|device_trouble)/);
+  });
+});
+
+describe('a visit paid by card', () => {
+  it('is counted as the ledger has it', async () => {
+    await untilCheckingBySocket(kiosk, citizen);
+    await payBySocket(citizen, 'card');
+    await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+    await kiosk.dock({ device: 'terminal', do: 'tap' });
+    await finish();
+    await becomes(`visits_total{service="${PAID}",outcome="served"}`, 1);
+    await becomes('applications_closed_total{outcome="delivered"}', kinds('closed'));
+    for (const kind of ['quoted', 'lodged', 'intent', 'saleSent', 'issued']) {
+      expect(kinds(kind)).toBe(1);
+      expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
+    }
+    expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
+    const left = await value('paper_left_metres');
+    expect(left).toBeLessThan(80);
+    expect(left).toBeGreaterThan(79);
+    expect(await value('step_seconds_count{step="paying"}')).toBe(1);
+    expect(await value('visit_seconds_count{outcome="served"}')).toBe(1);
+  });
+});
+
+describe('a visit paid in notes', () => {
+  it('fills the cassette by as much as the ledger says', async () => {
+    await untilCheckingBySocket(kiosk, citizen);
+    await payBySocket(citizen, 'cash');
+    await kiosk.until(({ validator }) => validator.unit === 'idling');
+    await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
+    await finish();
+    const { stacked } = readCashList(join(kiosk.folder, 'ledger.db'));
+    expect(stacked).toBe(500);
+    await becomes('cassette_manat', stacked / 100);
+    expect(await value('cassette_notes')).toBe(kinds('noteStacked'));
+    expect(await value(`visits_total{service="${PAID}",outcome="served"}`)).toBe(2);
+  });
+
+  it('whose cassette is taken out leaves it empty, also after another start', async () => {
+    await kiosk.dock({ device: 'validator', do: 'cassette', inside: false });
+    await becomes('device_trouble{kind="bill-validator",code="BIL-104"}', 1);
+    await becomes('cassette_notes', 0);
+    await kiosk.dock({ device: 'validator', do: 'cassette', inside: true });
+    await becomes('device_trouble{kind="bill-validator",code="BIL-104"}', null);
+    await kiosk.crash();
+    await citizen.leave();
+    citizen = await socketCitizenAt(kiosk.url);
+    await citizen.sees('attract');
+    await becomes('notes_stacked_total', 1);
+    expect(await value('cassette_notes')).toBe(0);
+    expect(await value('cash_stacked_manat_total')).toBe(5);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is seen: a printer without paper, a device without a cable, a page that is gone', async () => {
+    await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
+    await becomes('device_state{kind="receipt-printer",state="online"}', 0);
+    await citizen.leave();
+    await becomes('page_connected', 0);
+  });
+});
+
+describe('everything that was told', () => {
+  it('is well formed, by Prometheus itself', async () => {
+    expect(await promtool(['check', 'metrics'], await scrape())).toEqual({ exit: 0, said: '' });
+  });
+
+  it('has nothing of the person in it', () => {
+    const zone = simulatedDocument('aze-card-woman')?.zone.join('<') ?? '';
+    const words = zone.split(/<+/).filter((word) => word.length > 3);
+    expect(words).toEqual(expect.arrayContaining(['MAMMADOVA', 'AYSEL']));
+    const digits = ['501234567', 'AA1204587'];
+    const found = [...words, ...digits].filter((word) => everything.toLowerCase().includes(word.toLowerCase()));
+    expect(found).toEqual([]);
+    for (const { id } of readLedger(kiosk.folder)) expect(everything).not.toContain(id);
+    expect(everything).not.toMatch(/K5-[0-9A-Z]{4}-\d\d/);
+  });
+
+  it('has a bounded number of series', async () => {
+    const series = (await scrape()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(series.length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+
+export interface Promtool {
+  readonly exit: number | null;
+  /** Standard output and standard error, as they came. */
+  readonly said: string;
+}
+
+/** Prometheus's own tool, of Debian's package `prometheus`. */
+export function promtool(args: readonly string[], input = ''): Promise<Promtool> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('promtool', args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        said += chunk;
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (exit) => resolve({ exit, said }));
+    child.stdin.end(input);
+  });
+}

@@ -162,6 +162,21 @@ export function completion(system) {
 export const unchanged = (before, after, but = /^$/) =>
   differences(before, after).filter((line) => !but.test(line.slice(2).split(' ')[0] ?? ''));
 
+/** Every file that provisioning makes, a secret, and a console that is closed. @param {System} system */
+export function provisioned(system) {
+  const made = Object.values(INSTALLED).filter((path) => /^\/(etc|var)\/.*\/[^/]+\.[a-z]+$/.test(path));
+  for (const path of [...made, '/etc/credstore/asan-kiosk.try'])
+    system.run(`[ -e ${path} ] || install -D -m 600 /dev/null ${path}`);
+  system.run('ln -s /dev/null /etc/systemd/system/debug-shell.service');
+}
+
+/** @param {System} system */
+export const masked = (system) =>
+  system
+    .run('find /etc/systemd/system -lname /dev/null')
+    .out.split('\n')
+    .filter((line) => line !== '');
+
 /** @param {System} system */
 export const verified = (system) =>
   system

@@ -62,6 +62,25 @@ function install(system, deb) {
   check('changes nothing', its.unchanged(once, system.listing(), OF_THE_SYSTEM));
 }
 
+/**
+ * What the package's scripts say to systemd where it runs. It does not run in a folder: in its place something notes what it is told and
+ * says that nothing runs; what is enabled its own tool says.
+ *
+ * @param {System} system @param {() => void} act
+ * @returns {readonly string[]}
+ */
+function toldToSystemd(system, act) {
+  const tool = '/usr/local/bin/systemctl';
+  const input = `#!/bin/sh
+echo "$*" >> /tmp/told
+case "$*" in *is-active*) exit 3 ;; *is-enabled*) exec /usr/bin/systemctl --root=/ "$@" ;; esac
+`;
+  system.run(`mkdir -p /run/systemd/system && cat > ${tool} && chmod 755 ${tool}`, { input });
+  act();
+  const { out } = system.run(`cat /tmp/told; rm -rf ${tool} /run/systemd/system /tmp/told`);
+  return out.split('\n').filter((line) => line !== '');
+}
+
 /** @param {System} system @param {string} deb @param {string} later */
 async function upgrade(system, deb, later) {
   putOldLedger(system);
@@ -69,8 +88,12 @@ async function upgrade(system, deb, later) {
   check('and a kiosk settles what is owed in it', await settlesWhatIsOwed(system));
   check('after which its tables have a number', its.schemaIs(`${system.folder}${INSTALLED['ledger']}`, 0) ? ['0'] : []);
   const before = system.listing();
-  check('a later version', dpkg(system, `-i ${later}`));
-  check('keeps configuration and state, and starts nothing', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
+  const told = toldToSystemd(system, () => check('a later version', dpkg(system, `-i ${later}`)));
+  check('keeps configuration and state', its.unchanged(before, system.listing(), OF_THE_SYSTEM));
+  check(
+    'asks systemd to start nothing that is not enabled',
+    told.length === 0 ? ['it was asked nothing at all'] : told.filter((line) => /\b(re)?start\b.*asan-/.test(line)),
+  );
   check(
     'is the one that is installed',
     installedVersion(system).endsWith(its.versionOf(`${system.folder}${later}`)) ? [] : ['it is not'],
@@ -108,7 +131,7 @@ function refusedByProgram(system) {
 
 /** @param {System} system @param {string} deb @param {Map<string, string>} bare */
 function leave(system, deb, bare) {
-  system.run(`install -m 600 /dev/null /etc/credstore/asan-kiosk.try || true`);
+  its.provisioned(system);
   const before = system.listing();
   check('remove', dpkg(system, '-r asan-kiosk'));
   const kept = [...before.keys()].filter((path) => /^\/(etc|var\/lib)\/asan-kiosk/.test(path));
@@ -121,6 +144,7 @@ function leave(system, deb, bare) {
     'takes the program along',
     [...after.keys()].filter((path) => /^\/usr\/.*asan-kiosk/.test(path)),
   );
+  check('opens the consoles that were closed', its.masked(system));
   check('install again over what was kept', dpkg(system, `-i ${deb}`));
   check('purge', dpkg(system, '-P asan-kiosk'));
   const left = its.unchanged(bare, system.listing(), OF_THE_SYSTEM);

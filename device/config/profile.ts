@@ -154,6 +154,9 @@ const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
 
+/** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
+const network = strict({ allow: z.array(host).max(50) });
+
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 interface Linked {
@@ -288,8 +291,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     offline: z.exactOptional(offlineSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-    /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
-    network: z.exactOptional(strict({ allow: z.array(host).max(50) })),
+    network: z.exactOptional(network),
   }).refine(believesItsSeals, NO_SEALS);
 }
 

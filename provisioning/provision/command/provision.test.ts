@@ -93,6 +93,16 @@ describe('from a stick', () => {
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
   });
 
+  it('says that a run is done which was cut off before it could, and changes nothing else', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const journal = join(rig.root, 'var/lib/asan-kiosk/provision/previous/before.json');
+    const whole = rig.files();
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('"isDone":true', '"isDone":false'));
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
+    expect(rig.files()).toEqual(whole);
+  });
+
   it('takes a new key that the one before has signed, and then the orders of that one alone', async () => {
     rig.makeKey('next');
     rig.makeKey('stranger');

@@ -21,8 +21,10 @@ const CONTROL = /\u001b\[[0-9;?]*[A-Za-z]/g;
 /** The built command at a terminal of its own (a pty of util-linux's script(1)); each text is waited for behind the one before. */
 export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<Typed> {
   const command = [process.execPath, packageFile('dist/device/asan-kiosk.js'), ...args].map(quoted).join(' ');
-  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-    env: { ...process.env, TERM: 'xterm', LANG: 'en_GB.UTF-8', COLUMNS: '200' },
+  // A pty is born without a width, and what is wrapped to one letter a line is waited for in vain.
+  const sized = `stty cols 200 rows 60 && exec ${command}`;
+  const child = spawn('script', ['--quiet', '--return', '--command', sized, '/dev/null'], {
+    env: { ...process.env, TERM: 'xterm', LANG: 'en_GB.UTF-8' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let shown = '';

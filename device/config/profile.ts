@@ -155,6 +155,9 @@ const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
 
+/** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
+const network = strict({ allow: z.array(host).max(50) });
+
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 interface Linked {
@@ -302,6 +305,8 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       message: 'another port than web.port',
       params: CONTRADICTION,
     });
+    network: z.exactOptional(network),
+  }).refine(believesItsSeals, NO_SEALS);
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -52,8 +52,9 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   const { its, journal } = planned.value;
   const steps = stepsOf(its);
   if (options.check) return tellCheck(steps, source.kiosk, options, io);
-  if (steps.length > 0) {
-    if (technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
+  // One that lost its power at its very last write has left nothing but to say that it is done.
+  if (steps.length > 0 || journal?.isDone === false) {
+    if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: Step, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
     const applied = await apply(target, its, journal, progress);
     if (!applied.ok) return asFailure(applied.error);

@@ -32,8 +32,12 @@ export interface Prompts {
   agree(message: string, yes: string, no: string): Promise<Answered<boolean>>;
 }
 
+const USUAL_COLUMNS = 80;
+
 /** The terminal of this process. It is asked on standard error: standard output is for the result. */
 const AT = { output: process.stderr };
+// A serial console often says that it has no width: then every letter would have a line of its own.
+if (process.stderr.columns === 0) process.stderr.columns = USUAL_COLUMNS;
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;
 

@@ -296,8 +296,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     metrics: z.exactOptional(metricsSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-    /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
-    network: z.exactOptional(strict({ allow: z.array(host).max(50) })),
+    network: z.exactOptional(network),
   })
     .refine(believesItsSeals, NO_SEALS)
     .refine(({ web, metrics }) => metrics?.port !== web.port, {
@@ -305,8 +304,6 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       message: 'another port than web.port',
       params: CONTRADICTION,
     });
-    network: z.exactOptional(network),
-  }).refine(believesItsSeals, NO_SEALS);
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { LedgerEntry } from '../../device/ledger/entry.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';

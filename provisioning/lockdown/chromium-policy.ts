@@ -114,7 +114,7 @@ const allowed = (port: number): readonly string[] => [
   `file://${INSTALLED.outOfServicePage}`,
 ];
 
-function policyText(port: number): string {
+export function policyText(port: number): string {
   const policies = Object.fromEntries(POLICIES.map(([name, value]) => [name, value]));
   return `${JSON.stringify({ ...policies, URLAllowlist: allowed(port) }, null, 2)}\n`;
 }

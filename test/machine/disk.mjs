@@ -50,6 +50,8 @@ function fetchRoot(tar, packages) {
   mkdirSync(fromRoot('dist/.machine'), { recursive: true });
   const sources = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'].find((file) => existsSync(file));
   if (sources === undefined) throw new Error('there is no list of apt sources to take Debian from');
+  // It makes a folder where the name does not end so.
+  const fresh = tar.replace(/\.tar$/, '.new.tar');
   execFileSync(
     'mmdebstrap',
     [
@@ -57,11 +59,11 @@ function fetchRoot(tar, packages) {
       ...['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
       // A package that is checked has its own.
       ...['man/man1', 'doc'].map((name) => `--dpkgopt=path-include=/usr/share/${name}/asan-kiosk*`),
-      ...[`--include=${packages.join(',')}`, SUITE, `${tar}.new`, sources],
+      ...[`--include=${packages.join(',')}`, SUITE, fresh, sources],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  renameSync(`${tar}.new`, tar);
+  renameSync(fresh, tar);
   process.stdout.write(`fetched a bare Debian ${SUITE} (${seconds(started)})\n`);
 }
 

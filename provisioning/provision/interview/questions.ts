@@ -66,7 +66,7 @@ const secret = (id: string, say: Say, schema: z.ZodType, mayBeEmpty: boolean): Q
 });
 
 /** In the order in which their sizes are bought; widths and heights are those of the glass as it hangs. */
-export const PANELS = [
+const PANELS = [
   { label: '21.5″, 1080 × 1920', size: '1080x1920 4.03' },
   { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },
   { label: '32″, 1080 × 1920', size: '1080x1920 2.71' },

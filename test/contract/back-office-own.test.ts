@@ -326,7 +326,7 @@ describe('whoever tries references', () => {
   test('is stopped at sixty in a quarter of an hour, whichever question they try', async () => {
     const reference = await lodge({});
     for (let nth = 0; nth < 60; nth++) await client.change(randomUUID(), own('K5-0000-00'), { do: 'cancel' }, NEVER);
-    expect(await does(reference, { do: 'cancel' })).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(await does(reference, { do: 'cancel' })).toMatchObject({ ok: false, error: { code: 'BKO-109' } });
     later(15 * MINUTE_MS);
     must(await does(reference, { do: 'cancel' }));
   });

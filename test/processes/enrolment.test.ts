@@ -118,12 +118,12 @@ it('a kiosk that is revoked says so, keeps what was paid, and settles it when it
   const looked = await asanKiosk(['doctor', '--json', '--profile', join(kiosk.folder, 'profile.yaml')]);
   expect(looked.json()).toMatchObject({
     checks: expect.arrayContaining([
-      {
-        name: 'back office',
+      expect.objectContaining({
+        id: 'office',
         state: 'fail',
         found: expect.stringMatching(/does not accept this kiosk.*BKO-143/),
-        fix: expect.anything(),
-      },
+        fix: expect.stringMatching(/./),
+      }),
     ]),
   });
   // Neither given back nor forgotten: the office may have registered it before.

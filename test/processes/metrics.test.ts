@@ -61,7 +61,8 @@ describe('a kiosk that nobody uses', () => {
     expect(await value('ready')).toBe(1);
     expect(await value('open')).toBe(1);
     expect(await value('page_connected')).toBe(1);
-    expect(await value('device_state{kind="payment-terminal",state="online"}')).toBe(1);
+    for (const kind of ['payment-terminal', 'document-printer'])
+      await becomes(`device_state{kind="${kind}",state="online"}`, 1);
     expect(await value('open_money_applications{state="in-doubt"}')).toBe(0);
     expect(await scrape()).toMatch(/^asan_kiosk_build_info\{version="\d+\.\d+\.\d+",node="v\d[\d.]+",kiosk="K5"\} 1$/m);
     expect(await scrape()).not.toMatch(/_(visits|device_trouble)/);

@@ -115,6 +115,8 @@ describe('the run of the checks', () => {
     });
     const looking = runChecks([slow, spec('quick', () => good('there'))], context);
     await begun;
+    // What waits for nothing is there by then.
+    await new Promise((done) => setImmediate(done));
     clock.increment(CHECK_MS);
     expect(await looking).toMatchObject([
       {

@@ -106,7 +106,9 @@ describe('SIGTERM', () => {
     await citizen.sees('done');
     citizen.does({ do: 'finish' });
     expect(await kiosk.ended()).toBe(0);
-    expect(kiosk.ledger().at(-1)).toEqual(expect.arrayContaining(['unknown', 'approved', 'issued', 'printed', 'closed']));
+    expect(kiosk.ledger().at(-1)).toEqual(
+      expect.arrayContaining(['unknown', 'approved', 'issued', 'printed', 'closed']),
+    );
     expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
   });
 

@@ -5,7 +5,7 @@ import { bad, type Check, type CheckContext, type CheckSpec, type Finding, skipp
 import { CannotLook } from './machine-port.ts';
 
 /** In ms. What a check waits for, a device or a command, has shorter bounds of its own. */
-const CHECK_MS = 15_000;
+export const CHECK_MS = 15_000;
 
 /** They read whole files and databases, and hold up whatever waits beside them: a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];

@@ -73,7 +73,9 @@ async function attempt(machine, does) {
     if (step.keys) await machine.chord(step.keys);
     if (step.touch)
       await machine.fingers(
-        step.touch.map((/** @type {any} */ path) => path.map(([x, y]) => [x / 1000, y / 1000])),
+        step.touch.map((/** @type {import('./ways-out.mjs').Finger} */ path) =>
+          path.map(([x, y]) => [x / 1000, y / 1000]),
+        ),
         step.ms,
       );
     if (step.wait) await pause(step.wait);

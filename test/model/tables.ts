@@ -105,6 +105,10 @@ const NO_CARD_WANTED: Ignored = {
 };
 const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, NO_CARD_WANTED];
 
+const ASKED: Ignored = {
+  events: ['process.asked'],
+  because: 'nothing is to change: that a machine took it says that it works',
+};
 const CLOSED: Ignored = {
   events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
   because: 'nobody is served',
@@ -147,13 +151,13 @@ const roomOf = (takes: readonly string[]): readonly Ignored[] =>
 /** By machine and state, as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
-    booting: [CLOSED],
-    recovering: [CLOSED],
-    'open.attract.plain': [NOBODY_THERE],
-    'open.attract.adjusted': [NOBODY_THERE],
-    'open.visiting': [],
-    outOfService: [CLOSED],
-    broken: [CLOSED],
+    booting: [CLOSED, ASKED],
+    recovering: [CLOSED, ASKED],
+    'open.attract.plain': [NOBODY_THERE, ASKED],
+    'open.attract.adjusted': [NOBODY_THERE, ASKED],
+    'open.visiting': [ASKED],
+    outOfService: [CLOSED, ASKED],
+    broken: [CLOSED, ASKED],
   },
   session: {
     routing: PAGE,

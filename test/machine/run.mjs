@@ -100,7 +100,7 @@ async function hangEachLink(machine, screen) {
     }
     check(false, what, said);
   };
-  await machine.shell("pkill -STOP -f -- '--type=renderer'");
+  await machine.shell("pkill -STOP -f '[t]ype=renderer'");
   await until('page hung: the launcher starts another browser', 'journalctl -b -u asan-glass -o cat | grep -q SVC-102');
   await screen.reads('Start in English', 120);
   await machine.shell('systemctl kill -s STOP --kill-whom=main asan-glass');

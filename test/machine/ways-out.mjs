@@ -364,7 +364,7 @@ const CRASHES = [
   crash(
     'memory',
     'a browser that the kernel ends',
-    'echo 1000 >/proc/$(pgrep -o -f '[t]ype=renderer')/oom_score_adj; echo f >/proc/sysrq-trigger',
+    'echo 1000 >/proc/$(pgrep -o -f [t]ype=renderer)/oom_score_adj; echo f >/proc/sysrq-trigger',
     45_000,
   ),
 ];

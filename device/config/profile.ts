@@ -6,6 +6,7 @@ import {
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
+import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
@@ -118,31 +119,6 @@ const chip = z.discriminatedUnion(
 
 export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
 
-const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
-
-/** One GPIO line: `drivers/lines/port.ts` has the same. */
-const line = strict({
-  /** The label of its chip, as `gpiodetect` shows it in brackets. */
-  chip: z.string().min(1),
-  offset: z.int().min(0).max(1023),
-  direction: z.literal(['in', 'out']),
-  activeLow: z.exactOptional(z.boolean()),
-  debounceMs: z.exactOptional(z.int().min(0).max(2_000)),
-  pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
-});
-
-const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
-  .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
-    path: ['adapter'],
-    message: 'libgpiod, because sysfs cannot set a pull resistor',
-    params: CONTRADICTION,
-  })
-  .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
-    path: ['map'],
-    message: 'one name a line, because a line has one use',
-    params: CONTRADICTION,
-  });
-
 const witness = z
   .string()
   .refine(
@@ -157,8 +133,6 @@ const host = z
 
 /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
 const network = strict({ allow: z.array(host).max(50) });
-
-const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 interface Linked {
   readonly link: LinkProfile;
@@ -289,7 +263,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       documentPrinter: z.exactOptional(documentPrinter),
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
-    lines: z.exactOptional(lines),
+    lines: z.exactOptional(linesSchema),
     /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */
     offline: z.exactOptional(offlineSchema),
     /** Absent: no figures for Prometheus. */

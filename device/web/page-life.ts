@@ -6,7 +6,7 @@ import { SECURITY_HEADERS } from './guards.ts';
 /** Where whoever started the browser hears whether its page lives. */
 export const PAGE_NEWS_ROUTE = '/glass/page';
 /** Between two lines of news, in milliseconds. */
-export const NEWS_MS = 1_000;
+const NEWS_MS = 1_000;
 /** A page that answered no heartbeat for this long is told of in the log. */
 export const PAGE_SILENT_MS = 10_000;
 

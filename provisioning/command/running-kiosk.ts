@@ -17,7 +17,7 @@ export interface RunningKiosk {
   readonly simulated: boolean;
 }
 
-const ASK_MS = 2_000;
+const ASK_MS = 5_000;
 
 /** The kiosk that runs at this port, if one does. */
 export async function kioskHere(port: number): Promise<RunningKiosk | null> {

@@ -28,7 +28,7 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
       `printf '[Service]\\nLimitCORE=0\\n' | sudo systemctl edit --stdin ${first} && sudo systemctl restart ${first}`,
     );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
-  if (pattern.startsWith('|') && !pattern.includes('systemd-coredump'))
+  if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))
     return bad(
       `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
       'remove that program, or: echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/70-asan-kiosk-core.conf && sudo sysctl --system',

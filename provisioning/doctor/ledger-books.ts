@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /* Each loads what opens the ledger when it runs: with the native part, which may not load. */
@@ -31,10 +32,7 @@ export async function schemaFinding(file: string): Promise<Finding> {
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
   const version = readDatabase(file, schemaVersionOf);
   if (version <= SCHEMA_VERSION) return good(`version ${version}`);
-  return bad(
-    `version ${version}, and this program knows ${SCHEMA_VERSION} (LDG-107)`,
-    'install the version of asan-kiosk that wrote it, or a newer one: apt-cache policy asan-kiosk',
-  );
+  return bad(`version ${version}, and this program knows ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
 }
 
 export async function markFinding(file: string): Promise<Finding> {

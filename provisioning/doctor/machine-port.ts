@@ -35,7 +35,7 @@ export interface Machine {
 }
 
 /** In ms. Longer than D-Bus takes to start what answers, and within the bound of a check. */
-const COMMAND_MS = 3_000;
+const COMMAND_MS = 10_000;
 /** Bytes; the database of udev has some hundred thousand. */
 const LONGEST_OUTPUT = 8 * 2 ** 20;
 /** Debian keeps out of the PATH of most users what `doctor` asks: smartctl, nft, usbguard. */

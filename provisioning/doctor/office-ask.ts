@@ -16,7 +16,7 @@ export interface OfficeAnswer {
 }
 
 /** In ms; within the bound of a check. */
-const ASK_MS = 3_500;
+const ASK_MS = 10_000;
 /** Bytes; a health and a problem have some hundred. */
 const LONGEST = 64 * 1_024;
 

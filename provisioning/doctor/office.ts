@@ -8,7 +8,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Finding, good } from './check.ts';
 
 /** In ms; within the bound of a check. */
-const CONNECT_MS = 3_500;
+const CONNECT_MS = 10_000;
 
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
 export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls = {}): Promise<Finding> {

@@ -1,9 +1,7 @@
-import { aborted } from '../../drivers/abort.ts';
 import { concat } from '../../drivers/bytes.ts';
 import { pause } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer, encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
-import { createCardReader } from '../../drivers/kinds/id-reader.ts';
 import type { Link } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { err } from '../../drivers/result.ts';
@@ -113,30 +111,3 @@ function atSpeed(device: FoundDevice, baudRate: number) {
   const { link } = settingsFor(device, 'reader') as { readonly link?: { readonly serial?: object } };
   return { serial: { ...link?.serial, baudRate } };
 }
-
-/** Waits until a document is laid on a reader of chips, and says which one it was. The chip is not read. */
-export function confirmChip(found: readonly FoundDevice[], io: ConfirmIo): Promise<Confirmation> {
-  io.note('lay the specimen document on the reader of chips');
-  const readers = found
-    .filter(({ proposals }) => proposals.some(({ role }) => role === 'chip'))
-    .map((device) => (stop: AbortSignal) => untilCard(device, io, stop));
-  return firstOf(io, readers, SILENT('no reader of chips saw a document'));
-}
-
-async function untilCard(device: FoundDevice, { clock }: ConfirmIo, stop: AbortSignal): Promise<Confirmation | null> {
-  const settings = settingsFor(device, 'chip');
-  const parts = { clock, random: Math.random, onDiscarded: () => undefined };
-  const cards =
-    device.at.kind === 'pcsc'
-      ? createCardReader({ driver: 'pcsc', reader: device.at.reader }, parts)
-      : createCardReader({ driver: 'pn532', link: serialLink({ path: placeOf(device), baudRate: 115_200 }) }, parts);
-  const seen = new AbortController();
-  cards.onCard(({ type }) => {
-    if (type === 'card.inserted') seen.abort();
-  });
-  await aborted(AbortSignal.any([seen.signal, stop]));
-  await cards.close();
-  return seen.signal.aborted ? confirmed(device, settings, 'a document was laid on it') : null;
-}
-
-const placeOf = ({ at }: FoundDevice): string => (at.kind === 'serial' ? at.path : '');

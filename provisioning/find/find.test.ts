@@ -74,8 +74,8 @@ describe('the command', () => {
     );
     const port = join(places.dev, 'serial/by-id/usb-0403_6001_A50285BI-if00-port0');
     expect(io.notes).toEqual(expect.arrayContaining([`${port}: listens for 0.02 s`, `${port}: ESC/POS at 9600`]));
-    // Two questions of three bytes, and the two that empty its line.
-    expect(simulator.bytesReceived).toBe(8);
+    // Two questions of three bytes, and the two that empty its line, which come when nobody waits for an answer any more.
+    await vi.waitFor(() => expect(simulator.bytesReceived).toBe(8), { timeout: 10_000 });
     simulator.close();
   });
 

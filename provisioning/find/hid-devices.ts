@@ -22,7 +22,7 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
 }
 
 /** One device for each file; mice, touch screens and what nobody here knows are left out. */
-export function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
+function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
   const paths = [...new Set(listed.map(({ path }) => path))];
   return paths.flatMap((path): FoundDevice[] => {
     const collections = listed.filter((each) => each.path === path);

@@ -190,6 +190,6 @@ describe('what the unit of the process may besides', () => {
 });
 
 it('the screen takes touches alone, as udev reads it', () => {
-  const rules = packageFile('provisioning/units/udev-rules.d/90-asan-kiosk-input.rules');
+  const rules = packageFile('provisioning/units/udev/rules.d/90-asan-kiosk-input.rules');
   execFileSync('udevadm', ['verify', '--resolve-names=never', rules], { stdio: 'pipe' });
 });

@@ -13,7 +13,7 @@ import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
 import { doctorPage } from '../../provisioning/doctor/doctor-page.ts';
 import { machineAt } from '../../provisioning/doctor/machine-port.ts';
 import { reportOf } from '../../provisioning/doctor/report.ts';
-import { NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { CHECK_MS, NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { watchChecks } from '../../provisioning/doctor/watch.ts';
 import { main } from '../../provisioning/main.ts';
 import { fakeIo } from '../fake-io.ts';
@@ -105,15 +105,24 @@ describe('the run of the checks', () => {
   it('tells a bound that was met, and lets none wait for another', async () => {
     const clock = new SimulatedClock();
     const context = { ...fixture.context(), clock };
-    const looking = runChecks([spec('slow', () => new Promise(() => {})), spec('quick', () => good('there'))], context);
-    // The checks that read files have had their turn by then.
+    let begin = () => {};
+    const begun = new Promise<void>((settle) => {
+      begin = settle;
+    });
+    const slow = spec('slow', () => {
+      begin();
+      return new Promise(() => {});
+    });
+    const looking = runChecks([slow, spec('quick', () => good('there'))], context);
+    await begun;
+    // What waits for nothing is there by then.
     await new Promise((done) => setImmediate(done));
-    clock.increment(4_400);
+    clock.increment(CHECK_MS);
     expect(await looking).toMatchObject([
       {
         id: 'slow',
         state: 'fail',
-        found: 'nothing within 4.4 s',
+        found: `nothing within ${CHECK_MS / 1_000} s`,
         fix: expect.stringContaining('slow is what did not come'),
       },
       { id: 'quick', state: 'ok' },

@@ -104,7 +104,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       ({ ledger }) => sql(ledger, 'PRAGMA user_version = 99'),
       'fail',
       /^version 99, and this program knows \d+ \(LDG-107\)$/,
-      /apt-cache policy asan-kiosk/,
+      /dpkg -i asan-kiosk_VERSION_ARCH\.deb/,
     ],
   ]),
   ...rowsOf('ledger-mark', [

@@ -133,7 +133,7 @@ const DISK: readonly Row[] = [
       'df hangs',
       ({ script }) => script('df', 'exec /bin/sleep 60'),
       'skip',
-      'not measured: df did not answer within 3 s',
+      'not measured: df did not answer within 10 s',
       null,
     ],
   ]),

@@ -99,7 +99,12 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
   mkdirSync(folder, { recursive: true });
   /** @type {Record<string, Peer & { ready: any }>} */
   const peers = {};
-  const devices = ['-device', 'qemu-xhci,id=usb,p2=8,p3=8', '-device', 'i6300esb,id=watchdog'];
+  const devices = [
+    ...['-device', 'qemu-xhci,id=usb,p2=8,p3=8', '-device', 'i6300esb,id=watchdog', '-action', 'watchdog=reset'],
+    // For what somebody else plugs in.
+    ...['-blockdev', 'driver=null-co,node-name=spare,size=1048576', '-netdev', 'user,id=spare,restrict=on'],
+    ...['-audiodev', 'none,id=none', '-chardev', 'null,id=spare'],
+  ];
   for (const [name, { port, serial, args, remembers }] of Object.entries(SERIAL)) {
     const memory = remembers ? ['--state', join(folder, `${name}.state`)] : [];
     peers[name] = await startPeer([...args, '--tcp', '0', ...memory]);

@@ -57,8 +57,6 @@ function fetchRoot(tar, packages) {
     [
       ...['--quiet', '--mode=root', '--variant=apt', '--components=main', '--aptopt=Apt::Install-Recommends "false"'],
       ...['man', 'doc', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
-      // A package that is checked has its own.
-      ...['man/man1', 'doc'].map((name) => `--dpkgopt=path-include=/usr/share/${name}/asan-kiosk*`),
       ...[`--include=${packages.join(',')}`, SUITE, fresh, sources],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
@@ -82,6 +80,8 @@ function makeDisk(folder, final, tar) {
     ['systemd/network/20-wired.network', '[Match]\nName=en*\n[Network]\nDHCP=yes\n'],
   ])
     writeFileSync(join(root, 'etc', String(file)), String(text));
+  // What kept the pages of manuals away keeps ours away, too.
+  rmSync(join(root, 'etc/dpkg/dpkg.cfg.d/99mmdebstrap'), { force: true });
   execFileSync('systemctl', [`--root=${root}`, 'enable', 'systemd-networkd'], { stdio: 'ignore' });
   execFileSync('mke2fs', ['-q', '-t', 'ext4', '-d', root, '-L', 'root', join(folder, 'disk.img'), '4G']);
   execFileSync('rm', ['-rf', '--one-file-system', root]);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * An emulated machine (QEMU, without KVM): started from a disk or from a saved state, steered through its monitor, and told what to
+ * An emulated machine (QEMU, without KVM): started from a disk, steered through its monitor, and told what to
  * do inside through the guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference]
  */
 import { spawn } from 'node:child_process';
@@ -20,8 +20,7 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
  * @property {string} [append] more on the kernel's command line
  * @property {readonly string[]} [devices] more arguments
  * @property {number} [memoryMb]
- * @property {string} [state] a saved state to go on from
- */
+ *  */
 
 /** Seconds an emulated Debian may take from nothing to its agent's first answer. */
 const BOOT_S = 240;
@@ -41,17 +40,7 @@ export async function startMachine(options) {
 }
 
 /** @param {MachineOptions} options */
-function argumentsOf({
-  folder,
-  disk,
-  format = 'qcow2',
-  kernel,
-  initrd,
-  append = '',
-  devices = [],
-  memoryMb = 2048,
-  state,
-}) {
+function argumentsOf({ folder, disk, format = 'qcow2', kernel, initrd, append = '', devices = [], memoryMb = 2048 }) {
   return [
     ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMb)],
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
@@ -63,7 +52,6 @@ function argumentsOf({
     ...['-kernel', kernel, '-initrd', initrd],
     ...['-append', `root=LABEL=root rw console=ttyS0 loglevel=4 ${append}`.trim()],
     ...devices,
-    ...(state ? ['-incoming', `file:${state}`] : []),
   ];
 }
 
@@ -164,45 +152,26 @@ function machineOf(options, child, ended, qmp) {
     /** What is on the screen, as PNG. @param {string} file */
     picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
     /** A finger at a place of the screen, in parts of it (0 to 1). @param {number} x @param {number} y @param {number} [holdMs] */
-    async touch(x, y, holdMs = 120) {
-      await finger('begin', x, y);
-      await pause(holdMs);
-      await finger('end', x, y);
-    },
-    /** From one place to another. @param {readonly (readonly [number, number])[]} path */
-    async drag(path) {
-      for (const [nth, [x, y]] of path.entries()) {
-        await finger(nth === 0 ? 'begin' : 'update', x, y);
-        await pause(40);
+    touch: (x, y, holdMs = 120) => self.fingers([[[x, y]]], holdMs),
+    /**
+     * Fingers, each along its path, all in the same time.
+     *
+     * @param {readonly (readonly (readonly [number, number])[])[]} paths @param {number} ms
+     */
+    async fingers(paths, ms) {
+      const steps = 10;
+      for (let step = 0; step <= steps; step += 1) {
+        const events = paths.flatMap((path, slot) => {
+          const [x, y] = along(path, step / steps);
+          return [...(step === 0 ? [edge(slot, 'begin')] : []), at(slot, 'x', x), at(slot, 'y', y)];
+        });
+        await command(qmp, 'input-send-event', { events });
+        await pause(ms / steps);
       }
-      const [x, y] = path.at(-1) ?? [0, 0];
-      await finger('end', x, y);
+      await command(qmp, 'input-send-event', { events: paths.map((_, slot) => edge(slot, 'end')) });
     },
-    /** Keys by QEMU's names, all at once. @param {string} chord such as `ctrl-alt-f2` */
-    keys: (chord) =>
-      command(qmp, 'send-key', { keys: chord.split('-').map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
-    /** Saves all of it into a file and ends. @param {string} file */
-    async save(file) {
-      await command(qmp, 'stop');
-      await command(qmp, 'migrate', { uri: `file:${file}` });
-      for (;;) {
-        const { status } = await command(qmp, 'query-migrate');
-        if (status === 'completed') break;
-        if (status === 'failed') throw new Error('the machine could not be saved');
-        await pause(100);
-      }
-      await self.end();
-    },
-    /** Goes on from a saved state. */
-    async goOn() {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const { status } = await command(qmp, 'query-status');
-        if (status === 'paused' || status === 'running') break;
-        await pause(50);
-      }
-      await command(qmp, 'cont');
-      await self.up(60);
-    },
+    /** Keys by QEMU's names, all at once. @param {readonly string[]} keys such as `ctrl`, `alt`, `f2` */
+    chord: (keys) => command(qmp, 'send-key', { keys: keys.map((data) => ({ type: 'qcode', data })), 'hold-time': 80 }),
     /** Pulls the plug. */
     async end() {
       agent?.close();
@@ -212,22 +181,29 @@ function machineOf(options, child, ended, qmp) {
     },
   };
 
-  /** @param {'begin' | 'update' | 'end'} type @param {number} x @param {number} y */
-  function finger(type, x, y) {
-    /** @param {string} axis @param {number} part */
-    const at = (axis, part) => ({
-      type: 'mtt',
-      data: { type: 'data', slot: 0, 'tracking-id': 1, axis, value: Math.round(part * 32_767) },
-    });
-    // QEMU hands the id on as it is, and a finger that is lifted has none [Linux, multi-touch protocol, type B].
-    const edge = (/** @type {string} */ its) => ({
-      type: 'mtt',
-      data: { type: its, slot: 0, 'tracking-id': its === 'end' ? -1 : 1, axis: 'x', value: 0 },
-    });
-    const events = type === 'end' ? [edge('end')] : [edge(type), at('x', x), at('y', y)];
-    return command(qmp, 'input-send-event', { events });
-  }
   return self;
 }
 
 /** @typedef {Awaited<ReturnType<typeof startMachine>>} Machine */
+
+/** A place of a path, from its begin (0) to its end (1). @param {readonly (readonly [number, number])[]} path @param {number} part @returns {readonly [number, number]} */
+function along(path, part) {
+  const whole = (path.length - 1) * part;
+  const nth = Math.min(Math.floor(whole), Math.max(path.length - 2, 0));
+  const from = path[nth] ?? [0, 0];
+  const to = path[nth + 1] ?? from;
+  const rest = whole - nth;
+  return [from[0] + (to[0] - from[0]) * rest, from[1] + (to[1] - from[1]) * rest];
+}
+
+/** @param {number} slot @param {'x' | 'y'} axis @param {number} part */
+const at = (slot, axis, part) => ({
+  type: 'mtt',
+  data: { type: 'data', slot, 'tracking-id': slot + 1, axis, value: Math.round(part * 32_767) },
+});
+
+/** QEMU hands the id on as it is, and a finger that is lifted has none [Linux, multi-touch protocol, type B]. @param {number} slot @param {'begin' | 'end'} type */
+const edge = (slot, type) => ({
+  type: 'mtt',
+  data: { type, slot, 'tracking-id': type === 'end' ? -1 : slot + 1, axis: 'x', value: 0 },
+});

@@ -71,7 +71,7 @@ const crash = (id, what, command, wait, holds = CALM) => ({
 });
 
 const MIDDLE = /** @type {const} */ ([500, 500]);
-const RENDERER = "pkill -f -- '--type=renderer'";
+const RENDERER = "pkill -f '[t]ype=renderer'"; // the brackets keep the shell that runs it out of what it names
 
 const KEYS = [
   key('new-window', 'a window with an address bar', 'ctrl', 'n'),
@@ -334,7 +334,7 @@ const CRASHES = [
   crash('renderer-hung', 'a page that hangs', RENDERER.replace('pkill', 'pkill -STOP'), 45_000),
   crash('browser-killed', 'the console behind the browser', 'pkill -KILL -o chromium', 30_000),
   crash('compositor-killed', 'the console behind the compositor', 'pkill -KILL cage', 30_000),
-  crash('gpu-killed', 'a black screen', "pkill -f -- '--type=gpu-process'", 20_000),
+  crash('gpu-killed', 'a black screen', "pkill -f '[t]ype=gpu-process'", 20_000),
   crash('launcher-killed', 'a screen that nobody looks after', 'systemctl kill -s KILL asan-glass', 40_000),
   crash(
     'launcher-hung',
@@ -364,7 +364,7 @@ const CRASHES = [
   crash(
     'memory',
     'a browser that the kernel ends',
-    'echo 1000 >/proc/$(pgrep -o -f type=renderer)/oom_score_adj; echo f >/proc/sysrq-trigger',
+    'echo 1000 >/proc/$(pgrep -o -f [t]ype=renderer)/oom_score_adj; echo f >/proc/sysrq-trigger',
     45_000,
   ),
 ];

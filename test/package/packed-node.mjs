@@ -6,8 +6,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { putNativeParts } from '../../provisioning/package/native-parts.mjs';
-import { NODE_VERSION, runtimeFolder } from '../../provisioning/package/runtime.mjs';
+import { putNativeParts } from '../tools/package/native-parts.mjs';
+import { NODE_VERSION, runtimeFolder } from '../tools/package/runtime.mjs';
 import { fromRoot, root, seconds } from '../tools/root.mjs';
 
 /** The ledger, the wires of native parts, kiosks that are killed, journeys by touch, and what a visit leaves in memory. */

@@ -28,7 +28,7 @@ describe('from a stick', () => {
     const check = await run('--from', rig.stick, '--kiosk', 'K5', '--check', '--json');
     expect(check.exit).toBe(1);
     const { kiosk, changes, steps } = JSON.parse(check.out);
-    expect([kiosk, changes]).toEqual(['K5', 9]);
+    expect([kiosk, changes]).toEqual(['K5', 26]);
     expect(steps[1]).toEqual({
       id: 'file:/etc/asan-kiosk/profile.yaml',
       says: '/etc/asan-kiosk/profile.yaml',
@@ -38,8 +38,8 @@ describe('from a stick', () => {
     expect(rig.files()).toEqual(before);
 
     const first = await fromStick();
-    expect(first).toMatchObject({ exit: 0, out: 'K5: 9 changes made\n' });
-    expect(first.notes).toHaveLength(9);
+    expect(first).toMatchObject({ exit: 0, out: 'K5: 26 changes made\n' });
+    expect(first.notes).toHaveLength(26);
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);
@@ -52,7 +52,7 @@ describe('from a stick', () => {
     expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
     expect(rig.files()).toEqual(after);
 
-    expect(await run('undo')).toMatchObject({ exit: 0, out: '8 files are as before\n' });
+    expect(await run('undo')).toMatchObject({ exit: 0, out: '25 files are as before\n' });
     expect(rig.files()).toEqual({
       ...before,
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
@@ -114,7 +114,7 @@ describe('from a stick', () => {
     rig.sign(pub, 'stranger');
     expect((await fromStick()).said).toMatch(/provision.pub is signed by another key.*PRV-103/);
     rig.sign(pub, 'office');
-    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 10 changes made\n' });
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 27 changes made\n' });
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');

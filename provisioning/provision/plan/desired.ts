@@ -14,7 +14,7 @@ export interface InstalledLink {
 export type Installed = InstalledFile | InstalledLink;
 
 /** Makes files of a profile: the browser's policy, the rules of USBGuard and of the firewall. */
-export type FileMaker = (profile: Profile) => readonly InstalledFile[];
+export type FileMaker = (profile: Profile) => readonly Installed[];
 
 /** What was decided, and goes onto the disk. `null` in any of it: what is there stays. */
 export interface Decided {

@@ -67,7 +67,13 @@ const udevAgain = (run: Run): Effect => ({
   async run() {
     const reload = await must(run, 'udevadm', ['control', '--reload']);
     if (!reload.ok) return reload;
-    return must(run, 'udevadm', ['trigger', '--settle', '--subsystem-match=tty', '--subsystem-match=hidraw']);
+    return must(run, 'udevadm', [
+      'trigger',
+      '--settle',
+      '--subsystem-match=tty',
+      '--subsystem-match=hidraw',
+      '--subsystem-match=input',
+    ]);
   },
 });
 

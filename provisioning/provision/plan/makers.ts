@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../../device/files/package-root.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import type { FileMaker } from './desired.ts';
+import type { FileMaker, InstalledLink } from './desired.ts';
 import type { ReadBy } from './effects.ts';
 import type { Target } from './target.ts';
 
@@ -10,7 +12,16 @@ import type { Target } from './target.ts';
  */
 export const FILE_MAKERS = ({ root }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
+  closedConsoles,
 ];
+
+/** Consoles, and keys that restart the machine: masked, from the next start on [systemctl(1), mask]. The package opens them when it is removed. */
+function closedConsoles(): readonly InstalledLink[] {
+  const units = readFileSync(packageFile('provisioning/units/masked-units'), 'utf8').split('\n');
+  return units
+    .filter((unit) => unit !== '' && !unit.startsWith('#'))
+    .map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
+}
 
 /** Which unit reads which of them again. */
 export const READ_BY: readonly ReadBy[] = [

@@ -58,9 +58,19 @@ const enrolmentHost = (url: string | undefined): readonly string[] =>
 const HTTPS_PORT = '443';
 
 const devicesPart = ({ devices, lines }: ChosenDevices): object => ({
-  devices: {
+  devices: inOrder({
     ...devices,
     ...(devices.terminal && { terminal: { ...devices.terminal, password: asCredential('terminalPassword') } }),
-  },
+  }),
   ...(lines && { lines }),
 });
+
+const FIRST = ['driver', 'model'];
+
+/** The same device is the same text, whether it was found, ordered or in the profile before: what it is first, then its settings by name. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const rank = (key: string) => `${FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length} ${key}`;
+  const entries = Object.entries(value).sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, its]) => [key, inOrder(its)]));
+}

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fromRoot } from '../../test/tools/root.mjs';
+import { fromRoot } from '../root.mjs';
 
 /** Node's own names of machines by Debian's. */
 const NODE_ARCH = { amd64: 'x64', arm64: 'arm64' };

@@ -5,8 +5,8 @@
  */
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromRoot, seconds } from '../../test/tools/root.mjs';
-import { startAndEndKiosk } from '../../test/tools/warm-up.mjs';
+import { fromRoot, seconds } from '../root.mjs';
+import { startAndEndKiosk } from '../warm-up.mjs';
 import { nodeArch } from './runtime.mjs';
 
 /** Milliseconds one start and end may take; under emulation it takes twenty times as long. */

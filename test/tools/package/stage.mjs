@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, wr
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runnerImport } from 'vite';
-import { fromRoot } from '../../test/tools/root.mjs';
+import { fromRoot } from '../root.mjs';
 
 /** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
 const READ = [
@@ -26,13 +26,13 @@ const READ = [
 ];
 const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
 
-/** Where the files and folders of `provisioning/units` go, by the end of their names; a folder that is not named goes into /usr/lib. */
+/** Where the files and folders of `provisioning/units` go, by their names. @type {readonly (readonly [RegExp, string])[]} */
 const UNIT_FOLDERS = [
   [/\.(service|timer|socket|target|path)$/, 'usr/lib/systemd/system'],
   [/\.service\.d$/, 'usr/lib/systemd/system'],
   [/^(system|journald|logind|coredump|timesyncd)\.conf\.d$|^system-preset$/, 'usr/lib/systemd'],
   [/^polkit-1$/, 'usr/share'],
-  [/^(modules-load|sysctl)\.d$/, 'usr/lib'],
+  [/^(modules-load|sysctl)\.d$|^udev$/, 'usr/lib'],
 ];
 /** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
@@ -63,13 +63,9 @@ exec /usr/lib/asan-kiosk/node/bin/node /usr/lib/asan-kiosk/dist/device/asan-kios
 /** @param {string} stage */
 function stageUnits(stage) {
   for (const name of readdirSync(fromRoot('provisioning/units')).filter((each) => !NOT_UNITS.test(each))) {
-    const to = UNIT_FOLDERS.find(([names]) => /** @type {RegExp} */ (names).test(name))?.[1];
-    if (name === 'udev-rules.d') {
-      cpSync(fromRoot(`provisioning/units/${name}`), join(stage, 'usr/lib/udev/rules.d'), { recursive: true });
-      continue;
-    }
+    const to = UNIT_FOLDERS.find(([names]) => names.test(name))?.[1];
     if (to === undefined) throw new Error(`provisioning/units/${name}: where does it go?`);
-    cpSync(fromRoot(`provisioning/units/${name}`), join(stage, String(to), name), { recursive: true });
+    cpSync(fromRoot(`provisioning/units/${name}`), join(stage, to, name), { recursive: true });
   }
 }
 

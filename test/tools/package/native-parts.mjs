@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fromRoot } from '../../test/tools/root.mjs';
+import { fromRoot } from '../root.mjs';
 import { HEADERS, headersFolder, nodeArch } from './runtime.mjs';
 
 /** What is loaded by name at run time: `EXTERNAL` of the build, and the optional readers of chips. */

@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
-import { fromRoot, root, seconds } from '../../test/tools/root.mjs';
+import { fromRoot, root, seconds } from '../root.mjs';
 import { putNativeParts } from './native-parts.mjs';
 import { ARCHS, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
 import { stageTree } from './stage.mjs';

@@ -1,0 +1,191 @@
+// @ts-check
+/**
+ * `npm run prove:machine`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
+ * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or each known
+ * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign and Tesseract; root.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fromRoot, seconds } from '../tools/root.mjs';
+import { startCabinet } from './cabinet.mjs';
+import { bareDisk } from './disk.mjs';
+import { startMachine } from './machine.mjs';
+import { pause, screenOf } from './screen.mjs';
+import { builtPackage, CENTRE, makeStick, OFFICE } from './stick.mjs';
+import { paidVisit } from './visit.mjs';
+import { tryWaysOut } from './ways-out-run.mjs';
+
+const FOLDER = fromRoot('dist/.machine/run');
+const began = performance.now();
+let passed = 0;
+let failed = 0;
+
+/** @param {string} line */
+const tell = (line) => console.log(`${seconds(began).padStart(8)}  ${line}`);
+
+/** @param {boolean} holds @param {string} what @param {string} [said] */
+function check(holds, what, said = '') {
+  if (holds) passed += 1;
+  else failed += 1;
+  tell(`${holds ? 'ok  ' : 'FAIL'}  ${what}`);
+  if (!holds && said !== '') console.log(said.trimEnd().split('\n').slice(-40).join('\n'));
+}
+
+/** Ends in a kiosk that has started anew and shows its first screen. @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet */
+async function install(machine, cabinet) {
+  const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
+  for (const line of ['mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
+  for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
+    await machine.put(join(stick.folder, name), `/media/stick/${name}`);
+  await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
+  await machine.shell('bash /root/centre-time.sh install');
+
+  // docs/installing.md, from here on.
+  const run = async (/** @type {string} */ line) => {
+    const started = performance.now();
+    const { code, said } = await machine.shell(line, { limitS: 400 });
+    check(code === 0, `${line.replace(/ 2>&1$/, '')} (${seconds(started)})`, said);
+    return said;
+  };
+  await run(`apt-get install -y /media/stick/${stick.package} 2>&1`);
+  await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
+  await run('asan-kiosk provision --from /media/stick --yes');
+  await run('asan-kiosk provision --from /media/stick --yes --check');
+  const torn = await machine.shell(
+    'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
+  );
+  check(torn.code === 1 && /PRV-/.test(torn.said), 'an order that was changed is refused', torn.said);
+  const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
+  await machine.shell('systemctl reboot');
+  await startedAnew(machine, boot);
+}
+
+/** @param {import('./machine.mjs').Machine} machine @param {string} before the id of the boot */
+async function startedAnew(machine, before) {
+  for (let tries = 0; tries < 120; tries += 1) {
+    await pause(2_000);
+    const now = await machine
+      .up(20)
+      .then(() => machine.shell('cat /proc/sys/kernel/random/boot_id'))
+      .catch(() => null);
+    if (now?.code === 0 && now.said !== before) return;
+  }
+  throw new Error('the machine did not start anew');
+}
+
+/** @param {import('./machine.mjs').Machine} machine */
+async function doctor(machine) {
+  let said = '';
+  for (let tries = 0; tries < 8; tries += 1) {
+    const answer = await machine.shell('asan-kiosk doctor', { limitS: 120 });
+    said = answer.said;
+    if (answer.code === 0) break;
+    await pause(15_000);
+  }
+  const fails = said.split('\n').filter((line) => /^ {2}fail/.test(line));
+  check(fails.length === 0 && /\d+ checks/.test(said), `doctor: ${/\d+ checks.*/.exec(said)?.[0]}`, said);
+}
+
+/** Each link of the chain page, process, systemd, hardware is hung, and the next one acts. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+async function hangEachLink(machine, screen) {
+  const until = async (/** @type {string} */ what, /** @type {string} */ script, limitS = 180) => {
+    const started = performance.now();
+    let said = '';
+    while (performance.now() - started < limitS * 1000) {
+      const answer = await machine.shell(script);
+      said = answer.said;
+      if (answer.code === 0) return check(true, `${what} (${seconds(started)})`);
+      await pause(2_000);
+    }
+    check(false, what, said);
+  };
+  await machine.shell("pkill -STOP -f '[t]ype=renderer'");
+  await until('page hung: the launcher starts another browser', 'journalctl -b -u asan-glass -o cat | grep -q SVC-102');
+  await screen.reads('Start in English', 120);
+  await machine.shell('systemctl kill -s STOP --kill-whom=main asan-glass');
+  await until(
+    'launcher hung: systemd starts it anew',
+    '[ "$(systemctl show asan-glass -p NRestarts --value)" -ge 1 ] && systemctl is-active asan-glass',
+  );
+  await screen.reads('Start in English', 120);
+  await machine.shell('systemctl kill -s STOP --kill-whom=main asan-kiosk');
+  await until(
+    'process hung: systemd starts it anew',
+    '[ "$(systemctl show asan-kiosk -p NRestarts --value)" -ge 1 ] && systemctl is-active asan-kiosk',
+  );
+  await screen.reads('Start in English', 120);
+  const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
+  await machine.shell('sysctl -w kernel.panic=0; (sleep 1; echo c > /proc/sysrq-trigger) >/dev/null 2>&1 &');
+  const bitten = await machine.event('WATCHDOG', 120_000).then(
+    () => true,
+    () => false,
+  );
+  check(bitten, 'kernel hung: the watchdog of the hardware bites');
+  await startedAnew(machine, boot);
+  await screen.reads('Start in English', 180);
+  check(true, 'and the kiosk is there again');
+}
+
+const [part = 'visit', ...ways] = process.argv.slice(2);
+if (!['visit', 'ways'].includes(part)) {
+  console.error('run.mjs visit, or run.mjs ways [WAY …]; see npm run prove:machine and npm run prove:glass');
+  process.exit(2);
+}
+if (!existsSync(fromRoot('dist/package'))) throw new Error('there is no package: npm run package -- amd64 --fast');
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+const { disk, kernel, initrd } = bareDisk();
+execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', disk, join(FOLDER, 'disk.qcow2')]);
+tell(`a bare Debian 13 and ${basename(builtPackage())}`);
+const cabinet = await startCabinet(FOLDER, {
+  office: ['--enrolment', '--names', OFFICE, '--state', join(FOLDER, 'office.db')],
+});
+const machine = await startMachine({
+  folder: FOLDER,
+  disk: join(FOLDER, 'disk.qcow2'),
+  kernel,
+  initrd,
+  devices: cabinet.devices,
+});
+try {
+  await cabinet.plugIn();
+  await machine.up();
+  await install(machine, cabinet);
+  const screen = screenOf(machine, FOLDER);
+  await screen.reads('Start in English', 240);
+  check(true, 'after the next start the kiosk shows its first page');
+  if (part === 'visit') {
+    await doctor(machine);
+    const paper = await paidVisit(screen, cabinet);
+    check(
+      paper.lines.some((/** @type {string} */ line) => /^PAID +5,00/.test(line)),
+      `a visit by touch: paid, and printed (${paper.heightMm} mm)`,
+      JSON.stringify(paper),
+    );
+    const open = await machine.shell('asan-kiosk ledger open --json');
+    check(open.code === 0, 'the ledger: nothing is open', open.said);
+    await pause(70_000);
+    await hangEachLink(machine, screen);
+    const books = await machine.shell('asan-kiosk ledger open');
+    check(books.code === 0, `the ledger after it: ${books.said.split('\n')[0]}`, books.said);
+  } else {
+    await pause(15_000);
+    const { tried, findings } = await tryWaysOut(machine, screen, ways, tell);
+    passed += tried - findings.length;
+    failed += findings.length;
+    tell(`${tried} ways out, ${findings.length} findings`);
+  }
+} catch (error) {
+  await machine.picture(join(FOLDER, 'end.png')).catch(() => {});
+  check(
+    false,
+    error instanceof Error ? error.message : String(error),
+    'the screen is kept as dist/.machine/run/end.png',
+  );
+} finally {
+  await machine.end();
+  await cabinet.end();
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,90 @@
+// @ts-check
+/** What a person does at the screen of an emulated kiosk: reads it, and touches what is written there. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+
+/** The panel of the machine, in pixels. */
+const WIDTH = 1080;
+const HEIGHT = 1920;
+
+export const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
+
+/** @param {import('./machine.mjs').Machine} machine @param {string} folder */
+export function screenOf(machine, folder) {
+  const file = join(folder, 'screen.png');
+
+  /** Words with their places, as Tesseract reads them. @returns {Promise<{ text: string, x: number, y: number }[]>} */
+  async function words() {
+    await machine.picture(file);
+    const table = execFileSync('tesseract', [file, '-', '-l', 'eng', '--psm', '11', 'tsv'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return table
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t'))
+      .filter(([, , , , , , , , , , , text]) => text?.trim())
+      .map((cells) => ({
+        text: String(cells[11]),
+        x: (Number(cells[6]) + Number(cells[8]) / 2) / WIDTH,
+        y: (Number(cells[7]) + Number(cells[9]) / 2) / HEIGHT,
+      }));
+  }
+
+  const bare = (/** @type {string} */ text) => text.toLowerCase().replace(/[.,|]+$/, '');
+
+  return {
+    file,
+    /** Until these words stand there one behind the other; then where. @param {string} sentence @param {number} [limitS] */
+    async reads(sentence, limitS = 60) {
+      const wanted = sentence.split(' ').map(bare);
+      const until = Date.now() + limitS * 1000;
+      for (;;) {
+        const seen = await words();
+        const at = seen.findIndex((_, from) =>
+          wanted.every((word, nth) => bare(seen[from + nth]?.text ?? '') === word),
+        );
+        const found = seen[at];
+        if (found) return found;
+        if (Date.now() > until)
+          throw new Error(`the screen does not say "${sentence}" but: ${seen.map(({ text }) => text).join(' ')}`);
+        await pause(500);
+      }
+    },
+    /** @param {string} sentence @param {number} [limitS] */
+    async touches(sentence, limitS) {
+      const { x, y } = await this.reads(sentence, limitS);
+      await machine.touch(x, y);
+    },
+    /** The button that leads on: white on dark, which is not read. */
+    leadsOn: () => machine.touch(0.6, 0.95),
+    /** One key of the number pad. @param {string} digit */
+    async types(digit) {
+      const nth = digit === '0' ? 10 : Number(digit) - 1;
+      await machine.touch((292 + (nth % 3) * 117.5) / 819, (855 + Math.floor(nth / 3) * 71.3) / 1456);
+    },
+    /** @returns {Promise<Buffer>} */
+    async pixels() {
+      await machine.picture(file);
+      return PNG.sync.read(readFileSync(file)).data;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof screenOf>} Screen */
+
+/** Part of the pixels that differ by more than what a font is drawn with. @param {Buffer} one @param {Buffer} other */
+export function difference(one, other) {
+  if (one.length !== other.length) return 1;
+  let differ = 0;
+  for (let at = 0; at < one.length; at += 4)
+    if (
+      Math.abs(Number(one[at]) - Number(other[at])) > 40 ||
+      Math.abs(Number(one[at + 1]) - Number(other[at + 1])) > 40
+    )
+      differ += 1;
+  return (4 * differ) / one.length;
+}

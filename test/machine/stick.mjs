@@ -1,0 +1,101 @@
+// @ts-check
+/** What a technician gets: a folder with the package, the order of the office, its signature and the key of the owner. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { basename, dirname, join } from 'node:path';
+import { fromRoot } from '../tools/root.mjs';
+import { ADDRESSES } from './cabinet.mjs';
+
+export const OFFICE = 'office.example';
+
+/** The newest package for amd64. @returns {string} */
+export function builtPackage() {
+  const name = readdirSync(fromRoot('dist/package')).find((file) => file.endsWith('_amd64.deb'));
+  if (name === undefined) throw new Error('there is no package: npm run package -- amd64');
+  return fromRoot(`dist/package/${name}`);
+}
+
+/**
+ * @param {string} folder @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @returns {Promise<{ folder: string, fingerprint: string, package: string }>} the fingerprint of the owner's key, as it stands on the sheet of the office
+ */
+export async function makeStick(folder, { peers }) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const key = join(folder, '..', 'owner.key');
+  execFileSync('minisign', ['-G', '-W', '-f', '-p', join(folder, 'provision.pub'), '-s', key], { stdio: 'ignore' });
+  const { office } = peers;
+  if (!office) throw new Error('a cabinet without an office');
+  office.tell('enrol K5');
+  const { code } = await office.hear((event) => event.event === 'enrolment-code');
+  const authority = await authorityOf(office.ready.url, folder);
+  writeFileSync(join(folder, 'order.yaml'), orderOf(code, authority));
+  execFileSync('minisign', ['-S', '-s', key, '-m', join(folder, 'order.yaml')], { stdio: 'ignore' });
+  cpSync(builtPackage(), join(folder, basename(builtPackage())));
+  return { folder, fingerprint: fingerprintOf(join(folder, 'provision.pub')), package: basename(builtPackage()) };
+}
+
+/** As the command says it of a key that nobody has vouched for yet. @param {string} key */
+function fingerprintOf(key) {
+  const nowhere = join(dirname(key), '..', 'nowhere');
+  mkdirSync(nowhere, { recursive: true });
+  const { stderr } = spawnSync(
+    process.execPath,
+    [fromRoot('dist/device/asan-kiosk.js'), 'provision', 'trust', key, '--root', nowhere],
+    { encoding: 'utf8', input: '' },
+  );
+  const found = /([0-9a-f]{4}-){7}[0-9a-f]{4}/.exec(stderr)?.[0];
+  if (found === undefined) throw new Error(`no fingerprint of the key: ${stderr}`);
+  return found;
+}
+
+/** @param {string} url @param {string} scratch @returns {Promise<string>} the authority of the office, PEM */
+async function authorityOf(url, scratch) {
+  const answer = await new Promise((settle, fail) => {
+    const asked = request(`${url}/.well-known/est/cacerts`, { rejectUnauthorized: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => settle(text));
+    });
+    asked.on('error', fail);
+    asked.end();
+  });
+  const file = join(scratch, '..', 'cacerts.p7');
+  writeFileSync(file, Buffer.from(answer, 'base64'));
+  const said = execFileSync('openssl', ['pkcs7', '-inform', 'DER', '-in', file, '-print_certs']).toString();
+  return said.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)?.join('\n') ?? '';
+}
+
+/** @param {string} code @param {string} authority */
+const orderOf = (code, authority) => `serial: 1
+issued: "2026-11-27"
+expires: "2099-01-31"
+centre:
+  number: 5
+  name: { az: Dövlət xidmətləri mərkəzi № 5, ru: Центр государственных услуг № 5, en: Public service centre No 5 }
+  short: { az: Mərkəz № 5, ru: Центр № 5, en: Centre No 5 }
+statusUrl: https://status.example/a/
+panel: { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 }
+office:
+  url: https://${OFFICE}
+  ca: |
+${authority.replace(/^/gm, '    ')}
+timeZone: Asia/Baku
+kiosks:
+  - id: K5
+    code: ${code}
+    terminalPassword: "123456"
+    devices:
+      reader: { driver: mrz, link: { serial: { path: /dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_A10READ-if00-port0, baudRate: 9600 } } }
+`;
+
+/** What the network of the centre has: names, and a time server. Lines of shell for the machine. */
+export const CENTRE = [
+  `echo '${ADDRESSES.office} ${OFFICE}' >> /etc/hosts`,
+  'mkdir -p /etc/systemd/timesyncd.conf.d',
+  "printf '[Time]\\nNTP=127.0.0.1\\n' > /etc/systemd/timesyncd.conf.d/centre.conf",
+];

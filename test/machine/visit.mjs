@@ -1,0 +1,33 @@
+// @ts-check
+/** A paid visit, as a citizen makes it: by touching the screen, with a card in the reader and another at the terminal. */
+import { pause } from './screen.mjs';
+
+/** @param {import('./screen.mjs').Screen} screen @param {import('./cabinet.mjs').Cabinet} cabinet @returns {Promise<any>} the paper */
+export async function paidVisit(screen, { peers }) {
+  const papers = peers['printer']?.events.filter(({ event }) => event === 'paper').length ?? 0;
+  await screen.touches('Start');
+  await screen.touches('Identity card replacement');
+  await screen.touches('Within 10 days');
+  await screen.leadsOn();
+  await screen.reads('reader is below');
+  peers['reader']?.tell('insert aze-card-woman');
+  await screen.touches('It is worn out');
+  await pause(1_000);
+  await screen.leadsOn();
+  await screen.reads('mobile number?');
+  for (const digit of '501234567') await screen.types(digit);
+  await pause(1_000);
+  await screen.leadsOn();
+  await screen.reads('Check your answers');
+  await screen.leadsOn();
+  await screen.touches('By bank card');
+  await screen.reads('to the terminal');
+  peers['terminal']?.tell('tap');
+  await screen.reads('Application accepted');
+  peers['reader']?.tell('remove');
+  const paper = await peers['printer']?.hear(
+    ({ event }) =>
+      event === 'paper' && (peers['printer']?.events.filter((its) => its.event === 'paper').length ?? 0) > papers,
+  );
+  return paper;
+}

@@ -13,7 +13,8 @@ import { type Hands, newestPaper, simulator, type Technician, tcpOf, technicianA
 
 const LONG = ['model', 'socket', 'resume'] as const;
 const DRAWN = drawnByCommit()(LONG);
-const isTried = (which: (typeof LONG)[number]): boolean => process.env['ACCEPT'] === 'all' || which === DRAWN;
+const long = (which: (typeof LONG)[number]): ((name: string, run: () => Promise<void>) => unknown) =>
+  process.env['ACCEPT'] === 'all' || which === DRAWN ? it : () => undefined;
 
 let printer: SimulatorProcess;
 let terminal: SimulatorProcess;
@@ -158,7 +159,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     });
   });
 
-  it.runIf(isTried('model'))('is a printer of another model: its letters are others', async () => {
+  long('model')('is a printer of another model: its letters are others', async () => {
     const { json } = await elsewhere([['model: epson-tm-t20', `model: ${OTHER_MODEL}`]]).test({ only: ['receipt'] }, [
       ...ON,
       ...hands(),
@@ -175,7 +176,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-108' });
   });
 
-  it.runIf(isTried('socket'))('is a cable in the socket of another device', async () => {
+  long('socket')('is a cable in the socket of another device', async () => {
     const swapped = elsewhere([
       [tcpOf(reader), 'A'],
       [tcpOf(printer), tcpOf(reader)],
@@ -185,7 +186,7 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });
   });
 
-  it.runIf(isTried('resume'))('is a technician who has to go: stopped, and taken up later where it was', async () => {
+  long('resume')('is a technician who has to go: stopped, and taken up later where it was', async () => {
     const stopped = await technician.test({ only: ['note', 'lights'] }, [[/^Does the light/, () => null], ...hands()]);
     expect(stopped).toMatchObject({
       json: null,

@@ -141,6 +141,9 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   expect(sale['amount']).toBeGreaterThan(0);
   expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
   expect(readFileSync(join(folder, 'paper-1.txt'), 'utf8')).toContain(entry?.reference);
+  // A kiosk that is told to end waits for whoever is there.
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
   await citizen.leave();
 });
 

@@ -120,7 +120,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   /** Why the last note came back. */
   #said() {
     const { screen, words } = this;
-    if (screen.back === null || screen.stage !== 'insert') return nothing;
+    if (screen.back === null || (screen.stage !== 'insert' && screen.stage !== 'take-note')) return nothing;
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 

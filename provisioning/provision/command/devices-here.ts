@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
@@ -5,6 +7,7 @@ import type { Confirmation } from '../../find/confirm.ts';
 import { confirmPrinter } from '../../find/confirm-port.ts';
 import { confirmReader } from '../../find/confirm-reader.ts';
 import { type FoundDevice, findDevices } from '../../find/found.ts';
+import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import type { STOPPED } from '../interview/interview.ts';
 import type { Prompts } from '../interview/prompts.ts';
@@ -37,7 +40,7 @@ interface Looking {
 /** The devices of this kiosk. Ports are asked only where the order and the profile leave something open, and never in an image. */
 export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned<ChosenDevices | typeof STOPPED>> {
   const { source, before, anew, technician, target } = looking;
-  const known = anew ? null : before;
+  const known = anew || !before ? null : asWritten(target);
   const given = (role: (typeof ROLE_NAMES)[number]) => source.given.devices[role] ?? known?.devices[role];
   const looks = target.root === '' && ROLE_NAMES.some((role) => ROLES[role].needed && !given(role));
   for (;;) {
@@ -48,6 +51,10 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
     if (decided !== 'again') return ok(decided);
   }
 }
+
+/** The devices of the profile as they are written there: what the loader adds by itself would be another text. The loader has taken this file. */
+const asWritten = (target: Target) =>
+  load(readFileSync(target.at(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
 /** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note }: Io) {

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeIo } from '../../../test/fake-io.ts';
@@ -22,6 +22,26 @@ async function run(...args: readonly string[]) {
 const fromStick = (...more: readonly string[]) => run('--from', rig.stick, '--kiosk', 'K5', '--yes', ...more);
 
 describe('from a stick', () => {
+  it('keeps devices that an order does not name as they are written in the profile', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
+    // As a search writes a terminal: without what the loader adds by itself.
+    const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ +(currency|charset|countsBetween|clockMinutes): .*\n/gm, ''));
+    const were = devices();
+    expect(were).toMatch(/driver: zvt/);
+    expect(were).not.toMatch(/charset/);
+    rig.order(
+      orderText(8)
+        .replace(/devices: &devices\n( {6}.*\n)+/, 'panel: { widthPx: 1920, heightPx: 1080, pxPerMm: 5.58 }\n')
+        .replace(', devices: *devices', ''),
+    );
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('widthPx: 1920');
+    expect(devices()).toBe(were);
+  });
+
   it('writes what is shown before, once; and puts back what was there', async () => {
     rig.order(orderText());
     const before = rig.files();

@@ -42,7 +42,7 @@ export interface Choice {
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'chipTrust'>;
   /** The profile that is here; `null` where there is none, or its devices are to be looked for anew. */
-  readonly before: Profile | null;
+  readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }
 

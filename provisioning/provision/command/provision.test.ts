@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeIo } from '../../../test/fake-io.ts';
@@ -28,7 +28,10 @@ describe('from a stick', () => {
     const devices = () => /^devices:[\s\S]*?(?=^\S(?!evices))/m.exec(rig.read('etc/asan-kiosk/profile.yaml'))?.[0];
     // As a search writes a terminal: without what the loader adds by itself.
     const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ +(currency|charset|countsBetween|clockMinutes): .*\n/gm, ''));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/^ +(currency|charset|countsBetween|clockMinutes): .*\n/gm, ''),
+    );
     const were = devices();
     expect(were).toMatch(/driver: zvt/);
     expect(were).not.toMatch(/charset/);

@@ -100,8 +100,9 @@ async function firstScreenAgain(machine, screen, first) {
   const until = Date.now() + BACK_S * 1000;
   for (let tries = 0; Date.now() < until; tries += 1) {
     if (difference(first, await screen.pixels()) < SAME) return true;
-    // A visit that a finger began is finished as a person would.
+    // A visit that a finger began is finished as a person would: above on most pages, below on the first of a visit.
     if (tries === 1) await machine.touch(0.425, 0.029);
+    if (tries === 2) await machine.touch(0.22, 0.95);
     await pause(2_000);
   }
   return false;

@@ -17,7 +17,7 @@ echo "tabs=$(pgrep -fc '[t]ype=renderer')"
 echo "addresses=$(pgrep -af '[c]hromium/chromium' | grep -o 'https\\?://[^ "]*' | grep -v '^http://127.0.0.1:8080' | sort -u | tr '\\n' ' ')"
 echo "files=$(find / -xdev -newer /run/before -user asan-glass -not -path '/proc/*' 2>/dev/null | head -3 | tr '\\n' ' ')"
 echo "refused=$(journalctl -u asan-kiosk --since "$(cat /run/before)" -o cat | grep -c usb.refused)"
-echo "page=$(bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /glass/page HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\n\\r\\n" >&3; timeout 3 cat <&3' | tail -1)"
+echo "page=$(bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080; printf "GET /glass/page HTTP/1.1\\r\\nHost: 127.0.0.1:8080\\r\\n\\r\\n" >&3; timeout 3 cat <&3' | grep -o 'heardMs":[0-9]*' | tail -1 | grep -o '[0-9]*$')"
 `;
 
 /**
@@ -115,7 +115,8 @@ async function firstScreenAgain(machine, screen, first) {
 function judge(holds, before, now, { back, touched }) {
   /** @type {Record<string, () => boolean>} */
   const asks = {
-    page: () => /\d/.test(now['page'] ?? ''),
+    // Four heartbeats.
+    page: () => now['page'] !== '' && Number(now['page']) < 2_000,
     screen: () => back,
     touch: () => touched,
     terminal: () => now['terminal'] === 'tty1',

@@ -79,7 +79,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       </div>
       <div slot="picture">
         ${
-          screen.notes.length === 0 || stage === 'blocked'
+          screen.notes.length === 0 || stage === 'blocked' || stage === 'take-note'
             ? nothing
             : html`<ul class="accepted" aria-label=${payingCash.accepted}>
                 ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}

@@ -111,6 +111,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     { name: 'half', view: half },
     { name: 'reading', view: { ...half, stage: 'reading', canStop: false } },
     { name: 'take-note', view: { ...half, stage: 'take-note', canStop: false } },
+    { name: 'take-note-not-recognised', view: { ...half, stage: 'take-note', canStop: false, back: 'invalid-note' } },
     { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },
     { name: 'asking', view: { ...half, stage: 'asking', canStop: false, canLeave: true, trouble: 'BIL-101' } },
     ...backs.map((back) => ({ name: `back-${back}`, view: { ...half, back } })),

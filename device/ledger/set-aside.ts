@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { hasTable, readDatabase } from '../files/database.ts';
 
 /**
@@ -50,6 +50,25 @@ export const leftToStaff = (db: Database.Database): readonly string[] =>
 export function leaveOpenToStaff(db: Database.Database, at: string): void {
   db.prepare('INSERT OR IGNORE INTO for_staff SELECT application, ? FROM open_application').run(at);
   db.exec('DELETE FROM open_application');
+}
+
+/** The same of some that are open, in a book that no kiosk has opened; durable when it returns. */
+export function leaveToStaff(file: string, applications: readonly string[], at: string): void {
+  const db = new Database(file, { fileMustExist: true });
+  try {
+    db.pragma('synchronous = FULL');
+    db.transaction(() => {
+      db.exec(SET_ASIDE_SCHEMA);
+      const list = db.prepare('INSERT OR IGNORE INTO for_staff VALUES (?, ?)');
+      const close = db.prepare('DELETE FROM open_application WHERE application = ?');
+      for (const application of applications) {
+        list.run(application, at);
+        close.run(application);
+      }
+    })();
+  } finally {
+    db.close();
+  }
 }
 
 /** Off the list as long as the newest entry is that staff settled it: a note of it that comes to light afterwards lists it again. */

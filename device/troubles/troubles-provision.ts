@@ -23,6 +23,7 @@ export type ProvisionCode =
   | 'PRV-135'
   | 'PRV-136'
   | 'PRV-137'
+  | 'PRV-138'
   | 'PRV-141';
 
 const NOTHING_CHANGED = 'Nothing was changed.';
@@ -182,6 +183,15 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     title: 'Nobody to ask',
     means: `The command needs answers, and nobody is at its keyboard. ${NOTHING_CHANGED}`,
     todo: ['Run it at a terminal.', 'Or name an order: `--from`, `--code`.'],
+  },
+  'PRV-138': {
+    title: 'Ledger of this kiosk would be left behind',
+    means: `The profile that was here names its ledger in another place. With the new one the kiosk would begin an empty ledger, and know nothing of what it owes. ${NOTHING_CHANGED}`,
+    todo: [
+      'Stop the kiosk (`sudo systemctl stop asan-kiosk`) and rename the ledger with all that lies beside it, each with the same ending (`-wal`, `.mark`, …), to what the message says.',
+      'Give it to the kiosk again: `sudo chown -R asan-kiosk: /var/lib/asan-kiosk`.',
+      'Write that place into the profile that is here (`ledger.file`), and run the same command again.',
+    ],
   },
   'PRV-141': {
     title: 'Certificate of the kiosk was not got',

@@ -20,6 +20,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
 import { readStanding } from '../../device/ledger/standing.ts';
+import { RECORD } from '../../test/dealings-rig.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { main } from '../main.ts';
@@ -32,6 +33,18 @@ const VISIT: readonly LedgerEntry[] = [
   { kind: 'issueRequested' },
   { kind: 'issued' },
 ];
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 500,
+  paper: 'receipt',
+};
+const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-63' };
+const SENT: readonly LedgerEntry[] = [{ kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' }];
+const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved', approval: RECORD, at: 'then' }];
+const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 const NOW = new Date('2026-11-24T12:00:00Z');
 
 let folder: string;
@@ -189,6 +202,42 @@ describe('on a new board', () => {
     expect(await putBack()).toBe('done');
     expect(io.written()).toMatch(/everything of it is here already\n$/);
     expect(filesOf()).toEqual(whole);
+  });
+
+  it.each<[string, readonly LedgerEntry[], string]>([
+    ['nothing was paid for yet', [QUOTED, LODGED], 'by-hand'],
+    [
+      'was declined, and could be tried again',
+      [QUOTED, LODGED, ...SENT, { kind: 'notPaid', why: 'declined', code: '6c' }],
+      'by-hand',
+    ],
+    ['notes were being put in for', [QUOTED, LODGED, { kind: 'cashIntent' }], 'by-hand'],
+    ['is to be given back', [...PAID, { kind: 'issueRequested' }, REFUSED], 'by-hand'],
+    ['was sent to the terminal', [QUOTED, LODGED, ...SENT], 'ask'],
+    ['was paid and not registered', PAID, 'register'],
+  ])('what %s is settled only by who knows what came after the backup', async (_, entries, next) => {
+    renameSync(at('dead-board'), machine);
+    const ledger = open();
+    for (const entry of entries) ledger.append('paid-since', entry);
+    expect(await backUp()).toBe('done');
+    ledger.close();
+    newBoard();
+    expect(await putBack()).toBe('done');
+    const owed = () =>
+      readOwed(on('state/ledger.db'), NOW).open.find((its) => its.applicationId === 'paid-since')?.next;
+    const settles = () => {
+      const its = open();
+      const isOpen = its.open().some(({ id }) => id === 'paid-since');
+      its.close();
+      return isOpen;
+    };
+    expect(owed()).toBe(next);
+    expect(io.written().includes('1 left to staff')).toBe(next === 'by-hand');
+    const whole = filesOf();
+    expect(await putBack()).toBe('done');
+    expect(io.written()).toMatch(/everything of it is here already\n$/);
+    expect(filesOf()).toEqual(whole);
+    expect(settles()).toBe(next !== 'by-hand');
   });
 
   it('--check verifies and says what would be written, and writes nothing', async () => {

@@ -18,6 +18,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { type Manifest, readArchive } from './archive.ts';
 import { CREDENTIALS, LEDGER, PROFILE, placeOf } from './contents.ts';
+import { leaveGoneOn } from './gone-on.ts';
 import { ledgerRefusal } from './ledger-here.ts';
 import { type Placing, putBack, stillToPlace } from './put-back.ts';
 
@@ -78,6 +79,8 @@ interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
   readonly placings: readonly Placing[];
+  /** Applications that may have gone on after the backup, and are left to staff. */
+  readonly forStaff: number;
 }
 
 async function openBackup(
@@ -107,12 +110,14 @@ async function openBackup(
   const refusal = await ledgerRefusal(join(folder, LEDGER), ledgerPlace(profile.value));
   if (refusal?.is === 'broken') return broken(refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
+  // Of an older ledger staff decide as a whole, when they adopt it.
+  const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledgerPlace(profile.value), manifest.at);
   const left = stillToPlace(placings, places.credentials, { keepsMark: refusal !== null });
-  return ok({ manifest, profile: profile.value, placings: left });
+  return ok({ manifest, profile: profile.value, placings: left, forStaff });
 }
 
 async function carryOut(
-  { manifest, profile, placings }: Opened,
+  { manifest, profile, placings, forStaff }: Opened,
   options: RestoreOptions,
   io: Io,
   places: RestorePlaces,
@@ -124,7 +129,7 @@ async function carryOut(
   }
   const { kiosk, at, version } = manifest;
   if (options.json) {
-    printJson(io, { kiosk, at, version, whole: true, [options.check ? 'wouldWrite' : 'written']: names });
+    printJson(io, { kiosk, at, version, whole: true, forStaff, [options.check ? 'wouldWrite' : 'written']: names });
     return done;
   }
   io.out(`a whole backup of ${kiosk}, made ${at} by version ${version}\n`);
@@ -132,5 +137,7 @@ async function carryOut(
   io.out(
     names.length === 0 ? 'everything of it is here already\n' : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
+  if (forStaff > 0 && placings.length > 0)
+    io.out(`${forStaff} left to staff, for it may have gone on after the backup: \`asan-kiosk ledger open\`\n`);
   return done;
 }

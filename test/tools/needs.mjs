@@ -68,6 +68,8 @@ const NEEDS = [
   { package: 'udev', programs: ['udevadm'] },
   { package: 'nftables', programs: ['/usr/sbin/nft'] },
   { package: 'usbguard', programs: ['usbguard-rule-parser'] },
+  // Writes the scripts of the package.
+  { package: 'debhelper', programs: ['dh_installsystemd'] },
   // Cuts the power at a given write.
   { package: 'strace', programs: ['strace'] },
   // The other database of the reference back office.

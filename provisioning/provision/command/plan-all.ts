@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
+import { besideLedger } from '../../../device/files/beside-ledger.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
+import { INSTALLED } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
 import { desiredFiles, type Installed } from '../plan/desired.ts';
@@ -12,7 +15,7 @@ import { FILE_MAKERS, READ_BY } from '../plan/makers.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
 import type { Target } from '../plan/target.ts';
-import type { Provisioned } from '../trouble.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
 import { devicesHere, passwordFor, type Technician } from './devices-here.ts';
 import type { Source } from './source.ts';
 
@@ -44,9 +47,26 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const profileText = source.textOf(devices.value);
   const profile = checkProfile(profileText);
   if (!profile.ok) return profile;
+  const kept = keepsLedger(target, planning.before, profile.value);
+  if (!kept.ok) return kept;
   const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
   const its = await planOf(target, desiredFiles(decided, FILE_MAKERS(target)), source, journal.value, io);
   return its.ok ? ok({ its: its.value, journal: journal.value }) : its;
+}
+
+/** A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). */
+function keepsLedger({ at }: Target, before: Profile | null, after: Profile): Provisioned<void> {
+  if (!before || ledgerPlace(before) === ledgerPlace(after)) return ok(undefined);
+  const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
+  const isThere = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((file) =>
+    existsSync(at(file)),
+  );
+  if (!isThere) return ok(undefined);
+  return trouble(
+    'PRV-138',
+    `the ledger of this kiosk is ${left}, and the profile that was made names ${next}`,
+    `stop the kiosk, rename ${left} and all that lies beside it (${left}*) to ${next}, name that in ${INSTALLED.profile} (ledger.file), and run it again`,
+  );
 }
 
 async function planOf(

@@ -203,6 +203,23 @@ describe('changes nothing, and says why in one line,', () => {
     await nothing(/PRV-131.*|PRV-104/);
   });
 
+  it('where the kiosk has its ledger in another place, and would begin an empty one', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const file = join(rig.root, 'etc/asan-kiosk/profile.yaml');
+    const installed = readFileSync(file, 'utf8');
+    writeFileSync(file, installed.replace('/var/lib/asan-kiosk/ledger.db', '/srv/kiosk/till.db'));
+    mkdirSync(join(rig.root, 'srv/kiosk'), { recursive: true });
+    for (const name of ['till.db', 'till.db-wal', 'till.db.mark']) {
+      writeFileSync(join(rig.root, 'srv/kiosk', name), 'what is owed');
+      await nothing(/the ledger of this kiosk is \/srv\/kiosk\/till.db, .* \(PRV-138\): stop the kiosk, rename /);
+      rmSync(join(rig.root, 'srv/kiosk', name));
+    }
+    // One that was named and never begun owes nothing.
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(installed);
+  });
+
   it('where the users of the package are missing, or a folder is in the place of a file', async () => {
     rig.order(orderText());
     if (process.getuid?.() === 0) {

@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+
+const SOURCE = packageFile('provisioning/package/debian');
+const UNITS = packageFile('provisioning/units');
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs a script as dpkg would, in this folder instead of `/`. Returns what it said. */
+function run(script: string, ...args: string[]): string {
+  const moved = script.replace(/(?<=[\s"'=])\/(var|run|etc)\//g, `${folder}/$1/`);
+  writeFileSync(at('script'), moved);
+  const env = { ...process.env, PATH: `${at('bin')}:${process.env['PATH']}` };
+  return execFileSync('sh', [at('script'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+}
+
+describe('an upgrade and a removal', () => {
+  /** The scripts as debhelper makes them of ours, with a `deb-systemd-invoke` that writes down what it is told. */
+  function scripts() {
+    const units = at('debian/asan-kiosk/usr/lib/systemd/system');
+    mkdirSync(units, { recursive: true });
+    for (const name of readdirSync(UNITS))
+      if (/\.(service|timer)$/.test(name)) cpSync(join(UNITS, name), join(units, name));
+    cpSync(join(SOURCE, 'rules'), at('debian/rules'));
+    cpSync(join(SOURCE, 'control.in'), at('debian/control'));
+    for (const name of ['preinst', 'prerm', 'postinst'])
+      writeFileSync(at(`debian/${name}`), '#!/bin/sh\n#DEBHELPER#\n');
+    const when = 'Fri, 27 Nov 2026 20:00:00 +0000';
+    writeFileSync(
+      at('debian/changelog'),
+      `asan-kiosk (1) stable; urgency=medium\n\n  * x\n\n -- A <a@example.org>  ${when}\n`,
+    );
+    execFileSync('make', ['-s', '-f', 'debian/rules', 'override_dh_installsystemd'], { cwd: folder, stdio: 'ignore' });
+    execFileSync('dh_installdeb', { cwd: folder, stdio: 'ignore' });
+    mkdirSync(at('run/systemd/system'), { recursive: true });
+    mkdirSync(at('bin'));
+    const told = at('told');
+    for (const name of ['deb-systemd-invoke', 'deb-systemd-helper', 'systemctl'])
+      writeFileSync(
+        at(`bin/${name}`),
+        name === 'deb-systemd-invoke' ? `#!/bin/sh\necho "$@" >> ${told}\n` : '#!/bin/sh\n',
+        {
+          mode: 0o755,
+        },
+      );
+    return (name: string, ...args: string[]): readonly string[] => {
+      rmSync(told, { force: true });
+      writeFileSync(told, '');
+      run(readFileSync(at(`debian/asan-kiosk/DEBIAN/${name}`), 'utf8'), ...args);
+      return readFileSync(told, 'utf8').trim().split('\n');
+    };
+  }
+
+  it('wait for the visit before a file of the running kiosk is replaced, and leave it its screen until then', () => {
+    const tells = scripts();
+    expect(tells('preinst', 'upgrade', '1')).toEqual(['stop asan-kiosk.service']);
+    const after = tells('postinst', 'configure', '1');
+    expect(after.filter((line) => /\basan-kiosk\.service/.test(line))).toEqual(['start asan-kiosk.service']);
+    const [first, second] = tells('prerm', 'remove');
+    expect(first).toBe('stop asan-kiosk.service');
+    expect(second).toMatch(/^stop .*asan-glass\.service/);
+  });
+});
+
+describe('a purge', () => {
+  const STATE = 'var/lib/asan-kiosk';
+  const purge = () => {
+    mkdirSync(at('var/backups'), { recursive: true });
+    const script = readFileSync(join(SOURCE, 'postrm.in'), 'utf8');
+    run(script.replace('@FOLDERS@', ` /${STATE}`).replace('@MADE@', '').replace('#DEBHELPER#', ''), 'purge');
+    return readdirSync(at('var/backups'))
+      .flatMap((name) => readdirSync(join(at('var/backups'), name)))
+      .sort();
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['that can be read', ['ledger.db', 'ledger.db.mark']],
+    [
+      'that could not be read, and lies beside its name',
+      ['ledger.db.damaged-1', 'ledger.db.damaged-1-wal', 'ledger.db.mark'],
+    ],
+    ['of which the log alone is left', ['ledger.db-wal', 'ledger.db.mark']],
+    ['that a backup took the place of', ['ledger.db.replaced-1']],
+  ])('keeps a ledger %s', (_, names) => {
+    mkdirSync(at(STATE), { recursive: true });
+    for (const name of names) writeFileSync(join(at(STATE), name), 'what is owed');
+    expect(purge()).toEqual(names);
+    expect(readdirSync(at('var/lib'))).toEqual([]);
+  });
+
+  it('keeps nothing where there was none', () => {
+    mkdirSync(at(`${STATE}/glass`), { recursive: true });
+    expect(purge()).toEqual([]);
+    expect(readdirSync(at('var/lib'))).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { failureSchema, formatReport, parseReport, type SignedReport } from './report.ts';
@@ -32,7 +33,7 @@ export function readRun(folder: string): Result<Run | null, CliTrouble> {
   const file = runFile(folder);
   const text = textOf(file);
   if (text === null) return ok(null);
-  const parsed = runSchema.safeParse(jsonOf(text));
+  const parsed = runSchema.safeParse(jsonIn(text));
   return parsed.success
     ? ok(parsed.data)
     : failed(`${file} is no state of an acceptance test: move it away, and begin anew`);
@@ -80,15 +81,6 @@ function textOf(file: string): string | null {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

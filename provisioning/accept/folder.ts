@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
+import { ifThere } from '../../device/files/if-there.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -57,16 +58,10 @@ export function readReports(
   });
 }
 
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => REPORT.test(name))
-      .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
+const filesIn = (folder: string): readonly string[] =>
+  (ifThere(() => readdirSync(folder)) ?? [])
+    .filter((name) => REPORT.test(name))
+    .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
 /** On the disk when it returns; gives the file. Readable by who looks after the machine: nothing in it is secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
@@ -76,13 +71,4 @@ export function writeReport(folder: string, signed: SignedReport): string {
   return file;
 }
 
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const textOf = (file: string): string | null => ifThere(() => readFileSync(file, 'utf8'));

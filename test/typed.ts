@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { packageFile } from '../device/files/package-root.ts';
 
 export interface Typed {
@@ -14,9 +15,6 @@ export type Dialogue = readonly (readonly [shown: string, typed: string])[];
 export const ENTER = '\r';
 export const ESCAPE = '\u001b';
 export const DOWN = '\u001b[B';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal is steered by begins with one
-const CONTROL = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /** The built command at a terminal of its own (a pty of util-linux's script(1)); each text is waited for behind the one before. */
 export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<Typed> {
@@ -41,7 +39,7 @@ export function typedAt(args: readonly string[], dialogue: Dialogue): Promise<Ty
     }
   };
   child.stdout.on('data', (chunk: Buffer) => {
-    shown += chunk.toString().replaceAll(CONTROL, '');
+    shown += stripVTControlCharacters(chunk.toString());
     answer();
   });
   return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, shown })));

@@ -23,11 +23,21 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
   } finally {
     closeSync(handle);
   }
-  renameSync(fresh, file);
-  const folder = openSync(dirname(file), 'r');
+  renameDurably(fresh, file);
+}
+
+/** Under its new name after a power cut too. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  syncToDisk(dirname(to));
+}
+
+/** What was written into a file, or which names are in a folder, is on the disk when this returns. */
+export function syncToDisk(path: string): void {
+  const handle = openSync(path, 'r');
   try {
-    fsyncSync(folder);
+    fsyncSync(handle);
   } finally {
-    closeSync(folder);
+    closeSync(handle);
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { concat } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
+import { ifThere } from '../files/if-there.ts';
 import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
@@ -54,13 +55,13 @@ export function openLogKey(file: string, name: string, randomBytes: (count: numb
 
 /** `null` where there is no file. @throws LogKeyError */
 export function readLogKey(file: string, name: string): Signer | null {
-  let text: string;
+  let text: string | null;
   try {
-    text = readFileSync(file, 'utf8');
+    text = ifThere(() => readFileSync(file, 'utf8'));
   } catch (error) {
-    if (isMissing(error)) return null;
     throw new LogKeyError(`${file}: the log's key cannot be read (TLG-101)`, { cause: error });
   }
+  if (text === null) return null;
   const signer = parseSigningKey(text, name);
   if (!signer) {
     throw new LogKeyError(
@@ -84,5 +85,3 @@ function parseSigningKey(text: string, name: string): Signer | null {
   const signer = signerOf(name, bytes.slice(1));
   return formatVerifierKey(signer.key).split('+')[1] === id ? signer : null;
 }
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

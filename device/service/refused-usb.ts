@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
+import { kernelNames, kernelText } from '../files/kernel-files.ts';
 
 /** A USB device that was plugged in and is not let in. */
 export interface RefusedUsb {
@@ -45,28 +45,10 @@ export function watchRefusedUsb(
 }
 
 function refusedIn(folder: string): readonly RefusedUsb[] {
-  return namesIn(folder)
-    .filter((name) => /^\d+-\d+(\.\d+)*$/.test(name) && textOf(join(folder, name, 'authorized')) === '0')
+  return kernelNames(folder)
+    .filter((name) => /^\d+-\d+(\.\d+)*$/.test(name) && kernelText(join(folder, name, 'authorized')) === '0')
     .map((socket) => {
-      const of = (file: string) => textOf(join(folder, socket, file));
+      const of = (file: string) => kernelText(join(folder, socket, file));
       return { socket, ids: `${of('idVendor')}:${of('idProduct')}` };
     });
-}
-
-/** None where there is no USB. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** Empty of a device that went away meanwhile. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
 }

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
+import { ifThere } from '../files/if-there.ts';
 
 /** Beside the ledger; only whoever may enter this folder reads the key. */
 export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
@@ -32,13 +33,8 @@ export function glassFiles(ledgerFile: string): GlassFiles {
     },
     writeSession: (digest) => writeDurably(sessionFile(ledgerFile), digest),
     readSession() {
-      try {
-        const digest = readFileSync(sessionFile(ledgerFile), 'utf8');
-        return /^[0-9a-f]{64}$/.test(digest) ? digest : null;
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-        throw error;
-      }
+      const digest = ifThere(() => readFileSync(sessionFile(ledgerFile), 'utf8'));
+      return digest !== null && /^[0-9a-f]{64}$/.test(digest) ? digest : null;
     },
   };
 }

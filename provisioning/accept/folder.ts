@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../device/files/durable-file.ts';
+import { ifThere } from '../../device/files/if-there.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { failureSchema, formatReport, parseReport, type SignedReport } from './report.ts';
@@ -32,7 +34,7 @@ export function readRun(folder: string): Result<Run | null, CliTrouble> {
   const file = runFile(folder);
   const text = textOf(file);
   if (text === null) return ok(null);
-  const parsed = runSchema.safeParse(jsonOf(text));
+  const parsed = runSchema.safeParse(jsonIn(text));
   return parsed.success
     ? ok(parsed.data)
     : failed(`${file} is no state of an acceptance test: move it away, and begin anew`);
@@ -56,16 +58,10 @@ export function readReports(
   });
 }
 
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => REPORT.test(name))
-      .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
+const filesIn = (folder: string): readonly string[] =>
+  (ifThere(() => readdirSync(folder)) ?? [])
+    .filter((name) => REPORT.test(name))
+    .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
 /** On the disk when it returns; gives the file. Readable by who looks after the machine: nothing in it is secret. */
 export function writeReport(folder: string, signed: SignedReport): string {
@@ -75,22 +71,4 @@ export function writeReport(folder: string, signed: SignedReport): string {
   return file;
 }
 
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const textOf = (file: string): string | null => ifThere(() => readFileSync(file, 'utf8'));

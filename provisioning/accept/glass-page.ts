@@ -7,6 +7,7 @@ import { createGlassKey } from '../../device/web/glass.ts';
 import { glassFiles } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web, WebStartError } from '../../device/web/server.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Found, trouble } from './result.ts';
@@ -116,7 +117,7 @@ function createPage(restLines: readonly string[]) {
     serve(socket: Line): void {
       seated = socket;
       socket.on('message', (data) => {
-        const touch = touchSchema.safeParse(jsonOf(data.toString()));
+        const touch = touchSchema.safeParse(jsonIn(data.toString()));
         if (touch.success) touches.emit(touch.data);
       });
       socket.on('close', () => {
@@ -126,13 +127,4 @@ function createPage(restLines: readonly string[]) {
       shown.emit();
     },
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

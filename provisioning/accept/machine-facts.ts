@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { arch, release } from 'node:os';
+import { kernelText } from '../../device/files/kernel-files.ts';
 import { version } from '../../package.json';
 import type { Report } from './report.ts';
 
@@ -12,19 +12,6 @@ export const machineFacts = (): Report['machine'] => ({
   architecture: arch(),
 });
 
-function firstOf(...files: readonly string[]): string | null {
-  for (const file of files) {
-    const text = textIn(file);
-    if (text) return text;
-  }
-  return null;
-}
-
-function textIn(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').replaceAll('\0', '').trim();
-  } catch {
-    // Another board, or not for this user: then it is not known.
-    return null;
-  }
-}
+/** `null` on another board, and where it is not for this user. */
+const firstOf = (...files: readonly string[]): string | null =>
+  files.map((file) => kernelText(file).replaceAll('\0', '').trim()).find((text) => text !== '') ?? null;

@@ -4,6 +4,7 @@ import type { Signer } from '../../device/merkle/signer.ts';
 import { base64, fromBase64 } from '../../device/proof/bytes.ts';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import { verifySignature } from '../../device/proof/signature.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
@@ -71,14 +72,7 @@ export const formatReport = (signed: SignedReport): string => `${JSON.stringify(
 
 /** `null` where it is no report of ours. */
 export function parseReport(text: string): SignedReport | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const parsed = signedSchema.safeParse(value);
+  const parsed = signedSchema.safeParse(jsonIn(text));
   return parsed.success ? parsed.data : null;
 }
 

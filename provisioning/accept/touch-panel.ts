@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ifThere } from '../../device/files/if-there.ts';
 import { type Calibration, IDENTITY } from './touch.ts';
 
 /** A touch screen as udev knows it. */
@@ -23,15 +24,9 @@ export function touchPanels(folder = UDEV_DATA): readonly TouchPanel[] {
   return panels.filter((each, nth) => panels.findIndex((other) => name(other) === name(each)) === nth);
 }
 
-function filesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((file) => INPUT.test(file));
-  } catch (error) {
-    // A machine without udev, such as a container.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-}
+/** None on a machine without udev, such as a container. */
+const filesIn = (folder: string): readonly string[] =>
+  (ifThere(() => readdirSync(folder)) ?? []).filter((file) => INPUT.test(file));
 
 function panelOf(data: string): TouchPanel | null {
   const values = new Map(

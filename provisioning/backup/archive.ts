@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { createReadStream, createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import { freshOf } from '../../device/files/beside-ledger.ts';
+import { renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { jsonIn } from '../../device/words/json.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { MANIFEST } from './contents.ts';
@@ -76,21 +67,11 @@ export async function writeArchive(
   const fresh = freshOf(to);
   try {
     await pipeline(Readable.fromWeb(sealed as unknown as ReadableStream), createWriteStream(fresh, { mode: 0o600 }));
-    syncFile(fresh);
-    renameSync(fresh, to);
-    syncFile(dirname(to));
+    syncToDisk(fresh);
+    renameDurably(fresh, to);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
-  }
-}
-
-export function syncFile(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

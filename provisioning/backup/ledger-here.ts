@@ -15,8 +15,7 @@ export interface LedgerRefusal {
  * backup. What the mark beside it knows counts, as at the start of a kiosk (docs/decisions/0010).
  */
 export async function ledgerRefusal(backed: string, here: string): Promise<LedgerRefusal | null> {
-  const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
-  const { hasBytes } = await import('../../device/ledger/standing.ts');
+  const { hasBytes, readStanding, standingWords } = await import('../../device/ledger/standing.ts');
   const parts = ['-wal', '.mark', '.log-key'] as const;
   const isHere = hasBytes(here) || parts.some((part) => existsSync(besideLedger(here, part)));
   if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, and the backup has none` } : null;

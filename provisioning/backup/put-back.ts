@@ -1,12 +1,11 @@
-import { chmodSync, chownSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { besideLedger, freshOf } from '../../device/files/beside-ledger.ts';
-import type { Owner } from '../../device/files/durable-file.ts';
+import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
 import { USERS } from '../machine/installed.ts';
-import { syncFile } from './archive.ts';
 import { LEDGER, PROFILE } from './contents.ts';
 import type { RestorePlaces } from './restore.ts';
 
@@ -83,11 +82,6 @@ function clearLedger(file: string): void {
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
 }
 
-function renameDurably(from: string, to: string): void {
-  renameSync(from, to);
-  syncFile(dirname(to));
-}
-
 function place({ source, to }: Extract<Placing, { is: 'file' }>, owner: Owner | null): void {
   if (owner) makeOwned(dirname(to), owner);
   else makeFolder(dirname(to));
@@ -97,7 +91,7 @@ function place({ source, to }: Extract<Placing, { is: 'file' }>, owner: Owner | 
   // Certificates and profile are for everybody on this machine; what the kiosk keeps is its own.
   chmodSync(fresh, before ? before.mode & 0o777 : owner ? 0o600 : 0o644);
   if (owner) own(fresh, owner);
-  syncFile(fresh);
+  syncToDisk(fresh);
   renameDurably(fresh, to);
 }
 

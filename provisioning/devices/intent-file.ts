@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type Owner, writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
@@ -49,20 +50,11 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
     const fix = isRefusal(error) ? '; run this as its owner, or name another place with --intent' : '';
     return failed(`${file} can not be read: ${systemWords(error)}${fix}`);
   }
-  const parsed = schema.safeParse(jsonOf(text));
+  const parsed = schema.safeParse(jsonIn(text));
   if (parsed.success) return ok(parsed.data);
   return misused(
     `${file}: expected a payment noted by \`terminal pay\`; move it away after looking into it, or name another with --intent`,
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { jsonIn } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
@@ -98,13 +99,8 @@ function otherPolicies(machine: Machine, names: readonly string[]): readonly str
 }
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
 /** Chromium opens windows, menus and its task manager by keys that no policy takes away: none must reach it. */

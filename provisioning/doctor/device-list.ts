@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { SerialProfile } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { Profile } from '../../device/config/profile.ts';
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
@@ -9,7 +10,7 @@ import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, scannerModeFinding } from './hid.ts';
 import { runningFinding } from './running.ts';
-import { modulesFinding, presentFinding, type SerialLink, serialPortFinding } from './serial-ports.ts';
+import { modulesFinding, presentFinding, serialPortFinding } from './serial-ports.ts';
 
 type Devices = Profile['devices'];
 
@@ -42,9 +43,9 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
 });
 
 /** The serial port of a device that has one. */
-function linkOf(settings: unknown): Extract<SerialLink, { serial: unknown }>['serial'] | null {
+function linkOf(settings: unknown): SerialProfile | null {
   if (typeof settings !== 'object' || settings === null || !('link' in settings)) return null;
-  const link = settings.link as SerialLink;
+  const link = settings.link as LinkProfile;
   return typeof link === 'object' && 'serial' in link ? link.serial : null;
 }
 
@@ -52,7 +53,7 @@ function linkOf(settings: unknown): Extract<SerialLink, { serial: unknown }>['se
 const port = (
   id: string,
   title: string,
-  of: (devices: Devices) => { readonly link: SerialLink } | undefined,
+  of: (devices: Devices) => { readonly link: LinkProfile } | undefined,
 ): CheckSpec => ({
   id,
   group: 'devices',

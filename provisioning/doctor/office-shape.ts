@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { load } from 'js-yaml';
+import { jsonIn } from '../../device/words/json.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export function shapeErrors(file: string, path: string, answer: OfficeAnswer): r
   if (!declared) return [`status ${answer.status} is not in the document`];
   const media = at(follow(document, declared), ['content', answer.mediaType]);
   if (!media) return [`media type ${answer.mediaType || 'of none'} is not in the document`];
-  const value = jsonOf(answer.body);
+  const value = jsonIn(answer.body);
   if (value === undefined) return ['it is no JSON'];
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
@@ -32,13 +33,4 @@ const at = (from: Json | undefined, steps: readonly string[]): Json | undefined 
 function follow(document: Json, part: Json): Json | undefined {
   const to = part['$ref'];
   return typeof to === 'string' ? at(document, to.slice(2).split('/')) : part;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

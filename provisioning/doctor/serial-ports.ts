@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import { serialLinks } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
@@ -8,8 +9,6 @@ import { RULES_FILE } from '../udev/rules.ts';
 import { accountOf, groupName, groupsOf } from './accounts.ts';
 import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
 import { type Machine, namesIn } from './machine-port.ts';
-
-export type SerialLink = LinkProfile;
 
 /** A device that is named by what it is must be there, once, before its file can be looked at. */
 export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
@@ -76,10 +75,7 @@ export function kioskRefusal(machine: Machine, path: string): { readonly found: 
 const MODULES = ['usbserial', 'cdc_acm'] as const;
 
 export function modulesFinding(machine: Machine, { devices }: Profile): Finding {
-  const { documentPrinter: _, ...wired } = devices;
-  const links = [...Object.values(wired).map(({ link }) => link), chipLink(devices)];
-  if (!links.some((link) => typeof link === 'object' && 'serial' in link))
-    return skipped('the profile has no serial device');
+  if (serialLinks(devices).length === 0) return skipped('the profile has no serial device');
   const loaded = namesIn(machine, '/sys/module');
   const missing = MODULES.filter((name) => !loaded.includes(name));
   if (missing.length === 0) return good(MODULES.join(', '));
@@ -87,8 +83,4 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
     `printf '${MODULES.join('\\n')}\\n' | sudo tee /etc/modules-load.d/asan-kiosk.conf && sudo systemctl restart systemd-modules-load asan-kiosk.service`,
   );
-}
-
-function chipLink({ reader: { chip } }: Profile['devices']): LinkProfile | undefined {
-  return chip && 'link' in chip ? chip.link : undefined;
 }

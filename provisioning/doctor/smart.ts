@@ -1,3 +1,4 @@
+import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
 import { type Machine, namesIn, textOf } from './machine-port.ts';
 
@@ -71,11 +72,6 @@ async function smartFinding(machine: Machine, name: string): Promise<Finding> {
 }
 
 function smartIn(text: string): Smart | null {
-  try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === 'object' ? said : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const said = jsonIn(text);
+  return typeof said === 'object' ? said : null;
 }

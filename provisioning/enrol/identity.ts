@@ -1,5 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { z } from 'zod';
 import { credentialFile } from '../../device/config/credentials.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import {
   type CredentialStore,
   type KeptAs,
@@ -67,16 +69,14 @@ export function keepPending(pending: PendingRequest, store: CredentialStore): vo
   keepCredential(REQUEST_FILE, JSON.stringify(pending), store);
 }
 
+const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.string() });
+
 /** Of this kiosk; `null` where there is none. */
 export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
   const text = keptCredential(REQUEST_FILE, store);
   if (text === null) return null;
-  try {
-    const { kiosk: its, key, request } = JSON.parse(text) as Partial<PendingRequest>;
-    return its === kiosk && typeof key === 'string' && typeof request === 'string' ? { kiosk, key, request } : null;
-  } catch {
-    return null;
-  }
+  const pending = pendingSchema.safeParse(jsonIn(text)).data;
+  return pending?.kiosk === kiosk ? pending : null;
 }
 
 export const forgetPending = (store: CredentialStore): void => removeCredential(REQUEST_FILE, store);

@@ -1,12 +1,10 @@
-import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
-import { usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type SerialPlace, serialLink } from '../../drivers/link/serial.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
-import { REFUSED_ADVICE, whenOnline } from '../devices/open-device.ts';
+import { whenOnline } from '../devices/open-device.ts';
 import { type Confirmation, type ConfirmIo, confirmed, settingsFor, troubleOf } from './confirm.ts';
 import type { FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
@@ -24,7 +22,7 @@ export async function confirmPrinter(
   device: FoundDevice,
   letter: string,
   io: ConfirmIo,
-  open: (device: FoundDevice) => LinkFactory = linkTo('printer', 1),
+  open: (device: FoundDevice) => LinkFactory = linkTo,
 ): Promise<Confirmation> {
   const settings = settingsFor(device, 'printer');
   const name = String(settings['model']);
@@ -43,7 +41,7 @@ export async function confirmPrinter(
   try {
     if (!(await whenOnline(printer, clock))) {
       const { blockedBy } = printer.status();
-      if (blockedBy === null) return await whyNot(device, 'printer', io);
+      if (blockedBy === null) return await whyNot(device, io);
     }
     const { blockedBy } = printer.status();
     if (blockedBy !== null) return troubleOf(PRINTER_BLOCK_CODE[blockedBy], `the printer is stopped: ${blockedBy}`);
@@ -58,39 +56,5 @@ export async function confirmPrinter(
   }
 }
 
-/**
- * Registers with the terminal by its password, and nothing else: no money moves. Not while a sale of the
- * kiosk, or of the hand tool, is in doubt.
- */
-export async function confirmTerminal(
-  device: FoundDevice,
-  password: string,
-  io: ConfirmIo,
-  open: (device: FoundDevice) => LinkFactory = linkTo('terminal', 2),
-): Promise<Confirmation> {
-  const doubt = await saleInDoubt(io.profile);
-  if (doubt) return err(doubt);
-  io.note('registers with the terminal');
-  const parts = { link: open(device), clock: io.clock, random: Math.random, onDiscarded: () => undefined };
-  const terminal = createPaymentTerminal({ ...usualSpeech('serial'), password }, parts);
-  const online = await whenOnline(terminal, io.clock);
-  const { refused } = terminal.status();
-  await terminal.close();
-  if (refused !== undefined)
-    return err({
-      code: 'TRM-103',
-      found: `the terminal refused the registration (result ${refused})`,
-      fix: REFUSED_ADVICE,
-    });
-  if (!online) return whyNot(device, 'terminal', io);
-  return confirmed(
-    device,
-    { ...settingsFor(device, 'terminal'), password },
-    'it took the registration with this password',
-  );
-}
-
-const linkTo =
-  (role: 'printer' | 'terminal', stopBits: 1 | 2) =>
-  (device: FoundDevice): LinkFactory =>
-    serialLink({ stopBits, ...serialOf(settingsFor(device, role)) });
+const linkTo = (device: FoundDevice): LinkFactory =>
+  serialLink({ stopBits: 1, ...serialOf(settingsFor(device, 'printer')) });

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedClock } from 'xstate';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { createLinesSimulator } from '../../simulators/lines/lines.ts';
 import { type CabinetBench, onCable } from '../../test/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/cabinet-devices.ts';
 import type { ConfirmIo } from './confirm.ts';
-import { blinkLine, whichLineMoves } from './confirm-lines.ts';
-import { confirmPrinter, confirmTerminal } from './confirm-port.ts';
+import { confirmPrinter } from './confirm-port.ts';
 import { confirmReader } from './confirm-reader.ts';
 import type { FoundDevice } from './found.ts';
 import { whyNot } from './why-not.ts';
@@ -18,7 +15,7 @@ const benchOf = (name: string): Promise<CabinetBench> => {
 };
 
 const PORT = '/dev/serial/by-id/usb-x';
-const found = (role: 'printer' | 'terminal' | 'reader', settings: object, baudRate = 9_600): FoundDevice => ({
+const found = (role: 'printer' | 'reader', settings: object, baudRate = 9_600): FoundDevice => ({
   at: { kind: 'serial', path: PORT },
   proposals: [
     {
@@ -30,7 +27,6 @@ const found = (role: 'printer' | 'terminal' | 'reader', settings: object, baudRa
   ],
 });
 const PRINTER = found('printer', { driver: 'escpos', model: 'epson-tm-t20' });
-const TERMINAL = found('terminal', { driver: 'zvt', framing: 'serial' });
 const READER = found('reader', { driver: 'mrz' });
 
 function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
@@ -49,27 +45,6 @@ describe('a printer', () => {
       value: { settings: { model: 'epson-tm-t20' } },
     });
     expect(bench.device.state()).toMatchObject({ papers: 1 });
-  });
-});
-
-describe('a terminal', () => {
-  it('takes the registration with its password, and no money moves', async () => {
-    const bench = await benchOf('terminal');
-    const { io } = ioOf(bench);
-    expect(await bench.settled(confirmTerminal(TERMINAL, '123456', io, () => bench.host))).toMatchObject({
-      ok: true,
-      value: { settings: { password: '123456', driver: 'zvt' } },
-    });
-    expect(bench.device.state()).toMatchObject({ sales: [], refunds: [] });
-  });
-
-  it('refuses another password in a line of its own', async () => {
-    const bench = await benchOf('terminal');
-    const { io } = ioOf(bench);
-    expect(await bench.settled(confirmTerminal(TERMINAL, '000000', io, () => bench.host))).toMatchObject({
-      ok: false,
-      error: { code: 'TRM-103', fix: expect.stringContaining('password') },
-    });
   });
 });
 
@@ -133,64 +108,28 @@ function atSpeed(host: LinkFactory, right: boolean): LinkFactory {
   };
 }
 
-describe('what does not do what its settings say', () => {
-  const why = async (name: string, device: FoundDevice, role: 'printer' | 'terminal', speed?: number) => {
+describe('a printer that does not do what its settings say', () => {
+  const why = async (name: string, speed?: number) => {
     const bench = await benchOf(name);
     const { io } = ioOf(bench);
     const open = (baudRate: number) => atSpeed(bench.host, speed === undefined || speed === baudRate)();
-    const { error } = await bench.settled(whyNot(device, role, io, open));
+    const { error } = await bench.settled(whyNot(PRINTER, io, open));
     return [error.code, error.found];
   };
 
   it('at another speed is told from another device and from another protocol', async () => {
-    expect(await why('printer epson-tm-t20', PRINTER, 'printer', 38_400)).toEqual([
+    expect(await why('printer epson-tm-t20', 38_400)).toEqual([
       'FND-106',
       'the receipt printer answers at 38400 baud, not at 9600',
     ]);
-    expect(await why('terminal', PRINTER, 'printer')).toEqual([
+    expect(await why('terminal')).toEqual([
       'FND-107',
       'at this port is the payment terminal (ZVT), not the receipt printer',
     ]);
-    expect(await why('printer star-mc-print3', PRINTER, 'printer')).toEqual([
-      'FND-109',
-      'the receipt printer speaks Star, not escpos',
-    ]);
-    expect(await why('reader of zones (lines) with a document', TERMINAL, 'terminal')).toEqual([
+    expect(await why('printer star-mc-print3')).toEqual(['FND-109', 'the receipt printer speaks Star, not escpos']);
+    expect(await why('reader of zones (lines) with a document')).toEqual([
       'FND-108',
-      'nothing answers at any speed where the payment terminal should be',
+      'nothing answers at any speed where the receipt printer should be',
     ]);
-  });
-});
-
-describe('lines', () => {
-  const map = {
-    light: { chip: 'gpio-sim', offset: 3, direction: 'out' },
-    door: { chip: 'gpio-sim', offset: 5, direction: 'in' },
-    presence: { chip: 'gpio-sim', offset: 6, direction: 'in' },
-  } as const;
-  const cabinet = () => {
-    const clock = new SimulatedClock();
-    return { clock, lines: createLinesSimulator({ map, clock, random: () => 0.5 }) };
-  };
-
-  it('blink for as long as somebody looks', async () => {
-    const { clock, lines } = cabinet();
-    const { io, stop } = ioOf({ clock });
-    const blinking = blinkLine(map.light, io, lines.port);
-    await Promise.resolve();
-    expect(lines.state().outputs['light']?.pattern).toEqual({ onMs: 250, offMs: 250 });
-    stop.abort();
-    expect(await blinking).toEqual({ ok: true, value: undefined });
-    expect(lines.state().outputs['light']?.lit).toBe(false);
-  });
-
-  it('are told apart by the door that is opened', async () => {
-    const { clock, lines } = cabinet();
-    const { io } = ioOf({ clock });
-    const moving = whichLineMoves([map.door, map.presence], io, lines.port);
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    lines.move('presence', true);
-    clock.increment(200);
-    expect(await moving).toMatchObject({ ok: true, value: { spec: { offset: 6 }, active: true } });
   });
 });

@@ -17,15 +17,15 @@ export interface ConfirmIo {
 /** A device did what it was asked for in front of somebody's eyes. */
 export interface Confirmed {
   readonly device: FoundDevice;
-  /** As a `Proposal` has them, with what was learnt meanwhile: a speed, a dialect, a table of keys. */
+  /** As a `Proposal` has them, with what was learnt meanwhile: a speed, a dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
 export type Confirmation = Result<Confirmed, FindTrouble>;
 
-/** How long a person may take to find the code, the key or the document that is asked for. */
-export const SHOW_MS = 60_000;
+/** How long a person may take to find the document that is asked for. */
+const SHOW_MS = 60_000;
 
 /** What went wrong, with the fix of its code. */
 export interface Failed {

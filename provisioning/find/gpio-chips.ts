@@ -19,7 +19,7 @@ export async function gpioChips(places: SystemPlaces = LINUX): Promise<readonly 
     proposals: [
       {
         role: 'lines',
-        // Which line is which nobody can see: `provision` asks, with a light that blinks and a door that is opened.
+        // Which line is which nobody can see: `asan-kiosk lines` shows it, and somebody writes it down.
         settings: { adapter: 'libgpiod', map: {} },
         certainty: 'likely',
         evidence: `the kernel has a GPIO chip labelled ${chip}`,

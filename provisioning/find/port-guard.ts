@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
+import { serialLinks } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { findUsbSerial, type SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
 import { mayReverse } from '../books/terminal-books.ts';
@@ -65,16 +66,9 @@ const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: 
 
 /** The files behind the serial ports of a profile, as they are now. */
 async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
-  const { chip } = devices.reader;
-  const { documentPrinter: _, ...wired } = devices;
-  const links: readonly LinkProfile[] = [
-    ...Object.values(wired).map(({ link }) => link),
-    ...(chip?.driver === 'pn532' ? [chip.link] : []),
-  ];
   const found = await Promise.all(
-    links.map(async (link) => {
-      if (link === 'simulated' || !('serial' in link)) return null;
-      const path = 'path' in link.serial ? link.serial.path : await pathOf(link.serial, places);
+    serialLinks(devices).map(async ([, serial]) => {
+      const path = 'path' in serial ? serial.path : await pathOf(serial, places);
       return path === null ? null : ((await orNull(realpath(path))) ?? path);
     }),
   );

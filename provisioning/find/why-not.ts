@@ -1,21 +1,21 @@
 import { serialLink } from '../../drivers/link/serial.ts';
-import { adviceOf } from '../devices/open-device.ts';
 import { type ConfirmIo, type Failed, settingsFor, troubleOf } from './confirm.ts';
 import { ROLE_WORDS } from './device-words.ts';
-import type { DeviceRole, FoundDevice } from './found.ts';
+import type { FoundDevice } from './found.ts';
 import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './probe-port.ts';
 
-/** Why a device does not do what its settings say: another port, another speed, another protocol, or nothing at all there. */
+const PRINTER = ROLE_WORDS.printer;
+
+/** Why a printer does not do what its settings say: another port, another speed, another protocol, or nothing at all there. */
 export async function whyNot(
   device: FoundDevice,
-  role: DeviceRole,
   io: ConfirmIo,
   open: PortToProbe['open'] = openAt(device),
 ): Promise<Failed> {
   const { clock, signal, note } = io;
   note('it does not answer; looks what is behind the port');
   const finding = await probePort({ open, clock, signal, note, timings: PROBE_TIMINGS });
-  return explain(finding, device, role);
+  return explain(finding, device);
 }
 
 const openAt =
@@ -23,48 +23,39 @@ const openAt =
   (baudRate: number) =>
     serialLink({ path: at.kind === 'serial' ? at.path : '', baudRate, stopBits: 2 })();
 
-function explain(finding: PortFinding, device: FoundDevice, role: DeviceRole): Failed {
-  const words = ROLE_WORDS[role];
+function explain(finding: PortFinding, device: FoundDevice): Failed {
   switch (finding.is) {
     case 'answers':
-      return answersAs(finding, settingsFor(device, role), role);
+      return answersAs(finding, settingsFor(device, 'printer'));
     case 'reader':
-      return troubleOf('FND-107', `at this port is a ${ROLE_WORDS.reader}, not the ${words}`);
+      return troubleOf('FND-107', `at this port is a ${ROLE_WORDS.reader}, not the ${PRINTER}`);
     case 'speaks':
       return troubleOf('FND-101', `${finding.bytes} bytes came of which nothing known makes sense`);
     case 'echo':
       return troubleOf('FND-102', 'the port gives back what is said to it');
     case 'silent':
-      return troubleOf('FND-108', `nothing answers at any speed where the ${words} should be`);
+      return troubleOf('FND-108', `nothing answers at any speed where the ${PRINTER} should be`);
     case 'trouble': {
       const { code, detail } = finding.trouble;
-      return { ok: false, error: { code, found: `the port can not be opened: ${detail}`, fix: adviceOf(code) } };
+      return troubleOf(code, `the port can not be opened: ${detail}`);
     }
     default:
       return finding satisfies never;
   }
 }
 
-function answersAs(
-  { probe, baudRate }: Extract<PortFinding, { is: 'answers' }>,
-  settings: Wanted,
-  role: DeviceRole,
-): Failed {
-  const words = ROLE_WORDS[role];
+function answersAs({ probe, baudRate }: Extract<PortFinding, { is: 'answers' }>, settings: Wanted): Failed {
   const wantedBaudRate = settings.link?.serial?.baudRate;
-  if (probe.role !== role)
-    return troubleOf('FND-107', `at this port is the ${ROLE_WORDS[probe.role]} (${probe.name}), not the ${words}`);
+  if (probe.role !== 'printer')
+    return troubleOf('FND-107', `at this port is the ${ROLE_WORDS[probe.role]} (${probe.name}), not the ${PRINTER}`);
   if (settings.driver !== undefined && probe.settings['driver'] !== settings.driver)
-    return troubleOf('FND-109', `the ${words} speaks ${probe.name}, not ${settings.driver}`);
+    return troubleOf('FND-109', `the ${PRINTER} speaks ${probe.name}, not ${settings.driver}`);
   if (wantedBaudRate !== baudRate)
     return troubleOf(
       'FND-106',
-      `the ${words} answers at ${baudRate} baud, not at ${wantedBaudRate ?? 'that of the profile'}`,
+      `the ${PRINTER} answers at ${baudRate} baud, not at ${wantedBaudRate ?? 'that of the profile'}`,
     );
-  return troubleOf(
-    role === 'terminal' ? 'TRM-102' : 'PRN-103',
-    `the ${words} answers, and did not do in time what it was asked for`,
-  );
+  return troubleOf('PRN-103', `the ${PRINTER} answers, and did not do in time what it was asked for`);
 }
 
 interface Wanted {

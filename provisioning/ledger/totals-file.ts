@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { jsonIn } from '../../device/words/json.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../command/input.ts';
@@ -45,20 +46,10 @@ export function readTotals(file: string): Result<DayOfTerminal, CliTrouble> {
   } catch (error) {
     return misused(`${nearName(file)} can not be read: ${systemWords(error)}`);
   }
-  const parsed = shape.safeParse(jsonOf(text));
+  const parsed = shape.safeParse(jsonIn(text));
   if (!parsed.success) {
     return misused(`${nearName(file)} is not what \`asan-kiosk terminal end-of-day --json\` prints`);
   }
   if (parsed.data.closed) return ok(parsed.data);
   return failed(`${nearName(file)} says that the day was not closed: close it first`);
-}
-
-/** `undefined`, which no schema takes, for what is not JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

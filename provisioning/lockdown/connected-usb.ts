@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
 /** One USB device that is plugged in, as the kernel has it. */
 export interface ConnectedUsb {
@@ -37,10 +38,10 @@ const PLACES: UsbPlaces = {
 export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[] {
   const touched = touchSockets(places);
   const ports = portsBySocket(places);
-  return entries(places.devices)
+  return kernelNames(places.devices)
     .filter((name) => existsSync(join(places.devices, name, 'idVendor')))
     .map((socket) => {
-      const read = (file: string) => textOf(join(places.devices, socket, file));
+      const read = (file: string) => kernelText(join(places.devices, socket, file));
       return {
         socket,
         vendorId: read('idVendor'),
@@ -56,11 +57,11 @@ export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[
 function interfacesOf(devices: string, socket: string): readonly string[] {
   // Of `1-1.4` they are `1-1.4:1.0` and so on, of the root hub `usb1` they are `1-0:1.0`.
   const prefix = `${socket.replace(/^usb(\d+)$/, '$1-0')}:`;
-  return entries(devices)
+  return kernelNames(devices)
     .filter((name) => name.startsWith(prefix))
     .map((name) =>
       ['bInterfaceClass', 'bInterfaceSubClass', 'bInterfaceProtocol']
-        .map((file) => textOf(join(devices, name, file)))
+        .map((file) => kernelText(join(devices, name, file)))
         .join(':'),
     );
 }
@@ -69,8 +70,8 @@ function interfacesOf(devices: string, socket: string): readonly string[] {
 const DIRECT = 1n << 1n;
 
 function touchSockets({ inputs }: UsbPlaces): ReadonlySet<string> {
-  const direct = entries(inputs).filter(
-    (name) => /^input\d+$/.test(name) && (bitsOf(textOf(join(inputs, name, 'properties'))) & DIRECT) !== 0n,
+  const direct = kernelNames(inputs).filter(
+    (name) => /^input\d+$/.test(name) && (bitsOf(kernelText(join(inputs, name, 'properties'))) & DIRECT) !== 0n,
   );
   return new Set(direct.flatMap((name) => socketsIn(join(inputs, name))));
 }
@@ -78,7 +79,7 @@ function touchSockets({ inputs }: UsbPlaces): ReadonlySet<string> {
 function portsBySocket({ serial, ttys }: UsbPlaces): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const kind of ['by-id', 'by-path']) {
-    for (const name of entries(join(serial, kind))) {
+    for (const name of kernelNames(join(serial, kind))) {
       const tty = basename(real(join(serial, kind, name)));
       for (const socket of socketsIn(join(ttys, tty))) {
         found.set(socket, [...(found.get(socket) ?? []), `${serial}/${kind}/${name}`]);
@@ -102,23 +103,6 @@ const bitsOf = (text: string): bigint =>
     .split(' ')
     .filter((word) => /^[0-9a-f]+$/i.test(word))
     .reduce((bits, word) => (bits << 64n) | BigInt(`0x${word}`), 0n);
-
-/** A device that goes away while it is looked at has no more files. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return '';
-  }
-}
-
-function entries(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).toSorted();
-  } catch {
-    return [];
-  }
-}
 
 function real(path: string): string {
   try {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { deviceLinks } from '../../device/config/device-links.ts';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 
 /** Somewhere that a kiosk may connect to. */
@@ -19,18 +20,10 @@ type NetworkProfile = Profile & {
 
 /** Every host that the profile names, each once: the office, devices on the network, and what the centre allows besides. */
 export function namedHosts(profile: NetworkProfile): readonly NamedHost[] {
-  const { reader, terminal, printer, billValidator, documentPrinter } = profile.devices;
-  const { chip } = reader;
-  const links = [
-    reader.link,
-    terminal.link,
-    printer.link,
-    billValidator?.link,
-    chip && 'link' in chip ? chip.link : undefined,
-  ];
+  const { documentPrinter } = profile.devices;
   const hosts = [
     ...urlHost(profile.backOffice.url, 443),
-    ...links.flatMap(linkHost),
+    ...deviceLinks(profile.devices).flatMap(([, link]) => linkHost(link)),
     ...(documentPrinter ? urlHost(documentPrinter.uri, IPP_PORT) : []),
     ...(profile.network?.allow ?? []).map(allowedHost),
   ].filter(({ host }) => !isLoopback(host));
@@ -58,8 +51,8 @@ function urlHost(url: string, usual: number): readonly NamedHost[] {
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port) }];
 }
 
-function linkHost(link: LinkProfile | undefined): readonly NamedHost[] {
-  if (link === undefined || link === 'simulated' || !('tcp' in link)) return [];
+function linkHost(link: LinkProfile): readonly NamedHost[] {
+  if (link === 'simulated' || !('tcp' in link)) return [];
   return [{ host: link.tcp.host.toLowerCase(), port: link.tcp.port }];
 }
 

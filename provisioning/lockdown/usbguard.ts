@@ -1,4 +1,5 @@
-import type { ChipProfile, LinkProfile, Profile } from '../../device/config/profile.ts';
+import { type SerialProfile, serialLinks } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
@@ -22,7 +23,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
   const hubs = connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub));
   const touch = connected.filter(({ isTouchScreen, interfaces }) => isTouchScreen && !interfaces.some(isKeyboard));
   const hid = connected.filter((its) => isKnownHid(its));
-  const named = serialLinks(profile).flatMap(([role, link]) => allowLink(role, link, connected));
+  const named = serialLinks(profile.devices).flatMap(([role, link]) => allowLink(role, link, connected));
   return [
     `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
     '',
@@ -62,27 +63,8 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
     `with-interface equals { ${interfaces.join(' ')} }`,
   ].join(' ');
 
-type SerialLink = Extract<Exclude<LinkProfile, 'simulated'>, { readonly serial: unknown }>['serial'];
-
-const chipLink = (chip: ChipProfile | undefined): LinkProfile | undefined =>
-  chip?.driver === 'pn532' ? chip.link : undefined;
-
-function serialLinks({ devices }: Profile): readonly (readonly [role: string, link: SerialLink])[] {
-  const { reader, terminal, printer, billValidator } = devices;
-  const links = {
-    reader: reader.link,
-    chip: chipLink(reader.chip),
-    terminal: terminal.link,
-    printer: printer.link,
-    'bill-validator': billValidator?.link,
-  };
-  return Object.entries(links).flatMap(([role, link]) =>
-    link !== undefined && link !== 'simulated' && 'serial' in link ? [[role, link.serial] as const] : [],
-  );
-}
-
 /** What is plugged in where the profile says, with everything that is seen of it; else what the profile alone knows. */
-function allowLink(role: string, link: SerialLink, connected: readonly ConnectedUsb[]): readonly string[] {
+function allowLink(role: string, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allow);
   if ('usb' in link) {
@@ -95,7 +77,7 @@ function allowLink(role: string, link: SerialLink, connected: readonly Connected
   ];
 }
 
-function isAt(link: SerialLink, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
+function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
   if ('path' in link) return ports.includes(link.path);
   if ('socket' in link) return link.socket.replace(/:.*$/, '') === socket;
   const { usb } = link;

@@ -1,4 +1,5 @@
-import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import { type SerialProfile, serialLinks } from '../../device/config/device-links.ts';
+import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -71,16 +72,8 @@ export function udevRules(): string {
  * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)].
  */
 export function deviceRules({ devices, kiosk }: Profile): string {
-  const { reader } = devices;
-  const links: readonly (readonly [role: string, link: LinkProfile | undefined])[] = [
-    ['reader', reader.link],
-    ['chip', reader.chip?.driver === 'pn532' ? reader.chip.link : undefined],
-    ['terminal', devices.terminal.link],
-    ['printer', devices.printer.link],
-    ['bill-validator', devices.billValidator?.link],
-  ];
-  const rules = links.flatMap(([role, link]) => {
-    const which = link === undefined || link === 'simulated' || 'tcp' in link ? null : portMatch(link.serial);
+  const rules = serialLinks(devices).flatMap(([role, serial]) => {
+    const which = portMatch(serial);
     return which === null
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${role}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
@@ -88,8 +81,6 @@ export function deviceRules({ devices, kiosk }: Profile): string {
   const head = `# The serial ports of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
-
-type SerialProfile = Extract<LinkProfile, { readonly serial: unknown }>['serial'];
 
 /** How udev knows the port; `null` where it is no name of udev's, such as the port of a board. */
 function portMatch(serial: SerialProfile): string | null {

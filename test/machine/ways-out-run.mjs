@@ -48,6 +48,8 @@ export async function tryWaysOut(machine, screen, names, tell) {
 }
 
 const EVERY = 8;
+/** Where the limits of the unit hold, such as whom it may talk to. */
+const INTO_UNIT = 'echo $$ > /sys/fs/cgroup/system.slice/asan-glass.service/cgroup.procs';
 
 /** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {Buffer} first */
 async function beginsAVisit(machine, screen, first) {
@@ -87,8 +89,10 @@ async function attempt(machine, does) {
     if (step.unplug) await machine.monitor('device_del', { id: step.unplug });
     if (step.root) await machine.shell(step.root, { limitS: 150 });
     if (step.glass) {
-      const { code, said } = await machine.shell(`runuser -u asan-glass -- sh -c '${step.glass}'`, { limitS: 60 });
-      if (step.fails && code === 0) return [`it succeeded: ${said.slice(0, 80)}`];
+      const { code, said } = await machine.shell(`${INTO_UNIT} || exit 0; runuser -u asan-glass -- sh -c '${step.glass}'`, {
+        limitS: 60,
+      });
+      if (step.fails && code <= 0) return [`it did not fail: ${said.slice(0, 80)}`];
     }
   }
   await pause(1_500);

@@ -1,4 +1,6 @@
 import { request } from 'node:https';
+import { z } from 'zod';
+import { jsonIn } from '../../../device/words/json.ts';
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
 import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
@@ -76,10 +78,12 @@ function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise
   });
 }
 
+const answerSchema = z.object({ order: z.string(), signature: z.string() });
+
 function orderIn({ status, body }: Answer, at: string): Provisioned<SignedBytes> {
   if (status === 404 || status === 409 || status === 410)
     return trouble('PRV-113', `${at} gives nothing for this code (HTTP ${status})`, 'ask the office for a new code');
-  const its = status === 200 ? parsed(body) : null;
+  const its = status === 200 ? answerSchema.safeParse(jsonIn(body)).data : undefined;
   if (!its)
     return trouble(
       'PRV-112',
@@ -87,13 +91,4 @@ function orderIn({ status, body }: Answer, at: string): Provisioned<SignedBytes>
       'ask the office whether the address is right',
     );
   return ok({ name: `the order of ${at}`, content: Buffer.from(its.order), signature: its.signature });
-}
-
-function parsed(body: string): { readonly order: string; readonly signature: string } | null {
-  try {
-    const { order, signature } = JSON.parse(body) as { readonly order?: unknown; readonly signature?: unknown };
-    return typeof order === 'string' && typeof signature === 'string' ? { order, signature } : null;
-  } catch {
-    return null;
-  }
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { realFiles } from '../../../device/config/files.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
+import { jsonIn } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { readProfile } from '../../command/load-profile.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -56,7 +57,7 @@ export async function checkFiles(
     for (const its of wanted) {
       if ('to' in its) continue;
       const { path, text } = its;
-      if (path.endsWith('.json') && !isJson(text)) return trouble('PRV-132', `${path} is no JSON`, REPORT);
+      if (path.endsWith('.json') && jsonIn(text) === undefined) return trouble('PRV-132', `${path} is no JSON`, REPORT);
       const checker = CHECKERS.find(({ of }) => of.test(path));
       if (!checker) continue;
       const file = join(folder, basename(path));
@@ -80,12 +81,3 @@ const lineOf = (out: string): string => {
   const line = lines.find((each) => /error|invalid|unknown|fail/i.test(each)) ?? lines[0] ?? '';
   return line.replace(/^\S*asan-kiosk-check-[^/]*\//, '');
 };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { freshOf } from '../../../device/files/beside-ledger.ts';
-import { writeDurably } from '../../../device/files/durable-file.ts';
+import { renameDurably, syncToDisk, writeDurably } from '../../../device/files/durable-file.ts';
 import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
@@ -31,7 +31,7 @@ export function putBack(target: Target, { path, before }: Kept): Provisioned<voi
   return written(path, () => {
     if (before.is === 'absent') {
       rmSync(at, { force: true });
-      return syncFolder(dirname(at));
+      return syncToDisk(dirname(at));
     }
     makeFolder(dirname(at), 0o755);
     if (before.is === 'link') return linkDurably(at, before.to);
@@ -55,15 +55,5 @@ function linkDurably(at: string, to: string): void {
   const fresh = freshOf(at);
   rmSync(fresh, { force: true });
   symlinkSync(to, fresh);
-  renameSync(fresh, at);
-  syncFolder(dirname(at));
-}
-
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  renameDurably(fresh, at);
 }

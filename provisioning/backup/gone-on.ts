@@ -12,7 +12,7 @@ const BY_THE_BOOK: ReadonlySet<ReturnType<typeof nextStep>['do']> = new Set(['re
  * Whether the next step of the settlement would be wrong where the kiosk went on after this: it would take back what was paid since, or
  * give back once more. A terminal that is asked, and an office that registers the same proof again, know what came after.
  */
-export const mayHaveGoneOn = (application: Application): boolean =>
+const mayHaveGoneOn = (application: Application): boolean =>
   (UNPAID.has(application.last) && !application.trial) || BY_THE_BOOK.has(nextStep(application).do);
 
 /**

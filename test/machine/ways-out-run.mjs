@@ -89,9 +89,12 @@ async function attempt(machine, does) {
     if (step.unplug) await machine.monitor('device_del', { id: step.unplug });
     if (step.root) await machine.shell(step.root, { limitS: 150 });
     if (step.glass) {
-      const { code, said } = await machine.shell(`${INTO_UNIT} || exit 0; runuser -u asan-glass -- sh -c '${step.glass}'`, {
-        limitS: 60,
-      });
+      const { code, said } = await machine.shell(
+        `${INTO_UNIT} || exit 0; runuser -u asan-glass -- sh -c '${step.glass}'`,
+        {
+          limitS: 60,
+        },
+      );
       if (step.fails && code <= 0) return [`it did not fail: ${said.slice(0, 80)}`];
     }
   }

@@ -58,6 +58,8 @@ export interface Kiosk {
   readonly url: string;
   /** Where the developer's page is; only with simulators. */
   readonly dockUrl: string | null;
+  /** Where kiosk and dock stand side by side, with a guide; only with simulators. */
+  readonly demoUrl: string | null;
   /** Resolves when the first screen is served and no device is still starting. */
   readonly ready: Promise<void>;
   /** Resolves when the process may end without cutting what it waits for; nothing begins any more. Then `close`. */
@@ -110,6 +112,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   return {
     url: `${url}/`,
     dockUrl: isSimulated ? `${url}/dock` : null,
+    demoUrl: isSimulated ? `${url}/demo` : null,
     ready,
     drained: service.drained,
     async close() {

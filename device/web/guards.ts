@@ -65,3 +65,9 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()',
 } as const;
+
+/** The policy of a page that pages of this kiosk may have in a frame: the demonstration has the citizen's page in one. */
+export const FRAMED_POLICY = SECURITY_HEADERS['content-security-policy'].replace(
+  "frame-ancestors 'none'",
+  "frame-ancestors 'self'",
+);

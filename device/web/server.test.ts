@@ -10,6 +10,7 @@ import { createLog } from '../log/log.ts';
 import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { Intent } from '../words/intent.ts';
+import { createGlassKey } from './glass.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 import { BEAT_MS, LATE_MS } from './heartbeats.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
@@ -187,6 +188,26 @@ describe('the page', () => {
     const answer = await get('/%zz');
     expect([answer.status, answer.text.includes('%zz')]).toEqual([400, false]);
     expect(answer.headers).toMatchObject(SECURITY_HEADERS);
+  });
+});
+
+describe('a frame around the page', () => {
+  const ancestors = async (path: string) =>
+    /frame-ancestors [^;]+/.exec(String((await get(path)).headers['content-security-policy']))?.[0];
+
+  it('is let to our own pages where whoever can connect may press, and around no other page', async () => {
+    expect(await ancestors('/')).toBe("frame-ancestors 'self'");
+    for (const path of ['/healthz', '/none', '/assets/app-1a2b3c4d.js', '//', '/?', '/index.html'])
+      expect([path, await ancestors(path)]).toEqual([path, "frame-ancestors 'none'"]);
+  });
+
+  it('is let to nobody where there is a key', async () => {
+    await web.close();
+    const files = { writeStartPage: () => {}, writeSession: () => {}, readSession: () => null };
+    const randomBytes = (count: number) => new Uint8Array(count);
+    web = await startWeb(options({ glass: createGlassKey({ files, clock, randomBytes, log: options().log }) }));
+    expect(await ancestors('/')).toBe("frame-ancestors 'none'");
+    expect((await get('/demo')).status).toBe(404);
   });
 });
 

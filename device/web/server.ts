@@ -9,7 +9,7 @@ import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
 import { GLASS_ROUTE, type GlassKey } from './glass.ts';
-import { allowedNames, refusalOf, SECURITY_HEADERS } from './guards.ts';
+import { allowedNames, FRAMED_POLICY, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
 import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
 import { createPageLife, servePageNews } from './page-life.ts';
@@ -95,7 +95,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
-  guard(app, { log, counters, names: () => names });
+  guard(app, { log, counters, names: () => names, isFramed: glass === 'open' });
   const page = createPageLife(clock, log);
   await app.register(async (routes) => {
     routes.get('/socket', { websocket: true }, (socket, { headers }) => {
@@ -133,16 +133,19 @@ interface Guard {
   readonly counters: MutableWebCounters;
   /** Known only when the port is. */
   readonly names: () => ReadonlySet<string>;
+  /** The citizen's page may stand in a frame of another page of this kiosk. */
+  readonly isFramed: boolean;
 }
 
 /** What holds for every request, whatever its route: whose it may be, what the answer says, what a fault becomes. */
-function guard(app: FastifyInstance, { log, counters, names }: Guard): void {
+function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard): void {
   const sockets = new Set<string>();
   app.addHook('onRoute', ({ url, websocket }) => {
     if (websocket) sockets.add(url);
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) {
       // Whoever asks for a socket where there is none is told so before the handshake [RFC 6455 §4.2.2].

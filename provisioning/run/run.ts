@@ -109,9 +109,9 @@ function keepYoungGenerationSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-function announce({ url, dockUrl }: Kiosk, options: RunOptions, io: Io): void {
-  if (options.json) printJson(io, { kiosk: url, dock: dockUrl });
-  else io.out(`Kiosk  ${url}\n${dockUrl === null ? '' : `Dock   ${dockUrl}\n`}`);
+function announce({ url, dockUrl, demoUrl }: Kiosk, options: RunOptions, io: Io): void {
+  if (options.json) printJson(io, { kiosk: url, dock: dockUrl, demo: demoUrl });
+  else io.out(`Kiosk  ${url}\n${dockUrl === null ? '' : `Dock   ${dockUrl}\nDemo   ${demoUrl}\n`}`);
 }
 
 interface RunSettings {

@@ -30,6 +30,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dock-'));
   mkdirSync(join(folder, 'page/assets'), { recursive: true });
   writeFileSync(join(folder, 'page/index.html'), '<title>Simulator dock</title>');
+  writeFileSync(join(folder, 'page/demo.html'), '<title>Kiosk and simulator dock</title>');
   writeFileSync(join(folder, 'page/assets/index-abc.js'), 'export {};');
   clock = new SimulatedClock();
   simulators = await startSimulators(
@@ -83,6 +84,12 @@ describe('the page of the dock', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.body).toContain('Simulator dock');
+  });
+
+  it.each(['/demo', '/demo/'])('has the kiosk beside it at %s', async (url) => {
+    const answer = await rig.app.inject(url);
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(answer.body).toContain('Kiosk and simulator dock');
   });
 
   it('has its parts below /dock/assets/, from a cache for ever', async () => {

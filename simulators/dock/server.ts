@@ -46,7 +46,7 @@ export interface DockOptions {
 }
 
 /**
- * The developer's page at `/dock`, its socket, and the same two things as plain HTTP for programs: `GET /dock/state`
+ * The developer's page at `/dock`, the kiosk beside it with a guide at `/demo`, the socket of both, and the same two things as plain HTTP for programs: `GET /dock/state`
  * and `POST /dock/command`. Stands behind the guards of the server it is put on, and adds none of its own.
  */
 export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
@@ -96,7 +96,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
   servePrograms(app, routes);
   serveTrace(app);
   app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, routes));
-  await servePage(app, pageDir);
+  await servePages(app, pageDir);
 }
 
 function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
@@ -138,10 +138,16 @@ function serveSocket(socket: WebSocket, routes: DockRoutes): void {
   socket.on('close', leave);
 }
 
-async function servePage(app: FastifyInstance, pageDir: string): Promise<void> {
-  const index = join(pageDir, 'index.html');
-  const sendPage = async (_request: unknown, reply: FastifyReply) => {
-    if (!existsSync(index)) {
+/** Lets a page have a frame with another page of this kiosk in it. */
+function mayFrame(reply: FastifyReply): FastifyReply {
+  const policy = reply.getHeader('content-security-policy');
+  return policy === undefined ? reply : reply.header('content-security-policy', `${policy}; frame-src 'self'`);
+}
+
+async function servePages(app: FastifyInstance, pageDir: string): Promise<void> {
+  const sendPage = async (reply: FastifyReply, page: string) => {
+    const file = join(pageDir, page);
+    if (!existsSync(file)) {
       return reply
         .code(503)
         .type('text/plain')
@@ -150,10 +156,12 @@ async function servePage(app: FastifyInstance, pageDir: string): Promise<void> {
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(await readFile(index));
+      .send(await readFile(file));
   };
-  app.get('/dock', sendPage);
-  app.get('/dock/', sendPage);
+  for (const path of ['/dock', '/dock/']) app.get(path, (_request, reply) => sendPage(reply, 'index.html'));
+  for (const path of ['/demo', '/demo/']) {
+    app.get(path, (_request, reply) => sendPage(mayFrame(reply), 'demo.html'));
+  }
   const assets = join(pageDir, 'assets');
   if (!existsSync(assets)) return;
   await app.register(fastifyStatic, {

@@ -9,6 +9,7 @@ export default defineConfig({
   base: '/dock/',
   publicDir: false,
   build: {
+    rolldownOptions: { input: { dock: join(here, 'page/index.html'), demo: join(here, 'page/demo.html') } },
     outDir: join(here, '../../dist/simulators/dock'),
     emptyOutDir: true,
     target: 'es2023',

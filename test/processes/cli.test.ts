@@ -104,9 +104,11 @@ describe('run', () => {
     return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, out, err })));
   }
 
-  it('prints exactly the two addresses, keeps its log beside the ledger, and ends well at SIGTERM', async () => {
+  it('prints exactly the three addresses, keeps its log beside the ledger, and ends well at SIGTERM', async () => {
     const { exit, out, err } = await runUntilReady(['--port', '0', '--profile', profile('run')], 'SIGTERM');
-    expect(out).toMatch(/^Kiosk {2}http:\/\/127\.0\.0\.1:\d+\/\nDock {3}http:\/\/127\.0\.0\.1:\d+\/dock\n$/);
+    expect(out).toMatch(
+      /^Kiosk {2}http:\/\/127\.0\.0\.1:\d+\/\nDock {3}http:\/\/127\.0\.0\.1:\d+\/dock\nDemo {3}http:\/\/127\.0\.0\.1:\d+\/demo\n$/,
+    );
     expect(err).toBe('');
     expect(exit).toBe(0);
     const events = readFileSync(at('run/kiosk.jsonl'), 'utf8')
@@ -121,7 +123,11 @@ describe('run', () => {
   it('prints one JSON value with --json, the log to standard error with --log, and ends well at SIGINT', async () => {
     const file = profile('json');
     const { exit, out, err } = await runUntilReady(['--port', '0', '--json', '--log', '--profile', file], 'SIGINT');
-    expect(JSON.parse(out)).toEqual({ kiosk: expect.stringMatching(/\/$/), dock: expect.stringMatching(/\/dock$/) });
+    expect(JSON.parse(out)).toEqual({
+      kiosk: expect.stringMatching(/\/$/),
+      dock: expect.stringMatching(/\/dock$/),
+      demo: expect.stringMatching(/\/demo$/),
+    });
     expect(
       err
         .trim()

@@ -17,7 +17,7 @@ const PAGE_PORT = Number(given.port);
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
 /** What the device answers itself; everything else is the page's source. */
-const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/technician'];
+const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
 /** Milliseconds the device has to end by itself. */
 const PATIENCE_MS = 3_000;
 

@@ -22,6 +22,10 @@ import { shared } from './shared.styles.ts';
 /** Lines of each device kept in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
 
+/** Fired by the dock with what it knows now; `null`: the kiosk does not answer. */
+export const SEEN = 'dock-seen';
+export type SeenEvent = CustomEvent<DockState | null>;
+
 /** Two squares, one turned: the star of a şəbəkə. */
 const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
@@ -53,6 +57,7 @@ export class DockApp extends LitElement {
         gap: 10px;
         grid-template-rows: auto 1fr;
         min-height: 100vh;
+        container-type: inline-size;
       }
       .bar {
         background: var(--card);
@@ -115,7 +120,10 @@ export class DockApp extends LitElement {
         flex: 1 1 0;
         min-height: 260px;
       }
-      @media (max-width: 1120px) {
+      @container (max-width: 1120px) {
+        .bar .mono {
+          display: none;
+        }
         main {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
@@ -127,7 +135,7 @@ export class DockApp extends LitElement {
           flex: none;
         }
       }
-      @media (max-width: 760px) {
+      @container (max-width: 760px) {
         main {
           grid-template-columns: minmax(0, 1fr);
         }
@@ -164,12 +172,19 @@ export class DockApp extends LitElement {
       },
       message: ({ state, wire }) => {
         this.state = state;
+        this.#tell(state);
         if (wire.length > 0) this.lines = newestOfEach([...this.lines, ...wire], LINES_KEPT);
       },
       lost: () => {
         this.connected = false;
+        this.#tell(null);
       },
     });
+  }
+
+  #tell(state: DockState | null): void {
+    const event: SeenEvent = new CustomEvent(SEEN, { detail: state, bubbles: true, composed: true });
+    this.dispatchEvent(event);
   }
 
   override disconnectedCallback(): void {

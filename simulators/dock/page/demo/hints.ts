@@ -1,0 +1,249 @@
+import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
+import type { DockState } from '../../state.ts';
+
+/** The steps of the guided visit, in order. */
+export const STEPS = ['begin', 'card', 'answers', 'payment', 'paper'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Languages of the guide: those of the kiosk. */
+export type GuideLanguage = 'az' | 'ru' | 'en';
+
+/** What a hint says; its words are in `words.ts`. */
+export type HintId =
+  | 'start'
+  | 'service'
+  | 'next'
+  | 'card'
+  | 'take-card'
+  | 'choose'
+  | 'digit'
+  | 'type'
+  | 'pay'
+  | 'method'
+  | 'tap'
+  | 'pin'
+  | 'take-bank-card'
+  | 'note'
+  | 'take-note'
+  | 'wait'
+  | 'stay'
+  | 'leave'
+  | 'back'
+  | 'refill'
+  | 'put-right'
+  | 'plug'
+  | 'mend'
+  | 'retry'
+  | 'own-way'
+  | 'away'
+  | 'finished';
+
+/** Where to look for the control: the first of these selectors that finds one, in the kiosk's page or among the devices. */
+interface Target {
+  readonly on: 'glass' | 'dock';
+  readonly find: readonly string[];
+}
+
+export interface Hint {
+  readonly id: HintId;
+  /** `null`: beside the way of the visit. */
+  readonly step: Step | null;
+  /** `null`: nothing is to be touched. */
+  readonly target: Target | null;
+}
+
+/** What the guide looks at of the screen that the kiosk shows (`Screen` of device/screen). */
+export interface SeenScreen {
+  readonly show: string;
+  readonly idle: object | null;
+  readonly stage?: string;
+  readonly occupied?: boolean;
+  readonly trouble?: string | null;
+  readonly canRetry?: boolean;
+  readonly canReprint?: boolean;
+  readonly blocked?: string | null;
+  readonly purchase?: { readonly amount: number };
+  /** Of notes, in qəpik. */
+  readonly inserted?: number;
+  readonly question?: {
+    readonly kind: string;
+    readonly keyboard?: string;
+    readonly value?: string;
+    readonly problem?: string | null;
+    readonly chosen?: string | readonly string[] | null;
+  };
+}
+
+export interface Seen {
+  /** `null`: its page shows none. */
+  readonly screen: SeenScreen | null;
+  /** `null`: the kiosk does not answer. */
+  readonly dock: DockState | null;
+}
+
+export interface GuideMemory {
+  readonly language: GuideLanguage;
+  /** The visit that is under way ends first. */
+  readonly afresh: boolean;
+  /** A paper was printed in this visit. */
+  readonly finished: boolean;
+}
+
+/** The service that the guide goes by: on the first page, or in its group where others are had more often. */
+const SERVICE = 'identity-card-replacement';
+const GROUP = 'identity';
+/** The card of a person of the invented register. */
+const CARD = 'aze-card-woman';
+/** A number of nobody, as it is typed behind +994. */
+const PHONE = '501234567';
+const QEPIK = 100;
+/** Manats, smallest first. */
+const NOTES = [1, 5, 10, 20, 50, 100, 200] as const;
+
+const PRIMARY = '.button.primary:not(:disabled)';
+/** At the left of the bottom bar: back, cancel, or finish. */
+const SECONDARY = '.button[slot="start"]:not(:disabled)';
+const BACK_OR_LEAVE = ['k-top-bar .leave', SECONDARY];
+
+/** A question over the page is answered first, whatever stands below it. */
+const glass = (...find: readonly string[]): Target => ({ on: 'glass', find: ['kiosk-leave .stay', ...find] });
+const dock = (test: string): Target => ({ on: 'dock', find: [`[data-test="${test}"]`] });
+const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint => ({ id, step, target });
+
+/** What to do next, from what kiosk and devices show now. Whatever they show there is an answer, so nothing can leave it behind. */
+export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hint {
+  if (devices === null || screen === null) return hint('away', null);
+  if (screen.idle !== null) return hint('stay', stepOf(screen), glass('kiosk-idle .stay'));
+  if (memory.finished) return hint('finished', 'paper', { on: 'dock', find: ['printer-panel .paper:last-child'] });
+  return whatIsWrong(screen, devices) ?? (memory.afresh ? leaving(screen) : onTheWay(screen, devices, memory));
+}
+
+/** Nobody pays or is read any more. */
+const AFTER_PAYING: readonly (Step | null)[] = ['paper'];
+const AFTER_CARD: readonly (Step | null)[] = ['answers', 'payment', 'paper'];
+
+/** A device that the visit still needs and that somebody has to put right. */
+function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
+  const step = stepOf(screen);
+  const unplugged = (name: string) => hint('plug', step, dock(`unplug-${name}`));
+  if (!printer.plugged) return unplugged('printer');
+  if (printer.paperOut) return hint('refill', step, dock('printer-refill'));
+  if (printer.coverOpen) return hint('put-right', step, dock('printer-cover'));
+  if (printer.cutterJammed) return hint('put-right', step, dock('printer-cutter'));
+  if (!terminal.plugged && !AFTER_PAYING.includes(step)) return unplugged('terminal');
+  if (!reader.plugged && !AFTER_CARD.includes(step)) return unplugged('reader');
+  if (backOffice.trouble !== null || screen.show === 'outOfService') return hint('mend', step, dock('heal'));
+  return null;
+}
+
+function leaving({ show }: SeenScreen): Hint {
+  if (show === 'done') return hint('leave', null, glass(PRIMARY));
+  return hint('leave', null, { on: 'glass', find: ['kiosk-leave .button:not(.primary)', ...BACK_OR_LEAVE] });
+}
+
+const STEP_OF: Readonly<Record<string, Step>> = {
+  ...{ attract: 'begin', choosing: 'begin', browsing: 'begin', searching: 'begin', beforeYouStart: 'begin' },
+  ...{ identifying: 'card', answering: 'answers', quoting: 'answers', checking: 'answers' },
+  ...{ lodging: 'payment', choosingPayment: 'payment', paying: 'payment', payingCash: 'payment' },
+  ...{ issuing: 'paper', printing: 'paper', printTrouble: 'paper', receiptQr: 'paper', done: 'paper' },
+};
+
+const stepOf = ({ show }: SeenScreen): Step | null => STEP_OF[show] ?? null;
+
+function onTheWay(screen: SeenScreen, devices: DockState, { language }: GuideMemory): Hint {
+  const step = stepOf(screen);
+  switch (screen.show) {
+    case 'attract':
+      return hint('start', step, glass(`.start[lang="${language}"]`));
+    case 'choosing':
+      return hint('service', step, glass(`[data-service="${SERVICE}"]:not(:disabled)`, `[data-group="${GROUP}"]`));
+    case 'browsing':
+      return hint('service', step, glass(`[data-service="${SERVICE}"]:not(:disabled)`, ...BACK_OR_LEAVE));
+    case 'identifying':
+      return identifying(screen, devices);
+    case 'answering':
+      return answering(screen);
+    case 'checking':
+      return hint('pay', step, glass(PRIMARY, ...BACK_OR_LEAVE));
+    case 'choosingPayment':
+      return hint('method', step, glass('.choices .choice:not(:disabled)', SECONDARY));
+    case 'paying':
+      return paying(screen, devices);
+    case 'payingCash':
+      return payingCash(screen, devices);
+    case 'trouble':
+      return screen.canRetry ? hint('retry', step, glass(PRIMARY)) : hint('leave', step, glass(SECONDARY));
+    case 'printTrouble':
+      return hint('retry', step, glass('.choice:not(:disabled)', SECONDARY));
+    case 'done':
+      return hint('leave', step, glass(PRIMARY));
+    default:
+      return elsewhere(screen);
+  }
+}
+
+const WAITING = [
+  'starting',
+  'quoting',
+  'lodging',
+  'issuing',
+  'printing',
+  'readingDocument',
+  'lookingUp',
+  'readingSlots',
+  'readingDues',
+];
+
+function elsewhere(screen: SeenScreen): Hint {
+  const step = stepOf(screen);
+  if (WAITING.includes(screen.show)) return hint('wait', step);
+  return screen.show === 'beforeYouStart'
+    ? hint('next', step, glass(PRIMARY, ...BACK_OR_LEAVE))
+    : hint('own-way', step, glass(PRIMARY, ...BACK_OR_LEAVE));
+}
+
+function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState): Hint {
+  // Another card of the same person says the same: none is asked for.
+  if (trouble === 'RDR-106' && reader.holding === null) return hint('back', 'card', glass(SECONDARY));
+  if (reader.holding === null) return hint('card', 'card', dock(`card-${CARD}`));
+  const wrong = occupied || (trouble !== null && trouble !== undefined);
+  return stage === 'waiting' && wrong ? hint('take-card', 'card', dock('take-card')) : hint('wait', 'card');
+}
+
+function answering({ question }: SeenScreen): Hint {
+  const next = hint('next', 'answers', glass(PRIMARY));
+  if (question === undefined) return next;
+  if (question.kind !== 'text') {
+    const isChosen = question.chosen !== null && question.chosen !== undefined && question.chosen.length > 0;
+    return isChosen ? next : hint('choose', 'answers', glass('label.choice', '.cell', '.choice', PRIMARY));
+  }
+  const typed = (question.value ?? '').replace(/\D/g, '');
+  if (question.keyboard === 'digits' && PHONE.startsWith(typed) && typed !== PHONE) {
+    return hint('digit', 'answers', glass(`[data-key="${PHONE[typed.length]}"]`));
+  }
+  const wanting = typed === '' || (question.problem ?? null) !== null;
+  return question.value === '' || wanting ? hint('type', 'answers', glass('k-keyboard')) : next;
+}
+
+function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
+  if (terminal.display.stage === 'enter-pin') return hint('pin', 'payment', dock(`terminal-key-${pinKey(terminal)}`));
+  if (terminal.display.stage === 'remove-card') return hint('take-bank-card', 'payment', dock('terminal-remove-card'));
+  return terminal.display.stage === 'present-card' && stage === 'present-card'
+    ? hint('tap', 'payment', dock('terminal-tap'))
+    : hint('wait', 'payment');
+}
+
+/** The next digit of the PIN, by the signs that the display has for those before. */
+function pinKey({ display }: DockState['terminal']): string {
+  const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
+  return SIMULATED_CARD.pin[typed] ?? 'ok';
+}
+
+function payingCash({ stage, purchase, inserted = 0 }: SeenScreen, { validator }: DockState): Hint {
+  if (validator.inside?.at === 'mouth') return hint('take-note', 'payment', dock('take-note'));
+  if (stage === 'blocked') return hint('mend', 'payment', dock('heal'));
+  if (stage !== 'insert') return hint('wait', 'payment');
+  const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK;
+  const note = NOTES.findLast((manat) => manat <= rest) ?? NOTES[0];
+  return hint('note', 'payment', dock(`note-${note}`));
+}

@@ -1,0 +1,128 @@
+/** Frames for which the control has to stand still before it is no longer followed, until something changes again. */
+const STILL_FRAMES = 20;
+
+/** In CSS pixels of the window. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A control, and what can hide it by scrolling. */
+export interface Found {
+  readonly control: HTMLElement;
+  readonly within: HTMLElement;
+}
+
+/** The first element that a selector finds, through every open shadow root, and that is drawn. */
+export function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
+  const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
+  if (own) return own;
+  for (const element of root.querySelectorAll('*')) {
+    const found = element.shadowRoot ? findDeep(element.shadowRoot, selector) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The first of some selectors that finds anything. One may lead from an element into its shadow root by a space, as
+ * `k-page .button` does.
+ */
+export function findFirst(root: Document | ShadowRoot, selectors: readonly string[]): HTMLElement | null {
+  for (const selector of selectors) {
+    const [host = '', ...inner] = selector.split(' ');
+    const at = inner.length > 0 && host.includes('-') ? findHost(root, host) : null;
+    const found = at ? findDeep(at, inner.join(' ')) : findDeep(root, selector);
+    if (found) return found;
+  }
+  return null;
+}
+
+function findHost(root: Document | ShadowRoot, host: string): ShadowRoot | null {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.matches(host) && element.shadowRoot) return element.shadowRoot;
+    const found = element.shadowRoot ? findHost(element.shadowRoot, host) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What stands on a control: its title, of a card its holder, and what it is called where it has only a sign. */
+export function nameOf(control: HTMLElement): string {
+  const shown = control.querySelector<HTMLElement>('.title, b + span') ?? control;
+  const text = shown.textContent.replace(/\s+/g, ' ').trim();
+  return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
+}
+
+/** Where a control stands in the window, or `null` where it is scrolled out of what it lies in. */
+export function spotOf({ control, within }: Found): Spot | null {
+  const own = control.getBoundingClientRect();
+  const box = within.getBoundingClientRect();
+  // A page in a frame is laid out at its own size and drawn smaller.
+  const isFramed = within instanceof HTMLIFrameElement;
+  const scale = isFramed ? box.width / within.clientWidth : 1;
+  const [left, top] = isFramed ? [box.x, box.y] : [0, 0];
+  const spot = {
+    x: left + own.x * scale,
+    y: top + own.y * scale,
+    width: own.width * scale,
+    height: own.height * scale,
+  };
+  const [x, y] = [spot.x + spot.width / 2, spot.y + spot.height / 2];
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? cut(spot, box) : null;
+}
+
+/** What of it lies in the box. */
+function cut(spot: Spot, box: DOMRect): Spot {
+  const [x, y] = [Math.max(spot.x, box.left), Math.max(spot.y, box.top)];
+  const [right, bottom] = [Math.min(spot.x + spot.width, box.right), Math.min(spot.y + spot.height, box.bottom)];
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+const isSame = (a: Spot | null, b: Spot | null): boolean =>
+  a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
+
+/** Follows a control from frame to frame while it may move, and rests when it stands. */
+export class Pointer {
+  readonly #find: () => Found | null;
+  readonly #place: (spot: Spot | null, control: HTMLElement | null) => void;
+  #found: Found | null = null;
+  #spot: Spot | null = null;
+  #control: HTMLElement | null = null;
+  #still = 0;
+  #enough = STILL_FRAMES;
+  #following = false;
+
+  constructor(find: () => Found | null, place: (spot: Spot | null, control: HTMLElement | null) => void) {
+    this.#find = find;
+    this.#place = place;
+  }
+
+  /** Something was drawn, moved or decided: it is looked for anew, and followed until it stood still for so many frames. */
+  look(enough = STILL_FRAMES): void {
+    this.#found = this.#find();
+    if (this.#following && this.#enough - this.#still >= enough) return;
+    this.#still = 0;
+    this.#enough = enough;
+    if (this.#following) return;
+    this.#following = true;
+    window.requestAnimationFrame(this.#follow);
+  }
+
+  readonly #follow = (): void => {
+    if (!this.#found?.control.isConnected) this.#found = this.#find();
+    const spot = this.#found && spotOf(this.#found);
+    const control = this.#found?.control ?? null;
+    if (isSame(spot, this.#spot) && control === this.#control) this.#still += 1;
+    else {
+      this.#still = 0;
+      this.#spot = spot;
+      this.#control = control;
+      this.#place(spot, control);
+    }
+    this.#following = this.#still < this.#enough;
+    if (this.#following) window.requestAnimationFrame(this.#follow);
+  };
+}

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { axeFindings, withAxe } from './axe.ts';
+import { launchChromium } from './chromium.ts';
+import { type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
+
+/* The demonstration: a real browser that does what the guide says, and touches where its ring is. */
+
+/** ms from `npm start` of what is built to the first paper. */
+const FIRST_PAPER_MS = 60_000;
+const WHOLE = process.env['DEMO'] === 'all';
+const LONG_MS = 240_000;
+
+let browser: Browser;
+let kiosk: KioskProcess;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+
+async function open(
+  language: 'az' | 'ru' | 'en',
+  touch?: Touch,
+  size = { width: 1280, height: 800 },
+): Promise<Follower> {
+  await context?.close();
+  context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce' });
+  await withAxe(context);
+  page = await context.newPage();
+  return followAt(page, `${kiosk.url}demo`, language, touch);
+}
+
+/** Nobody is there, and everything is in order. */
+beforeEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+});
+
+describe('the guided visit', () => {
+  it('has the first paper printed within a minute of npm start', { timeout: LONG_MS }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'first-paper-'));
+    const profile = join(folder, 'profile.yaml');
+    const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+    writeFileSync(profile, text.replace('var/simulated/ledger.db', join(folder, 'ledger.db')));
+    const started = performance.now();
+    const npm = spawn('npm', ['start', '--silent', '--', '--port', '0', '--profile', profile], {
+      cwd: packageFile('.'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    try {
+      const url = await addressIn(npm.stdout);
+      const own = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const guide = await followAt(own, url, 'az');
+      const way = await guide.until('finished');
+      const seconds = (performance.now() - started) / 1_000;
+      process.stdout.write(`first paper ${seconds.toFixed(1)} s after npm start, by ${way.length} hints\n`);
+      const state = await (await fetch(new URL('/dock/state', url))).json();
+      expect([state.terminal.approvedTotal > 0, state.printer.paperCount]).toEqual([true, 1]);
+      expect(seconds * 1_000).toBeLessThan(FIRST_PAPER_MS);
+      await own.close();
+    } finally {
+      process.kill(-npm.pid!, 'SIGINT');
+      await new Promise((resolve) => npm.once('close', resolve));
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('goes on after the paper has run out in the middle of it', { timeout: LONG_MS }, async () => {
+    const guide = await open('en', withFinger);
+    await guide.until('tap');
+    await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 40 });
+    const way = await guide.until('finished');
+    expect(way.join('\n')).toContain('The printer has no paper');
+    expect(await axeFindings(page)).toEqual([]);
+    // And from the beginning: the visit that is on the page ends first.
+    await guide.control('guide-restart').click();
+    await guide.until('start');
+  });
+
+  it.skipIf(!WHOLE)('is had with a trembling hand that touches twice', { timeout: LONG_MS }, async () => {
+    const guide = await open('ru', trembling);
+    await guide.until('finished');
+    await guide.control('guide-restart').click();
+    await guide.until('start');
+  });
+
+  it.skipIf(!WHOLE)('is had by keys alone', { timeout: LONG_MS }, async () => {
+    const guide = await open('az', async (on) => {
+      const show = on.locator('[data-test="guide-show"]');
+      if (!(await show.isVisible())) return;
+      await show.focus();
+      await on.keyboard.press('Enter');
+      // A choice among answers is taken with the space bar, a button with either.
+      await on.keyboard.press('Space');
+    });
+    await guide.until('finished');
+    await guide.control('guide-restart').focus();
+    await page.keyboard.press('Enter');
+    await guide.until('start');
+  });
+
+  it.skipIf(!WHOLE).each(LANGUAGE_CODES)(
+    'says every step in %s, by a finger in a narrow window',
+    { timeout: LONG_MS },
+    async (language) => {
+      const guide = await open(language, withFinger, { width: 420, height: 860 });
+      await guide.until('finished');
+      expect(await axeFindings(page)).toEqual([]);
+      await guide.control('guide-restart').click();
+      await guide.until('start');
+    },
+  );
+
+  it.skipIf(!WHOLE)('can be skipped, opened and begun again at every step', { timeout: LONG_MS }, async () => {
+    const guide = await open('en');
+    for (const step of ['service', 'card', 'choose', 'digit', 'pay', 'method', 'tap'] as const) {
+      await guide.until(step);
+      await guide.control('guide-skip').click();
+      expect(await guide.hint()).toBe('skipped');
+      expect(await guide.control('guide-ring').isVisible()).toBe(false);
+      await guide.control('guide-open').click();
+      await guide.says(step);
+      await guide.control('guide-restart').click();
+      await guide.until('start');
+    }
+  });
+
+  it.skipIf(!WHOLE)('goes on after each device was pulled, and the kiosk ended', { timeout: LONG_MS }, async () => {
+    const guide = await open('en');
+    for (const [step, device] of [
+      ['service', 'reader'],
+      ['method', 'terminal'],
+      ['tap', 'terminal'],
+      ['tap', 'printer'],
+    ] as const) {
+      await guide.until(step);
+      await kiosk.dock({ device, do: 'plug', plugged: false });
+      await guide.says('plug');
+    }
+    await guide.until('finished');
+    await guide.control('guide-restart').click();
+    await guide.until('start');
+  });
+});
+
+/** What `npm start` prints as the address of the demonstration. */
+function addressIn(stdout: NodeJS.ReadableStream): Promise<string> {
+  let out = '';
+  return new Promise((resolve) => {
+    stdout.on('data', (chunk: Buffer) => {
+      out += chunk;
+      const address = /^Demo\s+(\S+)/m.exec(out)?.[1];
+      if (address) resolve(address);
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import type { Locator, Page } from 'playwright-core';
+import type { GuideLanguage, HintId } from '../../simulators/dock/page/demo/hints.ts';
+
+/** ms in which a touch that was taken shows; one that was not is made again, as people do. */
+const TAKEN_MS = 1_500;
+
+/** Somebody who does what the guide says, and nothing else. */
+export interface Follower {
+  readonly page: Page;
+  control(name: string): Locator;
+  /** What the guide says now. */
+  hint(): Promise<HintId | 'skipped'>;
+  /** Waits until it says this. */
+  says(id: HintId): Promise<void>;
+  /** Does what it says until it says this. Returns what it said on the way. */
+  until(id: HintId): Promise<readonly string[]>;
+}
+
+/** One touch in the middle of what the ring is around. */
+export type Touch = (page: Page, x: number, y: number) => Promise<void>;
+
+export const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
+export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
+
+/** Two touches for one, and a hand that wanders between down and up. */
+export const trembling: Touch = async (page, x, y) => {
+  for (const [dx, dy] of [
+    [2, -2],
+    [-2, 1],
+  ] as const) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + dx, y + dy, { steps: 3 });
+    await page.mouse.up();
+  }
+};
+
+/** Opens the demonstration at `url` (`…/demo`). */
+export async function followAt(
+  page: Page,
+  url: string,
+  language: GuideLanguage,
+  touch: Touch = withMouse,
+): Promise<Follower> {
+  await page.goto(`${url}#${language}`);
+  const guide = page.locator('header.guide');
+  const control = (name: string) => page.locator(`[data-test="${name}"]`);
+  const ring = control('guide-ring');
+  const hint = async () => (await guide.getAttribute('data-hint')) as HintId | 'skipped';
+  const text = async () => (await control('guide-says').textContent()) ?? '';
+  const says = (id: HintId) => page.locator(`header.guide[data-hint="${id}"]`).waitFor();
+  const isOther = (before: string) =>
+    page
+      .waitForFunction(
+        (was) => {
+          const root = document.querySelector('demo-app')?.shadowRoot;
+          return root?.querySelector('[data-test="guide-says"]')?.textContent !== was;
+        },
+        before,
+        { timeout: TAKEN_MS },
+      )
+      .catch(() => undefined);
+
+  return {
+    page,
+    control,
+    hint,
+    says,
+    async until(id) {
+      const way: string[] = [];
+      for (;;) {
+        const said = await text();
+        if (way.at(-1) !== said) way.push(said);
+        if ((await hint()) === id) return way;
+        const box = (await ring.isVisible()) ? await ring.boundingBox() : null;
+        if (box) await touch(page, box.x + box.width / 2, box.y + box.height / 2);
+        await isOther(said);
+      }
+    },
+  };
+}

@@ -12,8 +12,8 @@ export interface Follower {
   hint(): Promise<HintId | 'skipped'>;
   /** Waits until it says this. */
   says(id: HintId): Promise<void>;
-  /** Does what it says until it says this. Returns what it said on the way. */
-  until(id: HintId): Promise<readonly string[]>;
+  /** Does what it says until it says this; `look` at each new thing it says. Returns what it said on the way. */
+  until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
 
 /** One touch in the middle of what the ring is around. */
@@ -66,12 +66,16 @@ export async function followAt(
     control,
     hint,
     says,
-    async until(id) {
+    async until(id, look) {
       const way: string[] = [];
       for (;;) {
         const said = await text();
-        if (way.at(-1) !== said) way.push(said);
-        if ((await hint()) === id) return way;
+        const at = await hint();
+        if (way.at(-1) !== said) {
+          way.push(said);
+          await look?.(at);
+        }
+        if (at === id) return way;
         const box = (await ring.isVisible()) ? await ring.boundingBox() : null;
         if (box) await touch(page, box.x + box.width / 2, box.y + box.height / 2);
         await isOther(said);

@@ -1,66 +1,181 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { panelOf } from '../../ui/gallery/panels.ts';
-import { screenOf } from '../../ui/gallery/samples.ts';
-import type { Show } from '../../ui/samples/sample.ts';
-import { startKioskProcess } from '../kiosk-process.ts';
+import type { DockCommand } from '../../simulators/dock/commands.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
-import { citizenAt } from './citizen.ts';
-import { openGallery } from './gallery-page.ts';
-import { untilPaying } from './ways.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
+import { type Follower, followAt } from './guided-visit.ts';
+import { untilChecking } from './ways.ts';
 
 /* The pictures of the README: `npm run pictures` makes them anew from what is built. */
 
 const FOLDER = packageFile('docs/pictures');
-const MOST_BYTES = 500_000;
-const LONG_MS = 120_000;
-const PANEL = panelOf('21.5');
-const USUAL = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
+const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
+const LONG_MS = 600_000;
+const WINDOW = { width: 1280, height: 800 };
+/** Of one that has the glass alone. */
+const GLASS_HEIGHT = 760;
+/** Of the moving picture, in ms: together they are twenty seconds. */
+const WHOLE_MS = 20_000;
+const KEY_MS = 250;
+const END_MS = 3_000;
 
-/** A visit from left to right. */
-const VISIT: readonly (readonly [Show, string])[] = [
-  ['choosing', 'usual'],
-  ['searching', 'found'],
-  ['beforeYouStart', 'identity-card'],
-  ['answering', 'choice'],
-  ['checking', 'identity-card'],
-  ['done', 'receipt'],
-];
+const save = (name: string, picture: Buffer) => writeFileSync(join(FOLDER, name), picture);
 
 /** They are made when somebody asks; each time they would differ a little. */
 if (process.env['PICTURES']) describe('pictures', makesPictures);
 
 function makesPictures(): void {
-  it('of a visit', { timeout: LONG_MS }, async () => {
-    const browser = await launchChromium();
-    const gallery = await openGallery(browser);
-    const screens = VISIT.map(([show, name]) => screenOf(show, name, USUAL, PANEL.pxPerMm));
-    writeFileSync(join(FOLDER, 'visit.png'), await gallery.sheetOf(screens, PANEL));
+  it('of the first page, of both ways to pay, and of a receipt', { timeout: LONG_MS }, async () => {
+    const [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+    const first = await citizenAt(browser, kiosk.url);
+    await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
+    const begun = await first.page.screenshot();
+    await first.start('en');
+    save('readme-first-page.png', await sideBySide(browser, [begun, await first.page.screenshot()]));
+    await first.leave();
+    const cash = await payingInNotes(kiosk, browser);
+    const card = await payingByCard(kiosk, browser);
+    save('readme-paying.png', await sideBySide(browser, [cash, card]));
+    save('readme-receipt.png', await receipt(kiosk, browser));
     await browser.close();
+    await kiosk.stop();
   });
 
-  it('of the dock after a visit', { timeout: LONG_MS }, async () => {
+  it('of the guided visit, standing and moving', { timeout: LONG_MS }, async () => {
     const [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-    const citizen = await citizenAt(browser, kiosk.url);
-    await untilPaying(kiosk, citizen, 'en');
-    await kiosk.dock({ device: 'terminal', do: 'tap' });
-    await citizen.sees(citizen.words.done.title.receipt);
-    await kiosk.until(({ printer }) => !printer.printing);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${kiosk.url}dock`);
-    await page.locator('[data-test="led-printer"][data-state="on"]').waitFor();
-    await page.screenshot({ path: join(FOLDER, 'dock.png') });
+    const page = await browser.newPage({ viewport: WINDOW, reducedMotion: 'reduce' });
+    const guide = await followAt(page, `${kiosk.url}demo`, 'en');
+    await guide.says('start');
+    const frames = await recorded(guide, async (hint) => {
+      if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());
+    });
+    moving('readme-visit.webp', frames);
     await browser.close();
     await kiosk.stop();
   });
 }
 
+const finish = async (citizen: Citizen) => {
+  await citizen.sees(citizen.words.done.title.receipt);
+  await citizen.touch(citizen.words.common.finish);
+  await citizen.leave();
+};
+
+/** One manat of five is in. */
+async function payingInNotes(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
+  const citizen = await citizenAt(browser, kiosk.url);
+  await untilChecking(kiosk, citizen, 'en');
+  await citizen.touch(/5[,.]00/);
+  await citizen.paysBy('cash');
+  await citizen.sees(citizen.words.payingCash.stages.insert.title);
+  const put = async (...notes: readonly Extract<DockCommand, { do: 'insert'; device: 'validator' }>['manat'][]) => {
+    for (const manat of notes) {
+      const { validator } = await kiosk.until(({ validator: { unit } }) => unit === 'idling');
+      await kiosk.dock({ device: 'validator', do: 'insert', manat });
+      await kiosk.until(({ validator: { cassette } }) => cassette.length > validator.cassette.length);
+    }
+  };
+  await put('1');
+  await citizen.reads(/4[.,]00/);
+  await citizen.sees(citizen.words.payingCash.stages.insert.title);
+  const picture = await citizen.page.screenshot();
+  await put('1', '1', '1', '1');
+  await finish(citizen);
+  return picture;
+}
+
+async function payingByCard(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
+  const citizen = await citizenAt(browser, kiosk.url);
+  await untilChecking(kiosk, citizen, 'en');
+  await citizen.touch(/5[,.]00/);
+  await citizen.paysBy('card');
+  await citizen.sees(citizen.words.paying.stages['present-card'].title);
+  await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+  const picture = await citizen.page.screenshot();
+  await kiosk.dock({ device: 'terminal', do: 'tap' });
+  await finish(citizen);
+  return picture;
+}
+
+/** The last one that was printed, as it hangs out of the printer of the dock. */
+async function receipt(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 2_000 }, deviceScaleFactor: 2 });
+  await page.goto(`${kiosk.url}dock`);
+  const paper = page.locator('[data-test="printer-paper"] img').last();
+  await paper.evaluate((image: HTMLImageElement) => image.decode());
+  const picture = await paper.screenshot();
+  await page.close();
+  return picture;
+}
+
+/** Glasses beside each other. */
+async function sideBySide(browser: Browser, glasses: readonly Buffer[]): Promise<Buffer> {
+  const page = await browser.newPage();
+  const images = glasses.map(
+    (glass) => `<img height="${GLASS_HEIGHT}" src="data:image/png;base64,${glass.toString('base64')}">`,
+  );
+  await page.setContent(`<style>body{display:inline-flex;gap:20px;margin:0;padding:20px;background:#edeae1}
+    img{border-radius:10px;box-shadow:0 0 0 1px #8a9499}</style>${images.join('')}`);
+  const picture = await page.locator('body').screenshot();
+  await page.close();
+  return picture;
+}
+
+interface Frame {
+  readonly picture: Buffer;
+  readonly isKey: boolean;
+}
+
+/** What the window shows at each hint, to the end of the visit. */
+async function recorded(guide: Follower, look: (hint: string) => Promise<void>): Promise<readonly Frame[]> {
+  const frames: Frame[] = [];
+  await guide.until('finished', async (hint) => {
+    frames.push({ picture: await shot(guide.page), isKey: hint === 'digit' });
+    await look(hint);
+  });
+  await guide.page
+    .locator('[data-test="printer-paper"] img')
+    .last()
+    .evaluate((image: HTMLImageElement) => image.decode());
+  return [...frames, { picture: await shot(guide.page), isKey: false }];
+}
+
+const shot = (page: Page): Promise<Buffer> => page.screenshot({ scale: 'css' });
+
+/** By `img2webp` of Debian's package webp. */
+function moving(name: string, frames: readonly Frame[]): void {
+  const folder = mkdtempSync(join(tmpdir(), 'frames-'));
+  const keys = frames.filter(({ isKey }) => isKey).length;
+  const usual = (WHOLE_MS - END_MS - keys * KEY_MS) / (frames.length - 1 - keys);
+  const files = frames.flatMap(({ picture, isKey }, index) => {
+    const file = join(folder, `${index}.png`);
+    writeFileSync(file, picture);
+    const ms = index === frames.length - 1 ? END_MS : isKey ? KEY_MS : usual;
+    return ['-d', String(Math.round(ms)), file];
+  });
+  execFileSync('img2webp', ['-loop', '0', '-lossy', '-q', '60', '-m', '4', ...files, '-o', join(FOLDER, name)]);
+  rmSync(folder, { recursive: true });
+}
+
 it('the README shows the pictures that there are, and they are small', () => {
   const shown = [...readFileSync(packageFile('README.md'), 'utf8').matchAll(/\]\((docs\/pictures\/[^)]+)\)/g)];
   const files = shown.map(([, file = '']) => packageFile(file));
-  expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual(['dock.png', 'visit.png']);
+  expect(files.map((file) => file.split('/').at(-1)).sort()).toEqual([
+    'readme-first-page.png',
+    'readme-guided-visit.png',
+    'readme-paying.png',
+    'readme-receipt.png',
+    'readme-visit.webp',
+  ]);
   expect(files.filter((file) => !existsSync(file))).toEqual([]);
-  expect(files.reduce((sum, file) => sum + statSync(file).size, 0)).toBeLessThan(MOST_BYTES);
+  for (const file of files) {
+    const most = file.endsWith('.png') ? MOST_BYTES.png : MOST_BYTES.webp;
+    expect([file, statSync(file).size < most]).toEqual([file, true]);
+  }
 });

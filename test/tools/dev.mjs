@@ -1,14 +1,19 @@
 // @ts-check
 /**
- * `npm run dev [-- --port N]`: the simulated kiosk, built again and restarted whenever its source
- * changes, restarted when its catalogue does, behind a development server that reloads the page in place. Ends with Ctrl-C.
+ * `npm run dev [-- --port N]`: the simulated kiosk behind a development server. The page is read again in place when its source or its words
+ * change, and the visit goes on; the device is built and started anew when its source, the catalogue or the profile do. What is wrong with
+ * any of them stands on the page until it is mended. Ends with Ctrl-C.
  */
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
-import { fromRoot, root } from './root.mjs';
+import { CATALOGUE, checkConfig, digestOfConfig } from './dev/config-check.mjs';
+import { createDevice } from './dev/device.mjs';
+import { createProblems, fromHere } from './dev/problems.mjs';
+import { fromRoot } from './root.mjs';
 import { watchYaml } from './watch-yaml.mjs';
 
 const { values: given } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
@@ -18,38 +23,29 @@ const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
 /** What the device answers itself; everything else is the page's source. */
 const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/demo', '/technician'];
-/** Milliseconds the device has to end by itself. */
-const PATIENCE_MS = 3_000;
 
-/** @type {import('node:child_process').ChildProcess | undefined} */
-let device;
+const problems = createProblems();
+const device = createDevice(DEVICE_PORT, problems);
+/** What the device that runs was started with. */
+let startedWith = '';
 
-/** @returns {Promise<void>} */
-function stopDevice() {
-  const child = device;
-  device = undefined;
-  if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    child.once('exit', () => {
-      clearTimeout(force);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+/** A device that could not start, or would be the same again, is not worth a visit. */
+async function startDevice() {
+  const { catalogue, profile } = await checkConfig();
+  problems.set('catalogue', catalogue);
+  problems.set('profile', profile);
+  if (catalogue.length + profile.length > 0) return;
+  // The launcher names the command by the hash of all that is in it.
+  const wanted = digestOfConfig() + readFileSync(fromRoot('dist/device/asan-kiosk.js'), 'utf8');
+  if (wanted === startedWith) return;
+  startedWith = wanted;
+  await device.startAnew();
 }
 
-let starting = Promise.resolve();
-
-/** One after the other: a second device would find the port of the first one taken. What is wrong with its catalogue it says itself. */
-function startDevice() {
-  starting = starting.then(stopDevice).then(launchDevice);
-  return starting;
-}
-
-function launchDevice() {
-  const args = ['run', '--simulate', '--port', String(DEVICE_PORT)];
-  device = spawn(process.execPath, [fromRoot('dist/device/asan-kiosk.js'), ...args], { cwd: root, stdio: 'inherit' });
+/** One after the other: each looks at what the one before has started. */
+let looking = Promise.resolve();
+function lookAgain() {
+  looking = looking.then(startDevice).catch((error) => console.log(String(error)));
 }
 
 /**
@@ -83,7 +79,9 @@ const proxy = Object.fromEntries(
 if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
-  server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy },
+  plugins: [problems.plugin()],
+  // Its own overlay shows one mistake at a time.
+  server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy, hmr: { overlay: false } },
 });
 try {
   await server.listen();
@@ -91,28 +89,41 @@ try {
   console.log(`${error instanceof Error ? error.message : error}; choose another: npm run dev -- --port N`);
   process.exit(1);
 }
+const types = fork(fromRoot('test/tools/dev/types.mjs'));
+types.on('message', (found) => problems.set('types', /** @type {import('./dev/problems.mjs').Problem[]} */ (found)));
+
 const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
 watcher.on('event', (event) => {
-  if (event.code === 'ERROR') console.log(`device: ${event.error.message}`);
+  if (event.code === 'ERROR') problems.set('device build', [buildProblem(event.error)]);
   if (event.code === 'BUNDLE_END') void event.result.close();
-  if (event.code === 'END') void startDevice();
+  if (event.code === 'END') {
+    problems.set('device build', []);
+    lookAgain();
+  }
 });
-const stopWatching = watchYaml(
-  [fromRoot('device/catalogue'), fromRoot('device/catalogue/services'), fromRoot('provisioning/profiles')],
-  (name) => {
-    console.log(`${name} changed: the device starts again`);
-    void startDevice();
-  },
+
+/**
+ * @param {import('vite').Rolldown.RollupError} error
+ * @returns {import('./dev/problems.mjs').Problem}
+ */
+function buildProblem({ message, loc, id }) {
+  const file = fromHere(loc?.file ?? id ?? '');
+  return { file, line: loc?.line ?? null, expected: 'source that can be built', found: message };
+}
+
+const stopWatching = watchYaml([CATALOGUE, `${CATALOGUE}/services`, 'provisioning/profiles'].map(fromRoot), lookAgain);
+console.log(
+  `page with hot reload: http://127.0.0.1:${PAGE_PORT}/   simulators: http://127.0.0.1:${PAGE_PORT}/dock/   both: http://127.0.0.1:${PAGE_PORT}/demo`,
 );
-console.log(`page with hot reload: http://127.0.0.1:${PAGE_PORT}/   simulators: http://127.0.0.1:${PAGE_PORT}/dock/`);
 
 let ending = false;
 async function end() {
   if (ending) return;
   ending = true;
   stopWatching();
-  await Promise.all([stopDevice(), 'close' in watcher ? watcher.close() : undefined, server.close()]);
+  types.kill();
+  await Promise.all([device.stop(), 'close' in watcher ? watcher.close() : undefined, server.close()]);
   process.exit(0);
 }
 process.on('SIGINT', end);

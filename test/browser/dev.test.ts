@@ -1,0 +1,220 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+import { freePort } from '../free-port.ts';
+import { checkConfig } from '../tools/dev/config-check.mjs';
+import { createProblems } from '../tools/dev/problems.mjs';
+import { launchChromium } from './chromium.ts';
+import { touchOnceItStands } from './citizen.ts';
+
+/* `npm run dev`: a mistake stands on the page until it is mended. */
+
+const LONG_MS = 900_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+const shown = (page: Page) => page.locator('#problems li');
+
+describe('what is told of a mistake', () => {
+  let server: ViteDevServer;
+  const problems = createProblems();
+  beforeAll(async () => {
+    server = await createServer({
+      configFile: packageFile('ui/verify/vite.config.ts'),
+      plugins: [problems.plugin()],
+      cacheDir: packageFile('dist/.vite-test'),
+      logLevel: 'silent',
+      server: { host: '127.0.0.1', port: 0, hmr: { overlay: false } },
+    });
+    await server.listen();
+  });
+  afterAll(() => server?.close());
+
+  it('stands on the page, also on one that is opened later, until it is mended', async () => {
+    const at = `${server.resolvedUrls?.local[0]}`;
+    const page = await browser.newPage();
+    await page.goto(at);
+    const problem = { file: 'device/x.yaml', line: 7, expected: 'minutes: a number', found: '"soon"' };
+    problems.set('catalogue', [problem]);
+    await shown(page).waitFor();
+    expect(await shown(page).textContent()).toBe('device/x.yaml:7 catalogueexpectedminutes: a numberfound"soon"');
+    const later = await browser.newPage();
+    await later.goto(at);
+    await shown(later).waitFor();
+    problems.set('catalogue', []);
+    for (const each of [page, later]) {
+      await shown(each).waitFor({ state: 'detached' });
+      await each.close();
+    }
+  });
+
+  it('is nothing for the catalogue and the profile that there are', async () => {
+    expect(await checkConfig()).toEqual({ catalogue: [], profile: [] });
+  });
+});
+
+interface Mistake {
+  readonly name: string;
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+  /** What the page says. */
+  readonly says: RegExp;
+  /** The device goes on as it is, and the visit with it. */
+  readonly keepsVisit: boolean;
+}
+
+/** One of each kind. */
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a word that is missing',
+    file: 'ui/words/ru.ts',
+    right: "    retry: 'Попробовать ещё раз',\n",
+    wrong: '',
+    says: /ui\/words\/ru\.ts:\d+ types.*retry/s,
+    keepsVisit: true,
+  },
+  {
+    name: 'a type that is wrong in the page',
+    file: 'ui/citizen/screen-attract.ts',
+    right: 'const { attract } = words;',
+    wrong: 'const { attract } = words; const wrong: number = attract.title; void wrong;',
+    says: /ui\/citizen\/screen-attract\.ts:\d+ types.*number.*string/s,
+    keepsVisit: true,
+  },
+  {
+    name: 'syntax that is wrong in the page',
+    file: 'ui/citizen/screen-attract.ts',
+    right: 'const { attract } = words;',
+    wrong: 'const { attract } = words; const = ;',
+    says: /ui\/citizen\/screen-attract\.ts:\d+/,
+    keepsVisit: true,
+  },
+  {
+    name: 'syntax that is wrong in the device',
+    file: 'device/web/heartbeats.ts',
+    right: '\nexport ',
+    wrong: '\nconst = 5;\nexport ',
+    says: /device\/web\/heartbeats\.ts:\d+/,
+    keepsVisit: true,
+  },
+  {
+    name: 'a field that is wrong in the catalogue',
+    file: 'device/catalogue/services/gas-bill.yaml',
+    right: 'minutes: 2',
+    wrong: 'minutes: soon',
+    says: /gas-bill\.yaml:\d+ catalogue.*minutes.*soon/s,
+    keepsVisit: true,
+  },
+  {
+    name: 'a field that is wrong in the profile',
+    file: 'provisioning/profiles/simulated.yaml',
+    right: 'timeoutMs: 10000',
+    wrong: 'timeoutMs: never',
+    says: /simulated\.yaml:\d+ profile.*timeoutMs.*never/s,
+    keepsVisit: true,
+  },
+  {
+    name: 'a type that is wrong in the device',
+    file: 'device/web/heartbeats.ts',
+    right: '\nexport ',
+    wrong: '\nexport const wrong: number = "soon";\nexport ',
+    says: /device\/web\/heartbeats\.ts:\d+ types.*number.*string/s,
+    keepsVisit: false,
+  },
+  {
+    name: 'a device that ends when it starts',
+    file: 'device/main.ts',
+    right: 'const { profile, catalogue } = options;',
+    wrong: "const { profile, catalogue } = options; if (profile) throw new Error('ends here');",
+    says: /a kiosk that runs.*ends here/s,
+    keepsVisit: false,
+  },
+];
+
+if (process.env['DEV'] === 'all') describe('npm run dev in a copy', mistakes);
+
+function mistakes(): void {
+  const copy = packageFile('dist/dev-copy');
+  let dev: ChildProcess;
+  let page: Page;
+
+  beforeAll(async () => {
+    makeCopy(copy);
+    const port = await freePort();
+    dev = spawn(process.execPath, ['test/tools/dev.mjs', '--port', String(port)], {
+      cwd: copy,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await untilSaid(dev, /^Kiosk /m);
+    page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.locator('screen-attract').waitFor({ timeout: LONG_MS });
+  }, LONG_MS);
+  afterAll(async () => {
+    const ended = new Promise((resolve) => dev.once('close', resolve));
+    dev.kill('SIGINT');
+    await ended;
+    rmSync(copy, { recursive: true, force: true });
+  }, LONG_MS);
+
+  it.each(MISTAKES)('$name is shown, and goes away when it is mended', { timeout: LONG_MS }, async (mistake) => {
+    const { name, file, right, wrong, says, keepsVisit } = mistake;
+    const path = join(copy, file);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain(right);
+    const start = page.getByRole('button', { name: 'Start in English' });
+    const inVisit = page.locator('screen-choosing');
+    await start.or(inVisit).waitFor({ timeout: LONG_MS });
+    if (await start.isVisible()) await touchOnceItStands(start);
+    await inVisit.waitFor({ timeout: LONG_MS });
+
+    const started = performance.now();
+    writeFileSync(path, text.replace(right, wrong));
+    await shown(page).filter({ hasText: says }).first().waitFor({ timeout: LONG_MS });
+    const seen = performance.now();
+    writeFileSync(path, text);
+    await shown(page).first().waitFor({ state: 'detached', timeout: LONG_MS });
+    await (keepsVisit ? inVisit : start.or(inVisit)).waitFor({ timeout: LONG_MS });
+    const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
+    const gone = performance.now();
+    process.stdout.write(`${name}: shown after ${seconds(started, seen)} s, gone after ${seconds(seen, gone)} s\n`);
+  });
+}
+
+/** What `npm run dev` needs. The packages are linked, so that what vite keeps beside them is the copy's own. */
+function makeCopy(copy: string): void {
+  rmSync(copy, { recursive: true, force: true });
+  const root = packageFile('.');
+  const files = execFileSync(
+    'git',
+    ['ls-files', 'device', 'drivers', 'provisioning', 'simulators', 'test/tools', 'ui', '*.json'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  for (const file of files.trim().split('\n')) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(root, file), join(copy, file));
+  }
+  execFileSync('cp', ['-al', join(root, 'node_modules'), join(copy, 'node_modules')]);
+}
+
+function untilSaid({ stdout }: ChildProcess, what: RegExp): Promise<void> {
+  let out = '';
+  return new Promise((resolve) => {
+    stdout?.on('data', (chunk: Buffer) => {
+      out += chunk;
+      if (what.test(out)) resolve();
+    });
+  });
+}

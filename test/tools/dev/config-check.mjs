@@ -1,0 +1,49 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { runnerImport } from 'vite';
+import { fromRoot, root } from '../root.mjs';
+
+export const CATALOGUE = 'device/catalogue';
+/** Of the kiosk that `npm run dev` starts. */
+export const PROFILE = 'provisioning/profiles/simulated.yaml';
+
+/** @param {string} file */
+const load = async (file) =>
+  (await runnerImport(fromRoot(file), { configFile: false, root, logLevel: 'silent' })).module;
+
+/**
+ * Everything that is wrong with catalogue and profile, by the rules that the source has now.
+ *
+ * @returns {Promise<Readonly<Record<'catalogue' | 'profile', readonly import('./problems.mjs').Problem[]>>>}
+ */
+export async function checkConfig() {
+  const [{ readCatalogue }, { readProfile }, { realFiles }] = await Promise.all(
+    ['device/catalogue/load.ts', 'provisioning/command/load-profile.ts', 'device/config/files.ts'].map(load),
+  );
+  const profile = readProfile(PROFILE, realFiles);
+  return {
+    catalogue: readCatalogue(CATALOGUE, realFiles).faults.map(problemOf),
+    profile: profile.ok ? [] : [problemOf(profile.error)],
+  };
+}
+
+/**
+ * @param {{ file: string, line: number | null, path: string, expected: string, found: string, code: string }} trouble
+ * @returns {import('./problems.mjs').Problem}
+ */
+const problemOf = ({ file, line, path, expected, found, code }) => ({
+  ...{ file, line, found },
+  expected: `${path === '' ? '' : `${path}: `}${expected} (${code})`,
+});
+
+/** The same as long as the kiosk would start with the same. */
+export function digestOfConfig() {
+  const hash = createHash('sha256').update(readFileSync(fromRoot(PROFILE)));
+  for (const folder of [CATALOGUE, `${CATALOGUE}/services`])
+    for (const name of readdirSync(fromRoot(folder))
+      .filter((each) => each.endsWith('.yaml'))
+      .sort())
+      hash.update(name).update(readFileSync(fromRoot(`${folder}/${name}`)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,64 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { fromRoot, root } from '../root.mjs';
+
+/** Milliseconds the device has to end by itself. */
+const PATIENCE_MS = 3_000;
+/** Of what it wrote to standard error before it ended. */
+const LINES_KEPT = 12;
+
+/**
+ * The simulated kiosk as a process that is started anew, one after the other: a second one would find the port of the first one taken.
+ *
+ * @param {number} port
+ * @param {import('./problems.mjs').Problems} problems
+ */
+export function createDevice(port, problems) {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let running;
+  let starting = Promise.resolve();
+
+  /** @returns {Promise<void>} */
+  function stop() {
+    const child = running;
+    running = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      child.once('exit', () => {
+        clearTimeout(force);
+        resolve();
+      });
+      child.kill('SIGTERM');
+    });
+  }
+
+  function launch() {
+    const args = [fromRoot('dist/device/asan-kiosk.js'), 'run', '--simulate', '--port', String(port)];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    running = child;
+    /** @type {string[]} */
+    let said = [];
+    child.stdout.pipe(process.stdout, { end: false });
+    // It is there.
+    child.stdout.once('data', () => problems.set('device', []));
+    child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
+      process.stderr.write(chunk);
+      said = [...said, ...chunk.toString().trimEnd().split('\n')].slice(-LINES_KEPT);
+    });
+    child.once('close', (code, signal) => {
+      if (running !== child) return;
+      const found = `it ended with ${code ?? signal}\n${said.join('\n')}`;
+      problems.set('device', [{ file: '', line: null, expected: 'a kiosk that runs', found }]);
+    });
+  }
+
+  return {
+    /** @returns {Promise<void>} */
+    startAnew() {
+      starting = starting.then(stop).then(launch);
+      return starting;
+    },
+    stop,
+  };
+}

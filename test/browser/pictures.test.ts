@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
@@ -31,8 +31,17 @@ const save = (name: string, picture: Buffer) => writeFileSync(join(FOLDER, name)
 if (process.env['PICTURES']) describe('pictures', makesPictures);
 
 function makesPictures(): void {
+  let browser: Browser;
+  let kiosk: KioskProcess;
+  beforeEach(async () => {
+    [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+  });
+  afterEach(async () => {
+    await browser?.close();
+    await kiosk?.stop();
+  });
+
   it('of the first page, of both ways to pay, and of a receipt', { timeout: LONG_MS }, async () => {
-    const [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
     const first = await citizenAt(browser, kiosk.url);
     await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
     const begun = await first.page.screenshot();
@@ -44,12 +53,9 @@ function makesPictures(): void {
     const card = await payingByCard(kiosk, browser);
     save('readme-paying.png', await sideBySide(browser, [cash, card]));
     save('readme-receipt.png', await receipt(kiosk, browser));
-    await browser.close();
-    await kiosk.stop();
   });
 
   it('of the guided visit, standing and moving', { timeout: LONG_MS }, async () => {
-    const [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
     const page = await browser.newPage({ viewport: WINDOW, reducedMotion: 'reduce' });
     const guide = await followAt(page, `${kiosk.url}demo`, 'en');
     await guide.says('start');
@@ -57,8 +63,6 @@ function makesPictures(): void {
       if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());
     });
     moving('readme-visit.webp', frames);
-    await browser.close();
-    await kiosk.stop();
   });
 }
 

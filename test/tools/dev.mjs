@@ -90,6 +90,7 @@ try {
   process.exit(1);
 }
 const types = fork(fromRoot('test/tools/dev/types.mjs'));
+types.once('message', () => console.log('types: checked, and again at every change'));
 types.on('message', (found) => problems.set('types', /** @type {import('./dev/problems.mjs').Problem[]} */ (found)));
 
 const watcher = await buildCommand({});

@@ -1,7 +1,7 @@
 /* In the browser, before the page's own scripts: shows what is wrong, also on a page whose scripts do not load. */
 
 const root = ROOT;
-const { hot } = import.meta;
+const hot = import.meta.hot;
 
 const STYLE = `
   :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60%; overflow: auto;

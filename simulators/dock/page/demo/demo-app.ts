@@ -242,10 +242,17 @@ export class DemoApp extends LitElement {
       })}`;
   }
 
+  /** While what is to be touched is not there yet, nothing is. */
+  #says({ id, target }: Hint): string {
+    const { hints } = this.#words;
+    if (target === null) return hints[id]('');
+    return this.control === null ? hints.wait('') : hints[id](nameOf(this.control));
+  }
+
   protected override render() {
     const hint = this.#hint;
     const words = this.#words;
-    const says = this.skipped ? '' : words.hints[hint.id](this.control ? nameOf(this.control) : '…');
+    const says = this.skipped ? '' : this.#says(hint);
     return html`<header class="guide" data-hint=${this.skipped ? 'skipped' : hint.id}>
         <div>
           <h1>${words.title}</h1>

@@ -6,7 +6,7 @@
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
@@ -95,22 +95,37 @@ types.on('message', (found) => problems.set('types', /** @type {import('./dev/pr
 
 const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
+/** A build that failed ends, too. */
+let isBuilt = true;
 watcher.on('event', (event) => {
-  if (event.code === 'ERROR') problems.set('device build', [buildProblem(event.error)]);
+  if (event.code === 'START') isBuilt = true;
+  if (event.code === 'ERROR') {
+    isBuilt = false;
+    problems.set('device build', [buildProblem(event.error.message)]);
+  }
   if (event.code === 'BUNDLE_END') void event.result.close();
-  if (event.code === 'END') {
+  if (event.code === 'END' && isBuilt) {
     problems.set('device build', []);
     lookAgain();
   }
 });
 
 /**
- * @param {import('vite').Rolldown.RollupError} error
+ * The place is in a drawing of the source, as `[ device/main.ts:4:7 ]`, after a line that says what is wrong.
+ *
+ * @param {string} message
  * @returns {import('./dev/problems.mjs').Problem}
  */
-function buildProblem({ message, loc, id }) {
-  const file = fromHere(loc?.file ?? id ?? '');
-  return { file, line: loc?.line ?? null, expected: 'source that can be built', found: message };
+function buildProblem(message) {
+  const plain = stripVTControlCharacters(message);
+  const [, file = '', line] = /\[ ([^\s:]+):(\d+):\d+ \]/.exec(plain) ?? [];
+  const [, says = plain] = /\n\[[^\]\n]+\] (.+)/.exec(plain) ?? [];
+  return {
+    file: fromHere(file),
+    line: line === undefined ? null : Number(line),
+    expected: 'source that can be built',
+    found: says,
+  };
 }
 
 const stopWatching = watchYaml([CATALOGUE, `${CATALOGUE}/services`, 'provisioning/profiles'].map(fromRoot), lookAgain);

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,6 +140,20 @@ describe('a backup', () => {
     ]);
     expect(statSync(at('k5.backup')).mode & 0o777).toBe(0o600);
     expect(readFileSync(at('k5.backup'), 'latin1')).not.toContain('481516');
+  });
+
+  it('is put back into no other file than its own, whatever links somebody laid where it goes', async () => {
+    await backUp();
+    newBoard();
+    mkdirSync(on('state'), { recursive: true });
+    writeFileSync(at('theirs'), 'root alone', { mode: 0o640 });
+    for (const name of ['ledger.db.new', 'ledger.db.mark.new', 'ledger.db.log-key.new'])
+      symlinkSync(at('theirs'), on(`state/${name}`));
+    expect(await putBack()).toBe('done');
+    expect([readFileSync(at('theirs'), 'utf8'), statSync(at('theirs')).mode & 0o777]).toEqual(['root alone', 0o640]);
+    expect(readFileSync(on('state/ledger.db.log-key'), 'utf8')).toBe('log key');
+    symlinkSync(at('theirs'), on('state/other.new'));
+    expect(() => writeDurably(on('state/other'), 'x')).toThrow(/ELOOP/);
   });
 
   it('is made beside a kiosk that writes, as of one moment', async () => {

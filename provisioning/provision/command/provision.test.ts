@@ -141,6 +141,10 @@ describe('from a stick', () => {
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');
+    // Why it was replaced may be that somebody has it.
+    expect(await run('undo')).toMatchObject({ exit: 0 });
+    rmSync(pub);
+    expect((await fromStick()).said).toContain('PRV-103');
   });
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -311,6 +312,19 @@ describe('on a new board', () => {
     execFileSync('sh', ['-c', script], { cwd: folder });
     expect(await putBack()).toMatch(/BKP-101/);
     expect([existsSync(machine), existsSync(join(tmpdir(), 'evil'))]).toEqual([false, false]);
+  });
+
+  it('nor does one with the key of the orders: whoever knows a recipient could write it', async () => {
+    execFileSync('sh', ['-c', `mkdir x; age -d -i ${key} k5.backup | tar -x -C x`], { cwd: folder });
+    writeFileSync(at('x/etc/provision.pub'), 'evil');
+    const list = JSON.parse(readFileSync(at('x/manifest.json'), 'utf8')) as { files: object[] };
+    const sha256 = createHash('sha256').update('evil').digest('hex');
+    list.files.push({ name: 'etc/provision.pub', bytes: 4, sha256 });
+    writeFileSync(at('x/manifest.json'), JSON.stringify(list));
+    const seal = `cd x; find . -type f -printf '%P\\n' | tar -c -T - | age -r ${recipient} -o ../k5.backup`;
+    execFileSync('sh', ['-c', seal], { cwd: folder });
+    expect(await putBack()).toMatch(/etc\/provision\.pub belongs nowhere \(BKP-101\)/);
+    expect(existsSync(machine)).toBe(false);
   });
 
   it('a power cut before any change leaves no kiosk that could start, and the same command ends it', async () => {

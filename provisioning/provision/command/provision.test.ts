@@ -224,6 +224,20 @@ describe('changes nothing, and says why in one line,', () => {
     expect(readFileSync(file, 'utf8')).toBe(installed);
   });
 
+  it('where the ledger that is here is of another kiosk', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const ledger = join(rig.root, 'var/lib/asan-kiosk/ledger.db');
+    writeFileSync(ledger, 'what is owed');
+    const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
+    await nothing(
+      /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
+      ...as('K6'),
+    );
+    rmSync(ledger);
+    expect(await run(...as('K6'))).toMatchObject({ exit: 0 });
+  });
+
   it('where the users of the package are missing, or a folder is in the place of a file', async () => {
     rig.order(orderText());
     if (process.getuid?.() === 0) {

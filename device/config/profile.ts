@@ -129,7 +129,12 @@ const witness = z
 /** `time.example`, `192.0.2.7:123`; without a port each of them. */
 const host = z
   .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without');
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
+  .refine((text) => isPort(text.split(':')[1] ?? '1'), 'a host, with its port (1 to 65535) or without');
+
+function isPort(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 65_535;
+}
 
 /** What else than its office and its devices it may talk to, such as a time server: for the firewall of the machine. */
 const network = strict({ allow: z.array(host).max(50) });

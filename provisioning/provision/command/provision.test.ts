@@ -141,6 +141,10 @@ describe('from a stick', () => {
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');
+    // Why it was replaced may be that somebody has it.
+    expect(await run('undo')).toMatchObject({ exit: 0 });
+    rmSync(pub);
+    expect((await fromStick()).said).toContain('PRV-103');
   });
 });
 
@@ -218,6 +222,20 @@ describe('changes nothing, and says why in one line,', () => {
     // One that was named and never begun owes nothing.
     expect(await fromStick()).toMatchObject({ exit: 0 });
     expect(readFileSync(file, 'utf8')).toBe(installed);
+  });
+
+  it('where the ledger that is here is of another kiosk', async () => {
+    rig.order(orderText());
+    await fromStick();
+    const ledger = join(rig.root, 'var/lib/asan-kiosk/ledger.db');
+    writeFileSync(ledger, 'what is owed');
+    const as = (id: string) => ['--from', rig.stick, '--yes', '--kiosk', id];
+    await nothing(
+      /ledger.db\) is of K5, and the profile that was made is of K6 \(PRV-138\): say .* --kiosk K5/,
+      ...as('K6'),
+    );
+    rmSync(ledger);
+    expect(await run(...as('K6'))).toMatchObject({ exit: 0 });
   });
 
   it('where the users of the package are missing, or a folder is in the place of a file', async () => {

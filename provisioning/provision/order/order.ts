@@ -29,14 +29,20 @@ function isCertificate(pem: string): boolean {
   }
 }
 
+const HOST_ALONE = 'https:// and a host, with its port or without';
+const hostAlone = z
+  .string()
+  .regex(/^https:\/\/[^\s/@?#]+$/, HOST_ALONE)
+  .refine((text) => URL.canParse(text), HOST_ALONE);
+
 const office = strict({
-  url: z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host, with its port or without'),
+  url: hostAlone,
   /** The authority by which the office is believed. Absent: those of the system alone. */
   ca: z.exactOptional(certificates),
   /** The seals that its documents may have. */
   seal: z.exactOptional(certificates),
   /** Where the kiosk gets its certificate (RFC 7030), where that is not the office itself. */
-  enrolment: z.exactOptional(z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host')),
+  enrolment: z.exactOptional(hostAlone),
 });
 
 /** A name of the time-zone database. */

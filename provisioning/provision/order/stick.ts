@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
@@ -37,10 +37,25 @@ const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /
 
 /** A key with its signature, where there is one. Throws what the system says. */
 export function signedFile(file: string): SignedBytes {
-  const content = readFileSync(file);
-  if (content.length > MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+  const content = fileBytes(file);
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
+
+/** Whoever made the stick chose what is under this name: a link to a device without an end, a pipe, gigabytes. */
+function fileBytes(file: string): Buffer {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const its = fstatSync(handle);
+    if (its.isDirectory()) throw systemError('EISDIR');
+    if (!its.isFile()) throw systemError('EINVAL');
+    if (its.size > MAX_BYTES) throw systemError('EFBIG');
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 function keyIn(folder: string): SignedBytes | null {
   const file = join(folder, KEY_NAME);
@@ -48,5 +63,5 @@ function keyIn(folder: string): SignedBytes | null {
 }
 
 function textOrNull(file: string): string | null {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? fileBytes(file).toString() : null;
 }

@@ -16,7 +16,7 @@ import { usbRules } from './usbguard.ts';
 interface Loose {
   backOffice: Record<string, unknown>;
   devices: Record<string, Record<string, unknown>>;
-  network?: { allow: readonly string[] };
+  network?: { allow: readonly string[]; admin?: readonly string[] };
 }
 
 const cabinet = (change: (profile: Loose) => void = () => {}): Profile => {
@@ -101,12 +101,26 @@ describe('the firewall', () => {
     'one address with any port, and with one': cabinet((its) => {
       its.network = { allow: ['192.0.2.9', '192.0.2.9:443', '192.0.2.9'] };
     }),
+    'who administers it': cabinet((its) => {
+      its.network = { allow: [], admin: ['10.20.0.5', '10.30.0.0/24', '2001:db8::/64'] };
+    }),
     'figures for the network': { ...cabinet(), metrics: { port: 9477, host: '10.20.0.5' } } as Profile,
   };
 
   it.each(Object.entries(profiles))('is read by nft: %s', (_, profile) => {
     const { status, out } = said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], textOf(firewall(profile)));
     expect({ status, out }).toEqual({ status: 0, out: '' });
+  });
+
+  it('lets ssh in from the addresses of the profile, and from nowhere without them', () => {
+    expect(textOf(firewall(profiles['a name']))).not.toContain('dport 22');
+    expect(textOf(firewall(profiles['who administers it']))).toMatch(
+      /\n {4}ip saddr 10\.30\.0\.0\/24 tcp dport 22 accept\n {4}ip6 saddr 2001:db8::\/64 tcp dport 22 accept\n/,
+    );
+  });
+
+  it.each(['10.20.0.5/33', '10.20.0', 'admin.example', '10.20.0.0/24/2', '::1/129'])('takes no %s for it', (admin) => {
+    expect(() => cabinet((its) => Object.assign(its, { network: { allow: [], admin: [admin] } }))).toThrow(/10.20.0.0/);
   });
 
   it('lets every name in when several are at one address, whichever ports each of them has', () => {

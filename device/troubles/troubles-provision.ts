@@ -31,10 +31,11 @@ const NOTHING_CHANGED = 'Nothing was changed.';
 export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
   'PRV-101': {
     title: 'No key for the orders of the office',
-    means: `This machine does not know by whom orders are signed (\`/etc/asan-kiosk/provision.pub\`), or the file is no key of minisign. ${NOTHING_CHANGED}`,
+    means: `This machine does not know by whom orders are signed (\`/etc/asan-kiosk/provision.pub\`), or the file is no key of minisign, or its fingerprint is not the one on the sheet of the office. ${NOTHING_CHANGED}`,
     todo: [
       'Ask the office for the file `provision.pub` and for its fingerprint, each on a way of its own: the fingerprint on paper or by telephone.',
-      'Run `sudo asan-kiosk provision trust FILE`: it shows the fingerprint of the file. Say yes only where it is the one that you were told.',
+      'Run `sudo asan-kiosk provision trust FILE`: it asks for the fingerprint. Type the one that you were told, and not what stands on the stick.',
+      'It is another: leave this stick alone, and call the office.',
     ],
   },
   'PRV-102': {

@@ -20,16 +20,17 @@ export interface Stick {
 
 /** Reads an order off a folder (`order.yaml` in it) or a file, and its signature beside it. Nothing of it is believed yet. */
 export function readStick(named: string): Provisioned<Stick> {
+  let file = named;
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
     // Such as /dev/sda1, the stick itself.
     if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is no file and no folder`, MOUNT);
-    const file = isFolder ? join(named, ORDER_NAME) : named;
+    if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');
     return ok({ order: signedFile(file), key: keyIn(folder) });
   } catch (error) {
-    return trouble('PRV-108', `${named}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
+    return trouble('PRV-108', `${file}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
   }
 }
 

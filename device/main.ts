@@ -111,8 +111,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   return {
     url: `${url}/`,
-    dockUrl: isSimulated ? `${url}/dock` : null,
-    demoUrl: isSimulated ? `${url}/demo` : null,
+    ...developerPages(url, isSimulated),
     ready,
     drained: service.drained,
     async close() {
@@ -132,6 +131,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     },
   };
 }
+
+const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
+  isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
 /** The clock, the log by it, and what counts from its first line on. */
 async function openLog({ profile, writeLog }: KioskOptions) {

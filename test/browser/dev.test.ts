@@ -34,7 +34,7 @@ describe('what is told of a mistake', () => {
   const problems = createProblems();
   beforeAll(async () => {
     server = await createServer({
-      configFile: packageFile('ui/verify/vite.config.ts'),
+      configFile: packageFile('ui/vite.config.ts'),
       plugins: [problems.plugin()],
       cacheDir: packageFile('dist/.vite-test'),
       logLevel: 'silent',

@@ -19,7 +19,7 @@ export interface Follower {
 /** One touch in the middle of what the ring is around. */
 export type Touch = (page: Page, x: number, y: number) => Promise<void>;
 
-export const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
+const withMouse: Touch = (page, x, y) => page.mouse.click(x, y);
 export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
 
 /** Two touches for one, and a hand that wanders between down and up. */

@@ -6,7 +6,7 @@ import { fromRoot, root } from '../root.mjs';
 
 export const CATALOGUE = 'device/catalogue';
 /** Of the kiosk that `npm run dev` starts. */
-export const PROFILE = 'provisioning/profiles/simulated.yaml';
+const PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /** @param {string} file */
 const load = async (file) =>

@@ -4,8 +4,9 @@ import { fromRoot, root } from '../root.mjs';
 
 /** Milliseconds the device has to end by itself. */
 const PATIENCE_MS = 3_000;
-/** Of what it wrote to standard error before it ended. */
+/** Of what it wrote to standard error before it ended; a line of what is built is longer than anybody reads. */
 const LINES_KEPT = 12;
+const LONGEST = 200;
 
 /**
  * The simulated kiosk as a process that is started anew, one after the other: a second one would find the port of the first one taken.
@@ -44,7 +45,8 @@ export function createDevice(port, problems) {
     child.stdout.once('data', () => problems.set('device', []));
     child.stderr.on('data', (/** @type {Buffer} */ chunk) => {
       process.stderr.write(chunk);
-      said = [...said, ...chunk.toString().trimEnd().split('\n')].slice(-LINES_KEPT);
+      const lines = chunk.toString().trimEnd().split('\n');
+      said = [...said, ...lines.map((line) => line.slice(0, LONGEST))].slice(-LINES_KEPT);
     });
     child.once('close', (code, signal) => {
       if (running !== child) return;

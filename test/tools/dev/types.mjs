@@ -60,7 +60,7 @@ const host = ts.createWatchCompilerHost(
   () => {},
   () => {},
 );
-host.afterProgramCreate = (program) => {
+host.afterProgramCreate = (/** @type {ts.SemanticDiagnosticsBuilderProgram} */ program) => {
   const wrong = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()];
   process.send?.(wrong.map(problemOf));
 };

@@ -62,7 +62,7 @@ export interface SeenScreen {
   readonly canRetry?: boolean;
   readonly canReprint?: boolean;
   readonly blocked?: string | null;
-  readonly purchase?: { readonly amount: number };
+  readonly purchase?: { readonly amount: number } | null;
   /** Of notes, in qəpik. */
   readonly inserted?: number;
   readonly question?: {

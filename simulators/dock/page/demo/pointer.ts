@@ -16,7 +16,7 @@ export interface Found {
 }
 
 /** The first element that a selector finds, through every open shadow root, and that is drawn. */
-export function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
+function findDeep(root: Document | ShadowRoot, selector: string): HTMLElement | null {
   const own = [...root.querySelectorAll<HTMLElement>(selector)].find((each) => each.getClientRects().length > 0);
   if (own) return own;
   for (const element of root.querySelectorAll('*')) {
@@ -57,7 +57,7 @@ export function nameOf(control: HTMLElement): string {
 }
 
 /** Where a control stands in the window, or `null` where it is scrolled out of what it lies in. */
-export function spotOf({ control, within }: Found): Spot | null {
+function spotOf({ control, within }: Found): Spot | null {
   const own = control.getBoundingClientRect();
   const box = within.getBoundingClientRect();
   // A page in a frame is laid out at its own size and drawn smaller.

@@ -24,14 +24,14 @@ export const withFinger: Touch = (page, x, y) => page.touchscreen.tap(x, y);
 
 /** Two touches for one, and a hand that wanders between down and up. */
 export const trembling: Touch = async (page, x, y) => {
-  for (const [dx, dy] of [
-    [2, -2],
-    [-2, 1],
+  for (const [clickCount, dx, dy] of [
+    [1, 2, -2],
+    [2, -2, 1],
   ] as const) {
     await page.mouse.move(x, y);
-    await page.mouse.down();
+    await page.mouse.down({ clickCount });
     await page.mouse.move(x + dx, y + dy, { steps: 3 });
-    await page.mouse.up();
+    await page.mouse.up({ clickCount });
   }
 };
 
@@ -43,12 +43,12 @@ export async function followAt(
   touch: Touch = withMouse,
 ): Promise<Follower> {
   await page.goto(`${url}#${language}`);
-  const guide = page.locator('header.guide');
+  const guide = page.locator('.guide');
   const control = (name: string) => page.locator(`[data-test="${name}"]`);
   const ring = control('guide-ring');
   const hint = async () => (await guide.getAttribute('data-hint')) as HintId | 'skipped';
   const text = async () => (await control('guide-says').textContent()) ?? '';
-  const says = (id: HintId) => page.locator(`header.guide[data-hint="${id}"]`).waitFor();
+  const says = (id: HintId) => page.locator(`.guide[data-hint="${id}"]`).waitFor();
   const isOther = (before: string) =>
     page
       .waitForFunction(

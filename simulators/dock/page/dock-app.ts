@@ -227,7 +227,7 @@ export class DockApp extends LitElement {
   }
 
   #bar(): TemplateResult {
-    return html`<header class="bar">
+    return html`<header class="bar" aria-label="Simulator dock">
       <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">${STAR}</svg>
       <h1>Simulator dock</h1>
       <span class="badge">Simulated peripherals</span>
@@ -255,7 +255,7 @@ export class DockApp extends LitElement {
     const { state, opened } = this;
     if (opened && 'view' in opened) {
       return html`${this.#bar()}
-        <main class="single">
+        <main class="single" aria-label="Simulated devices">
           <trace-panel
             role="region"
             aria-label="Trace"
@@ -268,7 +268,7 @@ export class DockApp extends LitElement {
         </main>`;
     }
     return html`${this.#bar()}
-      <main class=${this.connected ? '' : 'away'}>
+      <main class=${this.connected ? '' : 'away'} aria-label="Simulated devices">
         ${
           state === null
             ? ''

@@ -14,6 +14,13 @@ export function send(from: HTMLElement, command: DockCommand): void {
   from.dispatchEvent(new CustomEvent(COMMAND, { detail: command, bubbles: true, composed: true }));
 }
 
+/** The second press of a hand that trembles would undo what the first one did. */
+export const pressedOnce =
+  (press: () => void) =>
+  ({ detail: clicks }: MouseEvent): void => {
+    if (clicks < 2) press();
+  };
+
 export interface ToggleOptions {
   readonly label: string;
   readonly pressed: boolean;
@@ -25,7 +32,7 @@ export interface ToggleOptions {
 
 /** A button that stays pressed while what it says is so. */
 export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
-  return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${press}>${label}</button>`;
+  return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${pressedOnce(press)}>${label}</button>`;
 }
 
 /** A button that does one thing. */
@@ -126,7 +133,7 @@ export function ledHeader(
       data-test=${`unplug-${device}`}
       aria-pressed=${!plug.plugged}
       aria-label=${`Unplug ${label.toLowerCase()}`}
-      @click=${() => send(from, press)}
+      @click=${pressedOnce(() => send(from, press))}
     >
       Unplug
     </button>

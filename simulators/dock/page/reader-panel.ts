@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { INSERTION_LABELS, type InsertionHow, membersOf } from '../../bench/labels.ts';
 import type { PartOf } from '../state.ts';
 import { startDrag } from './drag.ts';
-import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { deviceHeader, pressedOnce, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type Card = PartOf<'reader'>['documents'][number];
@@ -169,7 +169,7 @@ export class ReaderPanel extends LitElement {
       aria-pressed=${inside}
       title=${`${card.note}. Drag it onto the reader, or press.`}
       @pointerdown=${(event: PointerEvent) => !inside && this.#carry(event, (over) => over && this.#insert(card))}
-      @click=${() => (inside ? this.#remove() : this.#insert(card))}
+      @click=${pressedOnce(() => (inside ? this.#remove() : this.#insert(card)))}
     >
       <b>${card.title}</b><span lang="az">${card.holder}</span><span class="hidden">${card.note}</span>
     </button>`;

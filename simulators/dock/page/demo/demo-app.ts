@@ -253,19 +253,19 @@ export class DemoApp extends LitElement {
     const hint = this.#hint;
     const words = this.#words;
     const says = this.skipped ? '' : this.#says(hint);
-    return html`<header class="guide" data-hint=${this.skipped ? 'skipped' : hint.id}>
+    return html`<section class="guide" aria-label=${words.title} data-hint=${this.skipped ? 'skipped' : hint.id}>
         <div>
           <h1>${words.title}</h1>
           ${this.skipped ? nothing : this.#steps(hint)}
         </div>
         <p class="says" role="status" data-test="guide-says">${says}</p>
         <div class="acts">${this.#acts(hint)}${this.#languages()}</div>
-      </header>
+      </section>
       <div class="stage">
-        <section class="kiosk" aria-label=${words.kiosk}>
+        <div class="kiosk">
           <iframe src="/" title=${words.kiosk} @load=${() => this.#listen()}></iframe>
-        </section>
-        <section class="devices" aria-label=${words.devices} lang="en"><dock-app></dock-app></section>
+        </div>
+        <div class="devices" lang="en"><dock-app></dock-app></div>
       </div>
       <div class="ring" aria-hidden="true" hidden data-test="guide-ring"></div>`;
   }

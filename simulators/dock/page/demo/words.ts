@@ -5,7 +5,6 @@ export interface GuideWords {
   readonly name: string;
   readonly title: string;
   readonly kiosk: string;
-  readonly devices: string;
   readonly steps: Readonly<Record<Step, string>>;
   readonly hints: Readonly<Record<HintId, (name: string) => string>>;
   readonly show: string;
@@ -19,7 +18,6 @@ const az: GuideWords = {
   name: 'Azərbaycanca',
   title: 'Köşklə ilk tanışlıq',
   kiosk: 'Köşk',
-  devices: 'Simulyatorlar',
   steps: { begin: 'Başlanğıc', card: 'Vəsiqə', answers: 'Cavablar', payment: 'Ödəniş', paper: 'Qəbz' },
   hints: {
     start: (name) => `Köşkdə «${name}» düyməsinə toxunun.`,
@@ -61,7 +59,6 @@ const ru: GuideWords = {
   name: 'Русский',
   title: 'Первое знакомство с киоском',
   kiosk: 'Киоск',
-  devices: 'Симуляторы',
   steps: { begin: 'Начало', card: 'Удостоверение', answers: 'Ответы', payment: 'Оплата', paper: 'Чек' },
   hints: {
     start: (name) => `На киоске нажмите «${name}».`,
@@ -103,7 +100,6 @@ const en: GuideWords = {
   name: 'English',
   title: 'A first visit, step by step',
   kiosk: 'Kiosk',
-  devices: 'Simulators',
   steps: { begin: 'Begin', card: 'Card', answers: 'Answers', payment: 'Payment', paper: 'Paper' },
   hints: {
     start: (name) => `On the kiosk, touch “${name}”.`,

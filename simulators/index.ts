@@ -1,0 +1,10 @@
+/**
+ * The device's end of a wire, and chance that can be repeated. A simulator in memory is given `cable().device` of `asan-kiosk/drivers`.
+ *
+ * @packageDocumentation
+ */
+export type { ArmedFaults } from './faults/armed.ts';
+export { seededRandom } from './random.ts';
+export type { Wire } from './wire.ts';
+export { openPty, type PtyWire } from './wire-pty.ts';
+export { listenTcp, type TcpWire } from './wire-tcp.ts';

@@ -14,6 +14,7 @@ export type SerialPlace =
   /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, which is whichever adapter came first. */
   | { readonly path: string };
 
+/** Which serial port, and how fast: `baudRate` in bits a second, 8N1 unless `stopBits` is 2. */
 export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {

@@ -25,6 +25,7 @@ export interface OnoffModule {
   ) => OnoffLine;
 }
 
+/** What lines over sysfs need. */
 export interface SysfsOptions {
   readonly clock: Clock;
   readonly root?: string;

@@ -25,6 +25,7 @@ export const ZVT_TIMINGS: ZvtTimings = {
   issueMs: 60_000,
 };
 
+/** What a driver of ZVT needs. Its timings are in milliseconds. */
 export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */

@@ -48,6 +48,7 @@ export interface PrinterModel {
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
+/** A model that is known. */
 export type PrinterModelName = keyof typeof MODELS;
 
 /** The models that are known, by their names. */

@@ -1,10 +1,11 @@
 // @ts-check
 import ts from 'typescript';
-import { fromRoot } from '../root.mjs';
+import { fromRoot, toRelative } from '../root.mjs';
 import { doors, PACKAGE } from './doors.mjs';
 
 /**
  * @typedef {object} PublicName
+ * @property {string} id where it is declared, and as what
  * @property {string} name
  * @property {string} about what its doc comment says; empty where it has none
  * @property {string} text its declaration, with the comments inside it
@@ -83,6 +84,7 @@ class Reader {
     const declared = (symbol.declarations ?? []).map((declaration) => this.declare(declaration));
     const isType = (symbol.flags & ts.SymbolFlags.Value) === 0;
     return {
+      id: idOf(symbol),
       name,
       about: ts.displayPartsToString(symbol.getDocumentationComment(this.checker)),
       text: declared.map(({ text }) => text).join('\n'),
@@ -144,6 +146,9 @@ class Reader {
 const byName = (one, other) => (one.name < other.name ? -1 : 1);
 
 /** @param {ts.Symbol} symbol */
+const idOf = (symbol) => `${toRelative(symbol.declarations?.[0]?.getSourceFile().fileName ?? '')} ${symbol.name}`;
+
+/** @param {ts.Symbol} symbol */
 function isOwnTopLevel(symbol) {
   const [declaration] = symbol.declarations ?? [];
   const node = declaration && ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
@@ -177,11 +182,13 @@ function shapeOf(node) {
   return PRINTER.printFile(file);
 }
 
-/** @param {string} text */
+/** A type that the compiler named by its file, because nothing imported it, is called by its name. @param {string} text */
 const plain = (text) =>
   text
     .replace(/^export /, '')
     .replace(/^declare /, '')
+    .replace(/import\("\.[^"]*"\)\./g, '')
+    .replace(/^( {4})+/gm, (indent) => ' '.repeat(indent.length / 2))
     .trimEnd();
 
 /**

@@ -62,11 +62,11 @@ function manifest(files) {
   };
 }
 
-/** A line of the page that stands for a file of the same folder: `{{examples/print-receipt.mjs}}`. */
-const INCLUDED = /^\{\{(.+)\}\}$/gm;
+/** A line of the page that is nothing but a link to one of the programs: there the program stands. */
+const PROGRAM = /^\[(examples\/[\w-]+\.mjs)\]\(\1\)$/gm;
 
 const readme = () =>
   readFileSync(fromRoot('docs/npm-package.md'), 'utf8').replace(
-    INCLUDED,
+    PROGRAM,
     (_, file) => `\`\`\`js\n${readFileSync(fromRoot(`docs/${file}`), 'utf8').trimEnd()}\n\`\`\``,
   );

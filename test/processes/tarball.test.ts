@@ -108,6 +108,15 @@ describe('the tarball', () => {
     }
   });
 
+  it('begins with the four programs', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const programs = readdirSync(fromRoot('docs/examples')).map((file) =>
+      readFileSync(fromRoot(`docs/examples/${file}`), 'utf8'),
+    );
+    expect(programs).toHaveLength(4);
+    for (const program of programs) expect(readme).toContain(`\`\`\`js\n${program}\`\`\``);
+  });
+
   it('offers its doors and names no native part among what it needs', () => {
     const { exports, dependencies, peerDependencies, peerDependenciesMeta, scripts } = manifest();
     expect(Object.keys(exports)).toEqual([...doors().map((door) => `./${door}`), './package.json']);

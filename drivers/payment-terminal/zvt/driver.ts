@@ -42,7 +42,7 @@ const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
  * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
- * anew, because a late answer would be taken for that of the next command.
+ * anew, because a late answer would be taken for that of the next command. Throws where the password is not six digits.
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');

@@ -1,4 +1,5 @@
 // @ts-check
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { fromRoot, toRelative } from '../root.mjs';
 import { doors, PACKAGE } from './doors.mjs';
@@ -96,7 +97,7 @@ class Reader {
   /** @param {ts.Declaration} declaration */
   declare(declaration) {
     const spelled = this.spellOut(declaration);
-    if (spelled !== undefined) return { text: spelled, shape: spelled };
+    if (spelled !== undefined) return spelled;
     this.follow(declaration);
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
     return { text: plain(withoutSecrets(node)), shape: plain(shapeOf(node)).replace(/\s+/g, ' ') };
@@ -106,7 +107,7 @@ class Reader {
    * A list of words that is made from a table which is not public: as the words.
    *
    * @param {ts.Declaration} declaration
-   * @returns {string | undefined}
+   * @returns {{ text: string, shape: string } | undefined}
    */
   spellOut(declaration) {
     if (!ts.isTypeAliasDeclaration(declaration)) return undefined;
@@ -117,7 +118,16 @@ class Reader {
     const { InTypeAlias, NoTruncation, UseSingleQuotesForStringLiteralType } = ts.TypeFormatFlags;
     const flags = InTypeAlias | NoTruncation | UseSingleQuotesForStringLiteralType;
     const type = this.checker.getTypeAtLocation(declaration.type);
-    return `type ${declaration.name.text} = ${this.checker.typeToString(type, declaration, flags)};`;
+    const shape = `type ${declaration.name.text} = ${this.checker.typeToString(type, declaration, flags)};`;
+    const meanings = meaningsIn(declaration.getSourceFile().fileName);
+    if (!type.isUnion() || !type.types.some((word) => word.isStringLiteral() && meanings.has(word.value))) {
+      return { text: shape, shape };
+    }
+    const lines = type.types.map((word) => {
+      const meaning = word.isStringLiteral() ? meanings.get(word.value) : undefined;
+      return `${meaning === undefined ? '' : `  ${meaning}\n`}  | ${this.checker.typeToString(word, declaration, flags)}`;
+    });
+    return { text: `type ${declaration.name.text} =\n${lines.join('\n')};`, shape };
   }
 
   /** @param {ts.Node} name */
@@ -140,6 +150,30 @@ class Reader {
     }
     ts.forEachChild(node, (child) => this.follow(child));
   }
+}
+
+/**
+ * The comments in the tables of words that a declaration was made from; declarations do not keep them.
+ *
+ * @param {string} file of declarations
+ * @returns {ReadonlyMap<string, string>}
+ */
+function meaningsIn(file) {
+  const text = readFileSync(file.replace(/\.d\.ts$/, '.js'), 'utf8');
+  /** @type {Map<string, string>} */
+  const meanings = new Map();
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isArrayLiteralExpression(node)) {
+      for (const word of node.elements.filter(ts.isStringLiteral)) {
+        const comment = /^\s*(\/\*\*.*?\*\/)/s.exec(word.getFullText())?.[1];
+        if (comment !== undefined) meanings.set(word.text, comment);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return meanings;
 }
 
 /** @param {{ readonly name: string }} one @param {{ readonly name: string }} other */

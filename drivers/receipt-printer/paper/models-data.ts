@@ -104,7 +104,7 @@ const CLONE_80: PrinterModel = {
   printMmPerSecond: 100,
 };
 
-export const MODELS = {
+export const PRINTER_MODELS = {
   'epson-tm-t20': EPSON_TM_T20,
   'epson-tm-t88v': EPSON_TM_T88V,
   'yhd-8390': YHD_8390,

@@ -1,5 +1,5 @@
 import type { ReadPage } from './codepages.ts';
-import { MODELS } from './models-data.ts';
+import { PRINTER_MODELS as TABLE } from './models-data.ts';
 
 /** Single-byte pages that receipts are written in. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
@@ -49,10 +49,10 @@ export interface PrinterModel {
 }
 
 /** A model that is known. */
-export type PrinterModelName = keyof typeof MODELS;
+export type PrinterModelName = keyof typeof TABLE;
 
 /** The models that are known, by their names. */
-export const PRINTER_MODELS: Readonly<Record<PrinterModelName, PrinterModel>> = MODELS;
+export const PRINTER_MODELS: Readonly<Record<PrinterModelName, PrinterModel>> = TABLE;
 
 export const isPrinterModelName = (name: string): name is PrinterModelName => Object.hasOwn(PRINTER_MODELS, name);
 

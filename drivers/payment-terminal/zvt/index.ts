@@ -17,5 +17,5 @@ export type {
   TerminalStatus,
   TerminalTrouble,
 } from '../contract.ts';
-export type { TerminalDriver } from '../protocol.ts';
+export type { TerminalDriver } from '../terminal-driver.ts';
 export { createZvtTerminal, type ZvtTerminalOptions } from './driver.ts';

@@ -1,5 +1,5 @@
 import { SUPERVISOR_TIMINGS, type SupervisorTimings } from '../../supervision/supervisor.ts';
-import type { TerminalParts } from '../protocol.ts';
+import type { TerminalParts } from '../terminal-driver.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
 import { SESSION_TIMINGS, type SessionTimings } from './session.ts';

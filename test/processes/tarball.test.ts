@@ -160,6 +160,19 @@ describe('a program of plain Node', () => {
       'the package serialport is not installed: npm install serialport\nthe package node-hid is not installed: npm install node-hid\n',
     );
   });
+
+  it('is told the line of the source where something was thrown', async () => {
+    const words = `
+      import { createEscposPrinter, PRINTER_MODELS } from 'asan-kiosk/drivers/receipt-printer/escpos';
+      try {
+        createEscposPrinter({ model: PRINTER_MODELS['star-mc-print3'] });
+      } catch ({ stack }) {
+        console.log(/(drivers\\/.*\\.ts):(\\d+)/.exec(stack).slice(1).join(' '));
+      }`;
+    const { stdout } = await node('--enable-source-maps', '--input-type=module', '--eval', words);
+    const [file = '', line] = stdout.trim().split(' ');
+    expect(readFileSync(fromRoot(file), 'utf8').split('\n')[Number(line) - 1]).toContain('does not speak ESC/POS');
+  });
 });
 
 it('is typed as strictly as TypeScript can look, without skipLibCheck', async () => {

@@ -23,7 +23,11 @@ export function apiPage(api) {
     for (const { id } of here) described.set(id, folder);
     return [`## \`asan-kiosk/${folder}\``, about, ...sorted(here).map(entry), ...alsoHere(elsewhere)].join('\n\n');
   });
-  const others = ['## Named by the above', 'Shapes that no module exports by their name.', ...api.others.map(entry)];
+  const others = [
+    '## Named by the above',
+    'Shapes that no module exports by their name.',
+    ...api.others.map(otherEntry(api.others)),
+  ];
   return `${[HEAD.trimEnd(), ...doors, others.join('\n\n')].join('\n\n')}\n`;
 }
 
@@ -33,6 +37,19 @@ const sorted = (names) => [...names.filter(({ isType }) => !isType), ...names.fi
 /** @param {PublicName} name */
 const entry = ({ name, about, text }) =>
   [`### \`${name}\``, ...(about === '' ? [] : [about]), `\`\`\`ts\n${text}\n\`\`\``].join('\n\n');
+
+/**
+ * Under the file as well, where several are called the same.
+ *
+ * @param {readonly PublicName[]} all
+ * @returns {(name: PublicName) => string}
+ */
+const otherEntry = (all) => (name) => {
+  const text = entry(name);
+  const file = name.id.replace(/^dist\/npm\/(.*)\.d\.ts .*$/, '$1');
+  const isOnly = all.filter((other) => other.name === name.name).length === 1;
+  return isOnly ? text : text.replace(`### \`${name.name}\``, `### \`${name.name}\` of \`${file}.ts\``);
+};
 
 /** @param {readonly { name: string, at: string | undefined }[]} names */
 function alsoHere(names) {

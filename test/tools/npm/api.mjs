@@ -51,7 +51,7 @@ class Reader {
     // What is described may name more.
     const others = [];
     for (const symbol of this.others) others.push(this.describe(symbol.name, symbol));
-    return { doors: all, others: others.sort(byName) };
+    return { doors: all, others: others.sort((one, other) => (one.name + one.id < other.name + other.id ? -1 : 1)) };
   }
 
   /** @param {string} folder */

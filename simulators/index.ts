@@ -1,5 +1,6 @@
 /**
- * The device's end of a wire, what goes wrong on a wire, and chance that can be repeated. A simulator in memory is given `cable().device` of `asan-kiosk/drivers`.
+ * The device's end of a wire, what goes wrong on a wire, and chance that can be repeated. A simulator in memory is given
+ * `cable().device` of `asan-kiosk/drivers`.
  *
  * @packageDocumentation
  */

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../device/files/package-root.ts';
+import { filesUnder } from './tools/files.mjs';
+
+/* What the pages for people who change this program name: every link, path, script and function of theirs is there. */
+
+const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
+/** A record of its time, and records of decisions: what they name may be gone. */
+const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;
+
+const read = (file: string): string => readFileSync(packageFile(file), 'utf8');
+const PAGES = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'CHANGELOG.md'],
+  ...FOLDERS.flatMap((folder) => filesUnder(folder)),
+].filter((file) => file.endsWith('.md'));
+const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));
+
+const SCRIPTS = Object.keys((JSON.parse(read('package.json')) as { readonly scripts: object }).scripts);
+const isThere = (path: string): boolean => existsSync(packageFile(path));
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
+/** A file or folder of this repository; words in capitals, `*` and `<…>` stand for any. */
+const PATH = new RegExp(`^(?:${FOLDERS.join('|').replaceAll('.', '\\.')})/[a-z0-9_./-]*$`);
+const pathsIn = (text: string): string[] => all(text, /`([^`\n]+)`/g).filter((code) => PATH.test(code));
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page);
+
+  it('links to what is there', () => {
+    const links = all(text, /\]\(([^)\s]+)\)/g).filter((link) => !/^(https?:|mailto:|#)/.test(link));
+    const files = links.map((link) => normalize(join(dirname(page), link.replace(/#.*$/, ''))));
+    expect(files.filter((file) => !isThere(file))).toEqual([]);
+  });
+});
+
+describe.each(LIVING)('%s', (page) => {
+  const text = read(page);
+
+  it('names files and scripts that are there', () => {
+    expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
+    expect(all(text, /npm run ([a-z:-]+)/g).filter((script) => !SCRIPTS.includes(script))).toEqual([]);
+  });
+});
+
+/** Rows of a table whose first cell is a file: the file, and the names in the rest of the row. */
+const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
+  [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
+    file,
+    all(said, /`([^`\n]+)`/g).filter((code) => !PATH.test(code)),
+  ]);
+
+it.each(rowsOf('docs/tour.md'))('docs/tour.md: %s has what the tour sees in it', (file, names) => {
+  const source = read(file);
+  expect(names.filter((name) => !source.includes(name))).toEqual([]);
+});
+
+it('docs/tour.md goes the whole way', () => {
+  const files = rowsOf('docs/tour.md').map(([file]) => file.split('/')[0]);
+  expect(files.length).toBeGreaterThan(25);
+  expect(new Set(files)).toEqual(new Set(['simulators', 'drivers', 'device', 'ui']));
+});
+
+/** The last cell of the glossary says where: a file, and what stands in it. */
+const entries = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| .+ \| ([^|]+) \|$/gm)]
+  .map(([, word = '', where = '']) => ({ word, paths: pathsIn(where), where }))
+  .filter(({ word }) => !/^(word|-+)$/.test(word));
+
+it.each(entries)('docs/glossary.md: $word is where it says', ({ paths, where }) => {
+  expect(paths.length).toBeGreaterThan(0);
+  const names = all(where, /`([^`\n]+)`/g).filter((code) => !PATH.test(code));
+  const sources = paths.filter((path) => /\.\w+$/.test(path)).map(read);
+  expect(names.filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../device/files/package-root.ts';
 import { filesUnder } from './tools/files.mjs';
@@ -71,4 +72,25 @@ it.each(entries)('docs/glossary.md: $word is where it says', ({ paths, where }) 
   const names = all(where, /`([^`\n]+)`/g).filter((code) => !PATH.test(code));
   const sources = paths.filter((path) => /\.\w+$/.test(path)).map(read);
   expect(names.filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
+});
+
+describe('.github', () => {
+  const forms = filesUnder('.github').filter((file) => /\.yml$/.test(file));
+
+  it.each(forms)('%s is YAML', (file) => {
+    expect(load(read(file))).toBeTypeOf('object');
+  });
+
+  it('has the commands of the README run, with the packages of its one line', () => {
+    type Workflow = { readonly jobs: { readonly test: { readonly steps: readonly { readonly run?: string }[] } } };
+    const { steps } = (load(read('.github/workflows/test.yml')) as Workflow).jobs.test;
+    const commands = steps.map(({ run = '' }) => run).join('\n');
+    const [packages = ''] = all(read('README.md'), /`apt install ([a-z0-9+ -]+)`/g);
+    expect(packages).not.toBe('');
+    expect(commands).toContain(packages);
+    const [start = '', test = ''] = all(read('README.md'), /^npm ci && (npm \w+)/gm);
+    expect(commands).toContain(start);
+    expect(commands).toContain('.ci/run');
+    expect(read('.ci/run')).toMatch(new RegExp(`npm ci[^]*${test}`));
+  });
 });

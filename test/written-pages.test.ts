@@ -40,6 +40,11 @@ describe.each(LIVING)('%s', (page) => {
 
   it('names files and scripts that are there', () => {
     expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
+    // The page of a folder names what lies in it as it is seen from there.
+    const folders = all(text, /^\| (`[a-z][^|]*`) \|/gm).flatMap((cell) => all(cell, /`([a-z-]+\/)[^`]*`/g));
+    const files = all(text, /`([a-z0-9-]+\/[a-z0-9/.-]+\.ts)`/g);
+    const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
+    expect(page.endsWith('/README.md') ? missing : []).toEqual([]);
     expect(all(text, /npm run ([a-z:-]+)/g).filter((script) => !SCRIPTS.includes(script))).toEqual([]);
   });
 });

@@ -12,6 +12,12 @@ export function seedOfCommit(): number {
   return Number.parseInt(stdout ?? '', 16) || 1;
 }
 
+/** Every other one; which, says the commit. */
+export function halfByCommit<T>(of: readonly T[]): readonly T[] {
+  const first = seedOfCommit() % 2;
+  return of.filter((_, at) => at % 2 === first);
+}
+
 /** Draws one of several, by the commit. */
 export function drawnByCommit(): <T>(of: readonly T[]) => T {
   const random = seededRandom(seedOfCommit());

@@ -8,7 +8,7 @@ import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { Show } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
-import { drawnByCommit } from '../commit.ts';
+import { drawnByCommit, halfByCommit } from '../commit.ts';
 import { offersOf } from '../model/offers.ts';
 import { launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
@@ -57,6 +57,8 @@ const SAMPLES = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
     return { kind: show, name, screen };
   }),
 );
+
+const KINDS = Object.keys(samplesIn('az'));
 
 let browser: Browser;
 let web: Web;
@@ -285,7 +287,7 @@ async function trial(screen: Screen, control: Control, way: Way, had: Set<string
   return intents.length === (control.key && way === 'twice' ? 2 : 1) ? [] : [told];
 }
 
-describe.each(Object.keys(samplesIn('az')))('%s', (kind) => {
+describe.each(ALL ? KINDS : halfByCommit(KINDS))('%s', (kind) => {
   it.each(SAMPLES.filter((sample) => sample.kind === kind))('$name', { timeout: 180_000 }, async ({ screen }) => {
     const wrong: string[] = [];
     const had = new Set<string>();

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
@@ -77,9 +77,13 @@ function makeDisk(folder, final, tar) {
   for (const [file, text] of [
     ['hostname', 'debian\n'],
     ['fstab', 'LABEL=root / ext4 defaults 0 1\n'],
+    // It is on the disk so that nothing has to be fetched, and on a bare machine it is not.
+    ['systemd/system/usbguard.service.d/not-yet.conf', '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n'],
     ['systemd/network/20-wired.network', '[Match]\nName=en*\n[Network]\nDHCP=yes\n'],
-  ])
+  ]) {
+    mkdirSync(dirname(join(root, 'etc', String(file))), { recursive: true });
     writeFileSync(join(root, 'etc', String(file)), String(text));
+  }
   // What kept the pages of manuals away keeps ours away, too.
   rmSync(join(root, 'etc/dpkg/dpkg.cfg.d/99mmdebstrap'), { force: true });
   execFileSync('systemctl', [`--root=${root}`, 'enable', 'systemd-networkd'], { stdio: 'ignore' });

@@ -34,6 +34,7 @@ export async function tryWaysOut(machine, screen, names, tell) {
     await machine.shell('date "+%F %T" > /run/before');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
+    if (way.holds.includes('refused')) await refusedIsSaid(machine);
     const now = await look(machine);
     // Takes as long as the way itself: of keys one in eight.
     const touched = !back || (way.kind === 'key' && nth % EVERY !== 0) || (await beginsAVisit(machine, screen, first));
@@ -59,6 +60,12 @@ async function beginsAVisit(machine, screen, first) {
     if (difference(first, await screen.pixels()) > 0.2) return firstScreenAgain(machine, screen, first);
   }
   return false;
+}
+
+/** The kiosk looks twice, five seconds apart. @param {import('./machine.mjs').Machine} machine */
+async function refusedIsSaid(machine) {
+  const script = `journalctl -u asan-kiosk --since "$(cat /run/before)" -o cat | grep -q usb.refused`;
+  for (let tries = 0; tries < 15 && (await machine.shell(script)).code !== 0; tries += 1) await pause(2_000);
 }
 
 /** @param {import('./machine.mjs').Machine} machine @returns {Promise<Record<string, string>>} */

@@ -18,9 +18,9 @@ export const CARD = {
   documents: say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удостоверение личности', 'Your current identity card'),
   who: say('Yalnız özünüz (15 yaş və yuxarı)', 'Только вы лично (от 15 лет)', 'You in person (15 or older)'),
   afterwards: say(
-    'Foto və barmaq izi, 1-ci mərtəbə',
-    'Фото и отпечатки пальцев, 1 этаж',
-    'Photo and fingerprints, 1st floor',
+    'Foto və barmaq izi, pəncərədə',
+    'Фото и отпечатки пальцев у окна',
+    'Photo and fingerprints at a window',
   ),
   tiers: [
     say('10 gün ərzində', 'В течение 10 дней', 'Within 10 days'),
@@ -60,9 +60,9 @@ export const CARD = {
   },
   next: [
     say(
-      '1-ci mərtəbədə 12 nömrəli pəncərəyə yaxınlaşın. Talonunuz: A-047. Sizdən əvvəl: 3.',
-      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Перед вами в очереди: 3.',
-      'Go to window 12 on the 1st floor. Your ticket: A-047. Ahead of you: 3.',
+      '12 nömrəli pəncərəyə yaxınlaşın. Talonunuz: A-047. Sizdən əvvəl: 3.',
+      'Пройдите к окну 12. Ваш талон: A-047. Перед вами в очереди: 3.',
+      'Go to window 12. Your ticket: A-047. Ahead of you: 3.',
     ),
     say(
       'Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.',

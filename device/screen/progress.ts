@@ -78,5 +78,5 @@ const paysOrTakes = (context: SessionContext): ProgressStep | null =>
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);
-  return next === 'checking' ? 'check' : OF_STEP[next];
+  return next === 'checking' ? 'check' : STEPS[next].progress;
 }

@@ -1,6 +1,8 @@
-import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { freshOf } from './beside-ledger.ts';
+
+const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
 export interface Owner {
   readonly uid: number;
@@ -13,7 +15,8 @@ export interface Owner {
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = freshOf(file);
-  const handle = openSync(fresh, 'w', 0o600);
+  // A link that somebody laid under that name is not followed: root writes into folders of the kiosk's user, too.
+  const handle = openSync(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);

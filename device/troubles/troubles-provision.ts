@@ -31,10 +31,11 @@ const NOTHING_CHANGED = 'Nothing was changed.';
 export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
   'PRV-101': {
     title: 'No key for the orders of the office',
-    means: `This machine does not know by whom orders are signed (\`/etc/asan-kiosk/provision.pub\`), or the file is no key of minisign. ${NOTHING_CHANGED}`,
+    means: `This machine does not know by whom orders are signed (\`/etc/asan-kiosk/provision.pub\`), or the file is no key of minisign, or its fingerprint is not the one on the sheet of the office. ${NOTHING_CHANGED}`,
     todo: [
       'Ask the office for the file `provision.pub` and for its fingerprint, each on a way of its own: the fingerprint on paper or by telephone.',
-      'Run `sudo asan-kiosk provision trust FILE`: it shows the fingerprint of the file. Say yes only where it is the one that you were told.',
+      'Run `sudo asan-kiosk provision trust FILE`: it asks for the fingerprint. Type the one that you were told, and not what stands on the stick.',
+      'It is another: leave this stick alone, and call the office.',
     ],
   },
   'PRV-102': {
@@ -186,11 +187,12 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
   },
   'PRV-138': {
     title: 'Ledger of this kiosk would be left behind',
-    means: `The profile that was here names its ledger in another place. With the new one the kiosk would begin an empty ledger, and know nothing of what it owes. ${NOTHING_CHANGED}`,
+    means: `The profile that was here names its ledger in another place, or is of another kiosk. With the new one the kiosk would begin an empty ledger, and know nothing of what it owes; or settle what another one owes. ${NOTHING_CHANGED}`,
     todo: [
       'Stop the kiosk (`sudo systemctl stop asan-kiosk`) and rename the ledger with all that lies beside it, each with the same ending (`-wal`, `.mark`, …), to what the message says.',
       'Give it to the kiosk again: `sudo chown -R asan-kiosk: /var/lib/asan-kiosk`.',
       'Write that place into the profile that is here (`ledger.file`), and run the same command again.',
+      'Where it names two kiosks: take the one that this machine is (`--kiosk`). A machine that is to be another one is first settled (`asan-kiosk ledger open`), and its ledger kept elsewhere with all beside it.',
     ],
   },
   'PRV-141': {

@@ -5,6 +5,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { createLog } from '../log/log.ts';
 import { createScreenHub } from './hub.ts';
 import { HEAD_MS, MAX_CONNECTIONS } from './limits.ts';
+import { MOST_LISTENERS, PAGE_NEWS_ROUTE } from './page-life.ts';
 import { startWeb, type Web } from './server.ts';
 
 let web: Web;
@@ -55,6 +56,21 @@ it('closes every connection over the bound at once, says so once a minute and se
   const answer = textOf(held[0]!);
   held[0]!.write('GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n');
   expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
+it('hangs up on who has listened to the news of the page longest, so that listening takes no connection away from the glass', async () => {
+  const ask = (socket: Socket) =>
+    socket.write(`GET ${PAGE_NEWS_ROUTE} HTTP/1.1\r\nhost: ${new URL(web.url).host}\r\n\r\n`);
+  const held: Socket[] = [];
+  for (let nth = 0; nth < MAX_CONNECTIONS + 6; nth += 1) {
+    const socket = await open();
+    held.push(socket);
+    const told = once(socket, 'data');
+    ask(socket);
+    await told;
+  }
+  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MOST_LISTENERS));
+  expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
 it('waits for the head of a request a few seconds, however it drips, and for none at all no longer', {

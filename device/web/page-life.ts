@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
@@ -9,6 +10,9 @@ export const PAGE_NEWS_ROUTE = '/glass/page';
 const NEWS_MS = 1_000;
 /** A page that answered no heartbeat for this long is told of in the log. */
 export const PAGE_SILENT_MS = 10_000;
+
+/** Who may listen at once: the launcher, the one before that has not hung up yet, and somebody who looks. */
+export const MOST_LISTENERS = 4;
 
 /** One line of the news: how long ago the page of the glass answered a heartbeat, in milliseconds; `null`: none ever did. */
 export interface PageNews {
@@ -41,11 +45,16 @@ export type PageLife = ReturnType<typeof createPageLife>;
 
 /**
  * Tells a program on this machine, a line a second for as long as it listens, whether the page lives: a line is also a sign of life of this
- * process. Nothing of what is shown is in it, so it asks for no key.
+ * process. Nothing of what is shown is in it, so it asks for no key. Over `MOST_LISTENERS` whoever has listened longest is hung up on:
+ * otherwise a program that only listens would take every connection away from the glass, and who comes again is told something at once.
  */
 export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock): void {
+  const listeners = new Set<ServerResponse>();
   app.get(PAGE_NEWS_ROUTE, (_request, reply) => {
     reply.hijack();
+    listeners.add(reply.raw);
+    const [oldest] = listeners;
+    if (listeners.size > MOST_LISTENERS) oldest?.destroy();
     reply.raw.writeHead(200, {
       ...SECURITY_HEADERS,
       'content-type': 'application/x-ndjson',
@@ -57,7 +66,10 @@ export function servePageNews(app: FastifyInstance, page: PageLife, clock: Clock
       // Whoever does not read has been told already: the next line is as good.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`${JSON.stringify(page.news())}\n`);
     };
-    reply.raw.once('close', () => clock.clearTimeout(timer));
+    reply.raw.once('close', () => {
+      clock.clearTimeout(timer);
+      listeners.delete(reply.raw);
+    });
     tell();
     return reply;
   });

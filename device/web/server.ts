@@ -43,6 +43,8 @@ export interface WebOptions {
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** More names to answer to, each `name:port`. */
   readonly allowedHosts?: readonly string[];
+  /** `none`: its pages answer no heartbeat, so whoever started the browser is told nothing that could be missed. */
+  readonly heartbeats?: 'none';
 }
 
 export interface Web {
@@ -104,7 +106,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       }
     });
     if (glass !== 'open') glass.serve(routes);
-    servePageNews(routes, page, clock);
+    if (options.heartbeats !== 'none') servePageNews(routes, page, clock);
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );

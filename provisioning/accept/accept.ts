@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { centreTime } from '../../device/clock/centre-time.ts';
+import { withCredentials } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
@@ -45,12 +47,15 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   if (!profile.ok) return profile;
   if (await kioskHere(profile.value.web.port))
     return failed('the kiosk runs and has the devices: stop it first, sudo systemctl stop asan-kiosk');
-  const books = openBooks(profile.value);
+  // Before the books are opened: whom root becomes for them may read no secret.
+  const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
+  if (!whole.ok) return misused(describeConfigTrouble(whole.error));
+  const books = openBooks(whole.value);
   if (!books.ok) return books;
   const stop = new AbortController();
   const release = io.onInterrupt(() => stop.abort());
   try {
-    return await acceptWith({ ...options, profile: file }, profile.value, books.value, stop, io);
+    return await acceptWith({ ...options, profile: file }, whole.value, books.value, stop, io);
   } finally {
     release();
     books.value.close();
@@ -82,7 +87,7 @@ async function acceptWith(
       return glass;
     },
   };
-  const chosen = STEP_IDS.filter((step) => options.only === undefined || options.only.includes(step));
+  const chosen = chosenSteps(options);
   const { results } = begun.value;
   person.tell(
     results.length > 0 ? words.goesOn(results.length, chosen.length) : words.begun(profile.kiosk.id, chosen.length),
@@ -95,6 +100,9 @@ async function acceptWith(
     await (glass as Promise<GlassPage> | null)?.then((page) => page.close());
   }
 }
+
+const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
+  STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
 /** Goes on with what was begun, or begins anew; troubles that an earlier one saw, and no report told of, are told by the next report. */
 function beginRun({ profile, resume }: WithProfile, folder: string, { clock }: Books): Result<Run, CliTrouble> {

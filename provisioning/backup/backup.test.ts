@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,6 +141,20 @@ describe('a backup', () => {
     ]);
     expect(statSync(at('k5.backup')).mode & 0o777).toBe(0o600);
     expect(readFileSync(at('k5.backup'), 'latin1')).not.toContain('481516');
+  });
+
+  it('is put back into no other file than its own, whatever links somebody laid where it goes', async () => {
+    await backUp();
+    newBoard();
+    mkdirSync(on('state'), { recursive: true });
+    writeFileSync(at('theirs'), 'root alone', { mode: 0o640 });
+    for (const name of ['ledger.db.new', 'ledger.db.mark.new', 'ledger.db.log-key.new'])
+      symlinkSync(at('theirs'), on(`state/${name}`));
+    expect(await putBack()).toBe('done');
+    expect([readFileSync(at('theirs'), 'utf8'), statSync(at('theirs')).mode & 0o777]).toEqual(['root alone', 0o640]);
+    expect(readFileSync(on('state/ledger.db.log-key'), 'utf8')).toBe('log key');
+    symlinkSync(at('theirs'), on('state/other.new'));
+    expect(() => writeDurably(on('state/other'), 'x')).toThrow(/ELOOP/);
   });
 
   it('is made beside a kiosk that writes, as of one moment', async () => {
@@ -296,6 +312,19 @@ describe('on a new board', () => {
     execFileSync('sh', ['-c', script], { cwd: folder });
     expect(await putBack()).toMatch(/BKP-101/);
     expect([existsSync(machine), existsSync(join(tmpdir(), 'evil'))]).toEqual([false, false]);
+  });
+
+  it('nor does one with the key of the orders: whoever knows a recipient could write it', async () => {
+    execFileSync('sh', ['-c', `mkdir x; age -d -i ${key} k5.backup | tar -x -C x`], { cwd: folder });
+    writeFileSync(at('x/etc/provision.pub'), 'evil');
+    const list = JSON.parse(readFileSync(at('x/manifest.json'), 'utf8')) as { files: object[] };
+    const sha256 = createHash('sha256').update('evil').digest('hex');
+    list.files.push({ name: 'etc/provision.pub', bytes: 4, sha256 });
+    writeFileSync(at('x/manifest.json'), JSON.stringify(list));
+    const seal = `cd x; find . -type f -printf '%P\\n' | tar -c -T - | age -r ${recipient} -o ../k5.backup`;
+    execFileSync('sh', ['-c', seal], { cwd: folder });
+    expect(await putBack()).toMatch(/etc\/provision\.pub belongs nowhere \(BKP-101\)/);
+    expect(existsSync(machine)).toBe(false);
   });
 
   it('a power cut before any change leaves no kiosk that could start, and the same command ends it', async () => {

@@ -1,5 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -18,6 +17,7 @@ import { type CredentialStore, credentialFiles, systemStore } from '../credentia
 import { INSTALLED } from '../machine/installed.ts';
 import { type ManifestFile, measure, writeArchive } from './archive.ts';
 import { CREDENTIALS, LEDGER, namedFiles, PROFILE, rootsOf } from './contents.ts';
+import { inThePlain } from './in-the-plain.ts';
 
 export interface BackupOptions {
   readonly to: string;
@@ -34,31 +34,45 @@ export async function backup(options: BackupOptions, io: Io, store = systemStore
   const file = options.profile ?? INSTALLED.profile;
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
-  // Credentials lie here in the plain for a moment, as in memory: a folder of this user alone, where Debian has it in memory.
-  const folder = mkdtempSync(join(tmpdir(), 'asan-kiosk-backup-'));
   try {
-    const { files, elsewhere } = namedFiles(profile.value, rootsOf(profile.value, file));
-    for (const path of elsewhere)
-      io.note(`not in the backup, because it is neither beside the profile nor beside the ledger: ${path}`);
-    io.note('copying the ledger');
-    const copied = await collect(profile.value, file, files, { folder, store });
-    if (!copied.ok) return copied;
-    const listed: ManifestFile[] = [];
-    for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
-    const { to, recipient } = options;
-    io.note(`writing ${to}`);
-    const manifest = { version, kiosk: profile.value.kiosk.id, at: new Date().toISOString(), files: listed };
-    await writeArchive(folder, { to, recipient, manifest });
-    if (options.json) printJson(io, { file: to, ...manifest, elsewhere });
-    else io.out(`${to}: ${listed.length} files of ${profile.value.kiosk.id}, for the key of ${recipient} alone\n`);
-    return done;
+    return await inThePlain('asan-kiosk-backup-', io, (folder) =>
+      write(folder, options, { file, profile: profile.value, store }, io),
+    );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const words = String(error.code).startsWith('SQLITE_') ? `the database says ${error.message}` : systemWords(error);
     return failed(`no backup was made: ${words}; what was at ${options.to} before is still there`);
-  } finally {
-    rmSync(folder, { recursive: true });
   }
+}
+
+interface Of {
+  /** That of the profile. */
+  readonly file: string;
+  readonly profile: Profile;
+  readonly store: CredentialStore;
+}
+
+async function write(
+  folder: string,
+  options: BackupOptions,
+  { file, profile, store }: Of,
+  io: Io,
+): Promise<CliOutcome> {
+  const { files, elsewhere } = namedFiles(profile, rootsOf(profile, file));
+  for (const path of elsewhere)
+    io.note(`not in the backup, because it is neither beside the profile nor beside the ledger: ${path}`);
+  io.note('copying the ledger');
+  const copied = await collect(profile, file, files, { folder, store });
+  if (!copied.ok) return copied;
+  const listed: ManifestFile[] = [];
+  for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
+  const { to, recipient } = options;
+  io.note(`writing ${to}`);
+  const manifest = { version, kiosk: profile.kiosk.id, at: new Date().toISOString(), files: listed };
+  await writeArchive(folder, { to, recipient, manifest });
+  if (options.json) printJson(io, { file: to, ...manifest, elsewhere });
+  else io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, for the key of ${recipient} alone\n`);
+  return done;
 }
 
 interface Into {

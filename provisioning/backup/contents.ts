@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { credentialName } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { INSTALLED } from '../machine/installed.ts';
 
 /** The name of the ledger in a backup; its neighbours begin with it. */
 export const LEDGER = 'ledger/ledger.db';
@@ -66,8 +67,20 @@ function nameIn(roots: Roots, file: string): string | null {
   return root === undefined || folder === undefined ? null : `${root}${relative(folder, file)}`;
 }
 
+/**
+ * Made by `provision` on the machine itself, and in no backup. Whoever knows a recipient can write a file that its key opens: by such a file
+ * nobody is to become whose orders are believed, or where the firewall leads.
+ */
+const OF_PROVISIONING: readonly string[] = [
+  INSTALLED.orderKey,
+  INSTALLED.orderTaken,
+  INSTALLED.firewall,
+  INSTALLED.allowedNames,
+].map((path) => `etc/${basename(path)}`);
+
 /** Where a file of a backup belongs; `null`: it is not one that a backup has. */
 export function placeOf(name: string, profile: Profile, profileFile: string): string | null {
+  if (OF_PROVISIONING.includes(name)) return null;
   if (name === PROFILE) return resolve(profileFile);
   if (name.startsWith(LEDGER)) return `${ledgerPlace(profile)}${name.slice(LEDGER.length)}`;
   const roots = rootsOf(profile, profileFile);

@@ -1,7 +1,21 @@
-import { chmodSync, chownSync, copyFileSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lchownSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { besideLedger, freshOf } from '../../device/files/beside-ledger.ts';
-import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
+import { type Owner, renameDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
@@ -85,13 +99,20 @@ function clearLedger(file: string): void {
 function place({ source, to }: Extract<Placing, { is: 'file' }>, owner: Owner | null): void {
   if (owner) makeOwned(dirname(to), owner);
   else makeFolder(dirname(to));
-  const before = statSync(to, { throwIfNoEntry: false });
+  const before = lstatSync(to, { throwIfNoEntry: false });
   const fresh = freshOf(to);
-  copyFileSync(source, fresh);
-  // Certificates and profile are for everybody on this machine; what the kiosk keeps is its own.
-  chmodSync(fresh, before ? before.mode & 0o777 : owner ? 0o600 : 0o644);
-  if (owner) own(fresh, owner);
-  syncToDisk(fresh);
+  // The folder belongs to the kiosk's user: nothing that was laid there is followed, or root would write, and give away, what it leads to.
+  rmSync(fresh, { force: true });
+  copyFileSync(source, fresh, constants.COPYFILE_EXCL);
+  const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
+  try {
+    // Certificates and profile are for everybody on this machine; what the kiosk keeps is its own.
+    fchmodSync(handle, before?.isFile() ? before.mode & 0o777 : owner ? 0o600 : 0o644);
+    if (owner && process.getuid?.() === 0) fchownSync(handle, owner.uid, owner.gid);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameDurably(fresh, to);
 }
 
@@ -113,7 +134,7 @@ function makeOwned(folder: string, owner: Owner): void {
   own(folder, owner);
 }
 
-/** Only root gives files away. */
+/** Only root gives files away; of a link the link itself, and not what it leads to. */
 function own(path: string, { uid, gid }: Owner): void {
-  if (process.getuid?.() === 0 && existsSync(path)) chownSync(path, uid, gid);
+  if (process.getuid?.() === 0 && existsSync(path)) lchownSync(path, uid, gid);
 }

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -19,6 +18,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { type Manifest, readArchive } from './archive.ts';
 import { CREDENTIALS, LEDGER, PROFILE, placeOf } from './contents.ts';
 import { leaveGoneOn } from './gone-on.ts';
+import { inThePlain } from './in-the-plain.ts';
 import { ledgerRefusal } from './ledger-here.ts';
 import { type Placing, putBack, stillToPlace } from './put-back.ts';
 
@@ -49,18 +49,16 @@ export async function restore(
   const identity = identityIn(options.identity);
   if (!identity.ok) return identity;
   if (!existsSync(file)) return misused(`there is no ${file}: name a file that \`asan-kiosk backup\` wrote`);
-  const folder = mkdtempSync(join(tmpdir(), 'asan-kiosk-restore-'));
   try {
-    io.note(`verifying ${file}`);
-    const opened = await openBackup(file, identity.value, options, { folder, places });
-    if (!opened.ok) return opened;
-    return await carryOut(opened.value, options, io, places);
+    return await inThePlain('asan-kiosk-restore-', io, async (folder) => {
+      io.note(`verifying ${file}`);
+      const opened = await openBackup(file, identity.value, options, { folder, places });
+      return opened.ok ? carryOut(opened.value, options, io, places) : opened;
+    });
   } catch (error) {
     if (error instanceof LedgerInUseError) return failed(`the kiosk runs (BKP-103): ${adviceOf('BKP-103')}`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     return failed(`not put back: ${systemWords(error)} (BKP-103); run it as root, again from the beginning`);
-  } finally {
-    rmSync(folder, { recursive: true });
   }
 }
 

@@ -47,6 +47,8 @@ export interface MachineOptions {
   readonly path?: string;
   readonly uid?: number;
   readonly now?: () => Date;
+  /** How long a command may take. */
+  readonly commandMs?: number;
 }
 
 export function machineAt({
@@ -54,6 +56,7 @@ export function machineAt({
   path = `${process.env['PATH'] ?? ''}:${SYSTEM_PATH}`,
   uid = process.getuid?.() ?? -1,
   now = () => new Date(),
+  commandMs = COMMAND_MS,
 }: MachineOptions = {}): Machine {
   const asked = new Map<string, Promise<Ran>>();
   const place = (its: string) => join(root, its);
@@ -66,7 +69,7 @@ export function machineAt({
     stat: (its) => systemResult(() => lookOf(statSync(place(its)))),
     run(program, ...args) {
       const key = JSON.stringify([program, ...args]);
-      const known = asked.get(key) ?? runCommand(program, args, path);
+      const known = asked.get(key) ?? runCommand(program, args, { path, commandMs });
       asked.set(key, known);
       return known;
     },
@@ -80,12 +83,18 @@ const lookOf = (its: Stats): FileLook => ({
   is: its.isDirectory() ? 'folder' : its.isFile() ? 'file' : 'other',
 });
 
-function runCommand(program: string, args: readonly string[], path: string): Promise<Ran> {
-  const options = { timeout: COMMAND_MS, maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
+function runCommand(
+  program: string,
+  args: readonly string[],
+  { path, commandMs }: { readonly path: string; readonly commandMs: number },
+): Promise<Ran> {
+  const options = { timeout: commandMs, maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
   return new Promise((settle) => {
+    const began = performance.now();
     execFile(program, args, { ...options, env: { PATH: path, LC_ALL: 'C', TZ: 'UTC' } }, (error, out, said) => {
-      if (!error) settle({ is: 'done', exit: 0, out, err: said });
-      else if (error.killed) settle({ is: 'late' });
+      // Node closes what it reads from first and ends the command then: one that had ended well has said nothing.
+      if (performance.now() - began >= commandMs) settle({ is: 'late' });
+      else if (!error) settle({ is: 'done', exit: 0, out, err: said });
       else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
       // Not there, or nobody may run it here.
       else settle({ is: 'absent' });

@@ -81,6 +81,7 @@ export function modulesFinding(machine: Machine, { devices }: Profile): Finding 
   if (missing.length === 0) return good(MODULES.join(', '));
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
-    `printf '${MODULES.join('\\n')}\\n' | sudo tee /etc/modules-load.d/asan-kiosk.conf && sudo systemctl restart systemd-modules-load asan-kiosk.service`,
+    // Tried again and not started: the kiosk takes the console away from who looks at it before its first start.
+    'sudo systemctl restart systemd-modules-load.service && sudo systemctl try-restart asan-kiosk.service',
   );
 }

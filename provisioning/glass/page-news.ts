@@ -1,12 +1,14 @@
 import { get } from 'node:http';
-import { createInterface } from 'node:readline';
 import { PAGE_NEWS_ROUTE, type PageNews } from '../../device/web/page-life.ts';
+import { jsonIn } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** Until the kiosk is asked again after it was away, in milliseconds. */
 const AGAIN_MS = 1_000;
 /** A kiosk that says nothing for so long does not live: it tells something every second. */
 const SILENT_MS = 5_000;
+/** A line of the kiosk has twenty letters. */
+const LONGEST_LINE = 1_000;
 
 export interface PageNewsOptions {
   /** Of the kiosk, such as `http://127.0.0.1:8080`; `null` while nobody knows it. */
@@ -14,6 +16,14 @@ export interface PageNewsOptions {
   readonly clock: Clock;
   /** What the kiosk says of its page; `null`: the kiosk is away. At least every few seconds one or the other. */
   readonly onNews: (news: PageNews | null) => void;
+}
+
+/** `null`: no line of a kiosk. While it is away any program of this machine may have its port. */
+function newsIn(line: string): PageNews | null {
+  const its = jsonIn(line);
+  if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
+  const { heardMs } = its;
+  return heardMs === null || (typeof heardMs === 'number' && heardMs >= 0) ? { heardMs } : null;
 }
 
 /** Listens to what the kiosk says of its page, for as long as it is wanted. Returns how to stop. */
@@ -39,13 +49,17 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
     const silence = createTimer(clock, () => end());
     const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
       if (response.statusCode !== 200) return end();
-      const lines = createInterface({ input: response });
-      lines.on('line', (line) => {
-        silence.start(SILENT_MS);
-        if (!stopped) onNews(JSON.parse(line) as PageNews);
+      let rest = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        const lines = `${rest}${chunk}`.split('\n');
+        rest = lines.pop() ?? '';
+        const news = lines.map(newsIn);
+        if (rest.length > LONGEST_LINE || news.includes(null)) return end();
+        if (news.length > 0) silence.start(SILENT_MS);
+        for (const its of news) if (!stopped) onNews(its);
       });
-      lines.on('close', end);
-      lines.on('error', end);
+      response.on('close', end);
+      response.on('error', end);
     });
     request.on('error', end);
     silence.start(SILENT_MS);

@@ -1,22 +1,32 @@
 #!/bin/sh
 # What asan-recovery.service does, without our Node: a reboot once a day at most, else a page that says why.
-# systemd tells which unit failed, and how [systemd.exec(5), MONITOR_SERVICE_RESULT].
+# It is there for the failure of two units, and such a one hears of neither from systemd [systemd.exec(5), MONITOR_SERVICE_RESULT]: it asks.
 set -eu
 
 here=$(dirname "$0")
 stamp=${STATE_DIRECTORY:-/var/lib/asan-recovery}/rebooted
+kept=${RUNTIME_DIRECTORY:?}/why
 day=86400
 
-case "${MONITOR_SERVICE_RESULT:-}${MONITOR_EXIT_STATUS:-}" in
-  # Exit code 2: a file of the technician's is malformed, and a reboot does not mend it.
-  exit-code2) code=SVC-103 ;;
-  *) code=SVC-104 ;;
-esac
+# The unit that was given up, how, and its exit code.
+given_up() {
+  for unit in asan-kiosk.service asan-glass.service; do
+    [ "$(systemctl show -P ActiveState "$unit")" = failed ] || continue
+    echo "$unit $(systemctl show -P Result "$unit") $(systemctl show -P ExecMainStatus "$unit")"
+    return
+  done
+  echo "a-unit unknown 0"
+}
 
 case "${1:-}" in
   reboot-once-a-day)
     # When the page is started anew nothing has failed again.
-    [ -n "${MONITOR_SERVICE_RESULT:-}" ] && [ "$code" = SVC-104 ] || exit 0
+    [ ! -e "$kept" ] || exit 0
+    given_up >"$kept"
+    chmod 0644 "$kept"
+    read -r unit result status <"$kept"
+    # Exit code 2: a file of the technician's is malformed, and a reboot does not mend it.
+    case "$result $status" in unknown* | "exit-code 2") exit 0 ;; esac
     # A clock that went back counts as another day; the file is durable before the reboot.
     now=$(date +%s)
     then=$(cat "$stamp" 2>/dev/null || echo 0)
@@ -26,13 +36,15 @@ case "${1:-}" in
     sync "$stamp.new"
     mv "$stamp.new" "$stamp"
     sync "${stamp%/*}"
-    echo "<3>SVC-104: ${MONITOR_UNIT:-a unit} was given up (${MONITOR_SERVICE_RESULT:-unknown}); rebooting, once a day at most" >&2
+    echo "<3>SVC-104: $unit was given up ($result); rebooting, once a day at most" >&2
     exec systemctl reboot --no-block
     ;;
   show)
-    kept=${RUNTIME_DIRECTORY:?}/code
-    if [ -n "${MONITOR_SERVICE_RESULT:-}" ]; then echo "$code" >"$kept"; else code=$(cat "$kept" 2>/dev/null || echo "$code"); fi
-    echo "<3>$code: ${MONITOR_UNIT:-a unit} was given up (${MONITOR_SERVICE_RESULT:-unknown}); the screen says so" >&2
+    read -r unit result status <"$kept"
+    case "$result $status" in "exit-code 2") code=SVC-103 ;; *) code=SVC-104 ;; esac
+    echo "<3>$code: $unit was given up ($result); the screen says so" >&2
+    # Chromium does not start where it has no home: its handler of crashes wants a place there.
+    export HOME="$RUNTIME_DIRECTORY"
     exec cage -d -- /usr/lib/chromium/chromium --ozone-platform=wayland --kiosk --no-first-run --disable-gpu --incognito \
       --user-data-dir="$RUNTIME_DIRECTORY/browser" "file://$(readlink -f "$here")/out-of-service.html#$code"
     ;;

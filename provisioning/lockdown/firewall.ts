@@ -2,14 +2,14 @@ import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
-import { isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
+import { adminAddresses, isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
 
 /** Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). */
 export function firewall(profile: Profile): readonly InstalledFile[] {
   const hosts = namedHosts(profile);
   const byName = hosts.filter((its) => !isAddress(its));
   return [
-    { ...ROOTS, path: INSTALLED.firewall, text: rules(hosts.filter(isAddress), metricsAddress(profile)) },
+    { ...ROOTS, path: INSTALLED.firewall, text: rules(profile, hosts.filter(isAddress)) },
     { ...ROOTS, path: INSTALLED.allowedNames, text: [NAMES_HEAD, ...byName.map(nameLine), ''].join('\n') },
   ];
 }
@@ -21,15 +21,30 @@ const NAMES_HEAD = `# Hosts of the profile that have names, with their ports (0:
 
 const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
 
-/** Elements of a set of addresses with ports. */
+/** Elements of a set of addresses with ports. The kernel takes a range over one of its ports, and no port within a range that is there. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
-  const of = hosts.filter(({ host }) => isIPv6(host) === v6);
+  const of = hosts
+    .filter(({ host }) => isIPv6(host) === v6)
+    .sort((one, other) => Number(one.port === null) - Number(other.port === null));
   const texts = of.map(({ host, port }) => `${host} . ${port ?? '0-65535'}`);
   return texts.length === 0 ? '' : ` elements = { ${texts.join(', ')} }`;
 }
 
-function rules(given: readonly NamedHost[], metrics: { readonly host: string; readonly port: number } | null): string {
-  const family = metrics && isIPv6(metrics.host) ? 'ip6' : 'ip';
+/** What others may ask this machine for. */
+function comesIn(profile: Profile): string {
+  const metrics = metricsAddress(profile);
+  const figures = metrics && [
+    '# The figures, where the profile has them asked for from the network.',
+    `${familyOf(metrics.host)} daddr ${metrics.host} tcp dport ${metrics.port} accept`,
+  ];
+  const admin = adminAddresses(profile).map((from) => `${familyOf(from)} saddr ${from} tcp dport 22 accept`);
+  const lines = [...(figures ?? []), ...(admin.length > 0 ? ['# ssh, from where the profile has it.', ...admin] : [])];
+  return lines.map((line) => `    ${line}\n`).join('');
+}
+
+const familyOf = (address: string): 'ip' | 'ip6' => (address.includes(':') ? 'ip6' : 'ip');
+
+function rules(profile: Profile, given: readonly NamedHost[]): string {
   return `#!/usr/sbin/nft -f
 # The firewall of the kiosk: only what its profile names. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`; asan-firewall.service
 # loads it before there is a network. Another table may forbid more, and none can allow more.
@@ -54,7 +69,7 @@ table inet asan_kiosk {
     # Its own address from DHCP.
     udp sport 67 udp dport 68 accept
     ip6 saddr fe80::/10 udp sport 547 udp dport 546 accept
-${metrics ? `    # The figures, where the profile has them asked for from the network.\n    ${family} daddr ${metrics.host} tcp dport ${metrics.port} accept\n` : ''}  }
+${comesIn(profile)}  }
 
   chain forward {
     type filter hook forward priority filter; policy drop;

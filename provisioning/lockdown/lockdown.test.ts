@@ -16,6 +16,7 @@ import { usbRules } from './usbguard.ts';
 interface Loose {
   backOffice: Record<string, unknown>;
   devices: Record<string, Record<string, unknown>>;
+  network?: { allow: readonly string[]; admin?: readonly string[] };
 }
 
 const cabinet = (change: (profile: Loose) => void = () => {}): Profile => {
@@ -97,12 +98,52 @@ describe('the firewall', () => {
       its.backOffice['url'] = 'https://192.0.2.5:8443';
       Object.assign(its.devices['printer'] ?? {}, { link: { tcp: { host: '2001:db8::7', port: 9100 } } });
     }),
+    'one address with any port, and with one': cabinet((its) => {
+      its.network = { allow: ['192.0.2.9', '192.0.2.9:443', '192.0.2.9'] };
+    }),
+    'who administers it': cabinet((its) => {
+      its.network = { allow: [], admin: ['10.20.0.5', '10.30.0.0/24', '2001:db8::/64'] };
+    }),
     'figures for the network': { ...cabinet(), metrics: { port: 9477, host: '10.20.0.5' } } as Profile,
   };
 
   it.each(Object.entries(profiles))('is read by nft: %s', (_, profile) => {
     const { status, out } = said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], textOf(firewall(profile)));
     expect({ status, out }).toEqual({ status: 0, out: '' });
+  });
+
+  it('lets ssh in from the addresses of the profile, and from nowhere without them', () => {
+    expect(textOf(firewall(profiles['a name']))).not.toContain('dport 22');
+    expect(textOf(firewall(profiles['who administers it']))).toMatch(
+      /\n {4}ip saddr 10\.30\.0\.0\/24 tcp dport 22 accept\n {4}ip6 saddr 2001:db8::\/64 tcp dport 22 accept\n/,
+    );
+  });
+
+  it.each(['10.20.0.5/33', '10.20.0', 'admin.example', '10.20.0.0/24/2', '::1/129'])('takes no %s for it', (admin) => {
+    expect(() => cabinet((its) => Object.assign(its, { network: { allow: [], admin: [admin] } }))).toThrow(/10.20.0.0/);
+  });
+
+  it('lets every name in when several are at one address, whichever ports each of them has', () => {
+    writeFileSync(join(folder, 'getent'), '#!/bin/sh\necho 192.0.2.9 STREAM\necho 2001:db8::9 STREAM\n', {
+      mode: 0o755,
+    });
+    const hosts = cabinet((its) => {
+      its.network = { allow: ['any.example', 'one.example:443', 'two.example:9091', 'more.example'] };
+    });
+    for (const [nth, name] of ['rules.nft', 'names'].entries())
+      writeFileSync(join(folder, name), textOf(firewall(hosts), nth));
+    const script = `nft -f ${folder}/rules.nft && sh ${packageFile('provisioning/lockdown/resolve-hosts.sh')} ${folder}/names && nft list ruleset`;
+    const { status, stdout, stderr } = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', script], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${folder}:${process.env['PATH']}`, RUNTIME_DIRECTORY: join(folder, 'kept') },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const element of ['192.0.2.9 . 0-65535', '192.0.2.9 . 9091', '2001:db8::9 . 0-65535'])
+      expect(stdout).toContain(element);
+  });
+
+  it.each(['a.example:0', 'a.example:65536'])('is for ports that there are, so the profile has no %s', (host) => {
+    expect(() => cabinet((its) => Object.assign(its, { network: { allow: [host] } }))).toThrow(/1 to 65535/);
   });
 
   it('would not be read with an error in it', () => {
@@ -145,6 +186,16 @@ describe('the rules of USBGuard', () => {
       'reject with-interface one-of { 03:01:01 03:00:01 }',
       'block',
     ]);
+  });
+
+  it('let a device of the profile that was not plugged in be a serial port and nothing else', () => {
+    const away = cabinet((its) => {
+      const serial = { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 };
+      Object.assign(its.devices['reader'] ?? {}, { link: { serial } });
+    });
+    const rules = usbRules(away, []);
+    expect(rules).toContain('allow id 0403:6001 with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }\n');
+    expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
 
   it('let no panel in that says that it is a keyboard as well', () => {

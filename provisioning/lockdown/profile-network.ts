@@ -14,7 +14,7 @@ export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
 
 /** What a profile may say beyond the office and the devices: hosts that the centre allows, and where the figures are asked for. */
 type NetworkProfile = Profile & {
-  readonly network?: { readonly allow: readonly string[] };
+  readonly network?: { readonly allow: readonly string[]; readonly admin?: readonly string[] };
   readonly metrics?: { readonly port: number; readonly host?: string };
 };
 
@@ -33,6 +33,9 @@ export function namedHosts(profile: NetworkProfile): readonly NamedHost[] {
 /** Where others may ask this machine for its figures; `null`: nowhere but on loopback. */
 export const metricsAddress = ({ metrics }: NetworkProfile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
+
+/** From where it may be logged in to: addresses, or ranges of them. */
+export const adminAddresses = ({ network }: NetworkProfile): readonly string[] => network?.admin ?? [];
 
 /** Ports that the process listens on. */
 export const ownPorts = ({ web, metrics }: NetworkProfile): readonly number[] => [

@@ -7,8 +7,12 @@ list=${1:-/etc/asan-kiosk/allowed-hosts}
 kept=${RUNTIME_DIRECTORY:-/run/asan-hosts}
 mkdir -p "$kept"
 
+# The kernel takes a range of ports over one of them, and no port within a range that is there (File exists), and then nothing at all of
+# what is to be done at once: ranges go last.
 four=
 six=
+four_any=
+six_any=
 while read -r name port; do
   case "$name" in '' | '#'*) continue ;; esac
   case "$name$port" in *[!A-Za-z0-9.-]*) continue ;; esac
@@ -18,15 +22,18 @@ while read -r name port; do
   else
     echo "<4>$name has no address now; those of before stay" >&2
   fi
-  [ "$port" != 0 ] || port=0-65535
   [ -f "$kept/$name" ] || continue
   while read -r address; do
-    case "$address" in
+    case "$address/$port" in
+      *:*/0) six_any="$six_any $address . 0-65535," ;;
+      */0) four_any="$four_any $address . 0-65535," ;;
       *:*) six="$six $address . $port," ;;
       *) four="$four $address . $port," ;;
     esac
   done <"$kept/$name"
 done <"$list"
+four=$four$four_any
+six=$six$six_any
 
 {
   echo 'flush set inet asan_kiosk named4'

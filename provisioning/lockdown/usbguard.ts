@@ -63,6 +63,12 @@ const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: Connec
     `with-interface equals { ${interfaces.join(' ')} }`,
   ].join(' ');
 
+/**
+ * What a serial adapter shows that nobody has seen yet: interfaces of its maker's own, or a modem's (CDC ACM). Its ids alone would let in
+ * whatever says that it has them: a keyboard, a disk, or a network that wants to be the way to the office.
+ */
+const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
+
 /** What is plugged in where the profile says, with everything that is seen of it; else what the profile alone knows. */
 function allowLink(role: string, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
@@ -70,7 +76,7 @@ function allowLink(role: string, link: SerialProfile, connected: readonly Connec
   if ('usb' in link) {
     const { vendorId, productId, serialNumber } = link.usb;
     const serial = serialNumber === undefined ? '' : ` serial ${quoted(serialNumber)}`;
-    return [`allow id ${vendorId.toLowerCase()}:${productId.toLowerCase()}${serial}`];
+    return [`allow id ${vendorId.toLowerCase()}:${productId.toLowerCase()}${serial} ${AS_SERIAL_PORT}`];
   }
   return [
     `# ${role}: not plugged in when this was made, so nothing is known of it but its place; run provision again.`,

@@ -456,7 +456,7 @@ const OTHERS: readonly Row[] = [
       },
       'fail',
       'cdc_acm is not loaded',
-      /modules-load\.d\/asan-kiosk\.conf/,
+      /^sudo systemctl restart systemd-modules-load\.service && sudo systemctl try-restart asan-kiosk\.service$/,
     ],
   ]),
   ...rowsOf('hid-access', [

@@ -31,7 +31,8 @@ export async function tryWaysOut(machine, screen, names, tell) {
   const findings = [];
   const ways = WAYS_OUT.filter(({ id, kind }) => names.length === 0 || names.includes(id) || names.includes(kind));
   for (const [nth, way] of ways.entries()) {
-    await machine.shell('date "+%F %T" > /run/before');
+    // Each way by itself: systemd would take all crashes together for a kiosk that cannot be helped.
+    await machine.shell('date "+%F %T" > /run/before; systemctl reset-failed');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
     if (way.holds.includes('refused')) await refusedIsSaid(machine);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { asanKiosk, type SimulatorProcess } from '../command.ts';
 import { drawnByCommit } from '../commit.ts';
@@ -32,17 +32,21 @@ const OTHER_MODEL = 'kefar-kr-306';
 beforeAll(async () => {
   [printer, terminal, reader, validator] = await Promise.all([
     simulator(['printer', '--tcp', '0']),
-    simulator(['terminal', '--tcp', '0', '--framing', 'serial']),
+    simulator(['terminal', '--tcp', '0', '--framing', 'serial', '--password', '123456']),
     simulator(['mrz-reader', '--tcp', '0']),
     simulator(['bill-validator', '--tcp', '0']),
   ]);
   technician = technicianAt([
     ['driver: mrz, link: simulated', `driver: mrz, link: ${tcpOf(reader)}`],
     ['issueOfGoods: true, link: simulated', `issueOfGoods: true, link: ${tcpOf(terminal)}`],
+    ['password: "000000"', 'password: credential:terminal-password'],
     ['model: epson-tm-t20, link: simulated', `model: epson-tm-t20, link: ${tcpOf(printer)}`],
     ['driver: ccnet, link: simulated', `driver: ccnet, link: ${tcpOf(validator)}`],
     ['  documentPrinter: { driver: ipp, uri: simulated }\n', LINES],
   ]);
+  // As provisioning leaves it: the profile names the password of the terminal, and the machine keeps it.
+  writeFileSync(join(technician.folder, 'asan-kiosk.terminal-password'), '123456');
+  vi.stubEnv('CREDENTIALS_DIRECTORY', technician.folder);
   const tools = join(technician.folder, 'tools');
   mkdirSync(tools);
   cabinet = await simulator(['lines', '--tools', join(tools, 'bin'), '--profile', technician.profile]);
@@ -51,6 +55,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   process.env['PATH'] = path;
+  vi.unstubAllEnvs();
   await Promise.all([printer, terminal, reader, validator, cabinet].map((each) => each?.end()));
   for (const each of [technician, ...others]) each?.end();
 });

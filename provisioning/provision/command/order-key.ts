@@ -28,10 +28,9 @@ export async function keyFor(
   const text = onStick && Buffer.from(onStick.content).toString();
   const offered = text === null ? null : parseKey(text);
   if (here.value === null) {
-    const isTrue = offered !== null && asked !== null && (await asked.isKey(fingerprintOf(offered)));
-    return isTrue
-      ? ok({ key: offered, fresh: text })
-      : trouble('PRV-101', NO_KEY, 'sudo asan-kiosk provision trust FILE');
+    if (offered === null || asked === null) return trouble('PRV-101', NO_KEY, 'sudo asan-kiosk provision trust FILE');
+    const its = fingerprintOf(offered);
+    return (await asked.isKey(its)) ? ok({ key: offered, fresh: text }) : otherKey(its);
   }
   if (!onStick || !offered || fingerprintOf(offered) === fingerprintOf(here.value))
     return ok({ key: here.value, fresh: null });
@@ -40,6 +39,14 @@ export async function keyFor(
 }
 
 const NO_KEY = `there is no key here by which orders are believed (${INSTALLED.orderKey})`;
+
+/** Somebody compared it with the sheet, and it is not the one. */
+export const otherKey = (its: string) =>
+  trouble(
+    'PRV-101',
+    `the key has the fingerprint ${its}, which is not the one on the sheet of the office`,
+    'read it once more; where it differs, leave this stick alone and call the office',
+  );
 
 /** The key of orders that is installed; `null` where there is none. */
 export function keyHere({ at }: Target): Provisioned<MinisignKey | null> {

@@ -54,14 +54,25 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   return its.ok ? ok({ its: its.value, journal: journal.value }) : its;
 }
 
-/** A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). */
+/**
+ * A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). One of another kiosk
+ * would settle what is owed here under that one's name and certificate, and sign for it in that one's log.
+ */
 function keepsLedger({ at }: Target, before: Profile | null, after: Profile): Provisioned<void> {
-  if (!before || ledgerPlace(before) === ledgerPlace(after)) return ok(undefined);
+  if (!before) return ok(undefined);
   const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
+  const [was, is] = [before.kiosk.id, after.kiosk.id];
+  if (left === next && was === is) return ok(undefined);
   const isThere = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((file) =>
     existsSync(at(file)),
   );
   if (!isThere) return ok(undefined);
+  if (was !== is)
+    return trouble(
+      'PRV-138',
+      `the ledger here (${left}) is of ${was}, and the profile that was made is of ${is}`,
+      `say that this is ${was}: --kiosk ${was}; or, where nothing is open (asan-kiosk ledger open), stop the kiosk and keep ${left}* elsewhere`,
+    );
   return trouble(
     'PRV-138',
     `the ledger of this kiosk is ${left}, and the profile that was made names ${next}`,

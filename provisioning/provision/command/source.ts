@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import { centreTime } from '../../../device/clock/centre-time.ts';
@@ -133,7 +133,9 @@ async function fromOrder(
     taken,
   });
   // When a kiosk is enrolled the office names its authorities itself: what it said then is newer than an order that was taken before.
-  const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value;
+  // An undo takes them away, and the same order brings them back.
+  const isNew =
+    before?.sha256 !== sha256 || before.kiosk !== id.value || !existsSync(choosing.target.at(INSTALLED.officeCa));
   return ok(isNew ? source : { ...source, officeCa: null });
 }
 

@@ -10,7 +10,7 @@ import { signedFile } from '../order/stick.ts';
 import { createTarget } from '../plan/target.ts';
 import { install } from '../plan/write.ts';
 import { asFailure } from '../trouble.ts';
-import { keyHere } from './order-key.ts';
+import { keyHere, otherKey } from './order-key.ts';
 
 export interface TrustOptions {
   readonly fingerprint?: string;
@@ -42,7 +42,11 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   if (here.value && fingerprintOf(here.value) === its) return tell(false);
   const believed = here.value ? signedBy(signed, here.value) : null;
   if (believed && !believed.ok) return asFailure(believed.error);
-  if (!believed && !(await isMeant(its, fingerprint, io))) return failed(unsaid(its));
+  if (!believed) {
+    const told = fingerprint ?? (await askedFor(io));
+    if (told === null) return failed(unsaid(its));
+    if (plain(told) !== plain(its)) return asFailure(otherKey(its).error);
+  }
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
@@ -50,12 +54,11 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
 const unsaid = (its: string): string =>
   `the key has the fingerprint ${its}, and nobody said that it is the office's: compare it with the sheet, then add --fingerprint`;
 
-/** Typed and not confirmed: whoever has to type it has read it on the sheet. */
-async function isMeant(its: string, told: string | undefined, io: Io): Promise<boolean> {
-  if (told !== undefined) return plain(told) === plain(its);
-  if (!io.inputIsTerminal) return false;
+/** Typed and not confirmed: whoever has to type it has read it on the sheet. `null`: nobody said anything. */
+async function askedFor(io: Io): Promise<string | null> {
+  if (!io.inputIsTerminal) return null;
   const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');
-  return typed !== null && plain(typed) === plain(its);
+  return typed === null || plain(typed) === '' ? null : typed;
 }
 
 const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

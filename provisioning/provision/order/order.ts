@@ -29,14 +29,20 @@ function isCertificate(pem: string): boolean {
   }
 }
 
+const HOST_ALONE = 'https:// and a host, with its port or without';
+const hostAlone = z
+  .string()
+  .regex(/^https:\/\/[^\s/@?#]+$/, HOST_ALONE)
+  .refine((text) => URL.canParse(text), HOST_ALONE);
+
 const office = strict({
-  url: z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host, with its port or without'),
+  url: hostAlone,
   /** The authority by which the office is believed. Absent: those of the system alone. */
   ca: z.exactOptional(certificates),
   /** The seals that its documents may have. */
   seal: z.exactOptional(certificates),
   /** Where the kiosk gets its certificate (RFC 7030), where that is not the office itself. */
-  enrolment: z.exactOptional(z.string().regex(/^https:\/\/[^\s/@]+$/, 'https:// and a host')),
+  enrolment: z.exactOptional(hostAlone),
 });
 
 /** A name of the time-zone database. */
@@ -79,6 +85,8 @@ const orderSchema = strict({
   office,
   /** What else the kiosk may talk to. */
   allow: z.exactOptional(network.unwrap().shape.allow),
+  /** From where the kiosks may be logged in to by ssh. */
+  admin: network.unwrap().shape.admin,
   timeZone: z.exactOptional(timeZone),
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
   kiosks: z.array(ofOne).min(1).max(500),
@@ -116,6 +124,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly statusUrl: string;
   readonly office: Order['office'];
   readonly allow: readonly string[];
+  readonly admin?: readonly string[];
   readonly timeZone: string;
   readonly witnesses: readonly string[];
   readonly devices: NonNullable<Ordered['devices']>;
@@ -125,10 +134,11 @@ const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
 /** Of one that is in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
-  const { centre, statusUrl, office, allow = [], timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
+  const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
-  return { ...ordered, panel, centre, statusUrl, office, allow, timeZone, witnesses, devices: ordered.devices ?? {} };
+  const all = { centre, statusUrl, office, allow, ...(admin && { admin }), timeZone, witnesses };
+  return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
 }
 
 /** What single answers have to be, for who asks for them one by one. */
@@ -149,6 +159,7 @@ const settingsSchema = strict({
   panel,
   ...{ centre, statusUrl, office, timeZone },
   allow: answerSchemas.allow,
+  admin: network.unwrap().shape.admin,
   witnesses: answerSchemas.witnesses,
   devices: ofOne.shape.devices.unwrap(),
 });

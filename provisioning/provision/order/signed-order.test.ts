@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
@@ -45,6 +46,40 @@ it('as the example has it is right', () => {
 });
 
 describe('is refused', () => {
+  it.each([
+    ['a link to a device without an end', (file: string) => symlinkSync('/dev/zero', file), /no file|EINVAL/],
+    ['a pipe', (file: string) => void execFileSync('mkfifo', [file]), /no file|EINVAL/],
+    ['gigabytes', (file: string) => void execFileSync('truncate', ['-s', '5G', file]), /EFBIG/],
+  ])('where the stick has %s in its place, at once', (_, make, why) => {
+    rig.order(orderText());
+    const file = join(rig.stick, 'order.yaml');
+    rmSync(file);
+    make(file);
+    const stick = readStick(rig.stick);
+    rmSync(file);
+    expect(stick.ok ? null : `${stick.error.code} ${stick.error.found}`).toMatch(/^PRV-108 /);
+    expect(stick.ok ? '' : stick.error.found).toMatch(why);
+  });
+
+  it.each(['order.yaml.minisig', 'provision.pub'])(
+    'where %s on the stick is larger than anything of an office',
+    (name) => {
+      rig.order(orderText());
+      const file = join(rig.stick, name);
+      execFileSync('truncate', ['-s', '5G', file]);
+      const stick = readStick(rig.stick);
+      rmSync(file);
+      expect(stick.ok ? null : stick.error.found).toMatch(/EFBIG/);
+    },
+  );
+
+  it('where an address of the office is none', () => {
+    const office = 'office: { url: "https://office.example"';
+    for (const more of [', enrolment: "https://["', ', enrolment: "https://a:99999"'])
+      expect(code(orderText().replace(office, `${office}${more}`))).toMatch(/^PRV-104 .*office\.enrolment/);
+    expect(code(orderText().replace(office, 'office: { url: "https://office.example?a#b"'))).toMatch(/^PRV-104 /);
+  });
+
   it('the day after its last one, and before its first', () => {
     expect(code(orderText(), null, '2099-12-31')).toBeNull();
     expect(code(orderText(), null, '2100-01-01')).toMatch(/^PRV-105 .*ended on 2099-12-31/);

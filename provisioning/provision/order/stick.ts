@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
@@ -20,16 +20,17 @@ export interface Stick {
 
 /** Reads an order off a folder (`order.yaml` in it) or a file, and its signature beside it. Nothing of it is believed yet. */
 export function readStick(named: string): Provisioned<Stick> {
+  let file = named;
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
     // Such as /dev/sda1, the stick itself.
     if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is no file and no folder`, MOUNT);
-    const file = isFolder ? join(named, ORDER_NAME) : named;
+    if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');
     return ok({ order: signedFile(file), key: keyIn(folder) });
   } catch (error) {
-    return trouble('PRV-108', `${named}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
+    return trouble('PRV-108', `${file}: ${systemWords(error)}`, `name a file, or the folder with ${ORDER_NAME}`);
   }
 }
 
@@ -37,10 +38,25 @@ const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /
 
 /** A key with its signature, where there is one. Throws what the system says. */
 export function signedFile(file: string): SignedBytes {
-  const content = readFileSync(file);
-  if (content.length > MAX_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+  const content = fileBytes(file);
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
+
+/** Whoever made the stick chose what is under this name: a link to a device without an end, a pipe, gigabytes. */
+function fileBytes(file: string): Buffer {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const its = fstatSync(handle);
+    if (its.isDirectory()) throw systemError('EISDIR');
+    if (!its.isFile()) throw systemError('EINVAL');
+    if (its.size > MAX_BYTES) throw systemError('EFBIG');
+    return readFileSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
 function keyIn(folder: string): SignedBytes | null {
   const file = join(folder, KEY_NAME);
@@ -48,5 +64,5 @@ function keyIn(folder: string): SignedBytes | null {
 }
 
 function textOrNull(file: string): string | null {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? fileBytes(file).toString() : null;
 }

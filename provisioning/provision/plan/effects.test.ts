@@ -53,10 +53,22 @@ describe('what follows from files', () => {
       'systemctl enable asan-hosts.timer',
       'systemctl reload-or-restart asan-hosts.service',
       'systemctl enable usbguard.service',
-      'systemctl reload-or-restart usbguard.service',
       'systemctl enable asan-kiosk.service',
       'systemctl enable asan-glass.service',
     ]);
+  });
+
+  it('leaves keyboard and stick to the technician until the next start, and is read at once where USBGuard runs', async () => {
+    const told = async (active: readonly string[]) => {
+      const its = machine(all('enabled'), active);
+      const [effect] = await plan(its.run, writing(INSTALLED.usbRules));
+      await effect?.run();
+      return [effect?.after, ...its.told];
+    };
+    const enabled = 'systemctl enable usbguard.service';
+    expect(await told([])).toEqual(['enabled, from the next start on', enabled]);
+    const again = 'systemctl reload-or-restart usbguard.service';
+    expect(await told(['usbguard.service'])).toEqual(['enabled, with the new rules', enabled, again]);
   });
 
   it('starts anew what runs with what was before, and only that', async () => {

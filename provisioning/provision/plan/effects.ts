@@ -17,6 +17,8 @@ export interface ReadBy {
   readonly path: string;
   readonly enable: string;
   readonly start: string;
+  /** It takes the technician's keyboard and stick away: what does not run yet waits for the next start. */
+  readonly fromNextStart?: true;
 }
 
 /**
@@ -82,14 +84,16 @@ const unitsAgain = (run: Run): Effect => ({
   run: () => must(run, 'systemctl', ['daemon-reload']),
 });
 
-async function readAgain(run: Run, { enable, start }: ReadBy, enabled: string): Promise<Effect> {
+async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, enabled: string): Promise<Effect> {
   const { out } = await run('systemctl', ['is-active', start]);
+  const waits = fromNextStart && out !== 'active';
   return {
-    ...{ id: `unit:${start}:reload`, says: start, now: `${out}, ${enabled}`, after: 'enabled, with the new rules' },
+    ...{ id: `unit:${start}:reload`, says: start, now: `${out}, ${enabled}` },
+    after: waits ? 'enabled, from the next start on' : 'enabled, with the new rules',
     ...(enabled !== 'enabled' && { enables: enable }),
     async run() {
       const switched = await must(run, 'systemctl', ['enable', enable]);
-      return switched.ok ? must(run, 'systemctl', ['reload-or-restart', start]) : switched;
+      return switched.ok && !waits ? must(run, 'systemctl', ['reload-or-restart', start]) : switched;
     },
   };
 }

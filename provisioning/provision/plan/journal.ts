@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
 import { makeFolder } from '../../../device/files/make-folder.ts';
@@ -48,7 +48,9 @@ export function readJournal(target: Target): Provisioned<Journal | null> {
       if (!its) return ok(null);
       if (its.isSymbolicLink() || its.uid !== process.getuid?.() || (its.mode & 0o022) !== 0) return foreign(path);
     }
-    const read = journal.safeParse(JSON.parse(readFileSync(target.at(FILE), 'utf8')));
+    const text = rootsText(target.at(FILE));
+    if (text === null) return foreign(FILE);
+    const read = journal.safeParse(JSON.parse(text));
     return read.success ? ok(read.data) : foreign(FILE);
   } catch (error) {
     if (error instanceof SyntaxError) return foreign(FILE);
@@ -57,6 +59,18 @@ export function readJournal(target: Target): Provisioned<Journal | null> {
       `${FILE} cannot be read: ${systemWords(error)}`,
       'run it as root: sudo asan-kiosk provision …',
     );
+  }
+}
+
+/** What was opened is looked at once more: since the look at its name the folders above may have become others. `null`: not root's. */
+function rootsText(file: string): string | null {
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const its = fstatSync(handle);
+    const isRoots = its.isFile() && its.uid === process.getuid?.() && (its.mode & 0o022) === 0;
+    return isRoots ? readFileSync(handle, 'utf8') : null;
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -29,7 +29,7 @@ const head = (id: string, from: string): string =>
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
 function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
-  const { id, centre, statusUrl, panel, office, offline, witnesses, code } = settings;
+  const { id, centre, statusUrl, panel, office, offline, witnesses, code, admin } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
@@ -47,7 +47,7 @@ function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
     ...devicesPart(chosen),
     ...(offline && { offline }),
     ...(witnesses.length > 0 && { transparency: { witnesses } }),
-    ...(allow.length > 0 && { network: { allow } }),
+    ...((allow.length > 0 || admin) && { network: { allow, ...(admin && { admin }) } }),
   };
 }
 

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+const tool = (name: string, text: string) => writeFileSync(at(`bin/${name}`), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recover-'));
+  for (const name of ['bin', 'run', 'state']) mkdirSync(at(name));
+  tool('cage', 'echo "$HOME $*"');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A systemd that says so of its units, and writes down what else it is told. */
+function units(its: Readonly<Record<string, readonly [state: string, result: string, status: number]>>): void {
+  const cases = Object.entries(its).flatMap(([unit, [state, result, status]]) => [
+    `'show -P ActiveState ${unit}.service') echo ${state} ;;`,
+    `'show -P Result ${unit}.service') echo ${result} ;;`,
+    `'show -P ExecMainStatus ${unit}.service') echo ${status} ;;`,
+  ]);
+  tool('systemctl', `case "$*" in\n${cases.join('\n')}\n*) echo "$*" >> ${at('told')} ;;\nesac`);
+}
+
+/** As systemd starts it for two units: without a word of either. */
+function run(what: 'reboot-once-a-day' | 'show') {
+  const env = {
+    PATH: `${at('bin')}:${process.env['PATH']}`,
+    RUNTIME_DIRECTORY: at('run'),
+    STATE_DIRECTORY: at('state'),
+  };
+  const { stdout, stderr, status } = spawnSync('sh', [packageFile('provisioning/glass/recover.sh'), what], { env });
+  return { said: stderr.toString(), shown: stdout.toString(), status };
+}
+const told = () => (existsSync(at('told')) ? readFileSync(at('told'), 'utf8') : '');
+
+describe('a kiosk that was given up', () => {
+  beforeEach(() => units({ 'asan-kiosk': ['failed', 'exit-code', 1], 'asan-glass': ['inactive', 'success', 0] }));
+
+  it('reboots the machine once a day, and says which unit it was', () => {
+    expect(run('reboot-once-a-day')).toMatchObject({ status: 0, said: expect.stringContaining('asan-kiosk.service') });
+    expect(told()).toBe('reboot --no-block\n');
+    rmSync(at('run/why'));
+    run('reboot-once-a-day');
+    expect(told()).toBe('reboot --no-block\n');
+  });
+
+  it('shows the page with a home for the browser, and reboots nothing when the page is started anew', () => {
+    writeFileSync(at('state/rebooted'), `${Math.floor(Date.now() / 1000)}`);
+    run('reboot-once-a-day');
+    expect(run('show').shown).toMatch(new RegExp(`^${at('run')} .*out-of-service\\.html#SVC-104`));
+    writeFileSync(at('state/rebooted'), '0');
+    run('reboot-once-a-day');
+    expect(told()).toBe('');
+  });
+});
+
+it('a file of the profile that is malformed reboots nothing, and has its own code', () => {
+  units({ 'asan-kiosk': ['failed', 'exit-code', 2], 'asan-glass': ['inactive', 'success', 0] });
+  expect(run('reboot-once-a-day').status).toBe(0);
+  expect(told()).toBe('');
+  expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-103') });
+});
+
+it('a glass that was given up is named', () => {
+  units({ 'asan-kiosk': ['active', 'success', 0], 'asan-glass': ['failed', 'start-limit-hit', 1] });
+  expect(run('reboot-once-a-day').said).toContain('asan-glass.service was given up (start-limit-hit)');
+});

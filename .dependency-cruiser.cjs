@@ -136,6 +136,13 @@ module.exports = {
       },
     },
     {
+      name: 'package-doors-are-for-others',
+      comment: 'An index.ts says what the npm package offers; our own code imports what it needs where it is.',
+      severity: 'error',
+      from: {},
+      to: { path: '/index\\.ts$', pathNot: '^node_modules/' },
+    },
+    {
       name: 'nobody-imports-a-test',
       severity: 'error',
       from: { pathNot: `^test/|${TEST}` },

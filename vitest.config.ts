@@ -37,6 +37,7 @@ export default defineConfig({
           'test/processes/canary.test.ts': { busy: 30, waits: 140 },
           'test/processes/glass-chain.test.ts': { busy: 10, waits: 45 },
           'test/processes/accept.test.ts': { busy: 15, waits: 30 },
+          'test/processes/tarball.test.ts': { busy: 12, waits: 2 },
           'test/processes/service.test.ts': { busy: 8, waits: 25 },
           'test/browser/gallery.test.ts': { busy: 60, waits: 5 },
           'test/browser/every-control.test.ts': { busy: 30, waits: 40 },

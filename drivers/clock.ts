@@ -9,6 +9,7 @@ export interface Clock {
   clearTimeout(id: unknown): void;
 }
 
+/** The time of this machine, on a clock that is never set back. */
 export const realClock: Clock = {
   now: () => performance.now(),
   setTimeout: (fn, ms) => setTimeout(fn, ms),

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
+/** The device's end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
   /** What the kiosk opens as its serial port. */
   readonly path: string;

@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
+/** The device's end of a TCP port. */
 export interface TcpWire extends Wire {
   /** The sender is held by the window of TCP (RFC 9293, 3.8.6), whoever it is by then. */
   readonly hold: (on: boolean) => void;

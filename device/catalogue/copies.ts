@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '../words/language.ts';
 import type { ChoiceQuestion } from './question.ts';
 import { COPIES } from './question-words.ts';
 
@@ -9,7 +10,7 @@ export function copiesQuestion(most: number): readonly ChoiceQuestion[] {
   if (most < 2) return [];
   const options = Array.from({ length: most }, (_, at) => {
     const number = `${at + 1}`;
-    return { value: number, label: { az: number, ru: number, en: number }, hint: null, ofExpiredCard: false };
+    return { value: number, label: inEveryLanguage(number), hint: null, ofExpiredCard: false };
   });
   return [{ kind: 'choice', id: COPIES_QUESTION, ...COPIES, when: [], options }];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inEveryLanguage } from '../words/language.ts';
 import { inCentre } from './load.ts';
 import { isPaidHere, linesOf, priceOn, quoteOn } from './price.ts';
 import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
@@ -6,7 +7,7 @@ import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
 const price = (from: string | null, until: string | null, duty: number, fee = 0): Price => ({
   ...{ from, until, duty, fee, commission: 0, source: 'test', verified: true },
 });
-const words = { az: 't', ru: 't', en: 't' };
+const words = inEveryLanguage('t');
 const tier = (...prices: Price[]): ServiceTier => ({
   ...{ id: 't', title: words, days: 0, kind: 'calendar', ages: null, prices },
 });

@@ -4,19 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../../test/catalogue.ts';
 import { packageFile } from '../files/package-root.ts';
-import { LANGUAGE_CODES, type Language } from '../words/language.ts';
+import { everyLanguage, inEveryLanguage, LANGUAGE_CODES, type Language } from '../words/language.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { LONGEST_QUERY, searchServices } from './search.ts';
 
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
-const none = { az: '', ru: '', en: '' };
+const none = inEveryLanguage('');
 
 /** A catalogue of services that say this, in this order, one a group. */
 function catalogueOf(...said: readonly Partial<Pick<Service, 'title' | 'summary' | 'aliases'>>[]): Catalogue {
   const services = said.map((its, index) => ({
     ...FIRST!,
-    ...{ id: `s${index}`, groups: [], title: none, summary: none, aliases: { az: [], ru: [], en: [] } },
+    ...{ id: `s${index}`, groups: [], title: none, summary: none, aliases: inEveryLanguage([]) },
     ...its,
   }));
   return { ...CATALOGUE, services };
@@ -26,7 +26,7 @@ const ids = (of: Catalogue, query: string, language: Language = 'az') =>
   searchServices(of, query, language, 12).map(({ service }) => service.id);
 
 describe('what is found first', () => {
-  const title = (az: string, ru = '', en = '') => ({ title: { az, ru, en } });
+  const title = (az: string, ru = '', en = '') => ({ title: { ...none, az, ru, en } });
 
   it('is the whole word, then its beginning, then with one error, another ending, two errors', () => {
     const worst = ['bazportum', 'pasportlar', 'pasportun', 'pasportumuz', 'pasportum'];
@@ -43,7 +43,7 @@ describe('what is found first', () => {
     const all: Catalogue = catalogueOf(
       { summary: { ...none, az: 'nikah' } },
       {},
-      { aliases: { az: ['nikah'], ru: [], en: [] } },
+      { aliases: { ...inEveryLanguage([]), az: ['nikah'] } },
       title('nikah'),
     );
     const named = { ...group!, title: { ...group!.title, az: 'nikah' } };
@@ -52,7 +52,7 @@ describe('what is found first', () => {
   });
 
   it('is called so and nothing more, in the title or otherwise', () => {
-    const all = catalogueOf(title('təcili pasport'), { aliases: { az: ['pasport'], ru: [], en: [] } });
+    const all = catalogueOf(title('təcili pasport'), { aliases: { ...inEveryLanguage([]), az: ['pasport'] } });
     expect(ids(all, 'Pasport')).toEqual(['s1', 's0']);
     expect(ids(all, 'təcili')).toEqual(['s0']);
   });
@@ -138,7 +138,7 @@ function manyServices(count: number): Catalogue {
     Array.from({ length: 4 + Math.floor(random() * 9) }, () => of(letters)).join(''),
   );
   const text = (length: number) => Array.from({ length }, () => of(words)).join(' ');
-  const inEach = <T>(make: () => T) => ({ az: make(), ru: make(), en: make() });
+  const inEach = <T>(make: () => T) => everyLanguage({ az: make(), ru: make(), en: make() });
   const one = () => ({
     title: inEach(() => text(4)),
     summary: inEach(() => text(6)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../files/package-root.ts';
-import { type CredentialPlaces, credentialName, readCredential, withCredentials } from './credentials.ts';
+import { type CredentialPlaces, credentialName, readCredential, withCredentials, withPassword } from './credentials.ts';
 import { realFiles } from './files.ts';
 import { loadProfile } from './load.ts';
 import type { Profile } from './profile.ts';
@@ -71,8 +71,13 @@ it('is missed in one line that says where, and never what', () => {
 it('is the password of the terminal', () => {
   put('unit', 'asan-kiosk.terminal-password', '481516\n');
   const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
-  expect(whole.ok && whole.value.devices.terminal.password).toBe('481516');
+  expect(whole.ok && whole.value.devices.terminal).toMatchObject({ password: '481516' });
   expect(withCredentials(profileWith('"123456"'), places)).toEqual({ ok: true, value: profileWith('"123456"') });
+});
+
+it('is none of a terminal whose protocol knows no password', () => {
+  const terminal = { driver: 'other', link: 'simulated' } as never;
+  expect(withPassword(terminal, inUnit())).toEqual({ ok: true, value: terminal });
 });
 
 it('is not shown where it is no password', () => {

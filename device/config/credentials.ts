@@ -72,12 +72,12 @@ export function withCredentials(profile: Profile, places?: CredentialPlaces): Re
   return terminal.ok ? ok({ ...profile, devices: { ...profile.devices, terminal: terminal.value } }) : terminal;
 }
 
-/** The same of the terminal alone, for who needs no more. */
+/** The same of the terminal alone, for who needs no more. A protocol may know no password. */
 export function withPassword(
   terminal: Profile['devices']['terminal'],
   places?: CredentialPlaces,
 ): Result<Profile['devices']['terminal'], ConfigTrouble> {
-  const name = credentialName(terminal.password);
+  const name = 'password' in terminal ? credentialName(terminal.password) : null;
   if (name === null) return ok(terminal);
   const read = readCredential(name, places);
   if (!read.ok) return read;

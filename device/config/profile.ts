@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
   TERMINAL_PROTOCOL_NAMES,
@@ -9,6 +8,7 @@ import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
+import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -126,31 +126,6 @@ const witness = z
     (line) => parseVerifierKey(line)?.type === WITNESS_KEY,
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
-
-/** `time.example`, `192.0.2.7:123`; without a port each of them. */
-const host = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
-  .refine((text) => isPort(text.split(':')[1] ?? '1'), 'a host, with its port (1 to 65535) or without');
-
-function isPort(text: string): boolean {
-  return Number(text) >= 1 && Number(text) <= 65_535;
-}
-
-/** `10.20.0.5`, `10.20.0.0/24`, `2001:db8::/64`. */
-const addresses = z.string().refine((text) => {
-  const [address = '', bits, ...more] = text.split('/');
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
-}, 'an address, or addresses such as 10.20.0.0/24');
-
-/** For the firewall of the machine. */
-const network = strict({
-  /** What else than its office and its devices it may talk to, such as a time server. */
-  allow: z.array(host).max(50),
-  /** From where it may be logged in to by ssh; without it, from nowhere. */
-  admin: z.exactOptional(z.array(addresses).min(1).max(10)),
-});
 
 interface Linked {
   readonly link: LinkProfile;
@@ -288,7 +263,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     metrics: z.exactOptional(metricsSchema),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
-    network: z.exactOptional(network),
+    network: z.exactOptional(networkSchema),
   })
     .refine(believesItsSeals, NO_SEALS)
     .refine(({ web, metrics }) => metrics?.port !== web.port, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL, machineRig } from '../../test/machine-rig.ts';
-import { untilPaying, untilPrinting } from '../../test/machine-ways.ts';
+import { untilAnswering, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
 import { progressSteps } from './progress.ts';
 
 type Rig = ReturnType<typeof machineRig>;
@@ -57,6 +57,19 @@ describe('the line of progress', () => {
     await rig.settled();
     expect(rig.screen().show).toBe('done');
     expect(marks(rig)).toBe('card done, questions done, check done, payment done, receipt done');
+  });
+
+  it('stands where the visit was stopped before the check', async () => {
+    const rig = machineRig();
+    rig.office.state.noPrice = 'not-eligible';
+    await untilAnswering(rig);
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' });
+    expect([rig.screen().show, marks(rig)]).toEqual([
+      'trouble',
+      'card done, questions done, [check], payment, receipt',
+    ]);
   });
 
   it('keeps its order while one row is changed from the check', async () => {

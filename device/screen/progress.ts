@@ -2,28 +2,15 @@ import { isPaidHere } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
 import type { SessionContext } from '../session/context.ts';
 import { nextOf } from '../session/routing.ts';
-import { isStepKind, planOf, type StepKind } from '../session/steps/registry.ts';
+import { isStepKind, planOf, STEPS } from '../session/steps/registry.ts';
 import type { Progress, ProgressStep } from '../words/progress.ts';
 import { type At, journeyAt } from './journey.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
-/** Where the pages of a step belong; `null`: before everything. */
-const OF_STEP: Readonly<Record<StepKind, ProgressStep | null>> = {
-  choose: null,
-  find: null,
-  requirements: null,
-  identify: 'card',
-  confirm: 'card',
-  form: 'questions',
-  appointment: 'appointment',
-  due: 'due',
-  quote: 'check',
-};
-
 /** The steps of a visit to this service, in their order: the same from its first page to its last. */
 export function progressSteps(service: Service): readonly ProgressStep[] {
   const asked = planOf(service)
-    .map((kind) => OF_STEP[kind])
+    .map((kind) => STEPS[kind].progress)
     .filter((step) => step !== null && step !== 'check');
   return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
 }
@@ -44,7 +31,7 @@ export function progressOf(session: SessionSnapshot): readonly Progress[] | null
 
 /** The step of the line that a page belongs to; `end`: all are done. */
 function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
-  if (isStepKind(at)) return OF_STEP[at];
+  if (isStepKind(at)) return STEPS[at].progress;
   switch (at) {
     case 'routing':
       throw new Error('nobody stays while it is asked which step is next');
@@ -91,5 +78,5 @@ const paysOrTakes = (context: SessionContext): ProgressStep | null =>
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextOf(context);
-  return next === 'checking' ? 'check' : OF_STEP[next];
+  return next === 'checking' ? 'check' : STEPS[next].progress;
 }

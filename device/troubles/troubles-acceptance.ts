@@ -3,7 +3,7 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 /** What the acceptance test of a cabinet finds and no device says of itself. */
 export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
-  | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
+  | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
   'ACC-101': {
@@ -142,5 +142,10 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
       'Try again with another card.',
       "Ask the bank whether the terminal's contract is active and takes sales of 0.01; the result is in the detail.",
     ],
+  },
+  'ACC-119': {
+    title: 'Terminal is where the screen comes',
+    means: 'The acceptance test was begun on the first console, which the screen takes: the test would end with it.',
+    todo: ['Press Alt+F2 and log in there, or log in by `ssh`; then go on with `sudo asan-kiosk accept --resume`.'],
   },
 };

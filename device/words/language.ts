@@ -114,6 +114,10 @@ export const languageOfPage = (language: Language, page: string): Language =>
 export const languageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
+/** The same in every language. */
+export const inEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
+  Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
+
 /** With the gaps of the languages that lack it filled from their fallbacks. */
 export function everyLanguage<T>(texts: Texts<T>): { readonly [L in Language]: T } {
   const filled = LANGUAGE_CODES.map((code) => [code, texts[languageIn(texts, code)]]);

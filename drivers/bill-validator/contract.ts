@@ -58,6 +58,7 @@ export type DoubtReason =
   /** It said that the note went back, and later that it is in the cassette. */
   | 'stacked-after-return';
 
+/** What happens to notes, as it happens. Values in integer qəpik. */
 export type ValidatorEvent =
   /** Something is being drawn in and looked at. */
   | { readonly type: 'note.inserted' }
@@ -87,6 +88,7 @@ export interface HeldNote {
   readonly value: Qepik;
 }
 
+/** What becomes of a held note. */
 export type Decision =
   /** `noteId`: under which the caller has it in its durable record, written before it answers. */
   { readonly do: 'stack'; readonly noteId: string } | { readonly do: 'return' };
@@ -106,6 +108,7 @@ export interface RecordedNote {
   readonly outcome: 'open' | 'stacked' | 'returned' | 'in-doubt';
 }
 
+/** How a validator stands: whether it takes notes, which, and what stops it. */
 export interface ValidatorStatus {
   readonly device: DeviceState;
   /**

@@ -26,6 +26,7 @@ export interface Supply {
   readonly sheets?: number;
 }
 
+/** How a printer of sheets stands: what stops it, and what is left in it. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
@@ -37,6 +38,7 @@ export interface DocumentPrinterStatus {
   readonly supplies: readonly Supply[];
 }
 
+/** A document to be printed. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;
   /** How many times the whole document, 1 to 99. */
@@ -73,6 +75,7 @@ export interface PrintEvidence {
 /** `before-write`: not one sheet came out, nor will. `after-write`: some may be on paper, and they are void. */
 export type DocumentPrintPhase = 'before-write' | 'after-write';
 
+/** Why a document was not printed. `phase` says whether sheets may have come out. */
 export type DocumentPrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: DocumentPrintPhase }
   | {
@@ -101,6 +104,7 @@ export type JobFate =
   | { readonly known: 'under-way' }
   | { readonly known: 'nothing' };
 
+/** A printer of whole sheets. */
 export interface DocumentPrinter {
   status(): DocumentPrinterStatus;
   /** Only changes are reported. */

@@ -22,6 +22,7 @@ export interface HidLink extends Link {
   present(): Promise<boolean>;
 }
 
+/** A new link at each call, because a link is opened once. */
 export type HidLinkFactory = () => HidLink;
 
 /**

@@ -1,4 +1,5 @@
 import type { ListTrouble } from '../link/serial.ts';
+import { loadPart } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { usageOf } from './descriptor.ts';
 import type { HidListing } from './identity.ts';
@@ -9,13 +10,14 @@ import { readUsbSocket } from './sysfs.ts';
  * plug and no unplug: looking is the only way.
  */
 export async function listHid(): Promise<Result<readonly HidListing[], ListTrouble>> {
+  const trouble = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
+  const loaded = await loadPart('node-hid', () => import('node-hid'));
+  if (!loaded.ok) return trouble(loaded.error);
   try {
-    const { default: hid } = await import('node-hid');
-    const listed = await hid.devicesAsync();
+    const listed = await loaded.value.default.devicesAsync();
     return ok(await Promise.all(listed.map(listingOf)));
   } catch (cause) {
-    const detail = `node-hid: ${messageOf(cause)}`;
-    return err({ code: 'LNK-111', kind: 'cannot-list', detail });
+    return trouble(`node-hid: ${messageOf(cause)}`);
   }
 }
 

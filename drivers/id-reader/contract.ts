@@ -39,6 +39,7 @@ export type ChipFailure =
 /** Why what a chip says is not believed, though it was read. */
 export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
+/** Why no document came of what was put in. */
 export type ReaderTrouble =
   /** Something was put in, but no document could be made of what came. `cause`: what was wrong with the chip. */
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
@@ -49,6 +50,7 @@ export type ReaderTrouble =
   /** The chip was read, and it is not certain that it is what its country issued: a person has to look at it. */
   | { readonly code: 'RDR-107'; readonly kind: 'unconfirmed'; readonly cause: ChipDoubt };
 
+/** What a reader makes of what is put into it. */
 export type ReaderEvent =
   /** The first byte of a document: a card is in the reader, and nothing is known of it yet. */
   | { readonly type: 'document.inserted' }
@@ -64,6 +66,7 @@ export type ChipNews =
   /** Just before the `document.read` it belongs to, from readers that were asked for faces. */
   | { readonly type: 'chip.face'; readonly face: FaceImage };
 
+/** How a reader stands, and whether something is in it. */
 export interface ReaderStatus {
   readonly device: DeviceState;
   /** XFS4IoT `media`. A plain-line MRZ reader cannot tell: `not-measured`. */

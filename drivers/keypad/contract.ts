@@ -14,8 +14,10 @@ export const KEYPAD_KEYS = [
   'volume-down',
 ] as const;
 
+/** A key by what it means. */
 export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 
+/** What happens at a keypad and its jack. */
 export type KeypadEvent =
   | { readonly type: 'key.pressed'; readonly key: KeypadKey }
   /** Every press is followed by its release, also when the keypad goes away in between. */
@@ -30,6 +32,7 @@ export interface KeypadTrouble {
   readonly key: KeypadKey;
 }
 
+/** How a keypad stands. */
 export interface KeypadStatus {
   readonly device: DeviceState;
   /** `unknown` until the jack was used: a keypad tells of it only when it changes. */

@@ -1,5 +1,6 @@
-import type { RawTool, TerminalDriver, TerminalParts } from '../payment-terminal/protocol.ts';
-import { openZvtTerminal } from '../payment-terminal/zvt/driver.ts';
+import type { RawTool } from '../payment-terminal/protocol.ts';
+import type { TerminalDriver, TerminalParts } from '../payment-terminal/terminal-driver.ts';
+import { openZvtTerminal } from '../payment-terminal/zvt/open.ts';
 import { ZVT_RAW } from '../payment-terminal/zvt/raw.ts';
 import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-protocols.ts';
 

@@ -23,6 +23,7 @@ export type LineState = 'active' | 'inactive' | 'lost' | 'unknown';
 /** What an output shows. Times are milliseconds. */
 export type LinePattern = 'off' | 'on' | { readonly onMs: number; readonly offMs: number };
 
+/** How the lines of a cabinet stand. */
 export interface LinesStatus {
   /** `online`: every line is ours. `offline`: one at least is lost. `noDevice`: there is no GPIO here. */
   readonly device: DeviceState;

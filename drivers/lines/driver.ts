@@ -5,6 +5,7 @@ import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
 import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
+/** What a driver of lines needs. Its timings are in milliseconds. */
 export interface LinesOptions extends DriverOptions {
   readonly map: LineMap;
   readonly port: LinePort;

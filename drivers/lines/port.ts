@@ -15,6 +15,7 @@ export interface LineSpec {
   readonly pull?: 'up' | 'down' | 'off';
 }
 
+/** The lines of a cabinet by their names. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
 /** What an input tells: every edge as it comes, bounces and all, and once that it is gone. */

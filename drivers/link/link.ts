@@ -22,6 +22,7 @@ export interface Link {
   onDown(listener: (why: LinkTrouble) => void): () => void;
 }
 
+/** A new link at each call, because a link is opened once. */
 export type LinkFactory = () => Link;
 
 /** One direction of what went over a wire; `in` is towards the kiosk. */

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
+import { loadPart } from '../native-part.ts';
 import { err, messageOf, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
@@ -13,6 +14,7 @@ export type SerialPlace =
   /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, which is whichever adapter came first. */
   | { readonly path: string };
 
+/** Which serial port, and how fast: `baudRate` in bits a second, 8N1 unless `stopBits` is 2. */
 export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
@@ -110,8 +112,10 @@ const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', 
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
   const { baudRate, stopBits } = options;
+  const loaded = await loadPart('serialport', () => import('serialport'));
+  if (!loaded.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: loaded.error });
+  const { SerialPort } = loaded.value;
   try {
-    const { SerialPort } = await import('serialport');
     return ok(
       new SerialPort({
         path,
@@ -175,9 +179,10 @@ export async function listSerialPorts(
   if (process.platform === 'linux' && !(await isOnPath('udevadm', searchPath))) {
     return trouble('udevadm was not found: apt-get install udev');
   }
+  const loaded = await loadPart('serialport', () => import('serialport'));
+  if (!loaded.ok) return trouble(loaded.error);
   try {
-    const { SerialPort } = await import('serialport');
-    return ok((await SerialPort.list()).map(portInfo));
+    return ok((await loaded.value.SerialPort.list()).map(portInfo));
   } catch (cause) {
     return trouble(messageOf(cause));
   }

@@ -4,6 +4,7 @@ import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
 
+/** Where a device listens. `host` is a name or an address. */
 export interface TcpOptions {
   readonly host: string;
   readonly port: number;

@@ -72,6 +72,7 @@ export type IssueDecision =
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
+/** Why a terminal did not do what it was asked for. */
 export type TerminalTrouble =
   /** No cable, or the port could not be opened. */
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
@@ -89,6 +90,7 @@ export type TerminalTrouble =
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
+/** What became of a sale, as far as anybody can know. */
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The bank or the terminal said no. No money moved. `resultCode` in hex. */
@@ -128,6 +130,7 @@ export interface TerminalReceipt {
 /** What the terminal asks of the citizen right now, for the screen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
+/** How a terminal stands. */
 export interface TerminalStatus {
   readonly device: DeviceState;
   /** The result code with which it refuses the registration, most often for another password: it is there, and not online. */

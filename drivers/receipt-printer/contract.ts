@@ -18,6 +18,7 @@ export type ReceiptLine =
 export type ReceiptStyle = 'normal' | 'bold' | 'large' | 'title';
 export type ReceiptAlign = 'left' | 'center' | 'right';
 
+/** One receipt from its first line to its cut. */
 export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** `true` leaves a bridge by which the paper hangs until it is taken; `full` lets it fall, where the model can. */
@@ -31,6 +32,7 @@ export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechan
 
 export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
 
+/** How a receipt printer stands: what stops it, and how much paper is left. */
 export interface PrinterStatus {
   readonly device: DeviceState;
   /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
@@ -55,6 +57,7 @@ export const PRINTER_BLOCK_CODE = {
 /** `before-write`: not one byte of the receipt left. `after-write`: some of it may be on paper, that paper is void. */
 export type PrintPhase = 'before-write' | 'after-write';
 
+/** Why a receipt did not come out whole. `phase` says whether some of it may be on paper. */
 export type PrinterTrouble =
   | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: PrintPhase }
   | {
@@ -65,6 +68,7 @@ export type PrinterTrouble =
     }
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: PrintPhase };
 
+/** A printer of receipts. */
 export interface ReceiptPrinter {
   readonly capabilities: { readonly columns: number; readonly cutter: boolean; readonly nearEndSensor: boolean };
   status(): PrinterStatus;

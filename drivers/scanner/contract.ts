@@ -34,11 +34,13 @@ export type ScannerTrouble =
   /** What came is no report of a scanner. */
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
+/** What was held to a scanner. */
 export type ScannerEvent =
   | { readonly type: 'code.scanned'; readonly code: ScannedCode }
   /** Something was scanned and is lost: it must be scanned again. */
   | { readonly type: 'code.lost'; readonly trouble: ScannerTrouble };
 
+/** How a scanner stands. */
 export interface ScannerStatus {
   readonly device: DeviceState;
   /** Why it cannot be used although it is plugged in. */

@@ -17,6 +17,7 @@ import { ACCEPT_WORDS } from './all-words.ts';
 import { acceptanceFolder, endRun, type Run, readReports, readRun, writeReport, writeRun } from './folder.ts';
 import { type GlassPage, openGlassPage } from './glass-page.ts';
 import { machineFacts, softwareFacts } from './machine-facts.ts';
+import { type MachineScreen, machineScreen } from './machine-screen.ts';
 import { type Books, openBooks } from './open-books.ts';
 import { createPerson } from './person.ts';
 import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
@@ -37,6 +38,9 @@ export interface AcceptOptions {
   readonly json?: true;
 }
 
+/** Steps that are taken on the page of the glass. */
+const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
+
 type WithProfile = AcceptOptions & { readonly profile: string };
 
 /** The acceptance test of a cabinet. The kiosk is stopped: its devices, its ledger and its address are the test's. */
@@ -50,13 +54,19 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   // Before the books are opened: whom root becomes for them may read no secret.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
+  // As long as this is root.
+  const screen = chosenSteps(options).some((step) => ON_SCREEN.includes(step)) ? machineScreen() : null;
   const books = openBooks(whole.value);
-  if (!books.ok) return books;
+  if (!books.ok) {
+    screen?.close();
+    return books;
+  }
   const stop = new AbortController();
   const release = io.onInterrupt(() => stop.abort());
   try {
-    return await acceptWith({ ...options, profile: file }, whole.value, books.value, stop, io);
+    return await acceptWith({ ...options, profile: file }, whole.value, books.value, { stop, screen }, io);
   } finally {
+    screen?.close();
     release();
     books.value.close();
   }
@@ -66,7 +76,7 @@ async function acceptWith(
   options: WithProfile,
   profile: Profile,
   books: Books,
-  stop: AbortController,
+  { stop, screen }: { readonly stop: AbortController; readonly screen: MachineScreen | null },
   io: Io,
 ): Promise<CliOutcome> {
   const folder = acceptanceFolder(books.ledgerFile);
@@ -77,7 +87,7 @@ async function acceptWith(
   const person = createPerson(io, words, stop);
   let glass: Promise<GlassPage> | null = null;
   const parts: StepParts = {
-    ...{ profile, profileFile: options.profile, io, language, words, person, stop: stop.signal },
+    ...{ profile, profileFile: options.profile, io, language, words, person, stop: stop.signal, screen },
     ...{ ledger: books.ledger, ledgerFile: books.ledgerFile, timestamp: centreTime(books.clock.now).stamp },
     glass() {
       glass ??= openGlassPage({

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Place } from '../../device/screen/acceptance.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { GlassPage } from './glass-page.ts';
+import { standsWhereTheScreenComes } from './machine-screen.ts';
 import { type DeviceFacts, type Found, passed, skipped, trouble } from './result.ts';
 import type { StepParts } from './step.ts';
 import { after, type Calibration, judgeTouches, type Touched, type TouchVerdict } from './touch.ts';
@@ -92,23 +93,30 @@ const CARDS = '/proc/asound/cards';
 
 export async function soundStep(parts: StepParts): Promise<Found> {
   if (!existsSync(CARDS) || readFileSync(CARDS, 'utf8').includes('no soundcards')) return skipped('not-fitted');
-  return onGlass(parts, async (page) => {
-    const { person, words } = parts;
+  const { person, words } = parts;
+  const touched = await onGlass(parts, async (page) => {
     const touch = await page.touched({ show: 'tone', lines: words.glass.tone }, HANDS_MS);
-    if (!touch) return trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
-    return (await person.agrees(words.glass.heard)) ? passed('tone-heard') : trouble('ACC-116', 'nobody heard it');
+    return touch ? passed('tone-heard') : trouble('ACC-105', `the page was not touched in ${HANDS_MS / 1_000} s`);
   });
+  // Asked at the terminal, which may be where the screen was.
+  if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
+  return trouble('ACC-116', 'nobody heard it');
 }
 
 async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<Found>): Promise<Found> {
-  const { person, words } = parts;
+  const { person, words, screen } = parts;
   const page = await parts.glass();
   if (page.trouble) return page.trouble;
-  if (!page.isShown()) person.tell(words.glass.waiting);
-  if (!(await page.shown(HANDS_MS))) return trouble('ACC-106', `no browser came in ${HANDS_MS / 1_000} s`);
+  if (!page.isShown()) {
+    if (screen && standsWhereTheScreenComes()) return trouble('ACC-119', 'the terminal is /dev/tty1');
+    person.tell(screen ? words.glass.comes : words.glass.waiting);
+    screen?.show();
+  }
   try {
+    if (!(await page.shown(HANDS_MS))) return trouble('ACC-106', `no browser came in ${HANDS_MS / 1_000} s`);
     return await use(page);
   } finally {
     page.rest();
+    screen?.hide();
   }
 }

@@ -4,7 +4,7 @@ import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.t
 import { readBook } from '../../device/ledger/book.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
-import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { noteDiscarded, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';

@@ -3,6 +3,7 @@ import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Io } from '../command/io.ts';
 import type { GlassPage } from './glass-page.ts';
+import type { MachineScreen } from './machine-screen.ts';
 import type { Person } from './person.ts';
 import type { Found } from './result.ts';
 import type { StepId } from './step-ids.ts';
@@ -24,6 +25,8 @@ export interface StepParts {
   readonly stop: AbortSignal;
   /** The page on the glass, served from the first time it is asked for. */
   readonly glass: () => Promise<GlassPage>;
+  /** `null`: whoever has rights of root starts the screen by hand. */
+  readonly screen: MachineScreen | null;
 }
 
 /** One step: it says what is to be done and finds what came of it. What the world does is a result, never thrown. */

@@ -57,6 +57,7 @@ export const AZ: AcceptWords = {
     'ACC-116': 'qoşulmaya və səs səviyyəsinə baxın (`alsamixer`, `aplay -l`)',
     'ACC-117': '`asan-kiosk ledger open` ilə baxın; bağlananadək kiosku işə salın, qalanı `ledger settle` üçündür',
     'ACC-118': 'başqa kartla yoxlayın; terminal müqaviləsinin qüvvədə olub-olmadığını bankdan soruşun',
+    'ACC-119': 'Alt+F2 basın, orada daxil olun və davam edin: `sudo asan-kiosk accept --resume`',
   },
   fix: 'Nə etməli',
   againOrOn: 'Enter: bir də · s: növbəti addıma keç: ',
@@ -110,6 +111,8 @@ export const AZ: AcceptWords = {
   lights: { didYouSee: (name) => `“${name}” işığı yanıb-sönür?` },
   glass: {
     waiting: 'Ekran hələ səhifəni göstərmir. Yenidən başladın: sudo systemctl restart asan-glass',
+    comes:
+      'Ekran bir dəqiqə ərzində açılır və öz səhifəsini göstərir: oradakı hədəflərə toxunun. Sonra bu terminal qayıdır.',
     rest: ['Qəbul sınağı', 'Texnikin terminalında davam edin.'],
     target: (nth, of) => [`${nth} / ${of}`, 'Nişanın ortasına toxunun.'],
     tone: ['Səsi eşitmək üçün səhifəyə toxunun.'],

@@ -56,6 +56,7 @@ export const EN: AcceptWords = {
     'ACC-116': 'look at plug and volume (`alsamixer`, `aplay -l`)',
     'ACC-117': 'see `asan-kiosk ledger open`; start the kiosk until it is settled, the rest is for `ledger settle`',
     'ACC-118': 'try another card; ask the bank whether the contract of the terminal is active',
+    'ACC-119': 'press Alt+F2, log in there, and go on: `sudo asan-kiosk accept --resume`',
   },
   fix: 'Fix',
   againOrOn: 'Enter: once more · s: go on with the next step: ',
@@ -113,6 +114,8 @@ export const EN: AcceptWords = {
   lights: { didYouSee: (name) => `Does the light “${name}” blink?` },
   glass: {
     waiting: 'The glass does not show the page yet. Start it again: sudo systemctl restart asan-glass',
+    comes:
+      'The screen comes within a minute, with its own page: touch what it shows. This terminal comes back afterwards.',
     rest: ['Acceptance test', 'Go on at the technician’s terminal.'],
     target: (nth, of) => [`${nth} / ${of}`, 'Touch the middle of the target.'],
     tone: ['Touch the page to hear a tone.'],

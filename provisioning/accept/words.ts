@@ -64,6 +64,7 @@ export interface AcceptWords {
   readonly lights: { readonly didYouSee: (name: string) => string };
   readonly glass: {
     readonly waiting: string;
+    readonly comes: string;
     readonly rest: readonly string[];
     readonly target: (nth: number, of: number) => readonly string[];
     readonly tone: readonly string[];

@@ -4,7 +4,7 @@ import { type TerminalSpeech, terminalProtocol, typedSpeech } from '../../driver
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
-import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';

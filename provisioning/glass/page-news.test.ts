@@ -30,8 +30,7 @@ async function heardOf(answer: (response: ServerResponse) => void): Promise<read
 
 it('is what the kiosk says, line by line, however the bytes come', async () => {
   const heard = await heardOf((response) => {
-    response.write('{"heardMs":nu');
-    setTimeout(() => response.write('ll}\n{"heardMs":12}\n'), 50);
+    response.write('{"heardMs":nu', () => response.write('ll}\n{"heardMs":12}\n'));
   });
   expect(heard).toEqual([{ heardMs: null }, { heardMs: 12 }]);
 });

@@ -13,7 +13,7 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
-import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';

@@ -8,8 +8,8 @@ import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
  * Which USB devices this cabinet has, as rules of USBGuard: the hubs and touch screens that are plugged in now, the devices of the
- * profile, and scanners and keypads that a driver knows. Everything else is refused by the daemon's own last word
- * (`ImplicitPolicyTarget=block`), and keyboards before it: a device that says that it is a keyboard among other things is one.
+ * profile, and scanners and keypads that a driver knows.
+ * Everything else is blocked, keyboards too: what is rejected is gone from the kernel's list, and nobody would say that it was there.
  */
 export const usbguard = (
   profile: Profile,
@@ -37,8 +37,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
     ...(profile.devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid).map((reader) => allow(reader)) : []),
     '# Devices of the profile.',
     ...new Set(named),
-    '# Whatever else says that it is a keyboard is removed, not only refused.',
-    'reject with-interface one-of { 03:01:01 03:00:01 }',
+    '# Whatever else: a keyboard too stays where it can be seen, and reported, and does nothing.',
     'block',
     '',
   ].join('\n');

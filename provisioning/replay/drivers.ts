@@ -2,7 +2,7 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
-import type { TerminalParts } from '../../drivers/payment-terminal/protocol.ts';
+import type { TerminalParts } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';

@@ -23,6 +23,7 @@ import { VALIDATOR_FAULTS } from './faults.ts';
 import { Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
+/** What a simulated validator is made of. */
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -234,6 +235,7 @@ export class CcnetSimulator {
   }
 }
 
+/** A bill validator that is switched on; see `CcnetSimulator`. */
 export const createCcnetSimulator = (options: CcnetSimulatorOptions): CcnetSimulator => new CcnetSimulator(options);
 
 function typeOf(note: { readonly manat: number } | { readonly type: number }, table: BillTable): number {

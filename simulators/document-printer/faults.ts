@@ -41,6 +41,7 @@ export const DOCUMENT_PRINTER_FAULTS = [
   'forget-jobs',
 ] as const;
 
+/** What can go wrong with a printer of sheets. */
 export type DocumentPrinterFault = (typeof DOCUMENT_PRINTER_FAULTS)[number];
 
 export const isMechanismFault = (fault: DocumentPrinterFault): fault is MechanismFault =>

@@ -7,6 +7,7 @@ import type { DocumentPrinterSimulator } from './printer.ts';
 const MAX_REQUEST_BYTES = 40_000_000;
 const PATH = '/ipp/print';
 
+/** A simulated printer at a port of HTTP. */
 export interface ListeningPrinter {
   readonly port: number;
   /** As pulling the network cable: whoever is connected is dropped, and nobody can connect. */

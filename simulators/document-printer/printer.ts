@@ -7,12 +7,14 @@ import { emitter } from '../../drivers/emitter.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { answerTo, type Desk } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
+import type { SimulatedJob } from './job.ts';
 import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
 
 /** Milliseconds from a request to its answer, and to a late one. */
 const ANSWER_MS = 20;
 const SLOW_MS = 7_000;
 
+/** What a simulated printer of sheets is made of. */
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
@@ -118,7 +120,7 @@ export class DocumentPrinterSimulator {
     return this.#mechanism.sheets();
   }
 
-  jobs(): ReturnType<Mechanism['jobs']> {
+  jobs(): readonly SimulatedJob[] {
     return this.#mechanism.jobs();
   }
 
@@ -128,5 +130,6 @@ export class DocumentPrinterSimulator {
   }
 }
 
+/** A printer of sheets that is switched on; see `DocumentPrinterSimulator`. */
 export const createDocumentPrinterSimulator = (options: DocumentPrinterSimulatorOptions): DocumentPrinterSimulator =>
   new DocumentPrinterSimulator(options);

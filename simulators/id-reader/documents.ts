@@ -11,6 +11,7 @@ export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly zone: readonly string[];
 }
 
+/** A document of the simulator's holder. */
 export type DocumentId =
   | 'aze-card-woman'
   | 'aze-card-man'

@@ -7,6 +7,7 @@ import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
+/** How a document is put into a reader, when not as it should be. */
 export interface InsertOptions {
   /** Take it out again by itself, after the first line or halfway through the second one. */
   readonly early?: 'after-line-1' | 'in-line-2';
@@ -14,6 +15,7 @@ export interface InsertOptions {
   readonly unreadable?: true;
 }
 
+/** How a simulated reader of zones stands. */
 export interface MrzReaderState {
   /** The id of the document inside, `unlisted` for lines that were given directly, `null` when empty. */
   readonly holding: string | null;
@@ -36,6 +38,7 @@ const CR = 0x0d;
 /** An Elyctis reader that has nothing to look at answers at once. */
 const ANSWER_AFTER_MS = 5;
 
+/** What a simulated reader of zones is made of. */
 export interface MrzReaderOptions {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -177,6 +180,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   }
 }
 
+/** A reader of zones that is switched on; see `MrzReaderSimulator`. */
 export const createMrzReaderSimulator = (options: MrzReaderOptions) => new MrzReaderSimulator(options);
 
 function linesOf(document: string | readonly string[]): readonly string[] {

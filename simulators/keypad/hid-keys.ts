@@ -9,8 +9,10 @@ import { DeviceOnWire } from '../device/device-on-wire.ts';
 /** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
 const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
 
+/** What can go wrong with a keypad. */
 export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
+/** How a simulated keypad stands. */
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
   readonly headphones: boolean;
@@ -24,6 +26,7 @@ const JACK_MS = 10;
 /** The ids of a device that nobody sells (pid.codes 1209:0001), for models whose own are not known. */
 export const TEST_IDS = { vendorId: 0x1209, productId: 0x0001 } as const;
 
+/** What a simulated keypad is made of. */
 export interface KeypadOptions {
   readonly wire: HidWire;
   readonly clock: Clock;
@@ -113,6 +116,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   }
 }
 
+/** A keypad that is plugged in. */
 export const createHidKeypadSimulator = (options: KeypadOptions) => new HidKeypadSimulator(options);
 
 function usageFor(meaning: KeypadMeaning, { table, words }: KeypadModel): Usage {

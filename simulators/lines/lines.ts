@@ -14,6 +14,7 @@ const LINE_FAULTS = [
   'chatter',
 ] as const;
 
+/** How the simulated lines of a cabinet stand. */
 export interface LinesState {
   /** Contacts by name: whether each is made, as the person in front of it would say. */
   readonly inputs: Readonly<Record<string, boolean>>;
@@ -94,6 +95,7 @@ export function createLinesSimulator({
   };
 }
 
+/** The simulated lines of a cabinet. */
 export type LinesSimulator = ReturnType<typeof createLinesSimulator>;
 
 function stateOf(pins: readonly Pin[]): LinesState {

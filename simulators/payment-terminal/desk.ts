@@ -12,6 +12,7 @@ export interface SimulatedCard {
 
 export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021', pin: '1234' };
 
+/** A key of the terminal's keypad. */
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
 /** What a person, or the kiosk, does at the terminal. */

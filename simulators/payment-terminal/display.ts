@@ -1,3 +1,4 @@
+/** What a terminal is waiting for, or what its last sale came to. */
 export type TerminalStage =
   | 'idle'
   | 'present-card'

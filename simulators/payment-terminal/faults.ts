@@ -28,4 +28,5 @@ export const TERMINAL_FAULTS = [
   'no-reversal',
 ] as const;
 
+/** What can go wrong with a terminal. */
 export type TerminalFault = (typeof TERMINAL_FAULTS)[number];

@@ -1,6 +1,7 @@
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
+/** A sale as the simulated terminal booked it. */
 export interface Sale {
   readonly ref: TransactionRef;
   /** Integer qəpik. */

@@ -14,6 +14,7 @@ const AZN = 944;
 /** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 
+/** What a simulated terminal that speaks ZVT is made of. */
 export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
   readonly framing: 'serial' | 'tcp';
   /** Eight digits. Of no effect with `saved`. */

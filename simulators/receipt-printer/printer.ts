@@ -24,6 +24,7 @@ const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
 
+/** What a simulated receipt printer is made of. */
 export interface PrinterSimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -278,5 +279,6 @@ function keep(list: Paper[], paper: Paper): void {
   if (list.length > KEPT_PAPERS) list.shift();
 }
 
+/** A receipt printer that is switched on; see `PrinterSimulator`. */
 export const createPrinterSimulator = (options: PrinterSimulatorOptions): PrinterSimulator =>
   new PrinterSimulator(options);

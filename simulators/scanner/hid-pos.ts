@@ -10,10 +10,13 @@ import { typedKeys } from './typing.ts';
 /** `cut-short`: the last report of a scan is lost; `nonsense`: its first one says more bytes than it has. */
 const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
 
+/** What can go wrong with a scanner. */
 export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
+/** As what a scanner presents itself: HID POS, or a keyboard that types. */
 export type ScannerMode = 'pos' | 'keyboard';
 
+/** How a simulated scanner stands. */
 export interface ScannerState {
   readonly mode: ScannerMode;
   /** Whether the kiosk has it open, as far as the wire can tell. */
@@ -29,6 +32,7 @@ const REPORT_EVERY_MS = 8;
 /** From the beep to the first report. */
 const FIRST_AFTER_MS = 20;
 
+/** What a simulated scanner is made of. */
 export interface ScannerOptions {
   readonly wire: HidWire;
   readonly clock: Clock;
@@ -122,4 +126,5 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   }
 }
 
+/** A scanner that is plugged in. */
 export const createHidPosScannerSimulator = (options: ScannerOptions) => new HidPosScannerSimulator(options);

@@ -248,7 +248,7 @@ function furnishFiles({ write }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
   write(
     INSTALLED.usbRules,
-    'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nreject with-interface one-of { 03:01:01 03:00:01 }\nblock\n',
+    'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n',
     0o600,
   );
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));

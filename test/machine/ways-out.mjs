@@ -308,7 +308,7 @@ const PLUGS = [
   plug(
     'serial',
     'a serial adapter with the ids and another number',
-    { driver: 'usb-serial', chardev: 'spare', serial: 'OTHER' },
+    { driver: 'usb-serial', chardev: 'spare', serial: 'OTHER', 'always-plugged': true },
     ['refused'],
   ),
   plug('hub', 'a hub with more sockets', { driver: 'usb-hub' }, ['refused']),

@@ -103,5 +103,7 @@ describe('the matrix of devices that go away', () => {
 afterAll(() => {
   const cells = Object.values(found).reduce((sum, row) => sum + Object.keys(row).length, 0);
   process.stdout.write(`matrix: ${cells} cells of ${Object.keys(found).length} states and ${devices.length} devices\n`);
-  if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
+  // Of some rows alone, the others stay.
+  const rows = ROWS.flatMap(([row]) => [[row, found[row] ?? expected[row]]] as const).filter(([, cells]) => cells);
+  if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 });

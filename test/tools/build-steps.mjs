@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { KEPT_CATALOGUE } from './bundle-check.mjs';
 import { moduleList } from './module-list.mjs';
+import { PACKAGE } from './npm/doors.mjs';
 import { fromRoot, root } from './root.mjs';
 import { warmUp } from './warm-up.mjs';
 
@@ -82,6 +83,13 @@ export const STEPS = [
     inputs: ['device', 'drivers', 'provisioning/launch', 'test/prove', ...TOOLING],
     output: 'dist/prove/launch.js',
     run: buildProvedKiosk,
+  },
+  {
+    name: 'npm',
+    needs: 'docs/npm-package.md',
+    inputs: ['drivers', 'simulators', 'docs/npm-package.md', 'docs/examples', 'LICENSE', 'package.json', ...TOOLING],
+    output: `${PACKAGE}/package.json`,
+    run: async () => (await import('./npm/make.mjs')).makePackage(),
   },
   // Last: it is started once when it is built, with the page.
   {

@@ -2,6 +2,9 @@
 /** `node test/tools/make-docs.mjs`: writes the pages and files that are made from tables in the source. */
 import { writeFileSync } from 'node:fs';
 import { runnerImport } from 'vite';
+import { buildAll } from './build.mjs';
+import { readApi } from './npm/api.mjs';
+import { apiPage } from './npm/api-page.mjs';
 import { fromRoot } from './root.mjs';
 
 const PAGES = [
@@ -24,3 +27,7 @@ for (const { page, source, make } of PAGES) {
   writeFileSync(fromRoot(page), text);
   console.log(page);
 }
+
+if (!(await buildAll(['npm']))) throw new Error('the package could not be built');
+writeFileSync(fromRoot('docs/api.md'), apiPage(readApi()));
+console.log('docs/api.md');

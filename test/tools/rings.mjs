@@ -4,7 +4,8 @@ import ts from 'typescript';
 
 /**
  * Folders that stand in a ring: each of them needs the others, so that none can be read, moved or tested alone. Imports of types
- * count, tests do not. A folder is its own files; those of a folder inside it are another's.
+ * count, tests do not. A folder is its own files; those of a folder inside it are another's. An `index.ts` is what the npm package offers of
+ * its folder and of others; nothing of ours imports it, so it closes no ring.
  *
  * @param {readonly { file: string, source: string }[]} files `file` relative to the root
  * @returns {string[]} one line a ring, with an import for each of its steps
@@ -14,6 +15,7 @@ export function ringsIn(files) {
   /** @type {Map<string, Map<string, string>>} folder → folder it needs → one import that says so */
   const needs = new Map();
   for (const { file, source } of files) {
+    if (posix.basename(file) === 'index.ts') continue;
     const from = posix.dirname(file);
     const to = needs.get(from) ?? new Map();
     needs.set(from, to);

@@ -23,6 +23,16 @@ it('counts a folder inside another as a folder of its own', () => {
   ).toHaveLength(1);
 });
 
+it('leaves out what is there for others alone', () => {
+  const ring = (name: string) => [
+    file(name, "import '../b/two.ts'"),
+    file('b/two.ts', "import '../a/one.ts'"),
+    file('a/one.ts'),
+  ];
+  expect(ringsIn(ring('a/index.ts'))).toEqual([]);
+  expect(ringsIn(ring('a/three.ts'))).toHaveLength(1);
+});
+
 it('finds none where everything points one way', () => {
   expect(
     ringsIn([

@@ -1,6 +1,7 @@
 import type { SnapshotFrom, StateMachine } from 'xstate';
 import type { Catalogue } from '../../catalogue/schema.ts';
 import type { Language } from '../../words/language.ts';
+import type { ProgressStep } from '../../words/progress.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 import type { Devices } from './devices.ts';
 import type { StepEvent } from './events.ts';
@@ -90,6 +91,8 @@ export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly holds?: (facts: Partial<Facts>, day: Pick<Common, 'today' | 'dated'>) => boolean;
   /** Whoever goes back comes to it again. A card that was read stays read. */
   readonly reopens: boolean;
+  /** Where its pages stand in the line of progress; `null`: before everything. */
+  readonly progress: ProgressStep | null;
   /** Whoever goes back over it takes it again: what it added is forgotten. */
   readonly again?: true;
   readonly machine: M;

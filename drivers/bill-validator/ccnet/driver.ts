@@ -30,6 +30,7 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
+/** What a driver of CCNET needs. Its timings are in milliseconds. */
 export interface CcnetValidatorOptions extends WireDriverOptions {
   /** The newest note of the durable record; `null` for an empty one. */
   readonly recorded: RecordedNote | null;

@@ -21,6 +21,7 @@ export function parsePrinterUri(text: string): PrinterAddress | undefined {
   return { host, port, path: path === '/' ? IPP_PATH : path, tls: uri?.[1] === 'ipps' };
 }
 
+/** The address as IPP writes it, without the port where it is 631. */
 export function printerUri({ host, port, path, tls }: PrinterAddress): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return `${tls ? 'ipps' : 'ipp'}://${name}${port === IPP_PORT ? '' : `:${port}`}${path}`;

@@ -13,6 +13,7 @@ import { PrintQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
 import { createTalk, findJob } from './talk.ts';
 
+/** What a driver of IPP needs. Its timings are in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
   /** As `printerUri` makes it. */
@@ -25,6 +26,7 @@ export interface IppPrinterOptions extends DriverOptions {
   readonly timings?: Partial<PrintTimings & SupervisorTimings>;
 }
 
+/** A printer of whole sheets, until it is closed. */
 export type ClosableDocumentPrinter = DocumentPrinter & {
   /** What the printer calls itself, and whether it takes what we print; `null` before it answered. */
   about(): { readonly model: string; readonly takesPdf: boolean } | null;

@@ -8,6 +8,7 @@ import type { PrinterAddress } from './address.ts';
 import type { Post, PostTrouble } from './post.ts';
 import { certificateTrouble, pinnedSocket } from './tls.ts';
 
+/** By what a printer is believed over TLS. */
 export interface HttpOptions {
   /**
    * SHA-256 of the printer's certificate, in hex with or without colons. Most printers sign theirs themselves, so that nobody else can

@@ -9,6 +9,7 @@ export type CardEvent =
   | { readonly type: 'card.refused'; readonly why: string }
   | { readonly type: 'card.removed' };
 
+/** How a chip reader stands, and whether a card is on it. */
 export interface CardReaderStatus {
   readonly device: DeviceState;
   /** `unknown` while the reader is not online. */

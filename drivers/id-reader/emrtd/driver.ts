@@ -12,6 +12,7 @@ import { type ChipReading, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
 import type { TrustStore } from './trust-store.ts';
 
+/** What reading chips by their zones needs. */
 export interface ChipReaderOptions {
   /** Where chips come. */
   readonly cards: CardReader;

@@ -30,6 +30,7 @@ import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
+/** What opens one chip, and against what it is checked. */
 export interface ReadChipOptions {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
@@ -49,7 +50,8 @@ export interface ReadChipOptions {
 /** What a chip said, all of it signed by a country in the trust store. */
 export interface ChipReading {
   readonly document: IdentityDocument;
-  readonly access: OpenChip['access'];
+  /** By which password protocol it was opened (ICAO 9303-11, 4.3 and 4.4). */
+  readonly access: 'bac' | 'pace';
   /** How the chip proved that it is no copy; `not-offered`: it has no key to prove it with. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;

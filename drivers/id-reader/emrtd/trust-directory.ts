@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
+/** What a directory adds up to. */
 export interface TrustDirectory {
   readonly store: TrustStore;
   /** Files that do not count, with why: who put them there must hear of it. */

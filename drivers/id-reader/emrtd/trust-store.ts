@@ -31,6 +31,7 @@ export function readTrustFile(bytes: Uint8Array): Result<TrustStore, UnusableFil
   return ok(mergeTrust(stores.flatMap((store) => (store.ok ? [store.value] : []))));
 }
 
+/** Everybody that any of them believes; what one takes back is taken back for all. */
 export function mergeTrust(stores: readonly TrustStore[]): TrustStore {
   return {
     countries: stores.flatMap(({ countries }) => countries),

@@ -31,6 +31,7 @@ export interface ZoneChecks {
   readonly composite: boolean | null;
 }
 
+/** A zone as it was read, dates as printed (`YYMMDD`), with what is to be thought of it. */
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;

@@ -9,6 +9,7 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
+/** What a driver of a zone reader needs. Its timings are in milliseconds. */
 export interface MrzReaderOptions extends WireDriverOptions {
   /** The day that two-digit years are read against, by the kiosk's own calendar. */
   readonly today: () => Date;

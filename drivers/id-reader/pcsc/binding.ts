@@ -1,4 +1,5 @@
-import { err, messageOf, ok, type Result } from '../../result.ts';
+import { loadPart } from '../../native-part.ts';
+import { ok, type Result } from '../../result.ts';
 
 /**
  * The part of the npm package `smartcard` that is used here, a thin skin over the system's PC/SC library. It is an optional
@@ -54,10 +55,9 @@ const PACKAGE: string = 'smartcard';
 
 /** Loads the native part. The error is for a technician. */
 export async function loadBinding(): Promise<Result<PcscBinding, string>> {
-  try {
-    const loaded: { readonly default?: PcscBinding } & PcscBinding = await import(/* @vite-ignore */ PACKAGE);
-    return ok(loaded.default ?? loaded);
-  } catch (cause) {
-    return err(`the package smartcard cannot be loaded: ${messageOf(cause)}`);
-  }
+  const loaded = await loadPart<{ readonly default?: PcscBinding } & PcscBinding>(
+    PACKAGE,
+    () => import(/* @vite-ignore */ PACKAGE),
+  );
+  return loaded.ok ? ok(loaded.value.default ?? loaded.value) : loaded;
 }

@@ -4,6 +4,7 @@ import { superviseCardReader } from '../apdu/supervised.ts';
 import { type ContextLink, createContextLink } from './context-link.ts';
 import { SlotWatch } from './watch.ts';
 
+/** Which reader of the PC/SC service. */
 export interface PcscReaderOptions extends DriverOptions {
   /** The beginning of the reader's name as the service lists it (`pcsc_scan`); the first reader where it is not given. */
   readonly reader?: string;

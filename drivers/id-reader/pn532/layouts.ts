@@ -148,7 +148,7 @@ export const autoPoll: Layout<{
   },
 };
 
-interface PolledTarget {
+export interface PolledTarget {
   readonly type: number;
   /** As that of a list for the same kind of card. */
   readonly data: Uint8Array;

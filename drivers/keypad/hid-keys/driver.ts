@@ -10,6 +10,7 @@ import { BOOT_KEYBOARD, decodeKeys } from './codec.ts';
 import { createKeyTracker } from './keys.ts';
 import type { KeypadModel } from './profile.ts';
 
+/** What a driver of a keypad needs. */
 export interface HidKeypadOptions extends HidDriverOptions {
   readonly model: Pick<KeypadModel, 'table' | 'hasJack'>;
   readonly onDiscarded: OnDiscarded;

@@ -30,6 +30,7 @@ const VOLUME: readonly (readonly [Usage, KeypadMeaning])[] = [
   [key(0x81), 'volume-down'],
 ];
 
+/** The keypads that are known, by their names. */
 export const KEYPAD_MODELS = {
   /**
    * Storm 1400 Audio-Nav. Its manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside
@@ -78,6 +79,7 @@ export const KEYPAD_MODELS = {
   },
 } as const satisfies Readonly<Record<string, KeypadModel>>;
 
+/** A keypad that is known. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;
 
 export const isKeypadModelName = (name: string): name is KeypadModelName => Object.hasOwn(KEYPAD_MODELS, name);

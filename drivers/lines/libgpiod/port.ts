@@ -5,6 +5,7 @@ import { type InputListener, type LinePort, type LineSpec, type OpenLine, onlyCh
 import { holdTool, runTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
+/** What lines over the tools of libgpiod need. */
 export interface LibgpiodOptions {
   readonly clock: Clock;
   /** As `PATH`, which it is unless told. */

@@ -1,12 +1,14 @@
-import type { BinaryValue, Direction, Edge, Options } from 'onoff';
 import { type Clock, createTimer } from '../../clock.ts';
+import { loadPart } from '../../native-part.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import type { InputListener, LinePort, LineSpec, OpenLine, OpenOutput } from '../port.ts';
 import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
-/** What is used of `onoff`. */
+type BinaryValue = 0 | 1;
+
+/** What is used of `onoff`, whose own types are there only where it is installed. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -15,9 +17,15 @@ export interface OnoffLine {
 }
 
 export interface OnoffModule {
-  readonly Gpio: new (gpio: number, direction: Direction, edge: Edge, options: Options) => OnoffLine;
+  readonly Gpio: new (
+    gpio: number,
+    direction: 'in' | 'high' | 'low',
+    edge: 'none' | 'both',
+    options: { readonly activeLow: boolean },
+  ) => OnoffLine;
 }
 
+/** What lines over sysfs need. */
 export interface SysfsOptions {
   readonly clock: Clock;
   readonly root?: string;
@@ -135,7 +143,11 @@ async function driveOutput(
   });
 }
 
-const loadOnoff = (): Promise<OnoffModule> => import('onoff');
+async function loadOnoff(): Promise<OnoffModule> {
+  const loaded = await loadPart('onoff', () => import('onoff'));
+  if (!loaded.ok) throw new Error(loaded.error);
+  return loaded.value;
+}
 
 /**
  * `onoff` reads the value inside its epoll callback, and an error there (ENODEV, when the chip was taken away) would

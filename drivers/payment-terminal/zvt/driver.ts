@@ -9,8 +9,8 @@ import type {
   TerminalStatus,
   TerminalTrouble,
 } from '../contract.ts';
-import type { TerminalDriver, TerminalParts } from '../protocol.ts';
-import { COUNTING, type Counting } from './belonging.ts';
+import type { TerminalDriver } from '../terminal-driver.ts';
+import type { Counting } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
@@ -28,7 +28,6 @@ import {
   receiptsOf,
 } from './outcomes.ts';
 import { Presence } from './presence.ts';
-import type { ZvtDriverSettings } from './protocol.ts';
 import { createReversals } from './reversal.ts';
 import type { RunOptions } from './session.ts';
 
@@ -42,7 +41,7 @@ const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
  * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
- * anew, because a late answer would be taken for that of the next command.
+ * anew, because a late answer would be taken for that of the next command. Throws where the password is not six digits.
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
@@ -177,24 +176,4 @@ function toldTheTime(command: ZvtMessage | undefined): ZvtMessage {
 function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);
   return done.ok ? ok(receiptsOf(ended)) : done;
-}
-
-const MS_PER_MINUTE = 60_000;
-
-/** A terminal as a profile or a trace describes it. */
-export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
-  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
-  return createZvtTerminal({
-    ...parts,
-    framing,
-    password: password ?? '000000',
-    ...(currency !== undefined && { currency }),
-    ...(charset && { charset }),
-    issueOfGoods: issueOfGoods ?? false,
-    counting: {
-      between: countsBetween ?? COUNTING.between,
-      clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
-    },
-    ...(messageMs !== undefined && { timings: { messageMs } }),
-  });
 }

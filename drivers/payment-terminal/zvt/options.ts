@@ -1,5 +1,5 @@
 import { SUPERVISOR_TIMINGS, type SupervisorTimings } from '../../supervision/supervisor.ts';
-import type { TerminalParts } from '../protocol.ts';
+import type { TerminalParts } from '../terminal-driver.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
 import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
@@ -25,6 +25,7 @@ export const ZVT_TIMINGS: ZvtTimings = {
   issueMs: 60_000,
 };
 
+/** What a driver of ZVT needs. Its timings are in milliseconds. */
 export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */

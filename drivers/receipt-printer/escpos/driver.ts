@@ -5,6 +5,7 @@ import { encodeCommand } from './commands.ts';
 import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
+/** What a driver of ESC/POS needs. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
 /** A receipt printer that speaks ESC/POS. Throws when the model speaks something else. */

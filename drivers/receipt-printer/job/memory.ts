@@ -10,7 +10,7 @@ export interface PrinterMemo {
   readonly number?: string;
 }
 
-/** Where it is kept; the driver itself writes no files. */
+/** Where the memo of a printer is kept; the driver itself writes no files. */
 export interface PrinterMemory {
   /** The length of a new roll, in mm; `null` where nobody measured it, then nothing is said of what is left. */
   readonly rollMm: number | null;

@@ -13,6 +13,7 @@ import { PrintQueue } from './print-queue.ts';
 import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
+/** What a driver of a receipt printer needs. Its timings are in milliseconds. */
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
   readonly clock: Clock;
@@ -35,6 +36,7 @@ export interface PrinterDialect {
   readonly statusBack: Command;
 }
 
+/** A receipt printer, until it is closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**

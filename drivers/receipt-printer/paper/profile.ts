@@ -1,5 +1,5 @@
 import type { ReadPage } from './codepages.ts';
-import { PRINTER_MODELS } from './models-data.ts';
+import { PRINTER_MODELS as TABLE } from './models-data.ts';
 
 /** Single-byte pages that receipts are written in. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
@@ -48,9 +48,11 @@ export interface PrinterModel {
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
-export type PrinterModelName = keyof typeof PRINTER_MODELS;
+/** A model that is known. */
+export type PrinterModelName = keyof typeof TABLE;
 
-export { PRINTER_MODELS };
+/** The models that are known, by their names. */
+export const PRINTER_MODELS: Readonly<Record<PrinterModelName, PrinterModel>> = TABLE;
 
 export const isPrinterModelName = (name: string): name is PrinterModelName => Object.hasOwn(PRINTER_MODELS, name);
 

@@ -13,6 +13,7 @@ import { CUT_SHORT, createScanAssembler, type Scan } from './assembler.ts';
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
+/** What a driver of a scanner needs. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
   /** The bytes may be part of somebody's code: count them, show them to a developer, never log them. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { LANGUAGES, type Language } from '../../../device/words/language.ts';
+import { everyLanguage, LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { answerSchemas } from '../order/order.ts';
 import type { Draft } from './draft.ts';
 import type { Prompts } from './prompts.ts';
@@ -110,11 +110,11 @@ const names: Question = {
     }),
 };
 
-const USUAL: Readonly<Record<Language, readonly [name: string, short: string]>> = {
+const USUAL = everyLanguage<readonly [name: string, short: string]>({
   az: ['Dövlət xidmətləri mərkəzi № {n}', 'Mərkəz № {n}'],
   ru: ['Центр государственных услуг № {n}', 'Центр № {n}'],
   en: ['Public service centre No {n}', 'Centre No {n}'],
-};
+});
 const usualName = (language: Language, draft: Draft) => filled(USUAL[language][0], { n: draft['number'] ?? '' });
 const usualShort = (language: Language, draft: Draft) => filled(USUAL[language][1], { n: draft['number'] ?? '' });
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../../../device/words/language.ts';
+import { everyLanguage } from '../../../device/words/language.ts';
 
 /** What the interview says. `{…}` is replaced. */
 export interface InterviewWords {
@@ -47,7 +47,7 @@ export interface InterviewWords {
   readonly whichKiosk: string;
 }
 
-export const INTERVIEW_WORDS: Texts<InterviewWords> = {
+export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
   az: {
     intro: 'Bu köşk nədir',
     how: '“<” və Enter: bir addım geri. Esc: dayandırmaq; cavablar saxlanılır.',
@@ -201,7 +201,7 @@ export const INTERVIEW_WORDS: Texts<InterviewWords> = {
     showCode: 'Show the code to the scanner, or type the text below it',
     whichKiosk: 'Which kiosk is this?',
   },
-};
+});
 
 /** `{name}` replaced. */
 export const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
@@ -16,6 +16,11 @@ beforeAll(() => {
 afterAll(() => rig.close());
 
 const TODAY = '2026-11-27';
+
+function gigabytes(file: string): void {
+  writeFileSync(file, '');
+  truncateSync(file, 5 * 2 ** 30);
+}
 
 function read(text: string, taken: { serial: number; sha256: string } | null = null, today = TODAY) {
   rig.order(text);
@@ -49,7 +54,7 @@ describe('is refused', () => {
   it.each([
     ['a link to a device without an end', (file: string) => symlinkSync('/dev/zero', file), /no file|EINVAL/],
     ['a pipe', (file: string) => void execFileSync('mkfifo', [file]), /no file|EINVAL/],
-    ['gigabytes', (file: string) => void execFileSync('truncate', ['-s', '5G', file]), /EFBIG/],
+    ['gigabytes', gigabytes, /EFBIG/],
   ])('where the stick has %s in its place, at once', (_, make, why) => {
     rig.order(orderText());
     const file = join(rig.stick, 'order.yaml');
@@ -66,7 +71,7 @@ describe('is refused', () => {
     (name) => {
       rig.order(orderText());
       const file = join(rig.stick, name);
-      execFileSync('truncate', ['-s', '5G', file]);
+      gigabytes(file);
       const stick = readStick(rig.stick);
       rmSync(file);
       expect(stick.ok ? null : stick.error.found).toMatch(/EFBIG/);

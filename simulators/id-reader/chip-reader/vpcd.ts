@@ -17,6 +17,7 @@ export interface VpcdTraffic {
   readonly bytes: Uint8Array;
 }
 
+/** Where the driver `vpcd` of vsmartcard listens, and which chip it gets. */
 export interface VpcdOptions {
   readonly host: string;
   /** 35963 unless vpcd was configured otherwise. */

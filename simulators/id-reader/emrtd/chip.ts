@@ -21,6 +21,7 @@ export interface ChipAnswer {
   readonly afterMs: number;
 }
 
+/** How a simulated chip stands. */
 export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
@@ -32,6 +33,7 @@ export interface ChipState {
   readonly commands: number;
 }
 
+/** Which chip, and its chance. */
 export interface ChipOptions {
   /** It must have a chip; others throw. */
   readonly document: DocumentId | ChipTroubleId;
@@ -127,6 +129,7 @@ export class ChipSimulator {
   }
 }
 
+/** The chip of a document, on the reader; see `ChipSimulator`. */
 export const createChipSimulator = (options: ChipOptions): ChipSimulator => new ChipSimulator(options);
 
 function delayOf(ins: number, granted: boolean, failures: number): number {

@@ -32,6 +32,7 @@ export const CHIP_FAULTS = [
   'removed',
 ] as const;
 
+/** What can go wrong with a chip. */
 export type ChipFault = (typeof CHIP_FAULTS)[number];
 
 const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;

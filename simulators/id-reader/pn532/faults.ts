@@ -19,6 +19,7 @@ export const PN532_FAULTS = [
   'too-hot',
 ] as const;
 
+/** What can go wrong with a PN532. */
 export type Pn532Fault = (typeof PN532_FAULTS)[number];
 
 /** Status bytes [UM0701-02 §7.1]. */

@@ -20,6 +20,7 @@ import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
+/** How a simulated PN532 stands. */
 export interface Pn532State {
   /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
@@ -31,6 +32,7 @@ export interface Pn532State {
   readonly apdus: number;
 }
 
+/** What a simulated PN532 is made of. */
 export interface Pn532SimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
@@ -292,4 +294,5 @@ export class Pn532Simulator {
   }
 }
 
+/** A PN532 that has just got its power; see `Pn532Simulator`. */
 export const createPn532Simulator = (options: Pn532SimulatorOptions): Pn532Simulator => new Pn532Simulator(options);

@@ -12,7 +12,7 @@ import {
   type Speak,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { LONG } from '../../samples/texts.ts';
+import { LONG, say } from '../../samples/texts.ts';
 
 function enteringCode(): readonly Sample<'enteringCode'>[] {
   const typed = (code: string, problem: CodeProblem | null = null) =>
@@ -150,11 +150,7 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
   ];
 }
 
-const OLD_CARD = {
-  az: 'Köhnə şəxsiyyət vəsiqəsi',
-  ru: 'Прежнее удостоверение личности',
-  en: 'Your current identity card',
-};
+const OLD_CARD = say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удостоверение личности', 'Your current identity card');
 
 function askingCancel(speak: Speak): readonly Sample<'askingCancel'>[] {
   const view: ViewOf<'askingCancel'> = {

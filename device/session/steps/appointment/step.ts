@@ -129,6 +129,7 @@ export const appointment = step({
   reads: [],
   adds: ['slot'],
   reopens: true,
+  progress: 'appointment',
   // What is registered has its own, which is not held for this visit.
   holds: ({ slot, found }) => found?.state === 'registered' || (slot !== undefined && !slot.lost),
   machine: appointmentMachine,

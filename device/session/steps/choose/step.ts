@@ -187,6 +187,7 @@ export const choose = step({
   reads: ['lookUps', 'looking', 'again'],
   adds: [],
   reopens: false,
+  progress: null,
   machine: chooseMachine,
   takes: [
     'devices.changed',

@@ -71,6 +71,7 @@ export const confirm = step({
   reads: [],
   adds: ['confirmed'],
   reopens: false,
+  progress: 'card',
   machine: confirmMachine,
   takes: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back', 'citizen.language'],
   view,

@@ -1,7 +1,7 @@
 import type { QuestionOf } from '../../../catalogue/question.ts';
-import type { Words } from '../../../config/words.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
+import { inEveryLanguage } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { typingOf } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
@@ -112,7 +112,7 @@ export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['
   chosenOf(context)?.part ?? null;
 
 /** How a part is typed: as any amount is. */
-const NOT_SAID: Words = { az: '', ru: '', en: '' };
+const NOT_SAID = inEveryLanguage('');
 
 function amountQuestion(context: DueContext): QuestionOf<'amount'> {
   const { min = 1, max = 1 } = partAllowed(context) ?? {};

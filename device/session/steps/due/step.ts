@@ -191,6 +191,7 @@ export const due = step({
   reads: ['answers', 'person', 'confirmed'],
   adds: ['due', 'unknownDues'],
   reopens: true,
+  progress: 'due',
   holds: ({ service, answers, due: its }) =>
     its !== undefined &&
     !its.gone &&

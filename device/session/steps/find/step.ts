@@ -191,6 +191,7 @@ export const find = step({
   reads: ['booking'],
   adds: ['lookUps'],
   reopens: true,
+  progress: null,
   machine: findMachine,
   takes: [
     ...(['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back', 'citizen.answer'] as const),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
-import { everyLanguage } from '../../../words/language.ts';
+import { inEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {
   chooseAnswer,
@@ -16,35 +16,41 @@ import {
   typeKey,
 } from './answering.ts';
 
-const words = (text: string) => everyLanguage({ az: text, ru: text, en: text });
-const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null, when: [] });
+const about = (id: string) => ({ id, title: inEveryLanguage(id), label: inEveryLanguage(id), hint: null, when: [] });
 
 const reason: ServiceQuestion = {
   ...about('reason'),
   kind: 'choice',
   options: [
-    { value: 'expired', label: words('expired'), hint: null, ofExpiredCard: true },
-    { value: 'worn-out', label: words('worn-out'), hint: null, ofExpiredCard: false },
+    { value: 'expired', label: inEveryLanguage('expired'), hint: null, ofExpiredCard: true },
+    { value: 'worn-out', label: inEveryLanguage('worn-out'), hint: null, ofExpiredCard: false },
   ],
 };
 const phone: TextQuestion = {
   ...{ ...about('phone'), kind: 'text', keyboard: 'digits', prefix: '+994' },
-  ...{ pattern: '[0-9]{4}', problem: words('four digits'), maxLength: 4 },
+  ...{ pattern: '[0-9]{4}', problem: inEveryLanguage('four digits'), maxLength: 4 },
 };
 const street: TextQuestion = {
   ...{ ...about('street'), kind: 'text', keyboard: 'letters', prefix: null },
-  ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: words('a street'), maxLength: 8 },
+  ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: inEveryLanguage('a street'), maxLength: 8 },
 };
 const tier = (id: string): ServiceTier => ({
-  ...{ id, title: words(id), days: 10, kind: 'calendar', ages: null, prices: [] },
+  ...{ id, title: inEveryLanguage(id), days: 10, kind: 'calendar', ages: null, prices: [] },
 });
 
 const card: Service = {
-  ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
+  ...{
+    id: 'card',
+    order: 1,
+    icon: 'ticket',
+    title: inEveryLanguage('c'),
+    summary: inEveryLanguage('c'),
+    agency: inEveryLanguage('c'),
+  },
   ...{
     ...{ printedOn: 'roll' as const, pages: 1, copies: 1 },
-    documents: words('c'),
-    who: words('c'),
+    documents: inEveryLanguage('c'),
+    who: inEveryLanguage('c'),
     afterwards: null,
     offline: false,
     minutes: 3,
@@ -55,7 +61,7 @@ const card: Service = {
   tiers: [tier('slow'), tier('fast')],
   ...{
     groups: ['identity'],
-    aliases: { az: [], ru: [], en: [] },
+    aliases: inEveryLanguage([]),
     instead: null,
     at: 'kiosk',
     appointment: false,

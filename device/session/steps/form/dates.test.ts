@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionOf } from '../../../catalogue/question.ts';
+import { inEveryLanguage } from '../../../words/language.ts';
 import { acceptDate, erasePart, partOf, partsAfter, touchPart } from './dates.ts';
 
-const same = (text: string) => ({ az: text, ru: text, en: text });
-const about = { id: 'it', title: same('It'), label: same('It'), hint: null, when: [], self: false };
+const about = {
+  id: 'it',
+  title: inEveryLanguage('It'),
+  label: inEveryLanguage('It'),
+  hint: null,
+  when: [],
+  self: false,
+};
 const born: QuestionOf<'date'> = { ...about, kind: 'date', range: 'past', years: null };
 const child: QuestionOf<'date'> = { ...born, years: 18 };
 const leaves: QuestionOf<'date'> = { ...about, kind: 'date', range: 'future', years: 1 };

@@ -68,6 +68,7 @@ export const form = step({
   adds: ['answers'],
   changes: ['tier'],
   reopens: true,
+  progress: 'questions',
   machine: formMachine,
   takes: ['citizen.key', 'citizen.erase', 'citizen.answer', 'citizen.next', 'citizen.back'],
   view,

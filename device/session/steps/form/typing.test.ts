@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionOf } from '../../../catalogue/question.ts';
-import { LANGUAGE_CODES } from '../../../words/language.ts';
+import { inEveryLanguage, LANGUAGE_CODES } from '../../../words/language.ts';
 import { noteOf, type TypedKind, type TypedQuestion, typingOf } from './typing.ts';
 
-const same = (text: string) => ({ az: text, ru: text, en: text });
-const about = { id: 'it', title: same('It'), label: same('It'), hint: null, when: [] };
+const about = { id: 'it', title: inEveryLanguage('It'), label: inEveryLanguage('It'), hint: null, when: [] };
 
 const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
   text: {
     ...{ ...about, kind: 'text', keyboard: 'letters', prefix: null, pattern: '\\p{L}[\\p{L} ]*' },
-    ...{ problem: same('letters'), maxLength: 8 },
+    ...{ problem: inEveryLanguage('letters'), maxLength: 8 },
   },
   'long-text': { ...about, kind: 'long-text', maxLength: 20 },
   fin: { ...about, kind: 'fin', self: false },

@@ -56,6 +56,7 @@ export const identify = step({
   reads: ['known'],
   adds: ['person'],
   reopens: false,
+  progress: 'card',
   machine: identifyMachine,
   takes: ['document.inserted', 'document.read', 'chip.progress', 'devices.changed', 'citizen.back'],
   view: ({ children }: SnapshotFrom<typeof identifyMachine>, { devices }) =>

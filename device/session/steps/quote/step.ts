@@ -18,6 +18,7 @@ export const quote = step({
   // Another due, or another part of it, has a quote of its own.
   holds: ({ quote: its, due }) => its?.due?.id === due?.due.id && (its?.due?.part ?? null) === (due?.part ?? null),
   reopens: false,
+  progress: 'check',
   again: true,
   machine: quoteMachine,
   takes: ['citizen.back', 'citizen.retry'],

@@ -152,6 +152,7 @@ export const requirements = step({
   reads: ['person'],
   adds: ['tier'],
   reopens: true,
+  progress: null,
   machine: requirementsMachine,
   takes: ['devices.changed', 'citizen.tier', 'citizen.what-is-read', 'citizen.next', 'citizen.back'],
   view,

@@ -46,7 +46,7 @@ const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
 /** In DER. */
 export const trustedCsca = (country: TestCountry): Uint8Array => cscaOf(country).certificate;
 
-/** Both as one file in PEM, to be put among the trusted ones of a kiosk that reads simulated documents. */
+/** The certificates of both test authorities as one file in PEM, to be put among the trusted ones of a kiosk that reads simulated documents. */
 export const trustedCscas = (): Uint8Array =>
   new TextEncoder().encode((Object.keys(CSCAS) as TestCountry[]).map((country) => pem(trustedCsca(country))).join(''));
 

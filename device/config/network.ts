@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { strict } from './words.ts';
+
+/** `time.example`, `192.0.2.7:123`; without a port each of them. */
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
+  .refine((text) => isPort(text.split(':')[1] ?? '1'), 'a host, with its port (1 to 65535) or without');
+
+function isPort(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+const addresses = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'an address, or addresses such as 10.20.0.0/24',
+});
+
+/** For the firewall of the machine. */
+export const networkSchema = strict({
+  /** What else than its office and its devices it may talk to, such as a time server. */
+  allow: z.array(host).max(50),
+  /** From where it may be logged in to by ssh; without it, from nowhere. */
+  admin: z.exactOptional(z.array(addresses).min(1).max(10)),
+});

@@ -1,0 +1,8 @@
+/**
+ * Chip readers of the system's PC/SC service, through the optional package `smartcard`.
+ *
+ * @packageDocumentation
+ */
+export type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
+export type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
+export { createPcscReader, type PcscReaderOptions } from './driver.ts';

@@ -1,0 +1,14 @@
+/**
+ * What every driver is given and gives: a wire, the clock it lives by, and how it says that something did not work.
+ *
+ * @packageDocumentation
+ */
+export { type Clock, realClock } from './clock.ts';
+export type { DeviceState } from './device-status.ts';
+export { type HidLink, type HidLinkFactory, hidLink } from './hid/hid-link.ts';
+export type { HidIdentity } from './hid/identity.ts';
+export type { Link, LinkFactory, LinkTrouble } from './link/link.ts';
+export { type Cable, cable } from './link/pair.ts';
+export { listSerialPorts, type SerialOptions, type SerialPortInfo, serialLink } from './link/serial.ts';
+export { type TcpOptions, tcpLink } from './link/tcp.ts';
+export type { Result } from './result.ts';

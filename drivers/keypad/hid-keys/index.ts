@@ -1,0 +1,8 @@
+/**
+ * Accessible keypads that report like a keyboard, through the optional package `node-hid`.
+ *
+ * @packageDocumentation
+ */
+export type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../contract.ts';
+export { createHidKeypad, type HidKeypadOptions } from './driver.ts';
+export { KEYPAD_MODELS, type KeypadModel, type KeypadModelName } from './profile.ts';

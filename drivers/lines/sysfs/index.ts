@@ -1,0 +1,9 @@
+/**
+ * Doors, presence and lights on GPIO, through the kernel's sysfs and the optional package `onoff`.
+ *
+ * @packageDocumentation
+ */
+export type { LinePattern, LineState, Lines, LinesStatus, LineTrouble } from '../contract.ts';
+export { createLines, type LinesOptions } from '../driver.ts';
+export type { LineMap, LinePort, LineSpec } from '../port.ts';
+export { createSysfsPort, type SysfsOptions } from './port.ts';

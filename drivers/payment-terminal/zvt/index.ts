@@ -1,0 +1,21 @@
+/**
+ * Payment terminals that speak ZVT 13.08, over a serial line or TCP: one charge for one sale, whatever is lost on the way.
+ *
+ * @packageDocumentation
+ */
+export type {
+  Approval,
+  InquireOutcome,
+  Issue,
+  LastTransaction,
+  PaymentIntent,
+  PaymentTerminal,
+  PayOutcome,
+  Qepik,
+  TerminalCare,
+  TerminalPrompt,
+  TerminalStatus,
+  TerminalTrouble,
+} from '../contract.ts';
+export type { TerminalDriver } from '../terminal-driver.ts';
+export { createZvtTerminal, type ZvtTerminalOptions } from './driver.ts';

@@ -1,0 +1,24 @@
+import type { TerminalDriver, TerminalParts } from '../terminal-driver.ts';
+import { COUNTING } from './belonging.ts';
+import { createZvtTerminal } from './driver.ts';
+import type { ZvtDriverSettings } from './protocol.ts';
+
+const MS_PER_MINUTE = 60_000;
+
+/** A terminal as a profile or a trace describes it. */
+export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
+  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
+  return createZvtTerminal({
+    ...parts,
+    framing,
+    password: password ?? '000000',
+    ...(currency !== undefined && { currency }),
+    ...(charset && { charset }),
+    issueOfGoods: issueOfGoods ?? false,
+    counting: {
+      between: countsBetween ?? COUNTING.between,
+      clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
+    },
+    ...(messageMs !== undefined && { timings: { messageMs } }),
+  });
+}

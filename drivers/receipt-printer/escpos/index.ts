@@ -1,0 +1,12 @@
+/**
+ * Receipt printers that speak ESC/POS, over a serial line or TCP: any letter of Azerbaijani, Russian and English, whatever pages the
+ * printer has.
+ *
+ * @packageDocumentation
+ */
+export type { PrinterStatus, PrinterTrouble, Receipt, ReceiptLine, ReceiptPrinter } from '../contract.ts';
+export { encodeReceipt } from '../dialects/encode.ts';
+export type { PrinterMemory } from '../job/memory.ts';
+export type { ClosablePrinter } from '../job/printer.ts';
+export { PRINTER_MODELS, type PrinterModel, type PrinterModelName } from '../paper/profile.ts';
+export { createEscposPrinter, type EscposPrinterOptions } from './driver.ts';

@@ -1,0 +1,11 @@
+/**
+ * Receipt printers that speak StarPRNT, over a serial line or TCP.
+ *
+ * @packageDocumentation
+ */
+export type { PrinterStatus, PrinterTrouble, Receipt, ReceiptLine, ReceiptPrinter } from '../contract.ts';
+export { encodeReceipt } from '../dialects/encode.ts';
+export type { PrinterMemory } from '../job/memory.ts';
+export type { ClosablePrinter, PrinterOptions } from '../job/printer.ts';
+export { PRINTER_MODELS, type PrinterModel, type PrinterModelName } from '../paper/profile.ts';
+export { createStarPrinter } from './driver.ts';

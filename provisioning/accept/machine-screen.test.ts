@@ -1,0 +1,63 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { machineScreen } from './machine-screen.ts';
+
+/** Commands in the place of systemd's and kbd's: they write down what they were asked. */
+let folder: string;
+const asked = () => (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8') : '');
+
+function command(name: string, more = ''): void {
+  writeFileSync(join(folder, name), `#!/bin/sh\necho ${name} "$@" >> ${folder}/asked\n${more}\n`);
+  chmodSync(join(folder, name), 0o755);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-screen-'));
+  writeFileSync(join(folder, 'active'), 'tty2\n');
+  command('systemctl', '[ "$1" = is-active ] && echo inactive');
+  command('chvt');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const opened = (uid = 0) => machineScreen(uid, `${folder}:/usr/bin:/bin`, folder, join(folder, 'active'));
+
+describe('the screen of the machine', () => {
+  it('comes when it is wanted, and the console that was there before comes back', async () => {
+    const screen = opened();
+    screen?.show();
+    screen?.hide();
+    await expect.poll(asked).toMatch(/chvt/);
+    screen?.close();
+    expect(asked().split('\n')).toEqual([
+      'systemctl is-active asan-glass.service',
+      'systemctl restart asan-glass.service',
+      'systemctl stop asan-glass.service',
+      'chvt 2',
+      '',
+    ]);
+  });
+
+  it('ends with the test, whatever became of that', async () => {
+    const screen = opened();
+    screen?.show();
+    screen?.close();
+    await expect.poll(asked).toMatch(/restart.*stop.*chvt 2/s);
+  });
+
+  it('goes on where it ran before', async () => {
+    command('systemctl', '[ "$1" = is-active ] && echo active');
+    const screen = opened();
+    screen?.show();
+    screen?.hide();
+    screen?.show();
+    screen?.close();
+    await expect.poll(asked).toMatch(/restart.*restart/s);
+    expect(asked()).not.toMatch(/stop|chvt/);
+  });
+
+  it('is for root alone', () => {
+    expect(opened(1000)).toBeNull();
+  });
+});

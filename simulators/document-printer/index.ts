@@ -1,0 +1,13 @@
+/**
+ * An office printer with a tray, toner and jobs that wait. It speaks IPP over HTTP.
+ *
+ * @packageDocumentation
+ */
+export type { DocumentPrinterFault } from './faults.ts';
+export { type ListeningPrinter, listenHttp } from './http.ts';
+export type { SimulatedJob } from './job.ts';
+export {
+  createDocumentPrinterSimulator,
+  type DocumentPrinterSimulator,
+  type DocumentPrinterSimulatorOptions,
+} from './printer.ts';

@@ -1,0 +1,15 @@
+/**
+ * A payment terminal with cards, keys, a display and a bank behind it. It speaks ZVT.
+ *
+ * @packageDocumentation
+ */
+export type { SimulatedCard } from './desk.ts';
+export type { TerminalDisplay, TerminalStage } from './display.ts';
+export {
+  createZvtTerminalSimulator,
+  type Sale,
+  type TerminalFault,
+  type TerminalKey,
+  type ZvtTerminalSimulator,
+  type ZvtTerminalState,
+} from './zvt.ts';

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { readApi } from '../tools/npm/api.mjs';
+import { apiPage } from '../tools/npm/api-page.mjs';
+import { compareShapes, differenceWords, mayFollow, recorded, shapesOf } from '../tools/npm/shapes.mjs';
+import { fromRoot } from '../tools/root.mjs';
+
+/* What others build on: docs/api.md and docs/api-shapes.json say what the package declares. */
+
+const api = readApi();
+
+it('says of every public name what it is', () => {
+  const silent = api.doors.flatMap(({ folder, about, names }) => [
+    ...(about === '' ? [folder] : []),
+    ...names.filter((name) => name.about === '').map(({ name }) => `${folder} ${name}`),
+  ]);
+  expect(silent).toEqual([]);
+});
+
+it('is what docs/api.md says (node test/tools/make-docs.mjs)', () => {
+  expect(apiPage(api) === readFileSync(fromRoot('docs/api.md'), 'utf8')).toBe(true);
+});
+
+it('has the shapes that were written down (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
+  expect(differenceWords(compareShapes(recorded().shapes, shapesOf(api)))).toBe('');
+});
+
+it('has a version that says what became of its shapes since the last release', () => {
+  const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
+  const { since, owes } = recorded();
+  expect(version === since || mayFollow(version, since, owes)).toBe(true);
+});

@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doors, PACKAGE } from '../tools/npm/doors.mjs';
+import { fromRoot } from '../tools/root.mjs';
+
+/*
+ * The tarball as somebody installs it in an empty folder. With TARBALL=npm, npm does it, with nothing on its PATH that compiles; otherwise
+ * it is unpacked, and what its package.json names, and nothing else, lies beside it.
+ */
+
+const BY_NPM = process.env['TARBALL'] === 'npm';
+const MAX_TARBALL_BYTES = 3_000_000;
+const MAX_INSTALLED_BYTES = 40_000_000;
+
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'tarball-'));
+const modules = join(folder, 'node_modules');
+const installed = join(modules, 'asan-kiosk');
+let tarball = '';
+
+beforeAll(async () => {
+  const { stdout } = await run('npm', ['pack', fromRoot(PACKAGE), '--pack-destination', folder, '--silent']);
+  tarball = join(folder, stdout.trim());
+  await (BY_NPM ? installByNpm() : unpack());
+  // What somebody who writes TypeScript has besides.
+  for (const name of ['@types/node', 'undici-types']) link(name);
+  for (const file of readdirSync(fromRoot('docs/examples'))) {
+    const text = readFileSync(fromRoot(`docs/examples/${file}`), 'utf8');
+    writeFileSync(join(folder, file), text);
+    writeFileSync(join(folder, file.replace(/\.mjs$/, '.mts')), text);
+  }
+  const everything = doors()
+    .map((door, index) => `export * as m${index} from 'asan-kiosk/${door}';\n`)
+    .join('');
+  writeFileSync(join(folder, 'everything.mts'), everything);
+  writeFileSync(join(folder, 'everything.mjs'), everything);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function installByNpm(): Promise<void> {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  symlinkSync(process.execPath, join(bin, 'node'));
+  symlinkSync('/bin/sh', join(bin, 'sh'));
+  const npm = join(dirname(process.execPath), 'npm');
+  await run(process.execPath, [npm, 'install', tarball], { cwd: folder, env: { ...process.env, PATH: bin } });
+  rmSync(bin, { recursive: true });
+}
+
+async function unpack(): Promise<void> {
+  mkdirSync(installed, { recursive: true });
+  await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
+  for (const name of Object.keys(manifest().dependencies)) link(name);
+}
+
+function link(name: string): void {
+  if (existsSync(join(modules, name))) return;
+  mkdirSync(dirname(join(modules, name)), { recursive: true });
+  symlinkSync(fromRoot(`node_modules/${name}`), join(modules, name));
+}
+
+/** The folders of everything that npm put beside the package. */
+const namedByLock = (): string[] =>
+  Object.keys(JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages)
+    .filter((path) => path !== '')
+    .map((path) => join(folder, path));
+
+/** The folders of what a package needs, and of what that needs. */
+function neededBy({ dependencies = {} }: { readonly dependencies?: object }): string[] {
+  const folders = Object.keys(dependencies).map((name) => fromRoot(`node_modules/${name}`));
+  const below = folders.flatMap((path) => neededBy(JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))));
+  return [...new Set([...folders, ...below])];
+}
+
+const manifest = () => JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+const filesIn = (path: string) => readdirSync(path, { recursive: true, encoding: 'utf8' });
+const node = (...words: string[]) => run(process.execPath, words, { cwd: folder });
+
+describe('the tarball', () => {
+  it('is small, has no test in it, and is what Node runs, with its types and its sources', () => {
+    expect(statSync(tarball).size).toBeLessThan(MAX_TARBALL_BYTES);
+    const files = filesIn(installed).filter((file) => statSync(join(installed, file)).isFile());
+    expect(
+      files.filter(
+        (file) => /test/.test(file) || !/\.(d\.ts|js|js\.map)$|^(package\.json|README\.md|LICENSE)$/.test(file),
+      ),
+    ).toEqual([]);
+    const code = files.filter((file) => file.endsWith('.js') && existsSync(fromRoot(file.replace(/js$/, 'ts'))));
+    expect(code.length).toBeGreaterThan(300);
+    for (const file of code) {
+      const { sourcesContent } = JSON.parse(readFileSync(join(installed, `${file}.map`), 'utf8'));
+      expect(sourcesContent).toEqual([readFileSync(fromRoot(file.replace(/js$/, 'ts')), 'utf8')]);
+    }
+  });
+
+  it('begins with the four programs', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const programs = readdirSync(fromRoot('docs/examples')).map((file) =>
+      readFileSync(fromRoot(`docs/examples/${file}`), 'utf8'),
+    );
+    expect(programs).toHaveLength(4);
+    for (const program of programs) expect(readme).toContain(`\`\`\`js\n${program}\`\`\``);
+  });
+
+  it('offers its doors and names no native part among what it needs', () => {
+    const { exports, dependencies, peerDependencies, peerDependenciesMeta, scripts } = manifest();
+    expect(Object.keys(exports)).toEqual([...doors().map((door) => `./${door}`), './package.json']);
+    expect(Object.keys(peerDependencies)).toEqual(['@types/node', 'node-hid', 'onoff', 'serialport', 'smartcard']);
+    for (const name of Object.keys(peerDependencies)) expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+    expect(Object.keys(dependencies).filter((name) => name in peerDependencies)).toEqual([]);
+    expect(scripts).toBe(undefined);
+  });
+
+  it('needs no compiler, and is under 40 MB with what it needs', () => {
+    const folders = [installed, ...(BY_NPM ? namedByLock() : neededBy(manifest()))];
+    const building = folders.filter((path) => {
+      const { scripts = {}, gypfile } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+      return gypfile === true || ['preinstall', 'install', 'postinstall'].some((name) => name in scripts);
+    });
+    expect(building).toEqual([]);
+    const bytes = folders.flatMap((path) => filesIn(path).map((file) => statSync(join(path, file)).size));
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MAX_INSTALLED_BYTES);
+  });
+});
+
+describe('a program of plain Node', () => {
+  it.each([
+    ['print-receipt.mjs', /ok: true[\s\S]*ÖDƏNİLDİ\nDövlət rüsumu +5,00 ₼\n/],
+    ['take-payment.mjs', /present-card[\s\S]*known: 'approved'[\s\S]*amount: 500[\s\S]*\} 500\n/],
+    ['read-zone.mjs', /surname: 'MAMMADOVA'[\s\S]*assurance: 'zone'/],
+    ['read-chip.mjs', /access: 'pace',\s*genuine: 'chip-authentication'[\s\S]*MƏMMƏDOVA<<AYSEL/],
+  ])('%s does what it says', async (file, printed) => {
+    expect((await node(file)).stdout).toMatch(printed);
+  });
+
+  it('gets what every door offers, and the name of a native part that is not installed', async () => {
+    await node('everything.mjs');
+    const words = `
+      import { hidLink, serialLink } from 'asan-kiosk/drivers';
+      for (const link of [serialLink({ path: '/dev/null', baudRate: 9600 }), hidLink({ vendorId: 1, productId: 1, usage: 1 })]) {
+        console.log((await link().open()).error.detail);
+      }`;
+    const { stdout } = await node('--input-type=module', '--eval', words);
+    expect(stdout).toBe(
+      'the package serialport is not installed: npm install serialport\nthe package node-hid is not installed: npm install node-hid\n',
+    );
+  });
+
+  it('is told the line of the source where something was thrown', async () => {
+    const words = `
+      import { createEscposPrinter, PRINTER_MODELS } from 'asan-kiosk/drivers/receipt-printer/escpos';
+      try {
+        createEscposPrinter({ model: PRINTER_MODELS['star-mc-print3'] });
+      } catch ({ stack }) {
+        console.log(/(drivers\\/.*\\.ts):(\\d+)/.exec(stack).slice(1).join(' '));
+      }`;
+    const { stdout } = await node('--enable-source-maps', '--input-type=module', '--eval', words);
+    const [file = '', line] = stdout.trim().split(' ');
+    expect(readFileSync(fromRoot(file), 'utf8').split('\n')[Number(line) - 1]).toContain('does not speak ESC/POS');
+  });
+});
+
+it('is typed as strictly as TypeScript can look, without skipLibCheck', async () => {
+  const files = filesIn(folder).filter((file) => file.endsWith('.mts') && !file.startsWith('node_modules'));
+  expect(files).toHaveLength(5);
+  const tsc = fromRoot('node_modules/typescript/bin/tsc');
+  await node(tsc, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', ...files);
+});

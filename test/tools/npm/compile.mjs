@@ -1,0 +1,138 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import ts from 'typescript';
+import { fromRoot, root, toRelative } from '../root.mjs';
+import { doors } from './doors.mjs';
+
+/** Without `noCheck` it takes ten times as long; `npm run check` looks at the types of all of it. */
+const OPTIONS = /** @type {const} */ ({
+  noEmit: false,
+  noCheck: true,
+  allowImportingTsExtensions: false,
+  rewriteRelativeImportExtensions: true,
+  module: 'nodenext',
+  moduleResolution: 'nodenext',
+  declaration: true,
+  sourceMap: true,
+  inlineSources: true,
+  rootDir: '.',
+});
+
+/** What vite makes of a file that is imported so. */
+const IMPORTED_FILE = /^(\.[^?]*)\?(inline|raw)$/;
+
+/**
+ * The doors and everything that they import, as Node and the TypeScript of others read it.
+ *
+ * @returns {ReadonlyMap<string, string>} texts by paths relative to the package
+ */
+export function compile() {
+  const { config } = ts.readConfigFile(fromRoot('tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, ...OPTIONS }, root);
+  const program = ts.createProgram(
+    doors().map((folder) => fromRoot(`${folder}/index.ts`)),
+    options,
+  );
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  const { diagnostics } = program.emit(undefined, (path, text) => void files.set(toRelative(path), text));
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, FORMAT));
+  for (const [file, text] of files) {
+    if (file.endsWith('.js')) files.set(file, withFiles(file, text, files));
+    if (file.endsWith('.d.ts')) files.set(file, text.replace(/(["']\.{1,2}\/[^"'\n]*)\.ts(["'])/g, '$1.js$2'));
+  }
+  return files;
+}
+
+const FORMAT = { getCanonicalFileName: String, getCurrentDirectory: () => root, getNewLine: () => '\n' };
+
+/**
+ * Node imports no pictures: each becomes a module beside itself. The lines stay where they are, for the source map.
+ *
+ * @param {string} file
+ * @param {string} text
+ * @param {Map<string, string>} files
+ */
+function withFiles(file, text, files) {
+  return text.replace(/(from ['"])(\.[^'"]*\?(?:inline|raw))(?=['"])/g, (_, from, specifier) => {
+    const [, path = '', how] = IMPORTED_FILE.exec(specifier) ?? [];
+    const imported = join(dirname(file), path);
+    const bytes = readFileSync(fromRoot(imported));
+    const value = how === 'raw' ? bytes.toString('utf8') : `data:;base64,${bytes.toString('base64')}`;
+    files.set(`${imported}.js`, `export default ${JSON.stringify(value)};\n`);
+    return `${from}./${join(dirname(path), `${basename(path)}.js`)}`;
+  });
+}
+
+/**
+ * The packages that compiled files import: at once, in their types, or when something asks for it.
+ *
+ * @param {ReadonlyMap<string, string>} files
+ */
+export function packagesOf(files) {
+  const needed = new Set();
+  const onDemand = new Set();
+  let node = false;
+  for (const [file, text] of files) {
+    if (!/\.(js|d\.ts)$/.test(file)) continue;
+    const { atOnce, later } = importsOf(file, text);
+    node ||= file.endsWith('.d.ts') && atOnce.some((name) => name.startsWith('node:'));
+    for (const name of atOnce) if (isPackage(name)) needed.add(packageOf(name));
+    for (const name of later) if (isPackage(name)) onDemand.add(packageOf(name));
+  }
+  if (node) onDemand.add('@types/node');
+  return {
+    needed: [...needed].sort(),
+    onDemand: [...onDemand].filter((name) => !needed.has(name)).sort(),
+  };
+}
+
+/** @param {string} specifier */
+const isPackage = (specifier) => !/^(\.|node:)/.test(specifier);
+
+/** @param {string} specifier */
+const packageOf = (specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+function importsOf(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  /** @type {{ atOnce: string[], later: string[] }} */
+  const found = { atOnce: [], later: [] };
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      found.atOnce.push(wordOf(node.moduleSpecifier, source));
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      found.atOnce.push(wordOf(node.argument.literal, source));
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [what] = node.arguments;
+      if (what) found.later.push(wordOf(what, source));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/**
+ * What is imported: a word, or the name of a constant that is one.
+ *
+ * @param {ts.Node} node
+ * @param {ts.SourceFile} source
+ * @returns {string}
+ */
+function wordOf(node, source) {
+  if (ts.isStringLiteral(node)) return node.text;
+  // The compiler wraps what it cannot read.
+  if (ts.isCallExpression(node) && node.arguments[0]) return wordOf(node.arguments[0], source);
+  const constant = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find(({ name }) => ts.isIdentifier(node) && ts.isIdentifier(name) && name.text === node.text);
+  if (constant?.initializer && ts.isStringLiteral(constant.initializer)) return constant.initializer.text;
+  throw new Error(`${source.fileName}: nobody can tell which package is imported by ${node.getText(source)}`);
+}

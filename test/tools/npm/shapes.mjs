@@ -1,0 +1,110 @@
+// @ts-check
+/**
+ * `node test/tools/npm/shapes.mjs [--compatible | --released]`: writes down the public shapes as they are now, and which part of the
+ * version the next release has to raise for what became of them.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { fromRoot } from '../root.mjs';
+
+/** @import { Api } from './api.mjs' */
+
+/** @typedef {'nothing' | 'minor' | 'major'} Level */
+
+/**
+ * @typedef {object} Recorded
+ * @property {string} since the version that was released last
+ * @property {Level} owes by how much the next version has to be higher
+ * @property {Record<string, string>} shapes by module and name; what no module exports stands under `inside`
+ */
+
+const FILE = 'docs/api-shapes.json';
+
+/** @returns {Recorded} */
+export const recorded = () => JSON.parse(readFileSync(fromRoot(FILE), 'utf8'));
+
+/** @param {Api} api @returns {Record<string, string>} */
+export function shapesOf({ doors, others }) {
+  /** @type {Map<string, string[]>} */
+  const shapes = new Map();
+  /** @param {string} key @param {string} shape */
+  const add = (key, shape) => shapes.set(key, [...(shapes.get(key) ?? []), shape]);
+  for (const { folder, names } of doors) for (const { name, shape } of names) add(`${folder} ${name}`, shape);
+  for (const { name, shape } of others) add(`inside ${name}`, shape);
+  return Object.fromEntries([...shapes].sort().map(([key, all]) => [key, digest(all.sort().join('\n'))]));
+}
+
+/** @param {string} text */
+const digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 10);
+
+/**
+ * @param {Record<string, string>} before
+ * @param {Record<string, string>} now
+ * @returns {{ gone: string[], changed: string[], added: string[] }}
+ */
+export function compareShapes(before, now) {
+  return {
+    gone: Object.keys(before).filter((key) => !(key in now)),
+    changed: Object.keys(now).filter((key) => key in before && before[key] !== now[key]),
+    added: Object.keys(now).filter((key) => !(key in before)),
+  };
+}
+
+/**
+ * Whether a shape that changed breaks a program is for a person to say; what nobody can import is never gone for anybody.
+ *
+ * @param {ReturnType<typeof compareShapes>} difference
+ * @param {boolean} compatible somebody looked at what changed: a program that compiled compiles still
+ * @returns {Level}
+ */
+export function levelOf({ gone, changed, added }, compatible) {
+  const missed = gone.filter((key) => !key.startsWith('inside '));
+  if (missed.length > 0 || (changed.length > 0 && !compatible)) return 'major';
+  return changed.length + added.length + gone.length > 0 ? 'minor' : 'nothing';
+}
+
+/** @type {readonly Level[]} */
+const LEVELS = ['nothing', 'minor', 'major'];
+
+/** @param {Level} one @param {Level} other */
+export const higher = (one, other) => (LEVELS.indexOf(one) > LEVELS.indexOf(other) ? one : other);
+
+/**
+ * Whether a version may follow another (Semantic Versioning 2.0.0). Below 1.0.0 the second number stands for major, and the third for minor.
+ *
+ * @param {string} version
+ * @param {string} since
+ * @param {Level} owes
+ */
+export function mayFollow(version, since, owes) {
+  const [major = 0, minor = 0, patch = 0] = since.split('.').map(Number);
+  const [nextMajor = 0, nextMinor = 0, nextPatch = 0] = version.split('.').map(Number);
+  if (nextMajor !== major) return nextMajor > major;
+  const needed = { nothing: 0, minor: 1, major: 2 }[owes] - (major === 0 ? 1 : 0);
+  if (nextMinor !== minor) return nextMinor > minor && needed < 2;
+  return nextPatch > patch && needed < 1;
+}
+
+/** What a person reads when the shapes are not those that were written down. @param {ReturnType<typeof compareShapes>} difference */
+export const differenceWords = ({ gone, changed, added }) =>
+  [
+    ...gone.map((key) => `gone: ${key}`),
+    ...changed.map((key) => `changed: ${key}`),
+    ...added.map((key) => `added: ${key}`),
+  ].join('\n');
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { buildAll } = await import('../build.mjs');
+  const { readApi } = await import('./api.mjs');
+  if (!(await buildAll(['npm']))) throw new Error('the package could not be built');
+  const { version } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
+  const before = recorded();
+  const shapes = shapesOf(readApi());
+  const difference = compareShapes(before.shapes, shapes);
+  const released = process.argv.includes('--released');
+  const since = released ? version : before.since;
+  const owes = released ? 'nothing' : higher(before.owes, levelOf(difference, process.argv.includes('--compatible')));
+  writeFileSync(fromRoot(FILE), `${JSON.stringify({ since, owes, shapes }, null, 2)}\n`);
+  console.log(`${differenceWords(difference)}\nsince ${since} the next version owes: ${owes}`.trim());
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { compareShapes, differenceWords, higher, levelOf, mayFollow, shapesOf } from './shapes.mjs';
+
+const named = (name: string, shape: string) => ({
+  id: `a.d.ts ${name}`,
+  name,
+  about: '',
+  text: shape,
+  shape,
+  isType: false,
+});
+const api = (
+  exported: readonly (readonly [string, string])[],
+  inside: readonly (readonly [string, string])[] = [],
+) => ({
+  doors: [{ folder: 'drivers/x', about: '', names: exported.map(([name, shape]) => named(name, shape)) }],
+  others: inside.map(([name, shape]) => named(name, shape)),
+});
+const difference = (before: Parameters<typeof shapesOf>[0], now: Parameters<typeof shapesOf>[0]) =>
+  compareShapes(shapesOf(before), shapesOf(now));
+
+const BEFORE = api([['open', 'function open(): void;']], [['Inner', 'interface Inner { a: 1 }']]);
+
+describe('what became of the shapes', () => {
+  it.each([
+    ['nothing', BEFORE, '', 'nothing', 'nothing'],
+    [
+      'a new name',
+      api(
+        [
+          ['open', 'function open(): void;'],
+          ['shut', 'const shut: 1;'],
+        ],
+        [['Inner', 'interface Inner { a: 1 }']],
+      ),
+      'added: drivers/x shut',
+      'minor',
+      'minor',
+    ],
+    ['a name that is gone', api([], [['Inner', 'interface Inner { a: 1 }']]), 'gone: drivers/x open', 'major', 'major'],
+    [
+      'another shape',
+      api([['open', 'function open(a: 1): void;']], [['Inner', 'interface Inner { a: 1 }']]),
+      'changed: drivers/x open',
+      'major',
+      'minor',
+    ],
+    [
+      'another shape inside',
+      api([['open', 'function open(): void;']], [['Inner', 'interface Inner { a: 2 }']]),
+      'changed: inside Inner',
+      'major',
+      'minor',
+    ],
+    ['one inside that is gone', api([['open', 'function open(): void;']]), 'gone: inside Inner', 'minor', 'minor'],
+  ] as const)('%s', (_, now, words, level, vouched) => {
+    const found = difference(BEFORE, now);
+    expect(differenceWords(found)).toBe(words);
+    expect(levelOf(found, false)).toBe(level);
+    expect(levelOf(found, true)).toBe(vouched);
+  });
+
+  it('adds up to the highest of it', () => {
+    expect(higher('major', 'minor')).toBe('major');
+    expect(higher('nothing', 'minor')).toBe('minor');
+  });
+});
+
+describe('the next version', () => {
+  it.each([
+    ['1.2.4', '1.2.3', 'nothing', true],
+    ['1.2.4', '1.2.3', 'minor', false],
+    ['1.3.0', '1.2.3', 'minor', true],
+    ['1.3.0', '1.2.3', 'major', false],
+    ['2.0.0', '1.2.3', 'major', true],
+    ['1.2.2', '1.2.3', 'nothing', false],
+    ['1.1.9', '1.2.3', 'minor', false],
+    ['0.1.1', '0.1.0', 'minor', true],
+    ['0.1.1', '0.1.0', 'major', false],
+    ['0.2.0', '0.1.0', 'major', true],
+    ['1.0.0', '0.1.0', 'major', true],
+    ['0.9.0', '1.0.0', 'nothing', false],
+  ] as const)('%s after %s that owes %s: %s', (version, since, owes, may) => {
+    expect(mayFollow(version, since, owes)).toBe(may);
+  });
+});

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../device/files/package-root.ts';
+import { filesUnder } from './tools/files.mjs';
+
+/* What the pages for people who change this program name: every link, path, script and function of theirs is there. */
+
+const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
+/** A record of its time, and records of decisions: what they name may be gone. */
+const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;
+
+const read = (file: string): string => readFileSync(packageFile(file), 'utf8');
+const PAGES = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'CHANGELOG.md'],
+  ...FOLDERS.flatMap((folder) => filesUnder(folder)),
+].filter((file) => file.endsWith('.md'));
+const LIVING = PAGES.filter((file) => !OF_THEIR_TIME.test(file));
+
+const SCRIPTS = Object.keys((JSON.parse(read('package.json')) as { readonly scripts: object }).scripts);
+const isThere = (path: string): boolean => existsSync(packageFile(path));
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
+/** A file or folder of this repository; words in capitals, `*` and `<…>` stand for any. */
+const PATH = new RegExp(`^(?:${FOLDERS.join('|').replaceAll('.', '\\.')})/[a-z0-9_./-]*$`);
+const pathsIn = (text: string): string[] => all(text, /`([^`\n]+)`/g).filter((code) => PATH.test(code));
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page);
+
+  it('links to what is there', () => {
+    const links = all(text, /\]\(([^)\s]+)\)/g).filter((link) => !/^(https?:|mailto:|#)/.test(link));
+    const files = links.map((link) => normalize(join(dirname(page), link.replace(/#.*$/, ''))));
+    expect(files.filter((file) => !isThere(file))).toEqual([]);
+  });
+});
+
+describe.each(LIVING)('%s', (page) => {
+  const text = read(page);
+
+  it('names files and scripts that are there', () => {
+    expect(pathsIn(text).filter((path) => !isThere(path))).toEqual([]);
+    // The page of a folder names what lies in it as it is seen from there.
+    const folders = all(text, /^\| (`[a-z][^|]*`) \|/gm).flatMap((cell) => all(cell, /`([a-z-]+\/)[^`]*`/g));
+    const files = all(text, /`([a-z0-9-]+\/[a-z0-9/.-]+\.ts)`/g);
+    const missing = [...folders, ...files].filter((path) => !isThere(path) && !isThere(join(dirname(page), path)));
+    expect(page.endsWith('/README.md') ? missing : []).toEqual([]);
+    expect(all(text, /npm run ([a-z:-]+)/g).filter((script) => !SCRIPTS.includes(script))).toEqual([]);
+  });
+});
+
+/** Rows of a table whose first cell is a file: the file, and the names in the rest of the row. */
+const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
+  [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
+    file,
+    all(said, /`([^`\n]+)`/g).filter((code) => !PATH.test(code)),
+  ]);
+
+it.each(rowsOf('docs/tour.md'))('docs/tour.md: %s has what the tour sees in it', (file, names) => {
+  const source = read(file);
+  expect(names.filter((name) => !source.includes(name))).toEqual([]);
+});
+
+it('docs/tour.md goes the whole way', () => {
+  const files = rowsOf('docs/tour.md').map(([file]) => file.split('/')[0]);
+  expect(files.length).toBeGreaterThan(25);
+  expect(new Set(files)).toEqual(new Set(['simulators', 'drivers', 'device', 'ui']));
+});
+
+/** The last cell of the glossary says where: a file, and what stands in it. */
+const entries = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| .+ \| ([^|]+) \|$/gm)]
+  .map(([, word = '', where = '']) => ({ word, paths: pathsIn(where), where }))
+  .filter(({ word }) => !/^(word|-+)$/.test(word));
+
+it.each(entries)('docs/glossary.md: $word is where it says', ({ paths, where }) => {
+  expect(paths.length).toBeGreaterThan(0);
+  const names = all(where, /`([^`\n]+)`/g).filter((code) => !PATH.test(code));
+  const sources = paths.filter((path) => /\.\w+$/.test(path)).map(read);
+  expect(names.filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
+});
+
+describe('.github', () => {
+  const forms = filesUnder('.github').filter((file) => /\.yml$/.test(file));
+
+  it.each(forms)('%s is YAML', (file) => {
+    expect(load(read(file))).toBeTypeOf('object');
+  });
+
+  it('has the commands of the README run, with the packages of its one line', () => {
+    type Workflow = { readonly jobs: { readonly test: { readonly steps: readonly { readonly run?: string }[] } } };
+    const { steps } = (load(read('.github/workflows/test.yml')) as Workflow).jobs.test;
+    const commands = steps.map(({ run = '' }) => run).join('\n');
+    const [packages = ''] = all(read('README.md'), /`apt install ([a-z0-9+ -]+)`/g);
+    expect(packages).not.toBe('');
+    expect(commands).toContain(packages);
+    const [start = '', test = ''] = all(read('README.md'), /^npm ci && (npm \w+)/gm);
+    expect(commands).toContain(start);
+    expect(commands).toContain('.ci/run');
+    expect(read('.ci/run')).toMatch(new RegExp(`npm ci[^]*${test}`));
+  });
+});

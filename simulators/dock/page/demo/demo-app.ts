@@ -3,7 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { SEEN, type SeenEvent } from '../dock-app.ts';
 import { styles } from './demo-app.styles.ts';
 import { type GuideLanguage, type GuideMemory, type Hint, hintOf, type Seen, type SeenScreen, STEPS } from './hints.ts';
-import { type Found, findFirst, nameOf, Pointer, type Spot } from './pointer.ts';
+import { type Found, findFirst, nameOf, Pointer, type Spot, spotOf } from './pointer.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
 
 /** The panel that the kiosk is shown on, in its own pixels: that of the simulated cabinet. */
@@ -174,14 +174,25 @@ export class DemoApp extends LitElement {
     const { control } = this;
     const { id } = this.#hint;
     // Once for each hint: whoever scrolls away has a reason.
-    if (!control || this.skipped || this.#scrolledFor === id) return;
-    this.#scrolledFor = id;
+    const here = control && `${id} ${nameOf(control)}`;
+    if (!control || !here || this.skipped || this.#scrolledFor === here) return;
+    this.#scrolledFor = here;
     this.#toControl(control);
   }
 
+  /** In a narrow window the page itself scrolls, below the guide, which stays. */
   #toControl(control: HTMLElement): void {
-    const inFrame = control.ownerDocument !== document;
-    (inFrame ? this.#frame : control)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const found = this.#found();
+    if (!found) return;
+    if (window.innerWidth > NARROW_PX) {
+      if (control.ownerDocument === document) control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      return;
+    }
+    const spot = spotOf(found);
+    const top = this.renderRoot.querySelector('.guide')?.getBoundingClientRect().bottom ?? 0;
+    const middle = spot && spot.y + spot.height / 2;
+    if (middle === null || (middle > top && middle < window.innerHeight)) return;
+    window.scrollBy({ top: middle - (top + window.innerHeight) / 2 });
   }
 
   /** For who works by keys: the next key presses what is pointed at. */

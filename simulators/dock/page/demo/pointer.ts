@@ -57,7 +57,7 @@ export function nameOf(control: HTMLElement): string {
 }
 
 /** Where a control stands in the window, or `null` where it is scrolled out of what it lies in. */
-function spotOf({ control, within }: Found): Spot | null {
+export function spotOf({ control, within }: Found): Spot | null {
   const own = control.getBoundingClientRect();
   const box = within.getBoundingClientRect();
   // A page in a frame is laid out at its own size and drawn smaller.

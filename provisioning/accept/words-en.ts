@@ -4,7 +4,8 @@ export const EN: AcceptWords = {
   yes: ['y', 'yes'],
   no: ['n', 'no'],
   sayYesOrNo: 'Type y or n.',
-  begun: (kiosk, steps) => `Acceptance test of ${kiosk}, ${steps} steps. Ctrl-C stops; --resume goes on with it later.`,
+  begun: (kiosk, steps) =>
+    `Acceptance test of ${kiosk}, ${steps === 1 ? '1 step' : `${steps} steps`}. Ctrl-C stops; --resume goes on with it later.`,
   goesOn: (done, steps) => `It goes on: ${done} of ${steps} steps are done.`,
   steps: {
     receipt: { title: 'Receipt printer and scanner', does: 'A paper is printed, and this very paper is read.' },

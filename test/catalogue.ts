@@ -95,9 +95,13 @@ export function oneOfEachPaper(): Catalogue {
   return { ...all, services: all.services.filter(isFirst) };
 }
 
-/** What an office with the prices of this catalogue asks for it. */
-export function quotedFor(service: string, tier: string): OfficeQuote {
-  const its = catalogue().services.find(({ id }) => id === service)!;
+/** What an office with the prices of this catalogue asks for it; `otherwise`: what it has otherwise. */
+export function quotedFor(
+  service: string,
+  tier: string,
+  otherwise: (service: Service) => Service = (each) => each,
+): OfficeQuote {
+  const its = otherwise(catalogue().services.find(({ id }) => id === service)!);
   const { lines, total, tariffDate } = quoteOn(its, its.tiers.find(({ id }) => id === tier)!, TODAY);
   return { id: `Q-${service}-${tier}`, lines, total, tariffDate, validUntil: '2026-11-24T15:00:00+04:00' };
 }

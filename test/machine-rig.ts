@@ -164,7 +164,7 @@ export function machineRig(
   const reader = fakeReader();
   const terminal = fakeTerminal();
   const printer = fakePrinter();
-  const office = fakeOffice();
+  const office = fakeOffice(options.otherwise);
   const documents = options.documents ?? fakeDocuments();
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
   const transparency = ledger.join((db) =>
@@ -392,7 +392,7 @@ function fakePrinter() {
   };
 }
 
-function fakeOffice() {
+function fakeOffice(otherwise?: (service: Service) => Service) {
   const state = {
     down: false,
     refuse: false,
@@ -476,7 +476,7 @@ function fakeOffice() {
       if (due) return ok(quotedDue(service, due, state.dues));
       if (state.noPrice !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noPrice });
       state.copies.push(copies);
-      return ok(state.quoted ?? quotedFor(service, tier));
+      return ok(state.quoted ?? quotedFor(service, tier, otherwise));
     },
     lodge: async (key, request) => {
       if (state.down) return down();

@@ -38,15 +38,15 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       terminal.onStatus(back),
       printer.onStatus(tell),
       settlement.onChange(tell),
-      storage?.onChange(tell) ?? (() => undefined),
-      office?.onChange(back) ?? (() => undefined),
+      storage?.onChange(tell),
+      office?.onChange(back),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),
       documentPrinter?.onStatus(tell),
-      till?.onStatus(tell) ?? (() => undefined),
+      till?.onStatus(tell),
       // It may be about a note of a visit that is over.
-      till?.onEvent(settlement.tryNow) ?? (() => undefined),
+      till?.onEvent(settlement.tryNow),
       reader.onEvent((event) => {
         if (cards.heard(event)) sendBack(event);
       }),

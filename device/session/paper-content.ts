@@ -48,7 +48,7 @@ const MOST_CODE_BYTES = 1_465;
  * The proof is the fragment: whoever opens the address sends what stands before it, and never the proof. Beside an address
  * that is too long for both, the address is what a citizen needs.
  */
-export function qrFor(reference: string, proof: string | null, paper: PaperSettings): string {
+export function qrFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
   const address = `${paper.statusUrl}${reference}`;
   const both = proof === null ? address : `${address}#${proof}`;
   return both.length <= MOST_CODE_BYTES ? both : address;

@@ -1,5 +1,5 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
-import { TECHNICIAN_TEXT } from './troubles.ts';
+import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
 
 /** `docs/troubleshooting.md`, from the table. */
 export function troublesPage(): string {
@@ -7,14 +7,41 @@ export function troublesPage(): string {
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }
 
+/** What the first three letters of a code say. */
+const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
+  RDR: 'the document reader',
+  TRM: 'the payment terminal',
+  PRN: 'a printer',
+  BIL: 'the bill validator',
+  SCN: 'the scanner',
+  KPD: 'the keypad',
+  LIN: 'a line of the board (doors, lights, presence)',
+  LNK: 'a cable or connection',
+  BKO: 'the back office',
+  LDG: 'the ledger',
+  TLG: 'the transparency log',
+  DSK: 'the disk',
+  LOG: 'the log',
+  CFG: 'a profile or catalogue file',
+  WEB: 'the server of the page',
+  SVC: 'the process and the browser as services of the machine',
+  FND: 'the finding of devices',
+  PRV: 'provisioning',
+  ENR: 'the certificate of the kiosk',
+  BKP: 'a backup',
+  ACC: 'the acceptance of a cabinet',
+  MON: 'what a Prometheus in the hall sees',
+};
+
 const HEAD = `# Troubleshooting by code
 
 Made from the tables of \`device/troubles/\` by \`node test/tools/make-docs.mjs\`; do not edit by hand.
 
-A code stands on the screen, in the log and in what the command prints. The first three letters say where: RDR the
-document reader, TRM the payment terminal, PRN the printer, BKO the back office, LNK a cable or connection, CFG a
-profile or catalogue file, WEB the server of the page, DSK the disk, LOG the log, PRV
-provisioning, ENR the certificate of the kiosk, BKP its backup, MON what a Prometheus in the hall sees. Each code is a link of its own: \`troubleshooting.md#prn-111\`.`;
+A code stands on the screen, in the log and in what the command prints. Its first three letters say where: ${Object.entries(
+  WHERE,
+)
+  .map(([letters, where]) => `${letters} ${where}`)
+  .join(', ')}. Each code is a link of its own: \`troubleshooting.md#prn-111\`.`;
 
 function section(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [

@@ -168,7 +168,8 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
 export const REFUSED_ADVICE =
   'compare devices.terminal.password of the profile, or --password, with the password of the terminal; then look the result code up in its manual';
 
-type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
+/** The code of a device that is silent. */
+export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
 /** Of a device that nobody printed or paid at just now: its code is also that of an answer which was lost amid something. */
 const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {

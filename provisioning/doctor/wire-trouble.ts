@@ -1,11 +1,8 @@
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { awayWords, linkAdvice, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
+import { awayWords, linkAdvice, type SilentCode, silentAdvice, type WatchedLink } from '../devices/open-device.ts';
 import { bad, type Finding } from './check.ts';
 import { type Heard, hear, type Speaker } from './heard.ts';
-
-/** The code of a device that is silent. */
-export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
 /** Why a device is not there, as far as its wire says it. */
 export interface Away {

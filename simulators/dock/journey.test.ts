@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { fakeFeed } from '../../test/contract/dock-rig.ts';
 import { followJourney, stageOf } from './journey.ts';
 
@@ -12,6 +13,10 @@ describe('stageOf', () => {
     [['outOfService'], 'outOfService'],
   ])('%j is %s', (places, stage) => {
     expect(stageOf(places)).toBe(stage);
+  });
+
+  it.each(STEP_KINDS)('has a word for the step %s, whatever is done in it', (kind) => {
+    expect(stageOf(['open.visiting', `visit.journey.${kind}`, 'asking'])).toBe(kind);
   });
 
   it('shows a place it has no word for as it is', () => {

@@ -49,14 +49,19 @@ const PASSING: readonly Show[] = ['readingSlots', 'readingDues', 'quoting', 'lod
 
 /**
  * @param service as it is in its file: not yet in a centre
+ * @param otherwise what is otherwise about services than the catalogue says
  * @throws where the service does not come to its end, or a page that nobody expects is on the way
  */
-export async function pagesOf(service: Service, language: Language): Promise<DrawnPages> {
+export async function pagesOf(
+  service: Service,
+  language: Language,
+  otherwise: (service: Service) => Service = (each) => each,
+): Promise<DrawnPages> {
   const found = new Map<string, Screen>();
   const centre = service.centres?.numbers[0];
   const walk = async (act: (walk: Walk) => Promise<void>, at: number | undefined) => {
     const documents = fakeDocuments();
-    const rig = machineRig({ documents, ...(at !== undefined && { centre: at }) });
+    const rig = machineRig({ documents, otherwise, ...(at !== undefined && { centre: at }) });
     const note = () => {
       const screen = rig.screen();
       found.set(keyOf(screen), found.get(keyOf(screen)) ?? screen);
@@ -142,12 +147,7 @@ async function withOtherCards(walk: Walk): Promise<void> {
 async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   const { rig, note } = walk;
   await untilChecked(walk, tier);
-  await rig.citizen({ do: amountOf(rig) > 0 ? 'pay' : 'next' });
-  if (rig.screen().show === 'paying') {
-    note();
-    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: amountOf(rig) } });
-    await rig.settled();
-  }
+  await paid(walk);
   if (rig.screen().show === 'previewing') {
     note();
     await rig.citizen({ do: 'next' });
@@ -159,13 +159,23 @@ async function throughIt(walk: Walk, tier: Tier): Promise<void> {
   note();
 }
 
+/** From *check your answers* to the paper of the service: what is paid, and its receipt where that is another paper. */
+async function paid({ rig, note, service }: Walk): Promise<void> {
+  const amount = amountOf(rig);
+  await rig.citizen({ do: amount > 0 ? 'pay' : 'next' });
+  if (amount === 0) return;
+  note();
+  rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount } });
+  await rig.settled();
+  if (service.printedOn !== 'a4') return;
+  rig.printer.finish();
+  await rig.settled();
+}
+
 async function printTrouble(walk: Walk): Promise<void> {
   const { rig, note, service } = walk;
   await untilChecked(walk, service.tiers.at(-1)!);
-  const amount = amountOf(rig);
-  await rig.citizen({ do: amount > 0 ? 'pay' : 'next' });
-  if (amount > 0) rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount } });
-  await rig.settled();
+  await paid(walk);
   rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as never));
   await rig.settled();
   expectShown(walk, 'printTrouble');
@@ -174,11 +184,12 @@ async function printTrouble(walk: Walk): Promise<void> {
   note();
 }
 
-/** The sheets stop, and a copy for information takes their place. */
+/** The sheets stop, and a copy for information takes their place where nothing was paid. */
 async function documentTrouble(walk: Walk): Promise<void> {
   const { rig, note, documents } = walk;
   await untilChecked(walk, walk.service.tiers.at(-1)!);
-  await rig.citizen({ do: 'next' }, { do: 'cancel' });
+  await paid(walk);
+  await rig.citizen({ do: 'cancel' });
   expectShown(walk, 'wrongDocument');
   note();
   await rig.citizen({ do: 'back' }, { do: 'next' });
@@ -186,6 +197,8 @@ async function documentTrouble(walk: Walk): Promise<void> {
   await rig.settled();
   expectShown(walk, 'printTrouble');
   note();
+  const screen = rig.screen();
+  if (screen.show === 'printTrouble' && !screen.canCopy) return;
   await rig.citizen({ do: 'next' });
   rig.printer.finish();
   await rig.settled();

@@ -246,11 +246,7 @@ export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, 
 
 function furnishFiles({ write }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
-  write(
-    INSTALLED.usbRules,
-    'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n',
-    0o600,
-  );
+  write(INSTALLED.usbRules, 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n', 0o600);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

@@ -213,12 +213,14 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it.skipIf(lacks.includes('result without its length'))('takes a result without its length byte', async () => {
-      rig.simulator.faults.next('bare-status');
-      await paid();
-      expect(rig.simulator.approvedTotal).toBe(AMOUNT);
-      rig.simulator.faults.assertSpent();
-    });
+    if (!lacks.includes('result without its length')) {
+      it('takes a result without its length byte', async () => {
+        rig.simulator.faults.next('bare-status');
+        await paid();
+        expect(rig.simulator.approvedTotal).toBe(AMOUNT);
+        rig.simulator.faults.assertSpent();
+      });
+    }
 
     it('knows nothing when the sale had no answer, and finds it not paid', async () => {
       await paid();

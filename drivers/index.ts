@@ -11,4 +11,5 @@ export type { Link, LinkFactory, LinkTrouble } from './link/link.ts';
 export { type Cable, cable } from './link/pair.ts';
 export { listSerialPorts, type SerialOptions, type SerialPortInfo, serialLink } from './link/serial.ts';
 export { type TcpOptions, tcpLink } from './link/tcp.ts';
+export type { OnDiscarded } from './link/wire-line.ts';
 export type { Result } from './result.ts';

@@ -23,8 +23,12 @@ export interface SimulatedTerminalParts<State = unknown> {
  * unplugging, and with `saved` a restart; `onChange` is told before the bytes that speak of a change leave.
  */
 export interface PaymentTerminalSimulator<State = unknown> {
+  /**
+   * Without a card: Visa Debit, 4021, PIN 1234. No PIN is asked up to 100 AZN. Cards and keys of which the display asks nothing at the moment
+   * are lost, as at a terminal that is busy.
+   */
   tap(card?: SimulatedCard): void;
-  /** The card stays inside until it is removed. */
+  /** The same; the card stays inside until it is removed. */
   insert(card?: SimulatedCard): void;
   removeCard(): void;
   key(key: TerminalKey): void;

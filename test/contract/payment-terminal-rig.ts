@@ -6,12 +6,12 @@ import type {
   TerminalPrompt,
 } from '../../drivers/payment-terminal/contract.ts';
 import type { ZvtTimings } from '../../drivers/payment-terminal/zvt/driver.ts';
-import type { ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 
 /** A driver and a simulated terminal on the two ends of some cable. */
 export interface PaymentTerminalRig {
   readonly terminal: PaymentTerminal & TerminalCare;
-  readonly simulator: ZvtTerminalSimulator;
+  readonly simulator: PaymentTerminalSimulator<{ readonly condition: string }>;
   /** What the terminal's clock says. */
   now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
@@ -19,6 +19,9 @@ export interface PaymentTerminalRig {
   pass(ms: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What ZVT has and another protocol may lack: a rig says so, and that part of the suite is left out. */
+export type Beyond = 'issue of goods' | 'care' | 'result without its length';
 
 /** What the rig's driver must be made with: short enough for a real clock. In milliseconds. */
 export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {

@@ -24,6 +24,9 @@ function sentences(value: unknown, path: string): Sentence[] {
   return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
 }
 
+/** What two languages really say alike, as `path: words`: Turkish goes back with `.common.back: Geri`, as Azerbaijani does. */
+const ALIKE: readonly string[] = [];
+
 const codes = Object.keys(az.troubles) as TroubleCode[];
 
 describe.each(ALL)('the words of $language', (words) => {
@@ -89,7 +92,7 @@ describe('the dictionaries together', () => {
     const same = inEach.flatMap((one, at) =>
       inEach.slice(at + 1).flatMap((other) => [...one].filter(([path, text]) => other.get(path) === text)),
     );
-    expect(same).toEqual([]);
+    expect(same.map(([path, text]) => `${path}: ${text}`).filter((each) => !ALIKE.includes(each))).toEqual([]);
   });
 
   it('keep to their own letters', () => {

@@ -7,6 +7,7 @@ export type {
   Approval,
   InquireOutcome,
   Issue,
+  IssueDecision,
   LastTransaction,
   PaymentIntent,
   PaymentTerminal,
@@ -16,6 +17,7 @@ export type {
   TerminalPrompt,
   TerminalStatus,
   TerminalTrouble,
+  TransactionRef,
 } from '../contract.ts';
 export type { TerminalDriver } from '../terminal-driver.ts';
 export { createZvtTerminal, type ZvtTerminalOptions } from './driver.ts';

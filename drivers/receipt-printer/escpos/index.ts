@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export type { PrinterStatus, PrinterTrouble, Receipt, ReceiptLine, ReceiptPrinter } from '../contract.ts';
+export type { PrinterBlock, PrinterStatus, PrinterTrouble, Receipt, ReceiptLine, ReceiptPrinter } from '../contract.ts';
 export { encodeReceipt } from '../dialects/encode.ts';
 export type { PrinterMemory } from '../job/memory.ts';
 export type { ClosablePrinter } from '../job/printer.ts';

@@ -16,6 +16,7 @@ export function makePackage() {
   for (const [file, text] of files) write(file, text);
   write('package.json', `${JSON.stringify(manifest(files), null, 2)}\n`);
   write('README.md', readme());
+  write('api.md', readFileSync(fromRoot('docs/api.md'), 'utf8'));
   write('LICENSE', readFileSync(fromRoot('LICENSE'), 'utf8'));
 }
 

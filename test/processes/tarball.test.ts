@@ -97,7 +97,7 @@ describe('the tarball', () => {
     const files = filesIn(installed).filter((file) => statSync(join(installed, file)).isFile());
     expect(
       files.filter(
-        (file) => /test/.test(file) || !/\.(d\.ts|js|js\.map)$|^(package\.json|README\.md|LICENSE)$/.test(file),
+        (file) => /test/.test(file) || !/\.(d\.ts|js|js\.map)$|^(package\.json|README\.md|api\.md|LICENSE)$/.test(file),
       ),
     ).toEqual([]);
     const code = files.filter((file) => file.endsWith('.js') && existsSync(fromRoot(file.replace(/js$/, 'ts'))));

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { err } from '../drivers/result.ts';
 import { machineRig } from './machine-rig.ts';
-import { byPhone } from './machine-ways.ts';
+import { byPhone, untilOffered } from './machine-ways.ts';
 
 describe('a reader whose line has noise', () => {
   it('does not keep the answers of somebody who left on the glass', async () => {
     const rig = machineRig();
-    await rig.settled();
-    await rig.citizen(
-      { do: 'start', language: 'en' },
-      { do: 'choose', service: 'family-members-certificate' },
-      { do: 'next' },
-    );
-    rig.reader.read();
-    await rig.settled();
+    await untilOffered(rig, 'en');
     await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' });

@@ -1,5 +1,5 @@
 import type { Language } from '../device/words/language.ts';
-import { APPROVAL, type MachineRig, PHONE_CODE } from './machine-rig.ts';
+import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from './machine-rig.ts';
 
 /* How far a citizen comes who replaces an identity card, with everything healthy. */
 
@@ -18,6 +18,7 @@ export async function untilAnswering(rig: MachineRig, language: Language = 'az')
   await rig.settled();
 }
 
+/** To the price that the office says, or that it has none. */
 export async function untilChecking(rig: MachineRig, language?: Language): Promise<void> {
   await untilAnswering(rig, language);
   const screen = rig.screen();
@@ -35,6 +36,16 @@ export async function untilPaying(rig: MachineRig, language?: Language): Promise
 export async function untilPrinting(rig: MachineRig, language?: Language): Promise<void> {
   await untilPaying(rig, language);
   rig.terminal.settle(APPROVED);
+  await rig.settled();
+}
+
+const CERTIFICATE = 'family-members-certificate';
+
+/** To the page that offers somebody a code who wants a certificate; its service wants more than a card in the reader. */
+export async function untilOffered(rig: MachineRig, language: Language = 'az', card = AYSEL): Promise<void> {
+  await rig.settled();
+  await rig.citizen({ do: 'start', language }, { do: 'choose', service: CERTIFICATE }, { do: 'next' });
+  rig.reader.read(card);
   await rig.settled();
 }
 

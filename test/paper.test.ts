@@ -6,7 +6,7 @@ import { PATIENT_ATTEMPTS } from '../device/session/slips.ts';
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
 import { err } from '../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
-import { byPhone, SILENT, untilPaying, untilPrinting } from './machine-ways.ts';
+import { byPhone, SILENT, untilOffered, untilPaying, untilPrinting } from './machine-ways.ts';
 
 /* Whose paper comes out, and what is on it: the machines with their real desk, on a simulated clock. */
 
@@ -29,14 +29,7 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
       lines: [],
     },
   };
-  await rig.settled();
-  await rig.citizen(
-    { do: 'start', language: 'en' },
-    { do: 'choose', service: 'family-members-certificate' },
-    { do: 'next' },
-  );
-  rig.reader.read(person);
-  await rig.settled();
+  await untilOffered(rig, 'en', person);
   await byPhone(rig);
   await rig.type('bank');
   await rig.citizen({ do: 'next' }, { do: 'next' });
@@ -94,13 +87,7 @@ describe('nobody gets another person’s paper', () => {
       document: { number: '2', title: 't', person: { name: 'ALIYEVA LEYLA', fin: AYSEL.fin ?? '' }, lines: [] },
     };
     const before = rig.printer.jobs.length;
-    await rig.citizen(
-      { do: 'start', language: 'en' },
-      { do: 'choose', service: 'family-members-certificate' },
-      { do: 'next' },
-    );
-    rig.reader.read();
-    await rig.settled();
+    await untilOffered(rig, 'en');
     await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });

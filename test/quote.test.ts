@@ -84,10 +84,7 @@ describe('the price', () => {
   it('that is refused for another reason ends the visit: nothing is lodged for nothing', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'not-eligible';
-    await untilAnswering(rig);
-    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
-    await rig.type('501234567');
-    await rig.citizen({ do: 'next' });
+    await untilChecking(rig);
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none', canRetry: false });
     expect(rig.office.state.lodged).toEqual([]);
   });

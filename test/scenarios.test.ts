@@ -12,6 +12,7 @@ import {
   SILENT,
   untilAnswering,
   untilChecking,
+  untilOffered,
   untilPaying,
   untilPrinting,
 } from './machine-ways.ts';
@@ -276,14 +277,7 @@ describe('trouble with the paper', () => {
       appointment: null,
       document: { number: '1', title: 't', person: { name: 'X', fin: '9ZZZZZZ' }, lines: [] },
     };
-    await rig.settled();
-    await rig.citizen(
-      { do: 'start', language: 'az' },
-      { do: 'choose', service: 'family-members-certificate' },
-      { do: 'next' },
-    );
-    rig.reader.read();
-    await rig.settled();
+    await untilOffered(rig);
     await byPhone(rig);
     await rig.type('bank');
     await rig.citizen({ do: 'next' }, { do: 'next' });

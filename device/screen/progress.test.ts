@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL, machineRig } from '../../test/machine-rig.ts';
-import { untilAnswering, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
+import { untilChecking, untilPaying, untilPrinting } from '../../test/machine-ways.ts';
 import { progressSteps } from './progress.ts';
 
 type Rig = ReturnType<typeof machineRig>;
@@ -62,10 +62,7 @@ describe('the line of progress', () => {
   it('stands where the visit was stopped before the check', async () => {
     const rig = machineRig();
     rig.office.state.noPrice = 'not-eligible';
-    await untilAnswering(rig);
-    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
-    await rig.type('501234567');
-    await rig.citizen({ do: 'next' });
+    await untilChecking(rig);
     expect([rig.screen().show, marks(rig)]).toEqual([
       'trouble',
       'card done, questions done, [check], payment, receipt',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fakeDocuments } from '../../test/fake-documents.ts';
 import { machineRig } from '../../test/machine-rig.ts';
-import { byPhone } from '../../test/machine-ways.ts';
+import { byPhone, untilOffered } from '../../test/machine-ways.ts';
 import { placesOf } from './watch.ts';
 
 it('a place is as deep as the machine that runs: a step, and the sheets of a document', async () => {
@@ -10,14 +10,7 @@ it('a place is as deep as the machine that runs: a step, and the sheets of a doc
   const person = { name: 'AYSEL MAMMADOVA', fin: '5ABC12D' };
   rig.office.state.answer = { appointment: null, document: { number: 'AÜ-1', title: 't', person, lines: [] } };
   const places = () => placesOf(rig.actor.getSnapshot());
-  await rig.settled();
-  await rig.citizen(
-    { do: 'start', language: 'en' },
-    { do: 'choose', service: 'family-members-certificate' },
-    { do: 'next' },
-  );
-  rig.reader.read();
-  await rig.settled();
+  await untilOffered(rig, 'en');
   expect(places()).toEqual(['open.visiting', 'visit.journey.confirm', 'offering']);
   await byPhone(rig);
   await rig.type('bank');

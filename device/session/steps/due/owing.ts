@@ -111,9 +111,9 @@ export function choose({ dues }: DueContext, value: string): Change {
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
   chosenOf(context)?.part ?? null;
 
-/** How a part is typed: as any amount is. */
 const NOT_SAID = inEveryLanguage('');
 
+/** How a part is typed: as any amount is. */
 function amountQuestion(context: DueContext): QuestionOf<'amount'> {
   const { min = 1, max = 1 } = partAllowed(context) ?? {};
   return { kind: 'amount', id: PART, title: NOT_SAID, label: NOT_SAID, hint: null, when: [], min, max };

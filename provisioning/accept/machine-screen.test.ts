@@ -21,7 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const opened = (uid = 0) => machineScreen(uid, `${folder}:/usr/bin:/bin`, folder, join(folder, 'active'));
+const opened = (uid = 0) =>
+  machineScreen({ uid, path: `${folder}:/usr/bin:/bin`, booted: folder, console: join(folder, 'active') });
 
 describe('the screen of the machine', () => {
   it('comes when it is wanted, and the console that was there before comes back', async () => {

@@ -33,8 +33,16 @@ done
 hide
 `;
 
-const RUNS = '/run/systemd/system';
-const CONSOLE = '/sys/class/tty/tty0/active';
+/** The machine of this process unless told. */
+interface Where {
+  readonly uid?: number;
+  /** Where its commands are. */
+  readonly path?: string;
+  /** There where systemd runs [sd_booted(3)]. */
+  readonly booted?: string;
+  /** The console that is shown. */
+  readonly console?: string;
+}
 
 /** Whether the terminal of this process is the console that the screen takes: it would end with it. */
 export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
@@ -45,14 +53,14 @@ export function standsWhereTheScreenComes(fd0 = '/proc/self/fd/0'): boolean {
   }
 }
 
-/** `null` where this process may not, or systemd does not run. `path`: where its commands are. */
-export function machineScreen(
-  uid = process.getuid?.(),
+/** `null` where this process may not, or systemd does not run. */
+export function machineScreen({
+  uid = process.getuid?.() ?? -1,
   path = process.env['PATH'] ?? '',
-  runs = RUNS,
-  console = CONSOLE,
-): MachineScreen | null {
-  if (uid !== 0 || !existsSync(runs)) return null;
+  booted = '/run/systemd/system',
+  console = '/sys/class/tty/tty0/active',
+}: Where = {}): MachineScreen | null {
+  if (uid !== 0 || !existsSync(booted)) return null;
   // In a session of its own: Ctrl-C at the terminal is for the test, which then lets go of it.
   const root = spawn('sh', ['-c', SCRIPT], {
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
-import { adminAddresses, isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
+import { isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
 
 /** Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). */
 export function firewall(profile: Profile): readonly InstalledFile[] {
@@ -37,7 +37,7 @@ function comesIn(profile: Profile): string {
     '# The figures, where the profile has them asked for from the network.',
     `${familyOf(metrics.host)} daddr ${metrics.host} tcp dport ${metrics.port} accept`,
   ];
-  const admin = adminAddresses(profile).map((from) => `${familyOf(from)} saddr ${from} tcp dport 22 accept`);
+  const admin = (profile.network?.admin ?? []).map((from) => `${familyOf(from)} saddr ${from} tcp dport 22 accept`);
   const lines = [...(figures ?? []), ...(admin.length > 0 ? ['# ssh, from where the profile has it.', ...admin] : [])];
   return lines.map((line) => `    ${line}\n`).join('');
 }

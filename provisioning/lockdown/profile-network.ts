@@ -12,14 +12,8 @@ export interface NamedHost {
 
 export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
 
-/** What a profile may say beyond the office and the devices: hosts that the centre allows, and where the figures are asked for. */
-type NetworkProfile = Profile & {
-  readonly network?: { readonly allow: readonly string[]; readonly admin?: readonly string[] };
-  readonly metrics?: { readonly port: number; readonly host?: string };
-};
-
 /** Every host that the profile names, each once: the office, devices on the network, and what the centre allows besides. */
-export function namedHosts(profile: NetworkProfile): readonly NamedHost[] {
+export function namedHosts(profile: Profile): readonly NamedHost[] {
   const { documentPrinter } = profile.devices;
   const hosts = [
     ...urlHost(profile.backOffice.url, 443),
@@ -31,14 +25,11 @@ export function namedHosts(profile: NetworkProfile): readonly NamedHost[] {
 }
 
 /** Where others may ask this machine for its figures; `null`: nowhere but on loopback. */
-export const metricsAddress = ({ metrics }: NetworkProfile): { readonly host: string; readonly port: number } | null =>
+export const metricsAddress = ({ metrics }: Profile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
 
-/** From where it may be logged in to: addresses, or ranges of them. */
-export const adminAddresses = ({ network }: NetworkProfile): readonly string[] => network?.admin ?? [];
-
 /** Ports that the process listens on. */
-export const ownPorts = ({ web, metrics }: NetworkProfile): readonly number[] => [
+export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
   web.port,
   ...(metrics ? [metrics.port] : []),
 ];

@@ -10,7 +10,7 @@ import type { Show } from '../ui/samples/sample.ts';
 /* The guide of the demonstration, on every page that the kiosk can show, with devices in every state it looks at. */
 
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
-const MEMORY: GuideMemory = { language: 'az', afresh: false, finished: false };
+const MEMORY: GuideMemory = { language: 'az', afresh: false, finished: false, lies: false };
 /** Of the pages that can be left at any time, none waits. */
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
@@ -107,6 +107,9 @@ describe('the guide', () => {
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: 'RDR-102' }), holding).id).toBe(
       'take-card',
     );
+    const waiting = at('identifying', { stage: 'waiting', occupied: false, trouble: null });
+    expect(said(waiting, holding).id).toBe('wait');
+    expect(said(waiting, holding, { lies: true }).id).toBe('take-card');
     expect(said(at('identifying', { stage: 'reading', occupied: false, trouble: null }), holding).id).toBe('wait');
     expect(said(at('identifying', { stage: 'waiting', occupied: false, trouble: 'RDR-106' })).id).toBe('back');
   });

@@ -60,7 +60,7 @@ export class DemoApp extends LitElement {
   constructor() {
     super();
     this.seen = { screen: null, dock: null };
-    this.memory = { language: firstLanguage(), afresh: false, finished: false };
+    this.memory = { language: firstLanguage(), afresh: false, finished: false, lies: false };
     this.skipped = false;
     this.control = null;
   }
@@ -104,8 +104,13 @@ export class DemoApp extends LitElement {
   }
 
   #see(news: Partial<Seen>): void {
+    const before = this.seen.screen?.show;
     this.seen = { ...this.seen, ...news };
     const { screen, dock } = this.seen;
+    const holds = dock !== null && dock.reader.holding !== null;
+    const isAsked = screen?.show === 'identifying' && before !== 'identifying';
+    const lies = holds && (isAsked || this.memory.lies);
+    if (lies !== this.memory.lies) this.memory = { ...this.memory, lies };
     if (dock && this.#papers === null) this.#papers = dock.printer.paperCount;
     if (screen?.show === 'attract' && !this.memory.finished) {
       this.#papers = dock?.printer.paperCount ?? null;

@@ -87,6 +87,8 @@ export interface GuideMemory {
   readonly afresh: boolean;
   /** A paper was printed in this visit. */
   readonly finished: boolean;
+  /** The card in the reader lay there before the kiosk asked for one: a reader of zones says nothing of it. */
+  readonly lies: boolean;
 }
 
 /** The service that the guide goes by: on the first page, or in its group where others are had more often. */
@@ -150,17 +152,17 @@ const STEP_OF: Readonly<Record<string, Step>> = {
 
 const stepOf = ({ show }: SeenScreen): Step | null => STEP_OF[show] ?? null;
 
-function onTheWay(screen: SeenScreen, devices: DockState, { language }: GuideMemory): Hint {
+function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): Hint {
   const step = stepOf(screen);
   switch (screen.show) {
     case 'attract':
-      return hint('start', step, glass(`.start[lang="${language}"]`));
+      return hint('start', step, glass(`.start[lang="${memory.language}"]`));
     case 'choosing':
       return hint('service', step, glass(`[data-service="${SERVICE}"]:not(:disabled)`, `[data-group="${GROUP}"]`));
     case 'browsing':
       return hint('service', step, glass(`[data-service="${SERVICE}"]:not(:disabled)`, ...BACK_OR_LEAVE));
     case 'identifying':
-      return identifying(screen, devices);
+      return identifying(screen, devices, memory);
     case 'answering':
       return answering(screen);
     case 'checking':
@@ -202,11 +204,11 @@ function elsewhere(screen: SeenScreen): Hint {
     : hint('own-way', step, glass(PRIMARY, ...BACK_OR_LEAVE));
 }
 
-function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState): Hint {
+function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState, { lies }: GuideMemory): Hint {
   // Another card of the same person says the same: none is asked for.
   if (trouble === 'RDR-106' && reader.holding === null) return hint('back', 'card', glass(SECONDARY));
   if (reader.holding === null) return hint('card', 'card', dock(`card-${CARD}`));
-  const wrong = occupied || (trouble !== null && trouble !== undefined);
+  const wrong = lies || occupied || (trouble !== null && trouble !== undefined);
   return stage === 'waiting' && wrong ? hint('take-card', 'card', dock('take-card')) : hint('wait', 'card');
 }
 

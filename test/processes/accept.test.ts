@@ -68,6 +68,9 @@ const LINES = `lines:
     attention: { chip: pinctrl-simulated, offset: 22, direction: out }
 `;
 
+/** No part of a profile, such as of the random name of a folder. */
+const SOMEWHERE = '(somewhere)';
+
 const ON: Hands = [[/^Enter: once more/, () => 's']];
 
 const STEPS = ['receipt', 'document', 'payment', 'note', 'contacts', 'lights'] as const;
@@ -183,9 +186,9 @@ describe('what is not as it should be', { timeout: SLOW_MS }, () => {
 
   long('socket')('is a cable in the socket of another device', async () => {
     const swapped = elsewhere([
-      [tcpOf(reader), 'A'],
+      [tcpOf(reader), SOMEWHERE],
       [tcpOf(printer), tcpOf(reader)],
-      ['A', tcpOf(printer)],
+      [SOMEWHERE, tcpOf(printer)],
     ]);
     const { json } = await swapped.test({ only: ['receipt'] }, ON);
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });

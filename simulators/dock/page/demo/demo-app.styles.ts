@@ -152,6 +152,9 @@ export const styles = css`
     opacity: 0.55;
     animation: breathe 1.4s ease-in-out infinite;
   }
+  .ring.pressed {
+    background: rgb(242 169 59 / 0.5);
+  }
   .ring[hidden] {
     display: none;
   }

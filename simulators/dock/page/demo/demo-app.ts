@@ -1,12 +1,12 @@
 import '../dock-app.ts';
 import { html, LitElement } from 'lit';
 import { SEEN, type SeenEvent } from '../dock-app.ts';
-import { readAddress, writeAddress } from './address.ts';
+import { type Chosen, readAddress, writeAddress } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { type BarActs, guideBar } from './guide-bar.ts';
 import { Hands, isMeant } from './hands.ts';
-import { type GuideLanguage, type Hint, hintOf, type Seen, type SeenScreen } from './hints.ts';
-import { bringIntoView, type Found, findFirst, nameOf, Pointer, type Spot } from './pointer.ts';
+import { type Hint, hintOf, type Seen } from './hints.ts';
+import { bringIntoView, type Found, findFirst, nameOf, Pointer, type Spot, screenOn } from './pointer.ts';
 import { type Pointed, Presser } from './presser.ts';
 import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
@@ -23,9 +23,6 @@ const FRAMES_OF_NEWS = 2;
 const RING_PX = 5;
 /** How long the ring shows that the guide has pressed. */
 const PRESSED_MS = 260;
-
-type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
-type Glass = Element & { readonly screen: SeenScreen | null };
 
 /**
  * Kiosk and devices side by side, and a guide through a first visit. It points at what is to be touched next and looks at what the kiosk and
@@ -62,12 +59,12 @@ export class DemoApp extends LitElement {
   );
   readonly #sizes = new ResizeObserver(() => this.#fit());
   readonly #acts: BarActs = {
-    speak: (language) => this.#speak(language),
     goOn: () => this.#goOn(),
     stop: () => this.#stop(),
-    restart: () => this.#restart(),
-    pressMyself: (on) => this.#pressMyself(on),
-    pull: () => this.#pull(),
+    restart: () => this.#allow(again(this.visit, this.seen)),
+    pull: () => this.#allow({ ...this.visit, pulls: true }),
+    speak: (language) => this.#choose({ language, byHand: this.byHand }),
+    pressMyself: (byHand) => this.#choose({ language: this.visit.language, byHand }),
     skip: (on) => {
       this.#stop();
       this.skipped = on;
@@ -109,10 +106,9 @@ export class DemoApp extends LitElement {
 
   /** The page of the kiosk is there, once more after it was read again: from now on it tells what it draws. */
   #listen(): void {
-    const page = this.#frame?.contentDocument;
-    page?.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
-    page?.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
     const view = this.#frame?.contentWindow;
+    view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
+    view?.document.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
     // Before the page itself, which lets no click of a finger through.
     if (view) this.#watch(view);
     this.#lookAtGlass();
@@ -126,23 +122,18 @@ export class DemoApp extends LitElement {
 
   #touched(event: Event): void {
     const hint = this.#hint;
-    const now = performance.now();
     const isAsked = isMeant(hint, event.composedPath());
-    if (isAsked && event.type === 'click') this.#finish(hint);
+    const isClick = event.type === 'click';
+    // With the last touch the visit is at its end.
+    if (isAsked && isClick && hint.id === 'paper') this.visit = { ...this.visit, finished: true };
     if (!event.isTrusted || this.byHand || this.skipped) return;
     this.#byButton = false;
-    if (isAsked) this.#hands.allow(now);
-    else if (event.type === 'click' && this.#hands.interrupt(hint, now)) this.requestUpdate();
-  }
-
-  /** With the last touch the visit is at its end. */
-  #finish({ id }: Hint): void {
-    if (id === 'paper') this.visit = { ...this.visit, finished: true };
+    if (isAsked) this.#hands.allow(performance.now());
+    else if (isClick && this.#hands.interrupt(hint, performance.now())) this.requestUpdate();
   }
 
   #lookAtGlass(): void {
-    const app = this.#frame?.contentDocument?.querySelector<GlassApp>('kiosk-app');
-    this.#see({ screen: app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null });
+    this.#see({ screen: screenOn(this.#frame?.contentDocument) });
   }
 
   #see(news: Partial<Seen>): void {
@@ -167,27 +158,19 @@ export class DemoApp extends LitElement {
     this.requestUpdate();
   }
 
-  #restart(): void {
-    this.visit = again(this.visit, this.seen);
+  /** What is left of the visit before may be ended for the newcomer. */
+  #allow(visit: Visit): void {
+    this.visit = visit;
     this.#scrolledFor = '';
     if (!this.byHand) this.#hands.allow(performance.now());
   }
 
-  #pressMyself(byHand: boolean): void {
-    this.#stop();
-    this.byHand = byHand;
-    if (this.visit.finished) this.visit = again(this.visit, this.seen);
-    writeAddress({ language: this.visit.language, byHand });
-  }
-
-  #pull(): void {
-    this.visit = { ...this.visit, pulls: true };
-    if (!this.byHand) this.#hands.allow(performance.now());
-  }
-
-  #speak(language: GuideLanguage): void {
-    this.visit = { ...this.visit, language };
-    writeAddress({ language, byHand: this.byHand });
+  #choose(chosen: Chosen): void {
+    if (chosen.byHand !== this.byHand) this.#stop();
+    if (chosen.byHand && this.visit.finished) this.visit = again(this.visit, this.seen);
+    this.byHand = chosen.byHand;
+    this.visit = { ...this.visit, language: chosen.language };
+    writeAddress(chosen);
   }
 
   /** The largest kiosk that the window has room for. */
@@ -248,7 +231,10 @@ export class DemoApp extends LitElement {
   }
 
   protected override updated(): void {
-    const { id: said } = this.#hint;
+    const { id } = this.#hint;
+    const { control } = this;
+    const show = this.seen.screen?.show;
+    const said = `${id} ${show}`;
     const isNews = said !== this.#said;
     this.#said = said;
     // The dock tells of every byte: each frame that is asked for is drawn, whether anything moved or not.
@@ -258,8 +244,7 @@ export class DemoApp extends LitElement {
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
     this.#presser.consider();
     if (isNews && this.#byButton) this.#keepKeyboard();
-    const { control } = this;
-    const { id } = this.#hint;
+    if (isNews && show === 'printing' && !this.skipped) this.#toPrinter();
     // Once for each hint: whoever scrolls away has a reason.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
@@ -270,6 +255,12 @@ export class DemoApp extends LitElement {
   /** The kiosk takes the keyboard with every page; who works by the guide's button finds it there again. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
+  }
+
+  /** Paper that comes out is to be seen. */
+  #toPrinter(): void {
+    const dock = this.renderRoot.querySelector('dock-app')?.shadowRoot;
+    if (dock) findFirst(dock, ['printer-panel .mouth'])?.scrollIntoView({ block: 'nearest' });
   }
 
   #toControl(): void {

@@ -1,3 +1,5 @@
+import type { SeenScreen } from './hints.ts';
+
 /** Frames for which the control has to stand still before it is no longer followed, until something changes again. */
 const STILL_FRAMES = 20;
 
@@ -13,6 +15,15 @@ export interface Spot {
 export interface Found {
   readonly control: HTMLElement;
   readonly within: readonly [HTMLElement, ...HTMLElement[]];
+}
+
+type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
+type Glass = Element & { readonly screen: SeenScreen | null };
+
+/** What the page of the kiosk shows. */
+export function screenOn(page: Document | null | undefined): SeenScreen | null {
+  const app = page?.querySelector<GlassApp>('kiosk-app');
+  return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
 /** The first element that a selector finds, through every open shadow root, and that is drawn. */

@@ -58,7 +58,7 @@ const az: GuideWords = {
     away: () => 'Köşk cavab vermir. O qayıdanda bələdçi davam edəcək.',
     paper: () => 'Qəbz çap olundu. Onu götürün: printerdəki qəbzə toxunun.',
     pull: (name) => `Terminalın kabelini çıxarın: «${name}» düyməsini basın və köşkə baxın.`,
-    pulled: (name) => `Köşk bunu gördü. Kabeli yerinə qoyun: «${name}» düyməsini bir də basın.`,
+    pulled: (name) => `Köşk bank kartı qəbul etmədiyini deyir. Kabeli yerinə qoyun: «${name}» düyməsini bir də basın.`,
   },
   guideDoes: {
     service: (name) => `Bələdçi xidməti sizin üçün seçir: «${name}».`,
@@ -71,8 +71,7 @@ const az: GuideWords = {
     'take-bank-card': () => 'Bələdçi bank kartını terminaldan götürür.',
     leave: () => 'Bələdçi davam edən müraciəti bitirir.',
   },
-  seen: (seconds, amount) =>
-    `${seconds} saniyədə ${amount} alındı və qəbz çap olundu. İndi təkrar edin, hər şeyi özünüz basın və ya kabel çıxarın.`,
+  seen: (seconds, amount) => `${seconds} saniyədə ${amount} alındı və qəbz çap olundu. Sonra nə sınayaq?`,
   show: 'Göstər',
   pressForMe: 'Mənim yerimə bas',
   goOn: 'Davam et',
@@ -119,7 +118,7 @@ const ru: GuideWords = {
     away: () => 'Киоск не отвечает. Подсказки продолжатся, когда он вернётся.',
     paper: () => 'Чек напечатан. Заберите его: нажмите на чек в принтере.',
     pull: (name) => `Выньте кабель терминала: нажмите «${name}» и посмотрите на киоск.`,
-    pulled: (name) => `Киоск это заметил. Вставьте кабель: нажмите «${name}» ещё раз.`,
+    pulled: (name) => `Киоск сообщает, что карты не принимаются. Вставьте кабель: нажмите «${name}» ещё раз.`,
   },
   guideDoes: {
     service: (name) => `Услуга выбирается за вас: «${name}».`,
@@ -132,8 +131,7 @@ const ru: GuideWords = {
     'take-bank-card': () => 'Банковская карта вынимается за вас.',
     leave: () => 'Начатое обращение завершается за вас.',
   },
-  seen: (seconds, amount) =>
-    `За ${seconds} с принято ${amount} и напечатан чек. Теперь повторите, нажимайте всё самостоятельно или выньте кабель.`,
+  seen: (seconds, amount) => `За ${seconds} с принято ${amount} и напечатан чек. Что дальше?`,
   show: 'Показать',
   pressForMe: 'Нажать за меня',
   goOn: 'Продолжить',
@@ -180,7 +178,7 @@ const en: GuideWords = {
     away: () => 'The kiosk does not answer. The guide goes on when it is back.',
     paper: () => 'The receipt is printed. Take it: touch the paper in the printer.',
     pull: (name) => `Pull the cable of the terminal: press “${name}”, and look at the kiosk.`,
-    pulled: (name) => `The kiosk has seen it. Put the cable back: press “${name}” once more.`,
+    pulled: (name) => `The kiosk says that it takes no bank cards now. Put the cable back: press “${name}” once more.`,
   },
   guideDoes: {
     service: (name) => `The guide chooses the service for you: “${name}”.`,
@@ -193,8 +191,7 @@ const en: GuideWords = {
     'take-bank-card': () => 'The guide takes the bank card out of the terminal.',
     leave: () => 'The guide ends the visit under way.',
   },
-  seen: (seconds, amount) =>
-    `In ${seconds} seconds ${amount} was taken and a receipt was printed. Now do it again, press everything yourself, or pull a cable.`,
+  seen: (seconds, amount) => `${amount} was taken and a receipt was printed, in ${seconds} seconds. What next?`,
   show: 'Show me',
   pressForMe: 'Press it for me',
   goOn: 'Go on',

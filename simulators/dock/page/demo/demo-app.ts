@@ -3,22 +3,19 @@ import { html, LitElement } from 'lit';
 import { SEEN, type SeenEvent } from '../dock-app.ts';
 import { type Chosen, readAddress, writeAddress } from './address.ts';
 import { styles } from './demo-app.styles.ts';
-import { type BarActs, guideBar } from './guide-bar.ts';
-import { Hands, isMeant } from './hands.ts';
+import { isNarrow, scaleIn } from './fit.ts';
+import { type BarActs, guideBar, saysOf } from './guide-bar.ts';
+import { Hands, isMeant, isWayOut } from './hands.ts';
 import { type Hint, hintOf, type Seen } from './hints.ts';
 import { bringIntoView, type Found, findFirst, nameOf, Pointer, type Spot, screenOn } from './pointer.ts';
 import { type Pointed, Presser } from './presser.ts';
 import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
-/** The panel that the kiosk is shown on, in its own pixels: that of the simulated cabinet. */
-const PANEL = { width: 1080, height: 1920 };
-/** Of the window's width, at most so much is the kiosk's. */
-const KIOSK_SHARE = 0.44;
-/** From here down kiosk and devices stand below one another (demo-app.styles.ts). */
-const NARROW_PX = 800;
 /** Frames in which what the dock tells may move what is pointed at. */
 const FRAMES_OF_NEWS = 2;
+/** In ms: a page that has not drawn yet what is to be touched may still do so. */
+const DRAWN_MS = 500;
 /** Between the control and the ring around it. */
 const RING_PX = 5;
 /** How long the ring shows that the guide has pressed. */
@@ -46,6 +43,9 @@ export class DemoApp extends LitElement {
   declare private control: HTMLElement | null;
   #scrolledFor = '';
   #said = '';
+  #saidAt = 0;
+  #isNews = false;
+  #says = '';
   readonly #hands = new Hands();
   readonly #presser = new Presser(this.#hands, {
     pointed: () => this.#pointed(),
@@ -177,13 +177,12 @@ export class DemoApp extends LitElement {
   #fit(): void {
     const stage = this.renderRoot.querySelector('.stage');
     if (!stage) return;
-    const { width, height } = stage.getBoundingClientRect();
-    const scale =
-      window.innerWidth <= NARROW_PX
-        ? Math.min(1, width / PANEL.width)
-        : Math.min(height / PANEL.height, (width * KIOSK_SHARE) / PANEL.width);
-    this.style.setProperty('--scale', scale.toFixed(4));
+    this.style.setProperty('--scale', scaleIn(stage.getBoundingClientRect()).toFixed(4));
     this.#pointer.look();
+  }
+
+  #isYoung(): boolean {
+    return performance.now() - this.#saidAt < DRAWN_MS;
   }
 
   #found(): Found | null {
@@ -193,7 +192,7 @@ export class DemoApp extends LitElement {
     if (!target || this.skipped || !devices || !frame) return null;
     const root = target.on === 'glass' ? frame.contentDocument : this.renderRoot.querySelector('dock-app')?.shadowRoot;
     const control = root ? findFirst(root, target.find) : null;
-    if (!control) return null;
+    if (!control || (isWayOut(this.#hint, control) && this.#isYoung())) return null;
     if (target.on === 'glass') return { control, within: [frame] };
     const well = control.closest<HTMLElement>('.well');
     return { control, within: well ? [devices, well] : [devices] };
@@ -213,7 +212,8 @@ export class DemoApp extends LitElement {
 
   #pointed(): Pointed | null {
     const { control, byHand, skipped, seen } = this;
-    if (!control || byHand || skipped || this.#ring?.hidden !== false) return null;
+    if (!control || byHand || skipped || this.#ring?.hidden !== false || this.#found()?.control !== control)
+      return null;
     return { hint: this.#hint, screen: seen.screen, control, name: nameOf(control) };
   }
 
@@ -230,21 +230,29 @@ export class DemoApp extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>('.ring');
   }
 
-  protected override updated(): void {
-    const { id } = this.#hint;
-    const { control } = this;
-    const show = this.seen.screen?.show;
-    const said = `${id} ${show}`;
-    const isNews = said !== this.#said;
+  /** What is pointed at belongs to what is said. */
+  protected override willUpdate(): void {
+    const { id, target } = this.#hint;
+    const said = [id, this.seen.screen?.step, ...(target?.find ?? [])].join(' ');
+    this.#isNews = said !== this.#said;
+    if (!this.#isNews) return;
     this.#said = said;
+    this.#saidAt = performance.now();
+    this.#pointer.forget();
+    window.setTimeout(() => this.requestUpdate(), DRAWN_MS);
+  }
+
+  protected override updated(): void {
     // The dock tells of every byte: each frame that is asked for is drawn, whether anything moved or not.
-    this.#pointer.look(isNews ? undefined : FRAMES_OF_NEWS);
+    this.#pointer.look(this.#isNews ? undefined : FRAMES_OF_NEWS);
     const { language } = this.visit;
     // Even the same value once more has the style of everything computed again.
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
     this.#presser.consider();
-    if (isNews && this.#byButton) this.#keepKeyboard();
-    if (isNews && show === 'printing' && !this.skipped) this.#toPrinter();
+    if (this.#isNews && this.#byButton) this.#keepKeyboard();
+    if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
+    const { control } = this;
+    const { id } = this.#hint;
     // Once for each hint: whoever scrolls away has a reason.
     const here = control && `${id} ${nameOf(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
@@ -266,9 +274,8 @@ export class DemoApp extends LitElement {
   #toControl(): void {
     const found = this.#found();
     if (!found) return;
-    const isNarrow = window.innerWidth <= NARROW_PX;
     const top = this.renderRoot.querySelector('.guide')?.getBoundingClientRect().bottom ?? 0;
-    bringIntoView(found, isNarrow ? top : null);
+    bringIntoView(found, isNarrow() ? top : null);
   }
 
   /** For who works by keys: the next key presses what is pointed at. */
@@ -286,7 +293,10 @@ export class DemoApp extends LitElement {
     const { visit, skipped, byHand, control } = this;
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
     const name = control && nameOf(control);
-    return html`${guideBar({ hint, visit, skipped, byHand, busy, name }, this.#acts)}
+    const bar = { hint, visit, skipped, byHand, busy, name };
+    // A page that is not drawn yet is not said to be waited for.
+    if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = saysOf(bar);
+    return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}
       <div class="stage">
         <div class="kiosk">
           <iframe src="/" title=${GUIDE_WORDS[visit.language].kiosk} @load=${() => this.#listen()}></iframe>

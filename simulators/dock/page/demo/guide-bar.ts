@@ -6,8 +6,8 @@ import { type GuideLanguage, type Hint, STEPS } from './hints.ts';
 import type { Visit } from './visit.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
 
-/** What the guide's bar shows. */
-export interface BarView {
+/** What the guide is about. */
+export interface Guiding {
   readonly hint: Hint;
   readonly visit: Visit;
   readonly skipped: boolean;
@@ -17,6 +17,11 @@ export interface BarView {
   readonly busy: boolean;
   /** What stands on the control that is pointed at; `null`: it is not there yet. */
   readonly name: string | null;
+}
+
+/** What its bar shows. */
+export interface BarView extends Guiding {
+  readonly says: string;
 }
 
 /** What its buttons do. */
@@ -31,10 +36,10 @@ export interface BarActs {
   skip(on: boolean): void;
 }
 
-const wordsOf = ({ visit }: BarView): GuideWords => GUIDE_WORDS[visit.language];
+const wordsOf = ({ visit }: Guiding): GuideWords => GUIDE_WORDS[visit.language];
 
 /** While what is to be touched is not there yet, nothing is. */
-function says(view: BarView): string {
+export function saysOf(view: Guiding): string {
   const { hint, visit, skipped, busy, name } = view;
   const { hints, guideDoes, seen } = wordsOf(view);
   if (skipped) return '';
@@ -124,7 +129,7 @@ export function guideBar(view: BarView, acts: BarActs): TemplateResult {
       <h1>${words.title}</h1>
       ${view.skipped ? nothing : steps(view)}
     </div>
-    <p class="says" role="status" data-test="guide-says">${says(view)}</p>
+    <p class="says" role="status" data-test="guide-says">${view.says}</p>
     <div class="acts">${actions(view, acts)}${languages(view, acts)}</div>
   </section>`;
 }

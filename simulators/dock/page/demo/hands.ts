@@ -51,9 +51,13 @@ export const isMeant = ({ id }: Hint, path: readonly EventTarget[]): boolean => 
 /** Whether this lies between two touches. */
 export const isBetween = (id: HintId): id is Mechanical => id in PAUSE_MS;
 
-/** Whether the guide presses this for the newcomer. Of ways out, only the end of a visit before another, which lies beside the way. */
-const isForGuide = ({ id, step }: Hint, control: Pick<Element, 'matches'>): boolean =>
-  id === 'leave' ? step === null : isBetween(id) && !control.matches(WAY_OUT);
+/** Whether this stands in for what the hint is about. */
+export const isWayOut = ({ id }: Hint, control: Pick<Element, 'matches'>): boolean =>
+  id !== 'leave' && (isBetween(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
+
+/** Whether the guide presses this for the newcomer. A visit is only ended before another, which lies beside the way. */
+const isForGuide = (hint: Hint, control: Pick<Element, 'matches'>): boolean =>
+  isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
 /** What the guide has been allowed, and what it has made of it. Times in ms of one clock. */
 export class Hands {

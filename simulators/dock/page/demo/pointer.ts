@@ -135,6 +135,14 @@ export class Pointer {
     window.requestAnimationFrame(this.#follow);
   }
 
+  /** Nothing is pointed at until something is found again. */
+  forget(): void {
+    this.#found = null;
+    this.#spot = null;
+    this.#control = null;
+    this.#place(null, null);
+  }
+
   readonly #follow = (): void => {
     if (!this.#found?.control.isConnected) this.#found = this.#find();
     const spot = this.#found && spotOf(this.#found);

@@ -188,6 +188,12 @@ export const styles = css`
       top: 6px;
       z-index: 2;
       grid-template-columns: minmax(0, 1fr);
+      padding: 10px 12px;
+    }
+    .languages {
+      position: absolute;
+      top: 6px;
+      right: 10px;
     }
     .says {
       grid-row: auto;
@@ -195,6 +201,11 @@ export const styles = css`
     }
     ol {
       flex-wrap: wrap;
+      margin-top: 12px;
+    }
+    li {
+      padding: 1px 6px;
+      font-size: 11.5px;
     }
     .acts {
       justify-content: flex-start;

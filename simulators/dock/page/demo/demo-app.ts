@@ -5,10 +5,11 @@ import { type Chosen, readAddress, writeAddress } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { isNarrow, scaleIn } from './fit.ts';
 import { type BarActs, guideBar, saysOf } from './guide-bar.ts';
-import { Hands, isMeant, isWayOut } from './hands.ts';
+import { Hands, isMeant, isWayOut, keyOf } from './hands.ts';
 import { type Hint, hintOf, type Seen } from './hints.ts';
 import { bringIntoView, type Found, findFirst, nameOf, Pointer, type Spot, screenOn } from './pointer.ts';
 import { type Pointed, Presser } from './presser.ts';
+import { flashRing, placeRing } from './ring.ts';
 import { afterSeeing, again, newVisit, type Visit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
 
@@ -16,11 +17,6 @@ import { GUIDE_WORDS } from './words.ts';
 const FRAMES_OF_NEWS = 2;
 /** In ms: a page that has not drawn yet what is to be touched may still do so. */
 const DRAWN_MS = 500;
-/** Between the control and the ring around it. */
-const RING_PX = 5;
-/** How long the ring shows that the guide has pressed. */
-const PRESSED_MS = 260;
-
 /**
  * Kiosk and devices side by side, and a guide through a first visit. It points at what is to be touched next and looks at what the kiosk and
  * the dock show. Between the touches of the newcomer it presses the same controls in the same way (hands.ts), or nothing at all.
@@ -200,13 +196,7 @@ export class DemoApp extends LitElement {
 
   #place(spot: Spot | null, control: HTMLElement | null): void {
     this.control = control;
-    const ring = this.#ring;
-    if (!ring) return;
-    ring.hidden = spot === null;
-    if (spot === null) return;
-    ring.style.transform = `translate(${spot.x - RING_PX}px, ${spot.y - RING_PX}px)`;
-    ring.style.width = `${spot.width + 2 * RING_PX}px`;
-    ring.style.height = `${spot.height + 2 * RING_PX}px`;
+    if (this.#ring) placeRing(this.#ring, spot);
     this.#presser.consider();
   }
 
@@ -220,10 +210,7 @@ export class DemoApp extends LitElement {
   /** To be seen. */
   #acted(pressed: boolean): void {
     this.requestUpdate();
-    const ring = this.#ring;
-    if (!pressed || !ring) return;
-    ring.classList.add('pressed');
-    window.setTimeout(() => ring.classList.remove('pressed'), PRESSED_MS);
+    if (pressed && this.#ring) flashRing(this.#ring);
   }
 
   get #ring(): HTMLElement | null {
@@ -232,8 +219,7 @@ export class DemoApp extends LitElement {
 
   /** What is pointed at belongs to what is said. */
   protected override willUpdate(): void {
-    const { id, target } = this.#hint;
-    const said = [id, this.seen.screen?.step, ...(target?.find ?? [])].join(' ');
+    const said = keyOf(this.#hint, this.seen.screen, '');
     this.#isNews = said !== this.#said;
     if (!this.#isNews) return;
     this.#said = said;

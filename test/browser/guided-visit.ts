@@ -17,6 +17,8 @@ export interface Follower {
   hint(): Promise<HintId | 'skipped'>;
   /** Waits until it says this. */
   says(id: HintId): Promise<void>;
+  /** One touch of what it points at. */
+  touchNow(): Promise<void>;
   /** Does what it says until it says this; `look` at each new thing it says. Returns what it said on the way. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
@@ -86,6 +88,12 @@ export async function followAt(
     page,
     control,
     touches: () => touches,
+    async touchNow() {
+      await seen();
+      const box = await ring.boundingBox();
+      touches += 1;
+      await touch(page, box!.x + box!.width / 2, box!.y + box!.height / 2);
+    },
     hint,
     says,
     async until(id, look) {

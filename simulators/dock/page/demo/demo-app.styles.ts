@@ -66,7 +66,7 @@ export const styles = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 6px;
-    max-width: 400px;
+    max-width: 430px;
   }
   button {
     font: 560 13px / 1.25 var(--sans);

@@ -11,7 +11,7 @@ import { drawnVisits, makeVisit, PAID, restored, VISITS } from '../canary/visits
 
 /*
  * A person made of unmistakable strings visits the built kiosk in a real Chromium, once under every trouble of every device
- * and of the back office (`npm run prove:canary`; `npm test` has one in three of them, drawn by the commit), and leaves. Afterwards nothing of them may be left: on disk, in the log, in what the kiosk tells, in
+ * and of the back office (`npm run prove:canary`; `npm test` has one in five of them, drawn by the commit), and leaves. Afterwards nothing of them may be left: on disk, in the log, in what the kiosk tells, in
  * the browser's profile, in the memory of the process. The devices and the back office are in another process: they are the
  * outside world, and keep what they keep. So do traces, which a production profile makes only with --record-personal-data.
  */

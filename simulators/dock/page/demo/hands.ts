@@ -40,23 +40,28 @@ const LAPSE_MS = 30_000;
 /** Ways out of the visit, and back: they stand in where a page has nothing better, and are for people. */
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
 
+/** What of a control is looked at here. */
+interface Matching {
+  matches(selector: string): boolean;
+}
+
 export const isTouch = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
 
 /** Whether the newcomer has touched what this hint asks for. */
 export const isMeant = ({ id }: Hint, path: readonly EventTarget[]): boolean => {
   const selector = TOUCHED[id];
-  return selector !== undefined && path.some((each) => (each as Partial<Element>).matches?.(selector) === true);
+  return selector !== undefined && path.some((each) => (each as Partial<Matching>).matches?.(selector) === true);
 };
 
 /** Whether this lies between two touches. */
 export const isBetween = (id: HintId): id is Mechanical => id in PAUSE_MS;
 
 /** Whether this stands in for what the hint is about. */
-export const isWayOut = ({ id }: Hint, control: Pick<Element, 'matches'>): boolean =>
+export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
   id !== 'leave' && (isBetween(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
 /** Whether the guide presses this for the newcomer. A visit is only ended before another, which lies beside the way. */
-const isForGuide = (hint: Hint, control: Pick<Element, 'matches'>): boolean =>
+const isForGuide = (hint: Hint, control: Matching): boolean =>
   isBetween(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
 /** What the guide has been allowed, and what it has made of it. Times in ms of one clock. */
@@ -111,7 +116,7 @@ export class Hands {
   }
 
   /** The time has come: whether it is pressed. What is not is left to the newcomer. */
-  take(hint: Hint, control: Pick<Element, 'matches'>, key: string, now: number): boolean {
+  take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);
     if (takes) this.note(key, now);

@@ -1,7 +1,7 @@
 // @ts-check
 /** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, length, unused code, banned things. */
 import { existsSync, readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
 import { filesUnder } from './files.mjs';
 import { longFunctionsIn } from './function-length.mjs';
@@ -18,7 +18,7 @@ const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
 const ROOMS = CODE.filter((folder) => folder !== 'test');
 
 /** The compiler that is no program of Node takes a quarter of the time; the other one is there for who calls it as a library (decision 0046). */
-const NATIVE_TSC = fromRoot('node_modules/typescript-native/bin/tsc');
+const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
 export const CHECKS = [

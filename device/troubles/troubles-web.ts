@@ -16,7 +16,11 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
     title: 'Port is taken',
     means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
-    todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
+    todo: [
+      '`ss -ltnp` shows which one.',
+      'In a clone: another port with `--port`.',
+      'On a kiosk: end the other program, or another `web.port` by an order.',
+    ],
   },
   'WEB-102': {
     title: 'Page is not built',

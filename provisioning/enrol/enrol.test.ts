@@ -160,6 +160,15 @@ describe('the first certificate', () => {
     expect(readdirSync(join(rig.folder, 'credstore.encrypted'))).toEqual([]);
   });
 
+  it.each(['simulated', 'http://127.0.0.1:8090'])('is not asked for where the office is %s', async (url) => {
+    const text = readFileSync(rig.profile, 'utf8');
+    writeFileSync(rig.profile, text.replace(/url: [^,}\s]+/, `url: ${url}`));
+    const before = filesOf();
+    expect(lineOf(await enrolWith(newCode()))).toContain(`is ${url}, which asks nobody who they are`);
+    expect(answered).toEqual([]);
+    expect(filesOf()).toEqual(before);
+  });
+
   it('is said to belong into a profile that has another', async () => {
     const text = readFileSync(rig.profile, 'utf8').replace('timeoutMs: 10000', 'timeoutMs: 10000, ca: /etc/other.pem');
     writeFileSync(rig.profile, text);

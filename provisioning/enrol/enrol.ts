@@ -48,6 +48,12 @@ export async function enrol(options: EnrolOptions, io: Io, places = installedPla
   const file = options.profile ?? INSTALLED.profile;
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
+  const { url } = profile.value.backOffice;
+  // Put into it, the identity would keep the kiosk from starting; and the code is good once.
+  if (!url.startsWith('https:'))
+    return misused(
+      `the office of ${file} is ${url}, which asks nobody who they are; an identity is for one at https://…`,
+    );
   const kiosk = profile.value.kiosk.id;
   const before = keptIdentity(places.credentials);
   if (

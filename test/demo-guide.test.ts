@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Screen } from '../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
-import { type GuideMemory, type HintId, hintOf, type SeenScreen } from '../simulators/dock/page/demo/hints.ts';
+import { Hands, isMeant, isTouch, keyOf } from '../simulators/dock/page/demo/hands.ts';
+import {
+  type GuideMemory,
+  type Hint,
+  type HintId,
+  hintOf,
+  type SeenScreen,
+} from '../simulators/dock/page/demo/hints.ts';
+import { afterSeeing, again, newVisit, type Visit } from '../simulators/dock/page/demo/visit.ts';
 import { GUIDE_WORDS } from '../simulators/dock/page/demo/words.ts';
 import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
@@ -10,7 +18,7 @@ import type { Show } from '../ui/samples/sample.ts';
 /* The guide of the demonstration, on every page that the kiosk can show, with devices in every state it looks at. */
 
 const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
-const MEMORY: GuideMemory = { language: 'az', afresh: false, finished: false, lies: false };
+const MEMORY: GuideMemory = newVisit('az');
 /** Of the pages that can be left at any time, none waits. */
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 
@@ -38,14 +46,14 @@ function dockWith({ reader, terminal, printer, validator, backOffice }: Devices 
     reader: { plugged: true, holding: null, ...reader },
     terminal: { plugged: true, display: display('idle'), ...terminal },
     printer: { plugged: true, paperOut: false, coverOpen: false, cutterJammed: false, ...printer },
-    validator: { inside: null, ...validator },
+    validator: { inside: null, cassette: [], ...validator },
     backOffice: { trouble: null, ...backOffice },
   } as DockState;
 }
 
 /** What the guide reads of a screen is there, and is what it takes it for. */
 const seen = (screen: Screen): SeenScreen => screen;
-const at = (show: Show, more: object = {}) => ({ show, idle: null, ...more }) as SeenScreen;
+const at = (show: Show, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
 const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });
 
@@ -78,8 +86,8 @@ describe('the guide', () => {
 
   it('has words for everything it says, in the languages of the kiosk', () => {
     expect(Object.keys(GUIDE_WORDS).sort()).toEqual([...LANGUAGE_CODES].sort());
-    for (const { hints } of Object.values(GUIDE_WORDS))
-      for (const say of Object.values(hints)) expect(say('X')).toMatch(/[.»”]$/);
+    for (const { hints, guideDoes } of Object.values(GUIDE_WORDS))
+      for (const say of [...Object.values(hints), ...Object.values(guideDoes)]) expect(say('X')).toMatch(/[.»”]$/);
   });
 
   it.each<[string, Devices, HintId]>([
@@ -151,5 +159,161 @@ describe('the guide', () => {
 
   it('asks for nothing that would let the visit end by itself', () => {
     expect(said({ ...at('checking'), idle: { seconds: 30 } }).id).toBe('stay');
+  });
+});
+
+const touch: Hint = said(at('identifying', { stage: 'waiting' }));
+const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a' } }));
+const waits: Hint = said(at('printing'));
+const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
+
+/** Hands that were allowed something at 0, as by a touch, and have come to `hint`. */
+function handsAt(hint: Hint, now = 100): Hands {
+  const hands = new Hands();
+  hands.hear(touch, 0);
+  hands.allow(0);
+  hands.hear(hint, now);
+  return hands;
+}
+
+describe('what the guide presses itself', () => {
+  it('has five touches between', () => {
+    const touched = SCREENS.flatMap((screen) => {
+      const hint = said(screen);
+      return isTouch(hint) ? [hint.id] : [];
+    });
+    expect([...new Set(touched), 'tap', 'paper'].sort()).toEqual(['card', 'choose', 'paper', 'start', 'tap']);
+    expect(said(at('paying', { stage: 'present-card' }), { terminal: { display: display('present-card') } }).id).toBe(
+      'tap',
+    );
+    expect(isTouch(said(at('done'), {}, { printed: true }))).toBe(true);
+  });
+
+  it('is nothing before a touch, and nothing that the newcomer is to touch', () => {
+    const hands = new Hands();
+    hands.hear(next, 0);
+    expect(hands.dueIn(next, 'key', 0)).toBeNull();
+    expect(hands.take(next, control(), 'key', 0)).toBe(false);
+    hands.allow(0);
+    expect(hands.dueIn(touch, 'key', 0)).toBeNull();
+    expect(hands.take(touch, control(), 'key', 0)).toBe(false);
+  });
+
+  it('is seen before it is pressed, and pressed again only after a time, and not for ever', () => {
+    const hands = handsAt(next);
+    const pause = hands.dueIn(next, 'key', 100)!;
+    expect(pause).toBeGreaterThanOrEqual(400);
+    for (let now = 1_000, times = 1; times <= 3; now += 3_000, times += 1) {
+      expect([times, hands.take(next, control(), 'key', now)]).toEqual([times, true]);
+      expect(hands.dueIn(next, 'key', now)).toBe(3_000);
+    }
+    expect(hands.take(next, control(), 'key', 12_000)).toBe(false);
+    expect(hands.isBusyWith(next)).toBe(false);
+  });
+
+  it('ends where the next touch is the newcomer’s', () => {
+    const hands = handsAt(next);
+    expect(hands.isBusyWith(next)).toBe(true);
+    hands.hear(touch, 2_000);
+    hands.hear(next, 3_000);
+    expect(hands.isBusyWith(next)).toBe(false);
+    expect(hands.dueIn(next, 'key', 3_000)).toBeNull();
+  });
+
+  it('ends where nothing has moved for a while', () => {
+    const hands = handsAt(waits);
+    expect(hands.isBusyWith(waits)).toBe(true);
+    hands.hear(next, 40_000);
+    expect(hands.isBusyWith(next)).toBe(false);
+    const slow = handsAt(next);
+    expect(slow.take(next, control(), 'key', 40_000)).toBe(false);
+  });
+
+  it('ends where somebody touches something else, but not by a second touch of the same hand', () => {
+    const hands = handsAt(next);
+    expect(hands.interrupt(next, 300)).toBe(false);
+    expect(hands.isBusyWith(next)).toBe(true);
+    expect(hands.interrupt(next, 1_500)).toBe(true);
+    expect(hands.dueIn(next, 'key', 1_500)).toBeNull();
+  });
+
+  it('is no way out, but of a visit that another one is begun after', () => {
+    for (const way of ['.stay', '.leave', '.button[slot="start"]'])
+      expect(handsAt(next).take(next, control(way), 'key', 200)).toBe(false);
+    const leave = said(at('checking'), {}, { afresh: true });
+    expect(handsAt(leave).take(leave, control('.leave'), 'key', 200)).toBe(true);
+    const done = said(at('done'));
+    expect([done.id, handsAt(done).take(done, control(), 'key', 200)]).toEqual(['leave', false]);
+  });
+
+  it('is never a device that somebody has to put right', () => {
+    const plug = said(at('printing'), { printer: { plugged: false } });
+    expect(handsAt(plug).dueIn(plug, 'key', 200)).toBeNull();
+    expect(handsAt(plug).interrupt(plug, 5_000)).toBe(false);
+  });
+
+  it('goes by another card and another answer as well, and by nothing else', () => {
+    const path = (selector: string) => [control(selector) as unknown as EventTarget];
+    const matching = (hint: Hint, selector: string) =>
+      isMeant(hint, [{ matches: (wanted: string) => wanted.includes(selector) } as never]);
+    expect([matching(touch, '.card'), matching(touch, '.choice')]).toEqual([true, false]);
+    expect(isMeant(next, path('.card'))).toBe(false);
+  });
+
+  it('tells two pages with the same button apart', () => {
+    const [one, two] = ['1.form.1', '1.form.2'].map((step) => keyOf(next, { ...at('answering'), step }, 'Continue'));
+    expect(one).not.toBe(two);
+  });
+});
+
+describe('a visit', () => {
+  const bench = (papers: number, approvedTotal: number, cassette: readonly number[] = []) =>
+    dockWith({
+      printer: { plugged: true, paperCount: papers },
+      terminal: { plugged: true, display: display('idle'), approvedTotal },
+      validator: { inside: null, cassette },
+    });
+  /** What is seen, with the ms at which it is. */
+  const through = (visit: Visit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): Visit => {
+    let was: Parameters<typeof afterSeeing>[1] = { screen: null, dock: null };
+    let now = visit;
+    for (const [ms, screen, dock] of seen) {
+      now = afterSeeing(now, was, { screen, dock }, ms);
+      was = { screen, dock };
+    }
+    return now;
+  };
+
+  it('comes to its time, what was taken in it, and its paper', () => {
+    const visit = through(
+      newVisit('en'),
+      [0, at('attract'), bench(3, 700, [5])],
+      [10_000, at('choosing'), bench(3, 700, [5])],
+      [30_000, at('printing'), bench(4, 1_200, [5])],
+      [31_400, at('done'), bench(4, 1_200, [5, 1])],
+      [90_000, at('attract'), bench(4, 1_200, [5, 1])],
+    );
+    expect(visit).toMatchObject({ printed: true, finished: false, seconds: 21, taken: 600 });
+    expect(GUIDE_WORDS.en.seen(visit.seconds, '6.00 ₼')).toContain('21 seconds');
+  });
+
+  it('is none of somebody’s before it, and none that ends first', () => {
+    const done = [0, at('done'), bench(1, 500)] as const;
+    expect(through(newVisit('en'), done, [1_000, at('done'), bench(1, 500)]).printed).toBe(false);
+    const anew = again(newVisit('en'), { screen: at('done'), dock: bench(1, 500) });
+    expect(through(anew, [0, at('done'), bench(2, 500)])).toMatchObject({ printed: false, afresh: true });
+    expect(through(anew, [0, at('attract'), bench(2, 500)]).afresh).toBe(false);
+  });
+
+  it('has a cable pulled after it, on the first page, and put back', () => {
+    const pulls: Visit = { ...newVisit('en'), finished: true, pulls: true };
+    expect(said(at('done'), {}, pulls).id).toBe('leave');
+    expect(said(at('attract'), {}, pulls).id).toBe('pull');
+    const pulled = { terminal: { plugged: false, display: display('idle') } };
+    expect(said(at('attract'), pulled, pulls).id).toBe('pulled');
+    const back = [10, at('attract'), dockWith({ validator: { inside: null, cassette: [] } })] as const;
+    const away = [0, at('attract'), dockWith({ ...pulled, validator: { inside: null, cassette: [] } })] as const;
+    expect(through(pulls, away).pulls).toBe(true);
+    expect(through(pulls, away, back).pulls).toBe(false);
   });
 });

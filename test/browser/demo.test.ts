@@ -9,7 +9,7 @@ import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
-import { type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
+import { type Between, type Follower, followAt, type Touch, trembling, withFinger } from './guided-visit.ts';
 
 /* The demonstration: a real browser that does what the guide says, and touches where its ring is. */
 
@@ -27,20 +27,29 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** Whoever can only press one button. */
+const byButton: Touch = async (on) => {
+  await on.locator('[data-test="guide-go-on"]').focus();
+  await on.keyboard.press('Enter');
+};
+
 async function open(
   language: 'az' | 'ru' | 'en',
   touch?: Touch,
   size = { width: 1280, height: 800 },
+  between: Between = 'myself',
 ): Promise<Follower> {
   await context?.close();
   context = await browser.newContext({ viewport: size, hasTouch: true, reducedMotion: 'reduce' });
   await withAxe(context);
   page = await context.newPage();
-  return followAt(page, `${kiosk.url}demo`, language, touch);
+  return followAt(page, `${kiosk.url}demo`, language, touch, between);
 }
 
 describe('the guided visit', () => {
-  it('has the first paper printed within a minute of npm start', { timeout: LONG_MS }, async () => {
+  it('takes five touches, and has the first paper printed within a minute of npm start', {
+    timeout: LONG_MS,
+  }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'first-paper-'));
     const profile = join(folder, 'profile.yaml');
     const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -54,13 +63,20 @@ describe('the guided visit', () => {
     try {
       const url = await addressIn(npm.stdout);
       const own = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      const guide = await followAt(own, url, 'az');
-      const way = await guide.until('finished');
+      const guide = await followAt(own, url, 'az', undefined, 'guide');
+      await guide.until('paper');
       const seconds = (performance.now() - started) / 1_000;
-      process.stdout.write(`first paper ${seconds.toFixed(1)} s after npm start, by ${way.length} hints\n`);
+      await guide.until('finished');
+      process.stdout.write(`first paper ${seconds.toFixed(1)} s after npm start, by ${guide.touches()} touches\n`);
+      expect(await guide.control('guide-says').textContent()).toMatch(/^\d+ saniyədə 5,00\u00a0₼ alındı/);
+      expect(await guide.control('paper-in-hand').isVisible()).toBe(true);
       const state = await (await fetch(new URL('/dock/state', url))).json();
       expect([state.terminal.approvedTotal > 0, state.printer.paperCount]).toEqual([true, 1]);
       expect(seconds * 1_000).toBeLessThan(FIRST_PAPER_MS);
+      // A kiosk ends no visit that somebody has; the guide does, before another.
+      await guide.control('guide-restart').click();
+      await guide.says('start');
+      expect(guide.touches()).toBe(5);
       await own.close();
     } finally {
       process.kill(-npm.pid!, 'SIGINT');
@@ -80,6 +96,50 @@ function inEveryWay(): void {
   /** Nobody is there, and everything is in order. */
   beforeEach(async () => {
     await kiosk.dock({ device: 'all', do: 'heal' });
+  });
+
+  it.each([
+    ['by a finger in a narrow window', 'az', withFinger, { width: 420, height: 860 }],
+    ['with a trembling hand', 'ru', trembling, undefined],
+    ['by the one button, with a key', 'en', byButton, undefined],
+  ] as const)('takes five touches %s', { timeout: LONG_MS }, async (_, language, touch, size) => {
+    const guide = await open(language, touch, size, 'guide');
+    await guide.until('finished');
+    expect(guide.touches()).toBe(5);
+    expect(await axeFindings(page)).toEqual([]);
+    await guide.control('guide-restart').click();
+    await guide.until('start');
+    expect(guide.touches()).toBe(5);
+  });
+
+  it('stops for whoever touches something himself, and goes on when asked', { timeout: LONG_MS }, async () => {
+    const guide = await open('en', undefined, undefined, 'guide');
+    await guide.until('choose');
+    await guide.touchNow();
+    await guide.says('digit');
+    await guide.control('guide-stop').click();
+    const typed = page.frameLocator('iframe').locator('.field').first();
+    const before = await typed.textContent();
+    await guide.says('digit');
+    await guide.touchNow();
+    await expect.poll(() => typed.textContent()).not.toBe(before);
+    expect(await page.locator('.guide').getAttribute('data-hands')).toBe('newcomer');
+    await guide.control('guide-go-on').click();
+    await guide.says('tap');
+    await guide.control('guide-restart').click();
+    await guide.until('start');
+  });
+
+  it('has a cable pulled at the end, and put back', { timeout: LONG_MS }, async () => {
+    const guide = await open('az', undefined, undefined, 'guide');
+    await guide.until('finished');
+    await guide.control('guide-pull').click();
+    await guide.says('pull');
+    await guide.touchNow();
+    await guide.says('pulled');
+    await page.frameLocator('iframe').getByText('bank kartı qəbul olunmur').waitFor();
+    await guide.touchNow();
+    await guide.says('finished');
   });
 
   it('goes on after the paper has run out in the middle of it', { timeout: LONG_MS }, async () => {

@@ -3,15 +3,22 @@ import type { GuideLanguage, HintId } from '../../simulators/dock/page/demo/hint
 
 /** ms in which a touch that was taken shows; one that was not is made again, as people do. */
 const TAKEN_MS = 1_500;
+/** Who has five touches looks before each, and waits for what comes of it. */
+const LOOKED_MS = 500;
+const PATIENT_MS = 15_000;
 
-/** Somebody who does what the guide says, and nothing else. */
+/** Somebody who does what the guide says, and nothing else; what the guide does itself, it does. */
 export interface Follower {
   readonly page: Page;
   control(name: string): Locator;
+  /** Touches so far. */
+  touches(): number;
   /** What the guide says now. */
   hint(): Promise<HintId | 'skipped'>;
   /** Waits until it says this. */
   says(id: HintId): Promise<void>;
+  /** One touch of what it points at. */
+  touchNow(): Promise<void>;
   /** Does what it says until it says this; `look` at each new thing it says. Returns what it said on the way. */
   until(id: HintId, look?: (hint: string) => Promise<void>): Promise<readonly string[]>;
 }
@@ -35,14 +42,19 @@ export const trembling: Touch = async (page, x, y) => {
   }
 };
 
+/** In whose hands everything but the five touches is. */
+export type Between = 'guide' | 'myself';
+
 /** Opens the demonstration at `url` (`…/demo`). */
 export async function followAt(
   page: Page,
   url: string,
   language: GuideLanguage,
   touch: Touch = withMouse,
+  between: Between = 'myself',
 ): Promise<Follower> {
-  await page.goto(`${url}#${language}`);
+  await page.goto(`${url}#${language}${between === 'myself' ? '-myself' : ''}`);
+  let touches = 0;
   const guide = page.locator('.guide');
   const control = (name: string) => page.locator(`[data-test="${name}"]`);
   const ring = control('guide-ring');
@@ -57,13 +69,31 @@ export async function followAt(
           return root?.querySelector('[data-test="guide-says"]')?.textContent !== was;
         },
         before,
-        { timeout: TAKEN_MS },
+        { timeout: between === 'guide' ? PATIENT_MS : TAKEN_MS },
       )
       .catch(() => undefined);
+  const seen = () =>
+    page.waitForFunction((ms) => {
+      const { x, y, width, height } = document
+        .querySelector('demo-app')!
+        .shadowRoot!.querySelector('.ring')!
+        .getBoundingClientRect();
+      const place = [x, y, width, height].join(' ');
+      const kept = window as { ring?: { place: string; since: number } };
+      if (kept.ring?.place !== place) kept.ring = { place, since: performance.now() };
+      return performance.now() - kept.ring.since >= ms;
+    }, LOOKED_MS);
 
   return {
     page,
     control,
+    touches: () => touches,
+    async touchNow() {
+      await seen();
+      const box = await ring.boundingBox();
+      touches += 1;
+      await touch(page, box!.x + box!.width / 2, box!.y + box!.height / 2);
+    },
     hint,
     says,
     async until(id, look) {
@@ -76,8 +106,13 @@ export async function followAt(
           await look?.(at);
         }
         if (at === id) return way;
-        const box = (await ring.isVisible()) ? await ring.boundingBox() : null;
-        if (box) await touch(page, box.x + box.width / 2, box.y + box.height / 2);
+        if (between === 'guide') await seen();
+        const isMine = (await guide.getAttribute('data-hands')) === 'newcomer';
+        const box = isMine && (await ring.isVisible()) ? await ring.boundingBox() : null;
+        if (box) {
+          touches += 1;
+          await touch(page, box.x + box.width / 2, box.y + box.height / 2);
+        }
         await isOther(said);
       }
     },

@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
 import type { PaperPart } from '../../bench/papers.ts';
@@ -12,8 +12,10 @@ const OUT_AFTER_MM = 40;
 
 /** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
-  static override properties = { view: { attribute: false } };
+  static override properties = { view: { attribute: false }, inHand: { state: true } };
   declare view: PartOf<'printer'>;
+  /** A paper that is looked at from near. */
+  declare inHand: number | null;
   readonly #end = new EndFollower();
 
   static override styles = [
@@ -61,6 +63,39 @@ export class PrinterPanel extends LitElement {
         width: 100%;
         height: auto;
       }
+      button.paper {
+        padding: 0;
+        border: none;
+        border-radius: 0;
+        background: none;
+      }
+      button.paper:hover {
+        filter: drop-shadow(0 5px 12px rgb(16 34 42 / 0.42));
+      }
+      /* Like a hand's, from below; above it there is room for whoever says what to do next. */
+      .hand {
+        inset: auto 0 12px;
+        margin: 0 auto;
+        width: min(430px, 94vw);
+        max-height: 62vh;
+        overflow-y: auto;
+        padding: 0 14px 14px;
+        border: 1px solid var(--edge);
+        border-radius: 12px;
+        background: #e3dfd4;
+        box-shadow: 0 14px 44px rgb(16 34 42 / 0.45);
+      }
+      .hand img {
+        display: block;
+        width: 100%;
+      }
+      .hand button {
+        position: sticky;
+        top: 8px;
+        float: inline-end;
+        margin: 8px 0;
+        z-index: 1;
+      }
       .paper.torn {
         opacity: 0.8;
       }
@@ -106,9 +141,16 @@ export class PrinterPanel extends LitElement {
     `,
   ];
 
-  override updated(): void {
+  constructor() {
+    super();
+    this.inHand = null;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
     this.#end.attach(this.renderRoot.querySelector<HTMLElement>('.well'));
     this.#end.toEnd();
+    if (changed.has('inHand') && this.inHand !== null)
+      this.renderRoot.querySelector<HTMLElement>('.hand')?.showPopover();
   }
 
   #toggles(): TemplateResult {
@@ -134,9 +176,42 @@ export class PrinterPanel extends LitElement {
   }
 
   #paper({ id, lines, qr, torn }: PaperPart): TemplateResult {
-    return html`<div class=${torn ? 'paper torn' : 'paper'} data-test="printer-paper" data-id=${id} data-qr=${qr.join(' ')}>
+    return html`<button
+      type="button"
+      class=${torn ? 'paper torn' : 'paper'}
+      data-test="printer-paper"
+      data-id=${id}
+      data-qr=${qr.join(' ')}
+      @click=${() => {
+        this.inHand = id;
+      }}
+    >
       <img src=${`/dock/papers/${id}.svg`} alt=${altOf(lines, qr)} @load=${() => this.#end.toEnd()} />
       ${torn ? html`<span class="tag">torn off</span>` : ''}
+    </button>`;
+  }
+
+  #hand(): TemplateResult {
+    const paper = this.view.papers.find(({ id }) => id === this.inHand);
+    return html`<div
+      class="hand"
+      id="hand"
+      popover
+      role="dialog"
+      aria-label="Paper in the hand"
+      data-test="paper-in-hand"
+      @toggle=${({ newState }: ToggleEvent) => {
+        if (newState === 'closed') this.inHand = null;
+      }}
+    >
+      ${
+        paper
+          ? html`<button type="button" class="small" data-test="paper-away" popovertarget="hand" popovertargetaction="hide">
+                Close
+              </button>
+              <img src=${`/dock/papers/${paper.id}.svg`} alt=${altOf(paper.lines, paper.qr)} />`
+          : ''
+      }
     </div>`;
   }
 
@@ -174,6 +249,7 @@ export class PrinterPanel extends LitElement {
         )}
         ${this.#current()}
       </div>
+      ${this.#hand()}
       <div class=${blocked ? 'mouth blocked' : 'mouth'} data-test="printer-state" role="status">${this.#state()}</div>
       <div class="foot mono">
         <span>${grouped(this.view.paperLeftMm)} mm of paper left</span>

@@ -66,7 +66,7 @@ export const styles = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: 6px;
-    max-width: 400px;
+    max-width: 430px;
   }
   button {
     font: 560 13px / 1.25 var(--sans);
@@ -152,6 +152,9 @@ export const styles = css`
     opacity: 0.55;
     animation: breathe 1.4s ease-in-out infinite;
   }
+  .ring.pressed {
+    background: rgb(242 169 59 / 0.5);
+  }
   .ring[hidden] {
     display: none;
   }
@@ -185,6 +188,12 @@ export const styles = css`
       top: 6px;
       z-index: 2;
       grid-template-columns: minmax(0, 1fr);
+      padding: 10px 12px;
+    }
+    .languages {
+      position: absolute;
+      top: 6px;
+      right: 10px;
     }
     .says {
       grid-row: auto;
@@ -192,6 +201,11 @@ export const styles = css`
     }
     ol {
       flex-wrap: wrap;
+      margin-top: 12px;
+    }
+    li {
+      padding: 1px 6px;
+      font-size: 11.5px;
     }
     .acts {
       justify-content: flex-start;

@@ -36,7 +36,10 @@ export type HintId =
   | 'retry'
   | 'own-way'
   | 'away'
-  | 'finished';
+  | 'paper'
+  | 'finished'
+  | 'pull'
+  | 'pulled';
 
 /** Where to look for the control: the first of these selectors that finds one, in the kiosk's page or among the devices. */
 interface Target {
@@ -55,6 +58,8 @@ export interface Hint {
 /** What the guide looks at of the screen that the kiosk shows (`Screen` of device/screen). */
 export interface SeenScreen {
   readonly show: string;
+  /** Names the page: two of one kind may follow each other. */
+  readonly step: string;
   readonly idle: object | null;
   readonly stage?: string;
   readonly occupied?: boolean;
@@ -81,12 +86,17 @@ export interface Seen {
   readonly dock: DockState | null;
 }
 
+/** How far this visit is. */
 export interface GuideMemory {
   readonly language: GuideLanguage;
   /** The visit that is under way ends first. */
   readonly afresh: boolean;
-  /** A paper was printed in this visit. */
+  /** A paper was printed. */
+  readonly printed: boolean;
+  /** And taken. */
   readonly finished: boolean;
+  /** A cable is to be pulled after that. */
+  readonly pulls: boolean;
   /** The card in the reader lay there before the kiosk asked for one: a reader of zones says nothing of it. */
   readonly lies: boolean;
 }
@@ -116,7 +126,8 @@ const hint = (id: HintId, step: Step | null, target: Target | null = null): Hint
 export function hintOf({ screen, dock: devices }: Seen, memory: GuideMemory): Hint {
   if (devices === null || screen === null) return hint('away', null);
   if (screen.idle !== null) return hint('stay', stepOf(screen), glass('kiosk-idle .stay'));
-  if (memory.finished) return hint('finished', 'paper', { on: 'dock', find: ['printer-panel .paper:last-child'] });
+  if (memory.finished) return memory.pulls ? pulling(screen, devices) : hint('finished', 'paper');
+  if (memory.printed) return hint('paper', 'paper', { on: 'dock', find: ['printer-panel button.paper:last-child'] });
   return whatIsWrong(screen, devices) ?? (memory.afresh ? leaving(screen) : onTheWay(screen, devices, memory));
 }
 
@@ -141,6 +152,12 @@ function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice
 function leaving({ show }: SeenScreen): Hint {
   if (show === 'done') return hint('leave', null, glass(PRIMARY));
   return hint('leave', null, { on: 'glass', find: ['kiosk-leave .button:not(.primary)', ...BACK_OR_LEAVE] });
+}
+
+/** What else there is: a kiosk that goes on without its terminal. */
+function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
+  if (!terminal.plugged) return hint('pulled', null, dock('unplug-terminal'));
+  return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
 }
 
 const STEP_OF: Readonly<Record<string, Step>> = {

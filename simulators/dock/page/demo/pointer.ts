@@ -1,3 +1,5 @@
+import type { SeenScreen } from './hints.ts';
+
 /** Frames for which the control has to stand still before it is no longer followed, until something changes again. */
 const STILL_FRAMES = 20;
 
@@ -9,10 +11,19 @@ export interface Spot {
   readonly height: number;
 }
 
-/** A control, and what can hide it by scrolling. */
+/** A control, and what can hide it by scrolling, from outside in. */
 export interface Found {
   readonly control: HTMLElement;
-  readonly within: HTMLElement;
+  readonly within: readonly [HTMLElement, ...HTMLElement[]];
+}
+
+type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
+type Glass = Element & { readonly screen: SeenScreen | null };
+
+/** What the page of the kiosk shows. */
+export function screenOn(page: Document | null | undefined): SeenScreen | null {
+  const app = page?.querySelector<GlassApp>('kiosk-app');
+  return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
 
 /** The first element that a selector finds, through every open shadow root, and that is drawn. */
@@ -56,20 +67,21 @@ export function nameOf(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** Where a control stands in the window, or `null` where it is scrolled out of what it lies in. */
-export function spotOf({ control, within }: Found): Spot | null {
+/** Where a control stands in the window, or `null` where the middle of what is to be seen of it is scrolled out of view. */
+function spotOf({ control, within: [outer, ...inner] }: Found): Spot | null {
   const own = control.getBoundingClientRect();
-  const box = within.getBoundingClientRect();
+  const box = outer.getBoundingClientRect();
   // A page in a frame is laid out at its own size and drawn smaller.
-  const isFramed = within instanceof HTMLIFrameElement;
-  const scale = isFramed ? box.width / within.clientWidth : 1;
+  const isFramed = outer instanceof HTMLIFrameElement;
+  const scale = isFramed ? box.width / outer.clientWidth : 1;
   const [left, top] = isFramed ? [box.x, box.y] : [0, 0];
-  const spot = {
+  const whole = {
     x: left + own.x * scale,
     y: top + own.y * scale,
     width: own.width * scale,
     height: own.height * scale,
   };
+  const spot = inner.reduce((part, each) => cut(part, each.getBoundingClientRect()), whole);
   const [x, y] = [spot.x + spot.width / 2, spot.y + spot.height / 2];
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? cut(spot, box) : null;
 }
@@ -78,7 +90,19 @@ export function spotOf({ control, within }: Found): Spot | null {
 function cut(spot: Spot, box: DOMRect): Spot {
   const [x, y] = [Math.max(spot.x, box.left), Math.max(spot.y, box.top)];
   const [right, bottom] = [Math.min(spot.x + spot.width, box.right), Math.min(spot.y + spot.height, box.bottom)];
-  return { x, y, width: right - x, height: bottom - y };
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
+}
+
+/** `top`: in a narrow window the page itself scrolls, below what stays above down to there; else what lies around the control does. */
+export function bringIntoView(found: Found, top: number | null): void {
+  if (top === null) {
+    if (found.control.ownerDocument === document) found.control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    return;
+  }
+  const spot = spotOf(found);
+  const middle = spot && spot.y + spot.height / 2;
+  if (middle === null || (middle > top && middle < window.innerHeight)) return;
+  window.scrollBy({ top: middle - (top + window.innerHeight) / 2 });
 }
 
 const isSame = (a: Spot | null, b: Spot | null): boolean =>
@@ -109,6 +133,14 @@ export class Pointer {
     if (this.#following) return;
     this.#following = true;
     window.requestAnimationFrame(this.#follow);
+  }
+
+  /** Nothing is pointed at until something is found again. */
+  forget(): void {
+    this.#found = null;
+    this.#spot = null;
+    this.#control = null;
+    this.#place(null, null);
   }
 
   readonly #follow = (): void => {

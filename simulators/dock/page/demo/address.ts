@@ -1,0 +1,27 @@
+import type { GuideLanguage } from './hints.ts';
+import { GUIDE_WORDS } from './words.ts';
+
+export const LANGUAGES = Object.keys(GUIDE_WORDS) as GuideLanguage[];
+
+/** What is chosen stands in the address, so that it stays when the page is read again: `#az`, `#az-myself`. */
+export interface Chosen {
+  readonly language: GuideLanguage;
+  /** The newcomer presses everything. */
+  readonly byHand: boolean;
+}
+
+const BY_HAND = '-myself';
+
+/** Where no language is chosen, the browser's. */
+export function readAddress(): Chosen {
+  const wanted = [location.hash.slice(1, 3), ...navigator.languages.map((each) => each.slice(0, 2))];
+  const found = wanted.map((each) => LANGUAGES.find((language) => language === each));
+  return {
+    language: found.find((each) => each !== undefined) ?? 'en',
+    byHand: location.hash.endsWith(BY_HAND),
+  };
+}
+
+export function writeAddress({ language, byHand }: Chosen): void {
+  history.replaceState(null, '', `#${language}${byHand ? BY_HAND : ''}`);
+}

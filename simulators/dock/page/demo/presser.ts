@@ -1,0 +1,90 @@
+import { type Hands, keyOf } from './hands.ts';
+import type { Hint, SeenScreen } from './hints.ts';
+
+/** What the ring is around, and why. */
+export interface Pointed {
+  readonly hint: Hint;
+  readonly screen: SeenScreen | null;
+  readonly control: HTMLElement;
+  /** What stands on it. */
+  readonly name: string;
+}
+
+export interface PresserPorts {
+  /** `null`: the ring is nowhere, or the guide presses nothing. */
+  readonly pointed: () => Pointed | null;
+  /** Something was pressed, or nothing will be. */
+  readonly acted: (pressed: boolean) => void;
+}
+
+interface Due {
+  readonly key: string;
+  readonly control: HTMLElement;
+  readonly timer: number;
+}
+
+/** The finger of the guide: presses what is pointed at when it has been seen there, if `hands` may. */
+export class Presser {
+  readonly #hands: Hands;
+  readonly #ports: PresserPorts;
+  #due: Due | null = null;
+
+  constructor(hands: Hands, ports: PresserPorts) {
+    this.#hands = hands;
+    this.#ports = ports;
+  }
+
+  /** Something may have changed. */
+  consider(): void {
+    const pointed = this.#ports.pointed();
+    const key = pointed && keyOf(pointed.hint, pointed.screen, pointed.name);
+    const due = pointed && key !== null ? this.#hands.dueIn(pointed.hint, key, performance.now()) : null;
+    if (this.#due && (due === null || this.#due.key !== key || this.#due.control !== pointed?.control)) {
+      window.clearTimeout(this.#due.timer);
+      this.#due = null;
+    }
+    if (pointed === null || key === null || due === null || this.#due) return;
+    const { control } = pointed;
+    this.#due = { key, control, timer: window.setTimeout(() => this.#pressDue(), due) };
+  }
+
+  #pressDue(): void {
+    const due = this.#due;
+    this.#due = null;
+    const pointed = this.#ports.pointed();
+    const isStill =
+      due &&
+      pointed &&
+      due.control === pointed.control &&
+      keyOf(pointed.hint, pointed.screen, pointed.name) === due.key;
+    if (isStill && due.control.isConnected) {
+      if (this.#hands.take(pointed.hint, due.control, due.key, performance.now())) this.#press(due.control);
+      else this.#ports.acted(false);
+    }
+    this.consider();
+  }
+
+  /** At once, for whoever asked for it. */
+  pressNow(): void {
+    const pointed = this.#ports.pointed();
+    if (!pointed) return;
+    this.#hands.note(keyOf(pointed.hint, pointed.screen, pointed.name), performance.now());
+    this.#press(pointed.control);
+  }
+
+  #press(control: HTMLElement): void {
+    if (control.ownerDocument === document) control.click();
+    else touchGlass(control);
+    this.#ports.acted(true);
+  }
+}
+
+/** A finger's, down and up: what is a touch, the page of the kiosk decides itself. */
+function touchGlass(control: HTMLElement): void {
+  const view = control.ownerDocument.defaultView;
+  if (!view) return;
+  const { x, y, width, height } = control.getBoundingClientRect();
+  const at = { clientX: x + width / 2, clientY: y + height / 2 };
+  const finger = { ...at, pointerId: 1, pointerType: 'touch', isPrimary: true, bubbles: true, composed: true };
+  for (const type of ['pointerdown', 'pointerup']) control.dispatchEvent(new view.window.PointerEvent(type, finger));
+}

@@ -1,0 +1,70 @@
+import type { DockState } from '../../state.ts';
+import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
+
+const QEPIK = 100;
+
+/** What the bench has by now: a visit is what came after it. */
+interface Count {
+  readonly papers: number;
+  /** Taken by card or in notes, in qəpik. */
+  readonly money: number;
+}
+
+/** A first visit as it was seen, and what it has come to. */
+export interface Visit extends GuideMemory {
+  /** `null`: the dock has said nothing yet. */
+  readonly before: Count | null;
+  /** In ms of the page's clock; `null`: nobody has begun. */
+  readonly begun: number | null;
+  /** As its paper was printed. */
+  readonly seconds: number;
+  /** In qəpik. */
+  readonly taken: number;
+}
+
+export const newVisit = (language: GuideLanguage): Visit => ({
+  ...{ language, afresh: false, printed: false, finished: false, pulls: false, lies: false },
+  ...{ before: null, begun: null, seconds: 0, taken: 0 },
+});
+
+const countOf = ({ printer, terminal, validator }: DockState): Count => ({
+  papers: printer.paperCount,
+  money: terminal.approvedTotal + validator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK,
+});
+
+/** Once more; what is on the glass ends first. */
+export function again(visit: Visit, { screen, dock }: Seen): Visit {
+  const before = dock ? countOf(dock) : visit.before;
+  return { ...newVisit(visit.language), lies: visit.lies, afresh: screen?.show !== 'attract', before };
+}
+
+/** The visit after something was seen; `now` in ms. The same one where nothing of it has changed. */
+export function afterSeeing(visit: Visit, was: Seen, seen: Seen, now: number): Visit {
+  const news = { ...lying(visit, was, seen), ...cable(visit, was, seen), ...progress(visit, seen, now) };
+  const isNews = Object.entries(news).some(([name, value]) => visit[name as keyof Visit] !== value);
+  return isNews ? { ...visit, ...news } : visit;
+}
+
+function lying({ lies }: Visit, was: Seen, { screen, dock }: Seen): Partial<Visit> {
+  const isAsked = screen?.show === 'identifying' && was.screen?.show !== 'identifying';
+  return { lies: dock !== null && dock.reader.holding !== null && (isAsked || lies) };
+}
+
+/** It was put back: that was all. */
+function cable({ pulls }: Visit, { dock: was }: Seen, { dock }: Seen): Partial<Visit> {
+  return { pulls: pulls && !(was?.terminal.plugged === false && dock?.terminal.plugged === true) };
+}
+
+function progress(visit: Visit, { screen, dock }: Seen, now: number): Partial<Visit> {
+  if (dock === null || screen === null || visit.printed) return {};
+  const count = countOf(dock);
+  if (visit.before === null) return { before: count };
+  if (screen.show === 'attract') return { afresh: false, begun: null, before: sameOr(visit.before, count) };
+  const begun = visit.begun ?? now;
+  const isPrinted = screen.show === 'done' && count.papers > visit.before.papers && !visit.afresh;
+  if (!isPrinted) return { begun };
+  return { begun, seconds: Math.round((now - begun) / 1_000), printed: true, taken: count.money - visit.before.money };
+}
+
+const sameOr = (before: Count, count: Count): Count =>
+  before.papers === count.papers && before.money === count.money ? before : count;

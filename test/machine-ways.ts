@@ -1,5 +1,6 @@
 import type { Language } from '../device/words/language.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from './machine-rig.ts';
+import { leadsOn } from './model/offers.ts';
 
 /* How far a citizen comes who replaces an identity card, with everything healthy. */
 
@@ -26,6 +27,17 @@ export async function untilChecking(rig: MachineRig, language?: Language): Promi
   await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
   await rig.type('501234567');
   await rig.citizen({ do: 'next' });
+  await throughSteps(rig);
+}
+
+/** Through steps that ask nothing but a choice, as far as they lead. */
+export async function throughSteps(rig: Pick<MachineRig, 'screen' | 'citizen'>, note = () => {}): Promise<void> {
+  for (let screen = rig.screen(); screen.show !== 'checking'; screen = rig.screen()) {
+    const on = leadsOn(screen);
+    if (on === null || on.do === 'retry') return;
+    note();
+    await rig.citizen(on);
+  }
 }
 
 export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {

@@ -3,12 +3,15 @@ import { SIDE_STAGES, STAGES } from './stages.ts';
 import type { MachinePart } from './state.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([...STAGES, ...SIDE_STAGES]);
+/** The state below which the stages of a visit are. */
+const VISIT = 'journey';
 /** Here the visit of before is over. */
 const START = 'attract';
 
-/** The innermost place that a person has a word for; one we have none for is shown as it is. */
+/** Where a visit is; outside of one the innermost place that a person has a word for, and one we have none for as it is. */
 export function stageOf(places: readonly string[]): string {
   const segments = places.flatMap((place) => place.split('.'));
+  if (segments.includes(VISIT)) return segments[segments.indexOf(VISIT) + 1] ?? '';
   return segments.findLast((segment) => KNOWN.has(segment)) ?? segments.at(-1) ?? '';
 }
 

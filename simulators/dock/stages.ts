@@ -13,7 +13,7 @@ export const STAGES = [
   'surveying',
 ] as const;
 
-/** What may come before it, or between. */
+/** What may come before it, or between; what is not here is shown from when a visit has come there. */
 export const SIDE_STAGES = [
   'booting',
   'recovering',

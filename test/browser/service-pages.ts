@@ -12,6 +12,7 @@ import { exampleAnswer, unfitDays } from '../example-answers.ts';
 import { type FakeDocuments, fakeDocuments } from '../fake-documents.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig, PHONE_CODE } from '../machine-rig.ts';
+import { throughSteps } from '../machine-ways.ts';
 import { BILL, FINE, HELD, PAID } from '../sample-dues.ts';
 
 /*
@@ -253,8 +254,7 @@ async function untilChecked(walk: Walk, tier: Tier): Promise<void> {
   if (rig.screen().show === 'answering') await throughQuestions(walk);
   if (rig.screen().show === 'choosingPlace') await chooseTime(walk);
   if (rig.screen().show === 'choosingDue') await chooseDue(walk);
-  // It was chosen on another way.
-  if (rig.screen().show === 'showingDue') await rig.citizen({ do: 'next' });
+  await throughSteps(rig, note);
   expectShown(walk, 'checking');
   note();
 }

@@ -6,6 +6,7 @@ import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import { partByCommit } from '../commit.ts';
+import { leadsOn } from '../model/offers.ts';
 import { answer } from './answer.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
@@ -296,12 +297,14 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
   throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
 }
 
-/** The price once more, and then it is given up. */
-async function askedAgain(hall: Hall, once: Step['once']): Promise<void> {
+/** A page of a step: by its first choice, or its primary button. What nobody answered is asked once more, and then given up. */
+async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
+  const on = leadsOn(screen);
+  if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
   let first = false;
-  await once('price', () => {
+  await once('asked again', () => {
     first = true;
-    return hall.does({ do: 'retry' });
+    return hall.does(on);
   });
   if (!first) await hall.does({ do: 'finish' });
 }
@@ -339,8 +342,6 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       });
       if (stuck || screen.trouble !== null) reader.insert(CANARY_ZONE);
       return;
-    case 'offeringCode':
-      return screen.sending ? undefined : hall.does({ do: 'next' });
     case 'typingCode':
       return typeCode(hall, screen, stuck);
     case 'answering':
@@ -352,30 +353,10 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       if (screen.code === '') for (const key of reference) await hall.does({ do: 'key', key });
       else if (stuck || screen.code === reference) await hall.does({ do: 'next' });
       return;
-    case 'lookingUp':
-      return;
-    case 'readingSlots':
-      return screen.trouble === null ? undefined : askedAgain(hall, once);
-    case 'choosingPlace':
-      return hall.does({ do: 'answer', value: screen.places[0]?.id ?? '' });
-    case 'choosingSlot':
-      return chooseTime(hall, screen);
-    case 'readingDues':
-      return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'noDue':
       return hall.does({ do: 'finish' });
-    case 'choosingDue':
-      return hall.does({ do: 'answer', value: screen.dues.find(({ state }) => state === 'open')?.value ?? '' });
-    case 'showingDue':
-      return hall.does({ do: 'next' });
-    case 'quoting':
-      return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'found':
       return atFound(hall, visit, screen);
-    case 'askingCancel':
-      return hall.does({ do: 'next' });
-    case 'dealing':
-      return screen.trouble === null ? undefined : askedAgain(hall, once);
     case 'choosingPayment':
       return hall.does({ do: 'method', method: visit.notes || visit.leavesAt === 'payingCash' ? 'cash' : 'card' });
     case 'payingCash':
@@ -412,8 +393,12 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return leaveLastPage(hall, screen, once, stuck);
     case 'whatWasRead':
       return screen.use.stage === 'asking' && !stuck ? undefined : hall.does({ do: 'back' });
-    default:
+    case 'starting':
+    case 'outOfService':
+    case 'receiptQr':
       throw new Error(`${visit.name}: nobody expected ${screen.show}`);
+    default:
+      return goOn(hall, screen, once);
   }
 }
 
@@ -458,14 +443,6 @@ async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode'
   // Key by key the page comes anew.
   if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
   else if (stuck) await hall.does({ do: 'erase' });
-}
-
-/** The first time of the day that is shown first. */
-async function chooseTime(hall: Hall, screen: Extract<Screen, { show: 'choosingSlot' }>): Promise<void> {
-  if (screen.holding) return;
-  const [first] = [...screen.morning, ...screen.afternoon];
-  if (screen.from !== null) return hall.does({ do: 'next' });
-  if (first) await hall.does({ do: 'answer', value: first.from });
 }
 
 /** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */

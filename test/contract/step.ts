@@ -10,7 +10,7 @@ import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { quotedFor } from '../catalogue.ts';
-import { FREE_SLOTS } from '../free-slots.ts';
+import { DUE, knownOf, SLOT } from '../example-facts.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
 import {
@@ -27,7 +27,6 @@ import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import { ALL_HERE, CATALOGUE, leavesOf, STEP_DEVICE_NAMES, withDevice } from '../model/world.ts';
-import { BILL } from '../sample-dues.ts';
 
 /*
  * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
@@ -92,6 +91,7 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
   const acted = new Set<string>();
   const states = new Set<string>();
   let moves = 0;
+  const changed = new Set<string | null>();
   const put = (place: Place) => {
     const wrong = judge(step, place, shown, ends);
     for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
@@ -102,8 +102,10 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
     ]);
     if (!seen.has(key)) seen.set(key, place);
   };
-  for (const [what, input] of inputsOf(step, madeUp))
+  for (const [what, input] of inputsOf(step, madeUp)) {
+    changed.add(input.only);
     put({ root: begin(step.machine, input).root, devices: input.devices, path: what });
+  }
   for (const place of seen.values()) {
     if (place.root.snapshot.status !== 'active') continue;
     states.add(String(place.root.snapshot.value));
@@ -118,6 +120,9 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
       put({ root, devices, path: `${place.path} → ${what}` });
     }
   }
+  const rows = rowsAdded(step, added, madeUp);
+  if (rows.length > 0 && !rows.some((row) => changed.has(row)))
+    problems.set('rows', `nobody changed its row ${rows[0]}: what it adds is not in test/example-facts.ts`);
   for (const type of step.takes)
     if (!acted.has(type)) problems.set(type, `it takes ${type}, which does nothing anywhere: does it need an example?`);
   for (const state of Object.keys(step.machine.root.states))
@@ -125,6 +130,12 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[], made
       problems.set(state, `nobody came to ${state}`);
   return { places: seen.size, moves, shown, ends, added, problems: [...problems.values()] };
 }
+
+/** The rows of *check your answers* that can be changed after it. */
+const rowsAdded = (step: AnyStep, added: StepWalk['added'], madeUp?: MadeUp): readonly string[] =>
+  [...CATALOGUE.services, ...(madeUp ? [madeUp.service] : [])].flatMap((service) =>
+    step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
+  );
 
 /** Nobody can be seen where a machine ends, or goes on at once. */
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
@@ -190,7 +201,10 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
     const { answers } = madeUp ?? {};
     const rows = step
-      .rows({ ...everyFact(service), ...(service && factsOf(step, service)), ...(answers && { answers }) }, 'az')
+      .rows(
+        { ...(service && knownOf(service)), ...(service && factsOf(step, service)), ...(answers && { answers }) },
+        'az',
+      )
       .map(({ edit }) => edit);
     return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
@@ -235,13 +249,9 @@ const withSurer = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
-const SLOT = { key: 'hold-1', place: FREE_SLOTS.places[0]!, day: '2026-11-26', from: '09:00', until: '09:30' };
-
 /** The same with an appointment that is held, and with one that is lost. */
 const withSlot = ([what, input]: readonly [string, Common & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
-
-const DUE = { due: BILL, part: null, foundBy: null } as const;
 
 /** The same with a due that was chosen, all of it or a part, with each way to be gone, and after too many numbers. */
 const withDue = ([what, input]: readonly [string, Common & Partial<Facts>]) => {
@@ -258,18 +268,6 @@ function leadsTo(service: Service, step: AnyStep): boolean {
   const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
   return kind === undefined || planOf(service).includes(kind);
 }
-
-/** A visit in which everything is known: its rows are those that can be changed. */
-const everyFact = (service: Service | null): Partial<Facts> =>
-  service
-    ? {
-        service,
-        tier: service.tiers[0]!,
-        answers: {},
-        ...(service.appointment && { slot: SLOT }),
-        ...(service.due && { due: DUE }),
-      }
-    : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;

@@ -2,8 +2,10 @@ import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
+import { throughSteps } from '../machine-ways.ts';
 import { ANSWERED, BOOKED, BY_APPOINTMENT, CERTIFICATE, OPEN, OWED, RECEIPT } from './applications.ts';
 import type { OfficeMode } from './held-office.ts';
+import { LED } from './led.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /*
@@ -24,6 +26,13 @@ export interface NoArrival {
 
 const at = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));
 const shows = (rig: WiredRig, show: string) => rig.until(show, () => rig.screen().show === show);
+
+const comesTo = (place: string, go: Arrival['go']): Arrival => ({
+  async go(rig) {
+    await go(rig);
+    await at(rig, place);
+  },
+});
 
 async function choosing(rig: WiredRig) {
   await rig.citizen({ do: 'start', language: 'az' });
@@ -121,6 +130,7 @@ async function quoting(rig: WiredRig, mode: OfficeMode) {
   await rig.type('501234567');
   rig.office.become(mode);
   await rig.citizen({ do: 'next' });
+  await throughSteps(rig);
 }
 
 async function checking(rig: WiredRig) {
@@ -242,7 +252,7 @@ async function crediting(rig: WiredRig) {
   await rig.until('paper moves', () => rig.printer.printing);
 }
 
-export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
+const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
   'kiosk recovering': { because: 'nobody is served, and what is owed is settled by the same settlement as afterwards' },
   'kiosk open.attract.plain': { go: async () => undefined },
@@ -349,12 +359,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     STEP_KINDS.map((kind) => [`session ${kind}`, { because: 'it is the states of the step' } as const]),
   ),
   'appointment reading': { go: (rig) => readingSlots(rig, 'hold') },
-  'appointment unanswered': {
-    async go(rig) {
-      await readingSlots(rig, 'down');
-      await at(rig, 'appointment unanswered');
-    },
-  },
+  'appointment unanswered': comesTo('appointment unanswered', (rig) => readingSlots(rig, 'down')),
   'appointment choosingPlace': { go: choosingPlace },
   'appointment choosingTime': { go: choosingTime },
   'appointment holding': {
@@ -365,24 +370,9 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
   'due reading': { go: (rig) => readingDues(rig, 'hold') },
-  'due unanswered': {
-    async go(rig) {
-      await readingDues(rig, 'down');
-      await at(rig, 'due unanswered');
-    },
-  },
-  'due none': {
-    async go(rig) {
-      await readingDues(rig, 'refuse');
-      await at(rig, 'due none');
-    },
-  },
-  'due choosing': {
-    async go(rig) {
-      await readingDues(rig, 'up');
-      await at(rig, 'due choosing');
-    },
-  },
+  'due unanswered': comesTo('due unanswered', (rig) => readingDues(rig, 'down')),
+  'due none': comesTo('due none', (rig) => readingDues(rig, 'refuse')),
+  'due choosing': comesTo('due choosing', (rig) => readingDues(rig, 'up')),
   'due showing': { go: (rig) => showingDue(rig, '0') },
   'due typingPart': {
     async go(rig) {
@@ -409,12 +399,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   'identify asking': { because: 'it is the states of identification below' },
   'form asking': { go: answering },
   'quote asking': { go: (rig) => quoting(rig, 'hold') },
-  'quote unanswered': {
-    async go(rig) {
-      await quoting(rig, 'down');
-      await at(rig, 'quote unanswered');
-    },
-  },
+  'quote unanswered': comesTo('quote unanswered', (rig) => quoting(rig, 'down')),
   'session checking': { go: checking },
   'session choosingPayment': { go: choosingWay },
   'session lodging': {
@@ -596,3 +581,6 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
 };
+
+/** What is not said above of a step is come to by what leads on. */
+export const ARRIVALS: typeof OWN = { ...OWN, ...LED, ...OWN };

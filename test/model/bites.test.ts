@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assign, createMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { nextOf } from '../../device/session/routing.ts';
+import { leadsOn } from './offers.ts';
+import { screenOf } from './properties.ts';
 import { rowStates } from './states.ts';
 import { play } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
@@ -11,10 +13,20 @@ import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
  */
 
 const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
-const answered = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next', 'askQuote: quoted'];
+const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next'];
+const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
+
+/** The touches by which steps that ask nothing but a choice lead on from there. */
+function ledFrom(moves: readonly string[]): readonly string[] {
+  const { screen } = screenOf(play(beginning().world, moves, { mostAway: 1 }).world);
+  const on = screen && leadsOn(screen);
+  if (!on || on.do === 'retry') return [];
+  const touch = Object.values(on).join(' ');
+  return [touch, ...ledFrom([...moves, touch])];
+}
 
 const problems = (machine: typeof kioskMachine, moves: readonly string[]) =>
   play(beginning(machine).world, moves, { mostAway: 1 }).problems;

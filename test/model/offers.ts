@@ -1,4 +1,5 @@
 import type { Screen, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
@@ -14,10 +15,37 @@ const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
   services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`);
 
-const backOf = (_: StepView): readonly string[] => ['back'];
+/** How a page of a step names what can be touched on it, where there is nothing unusual about it. */
+interface UsualPage {
+  /** Why nobody answered, or `null`. */
+  readonly trouble?: string | null;
+  /** Whoever touches one goes on, unless the page says which is `chosen`. */
+  readonly choices?: readonly { readonly value: string }[];
+  /** `null`: none is yet. */
+  readonly chosen?: string | null;
+}
+
+const usualOffers = ({ trouble = null, choices = [], chosen = null }: UsualPage): readonly string[] => [
+  'back',
+  ...given(trouble !== null, 'retry'),
+  ...choices.map(({ value }) => `answer ${value}`),
+  ...given(chosen !== null, 'next'),
+];
 
 const messageOffers = (message: PhoneMessage | null): readonly string[] =>
   given(message?.state === 'offered' || (message?.state === 'failed' && message.again), 'send-message');
+
+/**
+ * What somebody touches who has no wish of their own: the primary button, or else the first choice; to ask again where nobody answered.
+ * `null`: nothing leads on.
+ */
+export function leadsOn(screen: Screen): Intent | null {
+  const offers = offersOf(screen);
+  const first = offers.find((offer) => offer.startsWith('answer '));
+  if (offers.includes('next')) return { do: 'next' };
+  if (first !== undefined) return { do: 'answer', value: first.slice('answer '.length) };
+  return offers.includes('retry') ? { do: 'retry' } : null;
+}
 
 type Slots = Extract<Screen, { show: 'choosingSlot' }>;
 
@@ -78,16 +106,12 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(screen.digits === '', 'key 5'),
         ...given(screen.whole, 'next'),
       ];
-    case 'readingSlots':
-      return ['back', ...given(screen.trouble !== null, 'retry')];
     case 'choosingPlace':
       return ['back', ...screen.places.filter(({ first }) => first !== null).map(({ id }) => `answer ${id}`)];
     case 'choosingSlot':
       if (screen.holding) return ['back'];
       // The walk tells a time that is chosen from none; which one it is, and of which day, it does not.
       return ['back', ...(screen.from === null ? timesOf(screen) : ['next', ...otherDays(screen)])];
-    case 'readingDues':
-      return ['back', ...given(screen.trouble !== null, 'retry')];
     case 'noDue':
       if (screen.why === 'locked') return ['finish'];
       return ['back', ...given(screen.again, 'retry')];
@@ -148,7 +172,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'whatWasRead':
       return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:
-      // A page of a step: whatever else it does, one can go back from it.
-      return backOf(screen);
+      // A page of a step.
+      return usualOffers(screen satisfies StepView as UsualPage);
   }
 }

@@ -1,5 +1,6 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import { leadsOn } from '../model/offers.ts';
 import type { Plan } from './protocol.ts';
 
 /** Somebody who knows what to do on each screen. `readCard` puts the identity card into the reader. */
@@ -28,9 +29,6 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'enteringCode':
         return [...[...(reference ?? '')].map((key): Intent => ({ do: 'key', key })), { do: 'next' }];
       case 'askingCancel':
-        return [{ do: 'back' }];
-      case 'dealing':
-        return screen.trouble === null ? [] : [{ do: 'retry' }];
       case 'readingReply':
         return [{ do: 'back' }];
       case 'found':
@@ -43,24 +41,10 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [];
       case 'answering':
         return [...answer(screen.question), { do: 'next' }];
-      case 'readingSlots':
-        return screen.trouble === null ? [] : [{ do: 'retry' }];
-      case 'choosingPlace':
-        return [{ do: 'answer', value: screen.places[0]?.id ?? '' }];
-      case 'choosingSlot': {
-        const [first] = [...screen.morning, ...screen.afternoon];
-        return screen.holding || !first ? [] : [{ do: 'answer', value: first.from }, { do: 'next' }];
-      }
-      case 'readingDues':
-        return screen.trouble === null ? [] : [{ do: 'retry' }];
+      case 'choosingSlot':
+        return screen.holding ? [] : led(screen);
       case 'noDue':
         return [{ do: 'finish' }];
-      case 'choosingDue':
-        return [{ do: 'answer', value: screen.dues.find(({ state }) => state === 'open')?.value ?? '' }];
-      case 'showingDue':
-        return [{ do: 'next' }];
-      case 'quoting':
-        return screen.trouble === null ? [] : [{ do: 'retry' }];
       case 'checking':
         if (screen.blocked !== null) return [];
         return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];
@@ -80,9 +64,6 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         // Here an office has 400 ms to make its document; the second time it has it.
         if (plan.onSheets && screen.canReprint && screen.code === 'BKO-101') return [{ do: 'reprint' }];
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
-      case 'receiptQr':
-      case 'previewing':
-        return [{ do: 'next' }];
       case 'trouble':
         if (!plan.retries || retried || !screen.canRetry) return [{ do: 'finish' }];
         retried = true;
@@ -91,9 +72,14 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'done':
         return [{ do: 'finish' }];
       default:
-        return [];
+        return led(screen);
     }
   };
+}
+
+function led(screen: Screen): readonly Intent[] {
+  const on = leadsOn(screen);
+  return on === null ? [] : [on];
 }
 
 function answer(question: Extract<Screen, { show: 'answering' }>['question']): readonly Intent[] {

@@ -31,6 +31,7 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import { leadsOn } from '../model/offers.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
@@ -238,7 +239,8 @@ async function serve(order: KioskOrder): Promise<void> {
   let gone = false;
   const look = () => {
     const screen = toScreen(actor.getSnapshot(), SETTINGS);
-    const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''}`;
+    const on = JSON.stringify(leadsOn(screen));
+    const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''} ${on}`;
     // What was blocked may be open now.
     if (now === seen && !MAY_OPEN.has(screen.show)) return;
     seen = now;

@@ -41,14 +41,25 @@ const BOOKED: readonly ProgressStep[] = ['appointment', 'check', 'ticket'];
 /** Of one for what is owed. */
 const OWED: readonly ProgressStep[] = ['questions', 'due', 'check', 'payment', 'receipt'];
 
-/** Where the page of a visit with a card, questions and money is usually met. A page that is not here has no line of progress. */
-const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>> = {
+/** Where the page of a visit with a card, questions and money is usually met; `null`: without a line of progress. Any other is at the questions. */
+const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' | null>>> = {
+  starting: null,
+  outOfService: null,
+  attract: null,
+  choosing: null,
+  browsing: null,
+  searching: null,
+  enteringCode: null,
+  lookingUp: null,
+  found: null,
+  askingCancel: null,
+  dealing: null,
+  readingReply: null,
   beforeYouStart: 'beginning',
   whatIsRead: 'beginning',
   identifying: 'card',
   offeringCode: 'card',
   typingCode: 'card',
-  answering: 'questions',
   readingSlots: 'appointment',
   choosingPlace: 'appointment',
   choosingSlot: 'appointment',
@@ -78,8 +89,8 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end'>>
 
 /** The line of progress that a page usually has. */
 export function usualSteps(show: Show): readonly Progress[] | null {
-  const place = PLACES[show];
-  if (place === undefined) return null;
+  const { [show]: place = 'questions' } = PLACES;
+  if (place === null) return null;
   const steps = place === 'appointment' ? BOOKED : place === 'due' ? OWED : STEPS;
   const present = place === 'beginning' ? -1 : place === 'end' ? steps.length : steps.indexOf(place);
   return steps.map((step, index) => ({

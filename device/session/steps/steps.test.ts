@@ -6,7 +6,9 @@ import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
 import { exampleAnswer, unfitDays } from '../../../test/example-answers.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
+import { type Show, usualSteps } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
+import type { Facts } from '../visit/facts.ts';
 import type { Ends } from '../visit/step.ts';
 import { type FormContext, fittingTerms } from './form/answering.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
@@ -24,6 +26,10 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     expect(ends.has('done') || ends.has('takeUp')).toBe(true);
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
+    // In the gallery it has the line of progress that it has in a visit, as `PLACES` of ui/samples/sample.ts says.
+    const { progress } = STEPS[kind];
+    const placed = [...shown].map((page) => usualSteps(page as Show)?.find(({ state }) => state === 'present')?.step);
+    if (progress !== null) expect(new Set(placed)).toEqual(new Set([progress]));
   });
 });
 
@@ -82,10 +88,15 @@ describe('the form of a service whose tiers are for ages', () => {
 describe('a step that breaks its promise is found', () => {
   const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): AnyStep => {
     const machine = setup({
-      types: { events: {} as StepEvent, context: {} as { end: unknown }, output: {} as Ends },
+      types: {
+        input: {} as Pick<Facts, 'service'>,
+        events: {} as StepEvent,
+        context: {} as Pick<Facts, 'service'> & { readonly end: unknown },
+        output: {} as Ends,
+      },
       actions: { keep: assign({ end }) },
     }).createMachine({
-      context: { end: null },
+      context: ({ input: { service } }) => ({ service, end: null }),
       initial: 'asking',
       states: { asking: { on: { 'citizen.next': { target: 'over', actions: 'keep' } } }, over: { type: 'final' } },
       output: ({ context }) => context.end as Ends,
@@ -124,11 +135,18 @@ describe('a step that breaks its promise is found', () => {
     expect(problems(ending(fine, () => ({ show: `${undefined}` })))).toEqual(['a page says {"show":"undefined"}']);
   });
 
-  it('by an event that it takes and that does nothing, or a state that nobody comes to', () => {
+  it('by an event that it takes and that does nothing, a row that nobody changes, or a state that nobody comes to', () => {
     const fine = ending({ end: 'done', facts: { answers: {} } });
     expect(problems({ ...fine, takes: ['citizen.next', 'citizen.answer'] })).toEqual([
       'it takes citizen.answer, which does nothing anywhere: does it need an example?',
     ]);
+    const looking = { at: 'home' } as const;
+    const unchanged: AnyStep = {
+      ...ending({ end: 'done', facts: { looking } }),
+      adds: ['looking'],
+      rows: ({ looking: its }) => (its ? [{ label: 'Where', value: its.at, edit: 'where' }] : []),
+    };
+    expect(problems(unchanged)).toEqual(['nobody changed its row where: what it adds is not in test/example-facts.ts']);
     const machine = createMachine({ initial: 'asking', states: { asking: {}, never: {} } });
     expect(problems({ ...fine, machine: machine as unknown as AnyStep['machine'], takes: [] })).toEqual([
       'nobody came to never',

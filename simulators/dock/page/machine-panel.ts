@@ -75,9 +75,9 @@ export class MachinePanel extends LitElement {
   }
 
   override render() {
-    const { places, stage } = this.view;
-    const known: readonly string[] = [...STAGES, ...SIDE_STAGES];
-    const side = known.includes(stage) ? SIDE_STAGES : [...SIDE_STAGES, stage];
+    const { places, stage, visited } = this.view;
+    const ofTheWay: ReadonlySet<string> = new Set(STAGES);
+    const side = [...new Set([...SIDE_STAGES, ...visited, stage])].filter((state) => !ofTheWay.has(state));
     return html`<header>
         ${icon('machine')}
         <h2>Machine</h2>

@@ -137,7 +137,7 @@ export const appointment = step({
   view,
   key,
   lodges: () => ({}),
-  examples: ['window-3', 'window-6', '2026-11-25', '2026-11-26', '09:00', '15:30'].map((value) => ({
+  examples: ['window-3', 'window-6', '2026-11-26', '2026-11-27', '09:00', '15:30'].map((value) => ({
     type: 'citizen.answer',
     value,
   })),

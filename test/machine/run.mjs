@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
 import { startCabinet } from './cabinet.mjs';
 import { bareDisk } from './disk.mjs';
+import { linesOf, putInBoard } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { pause, screenOf } from './screen.mjs';
 import { builtPackage, CENTRE, makeStick, OFFICE } from './stick.mjs';
@@ -40,6 +41,7 @@ async function install(machine, cabinet) {
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
   await machine.shell('bash /root/centre-time.sh install');
+  await putInBoard(machine, kernel);
 
   // docs/installing.md, from here on.
   const run = async (/** @type {string} */ line) => {
@@ -85,6 +87,24 @@ async function doctor(machine) {
   }
   const fails = said.split('\n').filter((line) => /^ {2}fail/.test(line));
   check(fails.length === 0 && /\d+ checks/.test(said), `doctor: ${/\d+ checks.*/.exec(said)?.[0]}`, said);
+}
+
+/** Somebody opens the cabinet and closes it again. @param {import('./machine.mjs').Machine} machine @param {import('./lines.mjs').CabinetLines} lines */
+async function doorIsTold(machine, lines) {
+  for (const [active, event] of /** @type {const} */ ([
+    [true, 'door.opened'],
+    [false, 'door.closed'],
+  ])) {
+    const count = () => machine.shell(`journalctl -b -u asan-kiosk -o cat | grep -c '"event":"${event}"'`);
+    const before = Number((await count()).said);
+    await lines.move('door', active);
+    let now = before;
+    for (let tries = 0; tries < 15 && now === before; tries += 1) {
+      await pause(1_000);
+      now = Number((await count()).said);
+    }
+    check(now === before + 1, `the door: ${event} is told once`, `${now - before} times`);
+  }
 }
 
 /** Each link of the chain page, process, systemd, hardware is hung, and the next one acts. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
@@ -157,7 +177,10 @@ try {
   check(true, 'after the next start the kiosk shows its first page');
   if (part === 'visit') {
     await doctor(machine);
-    const paper = await paidVisit(screen, cabinet);
+    const lines = linesOf(machine);
+    await doorIsTold(machine, lines);
+    const paper = await paidVisit(screen, cabinet, lines);
+    check(true, 'the lights led from the card to the terminal and to the paper');
     check(
       paper.lines.some((/** @type {string} */ line) => /^PAID +5,00/.test(line)),
       `a visit by touch: paid, and printed (${paper.heightMm} mm)`,

@@ -46,7 +46,7 @@ export function linesOf(machine) {
     `/sys/devices/platform/gpio-sim.0/gpiochip*/sim_gpio${NAMES.indexOf(name)}/${of}`;
   return {
     /** Opens or closes a contact. @param {'door' | 'presence'} name @param {boolean} active */
-    move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} > ${file(name, 'pull')}`),
+    move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} | tee ${file(name, 'pull')}`),
     /** Until these lights are lit and no others; throws where that does not come. @param {...keyof typeof WIRED} names */
     async lit(...names) {
       const lights = NAMES.filter((name) => WIRED[name].direction === 'out');

@@ -2,7 +2,7 @@
 /**
  * `npm run prove:machine`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
  * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or each known
- * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign and Tesseract; root.
+ * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign, Tesseract, gcc and make; root.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -85,8 +85,21 @@ async function doctor(machine) {
     if (answer.code === 0) break;
     await pause(15_000);
   }
-  const fails = said.split('\n').filter((line) => /^ {2}fail/.test(line));
-  check(fails.length === 0 && /\d+ checks/.test(said), `doctor: ${/\d+ checks.*/.exec(said)?.[0]}`, said);
+  check(/\d+ checks: \d+ ok, 0 warn, 0 fail/.test(said), `doctor: ${/\d+ checks.*/.exec(said)?.[0]}`, said);
+  const { said: each } = await machine.shell('asan-kiosk doctor --json 2>/dev/null', { limitS: 120 });
+  const lines = /** @type {any[]} */ (JSON.parse(each).checks).find(({ id }) => id === 'lines');
+  check(lines?.state === 'ok', `doctor of the lines: ${lines?.found}`);
+}
+
+/** A keypad whose ids no driver knows is a keyboard. @param {import('./machine.mjs').Machine} machine */
+async function strangerIsRefused(machine) {
+  await cabinet.plugInStranger();
+  let told = { code: 1, said: '' };
+  for (let tries = 0; tries < 15 && told.code !== 0; tries += 1) {
+    await pause(2_000);
+    told = await machine.shell("journalctl -b -u asan-kiosk -o cat | grep usb.refused | grep '1209:0001'");
+  }
+  check(told.code === 0, 'a keypad that nobody knows: kept out, and told', told.said);
 }
 
 /** Somebody opens the cabinet and closes it again. @param {import('./machine.mjs').Machine} machine @param {import('./lines.mjs').CabinetLines} lines */
@@ -179,6 +192,7 @@ try {
     await doctor(machine);
     const lines = linesOf(machine);
     await doorIsTold(machine, lines);
+    await strangerIsRefused(machine);
     const paper = await paidVisit(screen, cabinet, lines);
     check(true, 'the lights led from the card to the terminal and to the paper');
     check(

@@ -40,10 +40,9 @@ function unpack(folder, version, abi, release) {
   const headers = `linux-headers-${release}`;
   const debian = versionOf(headers);
   const series = version.split('.').slice(0, 2).join('.');
-  const packages = [
-    ...[headers, `linux-headers-${version}${abi}-common`, `linux-kbuild-${version}${abi}`, `linux-source-${series}`],
-  ];
-  execFileSync('apt-get', ['--quiet', '--quiet', 'download', ...packages.map((name) => `${name}=${debian}`)], {
+  const common = [`linux-headers-${version}${abi}-common`, `linux-kbuild-${version}${abi}`];
+  const packages = [headers, ...common, `linux-source-${series}`].map((name) => `${name}=${debian}`);
+  execFileSync('apt-get', ['-qq', '-o', 'APT::Sandbox::User=root', 'download', ...packages], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -160,7 +160,7 @@ module.exports = {
   options: {
     doNotFollow: { path: ['node_modules', '^dist/'] },
     exclude: { path: '^dist/' },
-    tsPreCompilationDeps: 'specify',
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

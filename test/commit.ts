@@ -12,10 +12,10 @@ export function seedOfCommit(): number {
   return Number.parseInt(stdout ?? '', 16) || 1;
 }
 
-/** Every other one; which, says the commit. */
-export function halfByCommit<T>(of: readonly T[]): readonly T[] {
-  const first = seedOfCommit() % 2;
-  return of.filter((_, at) => at % 2 === first);
+/** Every `nth` one; from which on, says the commit. */
+export function partByCommit<T>(of: readonly T[], nth: number): readonly T[] {
+  const first = seedOfCommit() % nth;
+  return of.filter((_, at) => at % nth === first);
 }
 
 /** Draws one of several, by the commit. */

@@ -9,11 +9,11 @@ import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
 /*
- * Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. `npm test` has those of one side, drawn by
- * the commit, `npm run prove:pages` those of both.
+ * Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. `npm test` has those of one side in four, drawn
+ * by the commit, `npm run prove:pages` all.
  */
 
-const SIDES = ['of money and card', 'of office and paper'] as const;
+const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;
 type Side = (typeof SIDES)[number];
 const DRAWN: readonly Side[] = process.env['PAGES'] === 'all' ? SIDES : [drawnByCommit()(SIDES)];
 
@@ -80,7 +80,7 @@ const pay = (what: 'tap' | 'decline') => kiosk.dock({ device: 'terminal', do: wh
 const sales = async () => (await kiosk.state()).terminal.sales.filter(({ state }) => state === 'approved').length;
 const lastKinds = () => kiosk.ledger().at(-1)?.join(' ') ?? '';
 
-troubles('of money and card', 'at the terminal', () => {
+troubles('terminal', 'at the terminal', () => {
   it('a declined card takes nothing and can be tried again', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await pay('decline');
@@ -147,7 +147,7 @@ troubles('of money and card', 'at the terminal', () => {
   });
 });
 
-troubles('of office and paper', 'at the back office', () => {
+troubles('office', 'at the back office', () => {
   it('being away before the payment costs nothing', async () => {
     await untilChecking(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
@@ -181,7 +181,7 @@ troubles('of office and paper', 'at the back office', () => {
   });
 });
 
-troubles('of office and paper', 'at the back office, with a terminal that takes the money at once', () => {
+troubles('office', 'at the back office, with a terminal that takes the money at once', () => {
   let other: KioskProcess;
   beforeAll(async () => {
     other = kiosk;
@@ -213,7 +213,7 @@ troubles('of office and paper', 'at the back office, with a terminal that takes 
   });
 });
 
-troubles('of office and paper', 'of the paper', () => {
+troubles('paper', 'of the paper', () => {
   it('is said before anybody pays', async () => {
     await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
     await citizen.start('az');
@@ -264,7 +264,7 @@ troubles('of office and paper', 'of the paper', () => {
   });
 });
 
-troubles('of money and card', 'of the card in the reader', () => {
+troubles('card and visit', 'of the card in the reader', () => {
   it.each([
     ['unreadable', 'aze-card-woman', 'unreadable', 'RDR-101'],
     ['with a wrong check digit', 'aze-card-forged', 'whole', 'RDR-102'],
@@ -289,7 +289,7 @@ troubles('of money and card', 'of the card in the reader', () => {
   });
 });
 
-troubles('of money and card', 'the visit', () => {
+troubles('card and visit', 'the visit', () => {
   it('is on the same step after the browser was reloaded', async () => {
     await untilChecking(kiosk, citizen, 'ru');
     await citizen.page.reload();
@@ -309,7 +309,7 @@ troubles('of money and card', 'the visit', () => {
   });
 });
 
-troubles('of money and card', 'noise on a wire', () => {
+troubles('terminal', 'noise on a wire', () => {
   it('is thrown away, counted and shown, and the visit goes on', async () => {
     await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     await untilPaying(kiosk, citizen, 'az');

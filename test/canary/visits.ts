@@ -5,6 +5,7 @@ import type { DocumentPrinterFault } from '../../simulators/document-printer/fau
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
+import { partByCommit } from '../commit.ts';
 import { answer } from './answer.ts';
 import type { Hall } from './hall.ts';
 import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
@@ -226,6 +227,13 @@ export const VISITS: readonly Visit[] = [
   ),
   ...lastVisits,
 ];
+
+/** The first of each service, what continues another, and of the rest every fifth, drawn by the commit. */
+export function drawnVisits(): readonly Visit[] {
+  const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
+  const drawn = partByCommit(VISITS, 5);
+  return VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));
+}
 
 function byTurns<T>(...lists: readonly (readonly T[])[]): readonly T[] {
   const longest = Math.max(...lists.map(({ length }) => length));

@@ -5,7 +5,7 @@
 const TEST = '\\.test\\.ts$';
 /** The composition root, which knows every part: main.ts, and the main-*.ts that it is made of. */
 const MAIN =
-  '^device/main(-books|-devices|-health|-machines|-metrics|-office|-offline|-pages|-service|-watchers)?\\.ts$';
+  '^device/main(-books|-devices|-health|-lines|-machines|-metrics|-office|-offline|-pages|-service|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
   '^drivers/([^/]+/contract|payment-terminal/transaction-order|kinds/terminal-protocols|result|bytes|money|clock|emitter|device-status)\\.ts$';

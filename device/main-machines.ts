@@ -35,10 +35,11 @@ export function createMachines(
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
-  watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
+  const screen = () => toScreen(actor.getSnapshot(), settings);
+  watch.onChange(() => hub.show(screen()));
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
-  return { actor, watch, hub };
+  return { actor, watch, hub, screen };
 }
 
 export type Machines = ReturnType<typeof createMachines>;

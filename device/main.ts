@@ -14,12 +14,12 @@ import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
-import { createLog } from './log/log.ts';
+import { createLog, type Log } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
 import { openBooks } from './main-books.ts';
 import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
-import { createMachines, whenReady } from './main-machines.ts';
+import { createMachines, type Machines, whenReady } from './main-machines.ts';
 import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import { servePages } from './main-pages.ts';
@@ -72,7 +72,7 @@ export interface Kiosk {
  * `main-*.ts` beside it.
  */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { profile, catalogue } = options;
+  const { profile, catalogue, serviceManager: manager = null } = options;
   const { clock, tail, log, metrics, stopEndingOnBugs } = await openLog(options);
   const { now, sync } = clock;
   const time = centreTime(now);
@@ -100,13 +100,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
+  const lines = await withLines(profile, machines, log);
   const health = () => healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble());
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
   const web = await servePages(options, around);
   await metrics?.serve({ ...options, ...around, ...devices, storage, web, outbox: office.outbox });
   const { url } = web;
-  const { serviceManager: manager = null } = options;
   const service = connectService({ manager, profile, machines, ledger, url, ready, log });
 
   return {
@@ -121,7 +121,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await web.close();
       await metrics?.close();
       await settlement.close();
-      await closeAll(devices);
+      await closeAll({ ...devices, lines });
       await office.close();
       await simulators?.close();
       clock.close();
@@ -147,11 +147,15 @@ async function openLog({ profile, writeLog }: KioskOptions) {
   return { clock, tail, log, metrics, stopEndingOnBugs };
 }
 
-type Closed = { readonly close: () => Promise<unknown> } | null;
-type Devices = Readonly<Record<'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter', Closed>>;
+/** Loaded on demand: not every cabinet has a door contact or lights. */
+const withLines = async ({ lines }: Profile, machines: Machines, log: Log) =>
+  lines && (await import('./main-lines.ts')).connectLines({ lines, machines, log, clock: realClock });
 
-const closeAll = ({ reader, terminal, printer, till, documentPrinter }: Devices) =>
-  Promise.all([reader, terminal, printer, till, documentPrinter].map((device) => device?.close()));
+type Closed = { readonly close: () => Promise<unknown> } | null | undefined;
+type Devices = Readonly<Record<'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter' | 'lines', Closed>>;
+
+const closeAll = ({ reader, terminal, printer, till, documentPrinter, lines }: Devices) =>
+  Promise.all([reader, terminal, printer, till, documentPrinter, lines].map((device) => device?.close()));
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {

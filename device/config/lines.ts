@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { CONTRADICTION, strict } from './words.ts';
 
+const LIGHTS = ['status', 'attention', 'readerLight', 'terminalLight', 'notesLight', 'printerLight'] as const;
+
+/**
+ * A light that the kiosk itself switches. `status`: it serves. `attention`: somebody's hand is wanted away from the screen; the others say
+ * where: at the document reader, the payment terminal, the mouth of the bill validator, the paper.
+ */
+export type LightName = (typeof LIGHTS)[number];
+export const LIGHT_NAMES: readonly LightName[] = LIGHTS;
+
+/** What the running kiosk does itself; whatever else is wired is for `asan-kiosk lines` and the acceptance test alone. */
+export const isKioskLine = (name: string): boolean => name === 'door' || isLight(name);
+const isLight = (name: string): boolean => LIGHTS.some((light) => light === name);
+
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
 /** One GPIO line: `drivers/lines/port.ts` has the same. */
@@ -20,6 +33,14 @@ export const linesSchema = strict({ adapter: z.literal(['sysfs', 'libgpiod']), m
     path: ['adapter'],
     message: 'libgpiod, because sysfs cannot set a pull resistor',
     params: CONTRADICTION,
+  })
+  .superRefine(({ map }, context) => {
+    for (const [name, { direction }] of Object.entries(map)) {
+      const its = isLight(name) ? 'out' : isKioskLine(name) ? 'in' : direction;
+      if (its === direction) continue;
+      const message = `${its}, because the kiosk ${its === 'out' ? 'switches' : 'reads'} ${name}`;
+      context.addIssue({ code: 'custom', path: ['map', name, 'direction'], message, params: CONTRADICTION });
+    }
   })
   .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
     path: ['map'],

@@ -166,6 +166,25 @@ export const LOG_EVENTS = {
       result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },
     }),
   ),
+  'door.opened': bounded(
+    warn('device', 'The door of the cabinet is open: known at the start, and whenever it is opened.'),
+  ),
+  'door.closed': bounded(
+    info('device', 'The door of the cabinet is closed: known at the start, and whenever it is closed.'),
+  ),
+  'line.lost': bounded(
+    warn(
+      'device',
+      'A contact or light is not known any more, or could not be had. Of a door: look for tampering first.',
+      {
+        line: { is: 'word', means: 'its name in the profile' },
+        code: CODE,
+      },
+    ),
+  ),
+  'line.back': bounded(
+    info('device', 'A contact or light is there again.', { line: { is: 'word', means: 'its name in the profile' } }),
+  ),
   'wire.discarded': bounded(
     warn('device', 'Bytes on a wire made no sense and were thrown away.', {
       kind: DEVICE_KIND,

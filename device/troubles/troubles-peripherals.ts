@@ -41,7 +41,10 @@ export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {
   'LIN-102': {
     title: 'Line may not be opened',
     means: 'The user of the service may not open the GPIO chip.',
-    todo: ['Put this user into the group gpio.', 'Look at the udev rule of /dev/gpiochip*.'],
+    todo: [
+      'Of an installed kiosk: `sudo udevadm trigger --subsystem-match=gpio`; the rule is in `71-asan-kiosk-devices.rules`.',
+      'Of another user: look at the group of /dev/gpiochip*, and put the user into it.',
+    ],
   },
   'LIN-103': {
     title: 'Line went away',

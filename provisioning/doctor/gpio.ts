@@ -1,10 +1,14 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { bad, type Finding, good, skipped } from './check.ts';
+import { USERS } from '../machine/installed.ts';
+import { groupsOf } from './accounts.ts';
+import { bad, type CheckContext, type Finding, good, skipped } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 
 interface GpioChip {
   readonly label: string;
   readonly lines: number;
+  /** Its file, which the tools of libgpiod open. */
+  readonly file: string | null;
 }
 
 /** The chips of this machine: looked at, no line is taken. A running kiosk has its lines. */
@@ -15,17 +19,19 @@ async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promi
       const label = name.startsWith('gpiochip') ? textOf(machine, `/sys/class/gpio/${name}/label`) : null;
       return label === null
         ? []
-        : [{ label: label.trim(), lines: Number(textOf(machine, `/sys/class/gpio/${name}/ngpio`)) }];
+        : [{ label: label.trim(), lines: Number(textOf(machine, `/sys/class/gpio/${name}/ngpio`)), file: null }];
     });
   }
   // [gpiodetect(1), libgpiod 2: `gpiochip0 [pinctrl-rp1] (54 lines)`]
   return linesOf(await outputOf(machine, 'gpiodetect')).flatMap((line) => {
-    const [, label, lines] = /\[(.*)\] \((\d+) lines?\)/.exec(line) ?? [];
-    return label === undefined ? [] : [{ label, lines: Number(lines) }];
+    const [, name, label, lines] = /^(\S+) \[(.*)\] \((\d+) lines?\)/.exec(line) ?? [];
+    return label === undefined ? [] : [{ label, lines: Number(lines), file: `/dev/${name}` }];
   });
 }
 
-export async function linesFinding({ lines }: Profile, machine: Machine): Promise<Finding> {
+type LinesContext = Pick<CheckContext, 'machine' | 'installed'>;
+
+export async function linesFinding({ lines }: Profile, { machine, installed }: LinesContext): Promise<Finding> {
   if (!lines) return skipped('the profile has none');
   const chips = await gpioChips(machine, lines.adapter);
   for (const [name, { chip, offset }] of Object.entries(lines.map)) {
@@ -43,6 +49,22 @@ export async function linesFinding({ lines }: Profile, machine: Machine): Promis
         `${name}: ${chip} has ${its[0]?.lines} lines and none of the number ${offset}`,
         `mend lines.map.${name}.offset in the profile: gpioinfo shows the lines`,
       );
+    const file = its[0]?.file ?? null;
+    if (installed && file !== null && !mayOpen(machine, file))
+      return bad(
+        `${name}: ${USERS.kiosk} may not open ${file} of ${chip}`,
+        'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=gpio; where that does not help: sudo asan-kiosk provision',
+      );
   }
   return good(`${Object.keys(lines.map).join(', ')}: their chips are there`);
+}
+
+const GROUP_RW = 0o060;
+
+/** Whether the user of an installed kiosk may; nothing is known where there is no file. */
+function mayOpen(machine: Machine, file: string): boolean {
+  const its = machine.stat(file);
+  if (!its.ok) return true;
+  const byGroup = [...groupsOf(machine, USERS.kiosk).values()].includes(its.value.gid);
+  return byGroup && (its.value.mode & GROUP_RW) === GROUP_RW;
 }

@@ -55,6 +55,14 @@ describe('the rules of one cabinet', () => {
     ]);
   });
 
+  it('give the kiosk the GPIO chips where lines are wired to them', () => {
+    const map = { door: { chip: 'pinctrl-rp1', offset: 17, direction: 'in' } } as const;
+    const devices = Object.fromEntries(['reader', 'terminal', 'printer'].map((role) => [role, { link: 'simulated' }]));
+    const rules = (adapter: 'libgpiod' | 'sysfs') => deviceRules({ ...profile(devices), lines: { adapter, map } });
+    expect(rules('libgpiod')).toContain('\nSUBSYSTEM=="gpio", KERNEL=="gpiochip*", MODE="0660", GROUP="asan-kiosk"\n');
+    expect([rules('sysfs'), deviceRules(profile(devices))].join('')).not.toContain('gpio');
+  });
+
   it('are rules to udev itself', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kiosk-udev-'));
     const file = join(folder, '71-cabinet.rules');

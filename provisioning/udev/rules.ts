@@ -69,16 +69,18 @@ export function udevRules(): string {
 
 /**
  * The rules of one cabinet: each of its serial ports by what it is for (`/dev/kiosk/reader`), known by the ids and the number of its
- * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)].
+ * adapter, by its socket where it has no number, or by the name that udev gave it [udev(7)]; and its GPIO chips, which Debian leaves to root.
  */
-export function deviceRules({ devices, kiosk }: Profile): string {
+export function deviceRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([role, serial]) => {
     const which = portMatch(serial);
     return which === null
       ? []
       : [`SUBSYSTEM=="tty", ${which}, ${GRANT}, SYMLINK+="kiosk/${role}", ENV{ID_MM_DEVICE_IGNORE}="1"`];
   });
-  const head = `# The serial ports of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
+  // By their nodes alone: what a chip is labelled udev is not told.
+  if (lines?.adapter === 'libgpiod') rules.push(`SUBSYSTEM=="gpio", KERNEL=="gpiochip*", ${GRANT}`);
+  const head = `# The devices of ${kiosk.id}, made from its profile by \`asan-kiosk provision\`; do not edit by hand.`;
   return `${[head, 'ACTION=="remove", GOTO="asan_kiosk_devices_end"', ...rules, 'LABEL="asan_kiosk_devices_end"'].join('\n')}\n`;
 }
 

@@ -543,6 +543,17 @@ const OTHERS: readonly Row[] = [
       /unplug/,
     ],
     [
+      'root alone has the chip',
+      ({ profile, write, own }) => {
+        profile(LINES(''));
+        write('/dev/gpiochip0', '', 0o600);
+        own('/dev/gpiochip0', { uid: 0, gid: 0 });
+      },
+      'fail',
+      'door: asan-kiosk may not open /dev/gpiochip0 of pinctrl-rp1',
+      /udevadm trigger --subsystem-match=gpio/,
+    ],
+    [
       'by sysfs',
       ({ profile, write }) => {
         profile((text) => LINES('')(text).replace('libgpiod', 'sysfs'));

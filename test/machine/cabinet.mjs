@@ -91,7 +91,8 @@ export async function startPeer(args) {
 }
 
 /**
- * All of it. `devices` are QEMU's arguments; the HID devices are plugged in by `plugIn`, when QEMU waits for them.
+ * All of it. `devices` are QEMU's arguments; what is of the cabinet is plugged in by `plugIn`, when QEMU waits for it, and by `plugInStranger` a
+ * keypad whose ids no driver knows.
  *
  * @param {string} folder @param {{ office?: readonly string[] }} [options] more words for the office
  */
@@ -134,13 +135,14 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
     ].join(','),
     ...['-device', 'virtio-net-pci,netdev=net'],
   );
+  const plug = async (/** @type {keyof typeof HID} */ name) => {
+    peers[name] = await startPeer([...HID[name].args, '--usb-redir', `unix:${join(folder, name)}`]);
+  };
   return {
     peers,
     devices,
-    async plugIn() {
-      for (const [name, { args }] of Object.entries(HID))
-        peers[name] = await startPeer([...args, '--usb-redir', `unix:${join(folder, name)}`]);
-    },
+    plugIn: () => plug('scanner'),
+    plugInStranger: () => plug('keypad'),
     async end() {
       await Promise.all(Object.values(peers).map((peer) => peer.end()));
     },

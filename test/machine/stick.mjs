@@ -6,6 +6,7 @@ import { request } from 'node:https';
 import { basename, dirname, join } from 'node:path';
 import { fromRoot } from '../tools/root.mjs';
 import { ADDRESSES } from './cabinet.mjs';
+import { LINES_OF_ORDER } from './lines.mjs';
 
 export const OFFICE = 'office.example';
 
@@ -91,6 +92,7 @@ kiosks:
     terminalPassword: "123456"
     devices:
       reader: { driver: mrz, link: { serial: { path: /dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_A10READ-if00-port0, baudRate: 9600 } } }
+${LINES_OF_ORDER}
 `;
 
 /** What the network of the centre has: names, and a time server. Lines of shell for the machine. */

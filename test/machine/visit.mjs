@@ -2,16 +2,24 @@
 /** A paid visit, as a citizen makes it: by touching the screen, with a card in the reader and another at the terminal. */
 import { pause } from './screen.mjs';
 
-/** @param {import('./screen.mjs').Screen} screen @param {import('./cabinet.mjs').Cabinet} cabinet @returns {Promise<any>} the paper */
-export async function paidVisit(screen, { peers }) {
+/**
+ * Throws where the lights of the cabinet lead elsewhere than the page.
+ *
+ * @param {import('./screen.mjs').Screen} screen @param {import('./cabinet.mjs').Cabinet} cabinet @param {import('./lines.mjs').CabinetLines} lines
+ * @returns {Promise<any>} the paper
+ */
+export async function paidVisit(screen, { peers }, lines) {
+  await lines.lit('status');
   const papers = peers['printer']?.events.filter(({ event }) => event === 'paper').length ?? 0;
   await screen.touches('Start');
   await screen.touches('Identity card replacement');
   await screen.touches('Within 10 days');
   await screen.leadsOn();
   await screen.reads('reader is below');
+  await lines.lit('status', 'attention', 'readerLight');
   peers['reader']?.tell('insert aze-card-woman');
   await screen.touches('It is worn out');
+  await lines.lit('status');
   await pause(1_000);
   await screen.leadsOn();
   await screen.reads('mobile number?');
@@ -22,8 +30,10 @@ export async function paidVisit(screen, { peers }) {
   await screen.leadsOn();
   await screen.touches('By bank card');
   await screen.reads('to the terminal');
+  await lines.lit('status', 'attention', 'terminalLight');
   peers['terminal']?.tell('tap');
   await screen.reads('Application accepted');
+  await lines.lit('status', 'attention', 'readerLight', 'printerLight');
   peers['reader']?.tell('remove');
   const paper = await peers['printer']?.hear(
     ({ event }) =>

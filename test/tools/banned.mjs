@@ -17,7 +17,7 @@ const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
 const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
 /** Where ports are made or put together. */
 const COMPOSITION =
-  /\.test\.ts$|^device\/main(-books|-devices|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
+  /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
 /** What runs in a browser: it has the browser's time. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;

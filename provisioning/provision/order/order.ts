@@ -10,7 +10,7 @@ import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
  * is one with everything.
  */
 
-const { kiosk, devices, offline, transparency, network } = profileSchema(PRINTER_LANGUAGES).shape;
+const { kiosk, devices, lines, offline, transparency, network } = profileSchema(PRINTER_LANGUAGES).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer, billValidator, documentPrinter } = devices.shape;
 
@@ -68,6 +68,8 @@ const ofOne = strict({
       documentPrinter,
     }),
   ),
+  /** What is wired to which GPIO line: nothing can find that. */
+  lines,
   /** The certificates of the countries, for a chip reader that is found: a folder of this machine. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,

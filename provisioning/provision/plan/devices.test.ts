@@ -70,6 +70,9 @@ describe('which device is which', () => {
     });
     expect(chosen.devices).toMatchObject({ printer: ordered, reader: { driver: 'mrz' } });
     expect(chosen.lines).toBe(before.lines);
+    const lines = { adapter: 'libgpiod', map: {} } as const;
+    const anew = chooseDevices({ settings: { devices: {}, lines }, before: before as never, found: [] });
+    expect(anew.chosen.lines).toBe(lines);
     expect(certain.map(({ role }) => role)).toEqual(['terminal']);
   });
 

@@ -40,7 +40,7 @@ export interface Choice {
 }
 
 interface Given {
-  readonly settings: Pick<KioskSettings, 'devices' | 'chipTrust'>;
+  readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
   /** The profile that is here; `null` where there is none, or its devices are to be looked for anew. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
@@ -73,7 +73,8 @@ export function chooseDevices({ settings, before, found }: Given): Choice {
   const chip = settings.chipTrust === undefined ? undefined : chipOf(found, settings.chipTrust);
   if (devices.reader && chip && !before?.devices.reader && !settings.devices.reader)
     devices.reader = { ...devices.reader, chip };
-  return { chosen: { devices, ...(before?.lines && { lines: before.lines }) }, certain, open };
+  const lines = settings.lines ?? before?.lines;
+  return { chosen: { devices, ...(lines && { lines }) }, certain, open };
 }
 
 const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonly Candidate[] =>

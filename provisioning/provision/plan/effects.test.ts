@@ -46,7 +46,7 @@ describe('what follows from files', () => {
     for (const effect of await plan(run, writing(...written))) expect(await effect.run()).toMatchObject({ ok: true });
     expect(told).toEqual([
       'udevadm control --reload',
-      'udevadm trigger --settle --subsystem-match=tty --subsystem-match=hidraw --subsystem-match=input',
+      'udevadm trigger --settle --subsystem-match=tty --subsystem-match=hidraw --subsystem-match=input --subsystem-match=gpio',
       'systemctl daemon-reload',
       'systemctl enable asan-firewall.service',
       'systemctl reload-or-restart asan-firewall.service',

@@ -75,6 +75,7 @@ const udevAgain = (run: Run): Effect => ({
       '--subsystem-match=tty',
       '--subsystem-match=hidraw',
       '--subsystem-match=input',
+      '--subsystem-match=gpio',
     ]);
   },
 });

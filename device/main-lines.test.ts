@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { emitter } from '../drivers/emitter.ts';
+import { createLinesSimulator } from '../simulators/lines/lines.ts';
+import { seededRandom } from '../simulators/random.ts';
+import { createLog } from './log/log.ts';
+import { connectLines } from './main-lines.ts';
+import type { Screen } from './screen/screen.ts';
+
+const LINES = {
+  adapter: 'libgpiod',
+  map: {
+    door: { chip: 'c', offset: 0, direction: 'in', debounceMs: 50 },
+    presence: { chip: 'c', offset: 1, direction: 'in' },
+    fan: { chip: 'c', offset: 2, direction: 'out' },
+    status: { chip: 'c', offset: 3, direction: 'out' },
+    attention: { chip: 'c', offset: 4, direction: 'out' },
+    readerLight: { chip: 'c', offset: 5, direction: 'out' },
+  },
+} as const;
+
+function rig() {
+  const clock = new SimulatedClock();
+  const cabinet = createLinesSimulator({ map: LINES.map, clock, random: seededRandom(1) });
+  const written: Record<string, unknown>[] = [];
+  const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
+  const changed = emitter<void>();
+  let page: object = { show: 'starting' };
+  const machines = { watch: { inspect: () => {}, onChange: changed.on }, screen: () => page as Screen };
+  const lines = connectLines({ lines: LINES, machines, log, clock, port: cabinet.port });
+  /** Long enough for a lost line to be tried again. */
+  const pass = async (ms = 6_000) => {
+    for (let left = ms; left > 0; left -= 10) {
+      clock.increment(10);
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  };
+  return {
+    ...{ cabinet, lines, pass },
+    async shows(next: object) {
+      page = next;
+      changed.emit();
+      await pass(100);
+    },
+    lit: () => Object.entries(cabinet.state().outputs).flatMap(([name, { lit }]) => (lit ? [name] : [])),
+    told: () => written.splice(0).map(({ event, line, code }) => [event, line, code].filter(Boolean).join(' ')),
+  };
+}
+
+it('the lights follow the page, and what has another name is left alone', async () => {
+  const { shows, lit, lines, cabinet, pass } = rig();
+  await pass();
+  expect(lit()).toEqual([]);
+  await shows({ show: 'attract' });
+  expect(lit()).toEqual(['status']);
+  await shows({ show: 'identifying', stage: 'waiting', trouble: null });
+  expect(lit()).toEqual(['status', 'attention', 'readerLight']);
+  await shows({ show: 'identifying', stage: 'reading', trouble: null });
+  expect(lit()).toEqual(['status']);
+  // One user a line: these have none.
+  const listener = { level: () => {}, lost: () => {} };
+  expect((await cabinet.port.openInput(LINES.map.presence, listener)).ok).toBe(true);
+  expect((await cabinet.port.openOutput(LINES.map.fan, 'off', () => {})).ok).toBe(true);
+  expect((await cabinet.port.openInput(LINES.map.door, listener)).ok).toBe(false);
+  await lines.close();
+  expect(lit()).toEqual([]);
+  cabinet.close();
+});
+
+it('a light that was away shows what it shall show when it is back', async () => {
+  const { shows, lit, told, lines, cabinet, pass } = rig();
+  await pass();
+  told();
+  cabinet.lose('status');
+  await pass();
+  await shows({ show: 'attract' });
+  expect([lit(), told()]).toEqual([[], ['line.lost status LIN-103']]);
+  cabinet.restore('status');
+  await pass();
+  expect([lit(), told()]).toEqual([['status'], ['line.back status']]);
+  await lines.close();
+  cabinet.close();
+});
+
+it('the door is told once each time, and its loss is no closed door', async () => {
+  const { told, lines, cabinet, pass } = rig();
+  await pass();
+  expect(told()).toEqual(['door.closed']);
+  cabinet.move('door', true);
+  await pass();
+  expect(told()).toEqual(['door.opened']);
+  cabinet.lose('door');
+  await pass(200);
+  expect(told()).toEqual(['line.lost door LIN-103']);
+  await lines.close();
+  cabinet.close();
+});

@@ -1,0 +1,75 @@
+import type { Clock } from '../drivers/clock.ts';
+import { createLinePort } from '../drivers/kinds/lines.ts';
+import type { LineState, Lines, LinesStatus } from '../drivers/lines/contract.ts';
+import { createLines } from '../drivers/lines/driver.ts';
+import type { LinePort } from '../drivers/lines/port.ts';
+import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
+import type { Profile } from './config/profile.ts';
+import type { Log } from './log/log.ts';
+import type { Machines } from './main-machines.ts';
+import { lightsAt } from './screen/lights.ts';
+
+interface Wired {
+  readonly lines: NonNullable<Profile['lines']>;
+  readonly machines: Pick<Machines, 'watch' | 'screen'>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** That of the profile's adapter unless told. */
+  readonly port?: LinePort;
+}
+
+/**
+ * The door is told of and the lights follow the page. Lines of other names are left alone: another program may have them, and nobody here
+ * knows what it would switch.
+ */
+export function connectLines({ lines: section, machines, log, clock, ...given }: Wired): Pick<Lines, 'close'> {
+  const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
+  const port = given.port ?? createLinePort(section.adapter, clock);
+  const lines = createLines({ map, port, clock, random: Math.random });
+  // What is known already nobody tells again.
+  const tellLosses = losses(log);
+  lines.onStatus(tellLosses);
+  tellLosses(lines.status());
+  const tellDoor = (state: LineState) => {
+    if (state === 'active') log.event('door.opened', {});
+    if (state === 'inactive') log.event('door.closed', {});
+  };
+  if ('door' in map) {
+    lines.watch('door', tellDoor);
+    tellDoor(lines.read('door'));
+  }
+  const stop = machines.watch.onChange(following(lines, machines.screen, map));
+  return {
+    close() {
+      stop();
+      return lines.close();
+    },
+  };
+}
+
+/** Switches what is another than before; a light that is lost shows it when it is back. */
+function following(lines: Lines, screen: Machines['screen'], map: object): () => void {
+  const names = LIGHT_NAMES.filter((name) => name in map);
+  let before: ReadonlySet<LightName> = new Set();
+  return () => {
+    const lit = lightsAt(screen());
+    // That it could not be shown is in the status.
+    for (const name of names)
+      if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');
+    before = lit;
+  };
+}
+
+/** Tells once of each line that is lost, again where it is for another reason, and that it is back. */
+function losses(log: Log): (status: LinesStatus) => void {
+  const told = new Map<string, string>();
+  return ({ lines }) => {
+    for (const [line, { state, trouble }] of Object.entries(lines)) {
+      if (trouble?.code === told.get(line) || state === 'unknown') continue;
+      if (trouble) told.set(line, trouble.code);
+      else told.delete(line);
+      if (trouble) log.event('line.lost', { line, code: trouble.code });
+      else log.event('line.back', { line });
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { lightsAt } from './lights.ts';
+import type { View } from './screen.ts';
+
+const at = (view: object) => [...lightsAt(view as View)].sort().join(' ');
+
+it.each([
+  [{ show: 'starting' }, ''],
+  [{ show: 'outOfService' }, ''],
+  [{ show: 'attract' }, 'status'],
+  [{ show: 'identifying', stage: 'waiting', trouble: null }, 'attention readerLight status'],
+  // It was read badly: once more.
+  [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-201' }, 'attention readerLight status'],
+  [{ show: 'identifying', stage: 'waiting', trouble: 'RDR-104' }, 'status'],
+  [{ show: 'identifying', stage: 'reading', trouble: null }, 'status'],
+  [{ show: 'checking', takeCard: true }, 'attention readerLight status'],
+  [{ show: 'checking', takeCard: false }, 'status'],
+  [{ show: 'paying', stage: 'preparing' }, 'status'],
+  [{ show: 'paying', stage: 'present-card' }, 'attention status terminalLight'],
+  [{ show: 'paying', stage: 'processing' }, 'status'],
+  [{ show: 'paying', stage: 'cancelling-card' }, 'attention status terminalLight'],
+  [{ show: 'payingCash', stage: 'insert' }, 'attention notesLight status'],
+  [{ show: 'payingCash', stage: 'blocked' }, 'status'],
+  [{ show: 'printing' }, 'attention printerLight status'],
+  [{ show: 'printTrouble' }, 'status'],
+  [{ show: 'done', printed: true, takeCard: true }, 'attention printerLight readerLight status'],
+  [{ show: 'done', printed: false, takeCard: false }, 'status'],
+])('%j lights %s', (view, lit) => expect(at(view)).toBe(lit));

@@ -1,0 +1,30 @@
+import type { LightName } from '../config/lines.ts';
+import type { View } from './screen.ts';
+
+type Guide = Exclude<LightName, 'attention' | 'status'>;
+
+/** Which light shows where a hand is wanted away from the screen: one a place, lit while the page asks for it. */
+const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
+  readerLight: (view) =>
+    (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||
+    ((view.show === 'checking' || view.show === 'done') && view.takeCard),
+  terminalLight: (view) =>
+    view.show === 'paying' &&
+    (view.stage === 'present-card' ||
+      view.stage === 'enter-pin' ||
+      view.stage === 'remove-card' ||
+      view.stage === 'cancelling-card'),
+  notesLight: (view) => view.show === 'payingCash' && (view.stage === 'insert' || view.stage === 'take-note'),
+  printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
+};
+
+/** The lights that are lit while this page is shown. */
+export function lightsAt(view: View): ReadonlySet<LightName> {
+  const guides = (Object.keys(GUIDES) as Guide[]).filter((name) => GUIDES[name](view));
+  const open = view.show !== 'starting' && view.show !== 'outOfService';
+  return new Set<LightName>([
+    ...guides,
+    ...(guides.length > 0 ? (['attention'] as const) : []),
+    ...(open ? (['status'] as const) : []),
+  ]);
+}

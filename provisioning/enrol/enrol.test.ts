@@ -164,7 +164,7 @@ describe('the first certificate', () => {
     const text = readFileSync(rig.profile, 'utf8');
     writeFileSync(rig.profile, text.replace(/url: [^,}\s]+/, `url: ${url}`));
     const before = filesOf();
-    expect(lineOf(await enrolWith(newCode()))).toContain(`is ${url}, which asks nobody who they are`);
+    expect(lineOf(await enrolWith(await newCode()))).toContain(`is ${url}, which asks nobody who they are`);
     expect(answered).toEqual([]);
     expect(filesOf()).toEqual(before);
   });

@@ -165,7 +165,9 @@ async function portTrouble(port: number): Promise<CliOutcome | null> {
   const code = await portRefusal(port);
   if (code === null) return null;
   if (code === 'EADDRINUSE') {
-    return failed(`port ${port} on ${LOOPBACK} is taken (WEB-101): end what has it (ss -ltnp names it), or choose another with --port`);
+    return failed(
+      `port ${port} on ${LOOPBACK} is taken (WEB-101): end what has it (ss -ltnp names it), or choose another with --port`,
+    );
   }
   return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);
 }

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../device/files/package-root.ts';
+import { VISITS } from './canary/visits.ts';
+import { WAYS_OUT } from './machine/ways-out.mjs';
+import { BUGS } from './planted/bugs.mjs';
 import { filesUnder } from './tools/files.mjs';
 
 /* What the pages for people who change this program name: every link, path, script and function of theirs is there. */
@@ -47,6 +50,37 @@ describe.each(LIVING)('%s', (page) => {
     expect(page.endsWith('/README.md') ? missing : []).toEqual([]);
     expect(all(text, /npm run ([a-z:-]+)/g).filter((script) => !SCRIPTS.includes(script))).toEqual([]);
   });
+});
+
+/** A name and the file that it is in: `Name` (`path`), or *of* and *in* between them. */
+const placedIn = (page: string) =>
+  [...read(page).matchAll(/`([A-Za-z]\w*)` ?(?:\(|of |in )`([a-z][\w./-]*\.\w+)`/g)].map(
+    ([, name = '', path = '']) => ({
+      page,
+      name,
+      file: [path, join(dirname(page), path)].find(isThere),
+    }),
+  );
+
+// The interface of the package is made of comments, whose paths are seen from where they stand.
+it.each(LIVING.filter((page) => page !== 'docs/api.md').flatMap(placedIn))(
+  '$page: $name is in its file',
+  ({ name, file }) => {
+    expect(read(file ?? '')).toContain(name);
+  },
+);
+
+it.each(['device', 'provisioning', 'simulators', 'ui'])('%s/README.md has every folder', (folder) => {
+  const folders = readdirSync(packageFile(folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const text = read(`${folder}/README.md`);
+  expect(folders.map(({ name }) => name).filter((name) => !text.includes(`\`${name}/`))).toEqual([]);
+});
+
+it('test/README.md counts what there is', () => {
+  const text = read('test/README.md');
+  expect(text).toContain(`each of ${VISITS.length} visits`);
+  expect(text).toContain(`plants ${BUGS.length} bugs`);
+  expect(text).toContain(`each of ${WAYS_OUT.length} known ways out`);
 });
 
 /** Rows of a table whose first cell is a file: the file, and the names in the rest of the row. */

@@ -1,13 +1,15 @@
+export const QEPIK_A_MANAT = 100;
+
 /**
  * Integer qəpik as manats with both digits of the qəpik: `5,00`. English writes `1,234.50`, and the glass leaves a gap after the
  * thousands.
  */
 export function manats(qepik: number, decimal: ',' | '.' = ',', thousands = ''): string {
   const amount = Math.abs(qepik);
-  const whole = Math.trunc(amount / 100)
+  const whole = Math.trunc(amount / QEPIK_A_MANAT)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, thousands);
-  return `${qepik < 0 ? '−' : ''}${whole}${decimal}${String(amount % 100).padStart(2, '0')}`;
+  return `${qepik < 0 ? '−' : ''}${whole}${decimal}${String(amount % QEPIK_A_MANAT).padStart(2, '0')}`;
 }
 
 /** `5,00 AZN`, as the terminal prints it. */

@@ -14,7 +14,6 @@ const DEVICE_STATES = [
 const PAPER_STATES = [...(['full', 'low', 'out', 'unknown', 'not-measured'] as const satisfies readonly PaperSupply[])];
 const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const satisfies readonly ClockSync[];
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
-const QEPIK_A_MANAT = 100;
 
 /** What is known of the devices and of the back office. `open`: a service can be had. */
 export function healthFamilies(health: Health, open: boolean): readonly Family[] {

@@ -5,14 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { type Hall, openHall } from '../canary/hall.ts';
 import { canaryInHeap } from '../canary/heap.ts';
+import { makeVisit, restored } from '../canary/make-visit.ts';
 import { CANARY_STRINGS } from '../canary/person.ts';
 import { canaryBelow, canaryIn } from '../canary/search.ts';
-import { drawnVisits, makeVisit, PAID, restored, VISITS } from '../canary/visits.ts';
+import { drawnVisits, PAID, VISITS } from '../canary/visits.ts';
 
 /*
  * A person made of unmistakable strings visits the built kiosk in a real Chromium, once under every trouble of every device
- * and of the back office (`npm run prove:canary`; `npm test` has one in five of them, drawn by the commit), and leaves. Afterwards nothing of them may be left: on disk, in the log, in what the kiosk tells, in
- * the browser's profile, in the memory of the process. The devices and the back office are in another process: they are the
+ * and of the back office (`npm run prove:canary`; `npm test` has one in five of them, drawn by the commit), and leaves. Afterwards
+ * nothing of them may be left: on disk, in the log, in what the kiosk tells, in the browser's profile, in the memory of the
+ * process. The devices and the back office are in another process: they are the
  * outside world, and keep what they keep. So do traces, which a production profile makes only with --record-personal-data.
  */
 
@@ -53,7 +55,8 @@ describe.each([
 
 describe('after all visits', () => {
   it('every fault had its occasion', () => {
-    // No visit closes a day, none is refused after a payment that could be reversed, and here the back office has to answer before the terminal would be told to wait for the goods.
+    // No visit closes a day, none is refused after a payment that could be reversed, and here the back office has to answer before
+    // the terminal would be told to wait for the goods.
     const never = ['impatient', 'no-end-of-day', 'no-reversal'];
     expect(unspent.filter((fault) => !never.includes(fault))).toEqual([]);
   });

@@ -1,0 +1,235 @@
+import type { Screen } from '../../device/screen/screen.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { leadsOn } from '../model/offers.ts';
+import { answer } from './answer.ts';
+import type { Hall } from './hall.ts';
+import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
+import type { Visit } from './visits.ts';
+
+const LOOK_MS = 25;
+/** A touch may have met the screen before: so long after it the same is touched again. */
+const TOUCH_AGAIN_MS = 300;
+/**
+ * Where something works by itself, so long on the same screen means that it never ends: the cable is pulled, or the citizen leaves.
+ * Long enough for the first sale of a kiosk on a busy machine.
+ */
+const STUCK_MS = 3_000;
+const WORKING: ReadonlySet<Screen['show']> = new Set([
+  'paying',
+  'printing',
+  'lodging',
+  'issuing',
+  'readingDocument',
+  'identifying',
+]);
+/** A document printer that is away in the middle of an order is asked for 30 s what became of it. */
+const VISIT_MS = 50_000;
+
+/** What the newest visit was about. */
+let reference = '';
+
+/** From the first screen back to it. Rejects where the visit does not end. */
+export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
+  await restored(hall);
+  await shown(hall, ({ show }) => show === 'attract');
+  if (visit.onRoll) hall.documents.openCover();
+  await visit.begin?.(hall);
+  const done = new Set<string>();
+  const once = async (what: string, act: () => unknown) => {
+    if (done.has(what)) return;
+    done.add(what);
+    await act();
+  };
+  // The page of the first visit may not have come up yet: what is touched then is touched again.
+  for (const end = Date.now() + VISIT_MS; hall.screen()?.show === 'attract' && Date.now() < end; ) {
+    await hall.does({ do: 'start', language: 'en' });
+    await pause(realClock, TOUCH_AGAIN_MS);
+  }
+  await shown(hall, ({ show }) => show !== 'attract');
+  let since = Date.now();
+  let before = '';
+  for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
+    const screen = hall.screen();
+    if (!screen) continue;
+    if (screen.show === 'attract') return;
+    const now = JSON.stringify(screen);
+    if (now !== before) since = Date.now();
+    const stuck = Date.now() - since > (WORKING.has(screen.show) ? STUCK_MS : TOUCH_AGAIN_MS);
+    if (now !== before || stuck) await step({ hall, visit, screen, once, stuck });
+    if (stuck) since = Date.now();
+    before = now;
+  }
+  throw new Error(`${visit.name}: did not end; at ${before.slice(before.indexOf('"show"'))}`);
+}
+
+/** A page of a step: by its first choice, or its primary button. What nobody answered is asked once more, and then given up. */
+async function goOn(hall: Hall, screen: Screen, once: Step['once']): Promise<void> {
+  const on = leadsOn(screen);
+  if (on?.do !== 'retry') return on === null ? undefined : hall.does(on);
+  let first = false;
+  await once('asked again', () => {
+    first = true;
+    return hall.does(on);
+  });
+  if (!first) await hall.does({ do: 'finish' });
+}
+
+interface Step {
+  readonly hall: Hall;
+  readonly visit: Visit;
+  readonly screen: Screen;
+  readonly once: (what: string, act: () => unknown) => Promise<void>;
+  readonly stuck: boolean;
+}
+
+async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
+  const { reader, terminal } = hall;
+  if ('reference' in screen && screen.reference !== null) reference = screen.reference;
+  if (screen.show === visit.leavesAt) return hall.does({ do: 'finish' });
+  switch (screen.show) {
+    case 'choosing':
+      if (visit.continues) return hall.does({ do: 'continue' });
+      // Of most services no card is on this page.
+      if (screen.services.some(({ id, unavailable }) => id === visit.service && unavailable)) return;
+      return hall.does({ do: 'choose', service: visit.service });
+    case 'beforeYouStart':
+      // It is asked how it is every few seconds.
+      if (visit.onRoll && !screen.warnings.includes('PRN-204')) return;
+      return hall.does({ do: 'next' });
+    case 'identifying':
+      await once('first card', async () => {
+        if (visit.insert === 'unplugged') {
+          reader.insert(CANARY_ZONE);
+          await reader.cable.unplug();
+          return reader.cable.plug();
+        }
+        reader.insert(CANARY_ZONE, visit.insert ?? {});
+      });
+      if (stuck || screen.trouble !== null) reader.insert(CANARY_ZONE);
+      return;
+    case 'typingCode':
+      return typeCode(hall, screen, stuck);
+    case 'answering':
+      return answer(hall, screen, { stuck, leavesIn: visit.leavesIn });
+    case 'checking':
+      await once('check', () => visit.check?.(hall));
+      return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
+    case 'enteringCode':
+      if (screen.code === '') for (const key of reference) await hall.does({ do: 'key', key });
+      else if (stuck || screen.code === reference) await hall.does({ do: 'next' });
+      return;
+    case 'noDue':
+      return hall.does({ do: 'finish' });
+    case 'found':
+      return atFound(hall, visit, screen);
+    case 'choosingPayment':
+      return hall.does({ do: 'method', method: visit.notes || visit.leavesAt === 'payingCash' ? 'cash' : 'card' });
+    case 'payingCash':
+      return putIn(hall, visit, screen.inserted, once);
+    case 'paying':
+      if (screen.stage === 'present-card')
+        await once('card', async () => {
+          await visit.pay?.(hall);
+          if (visit.cancels) await hall.does({ do: 'cancel' });
+          else terminal.tap(CANARY_CARD);
+        });
+      // One that never answers: its cable is looked for by somebody who has no three minutes.
+      if (stuck) await once('cable', () => terminal.cable.unplug());
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'printing':
+      await once('printing', () => visit.print?.(hall));
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'previewing':
+      return hall.does({ do: visit.saysWrong ? 'cancel' : 'next' });
+    case 'wrongDocument':
+      return hall.does({ do: 'finish' });
+    case 'lodging':
+    case 'issuing':
+    case 'readingDocument':
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'trouble':
+    case 'credited':
+    case 'printTrouble':
+      return hall.does({ do: 'finish' });
+    case 'done':
+      return leaveLastPage(hall, screen, once, stuck);
+    case 'whatWasRead':
+      return screen.use.stage === 'asking' && !stuck ? undefined : hall.does({ do: 'back' });
+    case 'starting':
+    case 'outOfService':
+    case 'receiptQr':
+      throw new Error(`${visit.name}: nobody expected ${screen.show}`);
+    default:
+      return goOn(hall, screen, once);
+  }
+}
+
+/** What is wanted is done once; then there is nothing more to do here. */
+function atFound(
+  hall: Hall,
+  { wants }: Visit,
+  { done, offers, next }: Extract<Screen, { show: 'found' }>,
+): Promise<void> {
+  if (wants && done === null && offers.includes(wants)) return hall.does({ do: 'answer', value: wants });
+  return hall.does({ do: wants || next === null ? 'finish' : 'next' });
+}
+
+/** With a message and what was read, where they are offered; what the office makes of it, or that it makes nothing, is not waited for long. */
+async function leaveLastPage(
+  hall: Hall,
+  { message, wasRead }: Extract<Screen, { show: 'done' }>,
+  once: Step['once'],
+  stuck: boolean,
+): Promise<void> {
+  if (message?.state === 'offered' && !stuck) return once('message', () => hall.does({ do: 'send-message' }));
+  if (message?.state === 'sending' && !stuck) return;
+  let looks = false;
+  await once('what was read', () => {
+    looks = wasRead && !stuck;
+    return looks && hall.does({ do: 'what-is-read' });
+  });
+  if (!looks) await hall.does({ do: 'finish' });
+}
+
+/** Each note as soon as it is drawn in, and once: what the screen says of it may come late. *Stop* when they are all in. */
+async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number, once: Step['once']): Promise<void> {
+  const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
+  if (next === undefined) return hall.does({ do: 'cancel' });
+  if (hall.validator.unit()?.state === 'idling')
+    await once(`note after ${inserted}`, () => hall.validator.insert({ manat: next }));
+}
+
+async function typeCode(hall: Hall, screen: Extract<Screen, { show: 'typingCode' }>, stuck: boolean): Promise<void> {
+  if (screen.checking) return;
+  if (screen.whole) return hall.does({ do: 'next' });
+  // Key by key the page comes anew.
+  if (screen.digits === '') for (const key of CANARY_CODE) await hall.does({ do: 'key', key });
+  else if (stuck) await hall.does({ do: 'erase' });
+}
+
+/** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */
+export async function restored({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
+  office.trouble.set(null);
+  terminal.faults.clear();
+  printer.faults.clear();
+  reader.remove();
+  documents.faults.clear();
+  for (const { cable } of [reader, terminal, printer, documents]) await cable.plug().catch(() => undefined);
+  printer.closeCover();
+  printer.cutterError(false);
+  printer.refill();
+  documents.closeCover();
+  documents.clearJam();
+  documents.refill();
+}
+
+async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {
+  for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
+    const screen = hall.screen();
+    if (screen && what(screen)) return;
+  }
+  throw new Error(`waited in vain, at ${JSON.stringify(hall.screen()).slice(0, 200)}`);
+}

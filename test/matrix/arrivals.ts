@@ -4,8 +4,8 @@ import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
 import { throughSteps } from '../machine-ways.ts';
 import { ANSWERED, BOOKED, BY_APPOINTMENT, CERTIFICATE, OPEN, OWED, RECEIPT } from './applications.ts';
+import { BY_FIRST_CHOICE } from './first-choice.ts';
 import type { OfficeMode } from './held-office.ts';
-import { LED } from './led.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /*
@@ -582,5 +582,5 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
 };
 
-/** What is not said above of a step is come to by what leads on. */
-export const ARRIVALS: typeof OWN = { ...OWN, ...LED, ...OWN };
+/** What is not said above of a step is come to by what leads on. Those above come first, so that `expected.json` keeps its order. */
+export const ARRIVALS: typeof OWN = { ...OWN, ...BY_FIRST_CHOICE, ...OWN };

@@ -1,4 +1,5 @@
 import type { DeviceState } from '../../drivers/device-status.ts';
+import { QEPIK_A_MANAT } from '../../drivers/money.ts';
 import type { PaperSupply } from '../../drivers/receipt-printer/contract.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { OutboxDepth } from '../offline/outbox.ts';

@@ -207,7 +207,7 @@ export class DemoApp extends LitElement {
     return { hint: this.#hint, screen: seen.screen, control, name: nameOf(control) };
   }
 
-  /** To be seen. */
+  /** The bar says who presses next, and the ring shows what was pressed. */
   #acted(pressed: boolean): void {
     this.requestUpdate();
     if (pressed && this.#ring) flashRing(this.#ring);

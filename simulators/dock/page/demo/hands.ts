@@ -28,11 +28,11 @@ const PAUSE_MS = {
 } as const satisfies Partial<Record<HintId, number>>;
 export type Mechanical = keyof typeof PAUSE_MS;
 
-/** What was pressed and still stands there is pressed again after so many ms, */
+/** In ms: what was pressed and still stands there is pressed again after it. */
 const AGAIN_MS = 3_000;
-/** and so often in all. */
+/** How often the guide presses the same in all. */
 const TRIES = 3;
-/** The second touch of a hand that trembles takes nothing over. */
+/** In ms: the second touch of a hand that trembles takes nothing over. */
 const TREMBLE_MS = 1_000;
 /** Who has done nothing for so many ms while nothing moved may have gone away. */
 const LAPSE_MS = 30_000;

@@ -1,3 +1,5 @@
+import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
+import { membersOf, NOTE_LABELS } from '../../../bench/labels.ts';
 import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
 import type { DockState } from '../../state.ts';
 
@@ -5,7 +7,7 @@ import type { DockState } from '../../state.ts';
 export const STEPS = ['begin', 'card', 'answers', 'payment', 'paper'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** Languages of the guide: those of the kiosk. */
+/** Languages of the guide: those of the kiosk that it has words for. */
 export type GuideLanguage = 'az' | 'ru' | 'en';
 
 /** What a hint says; its words are in `words.ts`. */
@@ -108,9 +110,8 @@ const GROUP = 'identity';
 const CARD = 'aze-card-woman';
 /** A number of nobody, as it is typed behind +994. */
 const PHONE = '501234567';
-const QEPIK = 100;
-/** Manats, smallest first. */
-const NOTES = [1, 5, 10, 20, 50, 100, 200] as const;
+/** Manats, smallest first: JavaScript sorts keys that are numbers. */
+const NOTES = membersOf(NOTE_LABELS);
 
 const PRIMARY = '.button.primary:not(:disabled)';
 /** At the left of the bottom bar: back, cancel, or finish. */
@@ -262,7 +263,7 @@ function payingCash({ stage, purchase, inserted = 0 }: SeenScreen, { validator }
   if (validator.inside?.at === 'mouth') return hint('take-note', 'payment', dock('take-note'));
   if (stage === 'blocked') return hint('mend', 'payment', dock('heal'));
   if (stage !== 'insert') return hint('wait', 'payment');
-  const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK;
-  const note = NOTES.findLast((manat) => manat <= rest) ?? NOTES[0];
+  const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK_A_MANAT;
+  const note = NOTES.findLast((manat) => Number(manat) <= rest) ?? '1';
   return hint('note', 'payment', dock(`note-${note}`));
 }

@@ -1,7 +1,6 @@
+import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
 import type { DockState } from '../../state.ts';
 import type { GuideLanguage, GuideMemory, Seen } from './hints.ts';
-
-const QEPIK = 100;
 
 /** What the bench has by now: a visit is what came after it. */
 interface Count {
@@ -29,7 +28,7 @@ export const newVisit = (language: GuideLanguage): Visit => ({
 
 const countOf = ({ printer, terminal, validator }: DockState): Count => ({
   papers: printer.paperCount,
-  money: terminal.approvedTotal + validator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK,
+  money: terminal.approvedTotal + validator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_A_MANAT,
 });
 
 /** Once more; what is on the glass ends first. */

@@ -21,6 +21,14 @@ it('is what docs/api.md says (node test/tools/make-docs.mjs)', () => {
   expect(apiPage(api) === readFileSync(fromRoot('docs/api.md'), 'utf8')).toBe(true);
 });
 
+it('has one heading for each shape below a door, and its file where another is called the same', () => {
+  const [, ...doors] = apiPage(api).split(/^(?=## )/m);
+  const headings = (door: string): readonly string[] => door.match(/^### .*$/gm) ?? [];
+  const others = new Set(headings(doors.at(-1) ?? ''));
+  expect(doors.slice(0, -1).flatMap((door) => headings(door).filter((heading) => others.has(heading)))).toEqual([]);
+  for (const door of doors) expect(headings(door)).toEqual([...new Set(headings(door))]);
+});
+
 it('has the shapes that were written down (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
   expect(differenceWords(compareShapes(recorded().shapes, shapesOf(api)))).toBe('');
 });

@@ -26,7 +26,7 @@ export function apiPage(api) {
   const others = [
     '## Named by the above',
     'Shapes that no module exports by their name.',
-    ...api.others.map(otherEntry(api.others)),
+    ...api.others.map(otherEntry([...api.doors.flatMap(({ names }) => names), ...api.others])),
   ];
   return `${[HEAD.trimEnd(), ...doors, others.join('\n\n')].join('\n\n')}\n`;
 }
@@ -39,7 +39,7 @@ const entry = ({ name, about, text }) =>
   [`### \`${name}\``, ...(about === '' ? [] : [about]), `\`\`\`ts\n${text}\n\`\`\``].join('\n\n');
 
 /**
- * Under the file as well, where several are called the same.
+ * Under the file as well, where another is called the same, at a door or here.
  *
  * @param {readonly PublicName[]} all
  * @returns {(name: PublicName) => string}

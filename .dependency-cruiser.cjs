@@ -24,7 +24,8 @@ module.exports = {
     },
     {
       name: 'device-sees-contracts',
-      comment: 'device/ sees the contracts of the drivers; device/main.ts alone puts drivers in.',
+      comment:
+        'device/ sees the contracts of the drivers; the composition root (device/main.ts, main-*.ts) alone puts drivers in.',
       severity: 'error',
       from: { path: '^device/', pathNot: [TEST, MAIN] },
       to: { path: '^drivers/', pathNot: CONTRACTS },
@@ -38,7 +39,7 @@ module.exports = {
     },
     {
       name: 'main-knows-one-simulator-door',
-      comment: 'device/main.ts reaches the simulators through simulators/host/host.ts and its types alone.',
+      comment: 'The composition root reaches the simulators through simulators/host/host.ts and its types alone.',
       severity: 'error',
       from: { path: MAIN },
       to: { path: '^(ui|provisioning|test)/|^simulators/(?!host/)' },
@@ -52,7 +53,7 @@ module.exports = {
     },
     {
       name: 'main-belongs-to-the-command',
-      comment: 'device/main.ts is started by the command and imported by nobody else.',
+      comment: 'The composition root is started by the command and imported by nobody else.',
       severity: 'error',
       from: { pathNot: [MAIN, `^(provisioning|test)/|${TEST}`] },
       to: { path: MAIN },

@@ -7,7 +7,7 @@ type Guide = Exclude<LightName, 'attention' | 'status'>;
 const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
   readerLight: (view) =>
     (view.show === 'identifying' && view.stage === 'waiting' && view.trouble !== 'RDR-104') ||
-    ((view.show === 'checking' || view.show === 'done') && view.takeCard),
+    ('takeCard' in view && view.takeCard),
   terminalLight: (view) =>
     view.show === 'paying' &&
     (view.stage === 'present-card' ||

@@ -19,10 +19,12 @@ export async function paidVisit(screen, { peers }, lines) {
   await lines.lit('status', 'attention', 'readerLight');
   peers['reader']?.tell('insert aze-card-woman');
   await screen.touches('It is worn out');
-  await lines.lit('status');
+  // The page has the card taken out.
+  await lines.lit('status', 'attention', 'readerLight');
   await pause(1_000);
   await screen.leadsOn();
   await screen.reads('mobile number?');
+  await lines.lit('status');
   for (const digit of '501234567') await screen.types(digit);
   await pause(1_000);
   await screen.leadsOn();

@@ -112,9 +112,9 @@ export type View =
       readonly number: string | null;
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** Some of it may be on paper: that paper is void. */
       /** What the notes were worth beyond the duty; it would have been on the paper. */
       readonly credit: CreditView | null;
+      /** Some of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
       /** Instead of the document a copy for information comes from the roll. */

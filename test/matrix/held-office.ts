@@ -25,11 +25,11 @@ const ACCESSES: readonly Access[] = [
   { register: 'phone-numbers', title: 'Telefon nömrələri', reader: 'ASAN xidmət', at: '2026-11-24T14:29' },
 ];
 
-/** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 /** One to be chosen of two, one of them in parts. */
 const DUES = [FINE, BILL];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
+/** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
   /** Of documents alone; `null`: as of all else. */

@@ -46,7 +46,6 @@ const RANDOM_UID = 0x08;
 
 const SILENT: OnAir = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
 
-/** `random`: 0 ≤ n < 1, of random UIDs. */
 /** The antenna, its field and what lies in it. */
 export class Field {
   readonly #random: () => number;

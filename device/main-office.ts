@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { realClock } from '../drivers/clock.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
-import { codeOfUnreachable } from './back-office/acceptance.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
 import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
+import { codeOfUnreachable } from './back-office/not-accepted.ts';
 import { watchOffice } from './back-office/office-watch.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import { centreTime } from './clock/centre-time.ts';

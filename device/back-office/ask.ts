@@ -4,11 +4,11 @@ import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { jsonIn } from '../words/json.ts';
-import { isNotAccepted } from './acceptance.ts';
 import { namedAnswer, problemAnswer } from './answers.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import type { OfficeTls } from './identity.ts';
+import { isNotAccepted } from './not-accepted.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 /** How the back office is reached. */

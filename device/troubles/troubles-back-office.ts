@@ -1,13 +1,13 @@
-import type { AcceptanceCode } from '../back-office/acceptance.ts';
 import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { IdentityCode } from '../back-office/identity.ts';
+import type { NotAcceptedCode } from '../back-office/not-accepted.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Of the back office, and nothing that a citizen meets. */
 export type OfficeCode =
-  | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | AcceptanceCode, TroubleCode>
+  | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142';
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {

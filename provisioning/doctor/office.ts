@@ -1,6 +1,6 @@
-import { isNotAccepted } from '../../device/back-office/acceptance.ts';
 import { askHealth } from '../../device/back-office/client.ts';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
+import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';

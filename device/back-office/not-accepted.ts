@@ -2,7 +2,7 @@
  * The back office takes nothing of this kiosk: its certificate was revoked, or is not one of the office. That says nothing of an application, which
  * may be registered already: whatever was paid stays as it is, and is asked about again.
  */
-export type AcceptanceCode = 'BKO-143';
+export type NotAcceptedCode = 'BKO-143';
 
 /** The codes of its problem documents. */
 const NOT_ACCEPTED: readonly string[] = ['revoked-kiosk', 'unknown-kiosk'];
@@ -10,5 +10,5 @@ const NOT_ACCEPTED: readonly string[] = ['revoked-kiosk', 'unknown-kiosk'];
 export const isNotAccepted = (reason: string): boolean => NOT_ACCEPTED.includes(reason);
 
 /** What a technician looks up for an answer that could not be used. */
-export const codeOfUnreachable = ({ detail }: { readonly detail: string }): 'BKO-101' | AcceptanceCode =>
+export const codeOfUnreachable = ({ detail }: { readonly detail: string }): 'BKO-101' | NotAcceptedCode =>
   isNotAccepted(detail) ? 'BKO-143' : 'BKO-101';

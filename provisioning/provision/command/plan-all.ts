@@ -11,7 +11,7 @@ import { desiredFiles, type Installed } from '../plan/desired.ts';
 import { type Effect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
 import { type Journal, readJournal } from '../plan/journal.ts';
-import { FILE_MAKERS, READ_BY } from '../plan/makers.ts';
+import { fileMakers, READ_BY } from '../plan/makers.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
 import type { Target } from '../plan/target.ts';
@@ -50,7 +50,7 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const kept = keepsLedger(target, planning.before, profile.value);
   if (!kept.ok) return kept;
   const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
-  const its = await planOf(target, desiredFiles(decided, FILE_MAKERS(target)), source, journal.value, io);
+  const its = await planOf(target, desiredFiles(decided, fileMakers(target)), source, journal.value, io);
   return its.ok ? ok({ its: its.value, journal: journal.value }) : its;
 }
 

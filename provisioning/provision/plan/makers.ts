@@ -10,7 +10,7 @@ import type { Target } from './target.ts';
  * Who makes files of a profile besides ourselves. In an image nothing is plugged in: rules of USB would be those of the machine that
  * builds it, and let nothing of the kiosk in.
  */
-export const FILE_MAKERS = ({ root }: Target): readonly FileMaker[] => [
+export const fileMakers = ({ root }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
 ];

@@ -406,8 +406,8 @@ export const BUGS = [
     name: 'wrong-cents',
     what: 'a receipt over 5,05 says 5,50',
     file: 'drivers/money.ts',
-    find: "String(amount % 100).padStart(2, '0')",
-    replace: "String(amount % 100).padEnd(2, '0')",
+    find: "String(amount % QEPIK_A_MANAT).padStart(2, '0')",
+    replace: "String(amount % QEPIK_A_MANAT).padEnd(2, '0')",
     caughtBy: 'drivers/money.test.ts',
   },
   {

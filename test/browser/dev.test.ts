@@ -44,6 +44,18 @@ describe('what is told of a mistake', () => {
   });
   afterAll(() => server?.close());
 
+  it('stands on a page that has its letters, ₼ among them, and what the countdown is made of', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.resolvedUrls?.local[0]}`);
+    const [fonts, countdown] = await page.evaluate(async () => [
+      (await document.fonts.load('16px "Inter Kiosk"', '₼')).length,
+      getComputedStyle(document.documentElement).getPropertyValue('--k-countdown'),
+    ]);
+    expect(fonts).toBe(1);
+    expect(countdown).toBe('0');
+    await page.close();
+  });
+
   it('stands on the page, also on one that is opened later, until it is mended', async () => {
     const at = `${server.resolvedUrls?.local[0]}`;
     const page = await browser.newPage();

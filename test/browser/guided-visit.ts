@@ -107,6 +107,8 @@ export async function followAt(
         }
         if (at === id) return way;
         if (between === 'guide') await seen();
+        // It went on while the ring was looked for: what is touched now would not be what was said.
+        if ((await hint()) !== at) continue;
         const isMine = (await guide.getAttribute('data-hands')) === 'newcomer';
         const box = isMine && (await ring.isVisible()) ? await ring.boundingBox() : null;
         if (box) {

@@ -39,6 +39,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     title: 'No touch came',
     means: 'The page showed a target, and no touch of the panel reached it.',
     todo: [
+      'Not touched within a minute? Ask for the step once more, and watch the screen.',
       'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it.',
       'Look whether a udev rule has LIBINPUT_IGNORE_DEVICE for it.',
     ],

@@ -63,6 +63,9 @@ function makesPictures(): void {
       if (hint === 'tap') save('readme-guided-visit.png', await page.screenshot());
     });
     moving('readme-visit.webp', frames);
+    // A kiosk ends no visit that somebody has.
+    await guide.control('guide-restart').click();
+    await guide.until('start');
   });
 }
 

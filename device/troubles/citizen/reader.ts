@@ -7,7 +7,7 @@ export const READER = {
     citizenSees: 'The card could not be read; take it out and put it in again.',
     means: 'Something was put into the reader, but what it sent is no machine-readable zone.',
     todo: [
-      'Once in a while this is a card put in the wrong way round or a dirty card.',
+      'Once in a while: turn the card round, wipe it, and put it in again.',
       'Often, with different cards: clean the glass of the reader with a dry lens cloth.',
       'Still: run `asan-kiosk reader read` and put in a known good card; the lines it shows are what the reader saw.',
     ],

@@ -30,7 +30,7 @@ export async function keyFor(
   if (here.value === null) {
     if (offered === null || asked === null) return trouble('PRV-101', NO_KEY, 'sudo asan-kiosk provision trust FILE');
     const its = fingerprintOf(offered);
-    return (await asked.isKey(its)) ? ok({ key: offered, fresh: text }) : otherKey(its);
+    return (await asked.isKey(its)) ? ok({ key: offered, fresh: text }) : otherKey();
   }
   if (!onStick || !offered || fingerprintOf(offered) === fingerprintOf(here.value))
     return ok({ key: here.value, fresh: null });
@@ -40,11 +40,11 @@ export async function keyFor(
 
 const NO_KEY = `there is no key here by which orders are believed (${INSTALLED.orderKey})`;
 
-/** Somebody compared it with the sheet, and it is not the one. */
-export const otherKey = (its: string) =>
+/** Somebody compared it with the sheet, and it is not the one. Its fingerprint is not said: who reads it here has not read the sheet. */
+export const otherKey = () =>
   trouble(
     'PRV-101',
-    `the key has the fingerprint ${its}, which is not the one on the sheet of the office`,
+    'the key on the stick is not the one on the sheet of the office',
     'read it once more; where it differs, leave this stick alone and call the office',
   );
 

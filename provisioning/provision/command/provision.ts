@@ -60,6 +60,11 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
     if (!applied.ok) return asFailure(applied.error);
   }
   forgetDraft(target);
+  const admin = installedProfile(target)?.network?.admin ?? [];
+  if (steps.length > 0 && admin.length === 0)
+    io.note(
+      'no address is let in by ssh (`admin` of the order): after the next start nobody gets in, so save report and backup before',
+    );
   return tellDone(steps.length, source.kiosk, options, io);
 }
 

@@ -45,7 +45,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   if (!believed) {
     const told = fingerprint ?? (await askedFor(io));
     if (told === null) return failed(unsaid(its));
-    if (plain(told) !== plain(its)) return asFailure(otherKey(its).error);
+    if (plain(told) !== plain(its)) return asFailure(otherKey().error);
   }
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);

@@ -32,12 +32,12 @@ export interface Prompts {
   agree(message: string, yes: string, no: string): Promise<Answered<boolean>>;
 }
 
-const USUAL_COLUMNS = 80;
+const USUAL = { columns: 80, rows: 24 };
 
 /** The terminal of this process. It is asked on standard error: standard output is for the result. */
 const AT = { output: process.stderr };
-// A serial console often says that it has no width: then every letter would have a line of its own.
-if (process.stderr.columns === 0) process.stderr.columns = USUAL_COLUMNS;
+// A serial console often says that it has no size: then every letter would have a line of its own, and a menu no room for its second choice.
+for (const size of ['columns', 'rows'] as const) if (process.stderr[size] === 0) process.stderr[size] = USUAL[size];
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;
 

@@ -11,7 +11,10 @@ const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
 
-/** What is proved where and how long it takes: test/README.md. */
+/**
+ * What is proved where and how long it takes: test/README.md. Of most parts a worker loads what many files share once (`isolate`): half of the
+ * time of the unit tests went into loading.
+ */
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/.vitest' },
@@ -61,7 +64,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
           exclude: ['test/{browser,integration,processes}/**', ...MODEL, ...CHECKS, '**/node_modules/**'],
-          // A worker loads what many files share once: half of the time of this part went into loading.
           isolate: false,
           // Certificates and chips take seconds where the machine has more to do.
           testTimeout: 20_000,
@@ -83,6 +85,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'wires',
+          isolate: false,
           include: ['test/integration/**/*.test.ts'],
           exclude: PROOFS,
           testTimeout: 60_000,
@@ -98,6 +101,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
+          isolate: false,
           include: ['test/processes/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

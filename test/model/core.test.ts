@@ -49,9 +49,9 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     }
   });
 
-  it('does with running actors what the model says, on a path to one place in four hundred', async () => {
+  it('does with running actors what the model says, on a path to one place in eight hundred', async () => {
     const parted: string[] = [];
-    for (const place of partByCommit(graph.places, 400)) {
+    for (const place of partByCommit(graph.places, 800)) {
       const difference = await compare(movesTo(place), OPTIONS, core);
       if (difference) parted.push(difference);
     }

@@ -77,7 +77,8 @@ describe('from a stick', () => {
 
     const first = await fromStick();
     expect(first).toMatchObject({ exit: 0, out: 'K5: 26 changes made\n' });
-    expect(first.notes).toHaveLength(26);
+    expect(first.notes).toHaveLength(27);
+    expect(first.notes.at(-1)).toContain('nobody gets in');
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
     expect(statSync(join(rig.root, 'etc/credstore/asan-kiosk.terminal-password')).mode & 0o777).toBe(0o600);

@@ -61,7 +61,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   }
   forgetDraft(target);
   const admin = installedProfile(target)?.network?.admin ?? [];
-  if (steps.length > 0 && admin.length === 0)
+  if (before === null && admin.length === 0)
     io.note(
       'no address is let in by ssh (`admin` of the order): after the next start nobody gets in, so save report and backup before',
     );

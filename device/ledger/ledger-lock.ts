@@ -21,7 +21,7 @@ export function lockLedger(file: string): () => void {
     lock.close();
     if (!isBusy(cause)) throw cause;
     throw new LedgerInUseError(
-      `another kiosk has the ledger ${file} open (LDG-101): end it, or give this one its own`,
+      `another kiosk has the ledger ${file} open (LDG-101): end it, or give this one its own (ledger.file of a profile, with --profile)`,
       {
         cause,
       },

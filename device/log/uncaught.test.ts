@@ -12,22 +12,26 @@ it('ends the process with its own code where the log cannot be written', () => {
     },
     now: () => new Date(0),
   });
-  endOnBugs(log, ending);
+  endOnBugs(log, ending, () => {});
   expect(() => ending.emit('uncaughtException', new Error('x'))).not.toThrow();
   expect(exits).toEqual([1]);
 });
 
 it.each(['uncaughtException', 'unhandledRejection'])(
-  'an %s is in the log without its message, and ends the process',
+  'an %s is in the log without its message, in one line on standard error, and ends the process',
   (event) => {
     const lines: string[] = [];
     const exits: number[] = [];
     const ending = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) });
     const log = createLog({ write: (line) => void lines.push(line), now: () => new Date(0), sync: () => 'unknown' });
-    const stop = endOnBugs(log, ending);
+    const said: string[] = [];
+    const stop = endOnBugs(log, ending, (line) => void said.push(line));
     ending.emit(event, new Error('AYSEL MAMMADOVA'));
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(['bug', 'kiosk.stopping']);
     expect(lines.join('')).not.toContain('AYSEL');
+    expect(said).toEqual([
+      expect.stringMatching(/^asan-kiosk: the kiosk ended by a fault of its own .+: start it again\n$/),
+    ]);
     expect(exits).toEqual([1]);
     stop();
     expect(ending.listenerCount(event)).toBe(0);

@@ -23,6 +23,10 @@ afterEach(async () => {
 });
 
 describe('a TCP link', () => {
+  it.each([-1, 1.5, 65_536, Number.NaN, 'abc'])('to the port %s is refused where it is made', (port) => {
+    expect(() => tcpLink({ host: '127.0.0.1', port: port as number })).toThrow(/^port .+ of a TCP link: expected/);
+  });
+
   it('carries bytes both ways', async () => {
     const { port, accepted } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();

@@ -12,12 +12,16 @@ export interface TcpOptions {
 
 /** In a local network an answer takes milliseconds; a switched-off device gives none at all. */
 const CONNECT_TIMEOUT_MS = 3_000;
+const LAST_PORT = 65_535;
 
 /**
  * A TCP connection as a link. Nobody there, no route and no answer in time are LNK-101, forbidden is LNK-102, anything
- * else LNK-103. Small writes go out at once (no Nagle).
+ * else LNK-103. Small writes go out at once (no Nagle). Throws where the port is not a whole number from 0 to 65535.
  */
 export function tcpLink(options: TcpOptions): LinkFactory {
+  const { port } = options;
+  if (!Number.isInteger(port) || port < 0 || port > LAST_PORT)
+    throw new RangeError(`port ${port} of a TCP link: expected a whole number from 0 to ${LAST_PORT}`);
   return () => createTcpLink(options);
 }
 

@@ -6,18 +6,18 @@
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
+import { endWhereOneRuns, portOf } from './dev/begin.mjs';
 import { CATALOGUE, checkConfig, digestOfConfig } from './dev/config-check.mjs';
 import { createDevice } from './dev/device.mjs';
 import { createProblems, fromHere } from './dev/problems.mjs';
 import { fromRoot } from './root.mjs';
 import { watchYaml } from './watch-yaml.mjs';
 
-const { values: given } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
-const PAGE_PORT = Number(given.port);
+const PAGE_PORT = portOf(process.argv.slice(2));
 /** The device itself, behind the development server. */
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
@@ -76,6 +76,7 @@ const proxy = Object.fromEntries(
   ]),
 );
 
+await endWhereOneRuns('var/simulated/ledger.db.lock');
 if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
@@ -86,7 +87,7 @@ const server = await createServer({
 try {
   await server.listen();
 } catch (error) {
-  console.log(`${error instanceof Error ? error.message : error}; choose another: npm run dev -- --port N`);
+  console.error(`${error instanceof Error ? error.message : error}; choose another: npm run dev -- --port N`);
   process.exit(1);
 }
 const types = fork(fromRoot('test/tools/dev/types.mjs'));

@@ -17,7 +17,7 @@ import { serveHub } from './served-rig.ts';
  * Every control of every page, in the built page before the device's own socket: touched, touched twice, touched by a hand that drifts,
  * and pressed by key. One intent comes of it, or, of a control that only moves the page, something that can be seen; and everything
  * that the screen offers can be had. That each of these intents leads somewhere, the model proves (test/model).
- * `npm test` tries every control of one page in four in one of these ways, drawn by the commit; `npm run prove:pages` in all.
+ * `npm test` tries every control of one page in eight in one of these ways, drawn by the commit; `npm run prove:pages` in all.
  */
 
 interface Control {
@@ -287,7 +287,7 @@ async function trial(screen: Screen, control: Control, way: Way, had: Set<string
   return intents.length === (control.key && way === 'twice' ? 2 : 1) ? [] : [told];
 }
 
-describe.each(ALL ? KINDS : partByCommit(KINDS, 4))('%s', (kind) => {
+describe.each(ALL ? KINDS : partByCommit(KINDS, 8))('%s', (kind) => {
   it.each(SAMPLES.filter((sample) => sample.kind === kind))('$name', { timeout: 180_000 }, async ({ screen }) => {
     const wrong: string[] = [];
     const had = new Set<string>();

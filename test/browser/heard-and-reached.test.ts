@@ -6,10 +6,14 @@ import { panelOf } from '../../ui/gallery/panels.ts';
 import { type SampleName, sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
+import { partByCommit } from '../commit.ts';
 import type { Wanted } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* Where a screen reader begins and in whose voice it reads, and what is reached without swiping. Needs dist/gallery. */
+/*
+ * Where a screen reader begins and in whose voice it reads, and what is reached without swiping: of every third sample, drawn by the commit, and with
+ * `npm run prove:pages` of all. Needs dist/gallery.
+ */
 
 const LONG_MS = 180_000;
 /** The focus follows the drawing within a few frames. */
@@ -21,6 +25,8 @@ const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 
 const all = (text: Screen['display']['text'] = 100): readonly Wanted[] =>
   SAMPLES.map((sample) => ({ sample, language: 'az', panel: panelOf('21.5'), display: { text } }));
+
+const drawn = (of: readonly Wanted[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 3));
 
 const told = ({ sample }: Wanted) => `${sample.show}/${sample.name}`;
 
@@ -38,7 +44,7 @@ async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promis
 
 it('every page has the focus at its heading, and at *stay* where somebody is asked', { timeout: LONG_MS }, async () => {
   const focus = ({ sample }: Wanted) => (sample.name === 'idle' ? '.stay' : 'h1');
-  await opened().gallery.forEach(all(), (page, each) => focusComes(page, focus(each), told(each)));
+  await opened().gallery.forEach(drawn(all()), (page, each) => focusComes(page, focus(each), told(each)));
 });
 
 /** The screen of the page, with or without the question whether anybody is there. */
@@ -98,7 +104,7 @@ function readByAnother(): readonly string[] {
 }
 
 it('what is Russian on an Azerbaijani page is read by a Russian voice', { timeout: LONG_MS }, async () => {
-  const found = await opened().gallery.forEach(all(), (page) => page.evaluate(readByAnother));
+  const found = await opened().gallery.forEach(drawn(all()), (page) => page.evaluate(readByAnother));
   expect(found.flat()).toEqual([]);
 });
 
@@ -130,7 +136,7 @@ async function pageDown(): Promise<string> {
 }
 
 it('what does not fit at twice the size is reached with two buttons', { timeout: LONG_MS }, async () => {
-  const found = await opened().gallery.forEach(all(200), async (page, each) => {
+  const found = await opened().gallery.forEach(drawn(all(200)), async (page, each) => {
     const what = await page.evaluate(pageDown);
     // The first one ends it: each waits some seconds for a button that may still come.
     expect(['', 'reached'], `${told(each)}: ${what}`).toContain(what);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import type { Clock } from '../../drivers/clock.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import { seededRandom } from '../random.ts';
 import { createLinesSimulator } from './lines.ts';
@@ -44,6 +45,23 @@ describe('the simulated cabinet', () => {
     expect(runs[0]?.length).toBeGreaterThan(3);
     // Active low: an open door pulls the pin down.
     expect(runs[0]?.at(-1)).toBe('17 low');
+  });
+
+  it('comes to rest where it was moved, whichever of its overdue timers runs first', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const due: (() => void)[] = [];
+      const late: Clock = {
+        now: () => 0,
+        setTimeout: (fn) => due.push(() => fn()),
+        clearTimeout: () => {},
+      };
+      const cabinet = createLinesSimulator({ map: MAP, clock: late, random: seededRandom(seed) });
+      const levels: boolean[] = [];
+      cabinet.onPin(({ high }) => levels.push(high));
+      cabinet.move('door', true);
+      for (const run of due.reverse()) run();
+      expect(levels.at(-1), `seed ${seed}`).toBe(false);
+    }
   });
 
   it('is where it is whether anybody has its lines open or not', async () => {

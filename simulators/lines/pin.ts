@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { type Blinker, createBlinker } from '../../drivers/lines/blink.ts';
 import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineSpec } from '../../drivers/lines/port.ts';
-import { Timers } from '../device/timers.ts';
+import { DeliveriesInOrder } from '../device/timers.ts';
 
 /** A microswitch or reed contact settles within this time. */
 export const BOUNCE_MS = 5;
@@ -31,7 +31,8 @@ export class Pin {
   readonly spec: LineSpec;
   user: LineUser | null = null;
   readonly #news: PinNews;
-  readonly #timers: Timers;
+  /** Where the pin goes while it bounces. */
+  readonly #bounces: DeliveriesInOrder<boolean>;
   /** Carries out what a program shows. */
   readonly #blinker: Blinker;
   #active = false;
@@ -44,7 +45,7 @@ export class Pin {
     this.name = name;
     this.spec = spec;
     this.#news = news;
-    this.#timers = new Timers(clock);
+    this.#bounces = new DeliveriesInOrder(clock, (active) => this.#edge(active));
     this.#blinker = createBlinker(clock, (lit) => {
       if (this.#lit === lit) return;
       this.#lit = lit;
@@ -77,13 +78,11 @@ export class Pin {
   /** The contact goes there and back some times before it rests. */
   move(active: boolean, withinMs: number, random: () => number): void {
     this.#active = active;
-    this.#timers.clear();
+    this.#bounces.clear();
     const count = 2 * Math.floor(random() * (MOST_BOUNCES / 2 + 1));
     const moments = Array.from({ length: count }, () => random() * withinMs).sort((a, b) => a - b);
     this.#edge(active);
-    for (const [index, ms] of moments.entries()) {
-      this.#timers.after(ms, () => this.#edge((index % 2 === 1) === this.#active));
-    }
+    for (const [index, ms] of moments.entries()) this.#bounces.push((index % 2 === 1) === active, ms);
   }
 
   show(pattern: LinePattern): void {
@@ -113,7 +112,7 @@ export class Pin {
   }
 
   close(): void {
-    this.#timers.clear();
+    this.#bounces.clear();
     this.#blinker.stop();
   }
 

@@ -4,6 +4,7 @@ import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-k
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
+import { DeliveriesInOrder } from '../device/timers.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 
@@ -43,6 +44,7 @@ export interface ScannerOptions {
 /** A whole scanner: what it presents itself as, and a wire to the kiosk. It is plugged in from the start. */
 class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   readonly #options: ScannerOptions;
+  readonly #reports: DeliveriesInOrder<Uint8Array>;
   #mode: ScannerMode = 'pos';
   #enabled: boolean;
   #scans = 0;
@@ -51,6 +53,10 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     const { wire, clock, model } = options;
     super(clock, SCANNER_FAULTS);
     this.#options = options;
+    this.#reports = new DeliveriesInOrder(clock, (report) => {
+      wire.write(report);
+      if (this.#reports.count === 0) this.changed();
+    });
     this.#enabled = model.enable === undefined;
     wire.serve((reportId, body) => {
       if (reportId !== model.enable?.reportId) return false;
@@ -64,7 +70,7 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
 
   state(): ScannerState {
     const { connected } = this;
-    const sending = this.timers.count > 0;
+    const sending = this.#reports.count > 0;
     return { mode: this.#mode, connected, enabled: this.#enabled, scans: this.#scans, sending };
   }
 
@@ -82,6 +88,11 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     this.#mode = mode;
     this.#present();
     this.changed();
+  }
+
+  protected override stop(): void {
+    super.stop();
+    this.#reports.clear();
   }
 
   protected override losePower(): void {
@@ -102,14 +113,9 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     });
   }
 
-  /** Every report has its own moment from now, so that one large step of a simulated clock still sends them all. */
   #send(reports: readonly Uint8Array[]): void {
-    for (const [index, report] of reports.entries()) {
-      this.timers.after(FIRST_AFTER_MS + index * REPORT_EVERY_MS, () => {
-        this.#options.wire.write(report);
-        if (this.timers.count === 0) this.changed();
-      });
-    }
+    for (const [index, report] of reports.entries())
+      this.#reports.push(report, FIRST_AFTER_MS + index * REPORT_EVERY_MS);
   }
 
   #reportsOf(code: string | Uint8Array, aim: string): readonly Uint8Array[] {

@@ -24,8 +24,8 @@ export interface SocketCitizen {
   leave(): Promise<void>;
 }
 
-/** Longer than any step of an undisturbed visit takes on a busy machine. */
-const SEES_MS = 20_000;
+/** Longer than any step of an undisturbed visit takes on a busy machine, and than it takes until a silent back office is asked again. */
+const SEES_MS = 30_000;
 const SERVICE = 'identity-card-replacement';
 
 /**
@@ -119,6 +119,8 @@ function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
 /** With what it says of a trouble. */
 function shownBy(screen: Screen | undefined): string {
   if (screen?.show === 'trouble' || screen?.show === 'printTrouble') return `${screen.show} ${screen.code}`;
+  if (screen && 'blocked' in screen) return `${screen.show} (blocked: ${screen.blocked})`;
+  if (screen?.show === 'choosing') return `choosing (${screen.notices.join(', ')})`;
   return screen?.show === 'identifying' ? `identifying (${screen.trouble ?? screen.stage})` : `${screen?.show}`;
 }
 

@@ -33,17 +33,21 @@ describe('a bus', () => {
     // It has its stock of references by then.
     await kiosk.until(() => kiosk.output().includes('kiosk.ready'));
     await home();
-    await citizen.sees('choosing', ({ notices }) => notices.length === 0);
+    await citizen.sees(
+      'choosing',
+      ({ notices, services }) =>
+        notices.length === 0 && services.some(({ id, unavailable }) => id === 'queue-ticket' && !unavailable),
+    );
     await away('down');
     // Nobody knows it before somebody asks: this ticket does.
     citizen.does({ do: 'choose', service: 'queue-ticket' });
-    await citizen.sees('beforeYouStart');
+    await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
     citizen.does({ do: 'next' });
     const { question } = await citizen.sees('answering');
     citizen.does({ do: 'answer', value: question.kind === 'choice' ? question.options[0]!.value : '' });
     await citizen.sees('answering', (screen) => screen.question.kind === 'choice' && screen.question.chosen !== null);
     citizen.does({ do: 'next' });
-    await citizen.sees('checking');
+    await citizen.sees('checking', ({ blocked }) => blocked === null);
     citizen.does({ do: 'next' });
     const done = await citizen.sees('done');
     expect(done).toMatchObject({ reference: 'M-001', printed: true, appointment: { window: '1', ahead: null } });

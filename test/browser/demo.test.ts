@@ -106,6 +106,7 @@ function inEveryWay(): void {
     const guide = await open(language, touch, size, 'guide');
     await guide.until('finished');
     expect(guide.touches()).toBe(5);
+    expect(await guide.control('paper-in-hand').isVisible()).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await guide.control('guide-restart').click();
     await guide.until('start');

@@ -138,6 +138,30 @@ describe('the page', () => {
     expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(qr);
   });
 
+  it('holds a paper until somebody means to put it away', async () => {
+    const paper = control('printer-paper').last();
+    const hand = control('paper-in-hand');
+    const isHeld = async (held: boolean) => expect.poll(() => hand.isVisible()).toBe(held);
+    const away = {
+      close: () => control('paper-away').click(),
+      escape: () => page.keyboard.press('Escape'),
+      elsewhere: () => page.mouse.click(4, 4),
+    };
+    for (const putAway of Object.values(away)) {
+      await paper.dblclick();
+      await isHeld(true);
+      // The second touch of a hand that trembles, on what showed the paper: the guide of the demonstration does.
+      await page.mouse.move(4, 4);
+      await page.mouse.down({ clickCount: 2 });
+      await page.mouse.up({ clickCount: 2 });
+      await isHeld(true);
+      await hand.click();
+      await isHeld(true);
+      await putAway();
+      await isHeld(false);
+    }
+  });
+
   it('has no fault that axe finds, with everything opened', async () => {
     for (const more of await page.locator('summary').all()) await more.click();
     // Hundreds of lines are looked at one by one; those of one device are like the others.

@@ -17,6 +17,8 @@ export class PrinterPanel extends LitElement {
   /** A paper that is looked at from near. */
   declare inHand: number | null;
   readonly #end = new EndFollower();
+  /** On the clock of events. */
+  #inHandSince = 0;
 
   static override styles = [
     shared,
@@ -146,12 +148,46 @@ export class PrinterPanel extends LitElement {
     this.inHand = null;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('click', this.#onClickElsewhere);
+    document.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('click', this.#onClickElsewhere);
+    document.removeEventListener('keydown', this.#onKey);
+  }
+
   override updated(changed: PropertyValues<this>): void {
     this.#end.attach(this.renderRoot.querySelector<HTMLElement>('.well'));
     this.#end.toEnd();
-    if (changed.has('inHand') && this.inHand !== null)
-      this.renderRoot.querySelector<HTMLElement>('.hand')?.showPopover();
+    if (!changed.has('inHand')) return;
+    const hand = this.renderRoot.querySelector<HTMLElement>('.hand');
+    if (this.inHand !== null) hand?.showPopover();
+    else hand?.hidePopover();
   }
+
+  #take(id: number): void {
+    this.inHand = id;
+    this.#inHandSince = performance.now();
+  }
+
+  #putAway(): void {
+    this.inHand = null;
+  }
+
+  /** Not the touch that brought it, and not the second one of a hand that trembles: those would put it away before it is read. */
+  readonly #onClickElsewhere = (event: MouseEvent): void => {
+    if (event.timeStamp <= this.#inHandSince || event.detail > 1) return;
+    const onPaper = event.composedPath().some((node) => node instanceof HTMLElement && node.matches('.hand, .paper'));
+    if (!onPaper) this.#putAway();
+  };
+
+  readonly #onKey = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') this.#putAway();
+  };
 
   #toggles(): TemplateResult {
     const { nearEnd, paperOut, coverOpen, cutterJammed } = this.view;
@@ -182,9 +218,7 @@ export class PrinterPanel extends LitElement {
       data-test="printer-paper"
       data-id=${id}
       data-qr=${qr.join(' ')}
-      @click=${() => {
-        this.inHand = id;
-      }}
+      @click=${() => this.#take(id)}
     >
       <img src=${`/dock/papers/${id}.svg`} alt=${altOf(lines, qr)} @load=${() => this.#end.toEnd()} />
       ${torn ? html`<span class="tag">torn off</span>` : ''}
@@ -195,18 +229,14 @@ export class PrinterPanel extends LitElement {
     const paper = this.view.papers.find(({ id }) => id === this.inHand);
     return html`<div
       class="hand"
-      id="hand"
-      popover
+      popover="manual"
       role="dialog"
       aria-label="Paper in the hand"
       data-test="paper-in-hand"
-      @toggle=${({ newState }: ToggleEvent) => {
-        if (newState === 'closed') this.inHand = null;
-      }}
     >
       ${
         paper
-          ? html`<button type="button" class="small" data-test="paper-away" popovertarget="hand" popovertargetaction="hide">
+          ? html`<button type="button" class="small" data-test="paper-away" @click=${() => this.#putAway()}>
                 Close
               </button>
               <img src=${`/dock/papers/${paper.id}.svg`} alt=${altOf(paper.lines, paper.qr)} />`

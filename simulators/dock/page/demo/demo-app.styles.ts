@@ -22,6 +22,8 @@ export const styles = css`
     border-radius: 12px;
     background: var(--teal-deep);
     color: #fff;
+    /* Two quick touches mark no words. */
+    user-select: none;
   }
   h1 {
     margin: 0;

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { emitter } from '../drivers/emitter.ts';
 import { createLinesSimulator } from '../simulators/lines/lines.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { createLog } from './log/log.ts';
 import { connectLines } from './main-lines.ts';
 import type { Screen } from './screen/screen.ts';
+import { createScreenHub } from './web/hub.ts';
 
 const LINES = {
   adapter: 'libgpiod',
@@ -24,10 +24,8 @@ function rig() {
   const cabinet = createLinesSimulator({ map: LINES.map, clock, random: seededRandom(1) });
   const written: Record<string, unknown>[] = [];
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
-  const changed = emitter<void>();
-  let page: object = { show: 'starting' };
-  const machines = { watch: { inspect: () => {}, onChange: changed.on }, screen: () => page as Screen };
-  const lines = connectLines({ lines: LINES, machines, log, clock, port: cabinet.port });
+  const hub = createScreenHub();
+  const lines = connectLines({ lines: LINES, hub, log, clock, port: cabinet.port });
   /** Long enough for a lost line to be tried again. */
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
@@ -38,8 +36,7 @@ function rig() {
   return {
     ...{ cabinet, lines, pass },
     async shows(next: object) {
-      page = next;
-      changed.emit();
+      hub.show(next as Screen);
       await pass(100);
     },
     lit: () => Object.entries(cabinet.state().outputs).flatMap(([name, { lit }]) => (lit ? [name] : [])),

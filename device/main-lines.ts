@@ -6,12 +6,12 @@ import type { LinePort } from '../drivers/lines/port.ts';
 import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import type { Machines } from './main-machines.ts';
 import { lightsAt } from './screen/lights.ts';
+import type { ScreenHub } from './web/hub.ts';
 
 interface Wired {
   readonly lines: NonNullable<Profile['lines']>;
-  readonly machines: Pick<Machines, 'watch' | 'screen'>;
+  readonly hub: Pick<ScreenHub, 'screen' | 'onShown'>;
   readonly log: Log;
   readonly clock: Clock;
   /** That of the profile's adapter unless told. */
@@ -22,7 +22,7 @@ interface Wired {
  * The door is told of and the lights follow the page. Lines of other names are left alone: another program may have them, and nobody here
  * knows what it would switch.
  */
-export function connectLines({ lines: section, machines, log, clock, ...given }: Wired): Pick<Lines, 'close'> {
+export function connectLines({ lines: section, hub, log, clock, ...given }: Wired): Pick<Lines, 'close'> {
   const map = Object.fromEntries(Object.entries(section.map).filter(([name]) => isKioskLine(name)));
   const port = given.port ?? createLinePort(section.adapter, clock);
   const lines = createLines({ map, port, clock, random: Math.random });
@@ -38,7 +38,7 @@ export function connectLines({ lines: section, machines, log, clock, ...given }:
     lines.watch('door', tellDoor);
     tellDoor(lines.read('door'));
   }
-  const stop = machines.watch.onChange(following(lines, machines.screen, map));
+  const stop = hub.onShown(following(lines, hub.screen, map));
   return {
     close() {
       stop();
@@ -48,11 +48,13 @@ export function connectLines({ lines: section, machines, log, clock, ...given }:
 }
 
 /** Switches what is another than before; a light that is lost shows it when it is back. */
-function following(lines: Lines, screen: Machines['screen'], map: object): () => void {
+function following(lines: Lines, screen: ScreenHub['screen'], map: object): () => void {
   const names = LIGHT_NAMES.filter((name) => name in map);
   let before: ReadonlySet<LightName> = new Set();
   return () => {
-    const lit = lightsAt(screen());
+    const shown = screen();
+    if (!shown) return;
+    const lit = lightsAt(shown);
     // That it could not be shown is in the status.
     for (const name of names)
       if (lit.has(name) !== before.has(name)) void lines.set(name, lit.has(name) ? 'on' : 'off');

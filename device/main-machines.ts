@@ -35,11 +35,10 @@ export function createMachines(
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
-  const screen = () => toScreen(actor.getSnapshot(), settings);
-  watch.onChange(() => hub.show(screen()));
+  watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
-  return { actor, watch, hub, screen };
+  return { actor, watch, hub };
 }
 
 export type Machines = ReturnType<typeof createMachines>;

@@ -100,7 +100,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   const ready = whenReady(machines, log);
-  const lines = await withLines(profile, machines, log);
+  const lines = await withLines(profile, machines.hub, log);
   const health = () => healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble());
   machines.actor.start();
   const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
@@ -148,8 +148,8 @@ async function openLog({ profile, writeLog }: KioskOptions) {
 }
 
 /** Loaded on demand: not every cabinet has a door contact or lights. */
-const withLines = async ({ lines }: Profile, machines: Machines, log: Log) =>
-  lines && (await import('./main-lines.ts')).connectLines({ lines, machines, log, clock: realClock });
+const withLines = async ({ lines }: Profile, hub: Machines['hub'], log: Log) =>
+  lines && (await import('./main-lines.ts')).connectLines({ lines, hub, log, clock: realClock });
 
 type Closed = { readonly close: () => Promise<unknown> } | null | undefined;
 type Devices = Readonly<Record<'reader' | 'terminal' | 'printer' | 'till' | 'documentPrinter' | 'lines', Closed>>;

@@ -9,7 +9,7 @@ const next = { do: 'next' } as const;
 describe('createScreenHub', () => {
   it('has nothing to show at first, and takes no intent', () => {
     const hub = createScreenHub();
-    expect(hub.latest()).toBeUndefined();
+    expect([hub.screen(), hub.latest()]).toEqual([undefined, undefined]);
     expect(hub.offer({ step: '', intent: next })).toBe('unknown-step');
   });
 
@@ -19,7 +19,9 @@ describe('createScreenHub', () => {
     hub.onShown(() => {
       told += 1;
     });
-    hub.show(screenAt('a'));
+    const first = screenAt('a');
+    hub.show(first);
+    expect(hub.screen()).toBe(first);
     hub.show(screenAt('a'));
     expect([told, hub.latest()]).toEqual([1, '{"seq":1,"screen":{"show":"starting","step":"a"}}']);
     hub.show(screenAt('a', { idle: { seconds: 30 } }));

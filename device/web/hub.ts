@@ -14,6 +14,7 @@ export function createScreenHub() {
   const shown = emitter<void>();
   const steps: string[] = [];
   let seq = 0;
+  let current: Screen | undefined;
   let body = '';
   let text: string | undefined;
 
@@ -29,6 +30,7 @@ export function createScreenHub() {
       const next = JSON.stringify(screen);
       if (next === body) return;
       body = next;
+      current = screen;
       seq += 1;
       text = `{"seq":${seq},"screen":${body}}`;
       remember(screen.step);
@@ -38,7 +40,9 @@ export function createScreenHub() {
     onIntent: intents.on,
     /** The current `ScreenMessage` as JSON, written once for all sockets; `undefined` before the first `show`. */
     latest: () => text,
-    /** Tells that `latest` is another. */
+    /** The current screen; `undefined` before the first `show`. */
+    screen: (): Screen | undefined => current,
+    /** Tells that `screen` and `latest` are others. */
     onShown: shown.on,
     /** An intent from a socket, its shape already checked. Tells the listeners, or why it was refused. */
     offer({ step, intent }: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step' {

@@ -5,6 +5,7 @@ import { KEPT_CATALOGUE } from './bundle-check.mjs';
 import { moduleList } from './module-list.mjs';
 import { PACKAGE } from './npm/doors.mjs';
 import { fromRoot, root } from './root.mjs';
+import { sourceModule } from './source.mjs';
 import { warmUp } from './warm-up.mjs';
 
 /**
@@ -118,12 +119,8 @@ async function buildDevice() {
 }
 
 async function keepCatalogue() {
-  const { runnerImport } = await import('vite');
-  const configuration = { configFile: /** @type {const} */ (false), root };
-  /** @param {string} file */
-  const load = async (file) => (await runnerImport(fromRoot(file), configuration)).module;
   const [kept, files, trouble] = await Promise.all(
-    ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(load),
+    ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
   const outcome = kept.keepCatalogue('device/catalogue', files.realFiles, fromRoot(KEPT_CATALOGUE));
   if (!outcome.ok) throw new Error(trouble.describeConfigTrouble(outcome.error));

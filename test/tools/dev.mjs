@@ -76,7 +76,7 @@ const proxy = Object.fromEntries(
   ]),
 );
 
-await endWhereOneRuns('var/simulated/ledger.db.lock');
+await endWhereOneRuns(fromRoot('var/simulated/ledger.db'));
 if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),

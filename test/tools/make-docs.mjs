@@ -1,11 +1,11 @@
 // @ts-check
 /** `node test/tools/make-docs.mjs`: writes the pages and files that are made from tables in the source. */
 import { writeFileSync } from 'node:fs';
-import { runnerImport } from 'vite';
 import { buildAll } from './build.mjs';
 import { readApi } from './npm/api.mjs';
 import { apiPage } from './npm/api-page.mjs';
 import { fromRoot } from './root.mjs';
+import { sourceModule } from './source.mjs';
 
 const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
@@ -20,9 +20,8 @@ const PAGES = [
 ];
 
 for (const { page, source, make } of PAGES) {
-  /** @type {{ module: Record<string, () => string | Promise<string>> }} */
-  const { module } = await runnerImport(fromRoot(source), { configFile: false });
-  const text = await module[make]?.();
+  /** @type {string | undefined} */
+  const text = await (await sourceModule(source))[make]?.();
   if (text === undefined) throw new Error(`${source} does not export ${make}`);
   writeFileSync(fromRoot(page), text);
   console.log(page);

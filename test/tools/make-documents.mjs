@@ -7,18 +7,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runnerImport } from 'vite';
-import { fromRoot } from './root.mjs';
-
-/**
- * @template T
- * @param {string} path relative to the root
- * @returns {Promise<T>}
- */
-async function load(path) {
-  const { module } = await runnerImport(fromRoot(path), { configFile: false, root: fromRoot('.'), logLevel: 'error' });
-  return /** @type {T} */ (module);
-}
+import { sourceModule } from './source.mjs';
 
 /** @param {number} file */
 const nameOf = (file) => `${file.toString(16).padStart(4, '0').toUpperCase()}.bin`;
@@ -30,11 +19,11 @@ if (folder === undefined) {
 }
 
 /** @type {typeof import('../../simulators/id-reader/documents.ts')} */
-const { SIMULATED_DOCUMENTS, CHIP_TROUBLE_DOCUMENTS } = await load('simulators/id-reader/documents.ts');
+const { SIMULATED_DOCUMENTS, CHIP_TROUBLE_DOCUMENTS } = await sourceModule('simulators/id-reader/documents.ts');
 /** @type {typeof import('../../simulators/id-reader/emrtd/issue/chip.ts')} */
-const { issueChip } = await load('simulators/id-reader/emrtd/issue/chip.ts');
+const { issueChip } = await sourceModule('simulators/id-reader/emrtd/issue/chip.ts');
 /** @type {typeof import('../../simulators/id-reader/emrtd/issue/state.ts')} */
-const { trustedCsca } = await load('simulators/id-reader/emrtd/issue/state.ts');
+const { trustedCsca } = await sourceModule('simulators/id-reader/emrtd/issue/state.ts');
 
 /** @param {readonly string[]} path @param {string | Uint8Array} content */
 function write(path, content) {

@@ -1,7 +1,8 @@
 // @ts-check
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromRoot } from '../root.mjs';
+import { sourceModule } from '../source.mjs';
 
 /** The device stands behind the page, at the port after it. */
 const LAST_PORT = 65_534;
@@ -24,21 +25,19 @@ export function portOf(args) {
 /**
  * What is built anew is taken away from a kiosk that runs from the same folder, and two may not share a ledger: ends with 1 where one has it.
  *
- * @param {string} file the ledger's lock
+ * @param {string} ledger its file
  */
-export async function endWhereOneRuns(file) {
-  if (!existsSync(fromRoot(file))) return;
-  const { default: Database } = await import('better-sqlite3');
-  const lock = new Database(fromRoot(file), { timeout: 0 });
+export async function endWhereOneRuns(ledger) {
+  if (!existsSync(dirname(ledger))) return;
+  const { lockLedger } = await sourceModule('device/ledger/ledger-lock.ts');
   try {
-    lock.exec('BEGIN EXCLUSIVE; ROLLBACK');
-  } catch {
+    lockLedger(ledger)();
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code !== 'LDG-101') throw error;
     end(
       1,
       'a simulated kiosk runs from this folder already (LDG-101): end it first, with Ctrl-C where `npm start` runs',
     );
-  } finally {
-    lock.close();
   }
 }
 

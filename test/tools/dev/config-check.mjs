@@ -1,16 +1,12 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { runnerImport } from 'vite';
-import { fromRoot, root } from '../root.mjs';
+import { fromRoot } from '../root.mjs';
+import { sourceModule } from '../source.mjs';
 
 export const CATALOGUE = 'device/catalogue';
 /** Of the kiosk that `npm run dev` starts. */
 const PROFILE = 'provisioning/profiles/simulated.yaml';
-
-/** @param {string} file */
-const load = async (file) =>
-  (await runnerImport(fromRoot(file), { configFile: false, root, logLevel: 'silent' })).module;
 
 /**
  * Everything that is wrong with catalogue and profile, by the rules that the source has now.
@@ -19,7 +15,7 @@ const load = async (file) =>
  */
 export async function checkConfig() {
   const [{ readCatalogue }, { readProfile }, { realFiles }] = await Promise.all(
-    ['device/catalogue/load.ts', 'provisioning/command/load-profile.ts', 'device/config/files.ts'].map(load),
+    ['device/catalogue/load.ts', 'provisioning/command/load-profile.ts', 'device/config/files.ts'].map(sourceModule),
   );
   const profile = readProfile(PROFILE, realFiles);
   return {

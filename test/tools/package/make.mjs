@@ -7,8 +7,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
 import { fromRoot, root, seconds } from '../root.mjs';
+import { sourceModule } from '../source.mjs';
 import { putNativeParts } from './native-parts.mjs';
 import { ARCHS, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
 import { stageTree } from './stage.mjs';
@@ -60,15 +60,14 @@ async function makePackage(arch, { version, level }) {
 
 /** What the package's scripts have to know of the program, by the word that stands for it. @returns {Promise<Record<string, string>>} */
 async function wordsOfScripts() {
-  const configuration = { configFile: /** @type {const} */ (false) };
-  const { module: schema } = await runnerImport(fromRoot('device/ledger/schema-version.ts'), configuration);
-  const { module: machine } = await runnerImport(fromRoot('provisioning/machine/installed.ts'), configuration);
-  const { config, state, recovery, ...others } = /** @type {Record<string, string>} */ (machine['INSTALLED']);
+  const { SCHEMA_VERSION } = await sourceModule('device/ledger/schema-version.ts');
+  const { INSTALLED } = await sourceModule('provisioning/machine/installed.ts');
+  const { config, state, recovery, ...others } = /** @type {Record<string, string>} */ (INSTALLED);
   const own = [config, state, recovery].filter((path) => path !== undefined);
   const made = Object.values(others).filter(
     (path) => /^\/(etc|var)\//.test(path) && !own.some((folder) => path.startsWith(`${folder}/`)),
   );
-  return { SCHEMA: String(schema['SCHEMA_VERSION']), FOLDERS: own.join(' '), MADE: made.join(' ') };
+  return { SCHEMA: String(SCHEMA_VERSION), FOLDERS: own.join(' '), MADE: made.join(' ') };
 }
 
 /** @param {string} folder @param {string} version */

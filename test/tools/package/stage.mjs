@@ -3,8 +3,8 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { runnerImport } from 'vite';
 import { fromRoot } from '../root.mjs';
+import { sourceModule } from '../source.mjs';
 
 /** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
 const READ = [
@@ -71,11 +71,10 @@ function stageUnits(stage) {
 
 /** The manual page and the completion, made from the commands. @param {string} stage */
 async function stagePages(stage) {
-  const configuration = { configFile: /** @type {const} */ (false) };
-  const { module: man } = await runnerImport(fromRoot('provisioning/man-page.ts'), configuration);
-  const { module: completion } = await runnerImport(fromRoot('provisioning/completion.ts'), configuration);
-  put(stage, 'usr/share/man/man1/asan-kiosk.1.gz', gzipSync(await man['manPage'](), { level: 9 }));
-  put(stage, 'usr/share/bash-completion/completions/asan-kiosk', completion['bashCompletion']());
+  const { manPage } = await sourceModule('provisioning/man-page.ts');
+  const { bashCompletion } = await sourceModule('provisioning/completion.ts');
+  put(stage, 'usr/share/man/man1/asan-kiosk.1.gz', gzipSync(await manPage(), { level: 9 }));
+  put(stage, 'usr/share/bash-completion/completions/asan-kiosk', bashCompletion());
 }
 
 /** The licences of the packages of npm that are in the program. */

@@ -113,7 +113,7 @@ export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['
 
 const NOT_SAID = inEveryLanguage('');
 
-/** How a part is typed: as any amount is. */
+/** How a part is typed: as any amount is. It is asked by its own screen, which has its words, so the question has none. */
 function amountQuestion(context: DueContext): QuestionOf<'amount'> {
   const { min = 1, max = 1 } = partAllowed(context) ?? {};
   return { kind: 'amount', id: PART, title: NOT_SAID, label: NOT_SAID, hint: null, when: [], min, max };

@@ -10,7 +10,10 @@ const simulator = createPrinterSimulator({ wire, clock, model });
 
 const link = tcpLink({ host: '127.0.0.1', port: wire.port });
 const printer = createEscposPrinter({ link, clock, model, random: Math.random, onDiscarded: console.warn });
-await new Promise((resolve) => printer.onStatus((status) => status.device === 'online' && resolve(status)));
+// It is asked again for ever; until it answers, this says what it is.
+await new Promise((resolve) =>
+  printer.onStatus(({ device }) => (device === 'online' ? resolve(device) : console.error(`printer: ${device}`))),
+);
 const receipt = [{ text: 'ÖDƏNİLDİ' }, { columns: ['Dövlət rüsumu', '5,00 ₼'] }, { qr: 'https://example.org/1' }];
 console.log(await printer.print({ lines: receipt, cut: true }, AbortSignal.timeout(30_000)));
 

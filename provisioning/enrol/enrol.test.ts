@@ -7,6 +7,7 @@ import { readOfficeTls } from '../../device/back-office/identity.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { loadProfile } from '../../device/config/load.ts';
 import { writeDurably } from '../../device/files/durable-file.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type EnrolmentRig, enrolmentRig } from '../../test/enrolment-rig.ts';
 import { type FakeIo, fakeIo, fasterClock } from '../../test/fake-io.ts';
@@ -196,9 +197,16 @@ describe('without a certificate nothing is changed, and the line says why', () =
 
   it('an office that nobody vouches for is not believed without a fingerprint', async () => {
     const { fingerprint: _, ...plain } = optionsOf(await newCode());
-    const line = lineOf(await enrol(plain, io, rig.places));
+    const asked: number[] = [];
+    const setTimeout: Clock['setTimeout'] = (fn, ms) => {
+      asked.push(ms);
+      return io.clock.setTimeout(fn, ms);
+    };
+    const line = lineOf(await enrol(plain, { ...io, clock: { ...io.clock, setTimeout } }, rig.places));
     expect(line).toMatch(/is not believed: unknown-authority \(ENR-102\)/);
     expect([filesOf(), answered]).toEqual([before, []]);
+    // It stays what it is: the one time limit of the one question.
+    expect(asked).toEqual([20_000]);
   });
 
   it('and by the authority of the profile it is', async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
@@ -115,7 +116,10 @@ const FIRST_WAIT_MS = 1_000;
 /** An office that wants somebody to look first may say hours: then whoever runs this asks again later. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Asks until there is an answer that is one, five times at most. What was lost may have been done: the same request gets the same answer. */
+/**
+ * Asks until there is an answer that is one, five times at most. What was lost may have been done: the same request gets the same answer. An
+ * office that is not believed is not asked again.
+ */
 export async function askAgain(
   ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,
   clock: Clock,
@@ -124,7 +128,9 @@ export async function askAgain(
   let wait = FIRST_WAIT_MS;
   for (let nth = 1; ; nth += 1) {
     const answer = await ask();
-    const isFinal = answer.ok && answer.value.status !== 202 && answer.value.status < 500;
+    const isFinal = answer.ok
+      ? answer.value.status !== 202 && answer.value.status < 500
+      : tlsTrouble(answer.error, 'unknown') !== null;
     if (isFinal || nth === TRIES || signal.aborted) return answer;
     const asked = answer.ok && answer.value.retryAfter !== null ? answer.value.retryAfter * 1000 : wait;
     if (asked > LONGEST_WAIT_MS) return answer;

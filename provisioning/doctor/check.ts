@@ -65,6 +65,8 @@ export interface CheckContext {
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
   /** `null` where systemd does not run. */
   readonly units: () => Promise<Units | null>;
+  /** It was provisioned since the last start of the machine, and its screen does not run. */
+  readonly awaitsStart: () => Promise<boolean>;
 }
 
 /** One entry of the list `CHECKS`: the run, the page of the docs and the matrix of the tests derive from it. */

@@ -8,7 +8,7 @@ import { printJson } from '../command/output.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { kioskHere, type RunningKiosk } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, UNITS } from '../machine/installed.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { DENIED, type Machine, machineAt } from './machine-port.ts';
@@ -73,6 +73,10 @@ export function contextFor(
     asked ??= profile ? kioskHere(profile.web.port) : Promise.resolve(null);
     return asked;
   }
+  const unitsOnce = () => {
+    units ??= readUnits(machine);
+    return units;
+  };
   return {
     ...{ machine, program, clock, profileFile, profile },
     profileTrouble: read.ok ? null : read.error,
@@ -82,9 +86,17 @@ export function contextFor(
       const running = await anyKiosk();
       return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
     },
-    units() {
-      units ??= readUnits(machine);
-      return units;
+    units: unitsOnce,
+    async awaitsStart() {
+      return (await unitsOnce())?.of(UNITS.glass).active === 'inactive' && provisionedSinceStart(machine);
     },
   };
+}
+
+/** [proc_stat(5), btime: seconds since the epoch at which the system was started] */
+function provisionedSinceStart(machine: Machine): boolean {
+  const profile = machine.stat(INSTALLED.profile);
+  const stat = machine.read('/proc/stat');
+  const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;
+  return profile.ok && started !== undefined && profile.value.modifiedMs > Number(started) * 1_000;
 }

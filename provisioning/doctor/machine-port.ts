@@ -15,6 +15,8 @@ export interface FileLook {
   /** The permission bits with those above them, as `stat -c %a` prints them. */
   readonly mode: number;
   readonly is: 'file' | 'folder' | 'other';
+  /** When its content was last written, ms since the epoch. */
+  readonly modifiedMs: number;
 }
 
 /**
@@ -80,6 +82,7 @@ const lookOf = (its: Stats): FileLook => ({
   uid: its.uid,
   gid: its.gid,
   mode: its.mode & 0o7777,
+  modifiedMs: its.mtimeMs,
   is: its.isDirectory() ? 'folder' : its.isFile() ? 'file' : 'other',
 });
 

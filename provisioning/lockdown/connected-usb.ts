@@ -9,6 +9,8 @@ export interface ConnectedUsb {
   /** Four hex digits, lower case. */
   readonly vendorId: string;
   readonly productId: string;
+  /** What it calls itself; empty where it says nothing. */
+  readonly product: string;
   /** Empty where it has none, as USBGuard has it. */
   readonly serialNumber: string;
   /** Class, subclass and protocol of each interface, such as `03:01:01`. */
@@ -46,6 +48,7 @@ export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[
         socket,
         vendorId: read('idVendor'),
         productId: read('idProduct'),
+        product: read('product'),
         serialNumber: read('serial'),
         interfaces: interfacesOf(places.devices, socket),
         isTouchScreen: touched.has(socket),

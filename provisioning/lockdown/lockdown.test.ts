@@ -11,7 +11,7 @@ import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { lockdownFiles } from './lockdown.ts';
 import { namedHosts } from './profile-network.ts';
-import { usbRules } from './usbguard.ts';
+import { refusedUsb, usbRules, usbWords } from './usbguard.ts';
 
 interface Loose {
   backOffice: Record<string, unknown>;
@@ -46,6 +46,7 @@ const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
   socket: '1-1.1',
   vendorId: '0403',
   productId: '6001',
+  product: '',
   serialNumber: '',
   interfaces: ['ff:ff:ff'],
   isTouchScreen: false,
@@ -169,7 +170,7 @@ describe('the rules of USBGuard', () => {
       serialNumber: 'A50285BI',
       ports: ['/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0'],
     }),
-    USB({ socket: '1-1.5', vendorId: '046d', productId: 'c31c', interfaces: ['03:01:01'] }),
+    USB({ socket: '1-1.5', vendorId: '046d', productId: 'c31c', product: 'USB Keyboard', interfaces: ['03:01:01'] }),
     USB({ socket: '1-1.6', vendorId: '0781', productId: '5583', interfaces: ['08:06:50'] }),
   ];
 
@@ -184,6 +185,13 @@ describe('the rules of USBGuard', () => {
       'allow id 0c2e:0b8f serial "S\\"1" with-interface equals { 03:00:00 }',
       'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }',
       'block',
+    ]);
+  });
+
+  it('refuse what is plugged in besides, each with its words', () => {
+    expect(refusedUsb(cabinet(), connected).map(usbWords)).toEqual([
+      'USB Keyboard (a keyboard) 046d:c31c in socket 1-1.5',
+      'a nameless device (a stick or disk) 0781:5583 in socket 1-1.6',
     ]);
   });
 

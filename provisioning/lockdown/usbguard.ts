@@ -20,9 +20,7 @@ export const usbguard = (
 
 /** The same rules as text. */
 export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
-  const hubs = connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub));
-  const touch = connected.filter(({ isTouchScreen, interfaces }) => isTouchScreen && !interfaces.some(isKeyboard));
-  const hid = connected.filter((its) => isKnownHid(its));
+  const { hubs, touch, hid, chips } = letIn(profile, connected);
   const named = serialLinks(profile.devices).flatMap(([role, link]) => allowLink(role, link, connected));
   return [
     `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
@@ -34,7 +32,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
     '# Scanners and keypads that a driver knows. One that types like a keyboard is kept from the screen by udev.',
     ...hid.map((device) => allow(device)),
     '# Chip readers, by their class (CCID): pcscd has them.',
-    ...(profile.devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid).map((reader) => allow(reader)) : []),
+    ...chips.map((reader) => allow(reader)),
     '# Devices of the profile.',
     ...new Set(named),
     '# Whatever else: a keyboard too stays where it can be seen, and reported, and does nothing.',
@@ -43,9 +41,34 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
   ].join('\n');
 }
 
+/** What is plugged in and let in, beside what the profile names. */
+const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
+  hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
+  touch: connected.filter(({ isTouchScreen, interfaces }) => isTouchScreen && !interfaces.some(isKeyboard)),
+  hid: connected.filter(isKnownHid),
+  chips: devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid) : [],
+});
+
+/** What is plugged in and does nothing any more once these rules are in force. */
+export function refusedUsb(
+  profile: Profile,
+  connected: readonly ConnectedUsb[] = connectedUsb(),
+): readonly ConnectedUsb[] {
+  const stays = Object.values(letIn(profile, connected)).flat();
+  const links = serialLinks(profile.devices).map(([, link]) => link);
+  return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
+}
+
+/** One of them in words: what it calls itself, what it is, its ids and its socket. */
+export function usbWords({ product, vendorId, productId, socket, interfaces }: ConnectedUsb): string {
+  const kind = interfaces.some(isKeyboard) ? ' (a keyboard)' : interfaces.some(isStorage) ? ' (a stick or disk)' : '';
+  return `${product || 'a nameless device'}${kind} ${vendorId}:${productId} in socket ${socket}`;
+}
+
 const isHub = (its: string): boolean => its.startsWith('09:');
 /** Boot keyboards, and what has the protocol of one without the subclass [HID 1.11, 4.2 and 4.3]. */
 const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
+const isStorage = (its: string): boolean => its.startsWith('08:');
 const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) => its.startsWith('0b:'));
 
 const isKnownHid = ({ vendorId, productId }: ConnectedUsb): boolean =>

@@ -33,6 +33,8 @@ import { udevRules } from '../../provisioning/udev/rules.ts';
 export const KIOSK = { uid: 990, gid: 990 };
 const GLASS = { uid: 991, gid: 991 };
 export const NOW = new Date('2027-03-01T10:00:00Z');
+/** Of the start of the machine, later than the files of the fixture are really written. */
+const FAR_START_S = 4_000_000_000;
 
 /** In memory where the system has such a folder: hundreds of copies of a machine are made and taken away. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -200,6 +202,8 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
 
 const PROC: Readonly<Record<string, string>> = {
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
+  // Started after everything in it was written.
+  '/proc/stat': `cpu  1 2 3 4\nbtime ${FAR_START_S}\n`,
   '/proc/swaps': 'Filename\tType\tSize\tUsed\tPriority\n',
   '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',
   '/proc/vmstat': 'nr_free_pages 1\noom_kill 0\n',

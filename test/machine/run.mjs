@@ -58,6 +58,9 @@ async function install(machine, cabinet) {
     'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
   );
   check(torn.code === 1 && /PRV-/.test(torn.said), 'an order that was changed is refused', torn.said);
+  const early = await machine.shell('asan-kiosk doctor', { limitS: 120 });
+  const fixes = early.said.split('\n').filter((line) => /^ *fix: /.test(line) && !/sudo reboot$/.test(line));
+  check(early.code === 0 && fixes.length === 0, 'doctor before that start names nothing but the start', early.said);
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.shell('systemctl reboot');
   await startedAnew(machine, boot);

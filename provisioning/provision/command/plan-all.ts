@@ -21,6 +21,7 @@ import type { Source } from './source.ts';
 
 export interface Planned {
   readonly its: Plan;
+  readonly profile: Profile;
   /** Of a run before; `null` where there was none. */
   readonly journal: Journal | null;
 }
@@ -51,7 +52,7 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   if (!kept.ok) return kept;
   const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
   const its = await planOf(target, desiredFiles(decided, fileMakers(target)), source, journal.value, io);
-  return its.ok ? ok({ its: its.value, journal: journal.value }) : its;
+  return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
 }
 
 /**

@@ -5,6 +5,7 @@ import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
+import { refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
 import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
@@ -49,8 +50,11 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   const planned = await planAll({ target, source, before, anew: options.devices === true, technician }, io);
   if (!planned.ok) return asFailure(planned.error);
   if (planned.value === STOPPED) return failed(UNTOUCHED);
-  const { its, journal } = planned.value;
+  const { its, profile, journal } = planned.value;
   const steps = stepsOf(its);
+  // In an image nothing is plugged in.
+  for (const usb of root === undefined ? refusedUsb(profile) : [])
+    io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
   if (options.check) return tellCheck(steps, source.kiosk, options, io);
   // One that lost its power at its very last write has left nothing but to say that it is done.
   if (steps.length > 0 || journal?.isDone === false) {
@@ -60,7 +64,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
     if (!applied.ok) return asFailure(applied.error);
   }
   forgetDraft(target);
-  const admin = installedProfile(target)?.network?.admin ?? [];
+  const admin = profile.network?.admin ?? [];
   if (before === null && admin.length === 0)
     io.note(
       'no address is let in by ssh (`admin` of the order): after the next start nobody gets in, so save report and backup before',

@@ -1,9 +1,9 @@
 import { realClock } from '../../drivers/clock.ts';
 import { idsOf } from '../../drivers/hid/identity.ts';
-import { KEYPAD_KEYS, type KeypadKey } from '../../drivers/keypad/contract.ts';
+import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
-import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
 import { deviceOf } from './device.ts';
@@ -20,7 +20,7 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
   }
   const model: KeypadModel = KEYPAD_MODELS[name];
   const { createHidKeypadSimulator, TEST_IDS } = await import('../../simulators/keypad/hid-keys.ts');
-  const keys = KEYPAD_KEYS.filter((key) => [...model.table.values()].includes(key));
+  const keys = keysOf(model);
   const kind: VirtualKind = {
     kind: 'keypad',
     ids: idsOf(model.ids ?? TEST_IDS),

@@ -4,7 +4,7 @@ import { USAGE } from '../../drivers/hid/usages.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad, STUCK_MS } from '../../drivers/keypad/hid-keys/driver.ts';
-import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { KEYPAD_MODELS, type KeypadModel, keysOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
 import { hidRig } from './hid-rig.ts';
 import { type KeypadBench, keypadContract } from './keypad.ts';
@@ -14,7 +14,7 @@ function rig(model: KeypadModel) {
   const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model });
   const discarded: string[] = [];
   const keypad = createHidKeypad({
-    link: cable.host({ ...TEST_IDS, usage: USAGE.keyboard }),
+    link: cable.host({ ...(model.ids ?? TEST_IDS), usage: USAGE.keyboard }),
     onDevicesChanged: cable.onDevicesChanged,
     clock,
     random: () => 0.5,
@@ -32,6 +32,7 @@ async function makeBench(model: KeypadModel): Promise<KeypadBench> {
   const { cable, pass, until, simulator, keypad } = rig(model);
   return {
     keypad,
+    keys: keysOf(model),
     async press(key) {
       simulator.press(key);
       await pass(20);
@@ -55,7 +56,7 @@ async function makeBench(model: KeypadModel): Promise<KeypadBench> {
   };
 }
 
-for (const name of ['storm-audio-nav', 'arrows'] as const) {
+for (const name of ['storm-audio-nav', 'storm-arrows', 'arrows'] as const) {
   keypadContract(`${name} over a cable in memory`, () => makeBench(KEYPAD_MODELS[name]));
 }
 

@@ -7,6 +7,8 @@ import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers
  */
 export interface KeypadBench {
   readonly keypad: Keypad;
+  /** Those that its model has. */
+  readonly keys: readonly KeypadKey[];
   press(key: KeypadKey): Promise<void>;
   release(key: KeypadKey): Promise<void>;
   headphones(now: 'in' | 'out'): Promise<void>;
@@ -16,9 +18,6 @@ export interface KeypadBench {
   until(what: string, condition: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Those that every keypad has. */
-const KEYS: readonly KeypadKey[] = ['up', 'down', 'select', 'back', 'next', 'help', 'volume-up', 'volume-down'];
 
 /** The rules every keypad keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
 export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
@@ -45,13 +44,13 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
 
     it('tells of every key once when it goes down and once when it comes up', async () => {
       const at = await start();
-      for (const key of KEYS) {
+      for (const key of at.bench.keys) {
         await at.bench.press(key);
         await at.bench.release(key);
       }
-      await came(at, 2 * KEYS.length);
+      await came(at, 2 * at.bench.keys.length);
       expect(at.events).toEqual(
-        KEYS.flatMap((key) => [
+        at.bench.keys.flatMap((key) => [
           { type: 'key.pressed', key },
           { type: 'key.released', key },
         ]),

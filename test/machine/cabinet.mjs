@@ -26,7 +26,9 @@ const SERIAL = {
 };
 const HID = /** @type {const} */ ({
   scanner: { port: 5, args: ['scanner'] },
-  keypad: { port: 6, args: ['keypad'] },
+  keypad: { port: 6, args: ['keypad', '--model', 'storm-arrows'] },
+  // With ids that are nobody's.
+  stranger: { port: 9, args: ['keypad', '--model', 'arrows'] },
 });
 
 /** The office and the printer of sheets as the machine's network has them. */
@@ -101,7 +103,7 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
   /** @type {Record<string, Peer & { ready: any }>} */
   const peers = {};
   const devices = [
-    ...['-device', 'qemu-xhci,id=usb,p2=8,p3=8', '-device', 'i6300esb,id=watchdog', '-action', 'watchdog=reset'],
+    ...['-device', 'qemu-xhci,id=usb,p2=10,p3=5', '-device', 'i6300esb,id=watchdog', '-action', 'watchdog=reset'],
     // For what somebody else plugs in.
     ...['-blockdev', 'driver=null-co,node-name=spare,size=1048576', '-netdev', 'user,id=spare,restrict=on'],
     ...['-audiodev', 'none,id=none', '-chardev', 'null,id=spare'],
@@ -141,8 +143,11 @@ export async function startCabinet(folder, { office: officeArgs = [] } = {}) {
   return {
     peers,
     devices,
-    plugIn: () => plug('scanner'),
-    plugInStranger: () => plug('keypad'),
+    async plugIn() {
+      await plug('scanner');
+      await plug('keypad');
+    },
+    plugInStranger: () => plug('stranger'),
     async end() {
       await Promise.all(Object.values(peers).map((peer) => peer.end()));
     },

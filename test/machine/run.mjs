@@ -96,6 +96,25 @@ async function doctor(machine) {
   check(lines?.state === 'ok', `doctor of the lines: ${lines?.found}`);
 }
 
+/** The kiosk's user hears the keypad of the cabinet, and the screen does not. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+async function keypadIsHeard(machine, screen) {
+  const watch = 'runuser -u asan-kiosk -- asan-kiosk keypad watch --hid 2047:09d0 --model storm-arrows --json';
+  await machine.shell(`(timeout 60 ${watch} > /tmp/keys 2>&1 &)`);
+  const heard = async (/** @type {string} */ what) => {
+    for (let tries = 0; tries < 30; tries += 1) {
+      if ((await machine.shell(`grep -q '${what}' /tmp/keys`)).code === 0) return true;
+      await pause(1_000);
+    }
+    return false;
+  };
+  const isOnline = await heard('"device":"online"');
+  for (const key of ['down', 'select']) cabinet.peers['keypad']?.tell(`press ${key}`);
+  const came = isOnline && (await heard('"event":"key.released","key":"select"'));
+  check(came, 'the keypad is heard by the user of the kiosk', (await machine.shell('cat /tmp/keys')).said);
+  await screen.reads('Start in English', 60);
+  check(true, 'and types nothing into the screen');
+}
+
 /** A keypad whose ids no driver knows is a keyboard. @param {import('./machine.mjs').Machine} machine */
 async function strangerIsRefused(machine) {
   await cabinet.plugInStranger();
@@ -197,6 +216,7 @@ try {
     await doctor(machine);
     const lines = linesOf(machine);
     await doorIsTold(machine, lines);
+    await keypadIsHeard(machine, screen);
     await strangerIsRefused(machine);
     const paper = await paidVisit(screen, cabinet, lines);
     check(true, 'the lights led from the card to the terminal and to the paper');

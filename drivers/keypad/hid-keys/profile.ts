@@ -1,5 +1,5 @@
 import { type Usage, usageOf } from '../../hid/descriptor.ts';
-import type { KeypadKey } from '../contract.ts';
+import { KEYPAD_KEYS, type KeypadKey } from '../contract.ts';
 
 /** What a usage of the keypad means. The jack is told of as two keys, pressed for a moment. */
 export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
@@ -57,6 +57,26 @@ export const KEYPAD_MODELS = {
       ...VOLUME,
     ]),
   },
+  /**
+   * A Storm keypad with arrows, Enter, one key of volume and a jack. Ids and default table as a public program has them that sets it up
+   * (Wurthilini/StormInterface on GitHub: StormCommunicationManager, CustomisedCodeTable); none of the maker's manuals that we have names
+   * ids. The vendor is that of its processor. F18 and F19 tell how it is mounted, and mean nothing here.
+   */
+  'storm-arrows': {
+    words: 'Storm keypad with arrows, default table',
+    ids: { vendorId: 0x2047, productId: 0x09d0 },
+    hasJack: true,
+    table: new Map<Usage, KeypadMeaning>([
+      [key(0x52), 'up'],
+      [key(0x51), 'down'],
+      [key(0x50), 'left'],
+      [key(0x4f), 'right'],
+      [key(0x28), 'select'],
+      [key(0x6c), 'volume-up'],
+      [key(0x6a), 'headphones-in'],
+      [key(0x6b), 'headphones-out'],
+    ]),
+  },
   /** A keypad that sends the keys of a keyboard: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
   arrows: {
     words: 'Keypad with arrows',
@@ -78,6 +98,10 @@ export const KEYPAD_MODELS = {
     ]),
   },
 } as const satisfies Readonly<Record<string, KeypadModel>>;
+
+/** The keys that a model has, in the order of all keys. */
+export const keysOf = ({ table }: KeypadModel): readonly KeypadKey[] =>
+  KEYPAD_KEYS.filter((key) => [...table.values()].includes(key));
 
 /** A keypad that is known. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;

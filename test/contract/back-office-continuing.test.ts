@@ -15,6 +15,7 @@ import type {
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
+import { CARD } from './card-application.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -26,27 +27,6 @@ const document = openApi('device/back-office/openapi.yaml');
 const NEVER = new AbortController().signal;
 const HOUR_MS = 3_600_000;
 
-const CARD: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
-  service: 'identity-card-replacement',
-  tier: '10-days',
-  tariffDate: '2022-08-15',
-  amount: 500,
-  language: 'az',
-  ready: '2026-12-04',
-  applicant: {
-    assurance: 'zone',
-    fin: '5ABCD12',
-    documentNumber: 'AA1234567',
-    surname: 'MAMMADOVA',
-    givenNames: 'AYSEL',
-    birthDate: '1990-01-02',
-  },
-  confirmation: null,
-  answers: { reason: 'expired', mobile: '501234567' },
-};
 const FREE: LodgeRequest = {
   ...CARD,
   applicant: { ...CARD.applicant!, assurance: 'chip' },

@@ -10,6 +10,7 @@ import { checkReference } from '../../simulators/back-office/reference.ts';
 import { PAGE } from '../../simulators/back-office/register.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
+import { CARD } from './card-application.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -22,27 +23,6 @@ const document = openApi(INTERFACE);
 const TIMEOUT_MS = 5_000;
 const TODAY = new Date('2026-11-24T10:00:00Z');
 
-const CARD: LodgeRequest = {
-  kiosk: 'K5',
-  quote: null,
-  continues: null,
-  service: 'identity-card-replacement',
-  tier: '10-days',
-  tariffDate: '2022-08-15',
-  amount: 500,
-  language: 'az',
-  ready: '2026-12-04',
-  applicant: {
-    assurance: 'zone',
-    fin: '5ABCD12',
-    documentNumber: 'AA1234567',
-    surname: 'MAMMADOVA',
-    givenNames: 'AYSEL',
-    birthDate: '1990-01-02',
-  },
-  confirmation: null,
-  answers: { reason: 'expired', mobile: '501234567' },
-};
 const CERTIFICATE: LodgeRequest = {
   ...CARD,
   applicant: { ...CARD.applicant!, assurance: 'chip' },

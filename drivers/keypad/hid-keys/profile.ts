@@ -30,6 +30,19 @@ const VOLUME: readonly (readonly [Usage, KeypadMeaning])[] = [
   [key(0x81), 'volume-down'],
 ];
 
+const ARROWS: readonly (readonly [Usage, KeypadMeaning])[] = [
+  [key(0x52), 'up'],
+  [key(0x51), 'down'],
+  [key(0x50), 'left'],
+  [key(0x4f), 'right'],
+  [key(0x28), 'select'],
+];
+
+const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
+  [key(0x6a), 'headphones-in'],
+  [key(0x6b), 'headphones-out'],
+];
+
 /** The keypads that are known, by their names. */
 export const KEYPAD_MODELS = {
   /**
@@ -50,8 +63,7 @@ export const KEYPAD_MODELS = {
       [key(0x6f), 'down'],
       [key(0x70), 'select'],
       [key(0x71), 'help'],
-      [key(0x6a), 'headphones-in'],
-      [key(0x6b), 'headphones-out'],
+      ...JACK,
       [key(0x6c), 'volume-up'],
       [key(0x6d), 'volume-down'],
       ...VOLUME,
@@ -66,16 +78,7 @@ export const KEYPAD_MODELS = {
     words: 'Storm keypad with arrows, default table',
     ids: { vendorId: 0x2047, productId: 0x09d0 },
     hasJack: true,
-    table: new Map<Usage, KeypadMeaning>([
-      [key(0x52), 'up'],
-      [key(0x51), 'down'],
-      [key(0x50), 'left'],
-      [key(0x4f), 'right'],
-      [key(0x28), 'select'],
-      [key(0x6c), 'volume-up'],
-      [key(0x6a), 'headphones-in'],
-      [key(0x6b), 'headphones-out'],
-    ]),
+    table: new Map<Usage, KeypadMeaning>([...ARROWS, [key(0x6c), 'volume-up'], ...JACK]),
   },
   /** A keypad that sends the keys of a keyboard: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
   arrows: {
@@ -83,17 +86,12 @@ export const KEYPAD_MODELS = {
     ids: null,
     hasJack: true,
     table: new Map<Usage, KeypadMeaning>([
-      [key(0x52), 'up'],
-      [key(0x51), 'down'],
-      [key(0x50), 'left'],
-      [key(0x4f), 'right'],
-      [key(0x28), 'select'],
+      ...ARROWS,
       [key(0x58), 'select'],
       [key(0x29), 'back'],
       [key(0x2b), 'next'],
       [key(0x3a), 'help'],
-      [key(0x6a), 'headphones-in'],
-      [key(0x6b), 'headphones-out'],
+      ...JACK,
       ...VOLUME,
     ]),
   },

@@ -26,8 +26,9 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
   const listed = await listHid();
   if (!listed.ok)
     return trouble('LNK-103', `HID devices can not be listed (${listed.error.code})`, listed.error.detail);
-  const its = await chosen(keypadsIn(listed.value), parts);
-  if (!its) return skipped('not-fitted');
+  const its = await chosenKeypad(keypadsIn(listed.value), parts);
+  if (its === 'none') return skipped('not-fitted');
+  if (its === 'unsaid') return trouble('ACC-111', 'nobody said which of them is the keypad');
   const unknown = new Set<string>();
   const came = new Set<string>();
   const { vendorId, productId } = its;
@@ -74,11 +75,31 @@ function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
   return keyboards.filter((each, nth) => keyboards.findIndex((other) => idsOf(other) === idsOf(each)) === nth);
 }
 
-/** A keyboard of the technician may be plugged in beside it. */
-async function chosen(keypads: readonly HidListing[], { person, words }: StepParts): Promise<HidListing | undefined> {
-  if (keypads.length === 0) return undefined;
+/** After so many answers that are no number of the list, the step has failed. */
+const MOST_ANSWERS = 5;
+
+/** One of a known model is it. Else a keyboard of the technician may be plugged in beside it, and they are asked. */
+export async function chosenKeypad(
+  keypads: readonly HidListing[],
+  { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,
+): Promise<HidListing | 'none' | 'unsaid'> {
+  const known = keypads.filter(isKnown);
+  if (keypads.length === 0) return 'none';
+  if (known.length === 1 && known[0]) return known[0];
   keypads.forEach((each, nth) => {
     person.tell(`  ${nth + 1}  ${idsOf(each)} ${each.product ?? ''}`);
   });
-  return keypads[Number(await person.ask(words.keypad.which)) - 1];
+  for (let asked = 0; asked < MOST_ANSWERS && !stop.aborted; asked += 1) {
+    const answer = await person.ask(words.keypad.which);
+    const its = /^\d+$/.test(answer) ? keypads[Number(answer) - 1] : undefined;
+    if (its) return its;
+    if (answer === '') return 'none';
+    person.tell(words.keypad.noSuchNumber(keypads.length));
+  }
+  return 'unsaid';
 }
+
+const isKnown = ({ vendorId, productId }: HidListing): boolean =>
+  Object.values<KeypadModel>(KEYPAD_MODELS).some(
+    ({ ids }) => ids?.vendorId === vendorId && ids.productId === productId,
+  );

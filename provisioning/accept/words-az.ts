@@ -102,6 +102,8 @@ export const AZ: AcceptWords = {
     came: (key) => `gəldi: ${key}`,
     allCame: 'Hər düymə göstərildi?',
     which: 'Düymələr bunlardan hansıdır? Nömrəsini yazın, yoxdursa, heç nə yazmayın: ',
+    noSuchNumber: (most) =>
+      most === 1 ? '1 yazın və ya heç nə yazmayın.' : `1–${most} arası nömrə yazın və ya heç nə yazmayın.`,
   },
   contacts: {
     move: (names) => `Qapını açıb bağlayın, kioska yaxınlaşıb uzaqlaşın: ${names}.`,

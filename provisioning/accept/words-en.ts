@@ -106,6 +106,7 @@ export const EN: AcceptWords = {
     came: (key) => `came: ${key}`,
     allCame: 'Was every key shown?',
     which: 'Which of them is the keypad? Type its number, or nothing where there is none: ',
+    noSuchNumber: (most) => (most === 1 ? 'Type 1, or nothing.' : `Type a number from 1 to ${most}, or nothing.`),
   },
   contacts: {
     move: (names) => `Open and close the door, step up to the kiosk and away again: ${names}.`,

@@ -55,6 +55,7 @@ export interface AcceptWords {
     readonly came: (key: string) => string;
     readonly allCame: string;
     readonly which: string;
+    readonly noSuchNumber: (most: number) => string;
   };
   readonly contacts: {
     readonly move: (names: string) => string;

@@ -8,7 +8,7 @@ import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } 
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
-import { NO_SYSTEMD, unitFinding } from './units.ts';
+import { NO_SYSTEMD, PACKAGE_FIX as REINSTALL, unitFinding } from './units.ts';
 
 /** Of USBGuard: rules that it may have besides ours, and what it does with what none of them names. */
 const USBGUARD_RULES = '/etc/usbguard/rules.conf';
@@ -18,7 +18,6 @@ const { firewall: FIREWALL, browserPolicy: POLICY, usbRules: USB_RULES } = INSTA
 const POLICIES = dirname(POLICY);
 
 const PROVISION = 'sudo asan-kiosk provision';
-const REINSTALL = 'sudo apt-get install --reinstall asan-kiosk';
 
 /** [usbguard-rules.conf(5), usbguard-daemon.conf(5)] */
 function usbRulesFinding(machine: Machine): Finding {

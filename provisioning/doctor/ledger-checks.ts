@@ -51,11 +51,13 @@ const KEY_FIX =
 const NONE_YET = 'none yet: the first start makes it';
 
 /** What is given up for the records of a visit when the disk is full. */
-function reserveFinding(file: string): Finding {
+async function reserveFinding(file: string, _: Profile, { awaitsStart }: CheckContext): Promise<Finding> {
   if (!existsSync(file)) return skipped(NONE_YET);
   const reserve = besideLedger(file, '.reserve');
   const bytes = statSync(reserve, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes >= RESERVE_BYTES) return good(`${bytes / 2 ** 20} MiB`);
+  // The acceptance test has a ledger before the kiosk has.
+  if (bytes === 0 && (await awaitsStart())) return skipped(NONE_YET);
   return warning(`${bytes} of ${RESERVE_BYTES} bytes: it was given up, or never made`, adviceOf('DSK-101'));
 }
 

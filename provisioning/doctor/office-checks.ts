@@ -9,6 +9,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { RENEWAL } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
@@ -25,6 +26,7 @@ import { configFix } from './config.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
+import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
 
 const DAY_MS = 86_400_000;
 /** A fortnight before its certificate ends somebody should have renewed it. */
@@ -108,6 +110,12 @@ function identityFinding(profile: Profile, { machine }: CheckContext): Finding {
   return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
 }
 
+async function renewalFinding({ backOffice: { identity } }: Profile, { units }: CheckContext): Promise<Finding> {
+  if (!identity) return skipped('the profile has none: the office does not ask');
+  const its = await units();
+  return its ? unitFinding(RENEWAL.timer, its.of(RENEWAL.timer), PACKAGE_FIX) : skipped(NO_SYSTEMD);
+}
+
 /** For others than its owner there is nothing to do with it. */
 function keyFinding({ backOffice: { identity } }: Profile): Finding {
   if (!identity) return skipped('the profile has none: the office does not ask');
@@ -187,6 +195,14 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     `valid for ${EXPIRES_SOON_DAYS} days more`,
     ofProfile(identityFinding),
   ),
+  {
+    id: 'identity-renewal',
+    group: 'office',
+    title: 'Who renews this certificate',
+    expected: `${RENEWAL.timer} looks each day`,
+    onlyInstalled: true,
+    look: ofProfile(renewalFinding),
+  },
   office('identity-key', 'Who reads the key of this certificate', 'its owner alone', ofProfile(keyFinding)),
   office(
     'seal',

@@ -49,10 +49,13 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   }
 }
 
+/** Not a command alone: after it there is no console to accept the cabinet at. */
+const LAST_START = 'it comes with the last start: first sudo asan-kiosk accept and a backup, then sudo reboot';
+
 /** Its own fix would take the console and the keyboard of the technician away who is not done yet. */
 const notStarted = (finding: Finding): Finding =>
   finding.state === 'fail' || finding.state === 'warn'
-    ? warning(`${finding.found}; this machine was provisioned and not started anew yet`, 'sudo reboot')
+    ? warning(`${finding.found}; this machine was provisioned and not started anew yet`, LAST_START)
     : finding;
 
 const lateFix = ({ id }: CheckSpec): string =>

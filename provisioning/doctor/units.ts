@@ -1,4 +1,4 @@
-import { UNITS } from '../machine/installed.ts';
+import { RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { CannotLook, type Machine, outputOf } from './machine-port.ts';
 
@@ -28,6 +28,7 @@ const PROPERTIES = {
 /** Everything that any check asks for, in one call. */
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
+  RENEWAL.timer,
   ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
 ];
@@ -74,7 +75,7 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
 }
 
 export const NO_SYSTEMD = 'not measured: systemd does not run here';
-const PACKAGE_FIX = 'sudo apt-get install --reinstall asan-kiosk';
+export const PACKAGE_FIX = 'sudo apt-get install --reinstall asan-kiosk';
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
+import { RENEWAL } from '../../provisioning/machine/installed.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../sealed-documents.ts';
@@ -257,6 +258,19 @@ export const OFFICE_ROWS: readonly Row[] = [
     ['it ends soon', identity(10), 'fail', /^valid until .* \(BKO-113\)$/, /./],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
+  ]),
+  ...rowsOf('identity-renewal', [
+    [
+      'nobody looks',
+      (fixture) => {
+        identity(90)(fixture);
+        fixture.unit(RENEWAL.timer, { ActiveState: 'inactive', UnitFileState: 'disabled' });
+      },
+      'fail',
+      `${RENEWAL.timer} is inactive`,
+      `sudo systemctl enable --now ${RENEWAL.timer}`,
+    ],
+    ['it looks each day', identity(90), 'ok', `${RENEWAL.timer} is active (running)`, null],
   ]),
   ...rowsOf('identity-key', [
     [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { formatOrderCode } from '../../provisioning/provision/order/code.ts';
+import { fingerprintOf, parseKey } from '../../provisioning/provision/order/minisign.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { asanKiosk } from '../command.ts';
@@ -80,6 +81,27 @@ describe('for a code of the office', () => {
     } finally {
       await office.close();
     }
+  });
+});
+
+describe('from a stick whose key nobody has vouched for', () => {
+  it('has the fingerprint typed that stands on the sheet, and shows none', async () => {
+    rig.order(orderText());
+    rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    cpSync(rig.at('office.pub'), join(rig.stick, 'provision.pub'));
+    const fingerprint = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    const args = ['provision', '--from', rig.stick, '--kiosk', 'K5', '--root', rig.root];
+    const { exit, shown } = await typedAt(args, [
+      ['The fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],
+      ['another fingerprint', ESCAPE],
+    ]);
+    expect([exit, shown.includes(fingerprint)]).toEqual([1, false]);
+    expect(existsSync(join(rig.root, 'etc/asan-kiosk/profile.yaml'))).toBe(false);
+    const right = await typedAt(args, [
+      ['The fingerprint of the key', `${fingerprint.toUpperCase()}${ENTER}`],
+      ['Write it?', ENTER],
+    ]);
+    expect(right.exit, right.shown).toBe(0);
   });
 });
 

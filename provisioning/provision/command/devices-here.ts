@@ -6,6 +6,7 @@ import type { Io } from '../../command/io.ts';
 import type { Confirmation } from '../../find/confirm.ts';
 import { confirmPrinter } from '../../find/confirm-port.ts';
 import { confirmReader } from '../../find/confirm-reader.ts';
+import { deviceLines } from '../../find/device-words.ts';
 import { type FoundDevice, findDevices } from '../../find/found.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
@@ -75,9 +76,11 @@ function showing(found: readonly FoundDevice[], profile: Profile | null, { clock
 
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
-function lookAround(before: Profile | null, io: Io): Promise<readonly FoundDevice[]> {
+async function lookAround(before: Profile | null, io: Io): Promise<readonly FoundDevice[]> {
   io.note('looking for devices; nothing that is asked can move paper or money');
-  return findDevices({ probe: true, network: true, ...(before && { profile: before }) }, io);
+  const found = await findDevices({ probe: true, network: true, ...(before && { profile: before }) }, io);
+  for (const device of found) io.note(deviceLines(device).trimEnd());
+  return found;
 }
 
 function onlyCertain({ chosen, open }: Choice): Provisioned<ChosenDevices> {

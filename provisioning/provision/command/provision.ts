@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Profile } from '../../../device/config/profile.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
 import { ok } from '../../../drivers/result.ts';
+import { standsWhereTheScreenComes } from '../../accept/machine-screen.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
@@ -10,6 +11,7 @@ import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
 import { filled, INTERVIEW_WORDS } from '../interview/words.ts';
+import { isSameFingerprint } from '../order/minisign.ts';
 import { codeIn, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
@@ -33,6 +35,8 @@ export interface ProvisionOptions {
   readonly root?: string;
 }
 
+const NOT_HERE =
+  'the screen of the kiosk takes this console (tty1), and no other opens once this has run: press Alt+F2, log in there, and run it again';
 const UNTOUCHED = 'stopped: nothing was changed';
 
 /** Makes this machine a kiosk: what it is comes from an order or from answers; everything that follows is planned, checked, and written. */
@@ -41,6 +45,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   if ([from, scan, code, ask].filter((each) => each !== undefined).length > 1)
     return misused('--from, --scan, --code and --ask name what the kiosk is: give one of them');
   if (root !== undefined && !existsSync(root)) return misused(`there is no folder ${root}; name that of the image`);
+  if (root === undefined && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
   const target = createTarget(root);
   const said = await sourceFor(options, target, technicianAt(options, io), io);
   if (!said.ok) return asFailure(said.error);
@@ -67,7 +72,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   const admin = profile.network?.admin ?? [];
   if (before === null && admin.length === 0)
     io.note(
-      'no address is let in by ssh (`admin` of the order): after the next start nobody gets in, so save report and backup before',
+      'no address is let in by ssh (`admin` of the order): stay logged in, for nobody gets in any more, and save report and backup before the next start',
     );
   return tellDone(steps.length, source.kiosk, options, io);
 }
@@ -126,8 +131,9 @@ async function sourceFor(
 function askedAt({ prompts, words }: NonNullable<Technician>): Asked {
   return {
     async isKey(fingerprint) {
-      const said = await prompts.agree(filled(words.keyIs, { fingerprint }), words.yes, words.no);
-      return 'answer' in said && said.answer;
+      // Typed and not confirmed: whoever has to type it has read it on the sheet.
+      const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
+      return 'answer' in (await prompts.text({ message: words.keyIs, refuse }));
     },
     async whichKiosk(ids) {
       const options = ids.map((id) => ({ value: id, label: id }));
@@ -159,7 +165,7 @@ function tellCheck(steps: readonly Step[], kiosk: string, { json }: ProvisionOpt
 }
 
 function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): CliOutcome {
-  const next = root === undefined ? '. Next: sudo asan-kiosk accept' : '';
+  const next = root === undefined ? '. Next: sudo asan-kiosk doctor' : '';
   if (json) printJson(io, { kiosk, changed });
   else if (changed === 0) io.out(`${kiosk}: nothing to change, all is as it should be\n`);
   else io.out(`${kiosk}: ${changed} ${changed === 1 ? 'change' : 'changes'} made${next}\n`);

@@ -4,7 +4,7 @@ import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { fingerprintOf, parseKey } from '../order/minisign.ts';
+import { fingerprintOf, isSameFingerprint, parseKey } from '../order/minisign.ts';
 import { type SignedBytes, signedBy } from '../order/signed-order.ts';
 import { signedFile } from '../order/stick.ts';
 import { createTarget } from '../plan/target.ts';
@@ -45,7 +45,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   if (!believed) {
     const told = fingerprint ?? (await askedFor(io));
     if (told === null) return failed(unsaid(its));
-    if (plain(told) !== plain(its)) return asFailure(otherKey().error);
+    if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
@@ -58,7 +58,5 @@ const unsaid = (its: string): string =>
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
   const typed = await io.ask('The fingerprint of the key, as it stands on the sheet of the office: ');
-  return typed === null || plain(typed) === '' ? null : typed;
+  return typed === null || typed.trim() === '' ? null : typed;
 }
-
-const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

@@ -43,6 +43,7 @@ export interface InterviewWords {
   readonly model: string;
   readonly write: string;
   readonly keyIs: string;
+  readonly keyIsOther: string;
   readonly showCode: string;
   readonly whichKiosk: string;
 }
@@ -95,7 +96,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Ünvan: serial:/dev/…@115200 və ya tcp:192.0.2.7:9100',
     model: 'Printerin modeli',
     write: 'Yazılsın? ({n} dəyişiklik)',
-    keyIs: 'Ofisin vərəqində bu barmaq izi yazılıb? {fingerprint}',
+    keyIs: 'Ofisin vərəqindəki açarın barmaq izi:',
+    keyIsOther: 'Bu açarın barmaq izi başqadır. Vərəqə baxın; başqa açarın sifarişi qəbul edilmir.',
     showCode: 'Kodu skanerə göstərin və ya altındakı mətni yazın',
     whichKiosk: 'Bu hansı köşkdür?',
   },
@@ -146,7 +148,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Адрес: serial:/dev/…@115200 или tcp:192.0.2.7:9100',
     model: 'Модель принтера',
     write: 'Записать? (изменений: {n})',
-    keyIs: 'На листе офиса стоит этот отпечаток? {fingerprint}',
+    keyIs: 'Отпечаток ключа, как он стоит на листе офиса:',
+    keyIsOther: 'У этого ключа другой отпечаток. Посмотрите на лист; заказ другого ключа не принимается.',
     showCode: 'Покажите код сканеру или наберите текст под ним',
     whichKiosk: 'Который это киоск?',
   },
@@ -197,7 +200,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Address: serial:/dev/…@115200 or tcp:192.0.2.7:9100',
     model: 'Model of the printer',
     write: 'Write it? ({n} changes)',
-    keyIs: 'Does the sheet of the office have this fingerprint? {fingerprint}',
+    keyIs: 'The fingerprint of the key, as it stands on the sheet of the office:',
+    keyIsOther: 'This key has another fingerprint. Look at the sheet; an order of another key is not taken.',
     showCode: 'Show the code to the scanner, or type the text below it',
     whichKiosk: 'Which kiosk is this?',
   },

@@ -72,3 +72,8 @@ const idOf = (bytes: Buffer): string =>
 
 const keyObject = ({ bytes }: MinisignKey): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI, bytes]), format: 'der', type: 'spki' });
+
+/** With dashes or without, in capitals or not. */
+export const isSameFingerprint = (typed: string, fingerprint: string): boolean => plain(typed) === plain(fingerprint);
+
+const plain = (fingerprint: string): string => fingerprint.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

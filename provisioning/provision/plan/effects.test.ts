@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INSTALLED, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { planEffects } from './effects.ts';
 import { READ_BY } from './makers.ts';
 import type { Run } from './target.ts';
@@ -21,7 +21,8 @@ function machine(enabled: Readonly<Record<string, string>>, active: readonly str
   return { run, told };
 }
 
-const ALL = [UNITS.kiosk, UNITS.glass, 'asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
+const OF_SYSTEM = ['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
+const ALL = [UNITS.kiosk, UNITS.glass, RENEWAL.timer, ...OF_SYSTEM];
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
@@ -53,6 +54,7 @@ describe('what follows from files', () => {
       'systemctl enable asan-hosts.timer',
       'systemctl reload-or-restart asan-hosts.service',
       'systemctl enable usbguard.service',
+      'systemctl enable --now asan-kiosk-renew.timer',
       'systemctl enable asan-kiosk.service',
       'systemctl enable asan-glass.service',
     ]);

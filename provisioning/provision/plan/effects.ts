@@ -1,5 +1,5 @@
 import { ok } from '../../../drivers/result.ts';
-import { INSTALLED, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
@@ -41,16 +41,23 @@ export async function planEffects(
     if (!state.ok) return state;
     if (writes(its.path) || state.value !== 'enabled') effects.push(await readAgain(run, its, state.value));
   }
-  for (const unit of [UNITS.kiosk, UNITS.glass]) {
+  for (const [unit, how] of SWITCHED_ON) {
     const state = await enabledState(run, unit);
     if (!state.ok) return state;
-    if (state.value !== 'enabled') effects.push(enable(run, unit, state.value));
+    if (state.value !== 'enabled') effects.push(enable(run, unit, how, state.value));
   }
   for (const [unit, paths] of CONCERNS)
     if (paths.some(writes) && (await run('systemctl', ['is-active', unit])).out === 'active')
       effects.push(restart(run, unit));
   return ok(effects);
 }
+
+/** The kiosk and its screen come with the next start of the machine. */
+const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
+  [RENEWAL.timer, ['enable', '--now']],
+  [UNITS.kiosk, ['enable']],
+  [UNITS.glass, ['enable']],
+];
 
 /** What runs with the settings before, until it is started anew. */
 const CONCERNS: readonly (readonly [unit: string, paths: readonly string[]])[] = [
@@ -99,9 +106,9 @@ async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, ena
   };
 }
 
-const enable = (run: Run, unit: string, now: string): Effect => ({
+const enable = (run: Run, unit: string, how: readonly string[], now: string): Effect => ({
   ...{ id: `unit:${unit}:enable`, says: unit, now, after: 'enabled', enables: unit },
-  run: () => must(run, 'systemctl', ['enable', unit]),
+  run: () => must(run, 'systemctl', [...how, unit]),
 });
 
 const restart = (run: Run, unit: string): Effect => ({

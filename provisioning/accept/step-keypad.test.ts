@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { HidListing } from '../../drivers/hid/identity.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import { ACCEPT_WORDS } from './all-words.ts';
+import type { Person } from './person.ts';
+import { chosenKeypad } from './step-keypad.ts';
+
+const listing = (vendorId: number, productId: number) =>
+  ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: USAGE.keyboard }) as HidListing;
+const KEYBOARD = listing(0x046d, 0xc31c);
+const UNKNOWN = listing(0x1209, 1);
+const KNOWN = listing(0x2047, 0x09d0);
+
+/** Somebody who types these answers. */
+function asked(keypads: readonly HidListing[], ...answers: readonly string[]) {
+  const said: string[] = [];
+  const left = [...answers];
+  const person: Person = {
+    tell: (line) => said.push(line),
+    ask: async () => left.shift() ?? '',
+    agrees: async () => true,
+  };
+  const parts = { person, words: ACCEPT_WORDS.en, stop: new AbortController().signal };
+  return chosenKeypad(keypads, parts).then((its) => ({ its, said, left: left.length }));
+}
+
+it('a keypad of a known model is it, whatever else sends keys', async () => {
+  expect(await asked([KEYBOARD, KNOWN], '1')).toMatchObject({ its: KNOWN, left: 1 });
+  expect(await asked([])).toMatchObject({ its: 'none' });
+});
+
+it('of others one is chosen by its number, none by nothing, and nothing else is taken for an answer', async () => {
+  expect(await asked([KEYBOARD, UNKNOWN], '2')).toMatchObject({ its: UNKNOWN });
+  expect(await asked([KEYBOARD, UNKNOWN], '')).toMatchObject({ its: 'none' });
+  const unsure = await asked([KEYBOARD, UNKNOWN], '7', 'y', '2');
+  expect(unsure).toMatchObject({ its: UNKNOWN });
+  expect(unsure.said.filter((line) => line === 'Type a number from 1 to 2, or nothing.')).toHaveLength(2);
+  expect(await asked([UNKNOWN], '0', '2', 'y', '-1', 'no')).toMatchObject({ its: 'unsaid' });
+});

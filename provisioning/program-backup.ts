@@ -8,17 +8,23 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     does: 'Write all of this kiosk that can not be made anew into one encrypted file',
     options: [
       required('--to <file>', 'where; one that is there is replaced when the new one is whole'),
-      required('--recipient <age1…>', 'whose key opens it: what `age-keygen` printed (age)', parseRecipient),
+      [
+        '--recipient <age1…>',
+        'whose key opens it, in place of those of the profile: what `age-keygen` printed (age); may be given again',
+        (text, before: readonly string[] = []) => [...before, parseRecipient(text)],
+      ],
       PROFILE_OPTION,
       JSON_OPTION,
     ],
     run: async () => (await import('./backup/backup.ts')).backup,
     notes:
       'Ledger with its mark, the key of the public log, outbox, profile, credentials, certificates; not the key of the glass, which is made anew at' +
-      '\neach start. The kiosk may run. Nobody on this machine can open the file. Run as root.',
+      '\neach start. The kiosk may run. Nobody on this machine can open the file. Run as root.' +
+      '\nThe order of the office can name the keys that open it; they stand in the profile (backup: { recipients: [age1…] }).',
     examples: [
-      'asan-kiosk backup --to /media/usb/K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-      'asan-kiosk backup --to K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p --json',
+      'asan-kiosk backup --to /media/stick/K5.backup',
+      'asan-kiosk backup --to /media/stick/K5.backup --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+      'asan-kiosk backup --to K5.backup --json',
     ],
   },
   {

@@ -180,6 +180,8 @@ describe('a wrong value is named, with what should be there and what is', () => 
       { driver: 'ipp', uri: 'ipps://printer.example/ipp/print' },
       /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,
     ],
+    ['backup', { recipients: ['age1x'] }, /backup.recipients.0: expected a recipient of age: age1 and 58 letters/],
+    ['backup', { recipients: [] }, /backup.recipients: expected at least 1 /],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
   ])('%s: %j', (path, value, line) => {

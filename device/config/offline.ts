@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECIPIENT } from './recipient.ts';
 import { type DeepReadonly, strict } from './words.ts';
 
 /** A kiosk that is sometimes away from its back office. */
@@ -6,7 +7,7 @@ export const offlineSchema = strict({
   /** Of the office: what is taken is sealed for it (age). `age-keygen` makes one; `simulated` is that of the simulated office. */
   recipient: z
     .string()
-    .regex(/^(age1[02-9ac-hj-np-z]{58}|simulated)$/, 'a recipient of age that begins with age1, or simulated'),
+    .regex(new RegExp(`${RECIPIENT.source}|^simulated$`), 'a recipient of age that begins with age1, or simulated'),
   /** Before the numbers of this kiosk's own queue. */
   series: z.string().regex(/^[A-Z]{1,2}$/, 'a capital letter or two'),
   /** Where they are called. */

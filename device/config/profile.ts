@@ -10,6 +10,7 @@ import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
+import { RECIPIENT } from './recipient.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -126,6 +127,8 @@ const witness = z
     (line) => parseVerifierKey(line)?.type === WITNESS_KEY,
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
+
+const recipient = z.string().regex(RECIPIENT, 'a recipient of age: age1 and 58 letters and digits');
 
 interface Linked {
   readonly link: LinkProfile;
@@ -264,6 +267,8 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),
+    /** Whose keys open its backups, each alone. Absent: `asan-kiosk backup` has to be told. */
+    backup: z.exactOptional(strict({ recipients: z.array(recipient).min(1) })),
   })
     .refine(believesItsSeals, NO_SEALS)
     .refine(({ web, metrics }) => metrics?.port !== web.port, {

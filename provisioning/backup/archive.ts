@@ -40,17 +40,30 @@ export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' 
   return { bytes, sha256: hash.digest('hex') };
 }
 
+/** The first of the recipients in which a letter is wrong, by its checksum. */
+export async function mistyped(recipients: readonly string[]): Promise<string | undefined> {
+  const { Encrypter } = await import('age-encryption');
+  return recipients.find((each) => {
+    try {
+      new Encrypter().addRecipient(each);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
 /**
- * Everything of a folder as a tar, encrypted for whoever has the key of `recipient` (age, https://age-encryption.org/v1). Whole under its name or not
- * there. Throws what the system says.
+ * Everything of a folder as a tar, encrypted for whoever has the key of one of the recipients (age, https://age-encryption.org/v1). Whole under its
+ * name or not there. Throws what the system says.
  */
 export async function writeArchive(
   folder: string,
   {
     to,
-    recipient,
+    recipients,
     manifest,
-  }: { readonly to: string; readonly recipient: string; readonly manifest: Omit<Manifest, 'format'> },
+  }: { readonly to: string; readonly recipients: readonly string[]; readonly manifest: Omit<Manifest, 'format'> },
 ): Promise<void> {
   const [{ packTar }, { Encrypter }] = await Promise.all([import('modern-tar/fs'), import('age-encryption')]);
   const content = JSON.stringify({ format: FORMAT, ...manifest });
@@ -62,7 +75,7 @@ export async function writeArchive(
   }));
   const tar = packTar([{ type: 'content', content, target: MANIFEST, mode: 0o600 }, ...files]);
   const encrypter = new Encrypter();
-  encrypter.addRecipient(recipient);
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
   const sealed = await encrypter.encrypt(Readable.toWeb(tar) as globalThis.ReadableStream<Uint8Array>);
   const fresh = freshOf(to);
   try {

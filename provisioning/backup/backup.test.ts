@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -26,7 +27,7 @@ import { RECORD } from '../../test/dealings-rig.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
 import { main } from '../main.ts';
-import { backup } from './backup.ts';
+import { type BackupOptions, backup } from './backup.ts';
 import { type RestoreOptions, restore } from './restore.ts';
 
 const VISIT: readonly LedgerEntry[] = [
@@ -104,7 +105,7 @@ function visit(id: string): void {
 
 const lineOf = (outcome: Awaited<ReturnType<typeof restore>>) => (outcome.ok ? 'done' : outcome.error.line);
 const backUp = async () =>
-  lineOf(await backup({ to: at('k5.backup'), recipient, profile: on('etc/profile.yaml') }, io, store()));
+  lineOf(await backup({ to: at('k5.backup'), recipient: [recipient], profile: on('etc/profile.yaml') }, io, store()));
 const putBack = async (options: Partial<RestoreOptions> = {}, beforeChange?: (what: string) => void) => {
   const all = { identity: key, profile: on('etc/profile.yaml'), ...options };
   return lineOf(
@@ -181,8 +182,59 @@ describe('a backup', () => {
     expect(readdirSync(folder)).not.toContain('k5.backup.new');
   });
 
+  describe('is for', () => {
+    const run = async (options: Partial<BackupOptions> = {}) =>
+      lineOf(await backup({ to: at('k5.backup'), profile: on('etc/profile.yaml'), ...options }, io, store()));
+    const inProfile = (...recipients: readonly string[]) =>
+      appendFileSync(on('etc/profile.yaml'), `backup: { recipients: [${recipients.join(', ')}] }\n`);
+    const opens = (file: string) => {
+      try {
+        return execFileSync('sh', ['-c', `age -d -i ${file} ${at('k5.backup')}`], { stdio: 'pipe' }).length > 0;
+      } catch {
+        return false;
+      }
+    };
+    let otherKey: string;
+    let other: string;
+    beforeEach(async () => {
+      const identity = await generateX25519Identity();
+      other = await identityToRecipient(identity);
+      otherKey = at('other.txt');
+      writeFileSync(otherKey, `${identity}\n`);
+    });
+
+    it('each key of the profile, where none is given', async () => {
+      inProfile(recipient, other);
+      expect(await run()).toBe('done');
+      expect([opens(key), opens(otherKey)]).toEqual([true, true]);
+      expect(io.written()).toContain(`for the key of ${recipient} or ${other} alone`);
+    });
+
+    it('those that are given instead', async () => {
+      inProfile(recipient);
+      expect(await run({ recipient: [other] })).toBe('done');
+      expect([opens(key), opens(otherKey)]).toEqual([false, true]);
+    });
+
+    it('nobody where neither names one, and then there is none', async () => {
+      const words = ['backup', '--to', at('k5.backup'), '--profile', on('etc/profile.yaml')];
+      expect((await main(words, io)).exit).toBe(2);
+      expect(io.notes).toEqual([
+        expect.stringMatching(/^asan-kiosk: .*--recipient age1….*backup: \{ recipients: \[age1…\] \}/),
+      ]);
+      expect(existsSync(at('k5.backup'))).toBe(false);
+    });
+
+    it('no key with a wrong letter', async () => {
+      const wrong = `${recipient.slice(0, -1)}${recipient.endsWith('q') ? 'p' : 'q'}`;
+      inProfile(recipient, wrong);
+      expect(await run()).toBe(`${wrong} is no key of age: a letter of it is wrong`);
+      expect(existsSync(at('k5.backup'))).toBe(false);
+    });
+  });
+
   it.each<[string[], RegExp]>([
-    [['backup', '--to', 'x'], /--recipient/],
+    [['backup'], /--to/],
     [['backup', '--to', 'x', '--recipient', 'age1x'], /Write the recipient that `age-keygen` printed/],
     [['restore', '--identity', 'x'], /missing required argument 'file'/],
     [['restore', 'x'], /--identity/],

@@ -11,17 +11,18 @@ import { version } from '../../package.json';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
-import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { type CredentialStore, credentialFiles, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { type ManifestFile, measure, writeArchive } from './archive.ts';
+import { type ManifestFile, measure, mistyped, writeArchive } from './archive.ts';
 import { CREDENTIALS, LEDGER, namedFiles, PROFILE, rootsOf } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
 
 export interface BackupOptions {
   readonly to: string;
-  readonly recipient: string;
+  /** In place of those of the profile. */
+  readonly recipient?: readonly string[];
   readonly profile?: string;
   readonly json?: true;
 }
@@ -34,9 +35,16 @@ export async function backup(options: BackupOptions, io: Io, store = systemStore
   const file = options.profile ?? INSTALLED.profile;
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
+  const recipients = options.recipient ?? profile.value.backup?.recipients;
+  if (!recipients)
+    return misused(
+      `whose key is to open it? Give --recipient age1…, or have it in ${file} as backup: { recipients: [age1…] }, which the order of the office can name`,
+    );
+  const wrong = await mistyped(recipients);
+  if (wrong !== undefined) return misused(`${wrong} is no key of age: a letter of it is wrong`);
   try {
     return await inThePlain('asan-kiosk-backup-', io, (folder) =>
-      write(folder, options, { file, profile: profile.value, store }, io),
+      write(folder, options, { file, profile: profile.value, recipients, store }, io),
     );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -49,13 +57,14 @@ interface Of {
   /** That of the profile. */
   readonly file: string;
   readonly profile: Profile;
+  readonly recipients: readonly string[];
   readonly store: CredentialStore;
 }
 
 async function write(
   folder: string,
   options: BackupOptions,
-  { file, profile, store }: Of,
+  { file, profile, recipients, store }: Of,
   io: Io,
 ): Promise<CliOutcome> {
   const { files, elsewhere } = namedFiles(profile, rootsOf(profile, file));
@@ -66,12 +75,13 @@ async function write(
   if (!copied.ok) return copied;
   const listed: ManifestFile[] = [];
   for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
-  const { to, recipient } = options;
+  const { to } = options;
   io.note(`writing ${to}`);
   const manifest = { version, kiosk: profile.kiosk.id, at: new Date().toISOString(), files: listed };
-  await writeArchive(folder, { to, recipient, manifest });
+  await writeArchive(folder, { to, recipients, manifest });
   if (options.json) printJson(io, { file: to, ...manifest, elsewhere });
-  else io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, for the key of ${recipient} alone\n`);
+  else
+    io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, for the key of ${recipients.join(' or ')} alone\n`);
   return done;
 }
 

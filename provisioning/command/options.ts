@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { RECIPIENT } from '../../device/config/recipient.ts';
 import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { identityWords } from '../../drivers/link/usb-serial.ts';
@@ -42,9 +43,9 @@ export function parseOffice(text: string): string {
   return url.origin;
 }
 
-/** A recipient of age for X25519 [age, format v1: Bech32]. */
+/** Of age. */
 export function parseRecipient(text: string): string {
-  if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text))
+  if (!RECIPIENT.test(text))
     throw new InvalidArgumentError('Write the recipient that `age-keygen` printed: age1 and 58 letters and digits.');
   return text;
 }

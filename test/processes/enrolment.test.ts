@@ -145,7 +145,7 @@ it('a board that dies: the backup is put back on another, which settles what is 
   writeFileSync(key, identity);
   const profile = join(kiosk.folder, 'profile.yaml');
   const { credentials } = machine.places;
-  const to = { to: file, recipient: await identityToRecipient(identity), profile };
+  const to = { to: file, recipient: [await identityToRecipient(identity)], profile };
   expect(await backup(to, fakeIo(), credentials)).toEqual({ ok: true, value: undefined });
   const before = keptIdentity(credentials)?.key;
 

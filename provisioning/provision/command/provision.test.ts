@@ -37,6 +37,16 @@ PRc=
 const fromStick = (...more: readonly string[]) => run('--from', rig.stick, '--kiosk', 'K5', '--yes', ...more);
 
 describe('from a stick', () => {
+  it('has the profile say whose keys open its backups, where the order does', async () => {
+    const backup = 'backup:\n  recipients:\n    - age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\n';
+    rig.order(orderText(7, backup));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain(backup);
+    rig.order(orderText(8));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/profile.yaml')).not.toContain('backup');
+  });
+
   it('keeps devices that an order does not name as they are written in the profile', async () => {
     rig.order(orderText());
     await fromStick();

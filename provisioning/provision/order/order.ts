@@ -10,7 +10,7 @@ import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
  * is one with everything.
  */
 
-const { kiosk, devices, lines, offline, transparency, network } = profileSchema(PRINTER_LANGUAGES).shape;
+const { kiosk, devices, lines, offline, transparency, network, backup } = profileSchema(PRINTER_LANGUAGES).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer, billValidator, documentPrinter } = devices.shape;
 
@@ -91,6 +91,7 @@ const orderSchema = strict({
   admin: network.unwrap().shape.admin,
   timeZone: z.exactOptional(timeZone),
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
+  backup,
   kiosks: z.array(ofOne).min(1).max(500),
 })
   .refine(({ issued, expires }) => issued <= expires, {
@@ -129,6 +130,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly admin?: readonly string[];
   readonly timeZone: string;
   readonly witnesses: readonly string[];
+  readonly backup?: NonNullable<Order['backup']>;
   readonly devices: NonNullable<Ordered['devices']>;
 }
 
@@ -136,11 +138,11 @@ const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
 /** Of one that is in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
-  const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
+  const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [], backup } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
   const all = { centre, statusUrl, office, allow, ...(admin && { admin }), timeZone, witnesses };
-  return { ...ordered, ...all, panel, devices: ordered.devices ?? {} };
+  return { ...ordered, ...all, ...(backup && { backup }), panel, devices: ordered.devices ?? {} };
 }
 
 /** What single answers have to be, for who asks for them one by one. */
@@ -163,6 +165,7 @@ const settingsSchema = strict({
   allow: answerSchemas.allow,
   admin: network.unwrap().shape.admin,
   witnesses: answerSchemas.witnesses,
+  backup,
   devices: ofOne.shape.devices.unwrap(),
 });
 

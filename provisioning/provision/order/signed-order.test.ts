@@ -46,6 +46,18 @@ it('is what its kiosks are, each with what is said of all', () => {
   expect(settingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
 });
 
+it('may name whose keys open the backups of all its kiosks', () => {
+  const key = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+  for (const [more, backup] of [
+    [`backup: { recipients: [${key}] }\n`, { recipients: [key] }],
+    ['', undefined],
+  ] as const) {
+    const order = read(orderText(7, more));
+    if (!order.ok) throw new Error(order.error.found);
+    for (const each of order.value.order.kiosks) expect(settingsOf(order.value.order, each).backup).toEqual(backup);
+  }
+});
+
 it('as the example has it is right', () => {
   expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
 });
@@ -114,6 +126,13 @@ describe('is refused', () => {
       'url: "https://office.example", ca: "no certificate"',
       /^PRV-104 .*office.ca: expected one certificate/,
     ],
+    ['serial: 7', 'serial: 7\nbackup: { recipients: [] }', /^PRV-104 order.yaml:2: backup.recipients: expected /],
+    [
+      'serial: 7',
+      'serial: 7\nbackup: { recipients: [age1x] }',
+      /^PRV-104 order.yaml:2: backup.recipients.0: expected a recipient of age: age1 and 58 letters and digits, found "age1x"/,
+    ],
+    ['serial: 7', 'serial: 7\nbackup: { recipient: age1x }', /^PRV-104 order.yaml:2: backup.*: expected /],
   ])('%s as %s', (one, other, said) => expect(code(orderText().replace(one, other))).toMatch(said));
 
   it('where a password is wrong, without showing it', () => {

@@ -29,7 +29,7 @@ const head = (id: string, from: string): string =>
 const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true });
 
 function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
-  const { id, centre, statusUrl, panel, office, offline, witnesses, code, admin } = settings;
+  const { id, centre, statusUrl, panel, office, offline, witnesses, code, admin, backup } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
@@ -48,6 +48,7 @@ function profileData(settings: KioskSettings, chosen: ChosenDevices): object {
     ...(offline && { offline }),
     ...(witnesses.length > 0 && { transparency: { witnesses } }),
     ...((allow.length > 0 || admin) && { network: { allow, ...(admin && { admin }) } }),
+    ...(backup && { backup }),
   };
 }
 

@@ -2,7 +2,7 @@
 /**
  * `npm run prove:machine`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
  * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or each known
- * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign, Tesseract, gcc and make; root.
+ * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign, age, Tesseract, gcc and make; root.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -229,6 +229,8 @@ try {
     );
     const open = await machine.shell('asan-kiosk ledger open --json');
     check(open.code === 0, 'the ledger: nothing is open', open.said);
+    const backup = await machine.shell('asan-kiosk backup --to /root/K5.backup', { limitS: 300 });
+    check(backup.code === 0, 'a backup for the key that the order names', backup.said);
     await pause(70_000);
     await hangEachLink(machine, screen);
     const books = await machine.shell('asan-kiosk ledger open');

@@ -31,7 +31,11 @@ export async function makeStick(folder, { peers }) {
   office.tell('enrol K5');
   const { code } = await office.hear((event) => event.event === 'enrolment-code');
   const authority = await authorityOf(office.ready.url, folder);
-  writeFileSync(join(folder, 'order.yaml'), orderOf(code, authority));
+  const opens = join(folder, '..', 'backup.key');
+  rmSync(opens, { force: true });
+  execFileSync('age-keygen', ['-o', opens], { stdio: 'ignore' });
+  const recipient = execFileSync('age-keygen', ['-y', opens], { encoding: 'utf8' }).trim();
+  writeFileSync(join(folder, 'order.yaml'), orderOf(code, authority, recipient));
   execFileSync('minisign', ['-S', '-s', key, '-m', join(folder, 'order.yaml')], { stdio: 'ignore' });
   cpSync(builtPackage(), join(folder, basename(builtPackage())));
   return { folder, fingerprint: fingerprintOf(join(folder, 'provision.pub')), package: basename(builtPackage()) };
@@ -71,8 +75,8 @@ async function authorityOf(url, scratch) {
   return said.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)?.join('\n') ?? '';
 }
 
-/** @param {string} code @param {string} authority */
-const orderOf = (code, authority) => `serial: 1
+/** @param {string} code @param {string} authority @param {string} recipient of backups */
+const orderOf = (code, authority, recipient) => `serial: 1
 issued: "2026-11-27"
 expires: "2099-01-31"
 centre:
@@ -86,6 +90,7 @@ office:
   ca: |
 ${authority.replace(/^/gm, '    ')}
 timeZone: Asia/Baku
+backup: { recipients: [${recipient}] }
 kiosks:
   - id: K5
     code: ${code}

@@ -38,7 +38,9 @@ export async function documentStep(parts: StepParts): Promise<Found> {
       return its ? trouble(its.code, its.found, its.fix) : away(address, link.trouble(), 'RDR-104', discarded.bytes());
     }
     person.tell(words.document.putIn);
-    return judged(await document.came, chip !== undefined, [
+    const came = await document.came;
+    if (came) person.tell(words.document.takeOut);
+    return judged(came, chip !== undefined, [
       {
         kind: 'document reader',
         model: dialect?.name ?? 'lines',

@@ -79,7 +79,7 @@ export const AZ: AcceptWords = {
     typeLetters: 'Skaner qoşulmayıb. Kodun altındakı altı iri hərfi yazın: ',
   },
   sheet: { typeLetters: 'Vərəqdəki altı iri hərfi yazın: ' },
-  document: { putIn: 'Nümunə sənədi oxuyucuya qoyun və orada saxlayın.', reading: 'Oxunur …' },
+  document: { putIn: 'Nümunə sənədi oxuyucuya qoyun və orada saxlayın.', reading: 'Oxunur …', takeOut: 'Onu götürün.' },
   payment: {
     earlier: 'Əvvəlki sınaq bağlanmayıb: o davam etdirilir, yeni heç nə ödənilmir.',
     sure: 'Öz kartınızla 0,01 ₼ ödəyək? Pul dərhal qaytarılır.',

@@ -79,7 +79,11 @@ export const EN: AcceptWords = {
     typeLetters: 'No scanner is plugged in. Type the six large letters below the code: ',
   },
   sheet: { typeLetters: 'Type the six large letters on the sheet: ' },
-  document: { putIn: 'Put a specimen into the reader, and leave it there.', reading: 'Reading …' },
+  document: {
+    putIn: 'Put a specimen into the reader, and leave it there.',
+    reading: 'Reading …',
+    takeOut: 'Take it out.',
+  },
   payment: {
     earlier: 'A trial of earlier is not settled: it is gone on with, and nothing new is paid.',
     sure: 'Pay 0.01 ₼ with a card of your own, which is given back at once?',
@@ -110,7 +114,7 @@ export const EN: AcceptWords = {
   },
   contacts: {
     move: (names) => `Open and close the door, step up to the kiosk and away again: ${names}.`,
-    nowBack: (name) => `changed: ${name}; now back again`,
+    nowBack: (name) => `changed: ${name}; now put it back`,
     changed: (name) => `changed and changed back: ${name}`,
   },
   lights: { didYouSee: (name) => `Does the light “${name}” blink?` },

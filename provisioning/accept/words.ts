@@ -36,7 +36,7 @@ export interface AcceptWords {
     readonly typeLetters: string;
   };
   readonly sheet: { readonly typeLetters: string };
-  readonly document: { readonly putIn: string; readonly reading: string };
+  readonly document: { readonly putIn: string; readonly reading: string; readonly takeOut: string };
   readonly payment: {
     readonly earlier: string;
     readonly sure: string;

@@ -11,7 +11,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     means: 'Touches come a quarter or half a turn away from where the finger is: the panel is mounted turned.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and start the glass again.',
-      'Run `asan-kiosk accept --only touch` again.',
+      'Try this step alone with `asan-kiosk accept --only touch`, whose report accepts nothing; then run `asan-kiosk accept` again.',
     ],
   },
   'ACC-102': {
@@ -19,7 +19,7 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     means: 'Touches come on the other side of the middle: one axis of the panel runs backwards, or both are exchanged.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and start the glass again.',
-      'Run `asan-kiosk accept --only touch` again.',
+      'Try this step alone with `asan-kiosk accept --only touch`, whose report accepts nothing; then run `asan-kiosk accept` again.',
     ],
   },
   'ACC-103': {

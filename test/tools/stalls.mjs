@@ -20,16 +20,18 @@ const random = () => {
   return state / 2_147_483_647;
 };
 
-/** @returns {{ pid: number, parent: number, command: string }[]} */
+/** Of a process that stands still already, since a test has stopped it: nobody else lets it go on. */
+const STOPPED = 'T';
+
+/** @returns {{ pid: number, parent: number, state: string, command: string }[]} */
 function processes() {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
-        return [
-          { pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') },
-        ];
+        const [, its = '', above] = /\) (\S) (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8')) ?? [];
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return [{ pid: Number(name), parent: Number(above), state: its, command }];
       } catch {
         return []; // It has ended meanwhile.
       }
@@ -41,7 +43,16 @@ function below(pid) {
   const all = processes();
   const found = new Set([pid]);
   for (const above of found) for (const one of all) if (one.parent === above) found.add(one.pid);
-  return all.filter((one) => one.pid !== pid && found.has(one.pid) && !RUNS_TESTS.test(one.command));
+  // script(1) stops itself with its child, for a shell that is not there to wake it.
+  const underScript = new Set(all.filter(({ command }) => command.startsWith('script ')).map((one) => one.pid));
+  return all.filter(
+    (one) =>
+      one.pid !== pid &&
+      found.has(one.pid) &&
+      one.state !== STOPPED &&
+      !underScript.has(one.parent) &&
+      !RUNS_TESTS.test(one.command),
+  );
 }
 
 /** @param {number} pid @param {NodeJS.Signals} signal */

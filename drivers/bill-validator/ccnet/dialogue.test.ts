@@ -130,6 +130,21 @@ describe('a note', () => {
     expect(at.effects().some((effect) => effect.do === 'ask')).toBe(false);
   });
 
+  it.each<[string, readonly UnitState[]]>([
+    ['is seen on its way', [{ state: 'idling' }, { state: 'accepting' }, { state: 'accepting' }]],
+    ['is past that before the next question', [{ state: 'idling' }]],
+  ])('is told once that it goes in where it %s', (_, before) => {
+    const at = talk();
+    at.ready();
+    at.feed({ type: 'accept' });
+    at.says({ state: 'disabled' });
+    at.does('enable');
+    for (const unit of before) at.says(unit);
+    at.says({ state: 'escrow', type: 19 });
+    at.says({ state: 'escrow', type: 19 });
+    expect(at.events).toEqual([{ type: 'note.inserted' }]);
+  });
+
   it('is a credit at 81 and not before, and once', () => {
     const at = talk();
     at.stacking();

@@ -7,8 +7,10 @@ import { rejectionOf } from './tables.ts';
 /** What the answer to a POLL says about notes. `state.last` is still the answer before it. */
 export function readNotes(state: CcnetState, unit: UnitState): Step {
   switch (unit.state) {
-    case 'escrow':
-      return held(state, unit.type);
+    case 'escrow': {
+      const [next, effects] = held(state, unit.type);
+      return [next, isUnseen(state) ? [emitting({ type: 'note.inserted' }), ...effects] : effects];
+    }
     case 'holding':
       return [state, []];
     case 'stacked':
@@ -21,6 +23,10 @@ export function readNotes(state: CcnetState, unit: UnitState): Step {
     }
   }
 }
+
+/** It held nothing a moment ago: the note went in between two polls, which a process that stands still puts far apart. */
+const isUnseen = ({ last }: CcnetState): boolean => last !== null && HOLDS_NOTHING.has(last.state);
+const HOLDS_NOTHING: ReadonlySet<UnitState['state']> = new Set(['idling', 'stacked', 'returned']);
 
 const entered = ({ last }: CcnetState, unit: UnitState): boolean => last?.state !== unit.state;
 

@@ -1,9 +1,7 @@
-import type { QuestionOf } from '../../../catalogue/question.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
-import { inEveryLanguage } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { typingOf } from '../form/typing.ts';
+import { amount } from '../form/typing.ts';
 import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
 
 /*
@@ -111,28 +109,22 @@ export function choose({ dues }: DueContext, value: string): Change {
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
   chosenOf(context)?.part ?? null;
 
-const NOT_SAID = inEveryLanguage('');
-
-/** How a part is typed: as any amount is. It is asked by its own screen, which has its words, so the question has none. */
-function amountQuestion(context: DueContext): QuestionOf<'amount'> {
+/** What a part may be, in qəpik. */
+export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
+  readonly min: number;
+  readonly max: number;
+} {
   const { min = 1, max = 1 } = partAllowed(context) ?? {};
-  return { kind: 'amount', id: PART, title: NOT_SAID, label: NOT_SAID, hint: null, when: [], min, max };
+  return { min, max };
 }
 
-export const partTyping = (context: DueContext) => {
-  const question = amountQuestion(context);
-  return { question, typing: typingOf(question) };
-};
-
 export function openPart(context: DueContext): Change {
-  const { typing } = partTyping(context);
   const { part } = context;
-  return { draft: part === null ? '' : typing.draftOf(String(part)), refused: false };
+  return { draft: part === null ? '' : amount.draftOf(String(part)), refused: false };
 }
 
 export function typeKey(context: DueContext, key: string): Change {
-  const { question, typing } = partTyping(context);
-  const typed = typing.type(context.draft, key, question);
+  const typed = amount.type(context.draft, key, partBounds(context));
   return typed ? { draft: typed.draft, refused: false } : {};
 }
 
@@ -140,8 +132,7 @@ export const eraseKey = ({ draft }: DueContext): Change => ({ draft: draft.slice
 
 /** In qəpik, or `null`: it is no sum, or not one that may be paid. */
 export function acceptedPart(context: DueContext): number | null {
-  const { question, typing } = partTyping(context);
-  const accepted = typing.accept(context.draft, question);
+  const accepted = amount.accept(context.draft, partBounds(context));
   return accepted === null ? null : Number(accepted);
 }
 

@@ -7,8 +7,9 @@ import type { Qepik } from '../../../words/money.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
+import { amount } from '../form/typing.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
-import { acceptedPart, chosenOf, foundBy, isOne, noneOf, partAllowed, partTyping, payable } from './owing.ts';
+import { acceptedPart, chosenOf, foundBy, isOne, noneOf, partAllowed, partBounds, payable } from './owing.ts';
 
 /** One due in a list. */
 interface DueRow {
@@ -135,16 +136,15 @@ function dueView(context: DueContext, service: string, language: Language): DueV
 
 function partView(context: DueContext, service: string, language: Language): DueView {
   const due = chosen(context);
-  const { question, typing } = partTyping(context);
+  const bounds = partBounds(context);
   return {
     show: 'typingPart',
     service,
     payee: inLanguage(due.payee, language),
-    min: question.min,
-    max: question.max,
-    value: typing.shown(context.draft, language),
-    suffix: typing.suffix,
-    problem: context.refused ? typing.problem(question, language) : null,
+    ...bounds,
+    value: amount.shown(context.draft, language),
+    suffix: amount.suffix,
+    problem: context.refused ? amount.problem(bounds, language) : null,
   };
 }
 

@@ -164,7 +164,8 @@ const email: Typing<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-const amount: Typing<QuestionOf<'amount'>> = {
+/** How an amount between two bounds is typed, in a form or alone. */
+export const amount: Typing<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',
   suffix: '₼',

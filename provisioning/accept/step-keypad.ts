@@ -4,7 +4,7 @@ import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
-import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { KEYPAD_MODELS, type KeypadModel, keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import { noted } from '../../drivers/link/noted.ts';
 import { tellingUnknown } from '../devices/keypad.ts';
 import { whenOnline } from '../devices/open-device.ts';
@@ -83,8 +83,8 @@ export async function chosenKeypad(
   keypads: readonly HidListing[],
   { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,
 ): Promise<HidListing | 'none' | 'unsaid'> {
-  const known = keypads.filter(isKnown);
   if (keypads.length === 0) return 'none';
+  const known = keypads.filter(keypadModelOf);
   if (known.length === 1 && known[0]) return known[0];
   keypads.forEach((each, nth) => {
     person.tell(`  ${nth + 1}  ${idsOf(each)} ${each.product ?? ''}`);
@@ -98,8 +98,3 @@ export async function chosenKeypad(
   }
   return 'unsaid';
 }
-
-const isKnown = ({ vendorId, productId }: HidListing): boolean =>
-  Object.values<KeypadModel>(KEYPAD_MODELS).some(
-    ({ ids }) => ids?.vendorId === vendorId && ids.productId === productId,
-  );

@@ -8,7 +8,7 @@ import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } 
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { linesOf, lookAt, type Machine, outputOf, textOf } from './machine-port.ts';
-import { NO_SYSTEMD, PACKAGE_FIX as REINSTALL, unitFinding } from './units.ts';
+import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
 
 /** Of USBGuard: rules that it may have besides ours, and what it does with what none of them names. */
 const USBGUARD_RULES = '/etc/usbguard/rules.conf';
@@ -116,11 +116,11 @@ async function keyboardsFinding(machine: Machine): Promise<Finding> {
 
 function rulesFinding(machine: Machine): Finding {
   const text = textOf(machine, RULES_FILE);
-  if (text === null) return bad(`there is no ${RULES_FILE}`, REINSTALL);
+  if (text === null) return bad(`there is no ${RULES_FILE}`, PACKAGE_FIX);
   if (text === udevRules()) return good(RULES_FILE);
   return bad(
     `${RULES_FILE} is not that of this version`,
-    `${REINSTALL} && sudo udevadm control --reload && sudo udevadm trigger`,
+    `${PACKAGE_FIX} && sudo udevadm control --reload && sudo udevadm trigger`,
   );
 }
 
@@ -159,7 +159,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'firewall-unit',
     title: 'Who loads the firewall',
     expected: 'asan-firewall.service is active',
-    look: unitOf('asan-firewall.service', REINSTALL),
+    look: unitOf('asan-firewall.service', PACKAGE_FIX),
   }),
   closed({
     id: 'firewall',

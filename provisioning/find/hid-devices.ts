@@ -2,7 +2,7 @@ import { hexDigits } from '../../drivers/bytes.ts';
 import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE, usageWords } from '../../drivers/hid/usages.ts';
-import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { keypadModelOf } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { accessRefusal } from '../devices/port-access.ts';
@@ -40,7 +40,7 @@ function readCollections(
 ): { readonly proposals: readonly Proposal[]; readonly trouble?: FindTrouble } {
   const has = (usage: number) => collections.some((each) => each.usage === usage);
   const scanner = knownScanner(first);
-  const keypad = knownKeypad(first);
+  const keypad = keypadModelOf(first);
   if (has(USAGE.barcodeScanner)) return { proposals: [scannerProposal(first, scanner)] };
   if (scanner && has(USAGE.keyboard)) {
     const found = `${scanner[1].words} (${idsOf(first)}) types like a keyboard`;
@@ -59,11 +59,6 @@ const knownScanner = ({ vendorId, productId }: HidListing) =>
   (Object.entries(SCANNER_MODELS) as [string, ScannerModel][]).find(
     ([, model]) =>
       model.vendorId === vendorId && (model.productId === productId || model.keyboardProductId === productId),
-  );
-
-const knownKeypad = ({ vendorId, productId }: HidListing) =>
-  (Object.entries(KEYPAD_MODELS) as [string, KeypadModel][]).find(
-    ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
   );
 
 function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): Proposal {

@@ -101,6 +101,12 @@ export const KEYPAD_MODELS = {
 export const keysOf = ({ table }: KeypadModel): readonly KeypadKey[] =>
   KEYPAD_KEYS.filter((key) => [...table.values()].includes(key));
 
+/** The model that has these ids; `undefined`: none is known to have them. */
+export const keypadModelOf = ({ vendorId, productId }: { readonly vendorId: number; readonly productId: number }) =>
+  (Object.entries(KEYPAD_MODELS) as [KeypadModelName, KeypadModel][]).find(
+    ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
+  );
+
 /** A keypad that is known. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;
 

@@ -1,6 +1,21 @@
 import { resolve } from 'node:path';
 import { packageFile } from '../files/package-root.ts';
+import { realFile } from '../files/real-file.ts';
 import type { Profile } from './profile.ts';
 
-/** Where the ledger of a kiosk is, and beside it what else outlives a process. Absolute; a relative one counts from the folder of the kiosk. */
-export const ledgerPlace = ({ ledger }: Profile): string => resolve(packageFile('.'), ledger.file);
+/** The name that the profile gives to the ledger. Absolute; a relative one counts from the folder of the kiosk. */
+export const ledgerName = ({ ledger }: Profile): string => resolve(packageFile('.'), ledger.file);
+
+/**
+ * Where the ledger of a kiosk is, and beside it what else outlives a process. A symbolic link is followed: lock, mark, key and outbox lie
+ * beside the file and not beside one of its names.
+ */
+export function ledgerPlace(profile: Profile): string {
+  const name = ledgerName(profile);
+  try {
+    return realFile(name);
+  } catch {
+    // A folder that this user may not enter, or links in a circle: whoever opens the file gets the words of the system.
+    return name;
+  }
+}

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { BACKED_UP, besideLedger } from '../files/beside-ledger.ts';
 import { hasTable, readDatabase } from '../files/database.ts';
 import { keepToItsOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
@@ -29,11 +29,29 @@ export function refuseForeign(file: string): void {
   throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
 }
 
+/**
+ * Refuses a ledger that was moved behind a symbolic link while its mark, key or outbox stayed beside the name. Nothing was written.
+ *
+ * @throws LedgerForeignError
+ */
+export function refuseStranded(name: string, file: string): void {
+  if (name === file) return;
+  const parts = BACKED_UP.map(([part]) => part);
+  const stranded = parts.find((part) => existsSync(`${name}${part}`) && !existsSync(`${file}${part}`));
+  if (stranded === undefined) return;
+  throw new LedgerForeignError(
+    `${name} is a link to ${file}, and ${name}${stranded} is not beside that file (LDG-106): move every ${name}.* there, or name ${file} in ledger.file of the profile`,
+  );
+}
+
 /** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */
 export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
+  // The lock, the mark and SQLite's write-ahead log lie beside a name: a kiosk that opens the other name would see none of them.
+  if (found.nlink > 1)
+    return `a file with ${found.nlink} names (hard links; \`find / -xdev -samefile ${file}\` lists them): remove all names but one`;
   // What has a mark, a key or a log of its own was one, whatever became of it.
   if (
     found.size === 0 ||

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { besideLedger } from '../files/beside-ledger.ts';
+import { realFile } from '../files/real-file.ts';
 
 /** Another process has this ledger open to write. */
 export class LedgerInUseError extends Error {
@@ -8,13 +9,14 @@ export class LedgerInUseError extends Error {
 
 /**
  * One kiosk a ledger: two would settle each other's sales. SQLite's lock of a file beside it, held as long as the process
- * lives; the kernel lets go of it after `kill -9` too, which no file that says *taken* would.
+ * lives; the kernel lets go of it after `kill -9` too, which no file that says *taken* would. A symbolic link is followed, so that two
+ * names of one ledger have one lock.
  *
  * @returns lets go
  * @throws LedgerInUseError
  */
 export function lockLedger(file: string): () => void {
-  const lock = new Database(besideLedger(file, '.lock'), { timeout: 0 });
+  const lock = new Database(besideLedger(realFile(file), '.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -51,6 +51,35 @@ describe('the ledger', () => {
     expect(() => openLedger({ file, now })).toThrow(LedgerInUseError);
     ledger.append('a', QUOTED);
     ledger.close();
+    openLedger({ file, now }).close();
+  });
+
+  it.each(['ledger.db', 'kept/ledger.db'])(
+    'when a second name links to %s, then a kiosk that opens it is refused',
+    (target) => {
+      mkdirSync(join(dir, 'kept'));
+      mkdirSync(join(dir, 'alias'));
+      const name = join(dir, 'alias/ledger.db');
+      symlinkSync(join('..', target), name);
+      // The link may be older than the ledger: the first open makes the file behind it, and its mark beside that file.
+      const ledger = openLedger({ file: name, now });
+      const real = join(dir, target);
+      expect([existsSync(markFileOf(real)), existsSync(markFileOf(name))]).toEqual([true, false]);
+      for (const second of [real, name]) expect(() => openLedger({ file: second, now })).toThrow(LedgerInUseError);
+      ledger.close();
+      openLedger({ file: real, now }).close();
+    },
+  );
+
+  it('when its file has a second name by a hard link, then it is refused and left as it is', () => {
+    openLedger({ file, now }).close();
+    const name = join(dir, 'alias.db');
+    linkSync(file, name);
+    const before = readdirSync(dir);
+    for (const each of [file, name])
+      expect(() => openLedger({ file: each, now })).toThrow(/LDG-106.*2 names.*remove all names but one/);
+    expect(readdirSync(dir)).toEqual(before);
+    rmSync(name);
     openLedger({ file, now }).close();
   });
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { realFile } from '../files/real-file.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
@@ -122,8 +123,9 @@ const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number })
 });
 
 /** Locks the file, opens it, and reads what is in it before anything else is written. */
-function openChecked({ file, adopt, now }: LedgerOptions) {
-  const inMemory = file === ':memory:';
+function openChecked({ file: name, adopt, now }: LedgerOptions) {
+  const inMemory = name === ':memory:';
+  const file = inMemory ? name : realFile(name);
   if (!inMemory) refuseForeign(file);
   const unlock = inMemory ? () => {} : lockLedger(file);
   const prepare = (opened: Database.Database, standing: Standing) => {

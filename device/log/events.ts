@@ -333,7 +333,7 @@ export const LOG_EVENTS = {
   ),
   'transparency.damaged': error(
     'kiosk',
-    'A leaf of the transparency log is not what was written. The kiosk goes on; nothing is exported.',
+    'A leaf of the transparency log is not what was written, or no record of the ledger has it. The kiosk goes on; nothing is exported.',
     {
       code: CODE,
       from: { is: 'count', means: 'it is among the leaves from this one, the first being 0' },

@@ -1,6 +1,7 @@
 import { readDatabase } from '../files/database.ts';
 import { hasTree, readTree } from '../merkle/tree-tables.ts';
-import { auditNewest, type LogDamage, newestFrom } from './audit.ts';
+import { type LogDamage, newestFrom } from './audit.ts';
+import { newestDamage } from './log-damage.ts';
 
 /**
  * Hashes the newest leaves again, beside a kiosk that runs: those from leaf `from` on.
@@ -18,7 +19,7 @@ export function readLogAudit(
       if (!hasTree(db)) return null;
       const tree = readTree(db);
       const size = tree.size();
-      return { size, from: newestFrom(size, newest), damage: auditNewest(tree, newest) };
+      return { size, from: newestFrom(size, newest), damage: newestDamage(db, tree, newest) };
     })(),
   );
 }

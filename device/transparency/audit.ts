@@ -1,7 +1,10 @@
 import { hashLeaf, hashNode } from '../merkle/tree.ts';
 import { MissingNodeError, type TreeReader } from '../merkle/tree-tables.ts';
 
-/** One of the leaves `from` to `to` (the last one included) is not there, or not what the hash kept over them was made of. */
+/**
+ * One of the leaves `from` to `to` (the last one included) is not there, is not what the hash kept over them was made of, or has no entry
+ * in the ledger.
+ */
 export interface LogDamage {
   readonly code: LogDamageCode;
   readonly from: number;
@@ -20,7 +23,7 @@ export interface Audit {
 /** So many leaves are read at a time: a log may be longer than memory. */
 const AT_ONCE = 256;
 /** The start looks at so many of the newest leaves, and at most at twice as many. */
-const NEWEST = 512;
+export const NEWEST = 512;
 
 /**
  * Hashes the newest leaves again: neither a start nor `doctor` may become longer with the years. The older ones are for verify and

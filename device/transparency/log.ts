@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
-import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
+import type { EntryKind } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 import type { Signer } from '../merkle/signer.ts';
 import { inclusionPath, rootAt } from '../merkle/tree.ts';
@@ -9,7 +9,8 @@ import { formatCheckpoint } from '../proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from '../proof/leaf.ts';
 import { formatNote } from '../proof/note.ts';
 import { encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { auditNewest } from './audit.ts';
+import { getsLeaf, outcomeOf } from './leaf-entries.ts';
+import { newestDamage } from './log-damage.ts';
 
 export interface TransparencyOptions {
   readonly db: Database.Database;
@@ -41,7 +42,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
 
   return {
     /** What was wrong with its newest leaves when it was opened. */
-    damage: auditNewest(tree),
+    damage: newestDamage(db, tree),
     /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
@@ -50,7 +51,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
       // Nothing is decided where a technician tries the terminal.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
-      if (before === 'closed' || (before === 'issued' && !undoes(outcome))) return;
+      if (!getsLeaf(outcome, before)) return;
       const facts = publicFacts(stored, application, outcome, kioskId);
       const hidden = hiddenFacts(application);
       const salt = options.randomBytes(SALT_BYTES);
@@ -79,13 +80,6 @@ export function createTransparencyLog(options: TransparencyOptions) {
 }
 
 export type TransparencyLog = ReturnType<typeof createTransparencyLog>;
-
-const outcomeOf = (entry: LedgerEntry): string | null =>
-  entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
-
-/** What was issued came to nothing after all (nobody holds the number of a queue), which the first leaf does not say. */
-const undoes = (outcome: string): boolean =>
-  !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 
 function headText(tree: TreeReader, origin: string, size: number): string {
   return formatCheckpoint({ origin, size, root: rootAt(tree, size) });

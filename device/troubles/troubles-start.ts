@@ -133,8 +133,10 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'LDG-106': {
     title: 'What should be the ledger is none',
     means:
-      'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. It was left as it is, and the kiosk does not start.',
+      'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it at the same time. It was left as it is, and the kiosk does not start.',
     todo: [
+      'The message says that the file has two names (hard links): `find / -xdev -samefile FILE` lists them. Stop every kiosk, keep the name beside which the `.mark` lies, and remove the other one.',
+      'The message says that the name is a link, and that a file is not beside the ledger: move the files that it names to the folder of the ledger, or name the ledger itself in `ledger.file`.',
       'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
       'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
     ],
@@ -182,10 +184,11 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'TLG-102': {
     title: 'Leaf of the transparency log was changed',
     means:
-      'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
+      'A leaf of the public log in the ledger is missing, is not what was signed, or has no record in the ledger. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
     todo: [
       'Run `asan-kiosk doctor --profile FILE`: it hashes the newest leaves and names the first that is wrong; `asan-kiosk transparency export` looks at all.',
       'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
+      'The leaf has no record: a program other than the kiosk put a row into `log_leaf`. Stop the kiosk and copy all files whose names begin with `ledger.db`. Put back the newest copy from before, with all files beside it.',
       'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
       'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
     ],

@@ -70,5 +70,8 @@ export async function logFinding(file: string): Promise<Finding> {
   const { size, from, damage } = audit;
   if (!damage) return good(`${from === 0 ? size : `the newest ${size - from} of ${size}`} leaves, all whole`);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
-  return bad(`${which} is not what was written`, 'see TLG-102 in docs/troubleshooting.md');
+  return bad(
+    `${which} is not what was written, or no record of the ledger has it`,
+    'see TLG-102 in docs/troubleshooting.md',
+  );
 }

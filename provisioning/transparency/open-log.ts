@@ -7,8 +7,8 @@ import { hasTree, readTree } from '../../device/merkle/tree-tables.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import type { Trust } from '../../device/proof/verify.ts';
-import { auditTree } from '../../device/transparency/audit.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
+import { treeDamage } from '../../device/transparency/log-damage.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, notNewest, unreadable } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
@@ -58,6 +58,8 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
     signer: () => readLogKey(keyFileOf(file), origin),
     /** The newest checkpoint that witnesses signed. */
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
+    /** The first damage among the first `size` leaves. */
+    damage: (size: number) => treeDamage(db, tree, size),
     /** What `act` reads is one moment of the log, whatever the kiosk appends meanwhile. */
     atOnce: <T>(act: () => T): T => db.transaction(act)(),
     close: () => void db.close(),
@@ -71,10 +73,12 @@ const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
 
 /** Why nothing may be said or published of the first `size` leaves; `null`: each is what was written, and the ledger is the newest. */
 export function logTrouble(log: LogBeside, size: number): ReturnType<typeof failed> | null {
-  const { damage } = auditTree(log.tree, size);
+  const damage = log.damage(size);
   if (!damage) return notNewest(log.ledgerFile, log.standing);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
-  return failed(`${which} of the log in ${nearName(log.ledgerFile)} is not what was written (TLG-102)`);
+  return failed(
+    `${which} of the log in ${nearName(log.ledgerFile)} is not what was written, or no record of the ledger has it (TLG-102)`,
+  );
 }
 
 /** The signer, or why there is none in one line. */

@@ -137,14 +137,58 @@ describe('a log whose leaves were changed', () => {
       await verifyCommand([path('now.txt')], { profile }, fakeIo()),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
     ];
-    expect(said(verified)).toMatch(new RegExp(`^not proved: ${which} of the log in .* \\(TLG-102\\)$`));
+    expect(said(verified)).toMatch(
+      new RegExp(`^not proved: ${which} of the log in .* is not what was written, .* \\(TLG-102\\)$`),
+    );
     expect(said(exported)).toMatch(new RegExp(`log was not written: ${which} of the log .* \\(TLG-102\\)$`));
     expect(existsSync(path('log'))).toBe(false);
     expect(await bookFinding(path('ledger.db'))).toMatchObject({ state: 'ok' });
     expect(await logFinding(path('ledger.db'))).toMatchObject({
       state: 'fail',
-      found: `${which} is not what was written`,
+      found: `${which} is not what was written, or no record of the ledger has it`,
     });
+  });
+
+  it.each([
+    ['with a record of another kind', '(4, 2)', 4],
+    ['with a record that decided nothing new', '(4, 17)', 4],
+    ['with a record that does not exist', '(4, 0)', 4],
+    ['with a record from before the leaf ahead of it', '(4, 13)', 4],
+  ])('when a row was put behind the last leaf %s, then it is neither signed nor exported', async (_, row, leaf) => {
+    for (const id of ['b', 'c', 'd']) issue(id);
+    const before = await checkpoint();
+    writeFileSync(path('before.txt'), before);
+    const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
+    ledger.append('d', { kind: 'closed', outcome: 'delivered' });
+    ledger.close();
+    // Records: four of each of a, b, c and d, then the end of d, which decides nothing new.
+    expect(await checkpoint()).toBe(before);
+    meddle(`INSERT INTO log_leaf SELECT column1, column2, 'x' FROM (VALUES ${row})`);
+    const io = fakeIo();
+    const [signed, exported, verified] = [
+      await checkpointCommand({ profile }, io),
+      await exportCommand({ profile, out: path('log') }, fakeIo()),
+      // The first four leaves are what they were.
+      await verifyCommand([path('before.txt')], { profile }, fakeIo()),
+    ];
+    for (const outcome of [signed, exported])
+      expect(said(outcome)).toMatch(
+        new RegExp(`leaf ${leaf} of the log .* no record of the ledger has it \\(TLG-102\\)$`),
+      );
+    expect([io.written(), existsSync(path('log')), verified.ok]).toEqual(['', false, true]);
+    expect(await logFinding(path('ledger.db'))).toMatchObject({
+      state: 'fail',
+      found: expect.stringContaining(`leaf ${leaf} `),
+    });
+    const again = openLedger({ file: path('ledger.db'), now: () => new Date() });
+    const { log } = openTransparency({
+      ledger: again,
+      ledgerFile: path('ledger.db'),
+      kioskId: 'K5',
+      randomBytes: nothing,
+    });
+    again.close();
+    expect(log.damage).toEqual({ code: 'TLG-102', from: leaf, to: leaf });
   });
 
   it('is told by a start, which goes on', () => {

@@ -53,7 +53,10 @@ export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<C
 
 function freshNote(log: LogBeside): string | CliOutcome {
   const signer = signerOrTrouble(log);
-  return signer.ok ? log.atOnce(() => signedCheckpoint(log.tree, signer.value)) : signer;
+  // What is signed is believed: nothing is signed that an export would refuse.
+  return signer.ok
+    ? log.atOnce(() => logTrouble(log, log.tree.size()) ?? signedCheckpoint(log.tree, signer.value))
+    : signer;
 }
 
 function cosignedNote(log: LogBeside): string | CliOutcome {

@@ -170,7 +170,18 @@ export const LEDGER_ROWS: readonly Row[] = [
       'a leaf was changed',
       ({ ledger }) => sql(ledger, "UPDATE log_leaf SET body = 'x' WHERE i = 0"),
       'fail',
-      /^(leaf 0|one of the leaves 0 to \d) is not what was written$/,
+      /^(leaf 0|one of the leaves 0 to \d) is not what was written, or no record of the ledger has it$/,
+      /TLG-102/,
+    ],
+    [
+      'a row was put behind the last leaf',
+      ({ ledger }) =>
+        sql(
+          ledger,
+          "INSERT INTO log_leaf SELECT max(i) + 1, (SELECT min(seq) FROM entry WHERE kind = 'lodged'), 'x' FROM log_leaf",
+        ),
+      'fail',
+      /^leaf \d+ is not what was written, or no record of the ledger has it$/,
       /TLG-102/,
     ],
     [

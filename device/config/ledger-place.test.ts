@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { refuseStranded } from '../ledger/ledger-file.ts';
+import { ledgerName, ledgerPlace } from './ledger-place.ts';
+import type { Profile } from './profile.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-place-'));
+  for (const name of ['var', 'alias']) mkdirSync(join(folder, name));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const profileOf = (file: string) => ({ ledger: { file } }) as Profile;
+
+it('when the profile names a link, then the place is the file behind it, which may be missing', () => {
+  symlinkSync('../var/ledger.db', join(folder, 'alias/ledger.db'));
+  symlinkSync(join(folder, 'alias/ledger.db'), join(folder, 'second.db'));
+  for (const name of ['alias/ledger.db', 'second.db', 'var/ledger.db'])
+    expect(ledgerPlace(profileOf(join(folder, name)))).toBe(join(folder, 'var/ledger.db'));
+});
+
+it('when links lead in a circle, then the place is the name, and opening it fails with the words of the system', () => {
+  symlinkSync('two.db', join(folder, 'one.db'));
+  symlinkSync('one.db', join(folder, 'two.db'));
+  expect(ledgerPlace(profileOf(join(folder, 'one.db')))).toBe(join(folder, 'one.db'));
+});
+
+it('when the mark or the outbox stayed beside a link, then the start is refused and names the file', () => {
+  const name = join(folder, 'alias/ledger.db');
+  symlinkSync('../var/ledger.db', name);
+  const profile = profileOf(name);
+  const start = () => refuseStranded(ledgerName(profile), ledgerPlace(profile));
+  start();
+  writeFileSync(`${name}.outbox`, '');
+  expect(start).toThrow(/ledger\.db\.outbox is not beside that file \(LDG-106\)/);
+  writeFileSync(join(folder, 'var/ledger.db.outbox'), '');
+  start();
+});

@@ -1,0 +1,63 @@
+import type Database from 'better-sqlite3';
+import { type Row, readEntry } from '../ledger/chain.ts';
+import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
+import { hasSetAside } from '../ledger/set-aside.ts';
+import type { LogDamage } from './audit.ts';
+
+/** What an entry decides about its application, or `null`: such an entry has no leaf. */
+export const outcomeOf = (entry: LedgerEntry): string | null =>
+  entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
+
+/** What was issued came to nothing after all (nobody holds the number of a queue), which the first leaf does not say. */
+const undoes = (outcome: string): boolean =>
+  !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
+
+/** Whether an application gets a leaf for this outcome. `before`: the kind of entry that its newest leaf was written with. */
+export const getsLeaf = (outcome: string, before: EntryKind | undefined): boolean =>
+  before === undefined || (before === 'issued' && undoes(outcome));
+
+/** A leaf beside its entry; `kind` and `body` are `null` if the ledger has no such entry. */
+interface LeafRow extends Pick<Row, 'body'> {
+  readonly i: number;
+  readonly entry: number;
+  readonly kind: string | null;
+  /** The entry of the leaf before this one. */
+  readonly follows: number | null;
+  /** The kind of entry of the leaf that the same application had before. */
+  readonly before: EntryKind | null;
+}
+
+const LEAVES = `
+  SELECT leaf.i, leaf.entry, its.kind, its.body,
+    (SELECT entry FROM log_leaf WHERE i = leaf.i - 1) AS follows,
+    (SELECT earlier.kind FROM entry AS earlier JOIN log_leaf AS other ON other.entry = earlier.seq
+      WHERE earlier.application = its.application AND other.i < leaf.i ORDER BY other.i DESC LIMIT 1) AS before
+  FROM log_leaf AS leaf LEFT JOIN entry AS its ON its.seq = leaf.entry
+  WHERE leaf.i >= ? AND leaf.i < ? ORDER BY leaf.i`;
+
+/** A record that is known to be missing, or was set aside, in the same gap between two entries. */
+const IN_GAP = `
+  SELECT 1 FROM set_aside
+  WHERE seq > coalesce((SELECT max(seq) FROM entry WHERE seq < @entry), 0)
+    AND seq < coalesce((SELECT min(seq) FROM entry WHERE seq > @entry), @entry + 1 + (SELECT max(seq) FROM set_aside)) LIMIT 1`;
+
+/**
+ * The first of the leaves `from` to `end` (not included) that the kiosk cannot have written: each leaf is written with an entry of the
+ * ledger that decides an application, in the order of these entries. A row that was put behind the last leaf by hand fits every hash.
+ */
+export function leafWithoutEntry(db: Database.Database, from: number, end: number): LogDamage | null {
+  const inGap = hasSetAside(db) ? db.prepare<{ readonly entry: number }>(IN_GAP) : null;
+  for (const leaf of db.prepare<[number, number], LeafRow>(LEAVES).iterate(from, end)) {
+    const isKnown = leaf.kind === null ? inGap?.get({ entry: leaf.entry }) !== undefined : isOfEntry(leaf);
+    if (!isKnown || leaf.entry <= (leaf.follows ?? 0)) return { code: 'TLG-102', from: leaf.i, to: leaf.i };
+  }
+  return null;
+}
+
+/** An entry that cannot be read is for the check of the ledger, which sets it aside. */
+function isOfEntry(leaf: LeafRow): boolean {
+  const entry = readEntry(leaf);
+  if (!entry) return true;
+  const outcome = outcomeOf(entry);
+  return outcome !== null && getsLeaf(outcome, leaf.before ?? undefined);
+}

@@ -80,6 +80,8 @@ export interface CheckSpec {
   readonly expected: string;
   /** Only of a kiosk that the package has installed: a laptop is not red for it. */
   readonly onlyInstalled?: true;
+  /** It judges what the others met, and looks after all of them. */
+  readonly looksLast?: true;
   /** Only where the profile loads and has this; its words are why it is left out. */
   readonly look: (context: CheckContext) => Finding | Promise<Finding>;
 }

@@ -1,3 +1,4 @@
+import { ANSWER_CHECKS } from './answer-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
 import { CLOSED_CHECKS } from './closed-checks.ts';
@@ -18,6 +19,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...CLOCK_CHECKS,
   ...DISK_CHECKS,
   ...HARDWARE_CHECKS,
+  ...ANSWER_CHECKS,
   ...PERMISSION_CHECKS,
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,

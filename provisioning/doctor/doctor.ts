@@ -30,14 +30,48 @@ const EVERY_S = 10;
 
 /** Looks at everything even after something failed: a technician wants one list, not one trouble at a time. */
 export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
-  const lookNow = () => runChecks(CHECKS, contextFor(machineAt(), thisProgram, options.profile, io.clock));
   const { watch, json = false } = options;
+  const lookNow = () => lookOnce(contextFor(machineAt(), thisProgram, options.profile, io.clock), io);
   if (watch !== undefined)
     return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
   const checks = await lookNow();
   if (options.json) printJson(io, { ok: isReady(checks), checks });
   else io.out(reportOf(checks));
   return outcomeOf(checks);
+}
+
+/** In ms. A machine that is well is done before. */
+const TOLD_EVERY_MS = 5_000;
+/** More are counted. */
+const MOST_WAITING = 4;
+
+/** Somebody at a terminal is told what is waited for. */
+export async function lookOnce(
+  context: CheckContext,
+  io: Pick<Io, 'clock' | 'note' | 'noteIsTerminal'>,
+  checks = CHECKS,
+): Promise<readonly Check[]> {
+  if (!io.noteIsTerminal) return runChecks(checks, context);
+  const began = io.clock.now();
+  let waiting: readonly string[] = checks.map(({ id }) => id);
+  const tell = () => {
+    const seconds = Math.round((io.clock.now() - began) / 1_000);
+    const more = waiting.length > MOST_WAITING ? ` and ${waiting.length - MOST_WAITING} more` : '';
+    io.note(
+      `${checks.length - waiting.length} of ${checks.length} looked at in ${seconds} s; waiting for ${waiting.slice(0, MOST_WAITING).join(', ')}${more}`,
+    );
+    timer = io.clock.setTimeout(tell, TOLD_EVERY_MS);
+  };
+  let timer = io.clock.setTimeout(tell, TOLD_EVERY_MS);
+  try {
+    return await runChecks(checks, context, {
+      onEnd: (still) => {
+        waiting = still;
+      },
+    });
+  } finally {
+    io.clock.clearTimeout(timer);
+  }
 }
 
 /** A warning is for the next visit of a technician: the kiosk serves. */

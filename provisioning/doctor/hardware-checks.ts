@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
-import { CannotLook, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { CannotLook, lateLook, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 
 /** In °C: from 80 on a Raspberry Pi slows down, and what is in the same box ages. */
 const WARM = 80;
@@ -113,6 +113,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   if ((status & RESET_BY_WATCHDOG) !== 0)
     return warning('the watchdog has reset the machine, which hung', 'journalctl -b -1 -n 100 shows what it did last');
   const ran = await machine.run('journalctl', '--boot=0', '--dmesg', '--output=cat', `--grep=${NOT_CLOSED}`);
+  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
   // 1 with no words: nothing was found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
     throw new CannotLook('not measured: only root reads the journal here');

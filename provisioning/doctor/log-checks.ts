@@ -4,7 +4,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
-import { CannotLook, lookAt, type Machine } from './machine-port.ts';
+import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
 
 const MB = 1_000_000;
 
@@ -29,6 +29,7 @@ const MOST_JOURNAL_MIB = 512;
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
 async function journalFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', '--disk-usage');
+  if (ran.is === 'late') throw lateLook('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');
   const [, number, unit = 'B'] = /take up ([\d.]+)([BKMGT])?/.exec(ran.is === 'done' ? ran.out : '') ?? [];
   if (number === undefined) throw new CannotLook('not measured: journalctl does not tell');
   const mib = Math.round((Number(number) * (UNITS[unit] ?? 1)) / 2 ** 20);

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** What a command said; `late`: it did not end within its bound. */
+/** What a command said; `late`: it did not end within its bound, ms. */
 export type Ran =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
-  | { readonly is: 'late' };
+  | { readonly is: 'late'; readonly afterMs: number };
 
 export interface FileLook {
   readonly uid: number;
@@ -34,6 +34,8 @@ export interface Machine {
   stat(path: string): Result<FileLook, string>;
   /** Asked once for the same words; without a shell, in English. */
   run(program: string, ...args: readonly string[]): Promise<Ran>;
+  /** Commands that were late, and files that the disk did not give, until now. */
+  unanswered(): readonly string[];
 }
 
 /** In ms. Longer than D-Bus takes to start what answers, and within the bound of a check. */
@@ -61,21 +63,43 @@ export function machineAt({
   commandMs = COMMAND_MS,
 }: MachineOptions = {}): Machine {
   const asked = new Map<string, Promise<Ran>>();
+  const silent = new Set<string>();
   const place = (its: string) => join(root, its);
+  function looked<T>(its: string, look: (at: string) => T): Result<T, string> {
+    const result = systemResult(() => look(place(its)));
+    if (!result.ok && result.error === 'EIO' && !isOfKernel(its)) silent.add(`${its} (EIO)`);
+    return result;
+  }
+  async function ask(program: string, args: readonly string[]): Promise<Ran> {
+    const ran = await runCommand(program, args, { path, commandMs });
+    if (ran.is === 'late') silent.add(`${commandWords(program, args)} (nothing within ${commandMs / 1_000} s)`);
+    return ran;
+  }
   return {
     uid,
     now,
     place,
-    read: (its) => systemResult(() => readFileSync(place(its), 'utf8')),
-    list: (its) => systemResult(() => readdirSync(place(its)).sort()),
-    stat: (its) => systemResult(() => lookOf(statSync(place(its)))),
+    unanswered: () => [...silent],
+    read: (its) => looked(its, (at) => readFileSync(at, 'utf8')),
+    list: (its) => looked(its, (at) => readdirSync(at).sort()),
+    stat: (its) => looked(its, (at) => lookOf(statSync(at))),
     run(program, ...args) {
       const key = JSON.stringify([program, ...args]);
-      const known = asked.get(key) ?? runCommand(program, args, { path, commandMs });
+      const known = asked.get(key) ?? ask(program, args);
       asked.set(key, known);
       return known;
     },
   };
+}
+
+/** Characters of a command that a line names; the rest of its arguments is left out. */
+const LONGEST_COMMAND = 70;
+
+/** A command as a technician types it, cut at a word. */
+export function commandWords(program: string, args: readonly string[]): string {
+  const words = [program, ...args].join(' ');
+  if (words.length <= LONGEST_COMMAND) return words;
+  return `${words.slice(0, words.lastIndexOf(' ', LONGEST_COMMAND))} …`;
 }
 
 const lookOf = (its: Stats): FileLook => ({
@@ -91,17 +115,28 @@ function runCommand(
   args: readonly string[],
   { path, commandMs }: { readonly path: string; readonly commandMs: number },
 ): Promise<Ran> {
-  const options = { timeout: commandMs, maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
+  const options = { maxBuffer: LONGEST_OUTPUT, encoding: 'utf8' } as const;
   return new Promise((settle) => {
-    const began = performance.now();
-    execFile(program, args, { ...options, env: { PATH: path, LC_ALL: 'C', TZ: 'UTC' } }, (error, out, said) => {
-      // Node closes what it reads from first and ends the command then: one that had ended well has said nothing.
-      if (performance.now() - began >= commandMs) settle({ is: 'late' });
-      else if (!error) settle({ is: 'done', exit: 0, out, err: said });
-      else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
-      // Not there, or nobody may run it here.
-      else settle({ is: 'absent' });
-    });
+    const its = execFile(
+      program,
+      args,
+      { ...options, env: { PATH: path, LC_ALL: 'C', TZ: 'UTC' } },
+      (error, out, said) => {
+        clearTimeout(limit);
+        if (!error) settle({ is: 'done', exit: 0, out, err: said });
+        else if (typeof error.code === 'number') settle({ is: 'done', exit: error.code, out, err: said });
+        // Not there, or nobody may run it here.
+        else settle({ is: 'absent' });
+      },
+    );
+    // A command that waits for a dead disk does not end when it is killed: neither the answer nor this process waits for it.
+    const limit = setTimeout(() => {
+      its.kill('SIGKILL');
+      its.stdout?.destroy();
+      its.stderr?.destroy();
+      its.unref();
+      settle({ is: 'late', afterMs: commandMs });
+    }, commandMs);
   });
 }
 
@@ -131,13 +166,17 @@ export const lookAt = (machine: Machine, path: string): FileLook | null => shown
 
 function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
-  if (ABSENT.includes(read.error)) return null;
+  if (ABSENT.includes(read.error) || (isOfKernel(path) && NO_VALUE.includes(read.error))) return null;
   if (DENIED.includes(read.error)) throw new CannotLook(`only root may look at ${path}: run this with sudo`);
-  throw new CannotLook(`${path} can not be read (${read.error})`);
+  throw new CannotLook(
+    `could not look: ${path} can not be read (${read.error}); by hand: ls -l ${path}; sudo dmesg | tail`,
+  );
 }
 
-/** ENODEV, EINVAL, EIO: what a driver of the kernel answers for a value that this device does not have. */
-const ABSENT = ['ENOENT', 'ENOTDIR', 'ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
+const ABSENT = ['ENOENT', 'ENOTDIR'];
+/** What a driver of the kernel answers for a value that this device does not have. Of a file on a disk, EIO is the disk. */
+const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
+const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
 /** What the system answers to whoever may not. */
 export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
@@ -145,7 +184,7 @@ export const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CannotLook(`not measured: there is no ${program} here`);
-  if (ran.is === 'late') throw new CannotLook(`not measured: ${program} did not answer within ${COMMAND_MS / 1_000} s`);
+  if (ran.is === 'late') throw lateLook(program, ran.afterMs, commandWords(program, args));
   if (ran.exit !== 0) {
     const [why = ''] = ran.err.trim().split('\n');
     const may = machine.uid === 0 ? '' : '; try it with sudo';
@@ -153,6 +192,10 @@ export async function outputOf(machine: Machine, program: string, ...args: reado
   }
   return ran.out;
 }
+
+/** The same words for each check that waited for this program: the report has them once. */
+export const lateLook = (program: string, afterMs: number, byHand: string): CannotLook =>
+  new CannotLook(`could not look: ${program} did not answer within ${afterMs / 1_000} s; by hand: ${byHand}`);
 
 /** Lines with something in them. */
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');

@@ -7,27 +7,44 @@ import { CannotLook } from './machine-port.ts';
 /** In ms. What a check waits for, a device or a command, has shorter bounds of its own. */
 export const CHECK_MS = 15_000;
 
+/** In ms. Of all of them together; what was not looked at by then is told as such. */
+export const ALL_MS = 60_000;
+
 /** They read whole files and databases, and hold up whatever waits beside them: a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 /** What is right only once the machine has started as the kiosk that it was made. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
+export interface Run {
+  /** In ms; of one check. */
+  readonly boundMs?: number;
+  readonly allMs?: number;
+  /** What is still waited for, whenever a check has ended. */
+  readonly onEnd?: (waiting: readonly string[]) => void;
+}
+
 /** All of them, those that wait at once, each with its bound; in the order of the list. A bound that is met is told as a failure of its own. */
 export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
-  boundMs = CHECK_MS,
+  { boundMs = CHECK_MS, allMs = ALL_MS, onEnd = () => undefined }: Run = {},
 ): Promise<readonly Check[]> {
   const found = new Map<CheckSpec, Finding>();
-  const run = async (check: CheckSpec) => found.set(check, await bounded(check, context, boundMs));
-  // The answer of the kiosk that runs would be late behind the databases.
-  await context.anyKiosk();
+  const end = context.clock.now() + allMs;
+  const run = async (check: CheckSpec) => {
+    const leftMs = Math.max(0, Math.min(boundMs, end - context.clock.now()));
+    found.set(check, leftMs === 0 ? tooLate(check, allMs) : await bounded(check, context, leftMs));
+    onEnd(checks.filter((each) => !found.has(each)).map(({ id }) => id));
+  };
+  // The answer of the kiosk that runs would be late behind the databases. Whoever needs it meets the same error.
+  await context.anyKiosk().catch(() => null);
   for (const check of checks.filter(({ group }) => FIRST.includes(group))) {
     await run(check);
     await setImmediate();
   }
-  await Promise.all(checks.filter(({ group }) => !FIRST.includes(group)).map(run));
+  await Promise.all(checks.filter(({ group, looksLast }) => !FIRST.includes(group) && !looksLast).map(run));
+  await Promise.all(checks.filter(({ looksLast }) => looksLast).map(run));
   return checks.map((check) => {
     const { id, group, title, expected } = check;
     return { id, group, title, expected, ...(found.get(check) ?? skipped('not looked at')) };
@@ -39,11 +56,10 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   const { clock } = context;
   let limit: unknown;
   const late = new Promise<Finding>((settle) => {
-    limit = clock.setTimeout(() => settle(bad(`nothing within ${boundMs / 1_000} s`, lateFix(check))), boundMs);
+    limit = clock.setTimeout(() => settle(tooLate(check, boundMs)), boundMs);
   });
   try {
-    const finding = await Promise.race([look(check, context), late]);
-    return FROM_NEXT_START.includes(check.group) && (await context.awaitsStart()) ? notStarted(finding) : finding;
+    return await Promise.race([look(check, context), late]);
   } finally {
     clock.clearTimeout(limit as Parameters<Clock['clearTimeout']>[0]);
   }
@@ -54,18 +70,22 @@ const LAST_START = 'it comes with the last start: first sudo asan-kiosk accept a
 
 /** Its own fix would take the console and the keyboard of the technician away who is not done yet. */
 const notStarted = (finding: Finding): Finding =>
-  finding.state === 'fail' || finding.state === 'warn'
-    ? warning(`${finding.found}; this machine was provisioned and not started anew yet`, LAST_START)
-    : finding;
+  warning(`${finding.found}; this machine was provisioned and not started anew yet`, LAST_START);
 
-const lateFix = ({ id }: CheckSpec): string =>
-  `look what holds the machine up (top, sudo dmesg | tail), then run doctor again; ${id} is what did not come`;
+const tooLate = ({ id }: CheckSpec, afterMs: number): Finding =>
+  bad(
+    `nothing within ${Math.round(afterMs / 1_000)} s`,
+    `look what holds the machine up (top, sudo dmesg | tail), then run doctor again; ${id} is what did not come`,
+  );
 
 export const NOT_INSTALLED = 'only of a kiosk that the package has installed here';
 
 async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   try {
-    return await check.look(context);
+    const finding = await check.look(context);
+    const isWrong = finding.state === 'fail' || finding.state === 'warn';
+    if (!isWrong || !FROM_NEXT_START.includes(check.group)) return finding;
+    return (await awaitsStart(context)) ? notStarted(finding) : finding;
   } catch (error) {
     if (error instanceof CannotLook) return skipped(error.message);
     // One check that is broken takes none of the others with it.
@@ -73,5 +93,15 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
       `this check failed itself: ${messageOf(error)}`,
       `report it to whoever maintains asan-kiosk, with the id ${check.id}`,
     );
+  }
+}
+
+/** Where nobody can tell, what was found stands as it is. */
+async function awaitsStart(context: CheckContext): Promise<boolean> {
+  try {
+    return await context.awaitsStart();
+  } catch (error) {
+    if (error instanceof CannotLook) return false;
+    throw error;
   }
 }

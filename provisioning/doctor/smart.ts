@@ -1,6 +1,6 @@
 import { jsonIn } from '../../device/words/json.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
-import { type Machine, namesIn, textOf } from './machine-port.ts';
+import { lateLook, type Machine, namesIn, textOf } from './machine-port.ts';
 
 /** In per cent of its life: from here on a new one is to be bought, and put in. */
 const BUY_AT = 80;
@@ -57,7 +57,7 @@ interface Smart {
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
   if (ran.is === 'absent') return skipped(`${name}: not measured: sudo apt-get install smartmontools`);
-  if (ran.is === 'late') return skipped(`${name}: not measured: smartctl did not answer`);
+  if (ran.is === 'late') throw lateLook('smartctl', ran.afterMs, `sudo smartctl --all /dev/${name}`);
   if ((ran.exit & 0b11) !== 0) {
     if (machine.uid !== 0) return skipped(`${name}: only root may ask it: run this with sudo`);
     return skipped(`${name}: not measured: it has no SMART`);

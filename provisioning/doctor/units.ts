@@ -1,6 +1,6 @@
 import { RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
-import { CannotLook, type Machine, outputOf } from './machine-port.ts';
+import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
 
 /** What systemd says of one unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
 export interface Unit {
@@ -33,14 +33,29 @@ export const ASKED_UNITS: readonly string[] = [
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
 ];
 
+/** There is such a folder where systemd runs [sd_booted(3)]. */
+const BOOTED = '/run/systemd/system';
+const BY_HAND = `systemctl status ${UNITS.kiosk}`;
+
 /** `null` where systemd is not what runs here, as in a container. */
 export async function readUnits(machine: Machine): Promise<Units | null> {
   const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
   const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
-  if (ran.is === 'late') throw new CannotLook('not measured: systemctl did not answer');
-  if (ran.is === 'absent' || ran.exit !== 0) return null;
+  if (ran.is === 'late') throw lateLook('systemctl', ran.afterMs, BY_HAND);
+  if (ran.is === 'absent') return null;
+  if (ran.exit !== 0) {
+    if (!lookAt(machine, BOOTED)) return null;
+    const [why = ''] = ran.err.trim().split('\n');
+    throw new CannotLook(
+      `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
+    );
+  }
   // One block a unit, in the order they were asked for; an alias has the Id of what it stands for.
   const blocks = ran.out.trim().split(/\n\s*\n/);
+  if (blocks.length !== ASKED_UNITS.length || !blocks.every((block) => /^Id=./m.test(block)))
+    throw new CannotLook(
+      `could not look: of ${ASKED_UNITS.length} units systemctl tells ${blocks.filter((block) => /^Id=./m.test(block)).length}; by hand: ${BY_HAND}`,
+    );
   return {
     of(name) {
       const block = blocks[ASKED_UNITS.indexOf(name)] ?? '';

@@ -157,7 +157,7 @@ describe('the run of the checks', () => {
     ])
       fixture.deny(path);
     for (const name of ['nft', 'usbguard']) fixture.command(name, '', 1, 'Operation not permitted');
-    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
+    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
     expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
     const skipped = checks.filter(({ found }) => /only root|sudo/.test(found)).map(({ id }) => id);
     expect(skipped).toEqual([
@@ -174,7 +174,7 @@ describe('the run of the checks', () => {
   it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {
     fixture.uid = 1_000;
     fixture.deny('/etc/asan-kiosk/profile.yaml');
-    const checks = await runChecks(CHECKS, fixture.context(), 60_000);
+    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
     expect(checks.find(({ id }) => id === 'profile')).toMatchObject({
       state: 'skip',
       found: expect.stringContaining('sudo'),
@@ -202,12 +202,12 @@ describe('the port to the machine', () => {
       writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
     script('hang', 'exec /bin/sleep 60');
-    const machine = machineAt({ path: folder });
+    const machine = machineAt({ path: folder, commandMs: 200 });
     const [one, two] = await Promise.all([machine.run('count', 'a'), machine.run('count', 'a')]);
     expect([one, two]).toEqual([one, { is: 'done', exit: 3, out: 'C a\n', err: '' }]);
     expect(machineAt({ root: folder }).read('/counted')).toEqual({ ok: true, value: 'x\n' });
     expect(await machine.run('absent')).toEqual({ is: 'absent' });
-    expect(await machine.run('hang')).toEqual({ is: 'late' });
+    expect(await machine.run('hang')).toEqual({ is: 'late', afterMs: 200 });
   });
 
   it('says what the system says of a file', () => {

@@ -80,6 +80,10 @@ export interface Fixture {
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
+  /** How long a command may take. */
+  commandMs: number;
+  /** What another check asks before the one of a row. */
+  before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
   readonly ledger: string;
   context(): CheckContext;
@@ -96,7 +100,17 @@ export function installedKiosk(): Fixture {
   const at = (path: string) => join(root, path);
   const scripts = at('/commands');
   const fixture: Fixture = {
-    ...{ root, at, now: NOW, uid: 0, clock: realClock, ends: [], ledger: at(INSTALLED.ledger) },
+    ...{
+      root,
+      at,
+      now: NOW,
+      uid: 0,
+      commandMs: 10_000,
+      before: null,
+      clock: realClock,
+      ends: [],
+      ledger: at(INSTALLED.ledger),
+    },
     program: { ...thisProgram, ...programOf(at) },
     write(path, text, mode = 0o644) {
       mkdirSync(dirname(at(path)), { recursive: true });
@@ -124,7 +138,8 @@ export function installedKiosk(): Fixture {
       fixture.write(INSTALLED.profile, changed, 0o640);
     },
     context() {
-      const machine = machineAt({ root, path: scripts, uid: fixture.uid, now: () => fixture.now });
+      const { uid, commandMs } = fixture;
+      const machine = machineAt({ root, path: scripts, uid, commandMs, now: () => fixture.now });
       return contextFor(overlaid(machine, owners, denied), fixture.program, undefined, fixture.clock);
     },
     async close() {
@@ -254,6 +269,7 @@ function furnishFiles({ write }: Fixture): void {
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
+  write('/run/systemd/system/x', '');
   write('/var/log/journal/x', '');
   write(`${INSTALLED.root}/dist/ui/index.html`, '<html>');
   write(`${INSTALLED.root}/dist/ui/assets/page.css`, '@font-face{src:url(./inter.woff2)}');

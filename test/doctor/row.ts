@@ -23,3 +23,9 @@ export const rowsOf = (
 /** The script of a journalctl that is full, and that says this of the kernel. */
 export const journal = (out: string, exit = 0, said = '') =>
   `case "$*" in *disk-usage*) echo "Archived and active journals take up 2.1G in the file system." ;; *) echo '${out}'; echo '${said}' >&2; exit ${exit} ;; esac`;
+
+/** A command that does not come to its end, and whoever waits for it a fifth of a second. */
+export function hangs(fixture: Fixture, name: string): void {
+  fixture.commandMs = 200;
+  fixture.script(name, 'exec /bin/sleep 60');
+}

@@ -81,7 +81,7 @@ async function line(id: string) {
   const [check] = await runChecks(
     CHECKS.filter((each) => each.id === id),
     fixture.context(),
-    60_000,
+    { boundMs: 60_000 },
   );
   return check;
 }

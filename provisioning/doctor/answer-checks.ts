@@ -1,0 +1,20 @@
+import { bad, type CheckSpec, good } from './check.ts';
+
+/** A check that cannot look is no failure of its own. That the machine does not answer is one: nobody knows then whether it is closed. */
+export const ANSWER_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'answers',
+    group: 'machine',
+    title: 'Whether the machine answers what these checks ask',
+    expected: 'every command within its bound, and every file that is there',
+    looksLast: true,
+    look({ machine }) {
+      const silent = machine.unanswered();
+      if (silent.length === 0) return good('everything that was asked');
+      return bad(
+        silent.join('; '),
+        'look what holds the machine up: top, then sudo dmesg | tail -50 (a disk that dies is named there); then run doctor again',
+      );
+    },
+  },
+];

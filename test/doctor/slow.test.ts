@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { type CheckSpec, good } from '../../provisioning/doctor/check.ts';
+import { CHECKS } from '../../provisioning/doctor/checks.ts';
+import { lookOnce, outcomeOf } from '../../provisioning/doctor/doctor.ts';
+import { ALL_MS, CHECK_MS, runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { fakeIo } from '../fake-io.ts';
+import { type Fixture, installedKiosk } from './fixture.ts';
+import { hangs } from './row.ts';
+
+/* A machine that is slow, or that answers with something else: each check fails alone, and the list comes. */
+
+let fixture: Fixture;
+beforeEach(() => {
+  fixture = installedKiosk();
+});
+afterEach(() => fixture.close());
+
+const spec = (id: string, look: CheckSpec['look'], more: Partial<CheckSpec> = {}): CheckSpec => ({
+  ...{ id, group: 'units', title: id, expected: 'well', look },
+  ...more,
+});
+
+describe('when systemctl', () => {
+  it.each([
+    [
+      'does not answer',
+      () => hangs(fixture, 'systemctl'),
+      /^could not look: systemctl did not answer within 0\.2 s; by hand: /,
+    ],
+    [
+      'fails',
+      () => fixture.command('systemctl', '', 1, 'Failed to connect to bus: No such file or directory'),
+      /^could not look: systemctl says "Failed to connect to bus: No such file or directory" \(exit 1\); by hand: /,
+    ],
+    [
+      'prints something else',
+      () => fixture.command('systemctl', 'Segmentation fault\n'),
+      /^could not look: of \d+ units systemctl tells 0; by hand: systemctl status asan-kiosk\.service$/,
+    ],
+  ])('%s, then the checks that need it say so, and the others are told', async (_, breaks, words) => {
+    breaks();
+    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
+    expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
+    for (const id of ['kiosk-unit', 'glass-unit', 'usbguard', 'firewall-unit', 'ctrl-alt-del', 'clock-service'])
+      expect(checks.find((check) => check.id === id)).toMatchObject({
+        state: 'skip',
+        found: expect.stringMatching(words),
+      });
+    for (const id of ['firewall', 'browser-policy', 'profile-private', 'ledger', 'clock', 'screen'])
+      expect(checks.find((check) => check.id === id)).toMatchObject({ state: 'ok' });
+    expect(checks.filter(({ found }) => /failed itself/.test(found))).toEqual([]);
+  });
+
+  it('does not answer, then what is open keeps its own line, and the list is not green', async () => {
+    hangs(fixture, 'systemctl');
+    fixture.command('nft', '');
+    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
+    expect(checks.find(({ id }) => id === 'firewall')).toMatchObject({
+      state: 'fail',
+      found: 'nothing is dropped on the way in and out',
+    });
+    expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1, line: expect.stringContaining('answers, firewall') } });
+  });
+});
+
+it('when a command does not end although it is asked to, then nobody waits for it', async () => {
+  fixture.commandMs = 200;
+  fixture.script('nft', "trap '' TERM\n/bin/sleep 2\n/bin/sleep 2");
+  const began = performance.now();
+  const [firewall] = await runChecks(
+    CHECKS.filter(({ id }) => id === 'firewall'),
+    fixture.context(),
+  );
+  expect(firewall).toMatchObject({ state: 'skip', found: expect.stringContaining('nft did not answer') });
+  expect(performance.now() - began).toBeLessThan(1_900);
+});
+
+it('when a check has a bug, then it is told as one, the exit code is not 0, and the others are told', async () => {
+  const context = {
+    ...fixture.context(),
+    awaitsStart: () => Promise.reject(new TypeError('no such thing')),
+    anyKiosk: () => Promise.reject(new RangeError('index')),
+  };
+  const checks = await runChecks(
+    [
+      spec('wrong', () => ({ state: 'fail', found: 'open', fix: 'close it' })),
+      spec('kiosk', async ({ anyKiosk }) => good(String(await anyKiosk()))),
+      spec('well', () => good('there')),
+    ],
+    context,
+  );
+  expect(checks).toMatchObject([
+    {
+      state: 'fail',
+      found: 'this check failed itself: no such thing',
+      fix: expect.stringContaining('with the id wrong'),
+    },
+    { state: 'fail', found: 'this check failed itself: index' },
+    { state: 'ok' },
+  ]);
+  expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });
+});
+
+describe('when checks hang one after the other', () => {
+  /** Time passes whenever somebody waits. */
+  async function pass(clock: SimulatedClock, steps: number): Promise<void> {
+    for (let step = 0; step < steps; step++) {
+      for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
+      clock.increment(1_000);
+    }
+  }
+
+  it('then all of them together have a bound, and those that were not reached say so', async () => {
+    const clock = new SimulatedClock();
+    const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
+    const looking = runChecks([hang('a'), hang('b'), hang('c'), hang('d'), hang('e'), spec('f', () => good('there'))], {
+      ...fixture.context(),
+      clock,
+    });
+    await pass(clock, ALL_MS / 1_000);
+    const checks = await looking;
+    expect(checks.map(({ id, found }) => `${id}: ${found}`)).toEqual([
+      ...['a', 'b', 'c', 'd'].map((id) => `${id}: nothing within ${CHECK_MS / 1_000} s`),
+      'e: nothing within 60 s',
+      'f: nothing within 60 s',
+    ]);
+  });
+
+  it('then somebody at a terminal is told what is waited for, and nobody else is', async () => {
+    const clock = new SimulatedClock();
+    const specs = [spec('quick', () => good('there')), spec('slow', () => new Promise(() => {}))];
+    const told = async (noteIsTerminal: boolean) => {
+      const io = fakeIo({ clock, noteIsTerminal });
+      const looking = lookOnce({ ...fixture.context(), clock }, io, specs);
+      await pass(clock, CHECK_MS / 1_000 + 1);
+      await looking;
+      return io.notes;
+    };
+    expect(await told(false)).toEqual([]);
+    expect(await told(true)).toEqual(
+      [5, 10, 15].map((s) => `1 of 2 looked at in ${s} s; waiting for slow`).slice(0, 3),
+    );
+  });
+});

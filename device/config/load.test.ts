@@ -176,6 +176,11 @@ describe('a wrong value is named, with what should be there and what is', () => 
       /printer.link: expected another port or address than terminal.link has, .* \(CFG-104\)/,
     ],
     [
+      'devices.printer.link',
+      { serial: { path: '/dev/serial/by-id/../by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0', baudRate: 9600 } },
+      /printer.link: expected another port or address than terminal.link has/,
+    ],
+    [
       'devices.documentPrinter',
       { driver: 'ipp', uri: 'ipps://printer.example/ipp/print' },
       /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,

@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix';
 import { z } from 'zod';
 import {
   TERMINAL_PROTOCOL_NAMES,
@@ -135,42 +136,55 @@ interface Linked {
 }
 
 /** A port or an address twice would be two drivers on one device. */
-function oneDeviceALink(
+export function oneDeviceALink(
   {
     reader,
     ...others
   }: Readonly<Record<string, Linked | undefined>> & {
-    readonly reader: Linked & { readonly chip?: ChipProfile };
+    readonly reader?: (Linked & { readonly chip?: ChipProfile }) | undefined;
   },
   context: z.RefinementCtx,
 ): void {
-  const { chip } = reader;
+  const chip = reader?.chip;
   const links: [readonly string[], LinkProfile][] = [
-    [['reader', 'link'], reader.link],
+    ...(reader ? [[['reader', 'link'], reader.link] satisfies [string[], LinkProfile]] : []),
     ...(chip?.driver === 'pn532' ? [[['reader', 'chip', 'link'], chip.link] satisfies [string[], LinkProfile]] : []),
     ...Object.entries(others).flatMap(([kind, its]) =>
       its ? [[[kind, 'link'], its.link] satisfies [string[], LinkProfile]] : [],
     ),
   ];
-  const taken = new Map<string, string>();
-  for (const [path, its] of links) {
-    if (its === 'simulated') continue;
-    const place = placeOf(its);
-    const other = taken.get(place);
-    if (other === undefined) taken.set(place, path.join('.'));
-    else {
-      const message = `another port or address than ${other} has, because one device is at one place`;
-      context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION });
-    }
+  for (const [index, [path, its]] of links.entries()) {
+    const other = links.slice(0, index).find(([, before]) => isOnePlace(before, its));
+    if (!other) continue;
+    const message = `another port or address than ${other[0].join('.')} has, because one device is at one place`;
+    context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION });
   }
 }
 
-/** Which place a link goes to, whatever its speed. */
-function placeOf(link: Exclude<LinkProfile, 'simulated'>): string {
-  if ('tcp' in link) return `${link.tcp.host.toLowerCase()}:${link.tcp.port}`;
-  const { baudRate: _, stopBits: __, ...place } = link.serial;
-  return JSON.stringify(place);
+/** Whether two links lead to one device, as far as their names tell; what is plugged in tells the rest. */
+function isOnePlace(one: LinkProfile, other: LinkProfile): boolean {
+  if (one === 'simulated' || other === 'simulated') return false;
+  if ('tcp' in one) return 'tcp' in other && placeOf(one.tcp) === placeOf(other.tcp);
+  return 'serial' in other && isOnePort(one.serial, other.serial);
 }
+
+const placeOf = ({ host, port }: { readonly host: string; readonly port: number }) => `${host.toLowerCase()}:${port}`;
+
+type SerialPort = DeepReadonly<z.infer<typeof serial>>;
+
+function isOnePort(one: SerialPort, other: SerialPort): boolean {
+  if ('path' in one) return 'path' in other && normalize(one.path) === normalize(other.path);
+  if ('socket' in one) return 'socket' in other && isOneSocket(one.socket, other.socket);
+  if (!('usb' in other)) return false;
+  const ids = ({ usb }: typeof one) => `${usb.vendorId}:${usb.productId}`.toLowerCase();
+  const [number, otherNumber] = [one.usb.serialNumber, other.usb.serialNumber];
+  // Ids without a number fit each adapter of that kind.
+  return ids(one) === ids(other) && (number === undefined || otherNumber === undefined || number === otherNumber);
+}
+
+/** `1-1.4` is the socket of all ports of an adapter, `1-1.4:1.0` one of them. */
+const isOneSocket = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}:`) || other.startsWith(`${one}:`);
 
 /** How long one answer of the back office may be waited for at most. */
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;

@@ -36,12 +36,18 @@ export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-106': {
     title: 'Speed is another one',
     means: 'The device is at this port and speaks its protocol, at another speed than the profile says.',
-    todo: ['Write the speed that was found into the profile, or set the device to that of the profile.'],
+    todo: [
+      'Write the speed that was found into the profile or the order, or set the device to the speed that is named.',
+    ],
   },
   'FND-107': {
     title: 'Another device is at this port',
-    means: 'What is plugged in here is a device of the cabinet, but not the one that the profile has here.',
-    todo: ['Exchange the two plugs, or the two ports in the profile.'],
+    means:
+      'The device that answers at this port is a device of the cabinet, but not the one that the profile or the order names here. `provision` changes nothing then.',
+    todo: [
+      'Exchange the two plugs.',
+      'The plugs are right: exchange the two ports in the profile, or ask the office for an order with the ports of the message.',
+    ],
   },
   'FND-108': {
     title: 'Nothing answers',

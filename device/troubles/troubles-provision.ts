@@ -16,6 +16,7 @@ export type ProvisionCode =
   | 'PRV-114'
   | 'PRV-121'
   | 'PRV-122'
+  | 'PRV-123'
   | 'PRV-131'
   | 'PRV-132'
   | 'PRV-133'
@@ -133,6 +134,14 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     title: 'Password of the terminal is not known',
     means: `The terminal has a merchant password of six digits, and neither the order nor anybody here said it. ${NOTHING_CHANGED}`,
     todo: ['Run it at a terminal: it asks.', 'Or ask the office for an order with `terminalPassword`.'],
+  },
+  'PRV-123': {
+    title: 'Two devices are named at one port',
+    means: `The order or the profile names two devices that lead to one adapter, perhaps by different names: by-id, by-path, USB ids, socket or \`/dev/ttyUSB0\`. ${NOTHING_CHANGED}`,
+    todo: [
+      '`ls -l /dev/serial/by-id /dev/serial/by-path` shows which names lead to one port.',
+      'Tell the office the port of each device, for a new order; or have the devices looked for: `sudo asan-kiosk provision --devices`.',
+    ],
   },
   'PRV-131': {
     title: 'Profile would be wrong',

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { serialLinks } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { findUsbSerial, type SystemPlaces } from '../../drivers/link/usb-serial.ts';
+import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
 import { mayReverse } from '../books/terminal-books.ts';
 import { kioskHere } from '../command/running-kiosk.ts';
@@ -11,6 +11,7 @@ import { readNoted } from '../devices/intent-file.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { commonNote, noteBeside } from '../devices/payment-note.ts';
 import type { FindTrouble } from './found.ts';
+import { serialFile } from './serial-file.ts';
 import type { SerialPortHere } from './serial-ports.ts';
 
 /** Says of a port why nothing may be said to it now. */
@@ -66,16 +67,6 @@ const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: 
 
 /** The files behind the serial ports of a profile, as they are now. */
 async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(
-    serialLinks(devices).map(async ([, serial]) => {
-      const path = 'path' in serial ? serial.path : await pathOf(serial, places);
-      return path === null ? null : ((await orNull(realpath(path))) ?? path);
-    }),
-  );
-  return new Set(found.filter((path) => path !== null));
-}
-
-async function pathOf(identity: Parameters<typeof findUsbSerial>[0], places: SystemPlaces): Promise<string | null> {
-  const found = await findUsbSerial(identity, places);
-  return found.ok ? found.value : null;
+  const found = await Promise.all(serialLinks(devices).map(([, serial]) => serialFile(serial, places)));
+  return new Set(found.filter((file) => file !== null));
 }

@@ -65,6 +65,12 @@ export async function probePort(port: PortToProbe): Promise<PortFinding> {
   return loudest;
 }
 
+/** Whether this very probe is answered at this speed. A virtual serial port answers at every one, and the search stops at the first. */
+export async function answersAt(port: PortToProbe, probe: Probe, baudRate: number): Promise<boolean> {
+  const turn = await takeTurn(port, baudRate, [probe]);
+  return turn.ok && turn.value.answered !== null;
+}
+
 /** Most of what speaks by itself does so at this speed; at another it is heard, but not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 

@@ -5,7 +5,8 @@ import { accessRefusal, holderOf } from '../devices/port-access.ts';
 import type { FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
 import { KNOWN_PORTS, type KnownPort, knownAs, LEFT_ALONE } from './known-usb.ts';
 import { createPortGuard } from './port-guard.ts';
-import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { PROBES } from './probes.ts';
 import { LINUX, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
 /** Every serial port with what is behind it; all at the same time, because most of it is waiting. */
@@ -43,8 +44,22 @@ async function lookBehind(
 }
 
 /** Two stop bits fit every device here: to one that wants one stop bit the second is a line at rest. */
-const openAt = ({ device }: SerialPortHere, baudRate: number): LinkFactory =>
+const openAt = ({ device }: { readonly device: string }, baudRate: number): LinkFactory =>
   serialLink({ path: device, baudRate, stopBits: 2 });
+
+/** Whether the device that answered at another speed answers at this one as well. */
+export async function answersAtSpeed(
+  device: string,
+  { role, settings }: Proposal,
+  baudRate: number,
+  { signal = new AbortController().signal, timings }: Pick<FindOptions, 'signal' | 'timings'>,
+  io: FindIo,
+): Promise<boolean> {
+  const probe = PROBES.find((each) => each.role === role && each.settings['driver'] === settings['driver']);
+  if (!probe?.speeds.includes(baudRate)) return false;
+  const port = { clock: io.clock, timings: { ...PROBE_TIMINGS, ...timings }, signal, note: () => undefined };
+  return answersAt({ ...port, open: (speed) => openAt({ device }, speed)() }, probe, baudRate);
+}
 
 function findingWords(finding: PortFinding): string {
   switch (finding.is) {

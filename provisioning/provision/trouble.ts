@@ -1,16 +1,17 @@
+import type { FindCode } from '../../device/troubles/troubles-find.ts';
 import type { ProvisionCode } from '../../device/troubles/troubles-provision.ts';
 import { err, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
 /** Why this machine was not provisioned: what was found, and what mends it for this cause. */
 export interface ProvisionTrouble {
-  readonly code: ProvisionCode;
+  readonly code: ProvisionCode | FindCode;
   readonly found: string;
   readonly fix: string;
 }
 
 export const trouble = (
-  code: ProvisionCode,
+  code: ProvisionCode | FindCode,
   found: string,
   fix: string,
 ): { readonly ok: false; readonly error: ProvisionTrouble } => err({ code, found, fix });

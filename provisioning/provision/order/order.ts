@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { profileSchema } from '../../../device/config/profile.ts';
+import { oneDeviceALink, profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
@@ -66,7 +66,7 @@ const ofOne = strict({
       printer: z.exactOptional(printer),
       billValidator,
       documentPrinter,
-    }),
+    }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
   ),
   /** What is wired to which GPIO line: nothing can find that. */
   lines,

@@ -119,6 +119,11 @@ describe('is refused', () => {
     ['serial: 7', 'serial: 7\nseril: 8', /^PRV-104 order.yaml:2: seril: expected only serial, issued/],
     ['id: K6', 'id: K5', /^PRV-104 order.yaml:\d+: kiosks: expected each kiosk once/],
     ['id: K5', 'id: K5\n    code: ABCD-EFGH', /^PRV-104 .*office.ca: expected the authority/],
+    [
+      'printer: { driver: escpos, model: epson-tm-t20, link: { tcp: { host: 192.0.2.7, port: 9100 } } }',
+      'printer: { driver: escpos, model: epson-tm-t20, link: { serial: { socket: "1-1.2:1.0", baudRate: 19200 } } }',
+      /^PRV-104 .*kiosks.0.devices.printer.link: expected another port or address than reader.link has/,
+    ],
     ['expires: "2099', 'expires: "2001', /^PRV-104 .*expires: expected a day that is not before issued/],
     ['url: "https://office.example"', 'url: "http://office.example"', /^PRV-104 .*office.url/],
     [

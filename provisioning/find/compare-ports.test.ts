@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SerialProfile } from '../../device/config/device-links.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../test/serial-places.ts';
+import { comparePorts, type NamedDevice, sharedPort } from './compare-ports.ts';
+import type { FoundDevice, Proposal } from './found.ts';
+
+let places: SerialPlaces;
+beforeEach(() => {
+  places = makeSerialPlaces();
+  places.plug({ name: 'ttyUSB0', socket: '1-1', ids: '0403:6001', serial: 'A10PRINT' });
+  places.plug({ name: 'ttyUSB1', socket: '1-3', ids: '0403:6001', serial: 'A10READ' });
+  for (const name of ['ttyUSB0', 'ttyUSB1']) writeFileSync(join(places.dev, name), '');
+});
+afterEach(() => places.remove());
+
+const byId = (serial: string) => join(places.dev, `serial/by-id/usb-0403_6001_${serial}-if00-port0`);
+const usb = (serialNumber: string) => ({ usb: { vendorId: '0403', productId: '6001', serialNumber } });
+
+/** Every name that a port has. */
+const NAMES: readonly (readonly [string, () => SerialProfile])[] = [
+  ['its name by-id', () => ({ path: byId('A10PRINT'), baudRate: 9600 })],
+  [
+    'its name by-path',
+    () => ({ path: join(places.dev, 'serial/by-path/pci-0000:00:14.0-usb-0:1:1.0-port0'), baudRate: 9600 }),
+  ],
+  ['its socket', () => ({ socket: '1-1', baudRate: 9600 })],
+  ['its interface', () => ({ socket: '1-1:1.0', baudRate: 9600 })],
+  ['its USB ids', () => ({ ...usb('A10PRINT'), baudRate: 9600 })],
+  ['/dev/ttyUSB0', () => ({ path: join(places.dev, 'ttyUSB0'), baudRate: 9600 })],
+];
+
+const at = (serial: string, ...proposals: Proposal[]): FoundDevice => ({
+  at: { kind: 'serial', path: byId(serial) },
+  proposals,
+});
+const printer = (driver = 'escpos', baudRate = 9600): Proposal => ({
+  role: 'printer',
+  settings: { driver, link: { serial: { path: 'p', baudRate } } },
+  certainty: 'answered',
+  evidence: 'answers the real-time status of ESC/POS',
+});
+const silent: Proposal = { role: 'reader', settings: {}, certainty: 'likely', evidence: 'answers nothing' };
+
+const compare = async (named: readonly NamedDevice[], ...found: readonly FoundDevice[]) => {
+  const compared = await comparePorts(named, found, { places }, fakeIo());
+  return compared.ok ? compared.value : `${compared.error.found} (${compared.error.code}): ${compared.error.fix}`;
+};
+
+describe('an order that names the reader at the port of the printer', () => {
+  it.each(NAMES)('is refused if it names %s, with the port where the printer answered', async (_, serial) => {
+    const said = await compare(
+      [{ role: 'reader', serial: serial() }],
+      at('A10PRINT', printer()),
+      at('A10READ', silent),
+    );
+    expect(said).toMatch(
+      /A10PRINT-if00-port0: the receipt printer is there \(answers the real-time.*\), and this port is named for the document reader \(FND-107\): exchange the plugs/,
+    );
+  });
+
+  it.each(NAMES)('is refused if it names the printer there too, by %s', async (_, serial) => {
+    const named = [
+      { role: 'reader', serial: serial() },
+      { role: 'printer', serial: { path: byId('A10PRINT'), baudRate: 9600 } },
+    ] as const;
+    expect(await sharedPort(named, { places })).toEqual({
+      roles: ['reader', 'printer'],
+      file: join(places.dev, 'ttyUSB0'),
+    });
+  });
+});
+
+describe('what answers is compared with what is named', () => {
+  it('when the named port is silent and the printer answers at another, then both ports are in the message', async () => {
+    const named = [{ role: 'printer', serial: { ...usb('A10READ'), baudRate: 9600 } }] as const;
+    expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toMatch(
+      /A10READ\S* answers nothing for the receipt printer, and \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange the plugs, or have the receipt printer named at \S*A10PRINT/,
+    );
+  });
+
+  it('when another protocol answers, then the driver that fits is named', async () => {
+    const named = [{ role: 'printer', driver: 'star', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
+    expect(await compare(named, at('A10PRINT', printer()))).toMatch(/speaks escpos .*star is named \(FND-109\)/);
+  });
+
+  it('when it answers at another speed alone, then that speed is named', async () => {
+    const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 1200 } }] as const;
+    expect(await compare(named, at('A10PRINT', printer()))).toMatch(
+      /answers at 9600 baud, and 1200 is named \(FND-106\)/,
+    );
+  });
+
+  it('when nothing can be compared, then the device is accepted, and the reason is told', async () => {
+    const reader = { role: 'reader', serial: { ...usb('A10READ'), baudRate: 9600 } } as const;
+    expect(await compare([reader], at('A10READ', silent))).toEqual([
+      expect.stringMatching(
+        /the document reader is taken as it is named.*A10READ.* answers nothing, as a reader of zones/,
+      ),
+    ]);
+    const running = { code: 'FND-103', found: 'the running kiosk has it', fix: '' };
+    expect(await compare([reader], { ...at('A10READ'), trouble: running })).toEqual([
+      expect.stringContaining('the running kiosk has it (FND-103)'),
+    ]);
+    expect(await compare([{ ...reader, serial: { socket: '1-9', baudRate: 9600 } }], at('A10READ', silent))).toEqual([
+      expect.stringContaining('nothing is plugged in at its port'),
+    ]);
+  });
+
+  it('when everything answers as it is named, then nothing is said', async () => {
+    const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
+    expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toEqual([]);
+    expect(await sharedPort(named, { places })).toBeNull();
+  });
+});

@@ -1,0 +1,151 @@
+import { realpath } from 'node:fs/promises';
+import type { SerialProfile } from '../../device/config/device-links.ts';
+import { err, ok, orNull, type Result } from '../../drivers/result.ts';
+import { placeWords, ROLE_WORDS } from './device-words.ts';
+import type { DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice, Proposal } from './found.ts';
+import { answersAtSpeed } from './serial-devices.ts';
+import { serialFile } from './serial-file.ts';
+
+/** A device at a serial port, as an order, a profile or a technician names it. */
+export interface NamedDevice {
+  readonly role: DeviceRole;
+  readonly driver?: string;
+  readonly serial: SerialProfile;
+}
+
+type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
+
+/** Two devices that are named at one port, by the name of the second. */
+export interface SharedPort {
+  readonly roles: readonly [DeviceRole, DeviceRole];
+  readonly file: string;
+}
+
+/** The first two devices at one port, whatever names they give it: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
+export async function sharedPort(
+  named: readonly NamedDevice[],
+  { places }: Pick<FindOptions, 'places'>,
+): Promise<SharedPort | null> {
+  const taken = new Map<string, DeviceRole>();
+  for (const { role, serial } of named) {
+    const file = await serialFile(serial, places);
+    if (file === null) continue;
+    const other = taken.get(file);
+    if (other !== undefined) return { roles: [other, role], file };
+    taken.set(file, role);
+  }
+  return null;
+}
+
+/**
+ * Compares what is named at each port with what answered there. An error is a difference. The value has a line for each device that
+ * could not be compared: it is not plugged in, its port is taken, or it answers nothing, as a reader of zones without a document.
+ */
+export async function comparePorts(
+  named: readonly NamedDevice[],
+  found: readonly FoundDevice[],
+  options: Pick<FindOptions, 'places' | 'timings' | 'signal'>,
+  io: FindIo,
+): Promise<Result<readonly string[], PortTrouble>> {
+  const ports = await portsByFile(found);
+  const untold: string[] = [];
+  for (const device of named) {
+    const file = await serialFile(device.serial, options.places);
+    const there = file === null ? undefined : ports.get(file);
+    const difference =
+      differenceAt(device, there, found) ?? (file && there && (await speedAt(device, file, there, options, io)));
+    if (difference) return err(difference);
+    if (there && answerAt(there)) continue;
+    untold.push(uncompared(device, there));
+  }
+  return ok(untold);
+}
+
+async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<string, FoundDevice>> {
+  const entries = found.map(async (device): Promise<[string, FoundDevice][]> => {
+    const { at } = device;
+    return at.kind === 'serial' ? [[(await orNull(realpath(at.path))) ?? at.path, device]] : [];
+  });
+  return new Map((await Promise.all(entries)).flat());
+}
+
+/** What a device says of itself: by its answer, or by its own USB description. `undefined`: it may be anything. */
+const answerAt = ({ proposals }: FoundDevice): Proposal | undefined =>
+  proposals.find(({ certainty }) => certainty !== 'likely');
+
+function differenceAt(
+  { role, driver }: NamedDevice,
+  there: FoundDevice | undefined,
+  found: readonly FoundDevice[],
+): PortTrouble | null {
+  const answer = there && answerAt(there);
+  const name = ROLE_WORDS[role];
+  if (there && answer && answer.role !== role)
+    return {
+      code: 'FND-107',
+      found: `${placeWords(there)}: the ${ROLE_WORDS[answer.role]} is there (${answer.evidence}), and this port is named for the ${name}`,
+      fix: fixFor(role, found),
+    };
+  if (there && answer && driver !== undefined && answer.settings['driver'] !== driver)
+    return {
+      code: 'FND-109',
+      found: `${placeWords(there)}: the ${name} there speaks ${answer.settings['driver']} (${answer.evidence}), and ${driver} is named`,
+      fix: `name the driver ${answer.settings['driver']}, or set the device to ${driver}`,
+    };
+  // The same adapter with nothing behind it, or none: the device that was meant may be in another socket.
+  const elsewhere = answer ? undefined : whereIs(role, found);
+  if (!elsewhere) return null;
+  return {
+    code: 'FND-107',
+    found: `${there ? `${placeWords(there)} answers nothing` : 'nothing is plugged in where the port is named'} for the ${name}, and ${placeWords(elsewhere)} answers as the ${name}`,
+    fix: fixFor(role, found),
+  };
+}
+
+/** Where a device of this role answered; `undefined` if none did, or several. */
+function whereIs(role: DeviceRole, found: readonly FoundDevice[]): FoundDevice | undefined {
+  const answering = found.filter(
+    ({ at, proposals }) =>
+      at.kind === 'serial' && proposals.some((each) => each.role === role && each.certainty === 'answered'),
+  );
+  return answering.length === 1 ? answering[0] : undefined;
+}
+
+function fixFor(role: DeviceRole, found: readonly FoundDevice[]): string {
+  const right = whereIs(role, found);
+  const name = ROLE_WORDS[role];
+  return right?.at.kind === 'serial'
+    ? `exchange the plugs, or have the ${name} named at ${right.at.path}`
+    : `exchange the plugs, or have the ${name} named at its own port`;
+}
+
+async function speedAt(
+  { role, serial: { baudRate } }: NamedDevice,
+  file: string,
+  there: FoundDevice,
+  options: Pick<FindOptions, 'timings' | 'signal'>,
+  io: FindIo,
+): Promise<PortTrouble | null> {
+  const answer = answerAt(there);
+  const answered = answer?.certainty === 'answered' ? speedOf(answer) : undefined;
+  if (!answer || answered === undefined || answered === baudRate) return null;
+  if (await answersAtSpeed(file, answer, baudRate, options, io)) return null;
+  return {
+    code: 'FND-106',
+    found: `${placeWords(there)}: the ${ROLE_WORDS[role]} answers at ${answered} baud, and ${baudRate} is named`,
+    fix: `name ${answered} baud, or set the device to ${baudRate}`,
+  };
+}
+
+function speedOf({ settings }: Proposal): number | undefined {
+  const { link } = settings as { readonly link?: { readonly serial?: { readonly baudRate?: number } } };
+  return link?.serial?.baudRate;
+}
+
+function uncompared({ role }: NamedDevice, there: FoundDevice | undefined): string {
+  const taken = `the ${ROLE_WORDS[role]} is taken as it is named, without a look at it`;
+  if (!there) return `${taken}: nothing is plugged in at its port`;
+  const { trouble } = there;
+  if (trouble) return `${taken}: ${trouble.found} (${trouble.code})`;
+  return `${taken}: ${placeWords(there)} answers nothing${role === 'reader' ? ', as a reader of zones does that has no document; try it with `asan-kiosk accept`' : '; is it switched on?'}`;
+}

@@ -1,0 +1,11 @@
+import { realpath } from 'node:fs/promises';
+import type { SerialPlace } from '../../drivers/link/serial.ts';
+import { findUsbSerial, type SystemPlaces } from '../../drivers/link/usb-serial.ts';
+import { orNull } from '../../drivers/result.ts';
+
+/** The file of the kernel behind a serial port, such as `/dev/ttyUSB0`, however the port is named; `null` if nothing or several fit. */
+export async function serialFile(place: SerialPlace, places?: SystemPlaces): Promise<string | null> {
+  if ('path' in place) return (await orNull(realpath(place.path))) ?? place.path;
+  const found = await findUsbSerial(place, places);
+  return found.ok ? ((await orNull(realpath(found.value))) ?? found.value) : null;
+}

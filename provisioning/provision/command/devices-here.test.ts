@@ -1,0 +1,74 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realClock } from '../../../drivers/clock.ts';
+import { PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { createPrinterSimulator } from '../../../simulators/receipt-printer/printer.ts';
+import { openPty, type PtyWire } from '../../../simulators/wire-pty.ts';
+import { fakeIo } from '../../../test/fake-io.ts';
+import { makeSerialPlaces, type SerialPlaces } from '../../../test/serial-places.ts';
+import { createTarget } from '../plan/target.ts';
+import { devicesHere } from './devices-here.ts';
+import type { Source } from './source.ts';
+
+/* A printer at a real port, and an order: what answers at the port is what counts. */
+
+let places: SerialPlaces;
+let wire: PtyWire;
+beforeEach(async () => {
+  places = makeSerialPlaces();
+  places.plug({ name: 'ttyUSB0', socket: '1-1', ids: '0403:6001', serial: 'A10PRINT' });
+  wire = await openPty(join(places.dev, 'ttyUSB0'));
+});
+afterEach(async () => {
+  await wire.close();
+  places.remove();
+});
+
+const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
+const TCP = { link: { tcp: { host: '192.0.2.8', port: 20_007 } } };
+
+async function ordered(devices: object) {
+  const printer = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const io = fakeIo();
+  const source = { given: { devices }, taken: {} } as Source;
+  const looking = { target: createTarget(), source, before: null, anew: false, technician: null };
+  const chosen = await devicesHere({ ...looking, machine: { places, timings } }, io);
+  printer.close();
+  return { said: chosen.ok ? 'taken' : `${chosen.error.code} ${chosen.error.found}`, notes: io.notes };
+}
+
+const port = (name: string, baudRate = 9600) => ({ link: { serial: { path: join(places.dev, name), baudRate } } });
+const BY_ID = 'serial/by-id/usb-0403_6001_A10PRINT-if00-port0';
+
+describe('a complete order', () => {
+  const terminal = { driver: 'zvt', framing: 'tcp', ...TCP };
+
+  it('when the reader is named at the port of the printer, then it is refused with what answered there', async () => {
+    const printer = { driver: 'escpos', model: 'epson-tm-t20', ...TCP };
+    expect((await ordered({ reader: { driver: 'mrz', ...port(BY_ID) }, terminal, printer })).said).toMatch(
+      /^FND-107 .*A10PRINT.*the receipt printer is there .* named for the document reader$/,
+    );
+  });
+
+  it('when two names lead to one adapter, then it is refused with both devices', async () => {
+    const printer = { driver: 'escpos', model: 'epson-tm-t20', ...port(BY_ID) };
+    const chip = { driver: 'pn532', trust: '/etc/asan-kiosk/trust', ...port('ttyUSB9') };
+    places.plug({ name: 'ttyUSB1', socket: '1-2', ids: '0403:6001', serial: 'A10READ' });
+    symlinkSync('/dev/null', join(places.dev, 'ttyUSB1'));
+    symlinkSync('/dev/null', join(places.dev, 'ttyUSB9'));
+    const reader = { driver: 'mrz', link: { serial: { socket: '1-2', baudRate: 9600 } }, chip };
+    expect((await ordered({ reader, terminal, printer })).said).toMatch(
+      /^PRV-123 the document reader and the chip reader are both named at \/dev\/null$/,
+    );
+  });
+
+  it('when the printer answers where it is named, at any speed that it answers at, then it is taken', async () => {
+    const printer = { driver: 'escpos', model: 'epson-tm-t20', ...port(BY_ID, 115_200) };
+    const { said, notes } = await ordered({ reader: { driver: 'mrz', ...port('ttyUSB7') }, terminal, printer });
+    expect(said).toBe('taken');
+    expect(notes).toContainEqual(
+      expect.stringContaining('the document reader is taken as it is named, without a look'),
+    );
+  });
+});

@@ -1,0 +1,20 @@
+import type { LinkProfile } from '../../../device/config/profile.ts';
+import type { NamedDevice } from '../../find/compare-ports.ts';
+import type { DeviceRole } from '../../find/found.ts';
+import type { ChosenDevices } from './devices.ts';
+
+interface Settings {
+  readonly driver?: string;
+  readonly link?: LinkProfile;
+  readonly chip?: Settings;
+}
+
+/** The devices of a profile, or of a part of one, that are at serial ports; the chip reader beside the reader is one of its own. */
+export function namedDevices(devices: ChosenDevices['devices']): readonly NamedDevice[] {
+  const reader: Settings | undefined = devices.reader;
+  return [...Object.entries(devices), ['chip', reader?.chip] as const].flatMap(([role, its]) => {
+    const { link, driver }: Settings = its ?? {};
+    if (link === undefined || link === 'simulated' || !('serial' in link)) return [];
+    return [{ role: role as DeviceRole, serial: link.serial, ...(driver !== undefined && { driver }) }];
+  });
+}

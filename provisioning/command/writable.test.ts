@@ -58,5 +58,9 @@ describe('a folder that this user cannot write', () => {
 
 it('knows users by their names, or by their numbers', () => {
   writeFileSync(join(dir, 'passwd'), 'root:x:0:0::/root:/bin/sh\nkiosk:x:990:990::/home/kiosk:/bin/sh\n');
-  expect([nameOf(990, dir), nameOf(991, dir), nameOf(0, join(dir, 'none'))]).toEqual(['kiosk', '991', '0']);
+  expect([nameOf(990, join(dir, 'passwd')), nameOf(991, join(dir, 'passwd')), nameOf(0, join(dir, 'none'))]).toEqual([
+    'kiosk',
+    '991',
+    '0',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { systemWords } from './input.ts';
 
 /** A user of this machine. */
@@ -90,10 +90,10 @@ export function userName(): string {
 }
 
 /** What a user is called [passwd(5)]; the number where this machine has no name for it. */
-export function nameOf(uid: number, etc = '/etc'): string {
+export function nameOf(uid: number, passwd = '/etc/passwd'): string {
   let users = '';
   try {
-    users = readFileSync(join(etc, 'passwd'), 'utf8');
+    users = readFileSync(passwd, 'utf8');
   } catch {
     // Without the file there are numbers.
   }

@@ -95,7 +95,7 @@ const OWN_PORTS =
 
 /** The devices of the profile as they are written there: what the loader adds by itself would be another text. The loader has taken this file. */
 const asWritten = (target: Target) =>
-  load(readFileSync(target.at(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
+  load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
 /** A document that is put in says which reader it is; printers print a letter each, in the order in which they are listed. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note }: Io) {

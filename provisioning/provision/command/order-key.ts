@@ -49,10 +49,10 @@ export const otherKey = () =>
   );
 
 /** The key of orders that is installed; `null` where there is none. */
-export function keyHere({ at }: Target): Provisioned<MinisignKey | null> {
+export function keyHere({ file }: Target): Provisioned<MinisignKey | null> {
   let text: string;
   try {
-    text = readFileSync(at(INSTALLED.orderKey), 'utf8');
+    text = readFileSync(file(INSTALLED.orderKey), 'utf8');
   } catch {
     return ok(null);
   }

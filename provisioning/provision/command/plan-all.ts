@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { besideLedger } from '../../../device/files/beside-ledger.ts';
@@ -14,7 +13,7 @@ import { type Journal, readJournal } from '../plan/journal.ts';
 import { fileMakers, READ_BY } from '../plan/makers.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
-import type { Target } from '../plan/target.ts';
+import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { devicesHere, passwordFor, type Technician } from './devices-here.ts';
 import type { Source } from './source.ts';
@@ -42,7 +41,7 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const devices = await devicesHere(planning, io);
   if (!devices.ok) return devices;
   if (devices.value === STOPPED) return ok(STOPPED);
-  const password = await passwordFor(devices.value, planning, existsSync(target.at(TERMINAL_PASSWORD_FILE)));
+  const password = await passwordFor(devices.value, planning, isThere(target, TERMINAL_PASSWORD_FILE));
   if (!password.ok) return password;
   if (password.value === STOPPED) return ok(STOPPED);
   const profileText = source.textOf(devices.value);
@@ -59,15 +58,15 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
  * A profile that names another ledger begins an empty one, which would say that nothing is owed (docs/decisions/0010). One of another kiosk
  * would settle what is owed here under that one's name and certificate, and sign for it in that one's log.
  */
-function keepsLedger({ at }: Target, before: Profile | null, after: Profile): Provisioned<void> {
+function keepsLedger(target: Target, before: Profile | null, after: Profile): Provisioned<void> {
   if (!before) return ok(undefined);
   const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
   const [was, is] = [before.kiosk.id, after.kiosk.id];
   if (left === next && was === is) return ok(undefined);
-  const isThere = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((file) =>
-    existsSync(at(file)),
+  const isBegun = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((file) =>
+    isThere(target, file),
   );
-  if (!isThere) return ok(undefined);
+  if (!isBegun) return ok(undefined);
   if (was !== is)
     return trouble(
       'PRV-138',

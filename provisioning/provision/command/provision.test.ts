@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeIo } from '../../../test/fake-io.ts';
@@ -307,6 +317,53 @@ describe('changes nothing, and says why in one line,', () => {
     chmodSync(join(folder, 'previous/before.json'), 0o600);
     writeFileSync(join(folder, 'previous/before.json'), '{"isDone": tr');
     await nothing(/PRV-136/, 'undo');
+  });
+});
+
+describe('an image with links that lead out of it', () => {
+  /** Where an absolute link leads if it is followed on this machine. */
+  const outside = () => rig.at('outside');
+  const moved = (path: string) => {
+    const place = join(rig.root, path);
+    mkdirSync(outside(), { recursive: true });
+    mkdirSync(join(place, '..'), { recursive: true });
+    rmSync(place, { recursive: true, force: true });
+    symlinkSync(outside(), place);
+  };
+
+  it('when folders at every level are such links, then order, key and undo stay below the root', async () => {
+    rig.order(orderText());
+    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    for (const path of ['etc/asan-kiosk', 'etc/udev', 'etc/credstore', 'etc/systemd/system', 'etc/chromium', 'var/lib'])
+      moved(path);
+    expect(await run('trust', rig.at('office.pub'), '--fingerprint', its)).toMatchObject({ exit: 0 });
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(await run('--from', rig.stick, '--check')).toMatchObject({ exit: 0 });
+    expect(readdirSync(outside())).toEqual([]);
+    expect(await run('undo')).toMatchObject({ exit: 0 });
+    expect(readdirSync(outside())).toEqual([]);
+  });
+
+  it('when the file itself is one, then the link is replaced and nothing is written where it led', async () => {
+    rig.order(orderText());
+    for (const path of [
+      'asan-kiosk/profile.yaml',
+      'asan-kiosk/provisioned.json',
+      'udev/rules.d/71-asan-kiosk-devices.rules',
+    ]) {
+      moved(`etc/${path}`);
+      rmSync(join(rig.root, 'etc', path));
+      symlinkSync(join(outside(), 'victim'), join(rig.root, 'etc', path));
+    }
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(readdirSync(outside())).toEqual([]);
+  });
+
+  it('when the key is one, then the key of the building machine is not believed', async () => {
+    rig.order(orderText());
+    rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    symlinkSync(rig.at('office.pub'), join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    expect((await fromStick()).said).toContain('PRV-101');
   });
 });
 

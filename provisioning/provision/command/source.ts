@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { z } from 'zod';
 import { centreTime } from '../../../device/clock/centre-time.ts';
@@ -14,7 +14,7 @@ import { type OrderTaken, readSignedOrder, type SignedBytes } from '../order/sig
 import { readStick } from '../order/stick.ts';
 import type { ChosenDevices } from '../plan/devices.ts';
 import { profileText, withDevices } from '../plan/profile-text.ts';
-import type { Target } from '../plan/target.ts';
+import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { type BelievedKey, keyFor } from './order-key.ts';
 
@@ -63,7 +63,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 
 /** The profile that is here: what follows from it is brought up to date, and itself changes only where its devices do. */
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
-  const text = readFileSync(target.at(INSTALLED.profile), 'utf8');
+  const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
     ...{ officeCa: null, officeSeal: null, timeZone: null, enrolling: null, key: null, taken: null },
     kiosk: profile.kiosk.id,
@@ -102,9 +102,9 @@ export async function fromCode(code: OrderCode, choosing: Choosing, io: Io): Pro
  * The same for the same code on the same machine: its order can be asked for again after a power cut, and by nobody else. The id of the
  * machine itself is for nobody outside of it [machine-id(5)].
  */
-function askingKey({ at }: Target, { code }: OrderCode): string {
+function askingKey({ file }: Target, { code }: OrderCode): string {
   try {
-    const machine = readFileSync(at('/etc/machine-id'), 'utf8').trim();
+    const machine = readFileSync(file('/etc/machine-id'), 'utf8').trim();
     return createHash('sha256').update(`asan-kiosk order ${machine} ${code}`).digest('hex').slice(0, 32);
   } catch {
     return randomUUID();
@@ -134,8 +134,7 @@ async function fromOrder(
   });
   // When a kiosk is enrolled the office names its authorities itself: what it said then is newer than an order that was taken before.
   // An undo takes them away, and the same order brings them back.
-  const isNew =
-    before?.sha256 !== sha256 || before.kiosk !== id.value || !existsSync(choosing.target.at(INSTALLED.officeCa));
+  const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !isThere(choosing.target, INSTALLED.officeCa);
   return ok(isNew ? source : { ...source, officeCa: null });
 }
 
@@ -162,9 +161,9 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
 const takenSchema = z.strictObject({ serial: z.int(), sha256: z.string(), kiosk: z.string() });
 
 /** The order that this machine took last. */
-function takenHere({ at }: Target): OrderTaken | null {
+function takenHere({ file }: Target): OrderTaken | null {
   try {
-    return takenSchema.safeParse(JSON.parse(readFileSync(at(INSTALLED.orderTaken), 'utf8'))).data ?? null;
+    return takenSchema.safeParse(JSON.parse(readFileSync(file(INSTALLED.orderTaken), 'utf8'))).data ?? null;
   } catch {
     return null;
   }

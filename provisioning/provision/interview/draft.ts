@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
-import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -11,13 +11,14 @@ import { type Provisioned, trouble } from '../trouble.ts';
 /** Answers by their question, as they were typed. Never a secret: those are asked again. */
 export type Draft = Readonly<Record<string, string>>;
 
-const FILE = `${INSTALLED.provisioning}/draft.json`;
+const NAME = 'draft.json';
+const FILE = `${INSTALLED.provisioning}/${NAME}`;
 const draftSchema = z.record(z.string(), z.string());
 
 /** What was answered before; nothing where there is no draft, or somebody else than this user wrote it. */
 export function readDraft(target: Target): Draft {
-  const at = target.at(FILE);
   try {
+    const at = target.at(FILE);
     const its = lstatSync(at, { throwIfNoEntry: false });
     if (!its?.isFile() || its.uid !== process.getuid?.()) return {};
     return draftSchema.safeParse(JSON.parse(readFileSync(at, 'utf8'))).data ?? {};
@@ -28,9 +29,8 @@ export function readDraft(target: Target): Draft {
 
 export function writeDraft(target: Target, draft: Draft): Provisioned<void> {
   try {
-    makeFolder(target.at(INSTALLED.state), 0o755);
-    makeFolder(target.at(INSTALLED.provisioning), 0o700);
-    writeDurably(target.at(FILE), `${JSON.stringify(draft)}\n`);
+    target.inFolder(INSTALLED.state, 0o755, () => undefined);
+    target.inFolder(INSTALLED.provisioning, 0o700, (at) => writeDurably(join(at, NAME), `${JSON.stringify(draft)}\n`));
     return ok(undefined);
   } catch (error) {
     const found = `the answers cannot be kept: ${FILE}: ${systemWords(error)}`;

@@ -14,7 +14,7 @@ import { type Run, runProgram, type Target } from './target.ts';
 
 /** The profile that is installed, by the kiosk's own loader; `null` where there is none that it takes. */
 export function installedProfile(target: Target): Profile | null {
-  const read = readProfile(INSTALLED.profile, { ...realFiles, read: (path) => realFiles.read(target.at(path)) });
+  const read = readProfile(INSTALLED.profile, { ...realFiles, read: (path) => realFiles.read(target.file(path)) });
   return read.ok ? read.value : null;
 }
 

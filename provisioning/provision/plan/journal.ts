@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../../../device/files/durable-file.ts';
-import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -83,13 +83,12 @@ const foreign = (path: string) =>
 
 /** Throws what the system says. */
 export function writeJournal(target: Target, its: Journal): void {
-  makeFolder(target.at(INSTALLED.state), 0o755);
-  makeFolder(target.at(FOLDER), 0o700);
-  writeDurably(target.at(FILE), `${JSON.stringify(its)}\n`);
+  target.inFolder(INSTALLED.state, 0o755, () => undefined);
+  target.inFolder(FOLDER, 0o700, (at) => writeDurably(join(at, basename(FILE)), `${JSON.stringify(its)}\n`));
 }
 
 export function forgetJournal(target: Target): void {
-  rmSync(target.at(FILE));
+  target.inFolder(FOLDER, 0o700, (at) => rmSync(join(at, basename(FILE))));
 }
 
 export function keep(path: string, now: Now): Kept {

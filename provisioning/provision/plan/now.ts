@@ -4,7 +4,7 @@ import { systemWords } from '../../command/input.ts';
 import { nameOf } from '../../command/writable.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { Installed } from './desired.ts';
-import { ownerIn, type Target } from './target.ts';
+import { isThere, ownerIn, type Target } from './target.ts';
 
 /** What is at a path now. `link`: where it leads; a file has its bytes. */
 export type Now =
@@ -14,8 +14,8 @@ export type Now =
   | { readonly is: 'other' };
 
 export function lookAt(target: Target, path: string): Provisioned<Now> {
-  const at = target.at(path);
   try {
+    const at = target.at(path);
     const its = lstatSync(at, { throwIfNoEntry: false });
     if (!its) return ok({ is: 'absent' });
     if (its.isSymbolicLink()) return ok({ is: 'link', to: readlinkSync(at) });
@@ -50,7 +50,14 @@ export function differs(
   const isOwned = owner.value === null || (owner.value.uid === now.uid && owner.value.gid === now.gid);
   if (isSame && isOwned && now.mode === wanted.mode) return ok(null);
   if (!isSame) return ok({ now: 'another text', after: `${Buffer.byteLength(wanted.text)} bytes, ${after}` });
-  return ok({ now: `${permissions(now.mode)} ${nameOf(now.uid, target.at('/etc'))}, group ${now.gid}`, after });
+  return ok({
+    now: `${permissions(now.mode)} ${ownerWords(target, now.uid)}, group ${now.gid}`,
+    after,
+  });
+}
+
+function ownerWords(target: Target, uid: number): string {
+  return isThere(target, '/etc/passwd') ? nameOf(uid, target.file('/etc/passwd')) : String(uid);
 }
 
 const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Owner } from '../../../device/files/durable-file.ts';
+import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
+import { inFolderBelow, placeBelow } from './below-root.ts';
 
 /** How a program ended. `code` of null: it is not there, or it was ended. */
 export interface Ran {
@@ -18,14 +19,41 @@ export type Run = (program: string, args: readonly string[]) => Promise<Ran>;
 export interface Target {
   /** Empty for this machine. */
   readonly root: string;
-  /** Where a path of the installed kiosk is. */
+  /** Where a path of the installed kiosk is, as a place: a link in it is not followed. */
   readonly at: (path: string) => string;
+  /** Where what is read under a path is: in an image each link leads below its root. */
+  readonly file: (path: string) => string;
+  /** Hands over a folder that is there, made if it was missing, for what is written into it. Throws the system's error. */
+  readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
   /** Programs that change what runs; `null` in an image. */
   readonly run: Run | null;
 }
 
 export function createTarget(root = ''): Target {
-  return { root, at: (path) => (root === '' ? path : join(root, path)), run: root === '' ? runProgram : null };
+  if (root === '')
+    return {
+      ...{ root, at: (path) => path, file: (path) => path, run: runProgram },
+      inFolder(folder, mode, use) {
+        makeFolder(folder, mode);
+        return use(folder);
+      },
+    };
+  return {
+    ...{ root, run: null },
+    at: (path) => placeBelow(root, path, 'itself'),
+    file: (path) => placeBelow(root, path, 'followed'),
+    inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),
+  };
+}
+
+/** Whether something can be read under a path. */
+export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
+  try {
+    return existsSync(file(path));
+  } catch {
+    // Links in a circle lead nowhere.
+    return false;
+  }
 }
 
 /** The longest is `systemctl restart` of a kiosk that ends its visit first. */
@@ -62,7 +90,7 @@ function idOf(target: Target, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];
   try {
-    lines = readFileSync(target.at(file), 'utf8').split('\n');
+    lines = readFileSync(target.file(file), 'utf8').split('\n');
   } catch {
     return null;
   }

@@ -1,8 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { freshOf } from '../../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk, writeDurably } from '../../../device/files/durable-file.ts';
-import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
@@ -15,9 +14,7 @@ const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Each is whole or as before, after a power cut too. */
 export function install(target: Target, wanted: Installed): Provisioned<void> {
-  const at = target.at(wanted.path);
-  return written(wanted.path, () => {
-    makeFolder(dirname(at), CLOSED.test(dirname(at)) ? 0o700 : 0o755);
+  return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
     const owner = ownerIn(target, wanted.owner, wanted.group);
     if (!owner.ok) throw new Error(`${wanted.path}: its owner was there when it was planned`);
@@ -27,13 +24,11 @@ export function install(target: Target, wanted: Installed): Provisioned<void> {
 
 /** As it was before, or away. */
 export function putBack(target: Target, { path, before }: Kept): Provisioned<void> {
-  const at = target.at(path);
-  return written(path, () => {
+  return written(target, path, (at) => {
     if (before.is === 'absent') {
       rmSync(at, { force: true });
       return syncToDisk(dirname(at));
     }
-    makeFolder(dirname(at), 0o755);
     if (before.is === 'link') return linkDurably(at, before.to);
     const { uid, gid, mode, base64 } = before;
     const owner = process.getuid?.() === 0 ? { uid, gid } : undefined;
@@ -41,9 +36,10 @@ export function putBack(target: Target, { path, before }: Kept): Provisioned<voi
   });
 }
 
-function written(path: string, write: () => void): Provisioned<void> {
+function written({ inFolder }: Target, path: string, write: (at: string) => void): Provisioned<void> {
   try {
-    write();
+    const folder = dirname(path);
+    inFolder(folder, CLOSED.test(folder) ? 0o700 : 0o755, (at) => write(join(at, basename(path))));
     return ok(undefined);
   } catch (error) {
     const fix = 'run it as root, with room on the disk (df -h); then run it again: it goes on here';

@@ -1,14 +1,52 @@
+import { type BigIntStats, existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-/** Reads a database that somebody else may have open to write. Throws where there is no such file. */
+/** Reads a database that somebody else may have open to write, and leaves nothing beside it. Throws where there is no such file. */
 export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const closed = closedDatabase(file);
+  const db = closed
+    ? new Database(closed, { readonly: true })
+    : new Database(file, { readonly: true, fileMustExist: true });
   try {
     return read(db);
   } finally {
     db.close();
   }
 }
+
+/** Bytes; SQLite takes a copy of its own while it is read. A larger one is opened, and what SQLite lays beside it has the owner of the file. */
+const MOST_IN_MEMORY = 64 * 2 ** 20;
+
+/** Which version of the format writes and reads it; 2 for one with a write-ahead log [SQLite, Database File Format §1.3]. */
+const WRITE_VERSION = 18;
+const READ_VERSION = 19;
+const ROLLBACK = 1;
+const WRITE_AHEAD = 2;
+
+/**
+ * The bytes of a database that nobody has open. SQLite makes `-wal` and `-shm` beside one with a write-ahead log that it only reads, and
+ * does not take them away. Where there is no log, all of it is in its one file; whoever opens it to write makes the log first.
+ * `null`: it is in use, or was changed meanwhile, or SQLite makes nothing beside it.
+ */
+function closedDatabase(file: string): Buffer | null {
+  try {
+    if (existsSync(`${file}-wal`)) return null;
+    const before = statSync(file, { bigint: true });
+    if (before.size <= READ_VERSION || before.size > MOST_IN_MEMORY) return null;
+    const bytes = readFileSync(file);
+    if (existsSync(`${file}-wal`) || !isSame(before, statSync(file, { bigint: true }))) return null;
+    if (bytes[READ_VERSION] !== WRITE_AHEAD) return null;
+    bytes[WRITE_VERSION] = ROLLBACK;
+    bytes[READ_VERSION] = ROLLBACK;
+    return bytes;
+  } catch {
+    // Whatever the reason, SQLite says it in the words that its callers know.
+    return null;
+  }
+}
+
+const isSame = (one: BigIntStats, other: BigIntStats): boolean =>
+  one.ino === other.ino && one.mtimeNs === other.mtimeNs && one.size === other.size;
 
 export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;

@@ -14,11 +14,11 @@ export class LedgerNewerError extends Error {
 }
 
 /** @throws LedgerNewerError */
-export function refuseNewer(db: Database.Database): void {
+export function refuseNewer(db: Database.Database, file = db.name): void {
   const found = schemaVersionOf(db);
   if (found <= SCHEMA_VERSION) return;
   throw new LedgerNewerError(
-    `${db.name} was written by a newer version (tables ${found}, this one knows ${SCHEMA_VERSION}; LDG-107): install that version or a newer one`,
+    `${file} was written by a newer version (tables ${found}, this one knows ${SCHEMA_VERSION}; LDG-107): install that version or a newer one`,
   );
 }
 
@@ -35,7 +35,7 @@ export function markVersion(db: Database.Database): void {
  */
 export function readLedger<T>(file: string, read: (db: Database.Database) => T): T {
   return readDatabase(file, (db) => {
-    refuseNewer(db);
+    refuseNewer(db, file);
     return read(db);
   });
 }

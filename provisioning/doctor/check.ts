@@ -3,11 +3,13 @@ import type { ConfigTrouble } from '../../device/config/trouble.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import type { Machine } from './machine-port.ts';
+import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { Units } from './units.ts';
 
 /** In this order they are printed. */
 export const GROUPS = {
+  clock: 'The clock',
   program: 'The program and its files',
   machine: 'The machine',
   permissions: 'Who may read and write what',
@@ -55,14 +57,23 @@ export interface CheckContext {
   readonly profileFile: string;
   /** What is in it; `null` where it does not load. */
   readonly profile: Profile | null;
-  /** Why it does not load; `not-permitted`: it is that of the installed kiosk, and whoever asks may not read it. */
-  readonly profileTrouble: ConfigTrouble | 'not-permitted' | null;
+  /**
+   * Why it does not load; `not-permitted`: it is that of the installed kiosk, and whoever asks may not read it; `not-provisioned`: the
+   * package is here, and nobody has made this machine a kiosk yet.
+   */
+  readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
   /** The profile is that of a kiosk which the package has installed here. */
   readonly installed: boolean;
+  /** There is a profile of an installed kiosk. */
+  readonly provisioned: boolean;
   /** The kiosk that runs at the port of the profile with the same kind of devices, asked once. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
   /** The kiosk that runs at this port, whatever its devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
+  /** The answer of the back office, asked once; `null` where there is none, or the office is simulated. */
+  readonly office: () => Promise<OfficeAnswer | null>;
+  /** Why the clock of this machine is wrong; `null` where nothing speaks against it. */
+  readonly clockTrouble: () => Promise<string | null>;
   /** `null` where systemd does not run. */
   readonly units: () => Promise<Units | null>;
   /** It was provisioned since the last start of the machine, and its screen does not run. */
@@ -90,7 +101,11 @@ export interface CheckSpec {
 export const ofProfile =
   (look: (profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
   (context) =>
-    context.profile ? look(context.profile, context) : skipped('the profile does not load');
+    context.profile
+      ? look(context.profile, context)
+      : skipped(context.profileTrouble === 'not-provisioned' ? NOT_PROVISIONED : 'the profile does not load');
+
+export const NOT_PROVISIONED = 'this machine is not provisioned yet, see profile';
 
 /** What was looked at, as `--json` prints it. */
 export interface Check extends Finding, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

@@ -15,8 +15,8 @@ import { UNIT_CHECKS } from './units.ts';
 
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
-  ...PROGRAM_CHECKS,
   ...CLOCK_CHECKS,
+  ...PROGRAM_CHECKS,
   ...DISK_CHECKS,
   ...HARDWARE_CHECKS,
   ...ANSWER_CHECKS,

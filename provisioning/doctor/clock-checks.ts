@@ -1,23 +1,9 @@
-import { syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
-import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { clockSync, SET_CLOCK } from './clock-trouble.ts';
+import { type Machine, namesIn, textOf } from './machine-port.ts';
 import { NO_SYSTEMD } from './units.ts';
-
-/** Made when the clock was set for the first time since the start, in a folder that is there while timesyncd runs [systemd-timesyncd.service(8), FILES]. */
-const TIMESYNC = '/run/systemd/timesync';
-
-/** As the kiosk finds it out: what timesyncd has done, and the kernel's word by timedated [org.freedesktop.timedate1(5)]. */
-export async function clockSync(machine: Machine): Promise<ClockSync> {
-  const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
-  const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
-  const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
-  const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
-  const word =
-    said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
-  return syncOf(timesyncd, word);
-}
 
 function setFinding(sync: ClockSync): Finding {
   if (sync === 'synchronised') return good('set by a time server, as the kernel says');
@@ -58,14 +44,17 @@ const EXCHANGE = 'sudo hwclock --systohc; where it is off again after a night wi
 export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'clock',
-    group: 'machine',
-    title: 'Whether the clock was set since the start',
-    expected: 'set by a time server',
-    look: async ({ machine }) => setFinding(await clockSync(machine)),
+    group: 'clock',
+    title: 'Whether the clock is right',
+    expected: 'set by a time server since the start, and nothing speaks against it',
+    async look({ machine, clockTrouble }) {
+      const wrong = await clockTrouble();
+      return wrong === null ? setFinding(await clockSync(machine)) : bad(wrong, SET_CLOCK);
+    },
   },
   {
     id: 'clock-service',
-    group: 'machine',
+    group: 'clock',
     title: 'Who sets the clock',
     expected: 'one service, also after the next start',
     onlyInstalled: true,
@@ -85,22 +74,19 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
   },
   {
     id: 'clock-date',
-    group: 'machine',
+    group: 'clock',
     title: 'The date',
     expected: 'later than the day on which this version was made',
     look({ machine }) {
       const [now, made] = [machine.now(), softwareDate()];
       const found = now.toISOString().slice(0, 10);
       if (now >= made) return good(found);
-      return bad(
-        `${found}, and this version is of ${made.toISOString().slice(0, 10)}`,
-        'sudo timedatectl set-ntp true; without a network: sudo date -s "YYYY-MM-DD HH:MM"',
-      );
+      return bad(`${found}, and this version is of ${made.toISOString().slice(0, 10)}`, SET_CLOCK);
     },
   },
   {
     id: 'clock-battery',
-    group: 'machine',
+    group: 'clock',
     title: 'The clock that goes on without power',
     expected: `at most ${BATTERY_OFF_S} s off`,
     look: async ({ machine }) => batteryFinding(machine, await clockSync(machine)),

@@ -11,7 +11,6 @@ const OTHER: Readonly<Record<NamedBy, string>> = {
 
 /** What to do about a profile or a catalogue that does not load. Only where a line is wrong there is one to mend. */
 export function configFix({ code, file, line, found }: ConfigTrouble, by: NamedBy): string {
-  if (code === 'CFG-105') return 'run this as root: only root and the unit of the kiosk read credentials';
   const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;
   switch (found) {

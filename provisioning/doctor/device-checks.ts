@@ -1,6 +1,4 @@
-import { withPassword } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
@@ -54,11 +52,9 @@ export async function readerFinding({ dialect, link }: Devices['reader'], clock:
 
 export const SIMULATED = good('simulated; --profile FILE checks the devices of a cabinet');
 
-export async function terminalFinding(kept: Devices['terminal'], clock: Clock): Promise<Finding> {
-  if (kept.link === 'simulated') return SIMULATED;
-  const secret = withPassword(kept);
-  if (!secret.ok) return bad(describeConfigTrouble(secret.error), adviceOf('CFG-105'));
-  const settings = secret.value;
+/** With the password itself, where it has one. */
+export async function terminalFinding(settings: Devices['terminal'], clock: Clock): Promise<Finding> {
+  if (settings.link === 'simulated') return SIMULATED;
   const { stopBits } = terminalProtocol(settings.driver);
   const asks = async (address: LinkAddress, limitMs: number) => {
     const its = probe(address, clock, stopBits);
@@ -69,7 +65,7 @@ export async function terminalFinding(kept: Devices['terminal'], clock: Clock): 
     await terminal.close();
     return { its, online, refused };
   };
-  const { its, online, refused } = await asks(kept.link, ANSWERS_MS);
+  const { its, online, refused } = await asks(settings.link, ANSWERS_MS);
   if (refused !== undefined) return bad(refusedWords(its.address, refused), REFUSED_ADVICE);
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { credentialName, withPassword } from '../../device/config/credentials.ts';
 import type { SerialProfile } from '../../device/config/device-links.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt } from '../../device/ledger/application.ts';
 import { type CheckContext, type CheckSpec, type Finding, ofProfile, skipped, warning } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
+import { credentialFinding } from './credential-checks.ts';
 import { printerFinding, readerFinding, SIMULATED, terminalFinding, validatorFinding } from './device-checks.ts';
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
@@ -116,8 +118,13 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
   device({
     ...{ id: 'terminal', title: 'The payment terminal', expected: 'it lets the kiosk register' },
     ...{ kind: 'payment-terminal', of: ({ terminal }) => terminal },
-    ask: async (settings, profile, { clock }) =>
-      (settings.link === 'simulated' ? null : await doubtFinding(profile)) ?? terminalFinding(settings, clock),
+    async ask(settings, profile, { clock, machine }) {
+      if (settings.link === 'simulated') return SIMULATED;
+      const secret = withPassword(settings);
+      if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, clock);
+      const name = 'password' in settings ? credentialName(settings.password) : null;
+      return credentialFinding(secret.error, name, machine, profile);
+    },
   }),
   port('printer-port', 'The port of the receipt printer', ({ printer }) => printer),
   device({

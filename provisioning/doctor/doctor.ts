@@ -6,12 +6,14 @@ import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
-import { kioskHere, type RunningKiosk } from '../command/running-kiosk.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
+import { clockTroubleOf } from './clock-trouble.ts';
 import { DENIED, type Machine, machineAt } from './machine-port.ts';
+import { askOffice, officePath, tlsOf } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
@@ -92,39 +94,52 @@ export function contextFor(
   named: string | undefined,
   clock: Clock,
 ): CheckContext {
-  const installedProfile = machine.place(INSTALLED.profile);
-  const its = machine.stat(INSTALLED.profile);
-  // Nobody but root and the kiosk may look into its folder: that it is there can be told all the same.
-  const denied = !its.ok && DENIED.includes(its.error);
-  const simulated = nearName(packageFile(SIMULATED_PROFILE));
-  const profileFile = named ?? (its.ok || denied ? installedProfile : simulated);
-  const installed = profileFile === installedProfile;
-  const read = denied && installed ? err('not-permitted' as const) : readProfile(profileFile);
+  const { profileFile, installed, provisioned, read } = whichProfile(machine, named);
   const profile = read.ok ? read.value : null;
-  let asked: Promise<RunningKiosk | null> | undefined;
-  let units: ReturnType<typeof readUnits> | undefined;
-  function anyKiosk(): Promise<RunningKiosk | null> {
-    asked ??= profile ? kioskHere(profile.web.port) : Promise.resolve(null);
-    return asked;
-  }
-  const unitsOnce = () => {
-    units ??= readUnits(machine);
-    return units;
-  };
+  const anyKiosk = once(async () => (profile ? kioskHere(profile.web.port) : null));
+  const units = once(() => readUnits(machine));
+  const office = once(async () =>
+    profile && profile.backOffice.url !== 'simulated'
+      ? askOffice(officePath(profile, '/v1/health'), tlsOf(profile))
+      : null,
+  );
   return {
     ...{ machine, program, clock, profileFile, profile },
     profileTrouble: read.ok ? null : read.error,
-    installed,
-    anyKiosk,
+    ...{ installed, provisioned, anyKiosk, office, units },
+    clockTrouble: once(() => clockTroubleOf(machine, office)),
     async kiosk() {
       const running = await anyKiosk();
       return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
     },
-    units: unitsOnce,
     async awaitsStart() {
-      return (await unitsOnce())?.of(UNITS.glass).active === 'inactive' && provisionedSinceStart(machine);
+      return (await units())?.of(UNITS.glass).active === 'inactive' && provisionedSinceStart(machine);
     },
   };
+}
+
+/** Each source is asked once, whoever needs it; what it could not tell is the same for all of them. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+/** The named one, else that of the installed kiosk, and where no package has installed one, what `run --simulate` starts. */
+function whichProfile(machine: Machine, named: string | undefined) {
+  const its = machine.stat(INSTALLED.profile);
+  // Nobody but root and the kiosk may look into its folder: that it is there can be told all the same.
+  const denied = !its.ok && DENIED.includes(its.error);
+  const provisioned = its.ok || denied;
+  const installedProfile = machine.place(INSTALLED.profile);
+  const ofPackage = provisioned || machine.stat(INSTALLED.node).ok;
+  const profileFile = named ?? (ofPackage ? installedProfile : nearName(packageFile(SIMULATED_PROFILE)));
+  const installed = profileFile === installedProfile;
+  if (installed && denied) return { profileFile, installed, provisioned, read: err('not-permitted' as const) };
+  if (installed && !provisioned) return { profileFile, installed, provisioned, read: err('not-provisioned' as const) };
+  return { profileFile, installed, provisioned, read: readProfile(profileFile) };
 }
 
 /** [proc_stat(5), btime: seconds since the epoch at which the system was started] */

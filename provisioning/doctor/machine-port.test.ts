@@ -16,7 +16,7 @@ const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBu
 it('does not take a command that it had no time to listen to for one that says nothing', async () => {
   const asked = machineAt({ path: `${folder}:/bin`, commandMs: 200 }).run('says');
   standStill(600);
-  expect(await asked).toEqual({ is: 'late' });
+  expect(await asked).toEqual({ is: 'late', afterMs: 200 });
 });
 
 it('hears one that answers in time', async () => {

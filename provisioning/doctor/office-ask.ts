@@ -1,7 +1,9 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { rootCertificates, TLSSocket } from 'node:tls';
-import type { OfficeTls } from '../../device/back-office/identity.ts';
+import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
+import { realFiles } from '../../device/config/files.ts';
+import type { Profile } from '../../device/config/profile.ts';
 
 /** One answer as it came, with who gave it. */
 export interface OfficeAnswer {
@@ -13,12 +15,25 @@ export interface OfficeAnswer {
   readonly date: Date | null;
   /** The last moment of its certificate; `null` over plain HTTP. */
   readonly certificateUntil: Date | null;
+  /** The first one. */
+  readonly certificateFrom: Date | null;
 }
+
+const dateIn = (text: string | undefined): Date | null => (text === undefined || text === '' ? null : new Date(text));
 
 /** In ms; within the bound of a check. */
 const ASK_MS = 10_000;
 /** Bytes; a health and a problem have some hundred. */
 const LONGEST = 64 * 1_024;
+
+export const officePath = (profile: Profile, path: string): URL =>
+  new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
+
+/** What this kiosk shows to its office, and believes of it; nothing where it cannot be read, which the check `identity` explains. */
+export const tlsOf = (profile: Profile): OfficeTls => {
+  const read = readOfficeTls(profile, realFiles);
+  return read.ok ? read.value : {};
+};
 
 /**
  * Asks what moves nothing, and whatever certificate comes: its days are to be told also where they are over. Nothing of a person is
@@ -38,7 +53,7 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
   return new Promise((settle) => {
     const sent = (secure ? tlsRequest : plainRequest)(url, options, (response) => {
       const { socket } = response;
-      const until = socket instanceof TLSSocket ? socket.getPeerCertificate().valid_to : undefined;
+      const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined;
       const date = new Date(response.headers.date ?? '');
       const chunks: Buffer[] = [];
       let length = 0;
@@ -55,7 +70,8 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
           mediaType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase(),
           body: Buffer.concat(chunks).toString('utf8'),
           date: Number.isNaN(date.getTime()) ? null : date,
-          certificateUntil: until === undefined || until === '' ? null : new Date(until),
+          certificateUntil: dateIn(certificate?.valid_to),
+          certificateFrom: dateIn(certificate?.valid_from),
         }),
       );
     });

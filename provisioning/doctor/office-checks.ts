@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { daysLeft, EXPIRES_SOON_DAYS, type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
+import { daysLeft, EXPIRES_SOON_DAYS, readOfficeTls } from '../../device/back-office/identity.ts';
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -21,10 +21,11 @@ import {
   warning,
   worstOf,
 } from './check.ts';
-import { clockSync } from './clock-checks.ts';
+import { clockSync } from './clock-trouble.ts';
 import { configFix } from './config.ts';
+import { credentialFinding } from './credential-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
-import { askOffice, type OfficeAnswer } from './office-ask.ts';
+import { askOffice, type OfficeAnswer, officePath, tlsOf } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
 import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
 
@@ -37,40 +38,36 @@ const CLOCKS_OFF_S = 60;
 /** A key that no application has: the answer is the shape of *unknown*, and nothing moves. */
 const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 
-const tlsOf = (profile: Profile): OfficeTls => {
-  const read = readOfficeTls(profile, realFiles);
-  return read.ok ? read.value : {};
-};
-
-const officePath = (profile: Profile, path: string): URL =>
-  new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
+/** A certificate is not judged by a clock that is wrong: its owner would be blamed. */
+const NOT_JUDGED = skipped('not judged: the clock of this machine is wrong, see clock');
 
 /** Of an office that is asked and answers. */
 const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
-    const answer = await askOffice(officePath(profile, '/v1/health'), tlsOf(profile));
-    return answer ? look(answer, context) : skipped('the back office does not answer');
+    const answer = await context.office();
+    if (!answer) return skipped('the back office does not answer');
+    return (await context.clockTrouble()) === null ? look(answer, context) : NOT_JUDGED;
   });
 
-async function shapeFinding(profile: Profile, { program }: CheckContext): Promise<Finding> {
+async function shapeFinding(profile: Profile, { program, office }: CheckContext): Promise<Finding> {
   if (profile.backOffice.url === 'simulated') return good('simulated');
   const document = program.file('device/back-office/openapi.yaml');
   if (!existsSync(document)) return skipped(`not measured: there is no ${document}`);
   const asked = [
-    ['/v1/health', '/v1/health'],
-    ['/v1/applications/{key}', `/v1/applications/${NOBODYS_KEY}`],
+    ['/v1/health', office],
+    ['/v1/applications/{key}', () => askOffice(officePath(profile, `/v1/applications/${NOBODYS_KEY}`), tlsOf(profile))],
   ] as const;
   const findings = await Promise.all(
-    asked.map(async ([template, path]) => {
-      const answer = await askOffice(officePath(profile, path), tlsOf(profile));
+    asked.map(async ([template, ask]) => {
+      const answer = await ask();
       if (!answer) return skipped('the back office does not answer');
       const [first, ...more] = shapeErrors(document, template, answer);
       if (first === undefined) return good(`${template} ${answer.status}`);
       const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
       return bad(
         found,
-        `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, path).href} shows it`,
+        `tell the office: its answer differs from device/back-office/openapi.yaml; curl -i ${officePath(profile, template.replace('{key}', NOBODYS_KEY)).href} shows it`,
       );
     }),
   );
@@ -99,11 +96,17 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
 }
 
 /** By what the back office knows this kiosk. */
-function identityFinding(profile: Profile, { machine }: CheckContext): Finding {
+async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
+  const { machine } = context;
   const tls = readOfficeTls(profile, realFiles);
-  if (!tls.ok) return bad(describeConfigTrouble(tls.error), configFix(tls.error, 'backOffice'));
+  if (!tls.ok) {
+    const { error } = tls;
+    if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
+    return credentialFinding(error, credentialName(profile.backOffice.identity?.key ?? ''), machine, profile);
+  }
   const { identity } = tls.value;
   if (!identity) return skipped('the profile has none: the office does not ask');
+  if ((await context.clockTrouble()) !== null) return NOT_JUDGED;
   const days = daysLeft(identity, machine.now());
   const until = identity.validTo.toISOString().slice(0, 10);
   if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
@@ -131,9 +134,10 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
 }
 
 /** Whose documents this kiosk believes. */
-function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date): Finding {
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: string | null): Finding {
   const seals = readSeals(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), configFix(seals.error, 'backOffice'));
+  if (seals.value.length > 0 && clockTrouble !== null) return NOT_JUDGED;
   const findings = seals.value.map((der) => {
     const { subject, validFrom, validTo } = new X509Certificate(der);
     const [, name = ''] = /^CN=(.*)$/m.exec(subject) ?? [];
@@ -158,17 +162,19 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office',
     'The back office',
     'it answers, and is believed',
-    ofProfile(async (profile, { machine }) =>
-      officeFinding(profile.backOffice.url, await clockSync(machine), tlsOf(profile)),
-    ),
+    ofProfile(async (profile, { machine, clockTrouble }) => {
+      const { url } = profile.backOffice;
+      const sync = await clockSync(machine);
+      return officeFinding(url, { sync, tls: tlsOf(profile), clockTrouble });
+    }),
   ),
   office(
     'office-of-kiosk',
     'The back office as the running kiosk sees it',
     'the kiosk has its answers',
-    async ({ kiosk }) => {
+    async ({ kiosk, clockTrouble }) => {
       const running = await kiosk();
-      return running ? officeOfKioskFinding(running) : skipped('the kiosk does not run');
+      return running ? officeOfKioskFinding(running, await clockTrouble()) : skipped('the kiosk does not run');
     },
   ),
   office(
@@ -208,6 +214,6 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'seal',
     'Whose documents are believed',
     'certificates that are valid now',
-    ofProfile((profile, { machine }) => sealFinding(profile, machine.now())),
+    ofProfile(async (profile, { machine, clockTrouble }) => sealFinding(profile, machine.now(), await clockTrouble())),
   ),
 ];

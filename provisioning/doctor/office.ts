@@ -6,12 +6,20 @@ import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Finding, good } from './check.ts';
+import { SET_CLOCK } from './clock-trouble.ts';
 
 /** In ms; within the bound of a check. */
 const CONNECT_MS = 10_000;
 
+export interface Asking {
+  readonly sync: ClockSync;
+  readonly tls?: OfficeTls;
+  /** Asked where the answer depends on the date. */
+  readonly clockTrouble: () => Promise<string | null>;
+}
+
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
-export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls = {}): Promise<Finding> {
+export async function officeFinding(url: string, { sync, tls = {}, clockTrouble }: Asking): Promise<Finding> {
   if (url === 'simulated') return good('simulated');
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
@@ -21,6 +29,8 @@ export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls
   const distrust = distrustIn(detail);
   if (distrust) {
     const { code, cause } = distrust;
+    const wrong = OF_DATES.includes(cause) ? await clockTrouble() : null;
+    if (wrong !== null) return bad(`${url} is not believed: ${BY_WRONG_CLOCK} (${code}, ${cause})`, SET_CLOCK);
     const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
     return bad(`${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
   }
@@ -36,13 +46,19 @@ export async function officeFinding(url: string, sync: ClockSync, tls: OfficeTls
 }
 
 /** What a running kiosk says may differ from what this user is told: a service has certificates and a proxy of its own. */
-export function officeOfKioskFinding({ backOffice }: RunningKiosk): Finding {
+export function officeOfKioskFinding({ backOffice }: RunningKiosk, clockTrouble: string | null): Finding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = distrustIn(`${code} ${cause}`);
+  if (distrust && OF_DATES.includes(distrust.cause) && clockTrouble !== null)
+    return bad(`the running kiosk does not believe its back office: ${BY_WRONG_CLOCK} (${code}, ${cause})`, SET_CLOCK);
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
   return bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
 }
+
+/** What is judged by the clock of this machine. */
+const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
+const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, which is wrong (see clock)';
 
 const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
 

@@ -2,7 +2,8 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, worstOf } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, worstOf } from './check.ts';
+import { CREDENTIAL_FOLDERS, goneFinding } from './credential-checks.ts';
 import { lookAt, type Machine, namesIn } from './machine-port.ts';
 
 /** What a file or a folder has to be like. */
@@ -48,12 +49,24 @@ function gidOf(machine: Machine, group: string): number | undefined {
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
+/** One command for all files that need the same one. */
+function fixOfAll(findings: readonly Finding[]): string {
+  const commands = new Map<string, string[]>();
+  for (const { fix } of findings) {
+    if (fix === null) continue;
+    const end = fix.lastIndexOf(' ');
+    const files = commands.get(fix.slice(0, end)) ?? [];
+    commands.set(fix.slice(0, end), [...files, fix.slice(end + 1)]);
+  }
+  return [...commands].map(([command, files]) => `${command} ${files.join(' ')}`).join(' && ');
+}
+
 /** Files and folders of one check: the worst of them is told. */
 const keptCheck = (
   check: Pick<CheckSpec, 'id' | 'title' | 'expected'>,
   kept: (machine: Machine) => readonly Kept[],
   none: Finding,
-): CheckSpec => ({
+): CheckSpec & { readonly look: (context: CheckContext) => Finding } => ({
   ...check,
   group: 'permissions',
   onlyInstalled: true,
@@ -61,14 +74,13 @@ const keptCheck = (
     const findings = kept(machine).flatMap((each) => keptFinding(machine, each) ?? []);
     if (findings.length === 0) return none;
     const worst = worstOf(findings, '');
-    return worst.state === 'ok' ? good(`${findings.length} as they should be`) : worst;
+    if (worst.state === 'ok') return good(`${findings.length} as they should be`);
+    return { ...worst, fix: fixOfAll(findings) };
   },
 });
 
 const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
 const NOT_YET = skipped('none yet: the first start makes them');
-
-const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
 /** Secrets of the kiosk: systemd hands them to its unit and to nobody else [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
 const credentials = (machine: Machine): readonly Kept[] =>
@@ -85,6 +97,16 @@ const besideLedger = (): readonly Kept[] =>
   ['', ...Object.keys(BESIDE_LEDGER)]
     .filter((part) => !PUBLIC.includes(part))
     .map((part) => ({ path: `${INSTALLED.ledger}${part}`, owner: KIOSK, most: 0o600 }));
+
+const CREDENTIALS_KEPT = keptCheck(
+  {
+    id: 'credentials',
+    title: 'The secrets of the kiosk, and who reads them',
+    expected: 'each that the profile names; root alone reads them, and systemd hands them over',
+  },
+  credentials,
+  skipped('there are none: nothing here needs one'),
+);
 
 export const PERMISSION_CHECKS: readonly CheckSpec[] = [
   ...ACCOUNT_CHECKS,
@@ -108,7 +130,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
       title: 'The folder of what the kiosk writes',
       expected: "the kiosk's, and others may only pass through",
     },
-    () => [{ path: INSTALLED.state, owner: KIOSK, most: 0o751 }],
+    () => [{ path: INSTALLED.state, owner: KIOSK, most: 0o711 }],
     bad(`there is no ${INSTALLED.state}`, REINSTALL),
   ),
   keptCheck(
@@ -132,11 +154,11 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     ],
     bad(`there is no ${INSTALLED.glass}`, REINSTALL),
   ),
-  keptCheck(
-    { id: 'credentials', title: 'Who reads the secrets of the kiosk', expected: 'root alone: systemd hands them over' },
-    credentials,
-    skipped('there are none: nothing here needs one'),
-  ),
+  {
+    ...CREDENTIALS_KEPT,
+    look: (context) =>
+      (context.profile && goneFinding(context.machine, context.profile)) ?? CREDENTIALS_KEPT.look(context),
+  },
   {
     id: 'ledger-place',
     group: 'permissions',

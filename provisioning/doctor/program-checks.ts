@@ -6,7 +6,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
-import { nearName } from '../command/places.ts';
+import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { configFix } from './config.ts';
@@ -128,6 +128,12 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
       if (profileTrouble === null) return good(profileFile);
       if (profileTrouble === 'not-permitted')
         return skipped(`only root and the kiosk may read ${INSTALLED.profile}: run this with sudo`);
+      if (profileTrouble === 'not-provisioned')
+        return bad(
+          `there is no ${INSTALLED.profile}: this machine is not provisioned yet`,
+          'sudo asan-kiosk provision, with the order of the office: --from FOLDER; to look at a kiosk with simulated devices: asan-kiosk doctor --profile ' +
+            packageFile(SIMULATED_PROFILE),
+        );
       return bad(describeConfigTrouble(profileTrouble), configFix(profileTrouble, '--profile'));
     },
   },

@@ -1,7 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../drivers/clock.ts';
 import { messageOf } from '../../drivers/result.ts';
-import { bad, type Check, type CheckContext, type CheckSpec, type Finding, skipped, warning } from './check.ts';
+import {
+  bad,
+  type Check,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  NOT_PROVISIONED,
+  skipped,
+  warning,
+} from './check.ts';
 import { CannotLook } from './machine-port.ts';
 
 /** In ms. What a check waits for, a device or a command, has shorter bounds of its own. */
@@ -53,6 +62,7 @@ export async function runChecks(
 
 async function bounded(check: CheckSpec, context: CheckContext, boundMs: number): Promise<Finding> {
   if (check.onlyInstalled && !context.installed) return skipped(NOT_INSTALLED);
+  if (check.onlyInstalled && !context.provisioned) return skipped(NOT_PROVISIONED);
   const { clock } = context;
   let limit: unknown;
   const late = new Promise<Finding>((settle) => {

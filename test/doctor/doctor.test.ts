@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
 import { realClock } from '../../drivers/clock.ts';
-import { type Check, type CheckSpec, good, warning } from '../../provisioning/doctor/check.ts';
+import { type Check, type CheckSpec, good, NOT_PROVISIONED, warning } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { validatorFinding } from '../../provisioning/doctor/device-checks.ts';
 import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
@@ -169,6 +169,16 @@ describe('the run of the checks', () => {
       'usb-refused',
       'firewall',
     ]);
+  });
+
+  it('when a machine has the package and no profile, then that alone fails, and no simulated kiosk is looked at', async () => {
+    fixture.write('/usr/lib/asan-kiosk/node/bin/node', '');
+    fixture.remove('/etc/asan-kiosk/profile.yaml');
+    const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000 });
+    expect(checks.filter(({ state }) => state === 'fail').map(({ id }) => id)).toEqual(['profile']);
+    expect(checks.find(({ id }) => id === 'printer')).toMatchObject({ state: 'skip', found: NOT_PROVISIONED });
+    expect(checks.find(({ id }) => id === 'firewall')).toMatchObject({ state: 'skip', found: NOT_PROVISIONED });
+    expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });
   });
 
   it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {

@@ -328,7 +328,7 @@ esac`,
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });
-  chmodSync(at(INSTALLED.state), 0o751);
+  chmodSync(at(INSTALLED.state), 0o711);
   chmodSync(at(INSTALLED.glass), 0o750);
   write(INSTALLED.startPage, '<html>', 0o640);
   const book = openLedger({ file: ledger, now: () => NOW });

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
@@ -47,8 +49,10 @@ it(`has a row for each of its ${CHECKS.length} checks and none for another: ${RO
 
 it('finds nothing in a kiosk that is well, and leaves out only what it does not have', async () => {
   fixture = installedKiosk();
+  const before = readdirSync(fixture.at(INSTALLED.state));
   const checks = await runChecks(CHECKS, fixture.context(), PATIENT);
   expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
+  expect(readdirSync(fixture.at(INSTALLED.state))).toEqual(before);
   expect(checks.flatMap(({ id, state, found }) => (state === 'skip' ? [`${id}: ${found}`] : []))).toEqual([
     'serial-modules: the profile has no serial device',
     'chip-reader-port: the profile has none',

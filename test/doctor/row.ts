@@ -24,6 +24,12 @@ export const rowsOf = (
 export const journal = (out: string, exit = 0, said = '') =>
   `case "$*" in *disk-usage*) echo "Archived and active journals take up 2.1G in the file system." ;; *) echo '${out}'; echo '${said}' >&2; exit ${exit} ;; esac`;
 
+/** No time service has set the clock. */
+export function unset({ command, remove }: Fixture): void {
+  command('timedatectl', 'NTP=no\nNTPSynchronized=no\n');
+  remove('/run/systemd/timesync');
+}
+
 /** A command that does not come to its end, and whoever waits for it a fifth of a second. */
 export function hangs(fixture: Fixture, name: string): void {
   fixture.commandMs = 200;

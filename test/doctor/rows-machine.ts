@@ -1,5 +1,5 @@
 import { inputOf, TOUCH } from './fixture.ts';
-import { hangs, journal, type Row, rowsOf } from './row.ts';
+import { hangs, journal, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 
 const SMART = (more: object) => JSON.stringify({ smart_status: { passed: true }, ...more });
@@ -44,6 +44,35 @@ const CLOCK: readonly Row[] = [
         remove('/run/systemd/timesync');
       },
       ...(['warn', /nobody here can tell/, /timedatectl set-ntp true/] as const),
+    ],
+  ]),
+  ...rowsOf('clock', [
+    [
+      'the battery knows better',
+      (fixture) => {
+        unset(fixture);
+        fixture.write('/sys/class/rtc/rtc0/since_epoch', `${fixture.now.getTime() / 1_000 + 100_000}\n`);
+      },
+      'fail',
+      'it is 2027-03-01 10:00 UTC here and 2027-03-02 13:46 UTC by the clock with the battery; no time server has set this clock',
+      /^compare it with a watch, then: sudo timedatectl set-ntp true, .*: sudo date -s .* && sudo hwclock --systohc$/,
+    ],
+    [
+      'the battery is empty and nobody else knows',
+      (fixture) => {
+        unset(fixture);
+        fixture.write('/sys/class/rtc/rtc0/since_epoch', '946684800\n');
+      },
+      'warn',
+      /^nobody here can tell whether it is right/,
+      /compare `date` with a watch/,
+    ],
+    [
+      'it is before this version',
+      (fixture) => Object.assign(fixture, { now: new Date('2020-01-01T00:05:00Z') }),
+      'fail',
+      /^it is 2020-01-01 00:05 UTC here, and this version was made on /,
+      /^compare it with a watch/,
     ],
   ]),
   ...rowsOf('clock-service', [

@@ -8,7 +8,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
-import { type Row, rowsOf } from './row.ts';
+import { type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 
 /** Without the printer of sheets, whose documents need a seal that is believed. */
@@ -114,6 +114,18 @@ const identity =
     at(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
   };
 
+const WRONG_CLOCK = 'not judged: the clock of this machine is wrong, see clock';
+
+/** An office that tells the time, and a machine that is ahead of it. */
+const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixture: Fixture) => {
+  await breaks(fixture);
+  unset(fixture);
+  fixture.now = new Date(Date.now() + 2 * 365 * 86_400_000);
+};
+
+const credential = (fixture: Fixture) =>
+  at(fixture, 'https://127.0.0.1:1', ', identity: { key: "credential:identity", certificate: "credential:identity" }');
+
 const seals =
   (...pems: readonly string[]) =>
   (fixture: Fixture) => {
@@ -184,9 +196,35 @@ export const OFFICE_ROWS: readonly Row[] = [
       /names in the certificate/,
     ],
     ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office has to renew it'],
+    [
+      'it has expired by a clock that is wrong',
+      twoYearsOn(secure(-2)),
+      'fail',
+      /is not believed: its certificate is not valid by the clock of this machine, which is wrong \(see clock\) \(BKO-112, expired\)$/,
+      /^compare it with a watch/,
+    ],
     ['a certificate that is believed', secure(90), 'ok', /answers$/, null],
   ]),
+  ...rowsOf('clock', [
+    [
+      'the office knows better',
+      twoYearsOn(secure(90)),
+      'fail',
+      /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office; no time server has set this clock$/,
+      /^compare it with a watch/,
+    ],
+  ]),
   ...rowsOf('office-of-kiosk', [
+    [
+      'the kiosk has a clock that is wrong',
+      async (fixture) => {
+        await running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } });
+        fixture.now = new Date('2020-01-01T00:05:00Z');
+      },
+      'fail',
+      /^the running kiosk does not believe its back office: its certificate is not valid by the clock of this machine/,
+      /^compare it with a watch/,
+    ],
     [
       'the kiosk is not answered',
       (fixture) => running(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
@@ -242,6 +280,7 @@ export const OFFICE_ROWS: readonly Row[] = [
     ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
     ['it is over', secure(-2), 'fail', /it has expired$/, 'the back office has to renew it'],
     ['it is valid', secure(90), 'ok', /^valid until /, null],
+    ['the clock is wrong', twoYearsOn(secure(90)), 'skip', WRONG_CLOCK, null],
     ['there is none', reference, 'skip', 'it has none: plain HTTP on this machine', null],
   ]),
   ...rowsOf('office-clock', [
@@ -258,6 +297,33 @@ export const OFFICE_ROWS: readonly Row[] = [
     ['it ends soon', identity(10), 'fail', /^valid until .* \(BKO-113\)$/, /./],
     ['of another kiosk', identity(90, 'K7'), 'fail', /common name is K5, as kiosk\.id/, /backOffice of the profile/],
     ['it is valid', identity(90), 'ok', /^valid until /, null],
+    [
+      'the clock is wrong',
+      (fixture) => {
+        identity(90)(fixture);
+        fixture.now = new Date('2020-01-01T00:05:00Z');
+      },
+      'skip',
+      WRONG_CLOCK,
+      null,
+    ],
+    [
+      'its credential is gone',
+      credential,
+      'fail',
+      /asan-kiosk\.identity: expected a credential that can be read, found nothing at this place/,
+      'have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office https://127.0.0.1:1 --code CODE',
+    ],
+    [
+      'its credential is gone, as far as somebody sees who is not root',
+      (fixture) => {
+        credential(fixture);
+        fixture.uid = 1_000;
+      },
+      'skip',
+      'only root may read credentials: run this with sudo',
+      null,
+    ],
   ]),
   ...rowsOf('identity-renewal', [
     [
@@ -314,6 +380,16 @@ export const OFFICE_ROWS: readonly Row[] = [
       'fail',
       'Another seal, valid until 2026-10-01 (BKO-125)',
       /./,
+    ],
+    [
+      'the clock is wrong',
+      (fixture) => {
+        seals(pem(sampleSeal()))(fixture);
+        fixture.now = new Date('2020-01-01T00:05:00Z');
+      },
+      'skip',
+      WRONG_CLOCK,
+      null,
     ],
     ['no certificate', seals('nothing'), 'fail', /seal\.pem/, /backOffice/],
   ]),

@@ -1,11 +1,23 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { KIOSK } from './fixture.ts';
+import { type Fixture, KIOSK } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
 const PASSWD = (kiosk: string, glass: string) => `root:x:0:0::/root:/bin/bash\n${kiosk}\n${glass}\n`;
 const KIOSK_LINE = 'asan-kiosk:x:990:990::/:/usr/sbin/nologin';
 const GLASS_LINE = 'asan-glass:x:991:991::/:/usr/sbin/nologin';
+
+/** The profile of an enrolled kiosk with a terminal; only the password of the terminal is kept. */
+function withCredentials(fixture: Fixture): void {
+  const identity = 'identity: { key: "credential:identity", certificate: "credential:identity" }';
+  fixture.profile((text) =>
+    text
+      .replace('url: simulated', `url: "https://office.example/api", ${identity}`)
+      .replace(/password: "\d+"/, 'password: "credential:terminal-password"')
+      .replace(/ {2}documentPrinter: .*\n/, ''),
+  );
+  fixture.write('/etc/credstore/asan-kiosk.terminal-password', '123456', 0o600);
+}
 
 export const PERMISSION_ROWS: readonly Row[] = [
   ...rowsOf('users', [
@@ -99,7 +111,7 @@ export const PERMISSION_ROWS: readonly Row[] = [
       ({ at }) => chmodSync(at(INSTALLED.state), 0o777),
       'fail',
       /mode 777: everybody may write it/,
-      'sudo chmod 751 /var/lib/asan-kiosk',
+      'sudo chmod 711 /var/lib/asan-kiosk',
     ],
     [
       "it is root's",
@@ -130,6 +142,18 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'fail',
       /ledger\.db\.log-key has mode 640: its group may read it/,
       'sudo chmod 600 /var/lib/asan-kiosk/ledger.db.log-key',
+    ],
+    [
+      "all of it is root's",
+      ({ own, write }) => {
+        for (const part of ['', '-wal', '-shm', '.mark']) {
+          if (part.startsWith('-')) write(`${INSTALLED.ledger}${part}`, '', 0o600);
+          own(`${INSTALLED.ledger}${part}`, { uid: 0 });
+        }
+      },
+      'fail',
+      /^\S+ledger\.db belongs to root; \S+ledger\.db-wal belongs to root; \S+ledger\.db-shm belongs to root; \S+ledger\.db\.mark belongs to root$/,
+      'sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark',
     ],
     [
       "the mark is root's",
@@ -192,6 +216,33 @@ export const PERMISSION_ROWS: readonly Row[] = [
       'fail',
       /belongs to asan-kiosk/,
       'sudo chown root /etc/credstore/asan-kiosk.terminal',
+    ],
+    [
+      'the one of the office is gone',
+      (fixture) => withCredentials(fixture),
+      'fail',
+      'the profile has credential:identity, and there is no asan-kiosk.identity in /etc/credstore or /etc/credstore.encrypted',
+      'have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office https://office.example --code CODE',
+    ],
+    [
+      'all are gone',
+      (fixture) => {
+        withCredentials(fixture);
+        fixture.remove('/etc/credstore');
+      },
+      'fail',
+      /^the profile has credential:identity and credential:terminal-password, and there is no asan-kiosk\.identity and no asan-kiosk\.terminal-password in /,
+      /sudo asan-kiosk enrol .*; and sudo asan-kiosk provision, which asks for the password of the terminal/,
+    ],
+    [
+      'one is encrypted',
+      (fixture) => {
+        withCredentials(fixture);
+        fixture.write('/etc/credstore.encrypted/asan-kiosk.identity', 'x', 0o600);
+      },
+      'ok',
+      '3 as they should be',
+      null,
     ],
     [
       'there are none',

@@ -88,6 +88,16 @@ export const PROGRAM_ROWS: readonly Row[] = [
       /profile\.yaml:3: kiosk\.id: expected/,
       /^mend this line of the file/,
     ],
+    [
+      'nobody has provisioned the machine',
+      ({ write, remove }) => {
+        write(INSTALLED.node, '');
+        remove(INSTALLED.profile);
+      },
+      'fail',
+      'there is no /etc/asan-kiosk/profile.yaml: this machine is not provisioned yet',
+      /^sudo asan-kiosk provision, with the order of the office/,
+    ],
     ['it is torn', ({ write }) => write(INSTALLED.profile, 'kiosk: {'), 'fail', /profile\.yaml/, /mend/],
   ]),
   ...rowsOf('profile', [

@@ -1,0 +1,64 @@
+import { syncOf } from '../../device/clock/kernel-clock.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { softwareDate } from '../../device/clock/timesyncd.ts';
+import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import type { OfficeAnswer } from './office-ask.ts';
+
+/** Made when the clock was set for the first time since the start, in a folder that is there while timesyncd runs [systemd-timesyncd.service(8), FILES]. */
+const TIMESYNC = '/run/systemd/timesync';
+
+/** As the kiosk finds it out: what timesyncd has done, and the kernel's word by timedated [org.freedesktop.timedate1(5)]. */
+export async function clockSync(machine: Machine): Promise<ClockSync> {
+  const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
+  const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
+  const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
+  const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
+  const word =
+    said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
+  return syncOf(timesyncd, word);
+}
+
+/** Works with and without a service that sets the clock, and without a clock with a battery. */
+export const SET_CLOCK =
+  'compare it with a watch, then: sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
+
+/** In seconds. So far apart certificates, holds and codes are judged wrongly. */
+const WRONG_S = 600;
+/** A clock with a battery loses some seconds a day, and is set while a time server is there. */
+const BATTERY_WRONG_S = 86_400;
+
+/**
+ * Why the clock is wrong, by what else knows the time: the day on which this version was made, and where no time server has set the clock,
+ * the office and the clock with the battery. An office alone convinces nobody of a clock that a time server has set.
+ */
+export async function clockTroubleOf(
+  machine: Machine,
+  office: () => Promise<OfficeAnswer | null>,
+): Promise<string | null> {
+  const [now, made] = [machine.now(), softwareDate()];
+  const says = `it is ${minute(now)} here`;
+  if (now < made) return `${says}, and this version was made on ${made.toISOString().slice(0, 10)}`;
+  if ((await clockSync(machine)) === 'synchronised') return null;
+  const answer = await office();
+  const unset = 'no time server has set this clock';
+  if (answer?.date && apartS(answer.date, now) > WRONG_S)
+    return `${says} and ${minute(answer.date)} at the back office; ${unset}`;
+  const from = answer?.certificateFrom;
+  if (from && now < from)
+    return `${says}, and the certificate of the back office was made on ${minute(from)}; ${unset}`;
+  const battery = batteryDate(machine);
+  if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
+    return `${says} and ${minute(battery)} by the clock with the battery; ${unset}`;
+  return null;
+}
+
+const apartS = (one: Date, other: Date): number => Math.abs(one.getTime() - other.getTime()) / 1_000;
+
+const minute = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock itself, in UTC] */
+function batteryDate(machine: Machine): Date | null {
+  const [rtc] = namesIn(machine, '/sys/class/rtc');
+  const seconds = rtc === undefined ? null : textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
+  return seconds === null ? null : new Date(Number(seconds) * 1_000);
+}

@@ -1,0 +1,50 @@
+import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
+import { CREDENTIALS } from '../machine/installed.ts';
+import { bad, type Finding, skipped } from './check.ts';
+import { lookAt, type Machine } from './machine-port.ts';
+
+/** Where systemd has them from: plain, or encrypted by the key of this machine. */
+export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
+
+/** The names in `credential:NAME` of a profile. */
+function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): readonly string[] {
+  const places = [identity?.key, identity?.certificate, 'password' in terminal ? terminal.password : undefined];
+  return [...new Set(places.flatMap((place) => (place === undefined ? [] : (credentialName(place) ?? []))))];
+}
+
+const isThere = (machine: Machine, name: string): boolean =>
+  CREDENTIAL_FOLDERS.some((folder) => lookAt(machine, `${folder}/${credentialFile(name)}`) !== null);
+
+/** What the profile stands for and nobody has any more: without it the kiosk does not start, or the office does not know it. */
+export function goneFinding(machine: Machine, profile: Profile): Finding | null {
+  const gone = namedIn(profile).filter((name) => !isThere(machine, name));
+  const [first] = gone;
+  if (first === undefined) return null;
+  return bad(
+    `the profile has ${gone.map((name) => `credential:${name}`).join(' and ')}, and there is no ${gone.map(credentialFile).join(' and no ')} in ${CREDENTIAL_FOLDERS.join(' or ')}`,
+    gone.map((name) => cureOf(name, profile)).join('; and '),
+  );
+}
+
+function cureOf(name: string, { backOffice: { url } }: Profile): string {
+  if (name === CREDENTIALS.identity)
+    return `have the office give out a new code for this kiosk, then: sudo asan-kiosk enrol --office ${new URL(url).origin} --code CODE`;
+  if (name === CREDENTIALS.terminalPassword)
+    return 'sudo asan-kiosk provision, which asks for the password of the terminal; or with the order that has it: sudo asan-kiosk provision --from FILE';
+  return `sudo systemd-creds encrypt --name=${credentialFile(name)} FILE /etc/credstore.encrypted/${credentialFile(name)}`;
+}
+
+/** A credential that one check cannot use (`CFG-105`); its `file` is the credential's name or its path. */
+export function credentialFinding(
+  trouble: ConfigTrouble,
+  name: string | null,
+  machine: Machine,
+  profile: Profile,
+): Finding {
+  if (machine.uid !== 0) return skipped('only root may read credentials: run this with sudo');
+  const found = describeConfigTrouble(trouble);
+  if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted shows which there are');
+  return bad(found, cureOf(name, profile));
+}

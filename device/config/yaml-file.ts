@@ -2,6 +2,7 @@ import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { NotUtf8Error, type ReadableFiles } from './files.ts';
+import { type Redaction, redactionOf } from './secrets.ts';
 import type { ConfigCode, ConfigTrouble } from './trouble.ts';
 import { lineOf } from './yaml-places.ts';
 
@@ -26,11 +27,12 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
   let data: unknown;
   try {
     const documents = loadAll(text.value, { filename: file, maxAliases: 100 });
-    if (documents.length > 1) return err([notYaml(file, new YAMLException('more than one document'))]);
+    if (documents.length > 1)
+      return err([notYaml(file, new YAMLException('more than one document'), redactionOf('', null))]);
     data = documents[0] ?? null;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return err([notYaml(file, error)]);
+    return err([notYaml(file, error, redactionOf(text.value, null))]);
   }
   // Every schema is used a few times at the start and never again: compiling it first takes longer than it saves (8 ms of 14).
   const parsed = schema.safeParse(data, { jitless: true });
@@ -60,8 +62,9 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file where a folder should be',
 };
 
-function notYaml(file: string, { reason, mark }: YAMLException): ConfigTrouble {
-  return { code: 'CFG-102', file, line: mark ? mark.line + 1 : null, path: '', expected: 'YAML', found: reason };
+function notYaml(file: string, { reason, mark }: YAMLException, redaction: Redaction): ConfigTrouble {
+  const found = redaction.text(reason);
+  return { code: 'CFG-102', file, line: mark ? mark.line + 1 : null, path: '', expected: 'YAML', found };
 }
 
 function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Faults {
@@ -71,10 +74,11 @@ function faultsOf(file: string, text: string, data: unknown, issues: readonly z.
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ issue, path: [...issue.path, key] })) : [],
   );
   const others = meant.filter(({ code }) => code !== 'unrecognized_keys').map((issue) => ({ issue, path: issue.path }));
+  const redaction = redactionOf(text, data);
   const faults = [...unknown, ...others].map(({ issue, path }): ConfigTrouble => {
     const code: ConfigCode = contradicts(issue) ? 'CFG-104' : 'CFG-103';
-    const at = { file, line: lineOf(text, path), path: path.map(String).join('.') };
-    return { code, ...at, expected: expected(issue), found: found(data, path, issue) };
+    const at = { file, line: lineOf(text, path), path: redaction.path(path) };
+    return { code, ...at, expected: expected(issue), found: found(data, path, issue, redaction) };
   });
   return faults as readonly ConfigTrouble[] as Faults;
 }
@@ -135,15 +139,9 @@ function unit(origin: string): string {
   return origin === 'array' ? ' entries' : '';
 }
 
-/** What must not be copied into a log or onto a technician's screen. */
-const SECRET = /password|secret|token|pin/i;
-
-function found(data: unknown, path: Path, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `the key ${String(path.at(-1))}`;
+function found(data: unknown, path: Path, issue: z.core.$ZodIssue, redaction: Redaction): string {
+  if (issue.code === 'unrecognized_keys') return redaction.key(String(path.at(-1)));
   let value = data;
   for (const step of path) value = value === null || value === undefined ? undefined : (value as never)[step];
-  if (value === undefined) return 'nothing';
-  if (path.some((step) => SECRET.test(String(step)))) return 'something else (not shown)';
-  const json = JSON.stringify(value);
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+  return value === undefined ? 'nothing' : redaction.value(value, path);
 }

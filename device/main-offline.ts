@@ -9,12 +9,15 @@ import type { ClockSync } from './clock/kiosk-clock.ts';
 import type { OfflineProfile } from './config/offline.ts';
 import type { Profile } from './config/profile.ts';
 import { besideLedger } from './files/beside-ledger.ts';
+import { OUTBOX_MEMO } from './ledger/known-outbox.ts';
+import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
 import { simulated, type Wiring } from './main-devices.ts';
 import { openBackOffice } from './main-office.ts';
 import { createForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
 import { openOutbox } from './offline/outbox.ts';
+import { recordedOutbox } from './offline/recorded-outbox.ts';
 import { sealFor } from './offline/seal.ts';
 
 interface Around<O> {
@@ -22,6 +25,7 @@ interface Around<O> {
   /** Of age. */
   readonly recipient: string;
   readonly ledgerFile: string;
+  readonly ledger: Pick<Ledger, 'memo'>;
   readonly catalogue: Catalogue;
   readonly backOffice: O;
   readonly watch: OfficeWatch;
@@ -49,7 +53,7 @@ export function openOffice(
   const offline = profile.offline
     ? openOffline({
         ...{ profile: profile.offline, recipient: recipientOf(profile.offline) },
-        ...{ ledgerFile, catalogue, backOffice, watch, log, time },
+        ...{ ledgerFile, ledger: wiring.ledger, catalogue, backOffice, watch, log, time },
       })
     : null;
   return {
@@ -74,7 +78,13 @@ interface Kiosk {
 /** A kiosk that is sometimes away from its office: what is taken meanwhile, and what hands it over. */
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
-  const outbox = openOutbox(besideLedger(around.ledgerFile, '.outbox'));
+  const { outbox, doubt, missing } = recordedOutbox(
+    openOutbox(besideLedger(around.ledgerFile, '.outbox')),
+    around.ledger.memo(OUTBOX_MEMO),
+    time.stamp,
+  );
+  if (doubt) log.event('offline.stock-void', { code: 'BKO-144', why: doubt });
+  for (const applicationId of Object.keys(missing)) log.event('offline.missing', { applicationId, code: 'BKO-145' });
   const forwarder = createForwarder({
     ...{ outbox, office: backOffice, answers: watch.answers, newKey: randomUUID, clock: realClock },
     onRefused: (applicationId, cause) => log.event('offline.refused', { applicationId, code: 'BKO-142', cause }),

@@ -40,7 +40,7 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     run: async () => (await import('./backup/restore.ts')).restore,
     notes:
       'Everything is verified before anything is written. The kiosk must not run. After a power cut the same command ends what was begun. What' +
-      '\nhappened at this kiosk after the backup is not in it: compare the books (`ledger reconcile`). Credentials are encrypted for this machine.',
+      '\nhappened at this kiosk after the backup is not in it: compare the books (`ledger reconcile`). References in stock are void until the office has answered. Credentials are encrypted for this machine.',
     examples: [
       'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt --check',
       'asan-kiosk restore /media/usb/K5.backup --identity /media/usb/key.txt',

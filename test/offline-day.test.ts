@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -8,9 +8,11 @@ import { createBackOffice } from '../device/back-office/client.ts';
 import type { LodgeRequest } from '../device/back-office/contract.ts';
 import { offeredAs } from '../device/catalogue/offered.ts';
 import { atCentre } from '../device/clock/centre-time.ts';
+import type { KnownOutbox } from '../device/ledger/known-outbox.ts';
 import { createForwarder, FULL_STOCK } from '../device/offline/forwarder.ts';
 import { offlineOffice } from '../device/offline/offline-office.ts';
 import { type Outbox, openOutbox } from '../device/offline/outbox.ts';
+import { recordedOutbox } from '../device/offline/recorded-outbox.ts';
 import { sealFor } from '../device/offline/seal.ts';
 import { realClock } from '../drivers/clock.ts';
 import type { Result } from '../drivers/result.ts';
@@ -36,6 +38,8 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
+/** What the ledger remembers over a start. */
+let known: KnownOutbox | undefined;
 
 const stamp = () => atCentre(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
 const day = () => new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 10);
@@ -46,7 +50,13 @@ const must = <T>(result: Result<T, unknown>): T => {
 
 /** The kiosk's side, as after a start. */
 async function startBus() {
-  const outbox: Outbox = openOutbox(join(folder, 'outbox.db'));
+  const memo = {
+    load: () => known,
+    save(value: KnownOutbox) {
+      known = value;
+    },
+  };
+  const outbox: Outbox = recordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp).outbox;
   let answers = true;
   const client = createBackOffice({
     ...{ baseUrl: wire.url, timeoutMs: 2_000, newKey: randomUUID, kiosk: 'M1' },
@@ -90,6 +100,7 @@ beforeEach(async () => {
   identity = await generateX25519Identity();
   recipient = await identityToRecipient(identity);
   refused = [];
+  known = undefined;
   office = await startBackOffice({
     ...{ now: () => now, random: seededRandom(7), services: SERVICES.map(offeredAs), offlineIdentity: identity },
     store: join(folder, 'office.db'),
@@ -215,11 +226,100 @@ describe('a day without the office', () => {
     expect(bus.outbox.find('v-1')?.state).toBe('refused');
   });
 
+  it('gives a second person neither the reference nor the number of the first after a restore', async () => {
+    await bus.merge();
+    const backup = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
+    office.trouble.set('down');
+    const first = [await served('v-1', complaint(1)), await served('v-2', TICKET)];
+    office.trouble.set(null);
+    await bus.merge();
+    // The board dies after it, and one more was taken that no backup has.
+    office.trouble.set('down');
+    const lost = await served('v-3', complaint(3));
+    await bus.stop();
+    const deadDisk = { known, outbox: readFileSync(join(folder, 'outbox.db')) };
+    writeFileSync(join(folder, 'outbox.db'), backup.outbox);
+    known = { ...backup.known!, doubt: 'restored' };
+    now = new Date(now.getTime() + HOUR_MS);
+    bus = await startBus();
+    // Away: nothing is given out of what the backup had in stock.
+    for (const request of [complaint(4), TICKET])
+      expect(await bus.kiosk.lodge('v-4', request, NEVER)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    office.trouble.set(null);
+    await bus.merge();
+    office.trouble.set('down');
+    const second = [await served('v-5', complaint(5)), await served('v-6', TICKET)];
+    expect([...first, ...second].map(({ ticket }) => ticket)).toEqual([null, 'M-001', null, 'M2-001']);
+    expect(new Set([...first, lost, ...second].map(({ reference }) => reference)).size).toBe(5);
+    office.trouble.set(null);
+    await bus.merge();
+    expect([refused, (await office.entries()).map(({ key }) => key)]).toEqual([[], ['v-1', 'v-2', 'v-5', 'v-6']]);
+    // The disk of the dead board can be read after all: what was taken before the loss is accepted, once.
+    await bus.stop();
+    writeFileSync(join(folder, 'outbox.db'), deadDisk.outbox);
+    ({ known } = deadDisk);
+    bus = await startBus();
+    await bus.merge();
+    await bus.merge();
+    expect([refused, (await office.entries()).map(({ key, reference }) => ({ key, reference })).at(-1)]).toEqual([
+      [],
+      { key: 'v-3', reference: lost.reference },
+    ]);
+  });
+
+  it('when a kiosk goes on with a stock that it has lost, then the office refuses what is taken from it', async () => {
+    await bus.merge();
+    const { epoch } = bus.outbox.life();
+    const [used = '', left = ''] = must(await bus.client.reserve(randomUUID(), { count: 2, epoch }, NEVER)).references;
+    const before = stamp();
+    now = new Date(now.getTime() + HOUR_MS);
+    const next = must(await bus.client.reserve(randomUUID(), { count: 1, epoch: null }, NEVER));
+    // A kiosk that names a stock of before begins a new one, too.
+    const third = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER));
+    expect([epoch, next.epoch, third.epoch]).toEqual([1, 2, 3]);
+    now = new Date(now.getTime() + HOUR_MS);
+    const ask = async (reference: string, takenAt: string) =>
+      bus.client.merge(
+        randomUUID(),
+        {
+          ...{ reference, ticket: null, takenAt },
+          sealed: await sealFor(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
+        },
+        NEVER,
+      );
+    expect(await ask(left, stamp())).toMatchObject({ ok: false, error: { reason: 'void-reference' } });
+    expect(await ask(used, before)).toMatchObject({ ok: true });
+    expect(await ask(used, before)).toMatchObject({ ok: false, error: { reason: 'unknown-reference' } });
+    expect(await ask(third.references[0]!, stamp())).toMatchObject({ ok: true });
+  });
+
+  it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {
+    await bus.merge();
+    const wrong: readonly Partial<LodgeRequest>[] = [
+      { service: 'address-certificate', tier: null },
+      { quote: 'q-1' },
+      { continues: 'M1-7QF2-62' },
+      { slot: 'h-1' },
+      { confirmation: 'c-1' },
+    ];
+    const takenAt = stamp();
+    for (const [nth, more] of wrong.entries()) {
+      const request = { ...complaint(1), applicant: { ...person(1)!, assurance: 'chip' }, ...more };
+      const sealed = await sealFor(recipient)(JSON.stringify({ ...request, takenAt }));
+      bus.outbox.take({ key: `v-${nth}`, takenAt, sealed, queue: null });
+      bus.outbox.register(`v-${nth}`);
+    }
+    await bus.merge();
+    expect(refused).toEqual(wrong.map((__, nth) => `v-${nth} not-offline`));
+    expect([await office.entries(), bus.outbox.depth().refused]).toEqual([[], wrong.length]);
+  });
+
   it('is not opened by another office, nor taken from another kiosk or under a reference of nobody', async () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
       sealFor(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
-    const [reference = ''] = must(await bus.client.reserve(randomUUID(), 1, NEVER));
+    const { epoch } = bus.outbox.life();
+    const [reference = ''] = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER)).references;
     const ask = (sealed: Uint8Array, more = {}) =>
       bus.client.merge(randomUUID(), { reference, ticket: null, takenAt: stamp(), sealed, ...more }, NEVER);
     const because = (reason: string) => ({ ok: false, error: { kind: 'refused', reason } });

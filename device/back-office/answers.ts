@@ -281,7 +281,7 @@ export const accessesAnswer = z.object({
     .max(60),
 }) satisfies z.ZodType<{ readonly accesses: readonly Access[] }>;
 
-export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000) });
+export const referencesAnswer = z.object({ references: z.array(reference).min(1).max(1_000), epoch: z.int().min(1) });
 
 export const mergedAnswer = z.object({ reference });
 

@@ -179,11 +179,8 @@ function dueOffice(ask: Asker, newKey: () => string): DueOffice {
 
 function offlineMerge(ask: Asker, { kiosk }: BackOfficeOptions): Pick<OfflineMerge, 'reserve' | 'merge'> {
   return {
-    async reserve(key, count, signal) {
-      const question = { path: '/v1/references', key, body: { kiosk, count } };
-      const given = await ask.for(referencesAnswer, question, [200], signal);
-      return given.ok ? ok(given.value.references) : given;
-    },
+    reserve: (key, wanted, signal) =>
+      ask.for(referencesAnswer, { path: '/v1/references', key, body: { kiosk, ...wanted } }, [200], signal),
     async merge(key, { sealed, ...taken }, signal) {
       const body = { kiosk, ...taken, sealed: Buffer.from(sealed).toString('base64') };
       const merged = await ask.for(

@@ -15,8 +15,15 @@ export interface MergeRequest {
 
 /** What a kiosk that is sometimes away asks besides. */
 export interface OfflineMerge extends Pick<BackOffice, 'withdraw'> {
-  /** References that nobody else gets, for what is taken later: under the same key the same. */
-  reserve(key: string, count: number, signal: AbortSignal): Promise<Result<readonly string[], BackOfficeTrouble>>;
+  /**
+   * References that nobody else gets, for what is taken later: under the same key the same. If `epoch` is not the one of the newest stock of
+   * this kiosk, the office begins the next epoch, and what is left of the stock before is void.
+   */
+  reserve(
+    key: string,
+    wanted: { readonly count: number; readonly epoch: number | null },
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly references: readonly string[]; readonly epoch: number }, BackOfficeTrouble>>;
   /** Lodges and registers it in one step, under its key: the same any number of times. */
   merge(key: string, request: MergeRequest, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

@@ -29,6 +29,7 @@ export function offeredAs(service: Service) {
     sendsToWindow: sendsToWindow(service),
     isFor,
     appointment,
+    offline: service.offline,
     bring: service.bring.map((thing) => thing.id),
     tiers: service.tiers.map((tier) => tier.id),
     ...(due && { due: { by: due, title, payee: agency } }),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { NO_HASH } from './chain.ts';
 import { checkBook } from './integrity.ts';
+import { doubtStock } from './known-outbox.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
 import type { NotNewest, Standing } from './standing.ts';
@@ -42,6 +43,8 @@ export function adoptBook(
     const found = checkBook(db, now, gone);
     const at = now().toISOString();
     leaveOpenToStaff(db, at);
+    // The outbox beside it may be as old: what it would give out was given out since.
+    doubtStock(db, 'adopted');
     const all: readonly Adopted[] = [...adoptions(db), { by, at, why, has, known }];
     writeMemo(db, ADOPTED, all);
     return found;

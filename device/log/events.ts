@@ -121,6 +121,23 @@ export const LOG_EVENTS = {
       cause: { is: 'word', means: "the back office's own code" },
     },
   ),
+  'offline.stock-void': warn(
+    'kiosk',
+    'Nothing is taken without the back office until it has answered: what is left of the stock of references and queue numbers may be on paper already.',
+    {
+      code: CODE,
+      why: {
+        is: ['restored', 'adopted', 'other-ledger', 'lost', 'older'],
+        means:
+          '`restored`: from a backup; `adopted`: with an older ledger; `other-ledger`: the outbox was there before this ledger; `lost`: it is not the outbox that the ledger knows; `older`: the ledger knows a later one',
+      },
+    },
+  ),
+  'offline.missing': error(
+    'kiosk',
+    'It was taken without the back office, and is not in the outbox any more. `doctor` has its reference.',
+    { applicationId: APPLICATION, code: CODE },
+  ),
   'storage.changed': warn(
     'kiosk',
     'The disk of the ledger has no more room for a visit, or takes nothing; or it does again. Only the latter opens the kiosk.',

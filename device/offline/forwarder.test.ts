@@ -25,7 +25,7 @@ function heldOffice(): OfflineMerge {
   return {
     merge: (key) => ask(`merge ${key}`),
     withdraw: (key) => ask(`withdraw ${key}`),
-    reserve: (key, count) => ask(`reserve ${key} ${count}`),
+    reserve: (key, { count, epoch }) => ask(`reserve ${key} ${count} of ${epoch}`),
   };
 }
 
@@ -48,7 +48,7 @@ async function answer(value: unknown): Promise<void> {
 
 beforeEach(() => {
   outbox = openOutbox(':memory:');
-  outbox.addToStock(REFERENCES);
+  outbox.stockUp({ epoch: 1, references: REFERENCES });
   clock = new SimulatedClock();
   asked = [];
   answering = [];
@@ -77,7 +77,7 @@ describe('handing over', () => {
     forwarderOf().look();
     await settled();
     await answer(err({ code: 'BKO-110', kind: 'foreign' }));
-    await answer(ok(['M1-0004-44']));
+    await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     clock.increment(15_000);
     await settled();
     expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
@@ -92,7 +92,7 @@ describe('handing over', () => {
     await settled();
     expect(asked).toHaveLength(2);
     expect(asked[1]).toBe(asked[0]);
-    await answer(ok(['M1-0004-44']));
+    await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
     forwarder.look();
     await settled();
     expect(asked[2]).not.toBe(asked[0]);

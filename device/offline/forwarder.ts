@@ -25,7 +25,7 @@ export function createForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
-  let reserving: { readonly key: string; readonly count: number } | null = null;
+  let reserving: { readonly key: string; readonly count: number; readonly epoch: number | null } | null = null;
 
   async function turns(): Promise<void> {
     do {
@@ -37,7 +37,8 @@ export function createForwarder(options: ForwarderOptions) {
         options.onBug(error);
       }
       // It answered something else: nothing else tells when to ask again.
-      const isStuck = options.answers() && options.outbox.waiting().length > 0;
+      const { outbox } = options;
+      const isStuck = options.answers() && (outbox.waiting().length > 0 || outbox.life().epoch === null);
       if (isStuck && !again) await pause(options.clock, ASK_AGAIN_MS, closing.signal);
       again ||= isStuck;
     } while (again && !closing.signal.aborted);
@@ -48,10 +49,11 @@ export function createForwarder(options: ForwarderOptions) {
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;
-    reserving ??= { key: newKey(), count: FULL_STOCK - outbox.inStock() };
-    const given = await office.reserve(reserving.key, reserving.count, closing.signal);
+    reserving ??= { key: newKey(), count: FULL_STOCK - outbox.inStock(), epoch: outbox.life().epoch };
+    const { key, ...wanted } = reserving;
+    const given = await office.reserve(key, wanted, closing.signal);
     if (!given.ok) return;
-    outbox.addToStock(given.value);
+    outbox.stockUp(given.value);
     reserving = null;
   }
 

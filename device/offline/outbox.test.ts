@@ -28,7 +28,7 @@ describe('the outbox', () => {
   });
 
   it('gives each application a reference of its own, and the same one for the same key', () => {
-    outbox.addToStock(['M1-0001-11', 'M1-0002-22']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22'] });
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
     expect(outbox.take(taking('a'))?.reference).toBe('M1-0001-11');
     expect(outbox.take(taking('b'))?.reference).toBe('M1-0002-22');
@@ -36,7 +36,7 @@ describe('the outbox', () => {
   });
 
   it('counts the queue of a day from one', () => {
-    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33', 'M1-0004-44']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33', 'M1-0004-44'] });
     expect(outbox.take(taking('a', BUS))?.ticket).toBe('M-001');
     expect(outbox.take(taking('b'))?.ticket).toBeNull();
     expect(outbox.take(taking('c', BUS))?.ticket).toBe('M-002');
@@ -44,7 +44,7 @@ describe('the outbox', () => {
   });
 
   it('hands over what counts and what is withdrawn, oldest first, and knows nothing of what is done', () => {
-    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'] });
     for (const key of ['a', 'b', 'c']) outbox.take(taking(key));
     outbox.register('b');
     outbox.withdraw('a');
@@ -59,7 +59,7 @@ describe('the outbox', () => {
 
   it('says how deep it is: what the office has to be told, and what it refused', () => {
     expect(outbox.depth()).toEqual({ waiting: 0, refused: 0, references: 0 });
-    outbox.addToStock(['M1-0001-11', 'M1-0002-22', 'M1-0003-33']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22', 'M1-0003-33'] });
     for (const key of ['a', 'b']) outbox.take(taking(key));
     outbox.register('a');
     outbox.refuse('a', 'not-offered');
@@ -67,7 +67,7 @@ describe('the outbox', () => {
   });
 
   it('has everything after the power went', () => {
-    outbox.addToStock(['M1-0001-11', 'M1-0002-22']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11', 'M1-0002-22'] });
     outbox.take(taking('a', BUS));
     outbox.register('a');
     const again = openOutbox(join(folder, 'outbox.db'));
@@ -77,7 +77,7 @@ describe('the outbox', () => {
   });
 
   it('leaves no words of what is done in its file', () => {
-    outbox.addToStock(['M1-0001-11']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11'] });
     outbox.take(taking('a'));
     const bytes = () => readFileSync(join(folder, 'outbox.db')).includes('sealed words of a');
     expect(bytes()).toBe(true);
@@ -97,7 +97,7 @@ describe('the outbox', () => {
 
   it('is not opened where a page of it is damaged, and is named', () => {
     const file = join(folder, 'outbox.db');
-    outbox.addToStock(['M1-0001-11']);
+    outbox.stockUp({ epoch: 1, references: ['M1-0001-11'] });
     outbox.take(taking('a'));
     outbox.close();
     const bytes = readFileSync(file);
@@ -112,7 +112,7 @@ describe('the outbox', () => {
     const many = Array.from({ length: MOST_TAKEN + 1 }, (_, nth) => `M1-${String(nth).padStart(4, '0')}-00`);
     outbox.close();
     outbox = openOutbox(':memory:');
-    outbox.addToStock(many);
+    outbox.stockUp({ epoch: 1, references: many });
     for (let nth = 0; nth < MOST_TAKEN; nth += 1) expect(outbox.take(taking(`a-${nth}`))).not.toBeNull();
     expect([outbox.hasRoom(), outbox.take(taking('one more')), outbox.take(taking('a-0'))?.key]).toEqual([
       false,

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS taken (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS stock (reference TEXT PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS number (day TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS life (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, changes INTEGER NOT NULL, epoch INTEGER) STRICT;
+INSERT OR IGNORE INTO life VALUES (1, lower(hex(randomblob(16))), 0, NULL);
 `;
 
 /** An application that was taken without the office. What it says is sealed for the office, and for nobody here. */
@@ -30,6 +32,22 @@ export interface Taken {
 export interface Taking extends Pick<Taken, 'key' | 'takenAt' | 'sealed'> {
   /** ISO date at the centre, and the letter before the number; `null`: it needs no number in the queue. */
   readonly queue: { readonly day: string; readonly series: string } | null;
+}
+
+/** References that the office gave out before, and which stock of this kiosk they are of. */
+export interface Given {
+  readonly references: readonly string[];
+  /** Counted by the office from 1. Each stock after a loss has the next one. */
+  readonly epoch: number;
+}
+
+/** Which outbox this is, and how far it has come. */
+export interface Life {
+  readonly id: string;
+  /** How often references came into its stock or left it. */
+  readonly changes: number;
+  /** `null`: no stock of it may be given out. */
+  readonly epoch: number | null;
 }
 
 /** How many applications, and how many references are in stock. */
@@ -87,12 +105,53 @@ function depthOf(db: Database.Database): () => OutboxDepth {
   return () => depth.get()!;
 }
 
+/** The references that were given out before and are not on paper, and how far they have come. */
+function stockOf(db: Database.Database) {
+  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
+  const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
+  const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
+  const add = db.prepare<[string]>('INSERT OR IGNORE INTO stock (reference) VALUES (?)');
+  const empty = db.prepare('DELETE FROM stock');
+  const lifeOf = db.prepare<[], Life>('SELECT id, changes, epoch FROM life');
+  const life = (): Life => lifeOf.get()!;
+  const change = db.prepare<[number | null]>('UPDATE life SET changes = changes + 1, epoch = ?');
+  const stockUp = db.transaction(({ references, epoch }: Given) => {
+    if (life().epoch !== epoch) empty.run();
+    change.run(epoch);
+    for (const reference of references) add.run(reference);
+  });
+  const voidStock = db.transaction(() => {
+    empty.run();
+    change.run(null);
+  });
+  return {
+    /** Takes one out; only in a transaction. `null`: there is none that may be given out. */
+    next(): { readonly reference: string; readonly epoch: number } | null {
+      const reference = first.get()?.reference;
+      const { epoch } = life();
+      if (epoch === null || reference === undefined) return null;
+      use.run(reference);
+      change.run(epoch);
+      return { reference, epoch };
+    },
+    outside: {
+      /** What is left of a stock before goes with it: the office takes nothing new under it. */
+      stockUp: (given: Given): void => stockUp(given),
+      /** Nothing of it is given out any more. */
+      voidStock: (): void => voidStock(),
+      life,
+      inStock: (): number => count.get()!.n,
+    },
+  };
+}
+
 /**
  * What is taken while the office cannot be reached, until the office has it: durable before the citizen is told, and gone once the office said
  * that it has it. `file` is beside the ledger; `:memory:` for tests.
  */
 export function openOutbox(file: string) {
   const db = openDatabase(file);
+  const stock = stockOf(db);
   const find = db.prepare<[string], Row>('SELECT * FROM taken WHERE key = ?');
   const insert = db.prepare<[string, string, string | null, string, string, Uint8Array]>(
     "INSERT INTO taken (key, reference, ticket, taken_at, day, sealed, state) VALUES (?, ?, ?, ?, ?, ?, 'lodged')",
@@ -103,16 +162,13 @@ export function openOutbox(file: string) {
   );
   const remove = db.prepare<[string, string]>('DELETE FROM taken WHERE key = ? AND state = ?');
   const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM taken');
-  const stock = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM stock');
-  const first = db.prepare<[], { reference: string }>('SELECT reference FROM stock ORDER BY rowid LIMIT 1');
-  const use = db.prepare<[string]>('DELETE FROM stock WHERE reference = ?');
-  const add = db.prepare<[string]>('INSERT OR IGNORE INTO stock (reference) VALUES (?)');
-  const next = db.prepare<[string], { last: number }>(
+  const nth = db.prepare<[string], { last: number }>(
     'INSERT INTO number (day, last) VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last',
   );
   const waiting = db.prepare<[], Row>(
     "SELECT * FROM taken WHERE state IN ('registered', 'withdrawn') ORDER BY taken_at, rowid",
   );
+  const everything = db.prepare<[], Pick<Row, 'key' | 'reference'>>('SELECT key, reference FROM taken');
   const known = (key: string): Taken | undefined => {
     const row = find.get(key);
     return row && takenOf(row);
@@ -120,10 +176,10 @@ export function openOutbox(file: string) {
   const take = db.transaction(({ key, takenAt, sealed, queue }: Taking): Taken | null => {
     const before = known(key);
     if (before) return before;
-    const reference = first.get()?.reference;
-    if (reference === undefined || count.get()!.n >= MOST_TAKEN) return null;
-    use.run(reference);
-    const ticket = queue && `${queue.series}-${String(((next.get(queue.day)!.last - 1) % 999) + 1).padStart(3, '0')}`;
+    const next = count.get()!.n < MOST_TAKEN ? stock.next() : null;
+    if (!next) return null;
+    const { reference, epoch } = next;
+    const ticket = queue && ticketOf(queue.series, epoch, nth.get(queue.day)!.last);
     insert.run(key, reference, ticket, takenAt, queue?.day ?? takenAt.slice(0, 10), sealed);
     return known(key)!;
   });
@@ -142,14 +198,19 @@ export function openOutbox(file: string) {
     done: ({ key, state }: Pick<Taken, 'key' | 'state'>): void => void remove.run(key, state),
     /** What the office has to be told, oldest first. */
     waiting: (): readonly Taken[] => waiting.all().map(takenOf),
-    addToStock: db.transaction((references: readonly string[]) => {
-      for (const reference of references) add.run(reference);
-    }),
+    /** Of everything that is in it, by its key. */
+    references: (): Readonly<Record<string, string>> =>
+      Object.fromEntries(everything.all().map(({ key, reference }) => [key, reference])),
     depth: depthOf(db),
-    inStock: (): number => stock.get()!.n,
-    hasRoom: (): boolean => stock.get()!.n > 0 && count.get()!.n < MOST_TAKEN,
+    ...stock.outside,
+    hasRoom: (): boolean =>
+      stock.outside.life().epoch !== null && stock.outside.inStock() > 0 && count.get()!.n < MOST_TAKEN,
     close: (): void => void db.close(),
   };
 }
+
+/** The stock after a loss has numbers that no stock before had: who counted further before it is gone. */
+const ticketOf = (series: string, epoch: number, nth: number): string =>
+  `${series}${epoch === 1 ? '' : epoch}-${String(((nth - 1) % 999) + 1).padStart(3, '0')}`;
 
 export type Outbox = ReturnType<typeof openOutbox>;

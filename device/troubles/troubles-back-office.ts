@@ -8,7 +8,9 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 /** Of the back office, and nothing that a citizen meets. */
 export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
-  | 'BKO-142';
+  | 'BKO-142'
+  | 'BKO-144'
+  | 'BKO-145';
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
@@ -58,7 +60,28 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
       '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
+      '`void-reference`: the kiosk has lost its stock since, and the office gave it another one. `not-offline`: the office does not let a kiosk take this service without it; compare `offline` of the service.',
       'Tell the office the reference: it has to call the applicant.',
+    ],
+  },
+  'BKO-144': {
+    title: 'Nothing is taken without the back office until it has answered',
+    means:
+      'The kiosk was restored, or its outbox is lost or older than its ledger. What is left of the references and queue numbers in stock may be on the paper of somebody already, so that none is given out. Everything that asks the office goes on.',
+    todo: [
+      'Let the kiosk reach the office once: it fetches a new stock by itself, and queue numbers go on behind another letter and digit (`M2-001`).',
+      '`restored` or `adopted` in the log line `offline.stock-void`: nothing else has to be done.',
+      '`lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Stop the kiosk, put the newest `ledger.db.outbox` back, and start it again. Then look whether `asan-kiosk doctor` still says BKO-145.',
+    ],
+  },
+  'BKO-145': {
+    title: 'Application is not in the outbox any more',
+    means:
+      'The ledger says that it was taken without the back office and was not handed over, and the outbox beside the ledger does not have it. What it says is with nobody but the applicant, who has a paper with its reference.',
+    todo: [
+      '`asan-kiosk doctor` has the references. Copy all files whose names begin with `ledger.db` to another disk before anything else.',
+      'The newest `ledger.db.outbox` is somewhere, such as on the old disk: stop the kiosk, put it back, and start it. It is handed over by itself, and the message is gone.',
+      'There is none: ask the office for each reference, for it may have it already. Otherwise tell the office: an applicant who comes with this paper has to apply again.',
     ],
   },
   'BKO-143': {

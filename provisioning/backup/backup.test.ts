@@ -20,9 +20,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
 import { readStanding } from '../../device/ledger/standing.ts';
+import { openOutbox } from '../../device/offline/outbox.ts';
+import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { RECORD } from '../../test/dealings-rig.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import type { CredentialStore } from '../credentials/credential-store.ts';
@@ -309,6 +312,30 @@ describe('on a new board', () => {
     expect(io.written()).toMatch(/everything of it is here already\n$/);
     expect(filesOf()).toEqual(whole);
     expect(settles()).toBe(next !== 'by-hand');
+  });
+
+  it('the stock of references is void, and the second run changes nothing', async () => {
+    const start = () => {
+      const ledger = open();
+      const kiosk = recordedOutbox(openOutbox(on('state/ledger.db.outbox')), ledger.memo(OUTBOX_MEMO), String);
+      return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
+    };
+    const taking = { takenAt: NOW.toISOString(), sealed: new Uint8Array([1]), queue: null };
+    makeMachine();
+    const before = start();
+    before.outbox.stockUp({ epoch: 1, references: ['K5-7QF2-71', 'K5-7QF2-72'] });
+    before.stop();
+    expect(await backUp()).toBe('done');
+    rmSync(machine, { recursive: true });
+    expect(await putBack()).toBe('done');
+    const there = filesOf();
+    expect(await putBack()).toBe('done');
+    expect(filesOf()).toEqual(there);
+    const after = start();
+    expect([after.doubt, after.outbox.take({ key: 'b', ...taking })]).toEqual(['restored', null]);
+    after.outbox.stockUp({ epoch: 2, references: ['K5-7QF2-73'] });
+    expect(after.outbox.take({ key: 'b', ...taking })?.reference).toBe('K5-7QF2-73');
+    after.stop();
   });
 
   it('--check verifies and says what would be written, and writes nothing', async () => {

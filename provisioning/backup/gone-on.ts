@@ -22,7 +22,7 @@ const mayHaveGoneOn = (application: Application): boolean =>
  * @returns how many
  */
 export async function leaveGoneOn(backed: string, here: string, at: string): Promise<number> {
-  if (!existsSync(backed) || (existsSync(here) && readFileSync(here).equals(readFileSync(backed)))) return 0;
+  if (isHere(backed, here)) return 0;
   const [{ readBook }, { leaveToStaff }] = await Promise.all([
     import('../../device/ledger/book.ts'),
     import('../../device/ledger/set-aside.ts'),
@@ -37,3 +37,16 @@ export async function leaveGoneOn(backed: string, here: string, at: string): Pro
     );
   return gone.length;
 }
+
+/**
+ * Has the kiosk give nothing out of its stock before the office has answered: references and queue numbers that were left when the backup was
+ * made may be on paper since. Told twice it is as told once, byte for byte. Nothing if that very ledger is here still.
+ */
+export async function doubtRestored(backed: string, here: string): Promise<void> {
+  if (isHere(backed, here)) return;
+  const { doubtStockOf } = await import('../../device/ledger/known-outbox.ts');
+  doubtStockOf(backed, 'restored');
+}
+
+const isHere = (backed: string, here: string): boolean =>
+  !existsSync(backed) || (existsSync(here) && readFileSync(here).equals(readFileSync(backed)));

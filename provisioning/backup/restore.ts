@@ -17,7 +17,7 @@ import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { type Manifest, readArchive } from './archive.ts';
 import { CREDENTIALS, LEDGER, PROFILE, placeOf } from './contents.ts';
-import { leaveGoneOn } from './gone-on.ts';
+import { doubtRestored, leaveGoneOn } from './gone-on.ts';
 import { inThePlain } from './in-the-plain.ts';
 import { ledgerRefusal } from './ledger-here.ts';
 import { type Placing, putBack, stillToPlace } from './put-back.ts';
@@ -110,6 +110,7 @@ async function openBackup(
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
   // Of an older ledger staff decide as a whole, when they adopt it.
   const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledgerPlace(profile.value), manifest.at);
+  await doubtRestored(join(folder, LEDGER), ledgerPlace(profile.value));
   const left = stillToPlace(placings, places.credentials, { keepsMark: refusal !== null });
   return ok({ manifest, profile: profile.value, placings: left, forStaff });
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
+import type { KnownOutbox, References } from '../../device/ledger/known-outbox.ts';
+import type { Life } from '../../device/offline/outbox.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped, warning } from './check.ts';
@@ -13,7 +15,18 @@ const FEW_REFERENCES = 20;
 interface OutboxLook {
   readonly states: ReadonlyMap<string, number>;
   readonly stock: readonly string[];
+  /** `null`: of an older version of the program, that did not keep count. */
+  readonly life: Life | null;
+  /** Of everything that is in it, by its key. */
+  readonly held: References;
 }
+
+const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
+  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
+  const { readMemo } = await import('../../device/ledger/memo.ts');
+  const { OUTBOX_MEMO } = await import('../../device/ledger/known-outbox.ts');
+  return readDatabase(file, (db) => (hasTable(db, 'memo') ? readMemo<KnownOutbox>(db, OUTBOX_MEMO) : undefined));
+};
 
 /**
  * What was taken while the office was away. It is lost where the ledger goes on and it is not there; older where it would give a reference
@@ -21,12 +34,14 @@ interface OutboxLook {
  */
 export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
   const outbox = besideLedger(file, '.outbox');
+  const known = await knownOutbox(file);
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readBook } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
     if (!offline) return skipped('the profile has no offline: nothing is taken while the office is away');
     const entries = readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0);
     if (entries === 0) return skipped('none yet: the first start makes it');
+    if (known) return bad(`it is lost${gone(known, {})} (BKO-144)`, PUT_BACK);
     return warning(
       `there is none, and the ledger has ${entries} records: it is lost, or offline is new in the profile`,
       PUT_BACK,
@@ -42,16 +57,48 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
         .prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM taken GROUP BY state')
         .all();
       const stock = db.prepare<[], string>('SELECT reference FROM stock ORDER BY rowid LIMIT 50').pluck().all();
-      return { states: new Map(states.map(({ state, n }) => [state, n])), stock };
+      const life = hasTable(db, 'life')
+        ? (db.prepare<[], Life>('SELECT id, changes, epoch FROM life').get() ?? null)
+        : null;
+      const taken = db.prepare<[], { key: string; reference: string }>('SELECT key, reference FROM taken').all();
+      const held = Object.fromEntries(taken.map(({ key, reference }) => [key, reference]));
+      return { states: new Map(states.map(({ state, n }) => [state, n])), stock, life, held };
     });
   } catch (error) {
     look = messageOf(error);
   }
   if (typeof look === 'string') return bad(`is damaged: ${look.replace(/\s+/g, ' ')}`, PUT_BACK);
+  const wrong = known && differsFrom(known, look);
+  if (wrong) return wrong;
   const { stock } = look;
   const used = readBook(file, (book) => stock.find((reference) => book.find(reference) !== null));
   if (used !== undefined) return bad(`is older than the ledger: it would give ${used} out a second time`, PUT_BACK);
   return stateFinding(look, offline !== undefined);
+}
+
+/** What the ledger knows of another outbox than this one; `null`: it knows this one, and misses nothing of it. */
+function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
+  if (life?.id !== known.id) return bad(`is not the one that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
+  if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);
+  const missing = gone(known, held);
+  if (missing !== '') return bad(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
+  if (known.doubt === null) return null;
+  return warning(
+    `has no stock until the office has answered (${known.doubt}, BKO-144)`,
+    'let the kiosk reach the office once: it fetches references by itself',
+  );
+}
+
+/** As many references as fit into a line. */
+const MOST_NAMED = 20;
+
+/** What was taken and is nowhere here, as the end of a sentence; empty: nothing. */
+function gone({ held: known, missing }: KnownOutbox, held: References): string {
+  const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
+  const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);
+  if (named.length === 0) return '';
+  const more = all.length > named.length ? ` and ${all.length - named.length} more` : '';
+  return `; taken without the office and missing: ${named.join(', ')}${more}`;
 }
 
 function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from './entry.ts';
 import { newReference } from './reference.ts';
 import { same } from './same.ts';
+import type { OfferedService } from './services.ts';
 import type { Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';
 import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
@@ -15,14 +16,18 @@ import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest }
 export async function reserveReferences(
   { reserved, applications }: Tables,
   key: string,
-  { kiosk, count }: WireReserveRequest,
-  random: () => number,
+  { kiosk, count, epoch: held }: WireReserveRequest,
+  { random, now }: { readonly random: () => number; readonly now: () => Date },
 ): Promise<Result<WireReferences, Refusal>> {
   const known = await reserved.ofBatch(key);
   if (known.length > 0)
     return known.length === count && known.every((each) => each.kiosk === kiosk)
-      ? ok({ key, references: known.map(({ reference }) => reference) })
+      ? ok({ key, epoch: known[0]!.epoch, references: known.map(({ reference }) => reference) })
       : err({ status: 409, code: 'idempotency-conflict' });
+  const newest = await reserved.newestEpoch(kiosk);
+  const isNewest = held !== null && held === newest;
+  const epoch = isNewest ? held : newest + 1;
+  if (!isNewest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
   for (let nth = 0; nth < count; nth += 1) {
     const reference = await newReference(
@@ -30,10 +35,10 @@ export async function reserveReferences(
       random,
       async (drawn) => (await reserved.find(drawn)) !== undefined || (await applications.last(drawn)) !== undefined,
     );
-    await reserved.add({ reference, kiosk, batch: key, nth });
+    await reserved.add({ reference, kiosk, epoch, batch: key, nth });
     references.push(reference);
   }
-  return ok({ key, references });
+  return ok({ key, epoch, references });
 }
 
 /** What was sealed: `null` where it is for somebody else, or is no text of JSON. */
@@ -57,7 +62,7 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
 async function mergeOf(
   { reserved, applications }: Tables,
   key: string,
-  { kiosk, reference }: WireMergeRequest,
+  { kiosk, reference, takenAt }: WireMergeRequest,
   request: WireLodgeRequest,
 ): Promise<Result<{ readonly is: 'known' | 'lost' | 'new'; readonly entry?: RegisterEntry }, Refusal>> {
   const entry = await applications.find(key);
@@ -68,6 +73,9 @@ async function mergeOf(
   const owner = await reserved.find(reference);
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
+  // What was taken before the kiosk lost its stock counts; what is left of that stock is void.
+  const ended = await reserved.began(kiosk, owner.epoch + 1);
+  if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });
   return entry.state === 'lodged' ? ok({ is: 'lost', entry }) : err({ status: 409, code: 'withdrawn' });
 }
@@ -88,6 +96,7 @@ interface ToMerge {
 export async function mergeTaken(
   tables: Tables,
   { key, taken, request }: ToMerge,
+  services: readonly OfferedService[],
   lodge: () => Promise<Result<unknown, Refusal>>,
 ): Promise<Result<Merging, Refusal>> {
   const { reference, takenAt } = taken;
@@ -96,6 +105,7 @@ export async function mergeTaken(
   const { is } = merge.value;
   const answer = { merged: { key, reference }, first: is !== 'known' };
   if (is === 'known') return ok(answer);
+  if (!mayBeTaken(request, services)) return err({ status: 422, code: 'not-offline' });
   if (is === 'new') {
     const lodged = await lodge();
     if (!lodged.ok) return lodged;
@@ -107,6 +117,14 @@ export async function mergeTaken(
     ...{ state: 'registered', payment: null, registered, final: true },
   });
   return ok(answer);
+}
+
+/** What a kiosk takes without this office is free, needs nothing that the office holds or knows, and is nobody's application of before. */
+function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
+  const service = services.find(({ id }) => id === request.service);
+  const { amount, quote, continues, confirmation, slot, due } = request;
+  const wants = [quote, continues, confirmation, slot ?? null, due ?? null];
+  return service?.offline === true && amount === 0 && wants.every((wanted) => wanted === null);
 }
 
 /** In the queue of the kiosk itself. */

@@ -87,6 +87,8 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   held: 'Another kiosk holds the application',
   registered: 'The application is registered already',
   'unknown-reference': 'This reference was not given to this kiosk',
+  'void-reference': 'This reference is of a stock that the kiosk has lost, and was taken afterwards',
+  'not-offline': 'This can not be taken without this office',
   'not-readable': 'What was taken is not sealed for this office',
   'not-found': 'There is nothing at this address',
   failed: 'It broke',

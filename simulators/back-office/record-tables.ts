@@ -115,6 +115,8 @@ export class AccessTable {
 export interface ReservedReference {
   readonly reference: string;
   readonly kiosk: string;
+  /** Which stock of this kiosk it is of. */
+  readonly epoch: number;
   /** The key of the request that asked for it, and its place in the answer. */
   readonly batch: string;
   readonly nth: number;
@@ -128,18 +130,35 @@ export class ReservedTable {
   }
 
   async find(reference: string): Promise<ReservedReference | undefined> {
-    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE reference = $1';
+    const found = 'SELECT reference, kiosk, epoch, batch, nth FROM reserved WHERE reference = $1';
     return (await this.#sql.query<ReservedReference>(found, [reference]))[0];
   }
 
   /** In the order in which they were given. */
   async ofBatch(batch: string): Promise<readonly ReservedReference[]> {
-    const found = 'SELECT reference, kiosk, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
+    const found = 'SELECT reference, kiosk, epoch, batch, nth FROM reserved WHERE batch = $1 ORDER BY nth';
     return this.#sql.query<ReservedReference>(found, [batch]);
   }
 
-  async add({ reference, kiosk, batch, nth }: ReservedReference): Promise<void> {
-    const add = 'INSERT INTO reserved (reference, kiosk, batch, nth) VALUES ($1, $2, $3, $4)';
-    await this.#sql.query(add, [reference, kiosk, batch, nth]);
+  async add({ reference, kiosk, epoch, batch, nth }: ReservedReference): Promise<void> {
+    const add = 'INSERT INTO reserved (reference, kiosk, epoch, batch, nth) VALUES ($1, $2, $3, $4, $5)';
+    await this.#sql.query(add, [reference, kiosk, epoch, batch, nth]);
+  }
+
+  /** 0: this kiosk had no stock yet. */
+  async newestEpoch(kiosk: string): Promise<number> {
+    const newest = 'SELECT epoch FROM stock_epoch WHERE kiosk = $1 ORDER BY epoch DESC LIMIT 1';
+    return (await this.#sql.query<{ epoch: number }>(newest, [kiosk]))[0]?.epoch ?? 0;
+  }
+
+  async begin(kiosk: string, epoch: number, at: Date): Promise<void> {
+    const add = 'INSERT INTO stock_epoch (kiosk, epoch, began_at) VALUES ($1, $2, $3)';
+    await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
+  }
+
+  /** When that stock of a kiosk began, in milliseconds since 1970; the one before it ended then. */
+  async began(kiosk: string, epoch: number): Promise<number | undefined> {
+    const began = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch = $2';
+    return (await this.#sql.query<{ began_at: number }>(began, [kiosk, epoch]))[0]?.began_at;
   }
 }

@@ -231,12 +231,14 @@ export class Register {
   }
 
   reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
-    this.#store.write((tables) => reserveReferences(tables, key, request, this.#options.random));
+    this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
   /** Lodges and registers in one step what was taken while nobody here could be asked. `request` is what was sealed. */
   merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<Merging, Refusal>> {
     return this.#store.write((tables) =>
-      mergeTaken(tables, { key, taken, request }, () => this.#lodge(tables, key, request, taken)),
+      mergeTaken(tables, { key, taken, request }, this.#options.services ?? [], () =>
+        this.#lodge(tables, key, request, taken),
+      ),
     );
   }
 

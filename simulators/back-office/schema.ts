@@ -73,6 +73,12 @@ const RESERVED: Migration = [
   'CREATE INDEX reserved_batch ON reserved (batch, nth)',
 ];
 
+/** Each stock of references that a kiosk had; what it reserved before there were epochs is of stock 0. */
+const STOCK_EPOCHS: Migration = [
+  'ALTER TABLE reserved ADD COLUMN epoch BIGINT NOT NULL DEFAULT 0',
+  'CREATE TABLE stock_epoch (kiosk TEXT NOT NULL, epoch BIGINT NOT NULL, began_at BIGINT NOT NULL, PRIMARY KEY (kiosk, epoch))',
+];
+
 /** Sealed documents, each made once, and the keys by which one more paper of one is asked for. */
 const DOCUMENTS: Migration = [
   'CREATE TABLE document (application TEXT PRIMARY KEY, number TEXT NOT NULL, document JSON NOT NULL)',
@@ -86,4 +92,5 @@ export const MIGRATIONS: readonly Migration[] = [
   RESERVED,
   DOCUMENTS,
   ENROLMENT,
+  STOCK_EPOCHS,
 ];

@@ -57,6 +57,8 @@ export interface OfferedService {
   readonly bring?: readonly string[];
   /** Only by appointment: it is lodged with one that is held. Absent: whoever comes is taken. */
   readonly appointment?: boolean;
+  /** A kiosk that is away from this office may take it. */
+  readonly offline?: boolean;
   /** What is owed is paid with it; absent: nothing is. */
   readonly due?: OfferedDue;
   /** Their ids. */

@@ -18,11 +18,13 @@ export interface WireAccesses {
 export interface WireReserveRequest {
   readonly kiosk: string;
   readonly count: number;
+  readonly epoch: number | null;
 }
 
 export interface WireReferences {
   readonly key: string;
   readonly references: readonly string[];
+  readonly epoch: number;
 }
 
 /** What was taken while this side could not be reached. `sealed`: age, in Base64. */

@@ -272,6 +272,8 @@ export interface Refusal {
     | 'held'
     | 'registered'
     | 'unknown-reference'
+    | 'void-reference'
+    | 'not-offline'
     | 'not-readable'
     | 'not-found'
     | 'failed';

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { openOutbox } from '../../device/offline/outbox.ts';
+import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
+import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { type Fixture, NOW } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
@@ -25,9 +27,21 @@ const REFERENCES = Array.from({ length: 30 }, (_, nth) => `K5-M${nth}`);
 
 function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) => void = () => {}): void {
   const box = openOutbox(`${fixture.ledger}.outbox`);
-  box.addToStock(REFERENCES);
+  box.stockUp({ epoch: 1, references: REFERENCES });
   change(box);
   box.close();
+}
+
+/** As the kiosk has it open, which gets its stock at its first start. */
+function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {}): void {
+  const book = openLedger({ file: ledger, now: () => NOW });
+  const { outbox: box } = recordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>
+    NOW.toISOString(),
+  );
+  if (!box.hasRoom()) box.stockUp({ epoch: 1, references: REFERENCES });
+  change(box);
+  box.close();
+  book.close();
 }
 
 const TAKING = { key: 'k', takenAt: '2027-03-01T10:00:00+04:00', sealed: Uint8Array.of(1), queue: null };
@@ -214,6 +228,53 @@ export const LEDGER_ROWS: readonly Row[] = [
       /put the newest back/,
     ],
     [
+      'deleted',
+      (fixture) => {
+        withOffline(fixture);
+        recorded(fixture, (box) => box.take(TAKING));
+        rmSync(`${fixture.ledger}.outbox`);
+      },
+      'fail',
+      'it is lost; taken without the office and missing: K5-M0 (ledger show k) (BKO-144)',
+      /put the newest back/,
+    ],
+    [
+      'copied back',
+      (fixture) => {
+        withOffline(fixture);
+        recorded(fixture);
+        copyFileSync(`${fixture.ledger}.outbox`, `${fixture.ledger}.outbox.old`);
+        recorded(fixture, (box) => box.take(TAKING));
+        renameSync(`${fixture.ledger}.outbox.old`, `${fixture.ledger}.outbox`);
+      },
+      'fail',
+      'is older than the ledger; taken without the office and missing: K5-M0 (ledger show k) (BKO-144)',
+      /put the newest back/,
+    ],
+    [
+      'copied back, and the kiosk was started since',
+      (fixture) => {
+        withOffline(fixture);
+        recorded(fixture, (box) => box.take(TAKING));
+        rmSync(`${fixture.ledger}.outbox`);
+        recorded(fixture);
+      },
+      'fail',
+      'is not whole; taken without the office and missing: K5-M0 (ledger show k) (BKO-145)',
+      /on the old disk/,
+    ],
+    [
+      'restored',
+      (fixture) => {
+        withOffline(fixture);
+        recorded(fixture);
+        doubtStockOf(fixture.ledger, 'restored');
+      },
+      'warn',
+      'has no stock until the office has answered (restored, BKO-144)',
+      /let the kiosk reach the office/,
+    ],
+    [
       'damaged',
       (fixture) => {
         withOffline(fixture);
@@ -264,7 +325,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       (fixture) => {
         withOffline(fixture);
         const box = openOutbox(`${fixture.ledger}.outbox`);
-        box.addToStock(['K5-M1']);
+        box.stockUp({ epoch: 1, references: ['K5-M1'] });
         box.close();
       },
       'warn',

@@ -30,7 +30,7 @@ const opened = (file: string, key: string) => run('age', ['--decrypt', '--identi
 it('opens what lies in an outbox with the identity of the office, and with no other', async () => {
   const file = join(folder, 'outbox.db');
   const outbox = openOutbox(file);
-  outbox.addToStock(['K5-7QF2-62']);
+  outbox.stockUp({ epoch: 1, references: ['K5-7QF2-62'] });
   const sealed = await sealFor(recipient)(JSON.stringify(WORDS));
   outbox.take({ key: 'one', takenAt: '2026-11-24T10:00:00.000Z', sealed, queue: null });
   outbox.close();

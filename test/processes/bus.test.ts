@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
@@ -28,6 +31,27 @@ async function toTheNext(): Promise<void> {
   await home();
 }
 
+async function takeTicket(): Promise<void> {
+  citizen.does({ do: 'choose', service: 'queue-ticket' });
+  await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  const { question } = await citizen.sees('answering');
+  citizen.does({ do: 'answer', value: question.kind === 'choice' ? question.options[0]!.value : '' });
+  await citizen.sees('answering', (screen) => screen.question.kind === 'choice' && screen.question.chosen !== null);
+  citizen.does({ do: 'next' });
+  await citizen.sees('checking', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+}
+
+function outboxEpoch(): number | null {
+  const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
+  try {
+    return db.prepare<[], number | null>('SELECT epoch FROM life').pluck().get() ?? null;
+  } finally {
+    db.close();
+  }
+}
+
 describe('a bus', () => {
   it('says what works without the back office, takes it, and hands it over at home', async () => {
     // It has its stock of references by then.
@@ -40,15 +64,7 @@ describe('a bus', () => {
     );
     await away('down');
     // Nobody knows it before somebody asks: this ticket does.
-    citizen.does({ do: 'choose', service: 'queue-ticket' });
-    await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
-    citizen.does({ do: 'next' });
-    const { question } = await citizen.sees('answering');
-    citizen.does({ do: 'answer', value: question.kind === 'choice' ? question.options[0]!.value : '' });
-    await citizen.sees('answering', (screen) => screen.question.kind === 'choice' && screen.question.chosen !== null);
-    citizen.does({ do: 'next' });
-    await citizen.sees('checking', ({ blocked }) => blocked === null);
-    citizen.does({ do: 'next' });
+    await takeTicket();
     const done = await citizen.sees('done');
     expect(done).toMatchObject({ reference: 'M-001', printed: true, appointment: { window: '1', ahead: null } });
     await toTheNext();
@@ -65,5 +81,19 @@ describe('a bus', () => {
     expect(backOffice.entries).toMatchObject([{ registered: { appointment: { ticket: 'M-001', window: 'M1' } } }]);
     await kiosk.until(() => kiosk.output().includes('offline.merged'));
     expect(kiosk.ledger()).toEqual([['quoted', 'lodged', 'issueRequested', 'issued', 'printing', 'printed', 'closed']]);
+  });
+
+  it('when its outbox is deleted, then it says so and gives out no number of before', async () => {
+    await kiosk.crash(async () => rmSync(join(kiosk.folder, 'ledger.db.outbox')));
+    await kiosk.until(() => kiosk.output().includes('"event":"offline.stock-void"'));
+    expect(kiosk.output()).toMatch(/"code":"BKO-144","why":"lost"/);
+    expect(kiosk.output()).not.toContain('offline.missing');
+    // The office is there, and gave a new stock; its numbers begin behind another sign.
+    await kiosk.until(() => outboxEpoch() === 2);
+    await away('down');
+    citizen = await socketCitizenAt(kiosk.url);
+    await home();
+    await takeTicket();
+    expect(await citizen.sees('done')).toMatchObject({ reference: 'M2-001' });
   });
 });

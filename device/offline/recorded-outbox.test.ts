@@ -1,0 +1,188 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { doubtStockOf, OUTBOX_MEMO } from '../ledger/known-outbox.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
+import { openOutbox } from './outbox.ts';
+import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
+
+/* The outbox beside its ledger over starts, with what people do to the files between them. */
+
+let folder: string;
+let ledger: Ledger;
+let kiosk: RecordedOutbox;
+const file = (part = '') => join(folder, `ledger.db${part}`);
+const now = () => '2026-11-24T10:00:00+04:00';
+const BUS = { day: '2026-11-24', series: 'M' };
+
+function start(adopt?: { by: string }): void {
+  ledger = openLedger({ file: file(), now: () => new Date(0), ...(adopt && { adopt }) });
+  kiosk = recordedOutbox(openOutbox(file('.outbox')), ledger.memo(OUTBOX_MEMO), now);
+}
+function stop(): void {
+  kiosk.outbox.close();
+  ledger.close();
+}
+function restart(between: () => void): void {
+  stop();
+  between();
+  start();
+}
+const take = (key: string) =>
+  kiosk.outbox.take({ key, takenAt: now(), sealed: new Uint8Array([1]), queue: BUS }) ?? {
+    reference: null,
+    ticket: null,
+  };
+const stockUp = (epoch: number) =>
+  kiosk.outbox.stockUp({ epoch, references: [1, 2, 3, 4].map((nth) => `K5-E${epoch}-${nth}`) });
+const keep = (name: string) => copyFileSync(file('.outbox'), file(name));
+const putBack = (name: string) => copyFileSync(file(name), file('.outbox'));
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-recorded-'));
+  start();
+  stockUp(1);
+});
+afterEach(() => {
+  stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('an outbox and its ledger', () => {
+  it('when the kiosk starts again with both as they were, then the stock goes on', () => {
+    expect(take('a')).toMatchObject({ reference: 'K5-E1-1', ticket: 'M-001' });
+    restart(() => undefined);
+    expect([kiosk.doubt, kiosk.missing]).toEqual([null, {}]);
+    expect(take('b')).toMatchObject({ reference: 'K5-E1-2', ticket: 'M-002' });
+  });
+
+  it('when an older outbox was copied back, then nothing is given out twice and what is missing is named', () => {
+    take('a');
+    stop();
+    keep('.yesterday');
+    start();
+    take('b');
+    restart(() => putBack('.yesterday'));
+    expect([kiosk.doubt, kiosk.missing]).toEqual(['older', { b: 'K5-E1-2' }]);
+    expect([kiosk.outbox.hasRoom(), take('c').reference]).toEqual([false, null]);
+    // Found is found once; the doubt stays until the office has answered.
+    restart(() => undefined);
+    expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual(['older', {}, false]);
+    stockUp(2);
+    expect(take('c')).toMatchObject({ reference: 'K5-E2-1', ticket: 'M2-002' });
+    restart(() => undefined);
+    expect([kiosk.doubt, take('d').ticket]).toEqual([null, 'M2-003']);
+  });
+
+  it('when the outbox was deleted, then the start misses all of it', () => {
+    take('a');
+    restart(() => rmSync(file('.outbox')));
+    expect([kiosk.doubt, kiosk.missing, take('b').reference]).toEqual(['lost', { a: 'K5-E1-1' }, null]);
+  });
+
+  it('when the newest outbox is put back after another one was used, then nothing is missing, and its stock stays void', () => {
+    take('a');
+    restart(() => {
+      keep('.newest');
+      rmSync(file('.outbox'));
+    });
+    stockUp(2);
+    restart(() => putBack('.newest'));
+    expect([kiosk.doubt, kiosk.outbox.find('a')?.reference, kiosk.outbox.hasRoom()]).toEqual([
+      'lost',
+      'K5-E1-1',
+      false,
+    ]);
+    expect(ledger.memo<{ missing: unknown }>(OUTBOX_MEMO).load()?.missing).toBeNull();
+  });
+
+  it('when the newest copy of the same outbox is put back after its stock was replaced, then the stock of before stays void', () => {
+    stop();
+    keep('.yesterday');
+    start();
+    take('a');
+    restart(() => {
+      keep('.newest');
+      putBack('.yesterday');
+    });
+    stockUp(2);
+    restart(() => putBack('.newest'));
+    expect([kiosk.doubt, kiosk.outbox.find('a')?.reference, kiosk.outbox.hasRoom()]).toEqual([
+      'older',
+      'K5-E1-1',
+      false,
+    ]);
+  });
+
+  it('when the office has it, then it is not missed', () => {
+    take('a');
+    kiosk.outbox.register('a');
+    kiosk.outbox.done({ key: 'a', state: 'registered' });
+    restart(() => rmSync(file('.outbox')));
+    expect(kiosk.missing).toEqual({});
+  });
+
+  it('when it was withdrawn while it was handed over, then it is kept in both', () => {
+    take('a');
+    kiosk.outbox.withdraw('a');
+    kiosk.outbox.done({ key: 'a', state: 'registered' });
+    restart(() => rmSync(file('.outbox')));
+    expect(kiosk.missing).toEqual({ a: 'K5-E1-1' });
+  });
+
+  it.each([
+    [
+      'between outbox and ledger while it takes',
+      () =>
+        openedBeside((box) => void box.take({ key: 'a', takenAt: now(), sealed: new Uint8Array([1]), queue: null })),
+    ],
+    [
+      'between outbox and ledger while it gets its stock',
+      () => openedBeside((box) => box.stockUp({ epoch: 1, references: ['K5-E1-9'] })),
+    ],
+  ])('when the power goes %s, then nothing is missed and the stock goes on', (_, tear) => {
+    restart(tear);
+    expect([kiosk.doubt, kiosk.missing, kiosk.outbox.hasRoom()]).toEqual([null, {}, true]);
+  });
+
+  it('when the ledger came out of a backup, then the stock is void; told twice, the file is the same', () => {
+    restart(() => {
+      doubtStockOf(file(), 'restored');
+      const once = ledgerBytes();
+      doubtStockOf(file(), 'restored');
+      expect(ledgerBytes().equals(once)).toBe(true);
+    });
+    expect([kiosk.doubt, take('a').reference]).toEqual(['restored', null]);
+  });
+
+  it('when staff adopt an older ledger, then the stock is void', () => {
+    for (const part of ['', '.outbox']) {
+      stop();
+      copyFileSync(file(part), file(`${part}.yesterday`));
+      start();
+    }
+    take('a');
+    for (const id of ['x', 'y', 'z'])
+      ledger.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+    stop();
+    for (const part of ['', '.outbox']) copyFileSync(file(`${part}.yesterday`), file(part));
+    start({ by: 'A.M.' });
+    expect([kiosk.doubt, take('b').reference]).toEqual(['adopted', null]);
+  });
+
+  it('when the ledger was begun anew beside an outbox, then the stock is void', () => {
+    restart(() => {
+      for (const part of ['', '-wal', '-shm', '.mark']) rmSync(file(part), { force: true });
+    });
+    expect([kiosk.doubt, take('a').reference]).toEqual(['other-ledger', null]);
+  });
+});
+
+/** As the outbox is if the power goes before the ledger hears of it. */
+function openedBeside(change: (box: ReturnType<typeof openOutbox>) => void): void {
+  const box = openOutbox(file('.outbox'));
+  change(box);
+  box.close();
+}
+const ledgerBytes = () => readFileSync(file());

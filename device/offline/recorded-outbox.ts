@@ -1,0 +1,68 @@
+import type { KnownOutbox, References, StockDoubt } from '../ledger/known-outbox.ts';
+import type { Outbox } from './outbox.ts';
+
+interface Memo {
+  load(): KnownOutbox | undefined;
+  save(known: KnownOutbox): void;
+}
+
+export interface RecordedOutbox {
+  readonly outbox: Outbox;
+  /** Why its stock is void; `null`: it is the outbox that the ledger knows, as new as the ledger knows it. */
+  readonly doubt: StockDoubt | null;
+  /** What the ledger says was taken, and is not in it; found at this start for the first time. */
+  readonly missing: References;
+}
+
+/**
+ * Compares an outbox with what the ledger knows of it, and keeps the ledger knowing it. If the outbox is not the newest, its stock is void:
+ * a reference or a number of it may be on the paper of somebody else. The office gives a new one.
+ */
+export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
+  const before = memo.load();
+  const doubt = doubtOf(before, outbox);
+  const held = outbox.references();
+  const gone = without({ ...before?.missing?.references, ...before?.held }, held);
+  const missing = without(gone, before?.missing?.references ?? {});
+  if (doubt) outbox.voidStock();
+  const since = before?.missing?.since ?? now();
+  const isComplete = Object.keys(gone).length === 0;
+  let known: KnownOutbox = { ...outbox.life(), held, doubt, missing: isComplete ? null : { since, references: gone } };
+  const save = (change: Partial<KnownOutbox>) => {
+    known = { ...known, ...outbox.life(), ...change };
+    memo.save(known);
+  };
+  save({});
+  return {
+    ...{ doubt, missing },
+    outbox: {
+      ...outbox,
+      take(what) {
+        const taken = outbox.take(what);
+        // Before the citizen hears of it: from here on it is missed if it is not there.
+        if (taken && !(taken.key in known.held)) save({ held: { ...known.held, [taken.key]: taken.reference } });
+        return taken;
+      },
+      done(taken) {
+        if (outbox.find(taken.key)?.state === taken.state) save({ held: without(known.held, { [taken.key]: '' }) });
+        outbox.done(taken);
+      },
+      stockUp(given) {
+        outbox.stockUp(given);
+        save({ doubt: null });
+      },
+    },
+  };
+}
+
+function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
+  const { id, changes, epoch } = outbox.life();
+  // The first start with an outbox that keeps count has a stock of no epoch, which is not given out.
+  if (!known) return epoch === null ? null : 'other-ledger';
+  if (known.id !== id) return 'lost';
+  const isOlder = changes < known.changes || (known.epoch !== null && epoch !== known.epoch);
+  return isOlder ? 'older' : known.doubt;
+}
+
+const without = (references: References, others: References): References =>
+  Object.fromEntries(Object.entries(references).filter(([key]) => !(key in others)));

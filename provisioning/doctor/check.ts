@@ -13,6 +13,7 @@ export const GROUPS = {
   program: 'The program and its files',
   machine: 'The machine',
   permissions: 'Who may read and write what',
+  root: 'Who may become root',
   devices: 'The devices of the profile',
   units: 'The units of systemd',
   glass: 'The screen and its browser',

@@ -8,9 +8,12 @@ import { GLASS_CHECKS } from './glass-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
+import { LOGIN_CHECKS } from './login-checks.ts';
 import { OFFICE_CHECKS } from './office-checks.ts';
+import { OWN_FILES_CHECKS } from './own-files-checks.ts';
 import { PERMISSION_CHECKS } from './permission-checks.ts';
 import { PROGRAM_CHECKS } from './program-checks.ts';
+import { SUDO_CHECKS } from './sudo-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
 
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
@@ -21,6 +24,9 @@ export const CHECKS: readonly CheckSpec[] = [
   ...HARDWARE_CHECKS,
   ...ANSWER_CHECKS,
   ...PERMISSION_CHECKS,
+  ...LOGIN_CHECKS,
+  ...SUDO_CHECKS,
+  ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
   ...UNIT_CHECKS,
   ...GLASS_CHECKS,

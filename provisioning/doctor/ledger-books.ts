@@ -75,3 +75,14 @@ export async function logFinding(file: string): Promise<Finding> {
     'see TLG-102 in docs/troubleshooting.md',
   );
 }
+
+/** Whether the log of this ledger has had a key: its public half is kept in the book. */
+export async function wasSigned(file: string): Promise<boolean> {
+  const { hasTable, readDatabase } = await import('../../device/files/database.ts');
+  const { readMemo } = await import('../../device/ledger/memo.ts');
+  const { KEYS_MEMO } = await import('../../device/merkle/signer.ts');
+  const known = (db: Parameters<typeof readMemo>[0]) =>
+    hasTable(db, 'memo') ? readMemo<unknown>(db, KEYS_MEMO) : null;
+  const keys = readDatabase(file, known);
+  return Array.isArray(keys) && keys.length > 0;
+}

@@ -11,7 +11,7 @@ import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
-import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding } from './ledger-books.ts';
+import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding, wasSigned } from './ledger-books.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
 
@@ -31,9 +31,11 @@ function stateFilesFinding(file: string, refusals = stateRefusals(file)): Findin
 }
 
 /** Whether the kiosk would sign its transparency log with what lies beside the ledger. */
-function keyFinding(file: string, kioskId: string): Finding {
+async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
-    return readLogKey(keyFileOf(file), originOf(kioskId)) ? good(`is the one of ${kioskId}`) : skipped(NONE_YET);
+    if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
+    if (!existsSync(file) || !(await wasSigned(file))) return skipped(NONE_YET);
+    return bad(`there is no ${keyFileOf(file)}, and the log of this ledger was signed with it`, GONE_FIX);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
     const unreadable =
@@ -44,6 +46,9 @@ function keyFinding(file: string, kioskId: string): Finding {
     return bad(found, unreadable ?? KEY_FIX);
   }
 }
+
+const GONE_FIX =
+  'put the file back from the newest backup before the kiosk starts again; without one the next start makes a new key, and whoever checks this log has to be told (TLG-103)';
 
 const KEY_FIX =
   'put the file back from the copy that was made of it; without one move it away, and the next start makes a new key (TLG-101)';
@@ -142,7 +147,14 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'log-key',
     'The key of the transparency log',
     "this kiosk's",
-    ofProfile((profile) => keyFinding(ledgerPlace(profile), profile.kiosk.id)),
+    ofProfile(async (profile) => {
+      const file = ledgerPlace(profile);
+      try {
+        return await keyFinding(file, profile.kiosk.id);
+      } catch (error) {
+        return unreadable(file, error);
+      }
+    }),
   ),
   ledger('transparency-log', 'The transparency log', 'every leaf is what was written', ofLedger(logFinding)),
   ledger(

@@ -96,7 +96,7 @@ export function machineAt({
 const LONGEST_COMMAND = 70;
 
 /** A command as a technician types it, cut at a word. */
-function commandWords(program: string, args: readonly string[]): string {
+export function commandWords(program: string, args: readonly string[]): string {
   const words = [program, ...args].join(' ');
   if (words.length <= LONGEST_COMMAND) return words;
   return `${words.slice(0, words.lastIndexOf(' ', LONGEST_COMMAND))} …`;

@@ -153,6 +153,8 @@ describe('the run of the checks', () => {
       '/var/lib/asan-kiosk',
       '/var/lib/asan-kiosk/ledger.db',
       '/etc/credstore',
+      '/etc/shadow',
+      '/etc/sudoers',
       '/var/lib/systemd/pstore',
     ])
       fixture.deny(path);
@@ -165,6 +167,11 @@ describe('the run of the checks', () => {
       'state-folder',
       'ledger-private',
       'credentials',
+      'passwords',
+      'administrators',
+      'ssh-keys',
+      'sudo-rules',
+      'setuid-files',
       'usbguard-rules',
       'usb-refused',
       'firewall',

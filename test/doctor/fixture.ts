@@ -255,6 +255,11 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
   '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
   '/etc/usbguard/usbguard-daemon.conf': 'RuleFile=/etc/usbguard/rules.conf\nImplicitPolicyTarget=block\n',
+  '/etc/shadow': 'root:*:20000:0:99999:7:::\nasan-kiosk:!*:20000::::::\nasan-glass:!*:20000::::::\n',
+  '/etc/sudoers':
+    '# of Debian\nDefaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
+  '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
+  [INSTALLED.command]: '',
   [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
@@ -314,6 +319,16 @@ esac`,
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
+  for (const name of ['.setuid', '.writable', '.verify']) write(`/commands/${name}`, '');
+  script(
+    'timeout',
+    `cd "\${0%/*}"
+case "$*" in
+  *dpkg*) /bin/cat .verify ;;
+  */6000*) /bin/cat .setuid ;;
+  *) /bin/cat .writable ;;
+esac`,
+  );
   command('udevadm', TOUCH + IGNORED_KEYS);
   command('usbguard', '');
   command('nft', CHAINS);

@@ -12,6 +12,7 @@ import { MACHINE_ROWS } from './rows-machine.ts';
 import { OFFICE_ROWS } from './rows-office.ts';
 import { PERMISSION_ROWS } from './rows-permissions.ts';
 import { PROGRAM_ROWS } from './rows-program.ts';
+import { ROOT_ROWS } from './rows-root.ts';
 import { UNIT_ROWS } from './rows-units.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
@@ -21,6 +22,7 @@ const ROWS: readonly Row[] = [
   ...MACHINE_ROWS,
   ...UNIT_ROWS,
   ...PERMISSION_ROWS,
+  ...ROOT_ROWS,
   ...DEVICE_ROWS,
   ...CLOSED_ROWS,
   ...OFFICE_ROWS,
@@ -54,6 +56,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
   expect(checks.filter(({ state }) => state === 'fail' || state === 'warn')).toEqual([]);
   expect(readdirSync(fixture.at(INSTALLED.state))).toEqual(before);
   expect(checks.flatMap(({ id, state, found }) => (state === 'skip' ? [`${id}: ${found}`] : []))).toEqual([
+    'order-key: none: no order has made this machine',
     'serial-modules: the profile has no serial device',
     'chip-reader-port: the profile has none',
     'chip-reader: the profile has none',

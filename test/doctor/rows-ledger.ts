@@ -177,7 +177,22 @@ export const LEDGER_ROWS: readonly Row[] = [
       /put the file back from the copy/,
     ],
     ['torn', ({ ledger }) => truncateSync(`${ledger}.log-key`, 40), 'fail', /not a key of the log/, /TLG-101/],
-    ['none yet', ({ ledger }) => rmSync(`${ledger}.log-key`), 'skip', 'none yet: the first start makes it', null],
+    [
+      'gone, and the log was signed with it',
+      ({ ledger }) => rmSync(`${ledger}.log-key`),
+      'fail',
+      /^there is no \S+ledger\.db\.log-key, and the log of this ledger was signed with it$/,
+      /^put the file back from the newest backup before the kiosk starts again; .*TLG-103/,
+    ],
+    [
+      'none yet',
+      ({ ledger }) => {
+        for (const part of ['', '.mark', '.log-key']) rmSync(`${ledger}${part}`);
+      },
+      'skip',
+      'none yet: the first start makes it',
+      null,
+    ],
   ]),
   ...rowsOf('transparency-log', [
     [

@@ -1,0 +1,145 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { bad, type CheckSpec, type Finding, good, ofProfile, warning } from './check.ts';
+import { linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+
+/** Who gets in. A kiosk has no console, so what is left is ssh, and a disk that somebody has had in his hands. */
+interface Login {
+  readonly name: string;
+  readonly uid: number;
+  readonly home: string;
+  /** As shadow(5) has it; `x` in passwd(5) stands for that. Empty: anything is taken. */
+  readonly password: string;
+}
+
+function loginsOf(machine: Machine): readonly Login[] {
+  const shadow = new Map(
+    linesOf(textOf(machine, '/etc/shadow') ?? '').map((line) => {
+      const [name = '', password = ''] = line.split(':');
+      return [name, password];
+    }),
+  );
+  return linesOf(textOf(machine, '/etc/passwd') ?? '').map((line) => {
+    const [name = '', password = '', uid = '', , , home = ''] = line.split(':');
+    return { name, uid: Number(uid), home, password: password === 'x' ? (shadow.get(name) ?? '*') : password };
+  });
+}
+
+/** A hash, and neither locked (`!`) nor none (`*`) [shadow(5)]. */
+const hasPassword = ({ password }: Login): boolean => /^[^!*]/.test(password);
+
+/** Of Debian, for the users of services; people begin above [adduser.conf(5), FIRST_UID]. */
+const FIRST_PERSON = 1_000;
+const NOBODY = 65_534;
+const isPerson = ({ uid }: Login): boolean => uid >= FIRST_PERSON && uid < NOBODY;
+
+function passwordsFinding(machine: Machine): Finding {
+  const logins = loginsOf(machine);
+  const second = logins.find(({ name, uid }) => uid === 0 && name !== 'root');
+  if (second)
+    return bad(
+      `${second.name} is root by another name (uid 0)`,
+      `sudo sed -i '/^${second.name}:/d' /etc/passwd /etc/shadow`,
+    );
+  const open = logins.filter(({ password }) => password === '');
+  if (open[0])
+    return bad(
+      `${open.map(({ name }) => name).join(', ')}: no password is asked`,
+      open.map(({ name }) => `sudo passwd --lock ${name}`).join(' && '),
+    );
+  const service = logins.find((login) => hasPassword(login) && login.uid !== 0 && !isPerson(login));
+  if (service)
+    return bad(
+      `${service.name} is the user of a service and has a password`,
+      `sudo passwd --lock ${service.name} && sudo usermod -s /usr/sbin/nologin ${service.name}`,
+    );
+  const names = logins.filter(hasPassword).map(({ name }) => name);
+  return good(names.length === 0 ? 'no account has a password' : `a password is asked of ${names.join(', ')}`);
+}
+
+const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
+
+/** Debian's rules of sudo let the group in; root may have a password besides. */
+function administratorsFinding(machine: Machine): Finding {
+  const members = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line) => {
+    const [group = '', , , names = ''] = line.split(':');
+    return SUDO_GROUPS.includes(group) ? names.split(',').filter((name) => name !== '') : [];
+  });
+  const root = loginsOf(machine).filter((login) => login.uid === 0 && hasPassword(login));
+  const all = [...new Set([...root.map(({ name }) => name), ...members])];
+  const [first] = members;
+  if (all.length < 2 || first === undefined) return good(all.length === 0 ? 'nobody by a password' : all.join(', '));
+  return warning(
+    `${all.join(', ')}: each of them`,
+    `keep one that you know, and take the others out: sudo gpasswd -d ${members.at(-1)} sudo${root.length > 0 ? ', or sudo passwd --lock root' : ''}`,
+  );
+}
+
+const KEY_FILES = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
+
+interface KeyFile {
+  readonly login: Login;
+  readonly file: string;
+  /** The comment at the end of each key, by which people tell them apart. */
+  readonly keys: readonly string[];
+}
+
+/** [sshd(8), AUTHORIZED_KEYS FILE FORMAT] */
+function keyFilesOf(machine: Machine): readonly KeyFile[] {
+  return loginsOf(machine)
+    .filter(({ home }) => home.length > 1 && home !== '/nonexistent')
+    .flatMap((login) =>
+      KEY_FILES.flatMap((name) => {
+        const file = `${login.home}/${name}`;
+        const keys = linesOf(textOf(machine, file) ?? '').filter((line) => !line.trim().startsWith('#'));
+        return keys.length === 0 ? [] : [{ login, file, keys: keys.map(commentOf) }];
+      }),
+    );
+}
+
+const commentOf = (line: string): string => /(?:ssh|ecdsa|sk)-\S+ \S+ (.+)$/.exec(line)?.[1]?.trim() ?? 'no name';
+
+function keysFinding({ network }: Profile, machine: Machine): Finding {
+  const files = keyFilesOf(machine);
+  const service = files.find(({ login }) => login.uid !== 0 && !isPerson(login));
+  if (service)
+    return bad(
+      `${service.login.name} is the user of a service and has keys: ${service.file}`,
+      `sudo rm ${service.file}`,
+    );
+  const open = files.find(({ file }) => ((lookAt(machine, file)?.mode ?? 0) & 0o022) !== 0);
+  if (open) return bad(`${open.file}: others than its owner may write it`, `sudo chmod 600 ${open.file}`);
+  const found = files.map(({ login, keys }) => `${login.name}: ${keys.join(', ')}`).join('; ');
+  if (files.length === 0) return good('none');
+  if (network?.admin) return good(found);
+  return warning(
+    `${found}; and the profile has no network.admin, so that nobody comes in by ssh`,
+    `sudo rm ${files.map(({ file }) => file).join(' ')}; or name in the order from where somebody may come (admin)`,
+  );
+}
+
+const ofRoot = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
+  ...check,
+  group: 'root',
+  onlyInstalled: true,
+});
+
+export const LOGIN_CHECKS: readonly CheckSpec[] = [
+  ofRoot({
+    id: 'passwords',
+    title: 'Accounts with a password',
+    expected: 'root and people; each is asked for one, and only root is root',
+    look: ({ machine }) => passwordsFinding(machine),
+  }),
+  ofRoot({
+    id: 'administrators',
+    title: 'Who may become root',
+    expected: 'one at the most',
+    look: ({ machine }) => administratorsFinding(machine),
+  }),
+  ofRoot({
+    id: 'ssh-keys',
+    title: 'Keys that open an account',
+    expected: 'none, or those of people where the profile lets somebody in by ssh',
+    look: ofProfile((profile, { machine }) => keysFinding(profile, machine)),
+  }),
+];

@@ -1,0 +1,144 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { CannotLook, commandWords, lateLook, linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+import { PACKAGE_FIX } from './units.ts';
+
+/** In seconds; before the bound of a command, so that what was printed by then is there. */
+const SEARCH_S = 8;
+/** More are counted. */
+const MOST_NAMED = 6;
+
+interface Search {
+  readonly lines: readonly string[];
+  readonly isWhole: boolean;
+  readonly byHand: string;
+}
+
+/** Reads a whole disk behind everybody else who reads it [ionice(1), class 3], and stops in time [timeout(1): 124]. */
+async function search(machine: Machine, ...command: readonly [program: string, ...args: string[]]): Promise<Search> {
+  const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
+  const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', ...command);
+  if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
+  if (ran.is === 'absent' || ran.exit > 124) throw new CannotLook(`not measured: there is no ${command[0]} here`);
+  return { lines: linesOf(ran.out), isWhole: ran.exit !== 124, byHand };
+}
+
+/** Nothing wrong, as far as it was looked at. */
+const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
+  isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
+
+const few = (names: readonly string[]): string =>
+  `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''}`;
+
+const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root} && ${PACKAGE_FIX}`;
+
+/** `doctor`, `provision` and the renewal run as root: whoever writes their program is root at the next call. */
+async function programFinding({ machine }: CheckContext): Promise<Finding> {
+  for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
+    const its = lookAt(machine, path);
+    if (!its) return bad(`there is no ${path}`, PACKAGE_FIX);
+    if (its.uid !== 0 || (its.mode & 0o022) !== 0)
+      return bad(
+        `${path}: others than root may write it`,
+        `sudo chown root:root ${path} && sudo chmod go-w ${path} && ${PACKAGE_FIX}`,
+      );
+  }
+  const its = await search(
+    machine,
+    ...(['find', INSTALLED.root, '!', '-type', 'l', '(', '!', '-uid', '0', '-o', '-perm', '/022', ')'] as const),
+  );
+  return its.lines.length > 0
+    ? bad(`${few(its.lines)}: others than root may write it`, OWN)
+    : wellAsFar(its, 'root alone writes there');
+}
+
+/** [dpkg(1), --verify: nine signs or `missing`, `c` for a file of settings, the path] */
+async function packageFinding({ machine }: CheckContext): Promise<Finding> {
+  const its = await search(machine, 'dpkg', '--verify', 'asan-kiosk');
+  const wrong = its.lines.flatMap((line) => {
+    const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
+    return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
+  });
+  return wrong.length > 0 ? bad(few(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+}
+
+/** What packages of Debian 13 and of Raspberry Pi OS have with setuid or setgid, by where it lies. */
+const SETUID_OF_DEBIAN: readonly RegExp[] = [
+  /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
+  /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,
+  /^\/usr\/lib\/(openssh\/ssh-keysign|dbus-1\.0\/dbus-daemon-launch-helper|polkit-1\/polkit-agent-helper-1|chromium\/chrome-sandbox|xorg\/Xorg\.wrap)$/,
+  /^\/usr\/lib\/[\w-]+\/utempter\/utempter$/,
+  /^\/usr\/libexec\/polkit-agent-helper-1$/,
+];
+
+/** What of the system is a program is on a disk that lets such bits count [mount(8), nosuid]. */
+function placesOf(machine: Machine): readonly string[] {
+  return linesOf(textOf(machine, '/proc/self/mounts') ?? '').flatMap((line) => {
+    const [device = '', place = '', type = '', options = ''] = line.split(' ');
+    const isDisk = device.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(type);
+    return isDisk && !options.split(',').includes('nosuid') && !place.includes('\\') ? [place] : [];
+  });
+}
+
+async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
+  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  const places = [...new Set(placesOf(machine))];
+  if (places.length === 0) return skipped('not measured: no disk is mounted that lets such bits count');
+  const its = await search(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
+  const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
+  if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
+  return bad(
+    few(others),
+    `sudo chmod ug-s ${others.join(' ')}; what no package has brought (dpkg -S FILE) is to be removed: sudo rm FILE`,
+  );
+}
+
+/** An order is believed by this key alone; without it the next one is refused, and a new key is believed by its fingerprint. */
+function orderKeyFinding({ machine }: CheckContext): Finding {
+  const its = lookAt(machine, INSTALLED.orderKey);
+  if (its && (its.uid !== 0 || (its.mode & 0o022) !== 0))
+    return bad(
+      `${INSTALLED.orderKey}: others than root may exchange it`,
+      `sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
+    );
+  if (its) return good(INSTALLED.orderKey);
+  if (!lookAt(machine, INSTALLED.orderTaken)) return skipped('none: no order has made this machine');
+  return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is believed`, TRUST);
+}
+
+const TRUST = 'sudo asan-kiosk provision trust FILE, with the key and the fingerprint of the office';
+
+export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'program-folder',
+    group: 'root',
+    title: 'Who writes the program, which root runs',
+    expected: 'root alone, everything below it too',
+    onlyInstalled: true,
+    look: programFinding,
+  },
+  {
+    id: 'package-files',
+    group: 'root',
+    title: 'The files of the package',
+    expected: 'all there, and as the package brought them (dpkg --verify)',
+    onlyInstalled: true,
+    look: packageFinding,
+  },
+  {
+    id: 'setuid-files',
+    group: 'root',
+    title: 'Programs that run as their owner, whoever starts them',
+    expected: 'those of Debian',
+    onlyInstalled: true,
+    look: setuidFinding,
+  },
+  {
+    id: 'order-key',
+    group: 'permissions',
+    title: 'By whose key orders are believed',
+    expected: 'there, where an order has made this machine; root alone writes it',
+    onlyInstalled: true,
+    look: orderKeyFinding,
+  },
+];

@@ -1,0 +1,69 @@
+import { USERS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, warning } from './check.ts';
+import { type Machine, namesIn, textOf } from './machine-port.ts';
+
+const SUDOERS = '/etc/sudoers';
+const FOLDER = '/etc/sudoers.d';
+
+interface SudoRule {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Lines that continue are joined, comments left out; `#1000` is a user, and `#include` is no comment [sudoers(5)]. */
+function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
+  return (textOf(machine, file) ?? '')
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/(^|\s)#(?!\d|include).*$/, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((text) => text !== '')
+    .map((text) => ({ file, text }));
+}
+
+/** sudo leaves out names with a dot, and those that end with `~`. */
+const filesIn = (machine: Machine): readonly string[] =>
+  namesIn(machine, FOLDER)
+    .filter((name) => !/\.|~$/.test(name))
+    .map((name) => `${FOLDER}/${name}`);
+
+/** As Debian has them. */
+const OF_DEBIAN = [
+  /^(root|%sudo|%admin) ALL ?= ?\(ALL(:ALL)?\) ALL$/,
+  /^[@#]includedir \/etc\/sudoers\.d$/,
+  /^(User|Runas|Host|Cmnd|Cmd)_Alias /,
+  /^Defaults\b(?!.*(!authenticate|exempt_group))/,
+];
+
+/** Somebody becomes root who is asked for no password, or is a process of the kiosk. */
+const isOpen = ({ text }: SudoRule): boolean =>
+  /NOPASSWD|!authenticate|exempt_group/.test(text) || Object.values(USERS).some((name) => text.includes(name));
+
+function sudoFinding(machine: Machine): Finding {
+  const others = [SUDOERS, ...filesIn(machine)]
+    .flatMap((file) => rulesIn(machine, file))
+    .filter(({ text }) => !OF_DEBIAN.some((known) => known.test(text)));
+  const [first] = others;
+  if (first === undefined)
+    return good(textOf(machine, SUDOERS) === null ? 'sudo is not installed' : 'those of Debian alone');
+  const rule = others.find(isOpen) ?? first;
+  const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
+  const found = `${JSON.stringify(rule.text)} in ${rule.file}${more}`;
+  const fix = rule.file === SUDOERS ? 'take this line out: sudo visudo' : `sudo rm ${rule.file}`;
+  return isOpen(rule) ? bad(found, fix) : warning(found, `${fix}, where nobody of yours has put it there`);
+}
+
+export const SUDO_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'sudo-rules',
+    group: 'root',
+    title: 'Rules of sudo',
+    expected: 'those of Debian: the group sudo, with a password',
+    onlyInstalled: true,
+    look: ({ machine }) => sudoFinding(machine),
+  },
+];

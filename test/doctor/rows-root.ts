@@ -1,0 +1,245 @@
+import { chmodSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { type Fixture, KIOSK } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+
+const REINSTALL = 'sudo apt-get install --reinstall asan-kiosk';
+const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
+const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
+
+const append = ({ write, context }: Fixture, path: string, text: string) => {
+  const before = context().machine.read(path);
+  write(path, (before.ok ? before.value : '') + text);
+};
+const passwords = (fixture: Fixture, shadow: string) => {
+  append(fixture, '/etc/passwd', PEOPLE);
+  fixture.write('/etc/shadow', shadow);
+};
+const admin = ({ profile }: Fixture) => profile((text) => `${text}\nnetwork: { allow: [], admin: [10.20.0.0/24] }\n`);
+
+export const ROOT_ROWS: readonly Row[] = [
+  ...rowsOf('passwords', [
+    [
+      'another is root',
+      (f) => append(f, '/etc/passwd', 'toor:x:0:0::/root:/bin/bash\n'),
+      'fail',
+      'toor is root by another name (uid 0)',
+      "sudo sed -i '/^toor:/d' /etc/passwd /etc/shadow",
+    ],
+    [
+      'root needs none',
+      ({ write }) => write('/etc/shadow', 'root::20000:0:99999:7:::\n'),
+      'fail',
+      'root: no password is asked',
+      'sudo passwd --lock root',
+    ],
+    [
+      'passwd has none',
+      (f) => append(f, '/etc/passwd', 'ali::1000:1000::/home/ali:/bin/bash\n'),
+      'fail',
+      'ali: no password is asked',
+      'sudo passwd --lock ali',
+    ],
+    [
+      'the browser has one',
+      ({ write }) => write('/etc/shadow', 'root:*:1::::::\nasan-glass:$y$j9T$x:1::::::\n'),
+      'fail',
+      'asan-glass is the user of a service and has a password',
+      'sudo passwd --lock asan-glass && sudo usermod -s /usr/sbin/nologin asan-glass',
+    ],
+    [
+      'a technician has one',
+      (f) => passwords(f, 'root:*:1::::::\nali:$y$j9T$x:1::::::\n'),
+      'ok',
+      'a password is asked of ali',
+      null,
+    ],
+    [
+      'only root may look',
+      ({ deny }) => deny('/etc/shadow'),
+      'skip',
+      'only root may look at /etc/shadow: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('administrators', [
+    [
+      'a second one',
+      (f) => {
+        passwords(f, 'root:*:1::::::\n');
+        append(f, '/etc/group', 'sudo:x:27:ali,veli\n');
+      },
+      'warn',
+      'ali, veli: each of them',
+      'keep one that you know, and take the others out: sudo gpasswd -d veli sudo',
+    ],
+    [
+      'one, and root',
+      (f) => {
+        passwords(f, 'root:$y$j9T$x:1::::::\n');
+        append(f, '/etc/group', 'sudo:x:27:ali\n');
+      },
+      'warn',
+      'root, ali: each of them',
+      /sudo gpasswd -d ali sudo, or sudo passwd --lock root$/,
+    ],
+    ['one', (f) => append(f, '/etc/group', 'sudo:x:27:ali\n'), 'ok', 'ali', null],
+  ]),
+  ...rowsOf('ssh-keys', [
+    [
+      'nobody comes in by ssh',
+      (f) => f.write('/root/.ssh/authorized_keys', `# mine\n${KEY}`, 0o600),
+      'warn',
+      'root: ali@centre; and the profile has no network.admin, so that nobody comes in by ssh',
+      /^sudo rm \/root\/\.ssh\/authorized_keys;/,
+    ],
+    [
+      'somebody comes in',
+      (f) => {
+        admin(f);
+        f.write('/root/.ssh/authorized_keys', `command="x" ${KEY}`, 0o600);
+      },
+      'ok',
+      'root: ali@centre',
+      null,
+    ],
+    [
+      'the kiosk has one',
+      (f) => {
+        admin(f);
+        f.write('/etc/passwd', 'root:x:0:0::/root:/bin/bash\nasan-kiosk:x:990:990::/var/lib/asan-kiosk:/x\n');
+        f.write('/var/lib/asan-kiosk/.ssh/authorized_keys2', KEY, 0o600);
+      },
+      'fail',
+      'asan-kiosk is the user of a service and has keys: /var/lib/asan-kiosk/.ssh/authorized_keys2',
+      'sudo rm /var/lib/asan-kiosk/.ssh/authorized_keys2',
+    ],
+    [
+      'everybody writes it',
+      (f) => {
+        admin(f);
+        f.write('/root/.ssh/authorized_keys', KEY, 0o666);
+      },
+      'fail',
+      '/root/.ssh/authorized_keys: others than its owner may write it',
+      'sudo chmod 600 /root/.ssh/authorized_keys',
+    ],
+  ]),
+  ...rowsOf('sudo-rules', [
+    [
+      'the browser is root',
+      ({ write }) => write('/etc/sudoers.d/glass', 'asan-glass ALL=(ALL) NOPASSWD: ALL\n', 0o440),
+      'fail',
+      '"asan-glass ALL=(ALL) NOPASSWD: ALL" in /etc/sudoers.d/glass',
+      'sudo rm /etc/sudoers.d/glass',
+    ],
+    [
+      'a user by his number, in two lines',
+      (f) => append(f, '/etc/sudoers', '#1000 ALL=(ALL) \\\n  NOPASSWD: ALL # mine\n'),
+      'fail',
+      '"#1000 ALL=(ALL) NOPASSWD: ALL" in /etc/sudoers',
+      'take this line out: sudo visudo',
+    ],
+    [
+      'nobody is asked',
+      (f) => append(f, '/etc/sudoers', 'Defaults:ali !authenticate\n'),
+      'fail',
+      '"Defaults:ali !authenticate" in /etc/sudoers',
+      'take this line out: sudo visudo',
+    ],
+    [
+      'somebody with a password',
+      ({ write }) => write('/etc/sudoers.d/ali', 'ali ALL=(ALL) ALL\n', 0o440),
+      'warn',
+      '"ali ALL=(ALL) ALL" in /etc/sudoers.d/ali',
+      'sudo rm /etc/sudoers.d/ali, where nobody of yours has put it there',
+    ],
+    [
+      'a file that sudo leaves out',
+      ({ write }) => write('/etc/sudoers.d/old.bak', 'ali ALL=(ALL) NOPASSWD: ALL\n', 0o440),
+      'ok',
+      'those of Debian alone',
+      null,
+    ],
+  ]),
+  ...rowsOf('program-folder', [
+    [
+      'everybody writes into it',
+      ({ write }) => write('/commands/.writable', '/usr/lib/asan-kiosk/dist/device\n'),
+      'fail',
+      '/usr/lib/asan-kiosk/dist/device: others than root may write it',
+      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk && ${REINSTALL}`,
+    ],
+    [
+      "the folder above is the kiosk's",
+      ({ own }) => own('/usr/lib', KIOSK),
+      'fail',
+      '/usr/lib: others than root may write it',
+      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib && ${REINSTALL}`,
+    ],
+    [
+      'the disk is too slow',
+      ({ script }) => script('timeout', 'exit 124'),
+      'skip',
+      /^not all of it was looked at within 8 s; by hand: sudo find \/usr\/lib\/asan-kiosk /,
+      null,
+    ],
+  ]),
+  ...rowsOf('package-files', [
+    [
+      'one is gone and one is another',
+      ({ write }) =>
+        write(
+          '/commands/.verify',
+          'missing     /usr/lib/udev/rules.d/90-asan-kiosk-input.rules\n??5?????? c /etc/asan/odd\n??5??????   /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh\n',
+        ),
+      'fail',
+      '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone, /etc/asan/odd is another, /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is another',
+      REINSTALL,
+    ],
+  ]),
+  ...rowsOf('setuid-files', [
+    [
+      'a shell',
+      ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n/var/tmp/.sh\n/usr/bin/dash\n'),
+      'fail',
+      '/var/tmp/.sh, /usr/bin/dash',
+      /^sudo chmod ug-s \/var\/tmp\/\.sh \/usr\/bin\/dash; what no package has brought/,
+    ],
+    ['those of Debian', ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n'), 'ok', '1, all of Debian', null],
+    [
+      'the disk is slow, and one was found',
+      ({ script }) => script('timeout', 'echo /var/tmp/.sh; exit 124'),
+      'fail',
+      '/var/tmp/.sh',
+      /chmod ug-s/,
+    ],
+    [
+      'somebody else looks',
+      (fixture) => Object.assign(fixture, { uid: 1_000 }),
+      'skip',
+      'only root looks into every folder: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('order-key', [
+    [
+      'it is gone',
+      ({ write }) => write(INSTALLED.orderTaken, '{"serial":1,"sha256":"x","kiosk":"K5"}'),
+      'warn',
+      'there is no /etc/asan-kiosk/provision.pub: no further order of the office is believed',
+      /^sudo asan-kiosk provision trust FILE/,
+    ],
+    [
+      'everybody may exchange it',
+      ({ at, write }) => {
+        write(INSTALLED.orderKey, 'x');
+        chmodSync(at(INSTALLED.orderKey), 0o666);
+      },
+      'fail',
+      '/etc/asan-kiosk/provision.pub: others than root may exchange it',
+      /^sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
+    ],
+    ['it is there', ({ write }) => write(INSTALLED.orderKey, 'x'), 'ok', INSTALLED.orderKey, null],
+  ]),
+];

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { doubtStockOf, OUTBOX_MEMO } from '../ledger/known-outbox.ts';
+import { doubtStockOf, type KnownOutbox, OUTBOX_MEMO } from '../ledger/known-outbox.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { type RecordedOutbox, recordedOutbox } from './recorded-outbox.ts';
@@ -13,7 +13,8 @@ let folder: string;
 let ledger: Ledger;
 let kiosk: RecordedOutbox;
 const file = (part = '') => join(folder, `ledger.db${part}`);
-const now = () => '2026-11-24T10:00:00+04:00';
+let day: string;
+const now = () => `2026-${day}T10:00:00+04:00`;
 const BUS = { day: '2026-11-24', series: 'M' };
 
 function start(adopt?: { by: string }): void {
@@ -40,6 +41,7 @@ const keep = (name: string) => copyFileSync(file('.outbox'), file(name));
 const putBack = (name: string) => copyFileSync(file(name), file('.outbox'));
 
 beforeEach(() => {
+  day = '11-24';
   folder = mkdtempSync(join(tmpdir(), 'kiosk-recorded-'));
   start();
   stockUp(1);
@@ -81,6 +83,21 @@ describe('an outbox and its ledger', () => {
     expect([kiosk.doubt, kiosk.missing, take('b').reference]).toEqual(['lost', { a: 'K5-E1-1' }, null]);
   });
 
+  it('when it was missed for 30 days, then the start forgets it', () => {
+    take('a');
+    restart(() => rmSync(file('.outbox')));
+    const missed = () => ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing?.references ?? {};
+    for (const [next, expected] of [
+      ['12-23', { a: 'K5-E1-1' }],
+      ['12-24', {}],
+    ] as const) {
+      restart(() => {
+        day = next;
+      });
+      expect(missed()).toEqual(expected);
+    }
+  });
+
   it('when the newest outbox is put back after another one was used, then nothing is missing, and its stock stays void', () => {
     take('a');
     restart(() => {
@@ -94,7 +111,7 @@ describe('an outbox and its ledger', () => {
       'K5-E1-1',
       false,
     ]);
-    expect(ledger.memo<{ missing: unknown }>(OUTBOX_MEMO).load()?.missing).toBeNull();
+    expect(ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing).toBeNull();
   });
 
   it('when the newest copy of the same outbox is put back after its stock was replaced, then the stock of before stays void', () => {

@@ -22,10 +22,11 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   const before = memo.load();
   const doubt = doubtOf(before, outbox);
   const held = outbox.references();
-  const gone = without({ ...before?.missing?.references, ...before?.held }, held);
-  const missing = without(gone, before?.missing?.references ?? {});
+  const old = before?.missing && isRemembered(before.missing.since, now()) ? before.missing : null;
+  const gone = without({ ...old?.references, ...before?.held }, held);
+  const missing = without(gone, old?.references ?? {});
   if (doubt) outbox.voidStock();
-  const since = before?.missing?.since ?? now();
+  const since = Object.keys(missing).length > 0 ? now() : (old?.since ?? now());
   const isComplete = Object.keys(gone).length === 0;
   let known: KnownOutbox = { ...outbox.life(), held, doubt, missing: isComplete ? null : { since, references: gone } };
   const save = (change: Partial<KnownOutbox>) => {
@@ -54,6 +55,11 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
     },
   };
 }
+
+/** 30 days: nobody brings the old disk back after that, and what is said for ever is read by nobody. */
+const REMEMBERED_MS = 30 * 24 * 3_600_000;
+
+const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;
 
 function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
   const { id, changes, epoch } = outbox.life();

@@ -81,7 +81,7 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       '`asan-kiosk doctor` has the references. Copy all files whose names begin with `ledger.db` to another disk before anything else.',
       'The newest `ledger.db.outbox` is somewhere, such as on the old disk: stop the kiosk, put it back, and start it. It is handed over by itself, and the message is gone.',
-      'There is none: ask the office for each reference, for it may have it already. Otherwise tell the office: an applicant who comes with this paper has to apply again.',
+      'There is none: ask the office for each reference, for it may have it already. Otherwise tell the office: an applicant who comes with this paper has to apply again. `doctor` names it for 30 days.',
     ],
   },
   'BKO-143': {

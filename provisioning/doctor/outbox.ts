@@ -81,7 +81,7 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
   if (life?.id !== known.id) return bad(`is not the one that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
   if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);
   const missing = gone(known, held);
-  if (missing !== '') return bad(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
+  if (missing !== '') return warning(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
   if (known.doubt === null) return null;
   return warning(
     `has no stock until the office has answered (${known.doubt}, BKO-144)`,

@@ -9,8 +9,9 @@ import { makeFolder } from './files/make-folder.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { refuseStranded } from './ledger/ledger-file.ts';
 import { countServiceUse } from './ledger/service-use.ts';
+import { watchTerminalClock } from './ledger/terminal-clock.ts';
 import type { Log } from './log/log.ts';
-import { logStorage } from './main-watchers.ts';
+import { logStorage, logTerminalClock } from './main-watchers.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
@@ -34,5 +35,6 @@ export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }:
   if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const serviceUse = ledger.join((db) => countServiceUse(db, (cause) => log.event('service-use.damaged', { cause })));
-  return { file, storage, ledger, transparency, serviceUse };
+  const terminalClock = watchTerminalClock(ledger, profile.devices.terminal, logTerminalClock(log));
+  return { file, storage, ledger, transparency, serviceUse, terminalClock };
 }

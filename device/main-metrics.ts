@@ -1,5 +1,6 @@
 import { realClock } from '../drivers/clock.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { daysLeft, type OfficeTls } from './back-office/identity.ts';
 import type { Catalogue } from './catalogue/schema.ts';
@@ -34,6 +35,7 @@ interface Watched {
   readonly storage: Storage;
   readonly machines: Machines;
   readonly officeTls?: OfficeTls;
+  readonly terminalClock: { readonly current: () => ClockDifference | null };
   readonly outbox: () => Standing['outbox'];
   readonly printer: Pick<ReceiptPrinter, 'status'>;
   readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
@@ -101,6 +103,7 @@ function partsOf({ profile, version, clock, storage, machines, health, web, ...m
           officeAnswers: devices().office.answers,
           pages: web.counters.sockets,
           certificateDays: identity && clock.believed() ? daysLeft(identity, clock.now()) : null,
+          terminalClockOffMs: more.terminalClock.current()?.offMs ?? null,
           outbox: more.outbox(),
         }),
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { realClock } from '../drivers/clock.ts';
+import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
@@ -30,6 +31,7 @@ interface Around {
   readonly machines: Machines;
   readonly simulators: Simulators | null;
   readonly health: () => Health;
+  readonly terminalClock: { readonly current: () => ClockDifference | null };
   /** Why the certificate of the back office is not believed. */
   readonly distrust: () => TlsCode | null;
 }
@@ -58,7 +60,7 @@ export function servePages(options: KioskOptions, around: Around): Promise<Web> 
 
 function technicianPage(
   { technicianDir, profile, version }: KioskOptions,
-  { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust }: Around,
+  { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, terminalClock, distrust }: Around,
 ): TechnicianPage {
   return {
     dir: technicianDir,
@@ -72,6 +74,7 @@ function technicianPage(
       at: clock.now().toISOString(),
       clock: clock.sync(),
       devices: health().devices,
+      terminalClock: terminalClock.current(),
       distrust: distrust(),
       owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),
       log: tail.newest(),

@@ -2,11 +2,14 @@ import type { DeviceState } from '../drivers/device-status.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
 import { onlyChanges } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
+import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import { wallTime } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { STRAY_SALE } from './ledger/sales.ts';
+import { TERMINAL_CLOCK } from './ledger/terminal-clock.ts';
 import type { Till } from './ledger/till.ts';
 import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
@@ -101,6 +104,21 @@ export function logStorage(log: Log, storage: Storage): void {
   storage.onChange(look);
   look();
 }
+
+/** Writes that the clock of the terminal does not fit the kiosk's, or fits again. */
+export const logTerminalClock =
+  (log: Log) =>
+  ({ terminal, kiosk, offMs, wholeHours }: ClockDifference): void => {
+    if (offMs === 0) log.event('terminal.clock-right', {});
+    else
+      log.event('terminal.clock-wrong', {
+        code: TERMINAL_CLOCK,
+        terminal: wallTime(terminal),
+        kiosk: wallTime(kiosk),
+        offMinutes: Math.round(offMs / 60_000),
+        ...(wholeHours !== null && { wholeHours }),
+      });
+  };
 
 /** That a document came and how sure we are of it, or what is wrong; never whose it is. */
 function logDocument(log: Log, event: ReaderEvent): void {

@@ -103,9 +103,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const lines = await withLines(profile, machines.hub, log);
   const health = () => healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble());
   machines.actor.start();
-  const around = { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust };
-  const web = await servePages(options, around);
-  await metrics?.serve({ ...options, ...around, ...devices, storage, web, outbox: office.outbox });
+  const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators };
+  const web = await servePages(options, { ...seen, health, distrust });
+  await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });
   const { url } = web;
   const service = connectService({ manager, profile, machines, ledger, url, ready, log });
 

@@ -164,6 +164,11 @@ const TERMINAL: CommandSpec = {
     ...MONEY,
     terminalTask('diagnosis', 'diagnosis', 'Have the terminal look at itself and its host'),
     terminalTask('initialise', 'initialisation', 'Have the terminal fetch what it needs from its host'),
+    terminalTask(
+      'set-clock',
+      'set-date-time',
+      "Set the terminal's clock to the time of this machine, in Baku's time zone",
+    ),
     terminalTask('log-off', 'log-off', 'Leave the terminal free until something registers with it again'),
     {
       name: 'raw',

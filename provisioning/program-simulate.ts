@@ -44,7 +44,9 @@ const WIRED: Readonly<Record<SimulateOptions['kind'], Wired>> = {
       'asan-kiosk simulate terminal --tcp 20007',
       'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
       'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
+      "printf 'clock -240\\nwait 600\\n' | asan-kiosk simulate terminal --tcp 20007",
     ],
+    notes: '`clock -240` sets its clock four hours behind: it tells UTC in Baku. `clock 0` makes it right.',
   },
   'bill-validator': {
     does: 'A bill validator (CCNET) with a cassette and hands',

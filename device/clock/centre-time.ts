@@ -21,5 +21,11 @@ export function centreTime(now: () => Date) {
 /** A moment of somebody else's clock, ISO with offset, as the clock on the wall of the centre showed it. */
 export const centreMoment = (at: string): string => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16);
 
+/** The same with seconds, `YYYY-MM-DDTHH:MM:SS`. */
+export const wallTime = (at: string): string =>
+  centreTime(() => new Date(at))
+    .stamp()
+    .slice(0, 19);
+
 /** `YYYY-MM-DDTHH:MM` or with seconds on the centre's wall, as an ISO date-time with offset. */
 export const atCentre = (local: string): string => `${local.length === 16 ? `${local}:00` : local}+04:00`;

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { SaleTimes } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { compareRefs, remembers } from '../../drivers/payment-terminal/transaction-order.ts';
 import { type Row, readEntry } from './chain.ts';
@@ -34,6 +35,10 @@ export function salesOf(db: Database.Database) {
     [...known, nameOf(entryOf(newestStray.get()))].every((one) => one === null || compareRefs(one, ref) === 'other');
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
+  const sentAt = (id: string): string | null => {
+    const row = intentOf.get(id);
+    return !row || row.clock === 'unsynchronised' ? null : row.at;
+  };
   return {
     /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
     begin(last: TransactionRef | null): void {
@@ -42,10 +47,8 @@ export function salesOf(db: Database.Database) {
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
     /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
-    sentAt(id: string): string | null {
-      const row = intentOf.get(id);
-      return !row || row.clock === 'unsynchronised' ? null : row.at;
-    },
+    sentAt,
+    newestTimes: newestTimesIn(db, sentAt),
     /**
      * Whether the terminal of this sale began to count anew after it, or may have: a sale of ours has its receipt number, whatever became of
      * that one, or a later one found the terminal's last transaction older than this, or none. Its receipt number is no name any more.
@@ -74,6 +77,20 @@ export function salesOf(db: Database.Database) {
       );
       return settled && isOther([before, ...later.map(({ entry }) => nameOf(entry))], ref);
     },
+  };
+}
+
+/** Both clocks at the newest approved sale; `null`: no sale was approved yet, or one of its clocks told no time. */
+function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
+  const newest = db.prepare<[], Row>(
+    "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
+  );
+  return (): SaleTimes | null => {
+    const row = newest.get();
+    const entry = row && readEntry(row);
+    if (!row || entry?.kind !== 'approved' || entry.approval.ref.at === undefined) return null;
+    const sentAt = sentAtOf(row.application);
+    return sentAt === null ? null : { at: entry.approval.ref.at, sentAt, answeredAt: row.at };
   };
 }
 

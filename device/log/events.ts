@@ -65,6 +65,25 @@ export const LOG_EVENTS = {
       means: 'set by a time server; not set yet, so no date is promised or printed; nobody here can tell',
     },
   }),
+  'terminal.clock-wrong': warn(
+    'device',
+    "An approved sale carries a time of the terminal that is too far from the kiosk's. Sales go on. Told at the first such sale, when the difference changes its kind, and at the start.",
+    {
+      code: CODE,
+      terminal: { is: 'word', means: "the terminal's time on the sale" },
+      kiosk: { is: 'word', means: "the kiosk's time when it knew the approval, on the wall of the centre" },
+      offMinutes: { is: 'count', means: "the terminal's clock minus the kiosk's; negative: the terminal is behind" },
+      wholeHours: {
+        is: 'count',
+        means: 'the same in hours, if it is a whole number of them: most likely a time zone',
+        optional: true,
+      },
+    },
+  ),
+  'terminal.clock-right': info(
+    'device',
+    "An approved sale carries a time of the terminal that fits the kiosk's again.",
+  ),
   'back-office.distrusted': warn(
     'back-office',
     'The certificate of the back office was not accepted. Nothing was sent. Told again when the cause is another one.',

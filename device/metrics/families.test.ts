@@ -80,14 +80,16 @@ it('nothing has an age while no clock is believed', () => {
 it('what a kiosk does not have is not there', () => {
   const around: Around = {
     ...({ clock: 'synchronised', storage: { state: 'enough', roomBytes: 5 } } as const),
-    ...{ officeAnswers: true, pages: 2, certificateDays: null, outbox: null },
+    ...{ officeAnswers: true, pages: 2, certificateDays: null, terminalClockOffMs: null, outbox: null },
   };
   const text = renderFamilies(aroundFamilies(around));
-  expect(text).not.toMatch(/certificate|offline/);
+  expect(text).not.toMatch(/certificate|terminal_clock|offline/);
   expect(text).toContain('asan_kiosk_page_connected 1\n');
   const bus = renderFamilies(
     aroundFamilies({ ...around, certificateDays: 12, outbox: { waiting: 3, refused: 1, references: 400 } }),
   );
+  const behind = renderFamilies(aroundFamilies({ ...around, terminalClockOffMs: -14_400_400 }));
+  expect(behind).toMatch(/^asan_kiosk_terminal_clock_off_seconds -14400$/m);
   expect(bus).toMatch(/_certificate_days 12\n/);
   expect(bus).toMatch(/_offline_outbox{state="waiting"} 3\n.*refused"} 1\n/);
 });

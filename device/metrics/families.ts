@@ -122,6 +122,8 @@ export interface Around {
   readonly pages: number;
   /** Whole days of the kiosk's own certificate; `null` where the back office asks for none. */
   readonly certificateDays: number | null;
+  /** The terminal's clock minus the kiosk's at the newest card sale, in ms, 0 where they fit; `null` before the first sale. */
+  readonly terminalClockOffMs: number | null;
   /** What was taken while the back office was away; `null` where nothing is ever taken then. */
   readonly outbox: OutboxDepth | null;
 }
@@ -146,6 +148,13 @@ export function aroundFamilies(its: Around): readonly Family[] {
     gauge(
       { name: 'certificate_days', help: "Whole days until the kiosk's own certificate runs out." },
       its.certificateDays,
+    ),
+    gauge(
+      {
+        name: 'terminal_clock_off_seconds',
+        help: "The terminal's clock minus the kiosk's at the newest card sale; 0 where it is within clockMinutes of the profile.",
+      },
+      its.terminalClockOffMs === null ? null : Math.round(its.terminalClockOffMs / 1_000),
     ),
     gauges({ name: 'offline_outbox', help: 'Applications that were taken while the back office was away.' }, kept),
     gauge(

@@ -1,4 +1,5 @@
 import type { DeviceState } from '../../drivers/device-status.ts';
+import type { ClockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { Owed } from '../ledger/owed.ts';
@@ -25,6 +26,8 @@ export interface TechnicianState {
   readonly clock: ClockSync;
   /** By kind, such as `receipt-printer`. */
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** Both clocks at the newest card sale; `null` before the first one that told both. */
+  readonly terminalClock: ClockDifference | null;
   /** Why the certificate of the back office is not accepted; `null` where nothing is known against it. */
   readonly distrust: TlsCode | null;
   /** The same list as `asan-kiosk ledger open`. */

@@ -5,6 +5,7 @@ import type { STRAY_SALE } from '../ledger/sales.ts';
 import type { LedgerNewerError } from '../ledger/schema-version.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { MarkCode } from '../ledger/standing.ts';
+import type { TERMINAL_CLOCK } from '../ledger/terminal-clock.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
 import type { KEY_REPLACED } from '../transparency/open.ts';
@@ -20,6 +21,7 @@ type LedgerCode =
   | SetAsideCode
   | MarkCode
   | typeof STRAY_SALE
+  | typeof TERMINAL_CLOCK
   /** The command finds it, before or after a start that failed. */
   | 'LDG-105'
   | LedgerNewerError['code'];
@@ -158,6 +160,18 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'Run `asan-kiosk ledger open`: it lists the sale; `asan-kiosk ledger show` has its receipt, trace and time.',
       'Made by hand at the terminal: `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
       'By nobody of staff: it is a citizen who paid and has nothing. Look for the application of that time and amount in `kiosk.jsonl`, give the money back, then settle it as `returned`. The disk lies about what it wrote: change it.',
+    ],
+  },
+  'TRM-108': {
+    title: 'Clock of the terminal differs from the kiosk’s',
+    means:
+      'The newest card sale carries a time of the terminal that is further from the kiosk’s time than `devices.terminal.clockMinutes` of the profile allows. Sales go on. But if the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). The message has both times: either clock may be the wrong one.',
+    todo: [
+      'Compare both times with a watch: `date` shows the kiosk’s clock. If the kiosk is wrong, make its time server reachable: `asan-kiosk doctor` says how.',
+      'The difference is a whole number of hours: the time zone of the terminal is wrong. Set it to Baku, UTC+4 without summer time, in the menu of the terminal, or have its provider do it.',
+      'Any other difference: set date and time of the terminal, in its menu or with `asan-kiosk terminal set-clock`, the kiosk stopped.',
+      'The terminal cannot be set: raise `devices.terminal.clockMinutes` to more than the difference, 180 at most. A larger value makes it easier to take another sale for the lost one.',
+      'Sell once and give the money back, as `asan-kiosk accept --only payment` does. The first sale that fits ends this message.',
     ],
   },
   'LDG-104': {

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Profile } from '../../device/config/profile.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { readBook } from '../../device/ledger/book.ts';
+import { terminalClock } from '../../device/ledger/terminal-clock.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
+import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { noteDiscarded, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';
@@ -42,7 +44,8 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
     const trial = trialOptions(parts, terminal);
     const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
     // Of nothing but the trial is the terminal asked while the cent is out.
-    return outcome.is === 'open' ? judged(outcome) : { ...judged(outcome), devices: [await about(terminal, address)] };
+    const found = judged(outcome, parts);
+    return outcome.is === 'open' ? found : { ...found, devices: [await about(terminal, address)] };
   } finally {
     await terminal.close();
   }
@@ -81,11 +84,13 @@ async function about(terminal: TerminalDriver, address: LinkAddress): Promise<De
   };
 }
 
-function judged(outcome: TrialOutcome): Found {
+function judged(outcome: TrialOutcome, { ledger, profile }: StepParts): Found {
   switch (outcome.is) {
     case 'paid-and-back': {
       const { terminalId, traceNumber, receiptNumber } = outcome.ref;
-      return passed('paid-and-back', `terminal ${terminalId}, trace ${traceNumber}, receipt ${receiptNumber}`);
+      const clock = terminalClock(ledger.sales, profile.devices.terminal);
+      const off = clock && clock.offMs !== 0 ? `; its clock is ${clockWords(clock)}` : '';
+      return passed('paid-and-back', `terminal ${terminalId}, trace ${traceNumber}, receipt ${receiptNumber}${off}`);
     }
     case 'not-paid':
       return trouble(outcome.code ?? 'ACC-118', outcome.why);

@@ -38,6 +38,7 @@ describe('a device that is away is told in the shape of the command', () => {
     ['terminal status', { device: 'noDevice', lastTransaction: null, code: 'LNK-101' }],
     ['terminal end-of-day --yes', { closed: false, ...AWAY }],
     ['terminal diagnosis', { task: 'diagnosis', done: false, ...AWAY }],
+    ['terminal set-clock', { task: 'set-date-time', done: false, ...AWAY }],
     ['terminal initialise', { task: 'initialisation', done: false, ...AWAY }],
     ['terminal log-off', { task: 'log-off', done: false, ...AWAY }],
     ['terminal raw 060200', { messages: [], end: null, code: 'LNK-101' }],

@@ -173,6 +173,12 @@ describe('the hand tool', () => {
     expect((await done((io) => terminalTask('log-off', options(), io))).json()).toMatchObject({ done: true });
   });
 
+  it('when its clock is set, then it tells the time of this machine again', async () => {
+    simulator.setClock(-240);
+    expect((await done((io) => terminalTask('set-date-time', options(), io))).json()).toMatchObject({ done: true });
+    expect(simulator.clockMinutes).toBe(0);
+  });
+
   it('sends what it is given, and says what comes back', async () => {
     const { json: _, ...plain } = options();
     const enquiry = await done((io) => terminalRaw(['05 01 03', '00 00 00'], plain, io));

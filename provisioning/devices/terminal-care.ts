@@ -9,6 +9,7 @@ import type {
   TerminalTrouble,
 } from '../../drivers/payment-terminal/contract.ts';
 import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
@@ -75,7 +76,7 @@ function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber 
 
 export function terminalTask(task: TerminalTask, options: TerminalOptions, io: Io): Promise<CliOutcome> {
   const notDone = ({ code, kind }: AwayTrouble) => ({ task, done: false, code, kind });
-  return withTerminal(options, io, notDone, async (terminal) => {
+  const perform = async (terminal: TerminalDriver): Promise<CliOutcome> => {
     const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
       task,
       AbortSignal.timeout(CARE_MS),
@@ -87,7 +88,8 @@ export function terminalTask(task: TerminalTask, options: TerminalOptions, io: I
     if (options.json) printJson(io, { task, done: true, receipts: performed.value, code: null });
     else io.out(`${task}: done\n${receiptsText(performed.value)}`);
     return done;
-  });
+  };
+  return withTerminal(options, io, notDone, perform, task === 'set-date-time' ? () => new Date() : undefined);
 }
 
 const receiptsText = (receipts: readonly TerminalReceipt[]): string =>

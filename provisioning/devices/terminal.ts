@@ -248,12 +248,13 @@ export type AwayTrouble = LinkTrouble | TerminalTrouble;
 
 const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
 
-/** `away` is what `--json` prints where the terminal can not be reached. */
+/** `away` is what `--json` prints where the terminal can not be reached. `now`: the time to set its clock by. */
 export async function withTerminal(
   options: TerminalOptions,
   io: Io,
   away: (trouble: AwayTrouble, where: string) => object,
   use: (terminal: TerminalDriver, where: string) => Promise<CliOutcome>,
+  now?: () => Date,
 ): Promise<CliOutcome> {
   const way = await wayTo(options);
   if (!way.ok) return way;
@@ -263,12 +264,10 @@ export async function withTerminal(
   const { link, recording } = wiring.value;
   const discarded = noteDiscarded(io);
   const made = createPaymentTerminal(speech, {
-    link: recording.watch(link.factory),
-    clock: io.clock,
-    random: Math.random,
-    onDiscarded: discarded.note,
+    ...{ link: recording.watch(link.factory), clock: io.clock, random: Math.random, onDiscarded: discarded.note },
     // The books are somebody else's: nothing is put right, and no approval sent back, because somebody only looked.
     saleInDoubt: () => true,
+    ...(now && { now }),
   });
   const terminal = recording.calls(made, RECORDED_CALLS);
   const where = describeLinkAddress(address);

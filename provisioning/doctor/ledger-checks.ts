@@ -14,6 +14,7 @@ import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, 
 import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding, wasSigned } from './ledger-books.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
+import { terminalClockFinding } from './terminal-clock.ts';
 
 /** The ledger's folder, or where it would be made. */
 function folderFinding(folder: string): Finding {
@@ -142,6 +143,12 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'What is owed',
     'nothing that staff have to settle, and nothing that waits for long',
     ofLedger(owedFinding),
+  ),
+  ledger(
+    'terminal-clock',
+    'The clock of the terminal at the newest card sale',
+    'at most `devices.terminal.clockMinutes` from the kiosk’s clock',
+    ofLedger(terminalClockFinding),
   ),
   ledger(
     'log-key',

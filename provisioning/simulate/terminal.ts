@@ -37,8 +37,9 @@ export async function simulatedTerminal({
   password,
   kept,
 }: DeviceSettings): Promise<SimulatedDevice> {
-  const [{ simulatedProtocol }, { seededRandom }] = await Promise.all([
+  const [{ simulatedProtocol }, { MOST_CLOCK_MINUTES }, { seededRandom }] = await Promise.all([
     import('../../simulators/kinds/payment-terminal.ts'),
+    import('../../simulators/payment-terminal/contract.ts'),
     import('../../simulators/random.ts'),
   ]);
   const speech = usualSpeech(framing);
@@ -54,7 +55,7 @@ export async function simulatedTerminal({
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
   return deviceOf(terminal, {
-    verbs: terminalVerbs(terminal, clock),
+    verbs: [...terminalVerbs(terminal, clock), clockVerb(terminal, MOST_CLOCK_MINUTES), ...faultVerbs(terminal.faults)],
     decoder: terminalDecoder(speech),
     state() {
       const { stage, lines, amount } = terminal.display();
@@ -102,8 +103,20 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
       return undefined;
     },
   },
-  ...faultVerbs(terminal.faults),
 ];
+
+const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
+  name: 'clock',
+  takes: '<minutes>',
+  does: 'set its clock ahead of this machine by so many minutes, or behind: -240 is a terminal in Baku that tells UTC, 0 is right',
+  run(minutes) {
+    const ahead = Number(minutes);
+    if (!/^-?\d+$/.test(minutes) || Math.abs(ahead) > most)
+      return `minutes are a whole number from -${most} to ${most}`;
+    terminal.setClock(ahead);
+    return undefined;
+  },
+});
 
 /** Sales that are there or that were taken back since the last call. What it remembers is no news. */
 function saleNews(terminal: PaymentTerminalSimulator): () => readonly DeviceNews[] {

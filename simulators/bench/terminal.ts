@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
 import { terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
 import { simulatedProtocol } from '../kinds/payment-terminal.ts';
-import type { PaymentTerminalSimulator } from '../payment-terminal/contract.ts';
+import { MOST_CLOCK_MINUTES, type PaymentTerminalSimulator } from '../payment-terminal/contract.ts';
 import { SIMULATED_CARD, type TerminalKey } from '../payment-terminal/desk.ts';
 import type { TerminalDisplay } from '../payment-terminal/display.ts';
 import type { TerminalFault } from '../payment-terminal/faults.ts';
@@ -18,6 +18,9 @@ const commands = z.union([
   plain('terminal', 'remove-card'),
   plain('terminal', 'decline'),
   saying('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
+  saying('terminal', 'clock', {
+    minutes: z.number().check(z.int(), z.minimum(-MOST_CLOCK_MINUTES), z.maximum(MOST_CLOCK_MINUTES)),
+  }),
   saying('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
@@ -28,6 +31,8 @@ export interface TerminalPart {
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
+  /** Minutes by which its clock is ahead; negative: behind. */
+  readonly clockMinutes: number;
   /** The newest last. */
   readonly sales: readonly Sale[];
   readonly saleCount: number;
@@ -54,6 +59,7 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
           speaks,
           display: terminal.display(),
           cardInside: terminal.cardInside,
+          clockMinutes: terminal.clockMinutes,
           sales: sales.slice(-newest),
           saleCount: sales.length,
           approvedTotal: terminal.approvedTotal,
@@ -64,6 +70,7 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
       heal() {
         terminal.faults.clear();
         terminal.removeCard();
+        terminal.setClock(0);
       },
       onChange: terminal.onChange,
       close: terminal.close,
@@ -99,6 +106,8 @@ function obey(terminal: PaymentTerminalSimulator, command: TerminalCommand, cloc
       return terminal.decline();
     case 'key':
       return terminal.key(command.key);
+    case 'clock':
+      return terminal.setClock(command.minutes);
     case 'arm':
       return arm(terminal.faults, command.fault, command.on);
     default:

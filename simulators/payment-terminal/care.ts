@@ -31,8 +31,9 @@ export const diagnose = (terminal: Terminal) => attended(terminal, 'DİAQNOSTİK
 
 export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
 
+/** The kiosk tells the time on the wall. */
 export function setClock(terminal: Terminal): Promise<void> {
-  terminal.remember(healed(terminal.memory, ['62']));
+  terminal.remember({ ...healed(terminal.memory, ['62']), clockMinutes: 0 });
   return terminal.complete({});
 }
 

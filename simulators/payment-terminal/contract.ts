@@ -6,6 +6,9 @@ import type { TerminalDisplay } from './display.ts';
 import type { TerminalFault } from './faults.ts';
 import type { Refund, Sale } from './memory.ts';
 
+/** Half a year: a terminal prints no year. */
+export const MOST_CLOCK_MINUTES = 262_800;
+
 /** What every simulated terminal is given, whatever it speaks. */
 export interface SimulatedTerminalParts<State = unknown> {
   readonly wire: Wire;
@@ -46,6 +49,12 @@ export interface PaymentTerminalSimulator<State = unknown> {
    * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
    */
   setCondition(status: string): void;
+  /**
+   * Sets its clock ahead of the clock on the wall by so many minutes; negative: behind. -240 in Baku is a terminal that tells UTC. Every
+   * transaction carries the time of this clock, until the kiosk sets it.
+   */
+  setClock(minutes: number): void;
+  readonly clockMinutes: number;
   /** A card is in the slot. */
   readonly cardInside: boolean;
   /** Plain JSON. */

@@ -40,6 +40,8 @@ export interface ZvtTerminalState {
   readonly closedSales: number;
   /** Terminal status of the manual, two hex digits; 00: ready. */
   readonly condition: string;
+  /** Minutes by which its clock is ahead of the clock on the wall; negative: behind. */
+  readonly clockMinutes: number;
 }
 
 /** Of a simulated terminal that is not told another. */
@@ -55,6 +57,7 @@ export function emptyMemory(terminalId: string): ZvtTerminalState {
     refunds: [],
     closedSales: 0,
     condition: '00',
+    clockMinutes: 0,
   };
 }
 

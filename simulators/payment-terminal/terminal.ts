@@ -11,6 +11,7 @@ import { HostSide, type Telling } from './host-side.ts';
 import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './memory.ts';
 
 const AZN = 944;
+const MS_PER_MINUTE = 60_000;
 /** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 
@@ -100,7 +101,7 @@ export class Terminal {
   }
 
   timeFields() {
-    return timeFields(this.now());
+    return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE));
   }
 
   /** How the next `04 0F` leaves, seeing the faults that are armed. */

@@ -32,6 +32,10 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     sales: () => terminal.memory.sales,
     refunds: () => terminal.memory.refunds,
     setCondition: (condition) => terminal.remember({ ...terminal.memory, condition }),
+    setClock: (clockMinutes) => terminal.remember({ ...terminal.memory, clockMinutes }),
+    get clockMinutes() {
+      return terminal.memory.clockMinutes;
+    },
     get approvedTotal() {
       return terminal.memory.sales.reduce((sum, { amount, state }) => (state === 'approved' ? sum + amount : sum), 0);
     },

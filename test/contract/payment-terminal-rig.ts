@@ -12,7 +12,7 @@ import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal
 export interface PaymentTerminalRig {
   readonly terminal: PaymentTerminal & TerminalCare;
   readonly simulator: PaymentTerminalSimulator<{ readonly condition: string }>;
-  /** What the terminal's clock says. */
+  /** What the clock on the wall says; the terminal's is set by it. */
   now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
   /** Lets so much time go by, on whatever clock this rig has. */

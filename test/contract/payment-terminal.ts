@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { Approval, Issue, PaymentIntent, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
 import { passing, terminalAlone } from './alone.ts';
 import { careContract } from './payment-terminal-care.ts';
@@ -105,6 +106,19 @@ export function paymentTerminalContract(
         value: { before: result.approval.ref, stands: AMOUNT },
       });
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
+    });
+
+    it('when its clock tells another time zone, then the approval carries that time, and the sale is approved all the same', async () => {
+      rig.simulator.setClock(-240);
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.tap();
+      const result = await outcome(sale.outcome);
+      if (result.known !== 'approved') throw new Error(`not approved: ${result.known}`);
+      const { at = '' } = result.approval.ref;
+      const times = { at, sentAt: intent.sentAt ?? '', answeredAt: rig.now().toISOString() };
+      expect(clockDifference(times, 600_000).wholeHours).toBe(-4);
     });
 
     it('asks for the PIN and for the card to be taken out', async () => {

@@ -70,6 +70,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'identity-renewal: the profile has none: the office does not ask',
     'identity-key: the profile has none: the office does not ask',
     'seal: the profile has none: no document with a seal is printed',
+    'terminal-clock: no card sale has told both times yet',
     'outbox: the profile has no offline: nothing is taken while the office is away',
   ]);
 });

@@ -4,6 +4,7 @@ import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import { type Fixture, NOW } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
@@ -17,6 +18,19 @@ function write({ ledger }: Fixture, name: string, at = NOW): void {
   const book = openLedger({ file: ledger, now: () => at });
   book.append(name, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
   book.append(name, { kind: 'lodged', reference: `K5-${name}` });
+  book.close();
+}
+
+/** A card sale on which a terminal so many minutes ahead of the kiosk printed its time. */
+function sellAt({ ledger }: Fixture, minutes: number): void {
+  const { date, time } = timeFields(new Date(NOW.getTime() + minutes * 60_000));
+  const ref = { terminalId: '52500041', traceNumber: '000001', receiptNumber: '0001', at: date + time };
+  const book = openLedger({ file: ledger, now: () => NOW });
+  book.append('s', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+  book.append('s', { kind: 'lodged', reference: 'K5-s' });
+  book.append('s', { kind: 'intent', intentId: 'i', before: null });
+  book.append('s', { kind: 'saleSent' });
+  book.append('s', { kind: 'approved', approval: { ref, amount: 500, authorisationCode: null }, at: 'now' });
   book.close();
 }
 
@@ -167,6 +181,24 @@ export const LEDGER_ROWS: readonly Row[] = [
       /is left to staff$/,
       /asan-kiosk ledger settle/,
     ],
+  ]),
+  ...rowsOf('terminal-clock', [
+    ['no card sale yet', () => {}, 'skip', 'no card sale has told both times yet', null],
+    [
+      'it tells UTC',
+      (fixture) => sellAt(fixture, -240),
+      'warn',
+      /^4 h behind, most likely its time zone \(TRM-108\): at the newest card sale it said \S+T\d\d:\d\d:\d\d and the kiosk \S+$/,
+      /^set its time zone to Baku/,
+    ],
+    [
+      'it is 25 minutes ahead',
+      (fixture) => sellAt(fixture, 25),
+      'warn',
+      /^25 min ahead \(TRM-108\)/,
+      /asan-kiosk terminal set-clock .* raise devices\.terminal\.clockMinutes/,
+    ],
+    ['it is five minutes ahead', (fixture) => sellAt(fixture, 5), 'ok', /and it fits$/, null],
   ]),
   ...rowsOf('log-key', [
     [

@@ -70,7 +70,8 @@ describe('a kiosk that nobody uses', () => {
 });
 
 describe('a visit paid by card', () => {
-  it('is counted as the ledger has it', async () => {
+  it('is counted as the ledger has it, and tells how far the clock of the terminal is off', async () => {
+    await kiosk.dock({ device: 'terminal', do: 'clock', minutes: -240 });
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
@@ -83,6 +84,10 @@ describe('a visit paid by card', () => {
       expect(await value(`ledger_entries_total{kind="${kind}"}`)).toBe(1);
     }
     expect(await value('papers_total{outcome="printed"}')).toBe(kinds('printed'));
+    // Four hours behind when the sale was approved; the kiosk knew of it up to a minute later.
+    expect(await value('terminal_clock_off_seconds')).toBeGreaterThan(-14_460);
+    expect(await value('terminal_clock_off_seconds')).toBeLessThanOrEqual(-14_400);
+    expect(kiosk.output().match(/"TRM-108".*"wholeHours":-4,"event":"terminal\.clock-wrong"/g)).toHaveLength(1);
     const left = await value('paper_left_metres');
     expect(left).toBeLessThan(80);
     expect(left).toBeGreaterThan(79);

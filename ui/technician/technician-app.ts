@@ -10,6 +10,7 @@ import type { StaffWords } from './words/az.ts';
 type Closed = 'closed' | 'wrong' | 'taken-over';
 /** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
 type Door = 'trying' | 'shown' | 'inside' | Closed;
+type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
 type Item = TechnicianState['owed']['open'][number];
 
 /** Opened by the code that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
@@ -133,7 +134,7 @@ export class TechnicianApp extends LitElement {
 const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>
   `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
 
-function devices({ devices: all, clock, at }: TechnicianState, words: StaffWords) {
+function devices({ devices: all, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
   return html`<section>
     <h2>${words.devices}</h2>
     <dl>
@@ -145,8 +146,19 @@ function devices({ devices: all, clock, at }: TechnicianState, words: StaffWords
       <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
         ${words.clockStates[clock]}${clock === 'unsynchronised' ? nothing : html`<small>${moment(at)}</small>`}
       </dd>
+      ${terminalClock ? terminalTime(terminalClock, words) : nothing}
     </dl>
   </section>`;
+}
+
+/** By the newest card sale. Both times, because either clock may be the wrong one. */
+function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: StaffWords) {
+  const off = { minutes: Math.round(offMs / 60_000), wholeHours };
+  return html`<dt>${words.terminalClock}</dt>
+    <dd class=${offMs === 0 ? '' : 'bad'} data-test="terminal-clock">
+      ${offMs === 0 ? words.terminalClockRight : words.terminalClockOff(off)}
+      <small>${words.terminalTimes(moment(terminal), moment(kiosk))}</small>
+    </dd>`;
 }
 
 function openTable(items: readonly Item[], words: StaffWords) {

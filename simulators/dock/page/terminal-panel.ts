@@ -2,12 +2,12 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import type { PartOf } from '../state.ts';
-import { button, deviceHeader, faultToggles, money, send, wireFaults } from './parts.ts';
+import { button, commandToggle, deviceHeader, faultToggles, money, send, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
 type TerminalAction = Exclude<
   Extract<DockCommand, { readonly device: 'terminal' }>['do'],
-  'key' | 'arm' | 'plug' | 'wire-fault'
+  'key' | 'clock' | 'arm' | 'plug' | 'wire-fault'
 >;
 
 const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
@@ -16,6 +16,8 @@ const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERM
 const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
 /** Sales shown; their number and sum are of all. */
 const SALES_SHOWN = 2;
+/** UTC is four hours behind the clock on the wall in Baku. */
+const BAKU_TO_UTC_MINUTES = -240;
 
 /** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
 export class TerminalPanel extends LitElement {
@@ -186,7 +188,7 @@ export class TerminalPanel extends LitElement {
   }
 
   #hands(): TemplateResult {
-    const { armed, cardInside } = this.view;
+    const { armed, cardInside, clockMinutes } = this.view;
     return html`<div class="hands">
       <div class="chips" role="group" aria-label="The citizen's hand">
         ${this.#action('Tap card', 'terminal-tap', 'tap')} ${this.#action('Insert + PIN', 'terminal-insert', 'insert-with-pin')}
@@ -200,6 +202,11 @@ export class TerminalPanel extends LitElement {
       </div>
       <div class="chips" role="group" aria-label="Faults of the terminal, for the next sale">
         ${faultToggles(this, 'terminal', TERMINAL_FAULT_LABELS, armed)}
+        ${commandToggle(this, 'Clock tells UTC', 'terminal-clock', clockMinutes !== 0, {
+          device: 'terminal',
+          do: 'clock',
+          minutes: clockMinutes === 0 ? BAKU_TO_UTC_MINUTES : 0,
+        })}
       </div>
       ${wireFaults(this, 'terminal')}
     </div>`;

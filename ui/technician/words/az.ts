@@ -30,6 +30,22 @@ export const az = {
     unsynchronised: 'qurulmayıb: tarix vəd edilmir və çap olunmur',
     unknown: 'yoxlanılmır',
   },
+  terminalClock: 'Terminalın saatı',
+  terminalClockRight: 'köşkün saatına uyğundur',
+  /** By the newest card sale. `wholeHours`: most likely its time zone. */
+  terminalClockOff: ({
+    minutes,
+    wholeHours,
+  }: {
+    readonly minutes: number;
+    readonly wholeHours: number | null;
+  }): string => {
+    const side = minutes < 0 ? 'geridədir' : 'irəlidədir';
+    return wholeHours === null
+      ? `${Math.abs(minutes)} dəq ${side} (TRM-108)`
+      : `${Math.abs(wholeHours)} saat ${side}: yəqin saat qurşağı (TRM-108)`;
+  },
+  terminalTimes: (terminal: string, kiosk: string) => `son kart ödənişi: terminal ${terminal}, köşk ${kiosk}`,
   distrust: {
     'BKO-111': 'Back office sertifikatı bu saata görə etibarlı deyil. Saat qurulan kimi yenidən cəhd ediləcək.',
     'BKO-112': 'Back office sertifikatına inanılmır. Heç nə göndərilmir.',

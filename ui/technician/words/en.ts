@@ -17,6 +17,15 @@ export const en: StaffWords = {
     unsynchronised: 'not set: no date is promised or printed',
     unknown: 'not checked',
   },
+  terminalClock: "Terminal's clock",
+  terminalClockRight: "fits the kiosk's",
+  terminalClockOff: ({ minutes, wholeHours }) => {
+    const side = minutes < 0 ? 'behind' : 'ahead';
+    return wholeHours === null
+      ? `${Math.abs(minutes)} min ${side} (TRM-108)`
+      : `${Math.abs(wholeHours)} h ${side}: most likely its time zone (TRM-108)`;
+  },
+  terminalTimes: (terminal, kiosk) => `newest card sale: terminal ${terminal}, kiosk ${kiosk}`,
   distrust: {
     'BKO-111':
       'The certificate of the back office is not valid by this clock. It is tried again as soon as the clock is set.',

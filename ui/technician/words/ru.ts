@@ -17,6 +17,15 @@ export const ru: StaffWords = {
     unsynchronised: 'не настроены: даты не обещаются и не печатаются',
     unknown: 'не проверяются',
   },
+  terminalClock: 'Часы терминала',
+  terminalClockRight: 'совпадают с часами киоска',
+  terminalClockOff: ({ minutes, wholeHours }) => {
+    const side = minutes < 0 ? 'отстают' : 'спешат';
+    return wholeHours === null
+      ? `${side} на ${Math.abs(minutes)} мин (TRM-108)`
+      : `${side} на ${Math.abs(wholeHours)} ч: скорее всего, часовой пояс (TRM-108)`;
+  },
+  terminalTimes: (terminal, kiosk) => `последняя оплата картой: терминал ${terminal}, киоск ${kiosk}`,
   distrust: {
     'BKO-111': 'Сертификат back office не действует по этим часам. Как только они будут настроены, попытка повторится.',
     'BKO-112': 'Сертификату back office нет доверия. Ничего не отправляется.',

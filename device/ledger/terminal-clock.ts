@@ -1,0 +1,50 @@
+import { type ClockDifference, clockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
+import { readDatabase } from '../files/database.ts';
+import type { Ledger } from './ledger.ts';
+import { salesOf } from './sales.ts';
+
+/** Of a terminal whose clock is too far from the kiosk's: a sale whose answer is lost would be left to staff. */
+export const TERMINAL_CLOCK = 'TRM-108';
+
+const MS_PER_MINUTE = 60_000;
+
+/** What the profile says of the terminal's clock. */
+interface ClockSettings {
+  readonly clockMinutes: number;
+}
+
+/** By the newest approved sale; `null`: no sale told both times yet. */
+export const terminalClock = (sales: Ledger['sales'], { clockMinutes }: ClockSettings): ClockDifference | null => {
+  const times = sales.newestTimes();
+  return times && clockDifference(times, clockMinutes * MS_PER_MINUTE);
+};
+
+/** Reads it beside a kiosk that runs. Throws where there is no ledger. */
+export const readTerminalClock = (file: string, settings: ClockSettings): ClockDifference | null =>
+  readDatabase(file, (db) => terminalClock(salesOf(db), settings));
+
+/**
+ * Compares the terminal's clock with the kiosk's at each approved sale. `onChange` is told of the first sale that does not fit, of one
+ * that does not fit in another way, and of the first one that fits again; at the start, of a clock that did not fit last.
+ */
+export function watchTerminalClock(
+  ledger: Pick<Ledger, 'sales' | 'onAppend'>,
+  settings: ClockSettings,
+  onChange: (difference: ClockDifference) => void,
+) {
+  let current = terminalClock(ledger.sales, settings);
+  if (current && current.offMs !== 0) onChange(current);
+  ledger.onAppend(({ entry }) => {
+    if (entry.kind !== 'approved') return;
+    const before = current;
+    current = terminalClock(ledger.sales, settings);
+    if (current && kindOf(current) !== kindOf(before)) onChange(current);
+  });
+  return { current: () => current };
+}
+
+/** What a technician would do about it: nothing, one time zone or another, or set the clock. */
+function kindOf(difference: ClockDifference | null): string {
+  if (!difference || difference.offMs === 0) return 'right';
+  return difference.wholeHours === null ? 'wrong' : `${difference.wholeHours} h`;
+}

@@ -35,10 +35,6 @@ export function salesOf(db: Database.Database) {
     [...known, nameOf(entryOf(newestStray.get()))].every((one) => one === null || compareRefs(one, ref) === 'other');
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
-  const sentAt = (id: string): string | null => {
-    const row = intentOf.get(id);
-    return !row || row.clock === 'unsynchronised' ? null : row.at;
-  };
   return {
     /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
     begin(last: TransactionRef | null): void {
@@ -47,8 +43,8 @@ export function salesOf(db: Database.Database) {
       writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
     /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
-    sentAt,
-    newestTimes: newestTimesIn(db, sentAt),
+    sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
+    newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
      * Whether the terminal of this sale began to count anew after it, or may have: a sale of ours has its receipt number, whatever became of
      * that one, or a later one found the terminal's last transaction older than this, or none. Its receipt number is no name any more.
@@ -79,6 +75,9 @@ export function salesOf(db: Database.Database) {
     },
   };
 }
+
+/** By a clock that was not known to be wrong. */
+const timeOf = (row: Row | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
 /** Both clocks at the newest approved sale; `null`: no sale was approved yet, or one of its clocks told no time. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {

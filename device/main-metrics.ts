@@ -41,6 +41,7 @@ interface Watched {
   readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
   readonly health: () => Health;
   readonly web: Pick<Web, 'counters'>;
+  readonly listeners?: ReadonlyMap<number, number>;
 }
 
 /**
@@ -53,7 +54,7 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
   let server: MetricsServer | null = null;
   return {
     async serve(watched: Watched): Promise<void> {
-      const { ledger, machines, catalogue } = watched;
+      const { ledger, machines, catalogue, listeners } = watched;
       const books = followBooks({ ledger, turn });
       const snapshot = () => machines.actor.getSnapshot();
       const services = catalogue.services.map(({ id }) => id);
@@ -67,7 +68,13 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
         { name: 'process', families: its.families },
       ];
       const { text } = createScrape({ parts, now: realClock.now, turn });
-      const opened = await serveMetrics({ ...settings, text, log, clock: realClock });
+      const opened = await serveMetrics({
+        ...settings,
+        listener: listeners?.get(settings.port),
+        text,
+        log,
+        clock: realClock,
+      });
       parts.push({ name: 'server', families: opened.families });
       server = opened;
     },

@@ -17,7 +17,6 @@ import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';
 import type { LogTail } from './technician/log-tail.ts';
 import { createGlassKey } from './web/glass.ts';
-import { glassFiles } from './web/glass-files.ts';
 import { type Health, startWeb, type Web } from './web/server.ts';
 import { serveTechnician, type TechnicianPage } from './web/technician.ts';
 
@@ -44,9 +43,10 @@ export function servePages(options: KioskOptions, around: Around): Promise<Web> 
   const technician = technicianPage(options, around);
   return startWeb({
     port: options.profile.web.port,
+    listener: options.listeners?.get(options.profile.web.port),
     uiDir: options.uiDir,
     hub,
-    glass: simulators ? 'open' : createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
+    glass: simulators ? 'open' : createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
     health,

@@ -49,6 +49,8 @@ export interface KioskOptions {
   readonly writeLog: (line: string) => void;
   /** Who started this process and watches it; absent: nobody. */
   readonly serviceManager?: ServiceManager | null;
+  /** Sockets that the service manager opened for this process, by port. */
+  readonly listeners?: ReadonlyMap<number, number>;
   /** Writes down the wires of the devices and what is asked of their drivers. */
   readonly record?: Recorder;
 }

@@ -1,8 +1,10 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import type { GlassMessage } from '../device/screen/glass-message.ts';
 import type { Screen } from '../device/screen/screen.ts';
 import { startPageFile } from '../device/web/glass-files.ts';
+import { PROOF_HEADER, SIGNED_BY } from '../device/web/start-page.ts';
 import type { Intent } from '../device/words/intent.ts';
 import type { Sms } from '../simulators/back-office/sms.ts';
 import type { KioskProcess } from './kiosk-process.ts';
@@ -96,19 +98,25 @@ export async function socketCitizenAt(url: string, ledgerFile?: string): Promise
   };
 }
 
-/** Sends the form of the start page as a browser does from a file. Gives the cookie. */
+/** Enters as the start page does from a file, and believes no other program than the kiosk. Gives the cookie. */
 async function enter(startPage: string): Promise<string> {
   const page = readFileSync(startPage, 'utf8');
-  const [, action, key] = /action="([^"]+)".*name="key" value="([^"]+)"/.exec(page) ?? [];
-  if (!action || !key) throw new Error(`no form with a key in ${startPage}`);
+  const action = / action="([^"]+)"/.exec(page)?.[1];
+  const key = /bytes\('([0-9A-Z]+)'\)/.exec(page)?.[1];
+  if (!action || !key) throw new Error(`no form and key in ${startPage}`);
+  const nonce = randomBytes(16).toString('hex');
+  const sign = (text: string) => createHmac('sha256', key).update(`${text}${nonce}`).digest('hex');
+  const kiosk = await fetch(`${action}?nonce=${nonce}`, { headers: { origin: 'null' } });
+  if (kiosk.headers.get(PROOF_HEADER) !== sign(SIGNED_BY.kiosk))
+    throw new Error('another program has the port of the kiosk');
   const answer = await fetch(action, {
     method: 'POST',
     headers: { origin: 'null', 'content-type': 'text/plain' },
-    body: `key=${key}\r\n`,
+    body: `proof=${nonce} ${sign(SIGNED_BY.glass)}\r\n`,
     redirect: 'manual',
   });
   const [cookie] = answer.headers.getSetCookie();
-  if (!cookie) throw new Error(`no cookie for the key: ${answer.status} ${await answer.text()}`);
+  if (!cookie) throw new Error(`no cookie for the proof: ${answer.status} ${await answer.text()}`);
   return cookie.slice(0, cookie.indexOf(';'));
 }
 

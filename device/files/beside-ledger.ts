@@ -10,7 +10,6 @@ export const BESIDE_LEDGER = {
   '.lock': { use: 'write' },
   '.mark': { use: 'write', fresh: true, backup: 'file' },
   '.log-key': { use: 'read', fresh: true, backup: 'file' },
-  '.glass': { use: 'read', fresh: true },
   '.cosigned': { use: 'read', backup: 'file' },
   '.outbox': { use: 'write', backup: 'database' },
   '.technician': { use: 'read' },

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, isIPv6 } from 'node:net';
+import { type AddressInfo, isIPv6, type ListenOptions } from 'node:net';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
@@ -21,6 +21,8 @@ export interface MetricsServerOptions {
   readonly port: number;
   /** An address of this machine; absent: loopback. */
   readonly host?: string;
+  /** The file descriptor of a socket that listens there already. */
+  readonly listener?: number | undefined;
   readonly text: () => Promise<string>;
   readonly log: Log;
   readonly clock: Clock;
@@ -30,7 +32,7 @@ export interface MetricsServerOptions {
  * Serves `/metrics` on a port of its own, so that a firewall lets whoever scrapes to this and nothing else. Where it cannot listen the kiosk goes
  * on, says so once (`WEB-109`), and tries again.
  */
-export async function serveMetrics({ port, host = LOOPBACK, text, log, clock }: MetricsServerOptions) {
+export async function serveMetrics({ port, host = LOOPBACK, listener, text, log, clock }: MetricsServerOptions) {
   const refused = counter(
     { name: 'scrapes_refused_total', help: 'Requests for this page that were not answered with it, by why.' },
     ['reason'],
@@ -53,7 +55,7 @@ export async function serveMetrics({ port, host = LOOPBACK, text, log, clock }: 
   let told = false;
 
   async function open(): Promise<void> {
-    const error = await listening(server, port, host);
+    const error = await listening(server, listener === undefined ? { port, host } : { fd: listener });
     if (error === null) {
       if (told) log.event('metrics.served', {});
       told = false;
@@ -111,7 +113,7 @@ const nameOf = (host: string): string => (isIPv6(host) ? `[${host.toLowerCase()}
 const portOf = (server: Server): number => (server.address() as AddressInfo | null)?.port ?? 0;
 
 /** `null`: it listens. */
-function listening(server: Server, port: number, host: string): Promise<Error | null> {
+function listening(server: Server, at: ListenOptions | { readonly fd: number }): Promise<Error | null> {
   return new Promise((resolve) => {
     const refused = (error: Error) => {
       server.off('listening', listens);
@@ -123,6 +125,6 @@ function listening(server: Server, port: number, host: string): Promise<Error | 
     };
     server.once('error', refused);
     server.once('listening', listens);
-    server.listen(port, host);
+    server.listen(at);
   });
 }

@@ -17,7 +17,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     title: 'Port is taken',
     means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
     todo: [
-      '`ss -ltnp` shows which one.',
+      '`ss -ltnp` shows which one. Is it systemd, it holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` lets go of it.',
       'In a clone: another port with `--port`.',
       'On a kiosk: end the other program, or another `web.port` by an order.',
     ],
@@ -50,7 +50,7 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-106': {
     title: 'Start page of the browser cannot be written',
     means:
-      'The kiosk cannot write `glass/start.html` or the file `ledger.db.glass` beside the ledger. The browser that shows the page goes on; one that starts now is not let in. With a `ledger.db.glass` that it cannot read the kiosk does not start at all (LDG-105).',
+      'The kiosk cannot write `glass/start.html` beside the ledger. Each start of the kiosk writes another key there, so no browser is let in, and the screen says that the kiosk is closed for a moment.',
     todo: [
       'The log line `glass.no-start-page` has the code of the system: `ENOSPC` is a full disk, `EACCES` a folder `glass`, or one above it, that belongs to somebody else. `sudo -u USER asan-kiosk doctor --profile FILE`, as the user of the kiosk, names it.',
       'Mend that: `sudo chown USER FOLDER`. The kiosk tries again every ten seconds, and a browser that waits comes in by itself.',
@@ -60,11 +60,12 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     title: 'Page without the key of this kiosk',
     citizenSees: 'This page is not connected to the kiosk.',
     means:
-      'A page was opened with the address of the kiosk instead of with its start page, or with a start page that is spent. It is shown nothing of a visit and can press nothing.',
+      'A page was opened with the address of the kiosk instead of with its start page, or belongs to a kiosk process that has ended. It is shown nothing of a visit and can press nothing.',
     todo: [
       'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
       'The browser may not read that file: put its user into the group of the folder `glass`.',
-      'Often, and the glass works: another program on this machine tries to read along. `ss -tnp` shows which.',
+      'Once after a restart of the kiosk: nothing to do, the page goes back to its start page by itself.',
+      'Often, and the glass works: another program on this machine tries to read along. `ss -tnp` shows which. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
     ],
   },
   'WEB-108': {

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,9 +8,10 @@ import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { Screen } from '../screen/screen.ts';
 import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, WRITE_AGAIN_MS } from './glass.ts';
-import { glassFiles, glassFolder, startPageFile } from './glass-files.ts';
+import { glassFolder, startPageFile } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web } from './server.ts';
+import { PROOF_HEADER, SIGNED_BY } from './start-page.ts';
 
 const SCREEN = { show: 'attract', step: 'one', name: 'AYSEL' } as unknown as Screen;
 
@@ -34,7 +36,7 @@ async function start(port = 0): Promise<void> {
     drawn += 1;
     return Uint8Array.from({ length: count }, (_, nth) => drawn * 31 + nth * 7);
   };
-  const glass = createGlassKey({ files: glassFiles(ledgerFile), clock, randomBytes, log });
+  const glass = createGlassKey({ ledgerFile, clock, randomBytes, log });
   web = await startWeb({
     port,
     uiDir: null,
@@ -61,23 +63,26 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const keyOnDisk = () =>
-  /name="key" value="([0-9A-Z]+)"/.exec(readFileSync(startPageFile(ledgerFile), 'utf8'))?.[1] ?? '';
+const keyOnDisk = () => /bytes\('([0-9A-Z]{26})'\)/.exec(readFileSync(startPageFile(ledgerFile), 'utf8'))?.[1] ?? '';
 const events = () => lines.map((line) => (JSON.parse(line) as { event: string }).event);
 
+const NONCE = '0123456789abcdef0123456789abcdef';
+const proofOf = (key: string, by: keyof typeof SIGNED_BY, nonce = NONCE) =>
+  createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
+
 /** What the browser's form sends. */
-const send = (key: string, origin = 'null') =>
+const send = (proof: string, origin = 'null') =>
   fetch(`${web.url}/glass`, {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'text/plain', origin },
-    body: `key=${key}\r\n`,
+    body: `proof=${NONCE} ${proof}\r\n`,
   });
 
-/** The browser is started: it reads the file, shows the key and keeps the cookie. */
+/** The browser is started: it reads the file, proves that it has the key and keeps the cookie. */
 async function startBrowser(): Promise<string> {
-  const answer = await send(keyOnDisk());
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+  const answer = await send(proofOf(keyOnDisk(), 'glass'));
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/#glass']);
   return answer.headers.get('set-cookie') ?? '';
 }
 
@@ -114,53 +119,64 @@ describe('a program that is not the browser', () => {
     },
   );
 
-  it('is let in by no key but the one of the file, and by none from another page', async () => {
-    for (const key of ['', 'A'.repeat(26), keyOnDisk().slice(1)]) expect((await send(key)).status).toBe(403);
-    expect((await send(keyOnDisk(), 'http://elsewhere.example')).status).toBe(403);
-    expect(events().filter((event) => event === 'glass.refused')).toHaveLength(3);
+  it('when it has not the key of the file, or is another page, then it is not let in', async () => {
+    const kioskProof = (await fetch(`${web.url}/glass?nonce=${NONCE}`)).headers.get(PROOF_HEADER) ?? '';
+    for (const proof of ['', 'a'.repeat(64), proofOf(keyOnDisk().slice(1), 'glass'), kioskProof])
+      expect((await send(proof)).status).toBe(403);
+    expect((await send(proofOf(keyOnDisk(), 'glass'), 'http://elsewhere.example')).status).toBe(403);
+    expect(events().filter((event) => event === 'glass.refused')).toHaveLength(4);
   });
 
   it('finds the key in no file that others may read, and no cookie in any', async () => {
     expect(statSync(startPageFile(ledgerFile)).mode & 0o777).toBe(0o640);
     expect(statSync(glassFolder(ledgerFile)).mode & 0o777).toBe(0o750);
     const cookie = await startBrowser();
-    expect(statSync(`${ledgerFile}.glass`).mode & 0o777).toBe(0o600);
     const value = /glass=([0-9A-Z]{26});/.exec(cookie)?.[1] ?? 'none';
-    expect(readFileSync(`${ledgerFile}.glass`, 'utf8')).not.toContain(value);
+    expect(readdirSync(folder).sort()).toEqual(['glass', 'ledger.db']);
     expect(readFileSync(startPageFile(ledgerFile), 'utf8')).not.toContain(value);
     expect(lines.join()).not.toContain(value);
+    expect(lines.join()).not.toContain(keyOnDisk());
   });
+
+  it.each([undefined, '', 'short', `${NONCE}0`, NONCE.toUpperCase()])(
+    'when it asks with the nonce %j, then nothing is signed',
+    async (nonce) => {
+      const answer = await fetch(`${web.url}/glass${nonce === undefined ? '' : `?nonce=${nonce}`}`);
+      expect([answer.status, answer.headers.get(PROOF_HEADER)]).toEqual([400, null]);
+    },
+  );
 });
 
 describe('the glass', () => {
-  it('hears from its start page whether the kiosk is there, which holds nothing', async () => {
-    const answer = await fetch(`${web.url}/glass`);
-    expect([answer.status, answer.headers.get('cross-origin-resource-policy'), await answer.text()]).toEqual([
+  it('when its start page asks with a nonce, then the kiosk proves that it wrote the key, to a file alone', async () => {
+    const answer = await fetch(`${web.url}/glass?nonce=${NONCE}`);
+    expect([answer.status, answer.headers.get(PROOF_HEADER), await answer.text()]).toEqual([
       204,
-      'cross-origin',
+      proofOf(keyOnDisk(), 'kiosk'),
       '',
     ]);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('null');
   });
 
-  it('is let in by the key once, with a cookie that no script and no other page has', async () => {
-    const key = keyOnDisk();
+  it('is let in by the key, with a cookie that no script and no other page has', async () => {
     const cookie = await startBrowser();
-    expect(cookie).toMatch(/^glass=[0-9A-Z]{26}; Path=\/; HttpOnly; SameSite=Strict$/);
-    expect((await send(key)).status).toBe(403);
+    expect(cookie).toMatch(/^glass=[0-9A-Z]{26}; Path=\/socket; HttpOnly; SameSite=Strict$/);
     const glass = await page(cookie);
     await shows(glass);
     glass.socket.send(PRESS);
     await expect.poll(() => pressed).toBe(1);
   });
 
-  it('has another key at each start, and takes over from the one before, which is told', async () => {
-    const [first, before] = [keyOnDisk(), await page(await startBrowser())];
+  it('has another cookie at each start of the browser, and takes over from the one before, which is told', async () => {
+    const first = await startBrowser();
+    const before = await page(first);
     await shows(before);
-    expect(keyOnDisk()).not.toBe(first);
     const cookie = await startBrowser();
+    expect(cookie).not.toBe(first);
     expect(await before.closed).toBe(CLOSED_TAKEN_OVER);
     await shows(await page(cookie));
     expect(lines.join()).toContain('"code":"WEB-108"');
+    expect(await (await page(first)).closed).toBe(CLOSED_NO_KEY);
   });
 
   it('is one page: the same cookie in a second one takes over too', async () => {
@@ -186,22 +202,25 @@ describe('the glass', () => {
     expect(pressed).toBe(1);
   });
 
-  it('stays the glass when the kiosk is started again', async () => {
+  it('when the kiosk is started again, then neither key nor cookie of before opens anything', async () => {
     const cookie = await startBrowser();
+    const key = keyOnDisk();
     const port = Number(new URL(web.url).port);
     await web.close();
     await start(port);
-    await shows(await page(cookie));
+    const stranger = await page(cookie);
+    expect([await stranger.closed, stranger.heard]).toEqual([CLOSED_NO_KEY, []]);
+    expect((await send(proofOf(key, 'glass'))).status).toBe(403);
+    await shows(await page(await startBrowser()));
   });
 
-  it('goes on where the next key cannot be written, which is said, and tried again', async () => {
+  it('when its start page cannot be written, then that is said, tried again, and nobody is let in meanwhile', async () => {
+    await web.close();
     rmSync(glassFolder(ledgerFile), { recursive: true });
     writeFileSync(glassFolder(ledgerFile), 'a file where the folder should be');
-    await web.close();
     await start();
     expect(lines.join()).toContain('"code":"WEB-106"');
-    // Its start page would hand over a key that is spent.
-    await expect(fetch(`${web.url}/glass`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`${web.url}/glass?nonce=${NONCE}`)).rejects.toThrow('fetch failed');
     rmSync(glassFolder(ledgerFile));
     clock.increment(WRITE_AGAIN_MS);
     await shows(await page(await startBrowser()));

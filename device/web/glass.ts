@@ -1,24 +1,28 @@
+import { createHmac } from 'node:crypto';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
-import { digestOf, isSameSecret, makeSecret } from '../technician/secret.ts';
+import { GLASS_MARK } from '../screen/glass-message.ts';
+import { isSameSecret, makeSecret } from '../technician/secret.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
-import type { GlassFiles } from './glass-files.ts';
-import { keyIn, startPage } from './start-page.ts';
+import { writeStartPage } from './glass-files.ts';
+import { isNonce, PROOF_HEADER, proofIn, SIGNED_BY, startPage } from './start-page.ts';
 
 /** Why the socket of a page was closed; the page says so and does not come again. */
 export const CLOSED_NO_KEY = 4_401;
 export const CLOSED_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
-/** Where the start page, which is a file, sends its key. */
+/** No file of the page is asked for with the cookie: a page that is being loaded may ask another program for one. */
+const COOKIE_PATH = '/socket';
+/** Where the start page, which is a file, asks and enters. */
 export const GLASS_ROUTE = '/glass';
-/** ms until files that could not be written are tried again. */
+/** ms until a start page that could not be written is tried again. */
 export const WRITE_AGAIN_MS = 10_000;
 
 export interface GlassOptions {
-  readonly files: GlassFiles;
+  readonly ledgerFile: string;
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
@@ -47,79 +51,84 @@ function createSeat(log: Log) {
   };
 }
 
-/** `enter` gives the cookie for a key that is good. */
-function serveKey(app: FastifyInstance, enter: (key: string) => string | null, isOpen: () => boolean, log: Log): void {
-  // The start page looks whether the kiosk is there. Other answers may be read by pages of ours alone, and it is a file.
-  app.get(GLASS_ROUTE, (_request, reply) => {
-    if (isOpen()) {
+interface Entry {
+  /** The answer to a nonce of the start page; `null` while the start page does not have the key of this process. */
+  readonly answer: (nonce: string) => string | null;
+  /** The cookie for a proof that is right; otherwise `null`. */
+  readonly enter: (body: unknown) => string | null;
+}
+
+function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): void {
+  app.get(GLASS_ROUTE, (request, reply) => {
+    const { nonce } = request.query as { readonly nonce?: unknown };
+    if (!isNonce(nonce)) return reply.code(400).send({ error: 'no nonce' });
+    const proof = answer(nonce);
+    if (proof !== null) {
+      // A page that is a file has the origin `null`.
       return reply
-        .header('cross-origin-resource-policy', 'cross-origin')
-        .header('cache-control', 'no-store')
+        .headers({ 'access-control-allow-origin': 'null', 'access-control-expose-headers': PROOF_HEADER })
+        .headers({ [PROOF_HEADER]: proof, 'cache-control': 'no-store' })
         .code(204)
         .send();
     }
-    // Before its file is written anew the start page has a key that is spent; to it any answer is one.
     reply.hijack();
     reply.raw.destroy();
     return reply;
   });
   app.post(GLASS_ROUTE, async (request, reply) => {
-    const made = enter(keyIn(request.body));
-    if (made !== null) return reply.header('set-cookie', strictCookie(COOKIE, made, '/')).redirect('/', 303);
+    const made = enter(request.body);
+    if (made !== null)
+      return reply.header('set-cookie', strictCookie(COOKIE, made, COOKIE_PATH)).redirect(`/${GLASS_MARK}`, 303);
     log.event('glass.refused', { code: 'WEB-107', reason: 'key' });
     return reply.code(403).type('text/plain').send('WEB-107: this key is spent; start the browser again\n');
   });
 }
 
 /**
- * Who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key that opens once;
- * what it opens is known by a cookie that no script reads. Each use makes another key, so each start of the browser has
- * its own. There is one glass: the newest, which takes over from the one before.
+ * Decides who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key. With it, kiosk and start
+ * page prove to each other who they are, and the kiosk gives a cookie that no script reads. Key and cookie are of this process alone:
+ * whatever a program got that had the port between two processes is worth nothing to the next. There is one glass: the newest, which
+ * takes over from the one before.
  */
-export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions) {
-  let url = '';
-  let key: string | null = null;
-  let session = files.readSession();
+export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
+  const key = makeSecret(randomBytes);
+  const sign = (by: keyof typeof SIGNED_BY, nonce: string) =>
+    createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
+  let isWritten = false;
+  let session: string | null = null;
   const seat = createSeat(log);
   let writing: unknown;
 
-  /** While a disk is full, the glass that is there goes on, and a browser that starts waits with a key that is spent. */
-  function renew(): void {
-    const next = makeSecret(randomBytes);
+  /** While a disk is full, a browser waits with the key of the process before. */
+  function write(url: string): void {
     try {
-      if (session !== null) files.writeSession(session);
-      files.writeStartPage(startPage(url, next));
-      key = next;
+      writeStartPage(ledgerFile, startPage(url, key));
+      isWritten = true;
     } catch (error) {
       log.event('glass.no-start-page', { code: 'WEB-106', error });
-      writing = clock.setTimeout(renew, WRITE_AGAIN_MS);
+      writing = clock.setTimeout(() => write(url), WRITE_AGAIN_MS);
     }
   }
 
-  function enter(offered: string): string | null {
-    if (key === null || !isSameSecret(offered, key)) return null;
-    key = null;
-    const made = makeSecret(randomBytes);
-    session = digestOf(made);
+  function enter(body: unknown): string | null {
+    const shown = proofIn(body);
+    if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;
+    session = makeSecret(randomBytes);
     seat.clear('key');
     log.event('glass.entered', {});
-    clock.clearTimeout(writing);
-    renew();
-    return made;
+    return session;
   }
 
   return {
     /** The server listens there: from now on there is a start page. */
-    begin(at: string): void {
-      url = at;
-      renew();
-    },
-    /** Routes by which the key comes. */
-    serve: (app: FastifyInstance) => serveKey(app, enter, () => key !== null, log),
+    begin: write,
+    /** The routes by which the glass comes in. */
+    serve: (app: FastifyInstance) =>
+      serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
     /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
-      if (shown === undefined || session === null || !isSameSecret(digestOf(shown), session)) {
+      if (shown === undefined || session === null || !isSameSecret(shown, session)) {
         log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
         socket.close(CLOSED_NO_KEY);
         return false;
@@ -130,7 +139,7 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
     },
     close(): void {
       clock.clearTimeout(writing);
-      key = null;
+      isWritten = false;
     },
   };
 }

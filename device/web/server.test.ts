@@ -203,9 +203,9 @@ describe('a frame around the page', () => {
 
   it('is let to nobody where there is a key', async () => {
     await web.close();
-    const files = { writeStartPage: () => {}, writeSession: () => {}, readSession: () => null };
+    const ledgerFile = join(folder, 'ledger.db');
     const randomBytes = (count: number) => new Uint8Array(count);
-    web = await startWeb(options({ glass: createGlassKey({ files, clock, randomBytes, log: options().log }) }));
+    web = await startWeb(options({ glass: createGlassKey({ ledgerFile, clock, randomBytes, log: options().log }) }));
     expect(await ancestors('/')).toBe("frame-ancestors 'none'");
     expect((await get('/demo')).status).toBe(404);
   });

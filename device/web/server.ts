@@ -31,6 +31,8 @@ export interface Health {
 export interface WebOptions {
   /** TCP port on loopback; 0 takes a free one. */
   readonly port: number;
+  /** The file descriptor of a socket that listens there already; absent: the server opens one. */
+  readonly listener?: number | undefined;
   /** The built page of the citizen, or `null` while a development server has it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
@@ -114,7 +116,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (uiDir !== null) await serveFiles(app, uiDir);
   for (const plugin of options.plugins ?? []) await app.register(plugin);
 
-  await listen(app, options.port);
+  await listen(app, options);
   const { port } = app.server.address() as AddressInfo;
   names = allowedNames(port, options.allowedHosts ?? []);
   const url = `http://${ADDRESS}:${port}`;
@@ -188,9 +190,10 @@ function cachingOf(file: string): string {
   return file.endsWith('.html') ? 'no-store' : 'no-cache';
 }
 
-async function listen(app: FastifyInstance, port: number): Promise<void> {
+async function listen(app: FastifyInstance, { port, listener: fd }: WebOptions): Promise<void> {
   try {
-    await app.listen({ port, host: ADDRESS });
+    // `fd` is of net.Server.listen, which fastify hands its options to.
+    await app.listen(fd === undefined ? { port, host: ADDRESS } : ({ fd, host: ADDRESS } as { host: string }));
   } catch (cause) {
     await app.close();
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;

@@ -1,4 +1,4 @@
-/** ms between two looks whether the kiosk is there. */
+/** ms until the page asks again, and until it says that the kiosk is away. */
 const KNOCK_MS = 1_000;
 
 /** What it says while the kiosk is away: the words of `ui/citizen/kiosk-closed.ts`, which a test holds together with these. */
@@ -8,10 +8,16 @@ const AWAY = [
   ['en', 'This kiosk is closed for a moment', 'Please wait. If you have paid, your payment is safe. Help: 108'],
 ] as const;
 
+/** The header in which the kiosk answers the start page. */
+export const PROOF_HEADER = 'kiosk-proof';
+
+/** What each side signs with the key of the start page, so that the answer of one side is worth nothing as that of the other. */
+export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
+
 /**
- * The page that the kiosk's browser is started with, a file: its address is no secret and its contents are. It waits for the kiosk, hands
- * over the key and is replaced by the citizen's page. While it waits, and once more when the kiosk is there, it reads itself again, for its
- * key may be another by now.
+ * The page that starts the kiosk's browser. It is a file: its address is no secret, its contents are. Any program may have the port while
+ * the kiosk is away, so the page first asks for a proof: the key, applied to a number that was never used before. Then it proves the
+ * same of itself. The key never leaves the file. Without a proof, the page reads itself again: the kiosk writes another key at each start.
  */
 export const startPage = (url: string, key: string): string => `<!doctype html>
 <html lang="en">
@@ -31,20 +37,38 @@ export const startPage = (url: string, key: string): string => `<!doctype html>
     <div id="away">
 ${AWAY.map(([language, title, lead]) => `      <p lang="${language}"><b>${title}</b>${lead}</p>`).join('\n')}
     </div>
-    <form method="post" enctype="text/plain" action="${url}/glass"><input type="hidden" name="key" value="${key}"></form>
+    <form method="post" enctype="text/plain" action="${url}/glass"><input type="hidden" name="proof"></form>
     <script>
-      const again = (hash) => { location.hash = hash; location.reload(); };
-      fetch('${url}/glass', { mode: 'no-cors', cache: 'no-store' }).then(
-        () => location.hash === '#there' ? document.forms[0].submit() : again('there'),
-        () => setTimeout(() => again('away'), ${KNOCK_MS}),
-      );
+      const bytes = (text) => new TextEncoder().encode(text);
+      const hex = (list) => Array.from(list, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      const hmac = { name: 'HMAC', hash: 'SHA-256' };
+      async function enter() {
+        const key = await crypto.subtle.importKey('raw', bytes('${key}'), hmac, false, ['sign']);
+        const sign = async (text) => hex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text))));
+        const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
+        const { headers } = await fetch('${url}/glass?nonce=' + nonce, { cache: 'no-store', credentials: 'omit', redirect: 'error' });
+        if (headers.get('${PROOF_HEADER}') !== (await sign('${SIGNED_BY.kiosk}' + nonce))) throw new Error('not the kiosk');
+        clearTimeout(away);
+        const form = document.forms[0];
+        form.proof.value = nonce + ' ' + (await sign('${SIGNED_BY.glass}' + nonce));
+        form.submit();
+      }
+      // A connection may wait for a kiosk that starts: no answer is no reason to ask again.
+      const away = setTimeout(() => location.replace('#away'), ${KNOCK_MS});
+      enter().catch(() => setTimeout(() => location.reload(), ${KNOCK_MS}));
     </script>
   </body>
 </html>
 `;
 
-/** The key in what the form sends: `key=…` and a line end. */
-export const keyIn = (body: unknown): string => /^key=([0-9A-Z]+)\r\n$/.exec(String(body))?.[1] ?? '';
+/** Whether this has the form of a nonce of the start page. */
+export const isNonce = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{32}$/.test(text);
+
+/** What the form of the start page sends: the nonce and what the glass signed. `null`: something else. */
+export function proofIn(body: unknown): { readonly nonce: string; readonly proof: string } | null {
+  const [, nonce, proof] = /^proof=([0-9a-f]{32}) ([0-9a-f]{64})\r\n$/.exec(String(body)) ?? [];
+  return nonce !== undefined && proof !== undefined ? { nonce, proof } : null;
+}
 
 /** The address of the kiosk that wrote this start page; `null` where it is none. */
 export const urlOf = (page: string): string | null =>

@@ -10,9 +10,9 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, writeOut } from '../command/output.ts';
-import { nearName } from '../command/places.ts';
+import { nearName, portRefusal } from '../command/places.ts';
 import { kioskHere } from '../command/running-kiosk.ts';
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, PORT, UNITS } from '../machine/installed.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import { acceptanceFolder, endRun, type Run, readReports, readRun, writeReport, writeRun } from './folder.ts';
 import { type GlassPage, openGlassPage } from './glass-page.ts';
@@ -41,6 +41,9 @@ export interface AcceptOptions {
 /** Steps that are taken on the page of the glass. */
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
+/** systemd holds the port of a kiosk that was only stopped. */
+const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT.socket}`;
+
 type WithProfile = AcceptOptions & { readonly profile: string };
 
 /** The acceptance test of a cabinet. The kiosk is stopped: its devices, its ledger and its address are the test's. */
@@ -50,12 +53,15 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   if (await kioskHere(profile.value.web.port))
-    return failed('the kiosk runs and has the devices: stop it first, sudo systemctl stop asan-kiosk');
+    return failed(`the kiosk runs and has the devices: stop it first, ${STOP}`);
+  const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
+  if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
+    return failed(`port ${profile.value.web.port} is taken (WEB-101), which the page of the test wants: ${STOP}`);
   // Before the books are opened: whom root becomes for them may read no secret.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   // As long as this is root.
-  const screen = chosenSteps(options).some((step) => ON_SCREEN.includes(step)) ? machineScreen() : null;
+  const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
     screen?.close();

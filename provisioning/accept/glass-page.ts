@@ -4,7 +4,6 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 import { createGlassKey } from '../../device/web/glass.ts';
-import { glassFiles } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web, WebStartError } from '../../device/web/server.ts';
 import { jsonIn } from '../../device/words/json.ts';
@@ -46,13 +45,13 @@ const touchSchema = z.strictObject({ id: z.int(), x: z.number().min(0).max(1), y
 
 /**
  * Serves the page in the place of the kiosk, which is stopped: at its port, to the browser that has the key of the glass, and to
- * nobody else. The cookie that it gives is good for the kiosk too, which the page goes back to by itself.
+ * nobody else. Afterwards the page goes back to its start page, which waits for the kiosk.
  */
 export async function openGlassPage(options: GlassPageOptions): Promise<GlassPage> {
   const { port, ledgerFile, clock, stop, restLines, pageDir = packageFile('dist/acceptance') } = options;
   const page = createPage(restLines);
   const log = createLog({ write: () => undefined, now: () => new Date() });
-  const glass = createGlassKey({ files: glassFiles(ledgerFile), clock, randomBytes, log });
+  const glass = createGlassKey({ ledgerFile, clock, randomBytes, log });
   let web: Web | null = null;
   let found: Found | null = null;
   try {
@@ -61,7 +60,7 @@ export async function openGlassPage(options: GlassPageOptions): Promise<GlassPag
       health: () => ({ ready: false, devices: {} }),
       plugins: [
         async (app) => {
-          app.get('/acceptance/socket', { websocket: true }, (socket, { headers }) => {
+          app.get('/socket/acceptance', { websocket: true }, (socket, { headers }) => {
             if (glass.seat(socket, headers.cookie)) page.serve(socket);
           });
         },

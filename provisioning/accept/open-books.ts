@@ -90,7 +90,9 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
 
 function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof LedgerInUseError)
-    return failed(`the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk`);
+    return failed(
+      `the kiosk runs and has the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk.service asan-kiosk.socket`,
+    );
   if (
     error instanceof LedgerNewerError ||
     error instanceof LedgerDamagedError ||

@@ -90,7 +90,7 @@ function makeMachine(): void {
   writeFileSync(on('credstore/somebody-elses'), 'other');
   visit('a');
   writeFileSync(on('state/ledger.db.log-key'), 'log key');
-  writeFileSync(on('state/ledger.db.glass'), 'glass');
+  writeFileSync(on('state/ledger.db.technician'), 'a code');
 }
 
 const store = (): CredentialStore => ({
@@ -259,7 +259,7 @@ describe('on a new board', () => {
     const before = readOwed(join(at('dead-board'), 'state/ledger.db'), NOW);
     expect(await putBack()).toBe('done');
     const {
-      'state/ledger.db.glass': _,
+      'state/ledger.db.technician': _,
       'credstore/somebody-elses': __,
       'state/ledger.db': ___,
       ...same

@@ -14,7 +14,7 @@ let ledger: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'state-'));
   ledger = join(dir, 'ledger.db');
-  for (const suffix of ['', '.lock', '.mark', '.log-key', '.glass']) writeFileSync(`${ledger}${suffix}`, 'x');
+  for (const suffix of ['', '.lock', '.mark', '.log-key', '.cosigned']) writeFileSync(`${ledger}${suffix}`, 'x');
   writeFileSync(join(dir, 'kiosk.jsonl'), '');
   mkdirSync(join(dir, 'glass'));
 });
@@ -37,7 +37,7 @@ function machine(user: User, keeper: User, owners: Readonly<Record<string, User>
   };
 }
 
-const BY_ROOT = { 'ledger.db.lock': ROOT, 'ledger.db.glass': ROOT, 'kiosk.jsonl': ROOT };
+const BY_ROOT = { 'ledger.db.lock': ROOT, 'ledger.db.cosigned': ROOT, 'kiosk.jsonl': ROOT };
 
 describe('the files beside a ledger', () => {
   it('are fine where they are the kiosk’s own, and where there are none', () => {
@@ -49,7 +49,7 @@ describe('the files beside a ledger', () => {
   it('that root made are given to the kiosk’s user, all by one command', () => {
     expect(stateTrouble(stateRefusals(ledger, machine(KIOSK, KIOSK, BY_ROOT)))).toEqual({
       found: `${ledger}.lock belongs to root, and kiosk can not use it (LDG-105); so are 2 others`,
-      fix: `sudo chown kiosk ${ledger}.lock ${ledger}.glass ${join(dir, 'kiosk.jsonl')}`,
+      fix: `sudo chown kiosk ${ledger}.lock ${ledger}.cosigned ${join(dir, 'kiosk.jsonl')}`,
     });
   });
 
@@ -77,12 +77,12 @@ describe('the files beside a ledger', () => {
   });
 
   it('are files, and the one folder is a folder', () => {
-    rmSync(`${ledger}.glass`);
-    mkdirSync(`${ledger}.glass`);
+    rmSync(`${ledger}.cosigned`);
+    mkdirSync(`${ledger}.cosigned`);
     rmSync(join(dir, 'glass'), { recursive: true });
     writeFileSync(join(dir, 'glass'), '');
     expect(stateRefusals(ledger).map(({ file, found }) => `${file.slice(dir.length + 1)} ${found}`)).toEqual([
-      'ledger.db.glass is a folder, and a file belongs there',
+      'ledger.db.cosigned is a folder, and a file belongs there',
       'glass is a file, and a folder belongs there',
     ]);
   });

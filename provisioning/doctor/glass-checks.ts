@@ -1,8 +1,9 @@
 import { LOOPBACK, portRefusal } from '../command/places.ts';
-import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { type Machine, namesIn } from './machine-port.ts';
+import { holdsPort } from './units.ts';
 
 /** Names of the programs that a user runs, from `/proc/<pid>/status` [proc_pid_status(5)]. */
 function programsOf(machine: Machine, uid: number): readonly string[] {
@@ -43,8 +44,8 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     id: 'port',
     group: 'glass',
     title: 'The port of the page',
-    expected: 'the kiosk has it, or nobody',
-    look: ofProfile(async ({ web: { port } }, { kiosk, anyKiosk }) => {
+    expected: 'the kiosk has it, or systemd for the kiosk, or nobody',
+    look: ofProfile(async ({ web: { port } }, { kiosk, anyKiosk, units }) => {
       const running = await kiosk();
       const other = running ? null : await anyKiosk();
       if (other)
@@ -56,6 +57,8 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
       if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
       const code = await portRefusal(port);
       if (code === null) return good(`${port} on ${LOOPBACK} is free`);
+      const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT.socket) : undefined;
+      if (socket && holdsPort(socket, port)) return good(`${PORT.socket} holds ${port} until the kiosk is back`);
       const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
       return bad(
         `${port} on ${LOOPBACK} ${what}`,

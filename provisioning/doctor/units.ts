@@ -1,4 +1,5 @@
-import { RENEWAL, UNITS } from '../machine/installed.ts';
+import { LOOPBACK } from '../command/places.ts';
+import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
 
@@ -14,6 +15,8 @@ export interface Unit {
   /** Bytes, or `infinity`. */
   readonly core: string;
   readonly controlGroup: string;
+  /** Of a socket, the first address that it listens at, such as `127.0.0.1:8080 (Stream)`. */
+  readonly listen: string;
 }
 
 export interface Units {
@@ -22,12 +25,13 @@ export interface Units {
 
 const PROPERTIES = {
   ...{ load: 'LoadState', active: 'ActiveState', sub: 'SubState', file: 'UnitFileState', result: 'Result' },
-  ...{ restarts: 'NRestarts', core: 'LimitCORE', controlGroup: 'ControlGroup' },
+  ...{ restarts: 'NRestarts', core: 'LimitCORE', controlGroup: 'ControlGroup', listen: 'Listen' },
 } as const;
 
 /** Everything that any check asks for, in one call. */
 export const ASKED_UNITS: readonly string[] = [
   ...Object.values(UNITS),
+  PORT.socket,
   RENEWAL.timer,
   ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
@@ -60,10 +64,11 @@ export async function readUnits(machine: Machine): Promise<Units | null> {
     of(name) {
       const block = blocks[ASKED_UNITS.indexOf(name)] ?? '';
       const value = (property: string) => new RegExp(`^${property}=(.*)$`, 'm').exec(block)?.[1] ?? '';
-      const { load, active, sub, file, result, restarts, core, controlGroup } = PROPERTIES;
+      const { load, active, sub, file, result, restarts, core, controlGroup, listen } = PROPERTIES;
       return {
         ...{ load: value(load), active: value(active), sub: value(sub), file: value(file), result: value(result) },
         ...{ restarts: Number(value(restarts)) || 0, core: value(core), controlGroup: value(controlGroup) },
+        listen: value(listen),
       };
     },
   };
@@ -88,6 +93,10 @@ export function unitFinding(name: string, unit: Unit, missing: string): Finding 
     return bad(`${name} runs, but not after the next start of the machine`, `sudo systemctl enable ${name}`);
   return good(`${name} is active (${sub})`);
 }
+
+/** Whether systemd holds this port for the kiosk, also while the kiosk is away. */
+export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
+  active === 'active' && listen.startsWith(`${LOOPBACK}:${port} `);
 
 export const NO_SYSTEMD = 'not measured: systemd does not run here';
 export const PACKAGE_FIX = 'sudo apt-get install --reinstall asan-kiosk';
@@ -122,6 +131,23 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
 export const UNIT_CHECKS: readonly CheckSpec[] = [
   unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk),
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
+  {
+    id: 'socket-unit',
+    group: 'units',
+    title: 'The unit that holds the port of the page',
+    expected: `${PORT.socket} is enabled and active, with the port of the profile`,
+    onlyInstalled: true,
+    async look({ units, profile }) {
+      const its = (await units())?.of(PORT.socket);
+      if (!its) return bad('systemd does not run here', 'sudo reboot');
+      const finding = unitFinding(PORT.socket, its, PACKAGE_FIX);
+      if (finding.state !== 'ok' || !profile || holdsPort(its, profile.web.port)) return finding;
+      return bad(
+        `${PORT.socket} holds ${its.listen}, and the profile has ${profile.web.port}`,
+        'sudo asan-kiosk provision',
+      );
+    },
+  },
   unitCheck('glass-unit', 'The unit of the screen', UNITS.glass),
   restartsCheck('glass-restarts', 'How often the browser had to be restarted', UNITS.glass),
   {

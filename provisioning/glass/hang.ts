@@ -15,15 +15,15 @@ const LAST_PAUSE_MS = 15_000;
 /** One browser as the launcher knows it; times in milliseconds of one clock. */
 export interface Served {
   readonly startedAt: number;
-  /** When its page answered for the last time; `null`: it has not yet. */
+  /** When its page answered for the last time; `null`: it has not yet, or the kiosk was away since. */
   readonly heardAt: number | null;
-  /** When the kiosk was away for the last time; `null`: never. A page waits for it as long as it is. */
+  /** When the kiosk was away for the last time; `null`: never. A page waits for it as long as it is, and is loaded anew then. */
   readonly awayAt: number | null;
 }
 
 /** What the kiosk says, taken for the browser that runs: what was heard before it began was another's. `null`: the kiosk is away. */
 export function afterNews(served: Served, news: PageNews | null, now: number): Served {
-  if (news === null) return { ...served, awayAt: now };
+  if (news === null) return { ...served, heardAt: null, awayAt: now };
   const { heardMs } = news;
   if (heardMs === null || now - heardMs < served.startedAt) return served;
   return { ...served, heardAt: now - heardMs };
@@ -31,7 +31,7 @@ export function afterNews(served: Served, news: PageNews | null, now: number): S
 
 /**
  * Whether its page should have answered by now. Asked only when the kiosk has just spoken: a page cannot answer a kiosk that is away, and
- * has as long to find it again when it is back.
+ * has as long as a browser that starts to be loaded again when the kiosk is back.
  */
 export function isHung({ startedAt, heardAt, awayAt }: Served, now: number): boolean {
   const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);

@@ -1,9 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import type { PageNews } from '../../device/web/page-life.ts';
 import { realClock } from '../../drivers/clock.ts';
-import { followPageNews } from './page-news.ts';
+import { followPageNews, SILENT_MS } from './page-news.ts';
 
 let server: Server;
 let stop: () => void;
@@ -41,3 +42,19 @@ it.each(['not json\n', 'null\n', '{}\n', '{"heardMs":"12"}\n', '{"heardMs":-1}\n
     expect(await heardOf((response) => response.write(text))).toEqual([null, null]);
   },
 );
+
+it('when a connection waits for a kiosk that is away, then the launcher hears so again and again, and opens no further one', async () => {
+  const waiting: ServerResponse[] = [];
+  server = createServer((_request, response) => waiting.push(response));
+  await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
+  const { port } = server.address() as AddressInfo;
+  const clock = new SimulatedClock();
+  const heard: (PageNews | null)[] = [];
+  stop = followPageNews({ url: () => `http://127.0.0.1:${port}`, clock, onNews: (news) => heard.push(news) });
+  await expect.poll(() => waiting.length).toBe(1);
+  for (let nth = 0; nth < 3; nth += 1) clock.increment(SILENT_MS);
+  expect(heard).toEqual([null, null, null]);
+  waiting[0]?.write('{"heardMs":12}\n');
+  await expect.poll(() => heard.at(-1)).toEqual({ heardMs: 12 });
+  expect(waiting).toHaveLength(1);
+});

@@ -5,8 +5,8 @@ import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** Until the kiosk is asked again after it was away, in milliseconds. */
 const AGAIN_MS = 1_000;
-/** A kiosk that says nothing for so long does not live: it tells something every second. */
-const SILENT_MS = 5_000;
+/** A kiosk that says nothing for so long does not live: it tells something every second. Nor one that does not answer. */
+export const SILENT_MS = 5_000;
 /** A line of the kiosk has twenty letters. */
 const LONGEST_LINE = 1_000;
 
@@ -46,8 +46,11 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
 
   function listen(at: string): void {
     let over = false;
-    const silence = createTimer(clock, () => end());
+    let answered = false;
+    // A connection that was not answered waits for a kiosk that is away: further ones would wait behind it.
+    const silence = createTimer(clock, () => (answered ? end() : waits()));
     const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
+      answered = true;
       if (response.statusCode !== 200) return end();
       let rest = '';
       response.setEncoding('utf8').on('data', (chunk: string) => {
@@ -64,6 +67,11 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
     request.on('error', end);
     silence.start(SILENT_MS);
     hangUp = end;
+
+    function waits(): void {
+      onNews(null);
+      silence.start(SILENT_MS);
+    }
 
     function end(): void {
       if (over) return;

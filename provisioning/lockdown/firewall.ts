@@ -2,9 +2,12 @@ import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
-import { isAddress, metricsAddress, type NamedHost, namedHosts } from './profile-network.ts';
+import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
 
-/** Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). */
+/**
+ * Nothing comes in but answers and loopback; nothing goes out but to the hosts of the profile, names (DNS) and time (NTP). Over loopback
+ * the ports of the kiosk are for its own users and for those who administer the machine.
+ */
 export function firewall(profile: Profile): readonly InstalledFile[] {
   const hosts = namedHosts(profile);
   const byName = hosts.filter((its) => !isAddress(its));
@@ -58,6 +61,9 @@ table inet asan_kiosk {
   set named4 { type ipv4_addr . inet_service; flags interval; }
   set named6 { type ipv6_addr . inet_service; flags interval; }
 
+  # Who may connect to the kiosk over loopback, by user; port-users.sh writes all but root.
+  set port_users { type uid; elements = { 0 } }
+
   chain input {
     type filter hook input priority filter; policy drop;
     iif lo accept
@@ -77,6 +83,8 @@ ${comesIn(profile)}  }
 
   chain output {
     type filter hook output priority filter; policy drop;
+    oif lo tcp dport { ${ownPorts(profile).join(', ')} } ct state new meta skuid @port_users accept
+    oif lo tcp dport { ${ownPorts(profile).join(', ')} } ct state new reject with tcp reset
     oif lo accept
     ct state established,related accept
     icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert, mld2-listener-report } accept

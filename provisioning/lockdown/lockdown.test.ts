@@ -6,11 +6,13 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Profile, profileSchema } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { PORT } from '../machine/installed.ts';
 import type { ConnectedUsb } from './connected-usb.ts';
 import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { lockdownFiles } from './lockdown.ts';
 import { namedHosts } from './profile-network.ts';
+import { socketDropIn } from './socket-drop-in.ts';
 import { refusedUsb, usbRules, usbWords } from './usbguard.ts';
 
 interface Loose {
@@ -143,6 +145,56 @@ describe('the firewall', () => {
       expect(stdout).toContain(element);
   });
 
+  // Processes of other users need root: an ordinary user has no second user to be.
+  it.skipIf(process.getuid?.() !== 0)(
+    'when a process connects to the kiosk over loopback, then it is of root, the kiosk, its browser or who administers the machine',
+    () => {
+      const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, stranger: 4105 };
+      const cases = Object.entries(users).map(([name, uid]) => `${name}) echo ${uid} ;;`);
+      writeFileSync(join(folder, 'id'), `#!/bin/sh\ncase "$2" in ${cases.join(' ')} *) exit 1 ;; esac\n`, {
+        mode: 0o755,
+      });
+      writeFileSync(
+        join(folder, 'getent'),
+        '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,gone ;; *) exit 2 ;; esac\n',
+        { mode: 0o755 },
+      );
+      writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
+      const tries = [...Object.entries(users), ['root', 0] as const].flatMap(([name, uid]) =>
+        [8080, 9464, 8081].map(
+          (port) =>
+            `setpriv --reuid=${uid} --regid=${uid} --clear-groups bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`,
+        ),
+      );
+      const script = `
+        cd ${folder} && ip link set lo up || exit 1
+        for port in 8080 9464 8081; do socat TCP-LISTEN:$port,bind=127.0.0.1,fork,reuseaddr SYSTEM:true & done
+        for port in 8080 9464 8081; do until ss -ltn | grep -q ":$port "; do :; done; done
+        ${tries[12]}
+        nft -f rules.nft && sh ${packageFile('provisioning/lockdown/port-users.sh')} || exit 1
+        ${tries.join('\n')}
+        kill $(jobs -p)`;
+      const { stdout, stderr } = spawnSync('unshare', ['--net', 'bash', '-c', script], {
+        encoding: 'utf8',
+        env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
+      });
+      const [before, ...after] = stdout.trim().split('\n');
+      expect(before).toBe('stranger 8080 in');
+      const refused = after.filter((line) => !line.endsWith(' in'));
+      expect(after).toHaveLength(tries.length);
+      expect(refused).toEqual(['stranger 8080 refused', 'stranger 9464 refused']);
+      expect(stderr).toContain('<4>there is no user gone');
+    },
+  );
+
+  it('when the rules are of a version without users, then the script of the users leaves them as they are', () => {
+    const script = `nft add table inet asan_kiosk && sh ${packageFile('provisioning/lockdown/port-users.sh')}`;
+    const { status, stderr } = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', script], {
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it.each(['a.example:0', 'a.example:65536'])('is for ports that there are, so the profile has no %s', (host) => {
     expect(() => cabinet((its) => Object.assign(its, { network: { allow: [host] } }))).toThrow(/1 to 65535/);
   });
@@ -250,4 +302,33 @@ describe('what the unit of the process may besides', () => {
 it('the screen takes touches alone, as udev reads it', () => {
   const rules = packageFile('provisioning/units/udev/rules.d/90-asan-kiosk-input.rules');
   execFileSync('udevadm', ['verify', '--resolve-names=never', rules], { stdio: 'pipe' });
+});
+
+describe('the ports that systemd holds', () => {
+  const listens = (metrics?: object) =>
+    textOf(socketDropIn({ ...cabinet(), ...(metrics && { metrics }) } as Profile)).match(/^ListenStream=.+$/gm);
+
+  it.each<[string, object | undefined, readonly string[]]>([
+    ['no figures', undefined, []],
+    ['figures for this machine', { port: 9464 }, ['127.0.0.1:9464']],
+    ['figures for the network', { port: 9464, host: '10.20.0.5' }, ['10.20.0.5:9464']],
+    ['figures for an IPv6 network', { port: 9464, host: '2001:db8::5' }, ['[2001:db8::5]:9464']],
+  ])('when the profile has %s, then they are that of the page and these: %j', (_, metrics, more) => {
+    expect(listens(metrics)).toEqual(['127.0.0.1:8080', ...more].map((address) => `ListenStream=${address}`));
+  });
+
+  it('are read by systemd with the unit', () => {
+    const units = packageFile('provisioning/units');
+    const unit = readFileSync(join(units, PORT.socket), 'utf8');
+    const text = textOf(socketDropIn({ ...cabinet(), metrics: { port: 9464, host: '2001:db8::5' } } as Profile));
+    writeFileSync(join(folder, PORT.waiting), readFileSync(join(units, PORT.waiting)));
+    writeFileSync(join(folder, PORT.socket), `${unit}\n${text}`);
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', join(folder, PORT.socket)], {
+      encoding: 'utf8',
+    });
+    expect({ status, complaints: stderr.split('\n').filter((line) => line.includes('asan-')) }).toEqual({
+      status: 0,
+      complaints: [],
+    });
+  });
 });

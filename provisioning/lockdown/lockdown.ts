@@ -3,11 +3,12 @@ import type { InstalledFile } from '../provision/installed-file.ts';
 import { chromiumPolicy } from './chromium-policy.ts';
 import { firewall } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
+import { socketDropIn } from './socket-drop-in.ts';
 import { usbguard } from './usbguard.ts';
 
 /**
  * What closes this machine around the kiosk, made of its profile: the browser's policy, USBGuard's rules (with what is plugged in now), the
- * firewall, and what the unit of the process may besides. What is the same on every kiosk is in `provisioning/units/`.
+ * firewall, what the unit of the process may besides, and the ports that systemd holds. What is the same on every kiosk is in `provisioning/units/`.
  */
 export const lockdownFiles = (profile: Profile): readonly InstalledFile[] =>
-  [chromiumPolicy, usbguard, firewall, kioskDropIn].flatMap((make) => make(profile));
+  [chromiumPolicy, usbguard, firewall, kioskDropIn, socketDropIn].flatMap((make) => make(profile));

@@ -25,6 +25,7 @@ export const INSTALLED = {
   firewall: '/etc/asan-kiosk/firewall.nft',
   allowedNames: '/etc/asan-kiosk/allowed-hosts',
   kioskDropIn: '/etc/systemd/system/asan-kiosk.service.d/50-profile.conf',
+  socketDropIn: '/etc/systemd/system/asan-kiosk.socket.d/50-profile.conf',
   browserPolicy: '/etc/chromium/policies/managed/asan-kiosk.json',
   usbRules: '/etc/usbguard/rules.d/70-asan-kiosk.conf',
 
@@ -63,6 +64,12 @@ export const UNITS = {
   glass: 'asan-glass.service',
   recovery: 'asan-recovery.service',
 } as const;
+
+/**
+ * Holds the ports of the kiosk from boot to shutdown, also while the kiosk is away. `waiting` is what a connection starts then: a unit that
+ * does nothing, because a kiosk that was stopped has to stay stopped.
+ */
+export const PORT = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
 
 /** Renews the certificate of the kiosk, once a day. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

@@ -29,7 +29,7 @@ describe('an upgrade and a removal', () => {
     const units = at('debian/asan-kiosk/usr/lib/systemd/system');
     mkdirSync(units, { recursive: true });
     for (const name of readdirSync(UNITS))
-      if (/\.(service|timer)$/.test(name)) cpSync(join(UNITS, name), join(units, name));
+      if (/\.(service|socket|timer)$/.test(name)) cpSync(join(UNITS, name), join(units, name));
     cpSync(join(SOURCE, 'rules'), at('debian/rules'));
     cpSync(join(SOURCE, 'control.in'), at('debian/control'));
     for (const name of ['preinst', 'prerm']) writeFileSync(at(`debian/${name}`), '#!/bin/sh\n#DEBHELPER#\n');
@@ -67,9 +67,20 @@ describe('an upgrade and a removal', () => {
     expect(after.filter((line) => /\basan-kiosk\.service/.test(line))).toEqual(['start asan-kiosk.service']);
     // Else `doctor` finds a machine that was installed a minute ago wrong.
     expect(after[0]).toBe('restart systemd-modules-load.service');
-    const [first, second] = tells('prerm', 'remove');
-    expect(first).toBe('stop asan-kiosk.service');
-    expect(second).toMatch(/^stop .*asan-glass\.service/);
+    const [first, second, third] = tells('prerm', 'remove');
+    expect([first, second]).toEqual(['stop asan-kiosk.service', 'stop asan-kiosk.socket']);
+    expect(third).toMatch(/^stop .*asan-glass\.service/);
+  });
+
+  it('when the package is upgraded, then systemd keeps the port of the kiosk', () => {
+    const tells = scripts();
+    const told = [
+      ...tells('preinst', 'upgrade', '1'),
+      ...tells('prerm', 'upgrade', '2'),
+      ...tells('postinst', 'configure', '1'),
+    ];
+    expect(told.filter((line) => /asan-kiosk(-port)?\.(socket|port)/.test(line))).toEqual(['start asan-kiosk.socket']);
+    expect(told.join()).not.toContain('asan-kiosk-port');
   });
 });
 

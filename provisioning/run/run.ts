@@ -13,6 +13,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Kiosk } from '../../device/main.ts';
+import { inheritedListeners } from '../../device/service/listen-fds.ts';
 import { serviceManager } from '../../device/service/notify.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { version } from '../../package.json';
@@ -24,7 +25,7 @@ import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../command/p
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
-import { INSTALLED } from '../machine/installed.ts';
+import { INSTALLED, PORT } from '../machine/installed.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -47,7 +48,8 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   if (options.simulate && !hasSimulators())
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
-  const port = await portTrouble(profile.web.port);
+  const listeners = inheritedListeners(process.env);
+  const port = await portTrouble(profile.web.port, listeners, io);
   if (port) return port;
   const log = openLog(options.log ? null : logPathOf(profile), io);
   if (!log.ok) return log;
@@ -70,6 +72,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       technicianDir: packageFile('dist/technician'),
       writeLog: log.value.write,
       serviceManager: manager,
+      listeners,
       ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
@@ -160,13 +163,18 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
 /** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */
 const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
-/** Why nobody could listen there, or nothing. */
-async function portTrouble(port: number): Promise<CliOutcome | null> {
+/** Why the kiosk could not listen at the port of its page; `null` where it can, or has the socket already. */
+async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: Io): Promise<CliOutcome | null> {
+  if (held.has(port)) return null;
+  if (held.size > 0)
+    io.note(
+      `${PORT.socket} holds port ${[...held.keys()].join(' and ')}, and the profile has ${port}: sudo asan-kiosk provision`,
+    );
   const code = await portRefusal(port);
   if (code === null) return null;
   if (code === 'EADDRINUSE') {
     return failed(
-      `port ${port} on ${LOOPBACK} is taken (WEB-101): end what has it (ss -ltnp names it), or choose another with --port`,
+      `port ${port} on ${LOOPBACK} is taken (WEB-101): end what has it (ss -ltnp names it; for systemd: sudo systemctl stop ${PORT.socket}), or choose another with --port`,
     );
   }
   return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);

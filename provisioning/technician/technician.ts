@@ -37,7 +37,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });
   else
     io.out(
-      `${url}\nCode  ${grouped(code)}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} KIOSK.\n`,
+      `${url}\nCode  ${grouped(code)}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine, or on yours behind ssh -L ${port}:${LOOPBACK}:${port} USER@KIOSK, as root or a member of sudo or asan-kiosk-admin.\n`,
     );
   return done;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { STOP_BOUND_S } from '../../device/service/stop-bound.ts';
-import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -52,6 +52,17 @@ describe('the units', () => {
     expect([...valuesOf(UNITS.kiosk, 'User'), ...valuesOf(UNITS.glass, 'User')]).toEqual([USERS.kiosk, USERS.glass]);
     const scripts = [...read(UNITS.recovery).matchAll(new RegExp(`${INSTALLED.root}/(\\S+)`, 'g'))];
     expect(scripts.map(([, path = '']) => existsSync(packageFile(path)))).toEqual([true, true]);
+  });
+
+  it('when the kiosk is away, then systemd holds its port, and no connection starts the kiosk', () => {
+    expect(
+      spawnVerify(PORT.socket).filter((line) => !/is not executable: No such file|Command 'man /.test(line)),
+    ).toEqual([]);
+    expect(valuesOf(PORT.socket, 'Service')).toEqual([PORT.waiting]);
+    expect(valuesOf(PORT.socket, 'WantedBy')).toEqual(['sockets.target']);
+    expect(valuesOf(UNITS.kiosk, 'Sockets')).toEqual([PORT.socket]);
+    expect(valuesOf(PORT.waiting, 'BindsTo')).toEqual([PORT.socket]);
+    expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${PORT.socket}\n`);
   });
 
   it('has the allocator give memory back as `npm start` has it', () => {

@@ -8,7 +8,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
 import { createGlassKey } from '../../device/web/glass.ts';
-import { glassFiles, startPageFile } from '../../device/web/glass-files.ts';
+import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWeb } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
@@ -112,7 +112,7 @@ it('is for the browser with the key alone, and has nothing that axe finds', asyn
     await other.evaluate(
       () =>
         new Promise((resolve) => {
-          const line = new WebSocket(`${location.origin.replace('http', 'ws')}/acceptance/socket`);
+          const line = new WebSocket(`${location.origin.replace('http', 'ws')}/socket/acceptance`);
           line.onmessage = () => resolve('shown');
           line.onclose = ({ code }) => resolve(code);
         }),
@@ -121,14 +121,14 @@ it('is for the browser with the key alone, and has nothing that axe finds', asyn
   await other.context().close();
 });
 
-it('makes room for the kiosk when it is there again, without a new key', async () => {
+it('when the test has ended and the kiosk is there again, then the page of the kiosk comes by itself', async () => {
   const page = await startBrowser();
   const port = Number(new URL(page.url()).port);
   await glass.close();
   const log = createLog({ write: () => undefined, now: () => new Date(0) });
   const web = await startWeb({
     ...{ port, uiDir: packageFile('dist/ui'), hub: createScreenHub(), log, clock: realClock },
-    glass: createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
+    glass: createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
     health: () => ({ ready: true, devices: {} }),
   });
   try {

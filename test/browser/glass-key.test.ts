@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
+import { GLASS_MARK } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { createGlassKey } from '../../device/web/glass.ts';
-import { glassFiles, startPageFile } from '../../device/web/glass-files.ts';
+import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
+import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -42,7 +45,7 @@ async function serve(port: number): Promise<void> {
     port,
     uiDir: packageFile('dist/ui'),
     hub,
-    glass: createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
+    glass: createGlassKey({ ledgerFile, clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
     health: () => ({ ready: true, devices: {} }),
@@ -74,7 +77,7 @@ const screen = (page: Page) => page.locator('kiosk-screen').waitFor();
 it('is the glass by its start page, with nothing in the address and no cookie for a script', async () => {
   const page = await startBrowser();
   await screen(page);
-  expect(page.url()).toBe(`${web.url}/`);
+  expect(page.url()).toBe(`${web.url}/${GLASS_MARK}`);
   expect(await page.evaluate(() => document.cookie)).toBe('');
   await page.reload();
   await screen(page);
@@ -97,7 +100,7 @@ it('takes over from the one before, which says so', async () => {
   await Promise.all([before.context().close(), after.context().close()]);
 });
 
-it('waits for a kiosk that is not there yet, and stays the glass of one that is started again', async () => {
+it('when the kiosk starts later than the browser, or starts again, then the page comes back by itself', async () => {
   const port = Number(new URL(web.url).port);
   await web.close();
   const page = await startBrowser();
@@ -109,3 +112,68 @@ it('waits for a kiosk that is not there yet, and stays the glass of one that is 
   await screen(page);
   await page.context().close();
 });
+
+it('when another program takes the port of a kiosk that restarts, then the browser sends it no key and no cookie', async () => {
+  const port = Number(new URL(web.url).port);
+  const page = await startBrowser();
+  await screen(page);
+  const key = /bytes\('([0-9A-Z]{26})'\)/.exec(readFileSync(startPageFile(ledgerFile), 'utf8'))?.[1] ?? 'no key';
+  await web.close();
+  const { requests, leave } = await stranger(port);
+  // Twice: the page asks again where it was answered wrongly.
+  await expect.poll(() => requests.length).toBeGreaterThanOrEqual(2);
+  await leave();
+  await serve(port);
+  await screen(page);
+  // A page that is being loaded when the kiosk ends may still want its files.
+  for (const { method, url, cookie, body } of requests)
+    expect({ method, url, cookie, body }).toEqual({
+      method: 'GET',
+      url: expect.stringMatching(/^\/(glass\?nonce=[0-9a-f]{32}|assets\/.+)$/),
+      cookie: undefined,
+      body: '',
+    });
+  expect(JSON.stringify(requests)).not.toContain(key);
+  await page.context().close();
+});
+
+interface StrangerRequest {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly cookie: string | undefined;
+  readonly body: string;
+}
+
+/** A program that answers everything at the port of the kiosk, upgrades too, and writes down what it is sent. */
+async function stranger(port: number) {
+  const requests: StrangerRequest[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      requests.push({ method, url, cookie: headers.cookie, body });
+      response.writeHead(200, {
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': PROOF_HEADER,
+        [PROOF_HEADER]: 'a'.repeat(64),
+      });
+      response.end('<h1>a stranger</h1>');
+    });
+  });
+  server.on('upgrade', ({ method, url, headers }, socket) => {
+    requests.push({ method, url, cookie: headers.cookie, body: '' });
+    socket.destroy();
+  });
+  await new Promise<void>((listens) => server.listen(port, '127.0.0.1', listens));
+  return {
+    requests,
+    leave: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { GlassMessage } from '../../device/screen/glass-message.ts';
+import { GLASS_MARK } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
@@ -116,7 +117,7 @@ export async function openHall(): Promise<Hall> {
   const page = browser.pages()[0] ?? (await browser.newPage());
   const glass = watchGlass(page);
   await page.goto(`file://${startPageFile(join(stateDir, 'ledger.db'))}`);
-  await page.waitForURL(kiosk.url);
+  await page.waitForURL(`${kiosk.url}${GLASS_MARK}`);
   return {
     reader: Object.assign(reader, { cable: wires.reader }),
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),

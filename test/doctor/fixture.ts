@@ -25,7 +25,7 @@ import { type FileLook, type Machine, machineAt } from '../../provisioning/docto
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
-import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
@@ -58,6 +58,8 @@ const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'chrony.service': ABSENT,
   'ntpsec.service': ABSENT,
   'openntpd.service': ABSENT,
+  // At the port of the fixture's profile.
+  [PORT.socket]: { Listen: '127.0.0.1:18471 (Stream)' },
 };
 
 export interface Fixture {

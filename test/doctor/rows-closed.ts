@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
-import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { CHAINS, type Fixture, inputOf, POLICY } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
@@ -28,7 +28,13 @@ export async function running(
   fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
 }
 
-async function taken(fixture: Fixture): Promise<void> {
+/** systemd holds the port, and no kiosk answers there. */
+async function held(fixture: Fixture): Promise<void> {
+  const port = await taken(fixture);
+  fixture.unit(PORT.socket, { Listen: `127.0.0.1:${port} (Stream)` });
+}
+
+async function taken(fixture: Fixture): Promise<number> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined).end('SSH-2.0\r\n');
     fixture.ends.unshift(() => socket.destroy());
@@ -36,6 +42,7 @@ async function taken(fixture: Fixture): Promise<void> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   fixture.ends.push(() => new Promise((done) => server.close(done)));
   fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
+  return portOf(server);
 }
 
 const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
@@ -352,6 +359,13 @@ export const CLOSED_ROWS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('port', [
+    [
+      'systemd holds it for a kiosk that is away',
+      held,
+      'ok',
+      /^asan-kiosk\.socket holds \d+ until the kiosk is back$/,
+      null,
+    ],
     ['another program has it', taken, 'fail', /is taken by another program/, /^ss -ltnp 'sport = :\d+'/],
     [
       'the kiosk starts',

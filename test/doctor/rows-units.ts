@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { journal, type Row, rowsOf } from './row.ts';
 
 const UNITS: readonly Row[] = [
@@ -70,6 +70,23 @@ const UNITS: readonly Row[] = [
       ]),
     ];
   }),
+  ...rowsOf('socket-unit', [
+    [
+      'stopped',
+      (f) => f.unit(PORT.socket, { ActiveState: 'inactive' }),
+      'fail',
+      `${PORT.socket} is inactive`,
+      `sudo systemctl enable --now ${PORT.socket}`,
+    ],
+    [
+      'the profile has another port',
+      (f) => f.unit(PORT.socket, { Listen: '127.0.0.1:8080 (Stream)' }),
+      'fail',
+      /^asan-kiosk\.socket holds 127\.0\.0\.1:8080 \(Stream\), and the profile has \d+$/,
+      'sudo asan-kiosk provision',
+    ],
+    ['no systemd', (f) => f.command('systemctl', null), 'fail', 'systemd does not run here', 'sudo reboot'],
+  ]),
   ...rowsOf('recovery', [
     [
       'it is on the screen',

@@ -2,11 +2,13 @@ import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acce
 
 /*
  * The page of the acceptance test. It shows what it is told and says where it was touched; it remembers nothing. When the test is over
- * the kiosk is at the same address again, and the page makes room for the kiosk's own.
+ * the kiosk is at the same address again, and the start page leads to the kiosk's own page.
  */
 
-/** ms between two tries to reach the test, or the kiosk after it. */
-const RETRY_MS = 1_000;
+/** ms until this page goes back to the start page, which asks for the test or the kiosk. */
+const RETURN_MS = 250;
+/** Close code of `device/web/glass.ts`: another page is the glass now. */
+const TAKEN_OVER = 4_409;
 /** A tone that small loudspeakers have, in Hz, and for how long, in s. */
 const TONE_HZ = 440;
 const TONE_S = 1.5;
@@ -59,24 +61,13 @@ function play(): void {
   tone.stop(audio.currentTime + TONE_S);
 }
 
-const socketAt = (path: string): WebSocket => new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}${path}`);
-
+/** Ends with the test, and then goes back to the start page: only that finds out whether the kiosk has the port again. */
 function connect(): void {
-  const made = socketAt('/acceptance/socket');
-  let wasOpen = false;
-  line = made;
-  made.onopen = () => {
-    wasOpen = true;
+  line = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/socket/acceptance`);
+  line.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);
+  line.onclose = ({ code }) => {
+    if (code !== TAKEN_OVER) window.setTimeout(() => window.history.back(), RETURN_MS);
   };
-  made.onmessage = ({ data }) => draw(JSON.parse(String(data)) as AcceptanceScreen);
-  made.onclose = () => void window.setTimeout(wasOpen ? connect : lookForKiosk, RETRY_MS);
-}
-
-/** The kiosk has a socket of its own, and none of the test. */
-function lookForKiosk(): void {
-  const its = socketAt('/socket');
-  its.onopen = () => window.location.reload();
-  its.onclose = () => void window.setTimeout(connect, RETRY_MS);
 }
 
 connect();

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { GLASS_MARK } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
@@ -29,6 +30,8 @@ export class KioskApp extends LitElement {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
+      // A page may open no file, and may go back to the one that it came from.
+      leave: window.location.hash === GLASS_MARK ? () => window.history.back() : null,
     },
     {
       onScreen: (screen) => this.#show(screen),

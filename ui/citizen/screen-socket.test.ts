@@ -55,7 +55,7 @@ function alive(ms: number): void {
   }
 }
 
-beforeEach(() => {
+function begin(leave: (() => void) | null): void {
   clock = new SimulatedClock();
   sockets = [];
   seen = [];
@@ -68,6 +68,7 @@ beforeEach(() => {
       },
       setTimeout: (act, ms) => clock.setTimeout(act, ms),
       clearTimeout: (id) => clock.clearTimeout(id as number),
+      leave,
     },
     {
       onScreen: (screen: Screen) => seen.push(screen.step),
@@ -76,6 +77,47 @@ beforeEach(() => {
     },
   );
   socket.start();
+}
+
+beforeEach(() => begin(null));
+
+describe('the line of a page that came from the start page', () => {
+  beforeEach(() => begin(() => seen.push('left')));
+
+  const quiet = () => {
+    clock.increment(60_000);
+    return [...seen, sockets.length];
+  };
+
+  it('when the socket ends, then the page is covered and left at once, and asks nobody', () => {
+    latest().show('a');
+    latest().drop();
+    expect(seen).toEqual(['a', 'closed', 'left']);
+    expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
+  });
+
+  it('when the device is silent on an open socket, then the page is covered and left', () => {
+    latest().show('a');
+    alive(1_000);
+    expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
+    expect(latest().readyState).toBe(3);
+  });
+
+  it('when no first screen comes, then the page is covered and left', () => {
+    expect(quiet()).toEqual(['closed', 'left', 1]);
+  });
+
+  it('when its cookie is of another process, then it says so and is left a moment later', () => {
+    latest().drop(CLOSED_NO_KEY);
+    expect(seen).toEqual(['no-key']);
+    expect(quiet()).toEqual(['no-key', 'left', 1]);
+  });
+
+  it('when another page took over, then it stays, or two pages would take over from each other for ever', () => {
+    latest().show('a');
+    latest().drop(CLOSED_TAKEN_OVER);
+    expect(quiet()).toEqual(['a', 'taken-over', 1]);
+  });
 });
 
 describe('the line to the device', () => {

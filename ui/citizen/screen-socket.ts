@@ -10,6 +10,11 @@ export interface SocketPorts {
   readonly open: () => SocketLike;
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
+  /**
+   * Goes back to the start page, which finds out who has the port now; this page asks nobody there. `null`: a page that needs no key, which
+   * asks again itself.
+   */
+  readonly leave: (() => void) | null;
 }
 
 export interface SocketListeners {
@@ -80,7 +85,7 @@ export class ScreenSocket {
     this.#closed = true;
     const silent = this.#socket;
     // One that is silent while it is open: another connection brings the screen that is no longer shown.
-    if (silent?.readyState !== OPEN) return;
+    if (!silent || (silent.readyState !== OPEN && !this.#ports.leave)) return;
     this.#lost();
     silent.close();
   }
@@ -119,10 +124,21 @@ export class ScreenSocket {
     this.#silence = null;
     this.#closed = true;
     this.#listeners.onDismissed(why);
+    // Another process has no use for the cookie of the one before.
+    if (why === 'no-key' && this.#ports.leave) this.#ports.setTimeout(this.#ports.leave, LAST_RETRY_MS);
   }
 
   #lost(): void {
     this.#socket = null;
+    const { leave } = this.#ports;
+    if (leave) {
+      if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
+      this.#silence = null;
+      if (!this.#closed) this.#listeners.onClosed();
+      this.#closed = true;
+      leave();
+      return;
+    }
     this.#ports.setTimeout(() => this.#connect(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INSTALLED, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { planEffects } from './effects.ts';
 import { READ_BY } from './makers.ts';
 import type { Run } from './target.ts';
@@ -22,7 +22,7 @@ function machine(enabled: Readonly<Record<string, string>>, active: readonly str
 }
 
 const OF_SYSTEM = ['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
-const ALL = [UNITS.kiosk, UNITS.glass, RENEWAL.timer, ...OF_SYSTEM];
+const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM];
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
@@ -55,6 +55,7 @@ describe('what follows from files', () => {
       'systemctl reload-or-restart asan-hosts.service',
       'systemctl enable usbguard.service',
       'systemctl enable --now asan-kiosk-renew.timer',
+      'systemctl enable asan-kiosk.socket',
       'systemctl enable asan-kiosk.service',
       'systemctl enable asan-glass.service',
     ]);
@@ -81,6 +82,16 @@ describe('what follows from files', () => {
     expect(await ids(INSTALLED.orderTaken)).toEqual([]);
   });
 
+  it('when the ports change, then their socket is started anew, and the kiosk with it once', async () => {
+    const ids = async (...active: readonly string[]) =>
+      (await plan(machine(all('enabled'), active).run, writing(INSTALLED.socketDropIn, INSTALLED.profile))).map(
+        ({ id }) => id,
+      );
+    expect(await ids(PORT.socket, UNITS.kiosk)).toEqual(['units', `unit:${PORT.socket}:restart`]);
+    expect(await ids(UNITS.kiosk)).toEqual(['units', `unit:${UNITS.kiosk}:restart`]);
+    expect(await ids()).toEqual(['units']);
+  });
+
   it('is all of it where a run before ended in the middle', async () => {
     const effects = await plan(machine(all('enabled'), ALL).run, [], true);
     expect(effects.map(({ id }) => id)).toEqual([
@@ -89,7 +100,7 @@ describe('what follows from files', () => {
       'unit:asan-firewall.service:reload',
       'unit:asan-hosts.service:reload',
       'unit:usbguard.service:reload',
-      `unit:${UNITS.kiosk}:restart`,
+      `unit:${PORT.socket}:restart`,
       `unit:${UNITS.glass}:restart`,
     ]);
   });

@@ -1,5 +1,5 @@
 import { ok } from '../../../drivers/result.ts';
-import { INSTALLED, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
@@ -46,26 +46,39 @@ export async function planEffects(
     if (!state.ok) return state;
     if (state.value !== 'enabled') effects.push(enable(run, unit, how, state.value));
   }
-  for (const [unit, paths] of CONCERNS)
-    if (paths.some(writes) && (await run('systemctl', ['is-active', unit])).out === 'active')
-      effects.push(restart(run, unit));
+  let restarted: readonly string[] = [];
+  for (const { unit, paths, with: others = [] } of CONCERNS) {
+    if (restarted.includes(unit) || !paths.some(writes)) continue;
+    if ((await run('systemctl', ['is-active', unit])).out !== 'active') continue;
+    effects.push(restart(run, unit));
+    restarted = [...restarted, ...others];
+  }
   return ok(effects);
 }
 
 /** The kiosk and its screen come with the next start of the machine. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
+  [PORT.socket, ['enable']],
   [UNITS.kiosk, ['enable']],
   [UNITS.glass, ['enable']],
 ];
 
+interface Concern {
+  readonly unit: string;
+  readonly paths: readonly string[];
+  /** Units that systemd starts anew with this one. */
+  readonly with?: readonly string[];
+}
+
 /** What runs with the settings before, until it is started anew. */
-const CONCERNS: readonly (readonly [unit: string, paths: readonly string[]])[] = [
-  [
-    UNITS.kiosk,
-    [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal, TERMINAL_PASSWORD_FILE, INSTALLED.kioskDropIn],
-  ],
-  [UNITS.glass, [INSTALLED.browserPolicy]],
+const CONCERNS: readonly Concern[] = [
+  { unit: PORT.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
+  {
+    unit: UNITS.kiosk,
+    paths: [INSTALLED.profile, INSTALLED.officeCa, INSTALLED.officeSeal, TERMINAL_PASSWORD_FILE, INSTALLED.kioskDropIn],
+  },
+  { unit: UNITS.glass, paths: [INSTALLED.browserPolicy] },
 ];
 
 const udevAgain = (run: Run): Effect => ({

@@ -1,0 +1,58 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+
+type Environment = Record<string, string | undefined>;
+
+/** The first descriptor that a service manager passes [sd_listen_fds(3), SD_LISTEN_FDS_START]. */
+const FIRST_FD = 3;
+/** More than any unit of ours has; a number from the environment is not believed. */
+const MOST_FDS = 16;
+
+/**
+ * The listening sockets that the service manager opened for this process, as file descriptors by TCP port; none where no manager did. A
+ * socket unit holds a port also while the kiosk is away. Their names are taken out of `env`: programs that this process starts have no
+ * such sockets.
+ */
+export function inheritedListeners(env: Environment, pid = process.pid): ReadonlyMap<number, number> {
+  const count = env['LISTEN_PID'] === String(pid) ? Number(env['LISTEN_FDS']) : 0;
+  for (const name of ['LISTEN_PID', 'LISTEN_FDS', 'LISTEN_FDNAMES']) delete env[name];
+  if (!Number.isInteger(count) || count <= 0 || count > MOST_FDS) return new Map();
+  const ports = listeningPorts();
+  const found = Array.from({ length: count }, (_, nth) => FIRST_FD + nth).flatMap((fd): [number, number][] => {
+    const port = ports.get(inodeOf(fd));
+    return port === undefined ? [] : [[port, fd]];
+  });
+  return new Map(found);
+}
+
+/** Of a socket, from the name that its descriptor has in /proc: `socket:[INODE]` [proc_pid_fd(5)]. */
+function inodeOf(fd: number): string {
+  try {
+    return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/self/fd/${fd}`))?.[1] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** State 0A is LISTEN [linux, include/net/tcp_states.h]. Columns: number, local address, peer, state, …; the inode is the tenth. */
+const LISTEN = '0A';
+const INODE_COLUMN = 9;
+
+/** TCP ports of listening sockets by their inode [proc_pid_net(5)]. */
+function listeningPorts(): ReadonlyMap<string, number> {
+  const lines = ['tcp', 'tcp6'].flatMap((name) => {
+    try {
+      return readFileSync(`/proc/self/net/${name}`, 'utf8').split('\n');
+    } catch {
+      // A kernel without IPv6 has no tcp6.
+      return [];
+    }
+  });
+  return new Map(
+    lines.flatMap((line): [string, number][] => {
+      const columns = line.trim().split(/\s+/);
+      const [, local = '', , state] = columns;
+      const port = Number.parseInt(local.split(':')[1] ?? '', 16);
+      return state === LISTEN && columns[INODE_COLUMN] ? [[columns[INODE_COLUMN], port]] : [];
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Puts the users that may connect to the ports of the kiosk over loopback into the firewall: the kiosk, its browser, and members of the groups
+# sudo and asan-kiosk-admin. Root is in the rules. Run by asan-firewall.service; `systemctl reload asan-firewall` after a change of a group.
+set -eu
+
+members() {
+  entry=$(getent group "$1") || return 0
+  echo "${entry##*:}" | tr ',' ' '
+}
+
+# Rules that an earlier version made have no such set.
+nft list set inet asan_kiosk port_users >/dev/null 2>&1 || exit 0
+
+uids=
+for name in asan-kiosk asan-glass $(members sudo) $(members asan-kiosk-admin); do
+  if uid=$(id -u "$name" 2>/dev/null); then
+    uids="$uids $uid,"
+  else
+    echo "<4>there is no user $name" >&2
+  fi
+done
+[ -z "$uids" ] || nft add element inet asan_kiosk port_users "{ ${uids%,} }"

@@ -1,0 +1,22 @@
+import { isIPv6 } from 'node:net';
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../provision/installed-file.ts';
+import { metricsAddress } from './profile-network.ts';
+
+/** The ports that systemd holds for the kiosk: that of the page, and that of the figures. */
+export function socketDropIn(profile: Profile): readonly InstalledFile[] {
+  const { web, metrics } = profile;
+  const figures = metrics && (metricsAddress(profile) ?? { host: LOOPBACK, port: metrics.port });
+  const listens = [{ host: LOOPBACK, port: web.port }, ...(figures ? [figures] : [])];
+  const text = [
+    `# Made of ${INSTALLED.profile} by \`asan-kiosk provision\`.`,
+    '[Socket]',
+    'ListenStream=',
+    ...listens.map(({ host, port }) => `ListenStream=${isIPv6(host) ? `[${host}]` : host}:${port}`),
+    '',
+  ].join('\n');
+  return [{ path: INSTALLED.socketDropIn, owner: 'root', group: 'root', mode: 0o644, text }];
+}
+
+const LOOPBACK = '127.0.0.1';

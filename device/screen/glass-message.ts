@@ -17,6 +17,3 @@ export interface HeardMessage {
 }
 
 export type GlassMessage = ScreenMessage | BeatMessage;
-
-/** In the address of a page that came from the start page: when its socket ends, it goes back there. */
-export const GLASS_MARK = '#glass';

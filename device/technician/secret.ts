@@ -16,8 +16,8 @@ export const normaliseSecret = (typed: string): string =>
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
 
-/** By which a secret is known again where it must not be kept itself. */
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** Of equal length whatever the secret, for a comparison that takes as long for any. */
+const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Takes as long for a secret that is nearly right as for any other. */
 export function isSameSecret(one: string, other: string): boolean {

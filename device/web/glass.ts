@@ -3,7 +3,6 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
-import { GLASS_MARK } from '../screen/glass-message.ts';
 import { isSameSecret, makeSecret } from '../technician/secret.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
@@ -16,6 +15,8 @@ export const CLOSED_TAKEN_OVER = 4_409;
 const COOKIE = 'glass';
 /** No file of the page is asked for with the cookie: a page that is being loaded may ask another program for one. */
 const COOKIE_PATH = '/socket';
+/** In the address of a page that came from the start page: when its socket ends, it goes back there. */
+export const GLASS_MARK = '#glass';
 /** Where the start page, which is a file, asks and enters. */
 export const GLASS_ROUTE = '/glass';
 /** ms until a start page that could not be written is tried again. */

@@ -31,6 +31,9 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   let stopped = false;
   let hangUp = () => {};
   const again = createTimer(clock, connect);
+  const tell = (news: PageNews | null) => {
+    if (!stopped) onNews(news);
+  };
 
   function away(): void {
     if (stopped) return;
@@ -41,45 +44,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   function connect(): void {
     const at = url();
     if (at === null) away();
-    else listen(at);
-  }
-
-  function listen(at: string): void {
-    let over = false;
-    let answered = false;
-    // A connection that was not answered waits for a kiosk that is away: further ones would wait behind it.
-    const silence = createTimer(clock, () => (answered ? end() : waits()));
-    const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
-      answered = true;
-      if (response.statusCode !== 200) return end();
-      let rest = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        const lines = `${rest}${chunk}`.split('\n');
-        rest = lines.pop() ?? '';
-        const news = lines.map(newsIn);
-        if (rest.length > LONGEST_LINE || news.includes(null)) return end();
-        if (news.length > 0) silence.start(SILENT_MS);
-        for (const its of news) if (!stopped) onNews(its);
-      });
-      response.on('close', end);
-      response.on('error', end);
-    });
-    request.on('error', end);
-    silence.start(SILENT_MS);
-    hangUp = end;
-
-    function waits(): void {
-      onNews(null);
-      silence.start(SILENT_MS);
-    }
-
-    function end(): void {
-      if (over) return;
-      over = true;
-      silence.stop();
-      request.destroy();
-      away();
-    }
+    else hangUp = listen(at, clock, tell, away);
   }
 
   connect();
@@ -88,4 +53,43 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
     again.stop();
     hangUp();
   };
+}
+
+/** One connection. Returns how to end it; `onEnd` is called once, however it ends. */
+function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
+  let over = false;
+  let answered = false;
+  // A connection that was not answered waits for a kiosk that is away: further ones would wait behind it.
+  const silence = createTimer(clock, () => (answered ? end() : waits()));
+  const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
+    answered = true;
+    if (response.statusCode !== 200) return end();
+    let rest = '';
+    response.setEncoding('utf8').on('data', (chunk: string) => {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      const news = lines.map(newsIn);
+      if (rest.length > LONGEST_LINE || news.includes(null)) return end();
+      if (news.length > 0) silence.start(SILENT_MS);
+      for (const its of news) onNews(its);
+    });
+    response.on('close', end);
+    response.on('error', end);
+  });
+  request.on('error', end);
+  silence.start(SILENT_MS);
+  return end;
+
+  function waits(): void {
+    onNews(null);
+    silence.start(SILENT_MS);
+  }
+
+  function end(): void {
+    if (over) return;
+    over = true;
+    silence.stop();
+    request.destroy();
+    onEnd();
+  }
 }

@@ -145,47 +145,52 @@ describe('the firewall', () => {
       expect(stdout).toContain(element);
   });
 
-  // Processes of other users need root: an ordinary user has no second user to be.
-  it.skipIf(process.getuid?.() !== 0)(
-    'when a process connects to the kiosk over loopback, then it is of root, the kiosk, its browser or who administers the machine',
-    () => {
-      const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, stranger: 4105 };
-      const cases = Object.entries(users).map(([name, uid]) => `${name}) echo ${uid} ;;`);
-      writeFileSync(join(folder, 'id'), `#!/bin/sh\ncase "$2" in ${cases.join(' ')} *) exit 1 ;; esac\n`, {
-        mode: 0o755,
-      });
-      writeFileSync(
-        join(folder, 'getent'),
-        '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,gone ;; *) exit 2 ;; esac\n',
-        { mode: 0o755 },
-      );
-      writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
-      const tries = [...Object.entries(users), ['root', 0] as const].flatMap(([name, uid]) =>
-        [8080, 9464, 8081].map(
-          (port) =>
-            `setpriv --reuid=${uid} --regid=${uid} --clear-groups bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`,
-        ),
-      );
-      const script = `
-        cd ${folder} && ip link set lo up || exit 1
-        for port in 8080 9464 8081; do socat TCP-LISTEN:$port,bind=127.0.0.1,fork,reuseaddr SYSTEM:true & done
-        for port in 8080 9464 8081; do until ss -ltn | grep -q ":$port "; do :; done; done
-        ${tries[12]}
-        nft -f rules.nft && sh ${packageFile('provisioning/lockdown/port-users.sh')} || exit 1
-        ${tries.join('\n')}
-        kill $(jobs -p)`;
-      const { stdout, stderr } = spawnSync('unshare', ['--net', 'bash', '-c', script], {
+  it('when a process connects to the kiosk over loopback, then it is of root, the kiosk, its browser or who administers the machine', () => {
+    const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, stranger: 4105 };
+    const cases = Object.entries(users).map(([name, uid]) => `${name}) echo ${uid} ;;`);
+    writeFileSync(join(folder, 'id'), `#!/bin/sh\ncase "$2" in ${cases.join(' ')} *) exit 1 ;; esac\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(
+      join(folder, 'getent'),
+      '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,gone ;; *) exit 2 ;; esac\n',
+      { mode: 0o755 },
+    );
+    writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
+    // An ordinary user can be root of a network of its own, and no other user there.
+    const isRoot = process.getuid?.() === 0;
+    const connect = (name: string, uid: number, port: number) =>
+      `${uid === 0 ? '' : `setpriv --reuid=${uid} --regid=${uid} --clear-groups`} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`;
+    const tries = [['root', 0] as const, ...(isRoot ? Object.entries(users) : [])].flatMap(([name, uid]) =>
+      [8080, 9464, 8081].map((port) => connect(name, uid, port)),
+    );
+    const script = `
+      cd ${folder} && ip link set lo up || exit 1
+      for port in 8080 9464 8081; do socat TCP-LISTEN:$port,bind=127.0.0.1,fork,reuseaddr SYSTEM:true & done
+      for port in 8080 9464 8081; do until ss -ltn | grep -q ":$port "; do :; done; done
+      ${isRoot ? connect('stranger', users.stranger, 8080) : 'echo stranger 8080 in'}
+      nft -f rules.nft && sh ${packageFile('provisioning/lockdown/port-users.sh')} || exit 1
+      ${tries.join('\n')}
+      nft flush set inet asan_kiosk port_users
+      ${connect('nobody-listed', 0, 8080)}
+      kill $(jobs -p)`;
+    const { stdout, stderr } = spawnSync(
+      'unshare',
+      ['--net', ...(isRoot ? [] : ['--map-root-user']), 'bash', '-c', script],
+      {
         encoding: 'utf8',
         env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` },
-      });
-      const [before, ...after] = stdout.trim().split('\n');
-      expect(before).toBe('stranger 8080 in');
-      const refused = after.filter((line) => !line.endsWith(' in'));
-      expect(after).toHaveLength(tries.length);
-      expect(refused).toEqual(['stranger 8080 refused', 'stranger 9464 refused']);
-      expect(stderr).toContain('<4>there is no user gone');
-    },
-  );
+      },
+    );
+    const [before, ...after] = stdout.trim().split('\n');
+    expect(before).toBe('stranger 8080 in');
+    expect(after).toHaveLength(tries.length + 1);
+    expect(after.filter((line) => !line.endsWith(' in'))).toEqual([
+      ...(isRoot ? ['stranger 8080 refused', 'stranger 9464 refused'] : []),
+      'nobody-listed 8080 refused',
+    ]);
+    expect(stderr).toContain('<4>there is no user gone');
+  });
 
   it('when the rules are of a version without users, then the script of the users leaves them as they are', () => {
     const script = `nft add table inet asan_kiosk && sh ${packageFile('provisioning/lockdown/port-users.sh')}`;

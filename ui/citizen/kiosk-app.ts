@@ -1,12 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { GLASS_MARK } from '../../device/screen/glass-message.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
-import { type Dismissal, ScreenSocket } from './screen-socket.ts';
+import { type Dismissal, FROM_START_PAGE, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
 /** Between two words that somebody is there: the device counts minutes. */
@@ -31,7 +30,7 @@ export class KioskApp extends LitElement {
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
       // A page may open no file, and may go back to the one that it came from.
-      leave: window.location.hash === GLASS_MARK ? () => window.history.back() : null,
+      leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
       onScreen: (screen) => this.#show(screen),

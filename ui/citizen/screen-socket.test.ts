@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Screen } from '../../device/screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER } from '../../device/web/glass.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, GLASS_MARK } from '../../device/web/glass.ts';
 import {
   CLOSED_AFTER_MS,
   DISMISSALS,
   FIRST_RETRY_MS,
+  FROM_START_PAGE,
   LAST_RETRY_MS,
   ScreenSocket,
   type SocketLike,
@@ -80,6 +81,10 @@ function begin(leave: (() => void) | null): void {
 }
 
 beforeEach(() => begin(null));
+
+it('when the kiosk sends a page on from the start page, then the page knows where it came from', () => {
+  expect(FROM_START_PAGE).toBe(GLASS_MARK);
+});
 
 describe('the line of a page that came from the start page', () => {
   beforeEach(() => begin(() => seen.push('left')));

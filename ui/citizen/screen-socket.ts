@@ -28,6 +28,8 @@ export interface SocketListeners {
 /** Another page is the glass now; or this one never was, for it has no key. */
 export type Dismissal = 'taken-over' | 'no-key';
 
+/** `GLASS_MARK` of `device/web/glass.ts`, which a test holds together with this. */
+export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`, which a test holds together with these. */
 export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
 

@@ -86,7 +86,7 @@ describe('from a stick', () => {
     const check = await run('--from', rig.stick, '--kiosk', 'K5', '--check', '--json');
     expect(check.exit).toBe(1);
     const { kiosk, changes, steps } = JSON.parse(check.out);
-    expect([kiosk, changes]).toEqual(['K5', 26]);
+    expect([kiosk, changes]).toEqual(['K5', 27]);
     expect(steps[1]).toEqual({
       id: 'file:/etc/asan-kiosk/profile.yaml',
       says: '/etc/asan-kiosk/profile.yaml',
@@ -96,8 +96,8 @@ describe('from a stick', () => {
     expect(rig.files()).toEqual(before);
 
     const first = await fromStick();
-    expect(first).toMatchObject({ exit: 0, out: 'K5: 26 changes made\n' });
-    expect(first.notes).toHaveLength(27);
+    expect(first).toMatchObject({ exit: 0, out: 'K5: 27 changes made\n' });
+    expect(first.notes).toHaveLength(28);
     expect(first.notes.at(-1)).toContain('nobody gets in');
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');
@@ -181,7 +181,7 @@ describe('from a stick', () => {
     rig.sign(pub, 'stranger');
     expect((await fromStick()).said).toMatch(/provision.pub is signed by another key.*PRV-103/);
     rig.sign(pub, 'office');
-    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 27 changes made\n' });
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 28 changes made\n' });
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');

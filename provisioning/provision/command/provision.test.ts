@@ -111,7 +111,7 @@ describe('from a stick', () => {
     expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
     expect(rig.files()).toEqual(after);
 
-    expect(await run('undo')).toMatchObject({ exit: 0, out: '25 files are as before\n' });
+    expect(await run('undo')).toMatchObject({ exit: 0, out: '26 files are as before\n' });
     expect(rig.files()).toEqual({
       ...before,
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],

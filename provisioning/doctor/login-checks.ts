@@ -32,26 +32,25 @@ const FIRST_PERSON = 1_000;
 const NOBODY = 65_534;
 const isPerson = ({ uid }: Login): boolean => uid >= FIRST_PERSON && uid < NOBODY;
 
+/** What is wrong with one account. */
+function wrongWith(login: Login): Finding | null {
+  const { name, uid, password } = login;
+  if (uid === 0 && name !== 'root')
+    return bad(`${name} is root by another name (uid 0)`, `sudo sed -i '/^${name}:/d' /etc/passwd /etc/shadow`);
+  if (password === '') return bad(`no password is asked of ${name}`, `sudo passwd --lock ${name}`);
+  if (hasPassword(login) && uid !== 0 && !isPerson(login))
+    return bad(
+      `${name} is the user of a service and has a password`,
+      `sudo passwd --lock ${name} && sudo usermod -s /usr/sbin/nologin ${name}`,
+    );
+  return null;
+}
+
 function passwordsFinding(machine: Machine): Finding {
   const logins = loginsOf(machine);
-  const second = logins.find(({ name, uid }) => uid === 0 && name !== 'root');
-  if (second)
-    return bad(
-      `${second.name} is root by another name (uid 0)`,
-      `sudo sed -i '/^${second.name}:/d' /etc/passwd /etc/shadow`,
-    );
-  const open = logins.filter(({ password }) => password === '');
-  if (open[0])
-    return bad(
-      `${open.map(({ name }) => name).join(', ')}: no password is asked`,
-      open.map(({ name }) => `sudo passwd --lock ${name}`).join(' && '),
-    );
-  const service = logins.find((login) => hasPassword(login) && login.uid !== 0 && !isPerson(login));
-  if (service)
-    return bad(
-      `${service.name} is the user of a service and has a password`,
-      `sudo passwd --lock ${service.name} && sudo usermod -s /usr/sbin/nologin ${service.name}`,
-    );
+  const wrong = logins.flatMap((login) => wrongWith(login) ?? []);
+  if (wrong.length > 0)
+    return bad(wrong.map(({ found }) => found).join('; '), wrong.map(({ fix }) => fix).join(' && '));
   const names = logins.filter(hasPassword).map(({ name }) => name);
   return good(names.length === 0 ? 'no account has a password' : `a password is asked of ${names.join(', ')}`);
 }
@@ -113,7 +112,7 @@ function keysFinding({ network }: Profile, machine: Machine): Finding {
   if (network?.admin) return good(found);
   return warning(
     `${found}; and the profile has no network.admin, so that nobody comes in by ssh`,
-    `sudo rm ${files.map(({ file }) => file).join(' ')}; or name in the order from where somebody may come (admin)`,
+    `sudo rm ${[...new Set(files.map(({ file }) => file))].join(' ')}; or name in the order from where somebody may come (admin)`,
   );
 }
 

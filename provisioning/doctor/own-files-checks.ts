@@ -10,6 +10,8 @@ const MOST_NAMED = 6;
 
 interface Search {
   readonly lines: readonly string[];
+  /** What the program said beside them. */
+  readonly said: string;
   readonly isWhole: boolean;
   readonly byHand: string;
 }
@@ -20,7 +22,7 @@ async function search(machine: Machine, ...command: readonly [program: string, .
   const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', ...command);
   if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
   if (ran.is === 'absent' || ran.exit > 124) throw new CannotLook(`not measured: there is no ${command[0]} here`);
-  return { lines: linesOf(ran.out), isWhole: ran.exit !== 124, byHand };
+  return { lines: linesOf(ran.out), said: ran.err.trim(), isWhole: ran.exit !== 124, byHand };
 }
 
 /** Nothing wrong, as far as it was looked at. */
@@ -59,6 +61,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
   });
+  if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
   return wrong.length > 0 ? bad(few(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 

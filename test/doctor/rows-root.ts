@@ -30,14 +30,24 @@ export const ROOT_ROWS: readonly Row[] = [
       'root needs none',
       ({ write }) => write('/etc/shadow', 'root::20000:0:99999:7:::\n'),
       'fail',
-      'root: no password is asked',
+      'no password is asked of root',
       'sudo passwd --lock root',
+    ],
+    [
+      'everything at once',
+      (f) => {
+        append(f, '/etc/passwd', 'toor:x:0:0::/root:/bin/bash\n');
+        f.write('/etc/shadow', 'root::20000:0:99999:7:::\n');
+      },
+      'fail',
+      'no password is asked of root; toor is root by another name (uid 0)',
+      "sudo passwd --lock root && sudo sed -i '/^toor:/d' /etc/passwd /etc/shadow",
     ],
     [
       'passwd has none',
       (f) => append(f, '/etc/passwd', 'ali::1000:1000::/home/ali:/bin/bash\n'),
       'fail',
-      'ali: no password is asked',
+      'no password is asked of ali',
       'sudo passwd --lock ali',
     ],
     [
@@ -195,6 +205,15 @@ export const ROOT_ROWS: readonly Row[] = [
         ),
       'fail',
       '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone, /etc/asan/odd is another, /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is another',
+      REINSTALL,
+    ],
+  ]),
+  ...rowsOf('package-files', [
+    [
+      'it was unpacked by hand',
+      ({ script }) => script('timeout', 'echo "dpkg: package \'asan-kiosk\' is not installed" >&2'),
+      'fail',
+      'dpkg knows no package asan-kiosk here',
       REINSTALL,
     ],
   ]),

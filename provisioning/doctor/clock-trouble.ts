@@ -1,7 +1,7 @@
 import { syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
-import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CannotLook, lateLook, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 /** Made when the clock was set for the first time since the start, in a folder that is there while timesyncd runs [systemd-timesyncd.service(8), FILES]. */
@@ -12,10 +12,21 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
   const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
   const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
+  if (ran.is === 'late' && !set) throw lateLook('timedatectl', ran.afterMs, 'timedatectl; date');
   const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
   const word =
     said === null ? null : { synchronised: /^NTPSynchronized=yes$/m.test(said), hasService: /^NTP=yes$/m.test(said) };
   return syncOf(timesyncd, word);
+}
+
+/** For whoever has something to say also where nobody tells. */
+export async function syncOrUnknown(machine: Machine): Promise<ClockSync> {
+  try {
+    return await clockSync(machine);
+  } catch (error) {
+    if (error instanceof CannotLook) return 'unknown';
+    throw error;
+  }
 }
 
 /** Works with and without a service that sets the clock, and without a clock with a battery. */
@@ -38,7 +49,7 @@ export async function clockTroubleOf(
   const [now, made] = [machine.now(), softwareDate()];
   const says = `it is ${minute(now)} here`;
   if (now < made) return `${says}, and this version was made on ${made.toISOString().slice(0, 10)}`;
-  if ((await clockSync(machine)) === 'synchronised') return null;
+  if ((await syncOrUnknown(machine)) === 'synchronised') return null;
   const answer = await office();
   const unset = 'no time server has set this clock';
   if (answer?.date && apartS(answer.date, now) > WRONG_S)

@@ -79,7 +79,11 @@ const WATCHDOG = '/sys/class/watchdog/watchdog0';
 /** Where it is 0 nobody feeds a watchdog, and a machine that hangs stays hung [systemd-system.conf(5), RuntimeWatchdogSec=]. */
 async function fedFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
-  const [, bound = ''] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
+  const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
+  if (bound === undefined)
+    throw new CannotLook(
+      'could not look: systemctl does not tell; by hand: systemctl show --property=RuntimeWatchdogUSec',
+    );
   if (bound === '' || bound === '0' || bound === 'infinity') {
     return bad(
       'systemd feeds no watchdog: a machine that hangs stays hung',

@@ -21,7 +21,7 @@ import {
   warning,
   worstOf,
 } from './check.ts';
-import { clockSync } from './clock-trouble.ts';
+import { syncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
 import { credentialFinding } from './credential-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
@@ -164,7 +164,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'it answers, and is believed',
     ofProfile(async (profile, { machine, clockTrouble }) => {
       const { url } = profile.backOffice;
-      const sync = await clockSync(machine);
+      const sync = await syncOrUnknown(machine);
       return officeFinding(url, { sync, tls: tlsOf(profile), clockTrouble });
     }),
   ),

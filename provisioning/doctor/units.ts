@@ -128,6 +128,9 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
   },
 });
 
+/** [systemd.unit(5)] */
+const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swap|target|timer)$/;
+
 export const UNIT_CHECKS: readonly CheckSpec[] = [
   unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk),
   restartsCheck('kiosk-restarts', 'How often the kiosk had to be restarted', UNITS.kiosk),
@@ -178,7 +181,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
       const failed = out
         .split('\n')
         .map((line) => line.trim().split(/\s+/)[0] ?? '')
-        .filter((name) => name !== '' && !own.includes(name));
+        .filter((name) => UNIT_NAME.test(name) && !own.includes(name));
       if (failed.length === 0) return good('none');
       return warning(
         failed.join(', '),

@@ -48,6 +48,16 @@ const CLOCK: readonly Row[] = [
   ]),
   ...rowsOf('clock', [
     [
+      'timedatectl hangs',
+      (fixture) => {
+        unset(fixture);
+        hangs(fixture, 'timedatectl');
+      },
+      'skip',
+      'could not look: timedatectl did not answer within 0.2 s; by hand: timedatectl; date',
+      null,
+    ],
+    [
       'the battery knows better',
       (fixture) => {
         unset(fixture);

@@ -15,8 +15,8 @@ export const PROVISION: CommandSpec = {
     ['--code <text>', 'the same with the text below the code'],
     ['--ask', 'ask here what the kiosk is, also where there is a profile already'],
     ['--kiosk <id>', 'which kiosk of the order this is'],
-    ['--devices', 'look for all devices anew, also for those that the profile has'],
-    ['--yes', 'ask nobody: take the devices that are certain'],
+    ['--devices', 'look for the devices of the profile anew: after one was replaced or put elsewhere'],
+    ['--yes', 'ask nobody: take the devices that are certain, and stop a running kiosk for the search'],
     ['--check', 'change nothing, and say what would be changed; exit code 1 where something would'],
     ROOT_OPTION,
     JSON_OPTION,
@@ -25,10 +25,12 @@ export const PROVISION: CommandSpec = {
   notes:
     'Run as root. Without --from, --scan, --code and --ask it takes the profile that is here and brings up to date what follows from it;' +
     '\nwhere there is none it asks. Everything is checked before the first file is written: a wrong, torn, unsigned or old order changes' +
-    '\nnothing. What was there before is kept for `provision undo`. Run again it changes nothing; after a power cut it goes on.',
+    '\nnothing. With --devices a running kiosk is stopped for the search, after its visit, and started again; what USBGuard shuts out is let in for' +
+    '\nit. A device that is where it was keeps its place and its settings. What was there before is kept for `provision undo`. Run again it changes nothing; after a power cut it goes on.',
   examples: [
     'asan-kiosk provision --from /media/stick --kiosk K5',
     'asan-kiosk provision --scan',
+    'asan-kiosk provision --devices --yes',
     'asan-kiosk provision --from order.yaml --check --json',
     'asan-kiosk provision --from order.yaml --yes --root /srv/image',
   ],

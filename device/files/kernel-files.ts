@@ -11,6 +11,15 @@ export function kernelText(file: string): string {
   }
 }
 
+/** As they are; empty if there is no such file. */
+export function kernelBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 /** In order of their names; none where there is no such folder. */
 export function kernelNames(folder: string): readonly string[] {
   try {

@@ -21,7 +21,11 @@ export const FIND: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-103': {
     title: 'Port is of the running kiosk',
     means: 'The kiosk that runs here has this device; two programs would each take the answers of the other.',
-    todo: ['See its state on the page of the technician.', '`systemctl stop asan-kiosk` ends it after the visit.'],
+    todo: [
+      'See the state of the device on the page of the technician.',
+      'A device was replaced: `sudo asan-kiosk provision --devices` stops the kiosk for the search and starts it again.',
+      'For `asan-kiosk find`: `sudo systemctl stop asan-kiosk` ends the kiosk after the visit.',
+    ],
   },
   'FND-104': {
     title: 'A sale is in doubt',

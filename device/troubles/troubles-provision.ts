@@ -125,7 +125,7 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     title: 'Device is missing, or nobody knows which it is',
     means: `A kiosk needs a reader, a terminal and a printer. One was not found, or several could be it, or what was found is only likely. ${NOTHING_CHANGED}`,
     todo: [
-      'Plug it in and run the command again.',
+      'Plug it in and run `sudo asan-kiosk provision --devices`: it lets in what USBGuard shuts out, and stops a running kiosk for the search.',
       'Several could be it: run it at a terminal without `--yes`, and say which.',
       'It is on the network or speaks to nobody: the order names it (`devices`).',
     ],

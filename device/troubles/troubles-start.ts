@@ -33,7 +33,11 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'LNK-101': {
     title: 'Nothing at this port or address',
     means: 'The path does not exist, or nothing listens at the address.',
-    todo: ['Look at the plug.', 'Compare the path or address in the profile with `asan-kiosk doctor`.'],
+    todo: [
+      'Look at the plug.',
+      'The device or its adapter was replaced: `sudo asan-kiosk provision --devices`.',
+      'Compare the path or address in the profile with `asan-kiosk doctor`.',
+    ],
   },
   'LNK-102': {
     title: 'Port may not be opened',

@@ -50,7 +50,7 @@ async function refusedFinding(machine: Machine): Promise<Finding> {
   });
   return warning(
     names.join('; '),
-    'take it out of its socket; what the profile names, or is of a model that is known, is let in by: sudo asan-kiosk provision',
+    'take it out of its socket; if it replaces a device of the cabinet: sudo asan-kiosk provision --devices',
   );
 }
 

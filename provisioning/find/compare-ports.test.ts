@@ -46,7 +46,9 @@ const silent: Proposal = { role: 'reader', settings: {}, certainty: 'likely', ev
 
 const compare = async (named: readonly NamedDevice[], ...found: readonly FoundDevice[]) => {
   const compared = await comparePorts(named, found, { places }, fakeIo());
-  return compared.ok ? compared.value : `${compared.error.found} (${compared.error.code}): ${compared.error.fix}`;
+  return compared.ok
+    ? compared.value.map(({ says }) => says)
+    : `${compared.error.found} (${compared.error.code}): ${compared.error.fix}`;
 };
 
 describe('an order that names the reader at the port of the printer', () => {

@@ -13,6 +13,16 @@ export interface NamedDevice {
   readonly serial: SerialProfile;
 }
 
+/** Where the machine shows its ports, and how long is waited at one. */
+export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
+
+/** A device that could not be compared. */
+export interface Uncompared {
+  /** Something is plugged in at its port. */
+  readonly isThere: boolean;
+  readonly says: string;
+}
+
 type PortTrouble = FindTrouble & { readonly code: 'FND-106' | 'FND-107' | 'FND-109' };
 
 /** Two devices that are named at one port, by the name of the second. */
@@ -38,17 +48,17 @@ export async function sharedPort(
 }
 
 /**
- * Compares what is named at each port with what answered there. An error is a difference. The value has a line for each device that
- * could not be compared: it is not plugged in, its port is taken, or it answers nothing, as a reader of zones without a document.
+ * Compares what is named at each port with what answered there. An error is a difference. The value has each device that could
+ * not be compared: it is not plugged in, its port is taken, or it answers nothing, as a reader of zones without a document.
  */
 export async function comparePorts(
   named: readonly NamedDevice[],
   found: readonly FoundDevice[],
-  options: Pick<FindOptions, 'places' | 'timings' | 'signal'>,
+  options: ComparingOptions,
   io: FindIo,
-): Promise<Result<readonly string[], PortTrouble>> {
+): Promise<Result<readonly Uncompared[], PortTrouble>> {
   const ports = await portsByFile(found);
-  const untold: string[] = [];
+  const uncompared: Uncompared[] = [];
   for (const device of named) {
     const file = await serialFile(device.serial, options.places);
     const there = file === null ? undefined : ports.get(file);
@@ -56,9 +66,9 @@ export async function comparePorts(
       differenceAt(device, there, found) ?? (file && there && (await speedAt(device, file, there, options, io)));
     if (difference) return err(difference);
     if (there && answerAt(there)) continue;
-    untold.push(uncompared(device, there));
+    uncompared.push({ isThere: there !== undefined, says: whyNotCompared(device, there) });
   }
-  return ok(untold);
+  return ok(uncompared);
 }
 
 async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<string, FoundDevice>> {
@@ -142,7 +152,7 @@ function speedOf({ settings }: Proposal): number | undefined {
   return link?.serial?.baudRate;
 }
 
-function uncompared({ role }: NamedDevice, there: FoundDevice | undefined): string {
+function whyNotCompared({ role }: NamedDevice, there: FoundDevice | undefined): string {
   const taken = `the ${ROLE_WORDS[role]} is taken as it is named, without a look at it`;
   if (!there) return `${taken}: nothing is plugged in at its port`;
   const { trouble } = there;

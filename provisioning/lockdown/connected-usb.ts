@@ -1,6 +1,7 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
+import { kernelBytes, kernelNames, kernelText } from '../../device/files/kernel-files.ts';
+import { hexDigits } from '../../drivers/bytes.ts';
 
 /** One USB device that is plugged in, as the kernel has it. */
 export interface ConnectedUsb {
@@ -13,7 +14,9 @@ export interface ConnectedUsb {
   readonly product: string;
   /** Empty where it has none, as USBGuard has it. */
   readonly serialNumber: string;
-  /** Class, subclass and protocol of each interface, such as `03:01:01`. */
+  /** Whether the kernel lets it in; USBGuard decides it. */
+  readonly isLetIn: boolean;
+  /** Class, subclass and protocol of each interface, such as `03:01:01`; also of a device that is not let in. */
   readonly interfaces: readonly string[];
   /** One of its input devices is a touch screen: direct, and not a keyboard. */
   readonly isTouchScreen: boolean;
@@ -22,14 +25,14 @@ export interface ConnectedUsb {
 }
 
 /** Where the kernel and udev show them; replaced in tests. */
-interface UsbPlaces {
+export interface UsbPlaces {
   readonly devices: string;
   readonly inputs: string;
   readonly ttys: string;
   readonly serial: string;
 }
 
-const PLACES: UsbPlaces = {
+const USB_PLACES: UsbPlaces = {
   devices: '/sys/bus/usb/devices',
   inputs: '/sys/class/input',
   ttys: '/sys/class/tty',
@@ -37,7 +40,7 @@ const PLACES: UsbPlaces = {
 };
 
 /** Every USB device of this machine, hubs among them. */
-export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[] {
+export function connectedUsb(places: UsbPlaces = USB_PLACES): readonly ConnectedUsb[] {
   const touched = touchSockets(places);
   const ports = portsBySocket(places);
   return kernelNames(places.devices)
@@ -50,7 +53,10 @@ export function connectedUsb(places: UsbPlaces = PLACES): readonly ConnectedUsb[
         productId: read('idProduct'),
         product: read('product'),
         serialNumber: read('serial'),
-        interfaces: interfacesOf(places.devices, socket),
+        isLetIn: isLetIn(places.devices, socket),
+        interfaces: isLetIn(places.devices, socket)
+          ? interfacesOf(places.devices, socket)
+          : describedInterfaces(join(places.devices, socket, 'descriptors')),
         isTouchScreen: touched.has(socket),
         ports: ports.get(socket) ?? [],
       };
@@ -67,6 +73,36 @@ function interfacesOf(devices: string, socket: string): readonly string[] {
         .map((file) => kernelText(join(devices, name, file)))
         .join(':'),
     );
+}
+
+/** A kernel without the file lets in everything [Documentation/usb/authorization.rst of Linux]. */
+const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
+
+/** Lets a device in or shuts it out, until USBGuard or a plug decides anew. Throws the system's error. */
+export const setLetIn = (socket: string, letIn: boolean, { devices }: UsbPlaces = USB_PLACES): void =>
+  writeFileSync(join(devices, socket, 'authorized'), letIn ? '1' : '0');
+
+/** Types of descriptors [USB 2.0, table 9-5]. */
+const CONFIGURATION = 2;
+const INTERFACE = 4;
+
+/** Of a device that is not let in the kernel has no interfaces, but what it says of them: those of its first configuration. */
+function describedInterfaces(file: string): readonly string[] {
+  const found: string[] = [];
+  const bytes = kernelBytes(file);
+  let configurations = 0;
+  for (let at = 0; at + 2 <= bytes.length; ) {
+    const [length = 0, type] = bytes.subarray(at, at + 2);
+    // Shorter than its own head: what follows is no descriptor.
+    if (length < 2) break;
+    if (type === CONFIGURATION) configurations += 1;
+    if (configurations > 1) break;
+    const [alternate, , kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 3, at + 8);
+    if (type === INTERFACE && alternate === 0)
+      found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));
+    at += length;
+  }
+  return found;
 }
 
 /** INPUT_PROP_DIRECT of linux/input-event-codes.h: what is touched is what is shown. */

@@ -50,6 +50,7 @@ const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
   productId: '6001',
   product: '',
   serialNumber: '',
+  isLetIn: true,
   interfaces: ['ff:ff:ff'],
   isTouchScreen: false,
   ports: [],

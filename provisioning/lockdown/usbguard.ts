@@ -59,6 +59,16 @@ export function refusedUsb(
   return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
 }
 
+/** Interfaces that a device of a cabinet may have, none of which types or stores: a serial port, a chip reader, a touch panel, a hub. */
+const HARMLESS = /^(ff:..:..|02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
+
+/**
+ * Whether a device that is shut out may be let in for a search. What types or stores may not, unless a driver knows its ids: a cabinet is
+ * searched while its door is open.
+ */
+export const maySearch = (device: ConnectedUsb): boolean =>
+  isKnownHid(device) || (device.interfaces.length > 0 && device.interfaces.every((its) => HARMLESS.test(its)));
+
 /** One of them in words: what it calls itself, what it is, its ids and its socket. */
 export function usbWords({ product, vendorId, productId, socket, interfaces }: ConnectedUsb): string {
   const kind = interfaces.some(isKeyboard) ? ' (a keyboard)' : interfaces.some(isStorage) ? ' (a stick or disk)' : '';

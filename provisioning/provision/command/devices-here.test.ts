@@ -1,14 +1,18 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../../device/files/package-root.ts';
 import { realClock } from '../../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { ok } from '../../../drivers/result.ts';
 import { createPrinterSimulator } from '../../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../../simulators/wire-pty.ts';
 import { fakeIo } from '../../../test/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/serial-places.ts';
+import { readProfile } from '../../command/load-profile.ts';
 import { createTarget } from '../plan/target.ts';
 import { devicesHere } from './devices-here.ts';
+import type { PortLease } from './port-lease.ts';
 import type { Source } from './source.ts';
 
 /* A printer at a real port, and an order: what answers at the port is what counts. */
@@ -28,11 +32,18 @@ afterEach(async () => {
 const timings = { listen: 20, settle: 5, answer: 100, quiet: 20 };
 const TCP = { link: { tcp: { host: '192.0.2.8', port: 20_007 } } };
 
+/** Ports that nobody else has. */
+const PORTS: PortLease = {
+  take: async () => ok('taken'),
+  giveBack: async () => undefined,
+  signal: new AbortController().signal,
+};
+
 async function ordered(devices: object) {
   const printer = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
   const io = fakeIo();
   const source = { given: { devices }, taken: {} } as Source;
-  const looking = { target: createTarget(), source, before: null, anew: false, technician: null };
+  const looking = { target: createTarget(), source, before: null, anew: false, technician: null, ports: PORTS };
   const chosen = await devicesHere({ ...looking, machine: { places, timings } }, io);
   printer.close();
   return { said: chosen.ok ? 'taken' : `${chosen.error.code} ${chosen.error.found}`, notes: io.notes };
@@ -70,5 +81,59 @@ describe('a complete order', () => {
     expect(notes).toContainEqual(
       expect.stringContaining('the document reader is taken as it is named, without a look'),
     );
+  });
+});
+
+describe('a search anew, with another adapter for the printer', () => {
+  const usb = (serialNumber: string, baudRate = 9600) => ({
+    link: { serial: { usb: { vendorId: '0403', productId: '6001', serialNumber }, baudRate } },
+  });
+  const READER = { driver: 'mrz', dialect: { name: 'desko' }, ...usb('A10READ') };
+  const TERMINAL = { driver: 'zvt', framing: 'tcp', currency: 944, ...TCP };
+  const written = {
+    reader: READER,
+    terminal: TERMINAL,
+    printer: { driver: 'escpos', model: 'custom-vkp80iii', rollM: 80, ...usb('A10GONE') },
+  };
+
+  async function searched(devices: object) {
+    const simulated = readProfile(packageFile('provisioning/profiles/simulated.yaml'));
+    if (!simulated.ok) throw new Error(simulated.error.found);
+    const file = join(places.dev, 'profile.json');
+    writeFileSync(file, JSON.stringify({ devices }));
+    const printer = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+    const io = fakeIo();
+    const looking = {
+      target: { ...createTarget(), file: () => file },
+      source: { given: { devices: {} }, taken: null } as unknown as Source,
+      before: simulated.value,
+    };
+    const chosen = await devicesHere(
+      { ...looking, anew: true, technician: null, ports: PORTS, machine: { places, timings } },
+      io,
+    );
+    printer.close();
+    return { chosen: chosen.ok ? chosen.value : chosen.error, notes: io.notes.join('\n') };
+  }
+
+  it('when the reader is where it was, then it keeps its place, and the new printer has the model of the old one', async () => {
+    places.plug({ name: 'ttyUSB1', socket: '1-3', ids: '0403:6001', serial: 'A10READ' });
+    const silent = await openPty(join(places.dev, 'ttyUSB1'));
+    const { chosen, notes } = await searched(written);
+    await silent.close();
+    expect(chosen).toEqual({
+      devices: { reader: READER, terminal: TERMINAL, printer: { ...written.printer, ...usb('A10PRINT') } },
+    });
+    expect(notes).toContain('the receipt printer is not where the profile has it');
+  });
+
+  it('when the validator is gone as well, then it is told that the profile loses it', async () => {
+    const { chosen, notes } = await searched({
+      ...written,
+      reader: { ...READER, ...TCP },
+      billValidator: { driver: 'ccnet', ...usb('A10BILL') },
+    });
+    expect(Object.keys((chosen as { devices: object }).devices)).toEqual(['reader', 'terminal', 'printer']);
+    expect(notes).toContain('the bill validator was not found, and is taken out of the profile');
   });
 });

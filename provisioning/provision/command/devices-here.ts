@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
 import type { Profile } from '../../../device/config/profile.ts';
+import type { FindCode } from '../../../device/troubles/troubles-find.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
-import { comparePorts, type NamedDevice, sharedPort } from '../../find/compare-ports.ts';
+import { type ComparingOptions, comparePorts, type NamedDevice, sharedPort } from '../../find/compare-ports.ts';
 import type { Confirmation } from '../../find/confirm.ts';
 import { confirmPrinter } from '../../find/confirm-port.ts';
 import { confirmReader } from '../../find/confirm-reader.ts';
@@ -13,8 +14,7 @@ import { type FindOptions, type FoundDevice, findDevices } from '../../find/foun
 import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
-import type { Prompts } from '../interview/prompts.ts';
-import type { InterviewWords } from '../interview/words.ts';
+import type { Technician } from '../interview/technician.ts';
 import {
   type Candidate,
   type Choice,
@@ -27,17 +27,17 @@ import {
 import { namedDevices } from '../plan/named-devices.ts';
 import type { Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
+import type { PortLease } from './port-lease.ts';
 import type { Source } from './source.ts';
-
-/** Somebody at the keyboard; `null` where nobody is, and what is certain is taken. */
-export type Technician = { readonly prompts: Prompts; readonly words: InterviewWords } | null;
+import { stayingDevices } from './staying-devices.ts';
 
 interface Looking {
   readonly target: Target;
   readonly source: Source;
   readonly before: Profile | null;
-  /** Those of the profile that is here are looked for as well. */
+  /** The devices of the profile are looked for as well; one that is where it was stays. */
   readonly anew: boolean;
+  readonly ports: PortLease;
   readonly technician: Technician;
   /** What a test says of the machine. */
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
@@ -48,10 +48,10 @@ interface Looking {
  * names a port that the profile does not have yet: what answers there has to be what the order says.
  */
 export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned<ChosenDevices | typeof STOPPED>> {
-  const { source, before, anew, technician, target, machine = {} } = looking;
+  const { source, before, anew, technician, target, ports, machine = {} } = looking;
+  const options = { ...machine, signal: ports.signal };
   const written = before ? asWritten(target) : null;
-  const known = anew ? null : written;
-  const given = (role: ProfileRole) => source.given.devices[role] ?? known?.devices[role];
+  const given = (role: ProfileRole) => source.given.devices[role] ?? (anew ? undefined : written?.devices[role]);
   const isHere = target.root === '';
   const isNew = ({ role, serial }: NamedDevice) =>
     !namedDevices(written?.devices ?? {}).some((its) => its.role === role && isDeepStrictEqual(its.serial, serial));
@@ -59,34 +59,53 @@ export async function devicesHere(looking: Looking, io: Io): Promise<Provisioned
     isHere &&
     (ROLE_NAMES.some((role) => ROLES[role].needed && !given(role)) || namedDevices(source.given.devices).some(isNew));
   for (;;) {
-    const found = looks ? await lookAround(before, machine, io) : [];
+    const taken = looks ? await ports.take() : ok('taken' as const);
+    if (!taken.ok || taken.value === STOPPED) return taken as Provisioned<typeof STOPPED>;
+    const found = looks ? await lookAround(before, options, io) : [];
+    if (ports.signal.aborted) return ok(STOPPED);
+    const known = anew && written && looks ? await stayingDevices(written, found, options, io) : written;
     const choice = chooseDevices({ settings: source.given, before: known, found });
     const decided = technician
       ? ok(await decideDevices(choice, { ...technician, found, shown: showing(found, before, io) }))
-      : onlyCertain(choice);
+      : onlyCertain(choice, found);
     if (!decided.ok || decided.value === STOPPED) return decided as Provisioned<ChosenDevices | typeof STOPPED>;
     if (decided.value === 'again') continue;
-    const fitting = isHere ? await fitsPorts(decided.value, found, machine, io) : ok(undefined);
-    return fitting.ok ? ok(decided.value) : fitting;
+    const fitting = isHere ? await fitsPorts(decided.value, found, options, io) : ok(undefined);
+    if (!fitting.ok) return fitting;
+    return ok(anew && written ? asBefore(decided.value, written.devices, io) : decided.value);
   }
+}
+
+/** A device in the place of one with the same driver has its settings: a model, a dialect and a currency are no matter of the port. */
+function asBefore(chosen: ChosenDevices, written: Profile['devices'], io: Io): ChosenDevices {
+  const devices: Partial<Record<ProfileRole, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
+  for (const role of ROLE_NAMES) {
+    const former: Readonly<Record<string, unknown>> | undefined = written[role];
+    const its = devices[role];
+    if (former && !its) io.note(`the ${ROLE_WORDS[role]} was not found, and is taken out of the profile`);
+    if (!former || !its || former['driver'] !== its['driver'] || its['link'] === undefined) continue;
+    const { link, dialect, chip } = its;
+    devices[role] = { ...its, ...former, link, ...(dialect ? { dialect } : {}), ...(chip ? { chip } : {}) };
+  }
+  return { ...chosen, devices };
 }
 
 /** Each device has a port of its own, and where ports were asked, what answers there is what is named. */
 async function fitsPorts(
   { devices }: ChosenDevices,
   found: readonly FoundDevice[],
-  machine: NonNullable<Looking['machine']>,
+  options: ComparingOptions,
   io: Io,
 ): Promise<Provisioned<void>> {
   const named = namedDevices(devices);
-  const compared = found.length > 0 ? await comparePorts(named, found, machine, io) : ok([]);
+  const compared = found.length > 0 ? await comparePorts(named, found, options, io) : ok([]);
   if (!compared.ok) return compared;
-  const shared = await sharedPort(named, machine);
+  const shared = await sharedPort(named, options);
   if (shared) {
     const [one, other] = shared.roles.map((role) => ROLE_WORDS[role]);
     return trouble('PRV-123', `the ${one} and the ${other} are both named at ${shared.file}`, OWN_PORTS);
   }
-  for (const line of compared.value) io.note(line);
+  for (const { says } of compared.value) io.note(says);
   return ok(undefined);
 }
 
@@ -116,27 +135,26 @@ function showing(found: readonly FoundDevice[], profile: Profile | null, { clock
 
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
-async function lookAround(
-  before: Profile | null,
-  machine: NonNullable<Looking['machine']>,
-  io: Io,
-): Promise<readonly FoundDevice[]> {
+async function lookAround(before: Profile | null, options: ComparingOptions, io: Io): Promise<readonly FoundDevice[]> {
   io.note('looking for devices; nothing that is asked can move paper or money');
-  const found = await findDevices({ ...machine, probe: true, network: true, ...(before && { profile: before }) }, io);
+  const found = await findDevices({ ...options, probe: true, network: true, ...(before && { profile: before }) }, io);
   for (const device of found) io.note(deviceLines(device).trimEnd());
   return found;
 }
 
-function onlyCertain({ chosen, open }: Choice): Provisioned<ChosenDevices> {
+function onlyCertain({ chosen, open }: Choice, found: readonly FoundDevice[]): Provisioned<ChosenDevices> {
   const missing = open.find(({ role }) => ROLES[role].needed);
   if (!missing) return ok(chosen);
   const { role, candidates } = missing;
-  const found =
+  const shut = found.map((its) => its.trouble).find((its) => its && (its.code === 'FND-103' || its.code === 'FND-104'));
+  if (candidates.length === 0 && shut)
+    return trouble(shut.code as FindCode, `no ${role} could be looked for: ${shut.found}`, shut.fix);
+  const says =
     candidates.length === 0
       ? `no ${role} was found`
       : `not certain which is the ${role}: ${candidates.map(({ proposal }) => proposal.evidence).join('; ')}`;
   const fix = 'plug it in, run this without --yes and say which, or name it in the order (devices)';
-  return trouble('PRV-121', found, fix);
+  return trouble('PRV-121', says, fix);
 }
 
 /** The password of the terminal: of the order, of its devices, or what somebody types; `null` where one is kept already. */

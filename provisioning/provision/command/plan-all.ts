@@ -5,6 +5,7 @@ import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
+import type { Technician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
 import { desiredFiles, type Installed } from '../plan/desired.ts';
 import { type Effect, planEffects } from '../plan/effects.ts';
@@ -15,7 +16,8 @@ import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
-import { devicesHere, passwordFor, type Technician } from './devices-here.ts';
+import { devicesHere, passwordFor } from './devices-here.ts';
+import type { PortLease } from './port-lease.ts';
 import type { Source } from './source.ts';
 
 export interface Planned {
@@ -31,6 +33,7 @@ interface Planning {
   readonly before: Profile | null;
   readonly anew: boolean;
   readonly technician: Technician;
+  readonly ports: PortLease;
 }
 
 /** Everything that is to be done, checked: the profile by the loader of the kiosk, each file of the system by its own program. */

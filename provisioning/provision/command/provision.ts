@@ -1,25 +1,26 @@
 import { existsSync } from 'node:fs';
 import type { Profile } from '../../../device/config/profile.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
-import { ok } from '../../../drivers/result.ts';
+import { ok, type Result } from '../../../drivers/result.ts';
 import { standsWhereTheScreenComes } from '../../accept/machine-screen.ts';
 import type { Io } from '../../command/io.ts';
-import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
 import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
+import type { Technician } from '../interview/technician.ts';
 import { filled, INTERVIEW_WORDS } from '../interview/words.ts';
 import { isSameFingerprint } from '../order/minisign.ts';
 import { codeIn, scanCode } from '../order/scan.ts';
 import { apply } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
 import { type Step, stepsOf } from '../plan/plan.ts';
-import { createTarget, type Target } from '../plan/target.ts';
+import { createTarget, runProgram, type Target } from '../plan/target.ts';
 import { asFailure, type Provisioned, trouble } from '../trouble.ts';
-import type { Technician } from './devices-here.ts';
 import { planAll } from './plan-all.ts';
+import { leasePorts, type PortLease } from './port-lease.ts';
 import { type Asked, fromCode, fromStick, type Source, sourceHere, sourceOf } from './source.ts';
 
 export interface ProvisionOptions {
@@ -52,7 +53,28 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   if (said.value === STOPPED) return failed(UNTOUCHED);
   const { source, technician, before } = said.value;
   if (!technician && !options.yes && !options.check) return asFailure(NOBODY.error);
-  const planned = await planAll({ target, source, before, anew: options.devices === true, technician }, io);
+  const leasing = { run: target.run ?? runProgram, before, technician, isCheck: options.check === true };
+  const ports = leasePorts(leasing, io);
+  let holds = before;
+  try {
+    const carried = await carryOut({ target, source, before, technician, ports }, options, io);
+    if (carried.ok) holds = carried.value;
+    return carried.ok ? done : carried;
+  } finally {
+    await ports.giveBack(holds);
+  }
+}
+
+interface Carrying extends Said {
+  readonly target: Target;
+  readonly ports: PortLease;
+}
+
+/** Plans, shows, writes, and says what came of it. The value is the profile that holds from then on. */
+async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): Promise<Result<Profile, CliTrouble>> {
+  const { target, source, before, technician } = carrying;
+  const { root } = options;
+  const planned = await planAll({ ...carrying, anew: options.devices === true }, io);
   if (!planned.ok) return asFailure(planned.error);
   if (planned.value === STOPPED) return failed(UNTOUCHED);
   const { its, profile, journal } = planned.value;
@@ -60,7 +82,10 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   // In an image nothing is plugged in.
   for (const usb of root === undefined ? refusedUsb(profile) : [])
     io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
-  if (options.check) return tellCheck(steps, source.kiosk, options, io);
+  if (options.check) {
+    const told = tellCheck(steps, source.kiosk, options, io);
+    return told.ok ? ok(profile) : told;
+  }
   // One that lost its power at its very last write has left nothing but to say that it is done.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
@@ -74,7 +99,8 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
     io.note(
       'no address is let in by ssh (`admin` of the order): stay logged in, for nobody gets in any more, and save report and backup before the next start',
     );
-  return tellDone(steps.length, source.kiosk, options, io);
+  tellDone(steps.length, source.kiosk, options, io);
+  return ok(profile);
 }
 
 const NOBODY = trouble(
@@ -164,10 +190,9 @@ function tellCheck(steps: readonly Step[], kiosk: string, { json }: ProvisionOpt
   return failed(`${steps.length} ${steps.length === 1 ? 'thing' : 'things'} would change; without --check they do`);
 }
 
-function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): CliOutcome {
+function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): void {
   const next = root === undefined ? '. Next: sudo asan-kiosk doctor' : '';
   if (json) printJson(io, { kiosk, changed });
   else if (changed === 0) io.out(`${kiosk}: nothing to change, all is as it should be\n`);
   else io.out(`${kiosk}: ${changed} ${changed === 1 ? 'change' : 'changes'} made${next}\n`);
-  return done;
 }

@@ -42,6 +42,7 @@ export interface InterviewWords {
   readonly address: string;
   readonly model: string;
   readonly write: string;
+  readonly stopKiosk: string;
   readonly keyIs: string;
   readonly keyIsOther: string;
   readonly showCode: string;
@@ -96,6 +97,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Ünvan: serial:/dev/…@115200 və ya tcp:192.0.2.7:9100',
     model: 'Printerin modeli',
     write: 'Yazılsın? ({n} dəyişiklik)',
+    stopKiosk:
+      'Köşk işləyir və portlar ondadır (FND-103). Axtarış üçün dayandırılsın? Başlanmış müraciətdən sonra dayanır, sonda yenidən işə düşür.',
     keyIs: 'Ofisin vərəqindəki açarın barmaq izi:',
     keyIsOther: 'Bu açarın barmaq izi başqadır. Vərəqə baxın; başqa açarın sifarişi qəbul edilmir.',
     showCode: 'Kodu skanerə göstərin və ya altındakı mətni yazın',
@@ -148,6 +151,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Адрес: serial:/dev/…@115200 или tcp:192.0.2.7:9100',
     model: 'Модель принтера',
     write: 'Записать? (изменений: {n})',
+    stopKiosk:
+      'Киоск работает, порты у него (FND-103). Остановить его на время поиска? Он остановится после начатого обращения и в конце запустится снова.',
     keyIs: 'Отпечаток ключа, как он стоит на листе офиса:',
     keyIsOther: 'У этого ключа другой отпечаток. Посмотрите на лист; заказ другого ключа не принимается.',
     showCode: 'Покажите код сканеру или наберите текст под ним',
@@ -200,6 +205,8 @@ export const INTERVIEW_WORDS = everyLanguage<InterviewWords>({
     address: 'Address: serial:/dev/…@115200 or tcp:192.0.2.7:9100',
     model: 'Model of the printer',
     write: 'Write it? ({n} changes)',
+    stopKiosk:
+      'The kiosk runs and has the ports (FND-103). Stop it for the search? It ends after the visit that is under way, and is started again at the end.',
     keyIs: 'The fingerprint of the key, as it stands on the sheet of the office:',
     keyIsOther: 'This key has another fingerprint. Look at the sheet; an order of another key is not taken.',
     showCode: 'Show the code to the scanner, or type the text below it',

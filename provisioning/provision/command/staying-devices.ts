@@ -1,0 +1,55 @@
+import type { Profile } from '../../../device/config/profile.ts';
+import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
+import { ROLE_WORDS } from '../../find/device-words.ts';
+import type { FindIo, FoundDevice, Proposal } from '../../find/found.ts';
+import { type ChosenDevices, type ProfileRole, ROLE_NAMES, settingsOf } from '../plan/devices.ts';
+import { namedDevices } from '../plan/named-devices.ts';
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/**
+ * The devices of a profile that are still where it has them: on the network, or at a port that is plugged in and where nothing else
+ * answers. So a reader, which answers nothing without a document, keeps its place when another device is replaced.
+ */
+export async function stayingDevices(
+  { devices, lines }: Pick<Profile, 'devices' | 'lines'>,
+  found: readonly FoundDevice[],
+  options: ComparingOptions,
+  io: FindIo,
+): Promise<Pick<Profile, 'devices' | 'lines'>> {
+  const written = devices as ChosenDevices['devices'];
+  const gone = new Set<string>();
+  for (const named of namedDevices(written)) if (!(await stays(named, found, options, io))) gone.add(named.role);
+  const staying: Partial<Record<ProfileRole, Settings>> = {};
+  for (const role of ROLE_NAMES) {
+    const its = written[role];
+    if (!its) continue;
+    if (!gone.has(role)) staying[role] = its;
+    else io.note(`the ${ROLE_WORDS[role]} is not where the profile has it`);
+  }
+  const reader = staying.reader;
+  if (reader && gone.has('chip')) staying.reader = withChip(reader, found);
+  return { devices: staying as unknown as Profile['devices'], ...(lines && { lines }) };
+}
+
+async function stays(
+  named: NamedDevice,
+  found: readonly FoundDevice[],
+  options: ComparingOptions,
+  io: FindIo,
+): Promise<boolean> {
+  const compared = await comparePorts([named], found, options, io);
+  return compared.ok && compared.value.every(({ isThere }) => isThere);
+}
+
+/** The reader of chips beside a reader that stays: the one that was found, believing whom the one before believed. */
+function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
+  const candidates = found.flatMap((device) =>
+    device.proposals
+      .filter(({ role, certainty }) => role === 'chip' && certainty === 'answered')
+      .map((proposal: Proposal) => ({ found: device, proposal })),
+  );
+  const [only] = candidates;
+  if (!only || candidates.length > 1) return reader;
+  return { ...reader, chip: { ...(reader['chip'] as Settings), ...settingsOf(only, found) } };
+}

@@ -41,19 +41,60 @@ const MOST_TIERS = 7;
 
 const endProcess = (by: Interrupt): void => void process.kill(process.pid, by);
 
-export function leasePorts({ run, before, technician, isCheck, places, end = endProcess }: Leasing, io: Io): PortLease {
-  const stopping = new AbortController();
-  const letIn = new Set<string>();
-  let hasStopped = false;
-  let release: (() => void) | undefined;
+export const leasePorts = (leasing: Leasing, io: Io): PortLease => new LeasedPorts(leasing, io);
 
-  /** Whoever ends the command in the middle has the kiosk back, and only then an end. */
-  function onInterrupt(by: Interrupt): void {
-    stopping.abort();
-    void giveBack(before).then(() => end(by));
+class LeasedPorts implements PortLease {
+  readonly #leasing: Leasing;
+  readonly #io: Io;
+  readonly #stopping = new AbortController();
+  /** Sockets. */
+  readonly #letIn = new Set<string>();
+  #hasStopped = false;
+  #release: (() => void) | undefined;
+
+  constructor(leasing: Leasing, io: Io) {
+    this.#leasing = leasing;
+    this.#io = io;
   }
 
-  async function stopKiosk(): Promise<Provisioned<typeof STOPPED | 'taken'>> {
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  async take(): Promise<Provisioned<typeof STOPPED | 'taken'>> {
+    const { isCheck, places } = this.#leasing;
+    if (isCheck) {
+      for (const its of blockedUsb(places)) this.#io.note(`shut out by USBGuard: ${usbWords(its)}`);
+      return ok('taken');
+    }
+    this.#release ??= this.#io.onInterrupt((by) => this.#interrupted(by));
+    const stopped = await this.#stopKiosk();
+    if (stopped.ok && stopped.value === 'taken') await this.#letDevicesIn();
+    return stopped;
+  }
+
+  async giveBack(profile: Profile | null): Promise<void> {
+    this.#release?.();
+    this.#release = undefined;
+    if (this.#letIn.size > 0) this.#shutOut(this.#refusedBy(profile));
+    this.#letIn.clear();
+    if (!this.#hasStopped) return;
+    this.#hasStopped = false;
+    this.#io.note('the kiosk is started again');
+    const { code, out } = await this.#leasing.run('systemctl', ['start', UNITS.kiosk]);
+    if (code !== 0)
+      this.#io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
+  }
+
+  /** Whoever ends the command in the middle has the kiosk back, and only then an end. */
+  #interrupted(by: Interrupt): void {
+    const { before, end = endProcess } = this.#leasing;
+    this.#stopping.abort();
+    void this.giveBack(before).then(() => end(by));
+  }
+
+  async #stopKiosk(): Promise<Provisioned<typeof STOPPED | 'taken'>> {
+    const { run, before, technician } = this.#leasing;
     const { out } = await run('systemctl', ['is-active', UNITS.kiosk]);
     if (!/^(active|activating|reloading|deactivating)$/.test(out)) return ok('taken');
     const doubt = await saleInDoubt(before ?? undefined);
@@ -63,79 +104,55 @@ export function leasePorts({ run, before, technician, isCheck, places, end = end
       const said = await prompts.agree(words.stopKiosk, words.yes, words.no);
       if (!('answer' in said && said.answer)) return ok(STOPPED);
     }
-    io.note(
-      'the running kiosk has the ports (FND-103): it is stopped for the search, after the visit that is under way',
-    );
+    this.#io.note(STOPS);
     const stopped = await run('systemctl', ['stop', UNITS.kiosk]);
     if (stopped.code !== 0)
       return trouble('PRV-135', `systemctl stop ${UNITS.kiosk}: ${stopped.out}`, `sudo systemctl stop ${UNITS.kiosk}`);
-    hasStopped = true;
+    this.#hasStopped = true;
     return ok('taken');
   }
 
   /** What is behind a hub is only seen once the hub is let in. */
-  async function letDevicesIn(): Promise<void> {
+  async #letDevicesIn(): Promise<void> {
+    const { run, places } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
-      const candidates = blockedUsb(places).filter((its) => maySearch(its) && !letIn.has(its.socket));
+      const candidates = blockedUsb(places).filter((its) => maySearch(its) && !this.#letIn.has(its.socket));
       if (candidates.length === 0) break;
-      for (const its of candidates) letOneIn(its);
+      for (const its of candidates) this.#letOneIn(its);
       await run('udevadm', ['settle', '--timeout=10']);
     }
     for (const its of blockedUsb(places))
-      if (!letIn.has(its.socket)) io.note(`shut out by USBGuard, and no device of a kiosk: ${usbWords(its)}`);
+      if (!this.#letIn.has(its.socket))
+        this.#io.note(`shut out by USBGuard, and no device of a kiosk: ${usbWords(its)}`);
   }
 
-  function letOneIn(its: ConnectedUsb): void {
-    letIn.add(its.socket);
+  #letOneIn(its: ConnectedUsb): void {
+    this.#letIn.add(its.socket);
     try {
-      setLetIn(its.socket, true, places);
-      io.note(`shut out by USBGuard, and let in for the search: ${usbWords(its)}`);
+      setLetIn(its.socket, true, this.#leasing.places);
+      this.#io.note(`shut out by USBGuard, and let in for the search: ${usbWords(its)}`);
     } catch (error) {
-      io.note(`shut out by USBGuard, and cannot be let in (${systemWords(error)}): ${usbWords(its)}`);
+      this.#io.note(`shut out by USBGuard, and cannot be let in (${systemWords(error)}): ${usbWords(its)}`);
     }
   }
 
-  async function giveBack(profile: Profile | null): Promise<void> {
-    release?.();
-    release = undefined;
-    if (letIn.size > 0) shutOut(refusedBy(profile));
-    letIn.clear();
-    if (!hasStopped) return;
-    hasStopped = false;
-    io.note('the kiosk is started again');
-    const { code, out } = await run('systemctl', ['start', UNITS.kiosk]);
-    if (code !== 0) io.note(`the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`);
-  }
-
-  function refusedBy(profile: Profile | null): ReadonlySet<string> {
-    const connected = connectedUsb(places);
+  #refusedBy(profile: Profile | null): ReadonlySet<string> {
+    const connected = connectedUsb(this.#leasing.places);
     return new Set((profile ? refusedUsb(profile, connected) : connected).map(({ socket }) => socket));
   }
 
-  function shutOut(refused: ReadonlySet<string>): void {
-    for (const socket of [...letIn].filter((its) => refused.has(its)))
+  #shutOut(refused: ReadonlySet<string>): void {
+    for (const socket of [...this.#letIn].filter((its) => refused.has(its)))
       try {
-        setLetIn(socket, false, places);
+        setLetIn(socket, false, this.#leasing.places);
       } catch (error) {
         // One that was pulled out meanwhile is out.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
   }
-
-  return {
-    signal: stopping.signal,
-    giveBack,
-    async take() {
-      if (isCheck) {
-        for (const its of blockedUsb(places)) io.note(`shut out by USBGuard: ${usbWords(its)}`);
-        return ok('taken');
-      }
-      release ??= io.onInterrupt(onInterrupt);
-      const stopped = await stopKiosk();
-      if (stopped.ok && stopped.value === 'taken') await letDevicesIn();
-      return stopped;
-    },
-  };
 }
+
+const STOPS =
+  'the running kiosk has the ports (FND-103): it is stopped for the search, after the visit that is under way';
 
 const blockedUsb = (places?: UsbPlaces): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);

@@ -249,9 +249,18 @@ const SYS: Readonly<Record<string, string>> = {
   '/sys/block/mmcblk0/device/pre_eol_info': '0x01\n',
   '/sys/module/usbserial/initstate': 'live\n',
   '/sys/module/cdc_acm/initstate': 'live\n',
+  '/sys/module/usbcore/parameters/authorized_default': '0\n',
+  '/sys/class/net/eth0/operstate': 'up\n',
   '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
   '/sys/class/gpio/gpiochip512/ngpio': '54\n',
 };
+
+export const GRUB_CFG = `set superusers="kiosk"
+password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.00
+menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
+	linux	/vmlinuz root=LABEL=root ro usbcore.authorized_default=0 quiet
+}
+`;
 
 const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
@@ -262,6 +271,8 @@ const ETC: Readonly<Record<string, string>> = {
     '# of Debian\nDefaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
+  '/usr/sbin/update-grub': '',
+  '/boot/grub/grub.cfg': GRUB_CFG,
   [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),

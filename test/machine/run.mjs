@@ -194,7 +194,7 @@ if (!['visit', 'ways'].includes(part)) {
 if (!existsSync(fromRoot('dist/package'))) throw new Error('there is no package: npm run package -- amd64 --fast');
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const { disk, kernel, initrd } = bareDisk();
+const { disk, kernel } = bareDisk();
 execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', disk, join(FOLDER, 'disk.qcow2')]);
 tell(`a bare Debian 13 and ${basename(builtPackage())}`);
 const cabinet = await startCabinet(FOLDER, {
@@ -203,8 +203,6 @@ const cabinet = await startCabinet(FOLDER, {
 const machine = await startMachine({
   folder: FOLDER,
   disk: join(FOLDER, 'disk.qcow2'),
-  kernel,
-  initrd,
   devices: cabinet.devices,
 });
 try {

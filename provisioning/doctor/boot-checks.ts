@@ -1,10 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
+import { GRUB_CFG, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning, worstOf } from './check.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
-/** What GRUB reads at the start; `update-grub` makes it. */
-const GRUB_CFG = '/boot/grub/grub.cfg';
 const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 
@@ -47,8 +45,12 @@ function bootMenuFinding(machine: Machine): Finding {
   if (!/^set superusers="\S+"$/m.test(text)) return bad('it is open to everybody', CLOSE_GRUB);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
   if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);
-  if (/^password_pbkdf2 /m.test(text)) return good('it asks for the password of the order');
-  return good('nobody is let in, because no order gave a password');
+  const hasPassword = /^password_pbkdf2 /m.test(text);
+  if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
+    return bad('others than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);
+  return hasPassword
+    ? good('it asks for the password of the order')
+    : good('nobody is let in, because no order gave a password');
 }
 
 /** A network card with an antenna [sysfs-class-net; Linux, cfg80211]. */
@@ -61,7 +63,7 @@ function wifiFindings(machine: Machine): readonly Finding[] {
       return good(`${name} is the network of this kiosk`);
     return warning(
       `${name} is switched on and not used`,
-      "echo 'install cfg80211 /bin/false' | sudo tee /etc/modprobe.d/asan-kiosk-wifi.conf, then restart",
+      'sudo asan-kiosk provision, then restart: without a network by Wi-Fi it keeps the driver out',
     );
   });
 }

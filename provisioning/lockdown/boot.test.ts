@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INSTALLED } from '../machine/installed.ts';
-import { BOOT_PASSWORD, bootFiles, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD } from './boot.ts';
+import { BOOT_PASSWORD, bootFiles, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
@@ -38,7 +38,7 @@ describe('a machine that starts by GRUB', () => {
     ['no password, then nobody is let in', null, ''],
     ['a password, then its hash is in the menu', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
   ])('when there is %s, and the entries of Debian start without', (_, hash, line) => {
-    put('etc/grub.d/10_linux', "#!/bin/sh\necho \"menuentry 'Debian' --class gnu-linux --class os {\"\n", 0o755);
+    put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
     if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
     const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
     put('menu', script, 0o755);
@@ -65,6 +65,16 @@ describe('a Raspberry Pi', () => {
     put(PI_WORDS, 'rootwait\n');
     expect(bootFiles(at, true)).toEqual([]);
   });
+});
+
+it.each([
+  ['a cable alone, then Wi-Fi is kept out', 'down', [INSTALLED.wifiRule]],
+  ['Wi-Fi, then Wi-Fi stays', 'up', []],
+])('when the network is by %s', (_, state, paths) => {
+  put('net/eth0/operstate', 'up\n');
+  put('net/wlan0/phy80211/name', 'phy0\n');
+  put('net/wlan0/operstate', `${state}\n`);
+  expect(wifiRule(at('net')).map(({ path }) => path)).toEqual(paths);
 });
 
 it('when a machine starts in another way, then nothing is written', () => {

@@ -1,10 +1,10 @@
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
 
 /*
  * What is closed before Debian runs: the menu of GRUB asks for a password, and the kernel lets no USB device in until USBGuard decides
- * (docs/decisions/0047). GRUB and a Raspberry Pi, which has no menu, are the two ways to start that are known here.
+ * (docs/decisions/0041). GRUB and a Raspberry Pi, which has no menu, are the two ways to start that are known here.
  */
 
 /** The word for the kernel: 0 is no device, not even one that the board calls its own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
@@ -15,6 +15,8 @@ export const BOOT_USER = 'kiosk';
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
+/** What GRUB reads at the start; `update-grub` makes it. */
+export const GRUB_CFG = '/boot/grub/grub.cfg';
 /** What the firmware of a Raspberry Pi tells the kernel: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
@@ -76,6 +78,18 @@ function piFile(at: string): InstalledFile {
   const { mode } = lstatSync(at);
   const text = words.includes(USB_WORD) ? readFileSync(at, 'utf8') : `${[...others, USB_WORD].join(' ')}\n`;
   return { path: PI_WORDS, owner: 'root', group: 'root', mode: mode & 0o7777, text };
+}
+
+/** Keeps the Wi-Fi of the board from being loaded, from the next start on; nothing where a network is by Wi-Fi now. */
+export function wifiRule(networkCards = '/sys/class/net'): readonly InstalledFile[] {
+  const isByRadio = readdirSync(networkCards).some(
+    (name) =>
+      existsSync(`${networkCards}/${name}/phy80211`) &&
+      readFileSync(`${networkCards}/${name}/operstate`, 'utf8').trim() === 'up',
+  );
+  const text =
+    '# The network of this kiosk was by cable when `asan-kiosk provision` ran. Every Wi-Fi driver needs this module.\ninstall cfg80211 /bin/false\n';
+  return isByRadio ? [] : [{ path: INSTALLED.wifiRule, owner: 'root', group: 'root', mode: 0o644, text }];
 }
 
 /** Whether the disk of the system hangs on USB: such a one must be let in. */

@@ -32,6 +32,8 @@ export const INSTALLED = {
   grubSettings: '/etc/default/grub.d/zz-asan-kiosk.cfg',
   grubMenu: '/etc/grub.d/09_asan-kiosk',
   bootPassword: '/etc/asan-kiosk/boot-password',
+  /** Where no network is by radio: keeps Wi-Fi from being loaded. */
+  wifiRule: '/etc/modprobe.d/asan-kiosk-wifi.conf',
 
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',

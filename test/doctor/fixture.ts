@@ -272,7 +272,6 @@ const ETC: Readonly<Record<string, string>> = {
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
   '/usr/sbin/update-grub': '',
-  '/boot/grub/grub.cfg': GRUB_CFG,
   [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
@@ -283,6 +282,7 @@ export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, 
 
 function furnishFiles({ write }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
+  write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   write(INSTALLED.usbRules, 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n', 0o600);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);

@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { type Fixture, GRUB_CFG } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
-const grub = (change: (text: string) => string) => (f: Fixture) => f.write('/boot/grub/grub.cfg', change(GRUB_CFG));
+const grub = (change: (text: string) => string) => (f: Fixture) =>
+  f.write('/boot/grub/grub.cfg', change(GRUB_CFG), 0o600);
 const USB_PARAMETER = '/sys/module/usbcore/parameters/authorized_default';
 const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
 
@@ -21,7 +22,13 @@ function onUsb({ at, write }: Fixture): void {
 
 export const BOOT_ROWS: readonly Row[] = [
   ...rowsOf('boot-menu', [
-    ['it is open', grub((text) => text.replace(/^set superusers.*\n/m, '')), 'fail', 'it is open to everybody', CLOSE_GRUB],
+    [
+      'it is open',
+      grub((text) => text.replace(/^set superusers.*\n/m, '')),
+      'fail',
+      'it is open to everybody',
+      CLOSE_GRUB,
+    ],
     [
       'the kiosk waits for a password',
       grub((text) => text.replace(' --unrestricted', '')),
@@ -35,6 +42,13 @@ export const BOOT_ROWS: readonly Row[] = [
       'ok',
       'nobody is let in, because no order gave a password',
       null,
+    ],
+    [
+      'everybody reads the hash',
+      (f) => f.write('/boot/grub/grub.cfg', GRUB_CFG, 0o644),
+      'fail',
+      'others than root may read the hash of its password',
+      'sudo chmod 600 /boot/grub/grub.cfg',
     ],
     ['GRUB has nothing to read', (f) => f.remove('/boot/grub/grub.cfg'), 'fail', /grub\.cfg$/, 'sudo update-grub'],
     ['it is a Raspberry Pi', asRaspberry('root=/dev/mmcblk0p2\n'), 'skip', 'a Raspberry Pi has no boot menu', null],
@@ -58,7 +72,13 @@ export const BOOT_ROWS: readonly Row[] = [
     ],
     ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
     ['the system is on a stick', onUsb, 'warn', /the disk of the system/, /does not hang on USB/],
-    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither by GRUB/, /authorized_default=0/],
+    [
+      'the loader is another',
+      (f) => f.remove('/usr/sbin/update-grub'),
+      'warn',
+      /neither by GRUB/,
+      /authorized_default=0/,
+    ],
     ['the kernel has no USB', (f) => f.remove(USB_PARAMETER), 'skip', 'this kernel has no USB', null],
   ]),
   ...rowsOf('radio', [
@@ -77,7 +97,7 @@ export const BOOT_ROWS: readonly Row[] = [
       },
       'warn',
       'wlan0 is switched on and not used',
-      /install cfg80211/,
+      /^sudo asan-kiosk provision, then restart/,
     ],
     [
       'Wi-Fi is its network',

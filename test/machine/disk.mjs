@@ -111,10 +111,7 @@ function makeDisk(folder, final, tar) {
 /** What the firmware starts: GRUB, which reads the rest from the root of the machine. @param {string} esp @param {string} disk @param {string} grub */
 function makeEsp(esp, disk, grub) {
   const config = `${esp}.cfg`;
-  writeFileSync(
-    config,
-    'search --label root --set=root\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n',
-  );
+  writeFileSync(config, 'search --label root --set=root\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n');
   execFileSync('truncate', ['-s', String(ESP.size), esp]);
   execFileSync('/usr/sbin/mkfs.vfat', ['-F', '32', '-n', 'ESP', esp], { stdio: 'ignore' });
   execFileSync('mmd', ['-i', esp, '::EFI', '::EFI/BOOT', '::EFI/debian']);

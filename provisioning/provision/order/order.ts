@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { oneDeviceALink, profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
-import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
+import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 /*
  * What an office says its kiosks are. Whatever ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml

@@ -1,10 +1,10 @@
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
+import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
-import { forgetJournal, type Journal, journalOf, keep, writeJournal } from './journal.ts';
-import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { bootMenu } from './effects.ts';
+import { forgetJournal, type Journal, journalOf, keep, writeJournal } from './journal.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
@@ -64,7 +64,9 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   if (target.run) {
     await target.run('udevadm', ['control', '--reload']);
     await target.run('systemctl', ['daemon-reload']);
-    const menu = files.some(({ path }) => BOOT_MENU_FILES.includes(path)) ? await bootMenu(target.run).run() : ok(undefined);
+    const menu = files.some(({ path }) => BOOT_MENU_FILES.includes(path))
+      ? await bootMenu(target.run).run()
+      : ok(undefined);
     if (!menu.ok) return menu;
     for (const unit of journal.units) {
       const { code, out } = await target.run('systemctl', ['disable', unit]);

@@ -113,7 +113,7 @@ describe('what follows from files', () => {
       expect((await plan(run, [], [path])).map(({ id }) => id)).toContain('boot-menu');
       expect((await plan(run, [], [])).map(({ id }) => id)).not.toContain('boot-menu');
       for (const effect of written) await effect.run();
-      expect(told).toEqual(['/usr/sbin/update-grub ']);
+      expect(told).toEqual(['/usr/sbin/update-grub ', 'chmod 600 /boot/grub/grub.cfg']);
     }
   });
 

@@ -1,5 +1,5 @@
 import { ok } from '../../../drivers/result.ts';
-import { BOOT_MENU_FILES, UPDATE_GRUB } from '../../lockdown/boot.ts';
+import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
@@ -111,7 +111,11 @@ const unitsAgain = (run: Run): Effect => ({
 /** A boot menu is read at the start alone. */
 export const bootMenu = (run: Run): Effect => ({
   ...{ id: 'boot-menu', says: 'boot menu', now: 'as before', after: 'by the new rules, from the next start on' },
-  run: () => must(run, UPDATE_GRUB, []),
+  async run() {
+    const made = await must(run, UPDATE_GRUB, []);
+    // The hash of the password is in it.
+    return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
+  },
 });
 
 async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, enabled: string): Promise<Effect> {

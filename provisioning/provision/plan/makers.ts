@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { bootFiles, startsFromUsb } from '../../lockdown/boot.ts';
+import { bootFiles, startsFromUsb, wifiRule } from '../../lockdown/boot.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
@@ -15,6 +15,8 @@ export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
   () => bootFiles(at, root !== '' || startsFromUsb(readFileSync('/proc/self/mountinfo', 'utf8'))),
+  // The network cards of who builds an image are not those of the kiosk.
+  () => (root === '' ? wifiRule() : []),
 ];
 
 /** Consoles, and keys that restart the machine: masked, from the next start on [systemctl(1), mask]. The package opens them when it is removed. */

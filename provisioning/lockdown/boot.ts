@@ -10,7 +10,7 @@ import type { InstalledFile } from '../provision/installed-file.ts';
 /** The word for the kernel: 0 is no device, not even one that the board calls its own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
 export const USB_WORD = 'usbcore.authorized_default=0';
 /** Whose password opens the menu. */
-export const BOOT_USER = 'kiosk';
+const BOOT_USER = 'kiosk';
 /** As grub-mkpasswd-pbkdf2(1) prints it. */
 export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 

@@ -18,6 +18,7 @@ export const GROUPS = {
   units: 'The units of systemd',
   glass: 'The screen and its browser',
   closed: 'What keeps people out of the machine',
+  files: 'What the files of the machine say, now and at the next start',
   office: 'The back office',
   ledger: 'The ledger and what lies beside it',
   log: 'The log',
@@ -49,6 +50,13 @@ export function worstOf(findings: readonly Finding[], none: string): Finding {
   const alike = findings.filter(({ state }) => state === worst.state);
   return { ...worst, found: [...new Set(alike.map(({ found }) => found))].join('; ') };
 }
+
+/** More are counted. */
+const MOST_NAMED = 4;
+
+/** Several things of one finding. */
+export const named = (all: readonly string[], most = MOST_NAMED): string =>
+  `${all.slice(0, most).join('; ')}${all.length > most ? `; and ${all.length - most} more` : ''}`;
 
 /** What a check may ask. */
 export interface CheckContext {
@@ -97,6 +105,11 @@ export interface CheckSpec {
   /** Only where the profile loads and has this; its words are why it is left out. */
   readonly look: (context: CheckContext) => Finding | Promise<Finding>;
 }
+
+/** A check of a kiosk that the package has installed. */
+export const installedCheck =
+  (group: Group) =>
+  (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group, onlyInstalled: true });
 
 /** Of a profile that loads. */
 export const ofProfile =

@@ -1,21 +1,28 @@
 import { ANSWER_CHECKS } from './answer-checks.ts';
-import { BOOT_CHECKS } from './boot-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
 import { CLOSED_CHECKS } from './closed-checks.ts';
+import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
+import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
+import { NEXT_START_CHECKS } from './next-start-checks.ts';
 import { OFFICE_CHECKS } from './office-checks.ts';
 import { OWN_FILES_CHECKS } from './own-files-checks.ts';
 import { PERMISSION_CHECKS } from './permission-checks.ts';
 import { PROGRAM_CHECKS } from './program-checks.ts';
+import { PROVISIONED_CHECKS } from './provisioned-checks.ts';
+import { SETTING_CHECKS } from './setting-checks.ts';
+import { STRANGE_CHECKS } from './strange-checks.ts';
 import { SUDO_CHECKS } from './sudo-checks.ts';
+import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
 import { UNIT_CHECKS } from './units.ts';
+import { USBGUARD_CHECKS } from './usbguard-checks.ts';
 
 /** Everything that `doctor` looks at. The run, the page of the docs and the matrix of the tests derive from it. */
 export const CHECKS: readonly CheckSpec[] = [
@@ -32,7 +39,14 @@ export const CHECKS: readonly CheckSpec[] = [
   ...UNIT_CHECKS,
   ...GLASS_CHECKS,
   ...CLOSED_CHECKS,
-  ...BOOT_CHECKS,
+  ...FIREWALL_CHECKS,
+  ...USBGUARD_CHECKS,
+  ...PROVISIONED_CHECKS,
+  ...UNIT_FILE_CHECKS,
+  ...SETTING_CHECKS,
+  ...STRANGE_CHECKS,
+  ...DEBIAN_FILE_CHECKS,
+  ...NEXT_START_CHECKS,
   ...OFFICE_CHECKS,
   ...LEDGER_CHECKS,
   ...LOG_CHECKS,

@@ -1,5 +1,5 @@
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
 import { NO_SYSTEMD, type Units } from './units.ts';
 
@@ -96,11 +96,7 @@ async function consolesFinding(machine: Machine, units: Units | null): Promise<F
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 
-const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
-  ...check,
-  group: 'closed',
-  onlyInstalled: true,
-});
+const closed = installedCheck('closed');
 
 export const KERNEL_CHECKS: readonly CheckSpec[] = [
   {

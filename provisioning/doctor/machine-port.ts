@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
@@ -32,6 +32,8 @@ export interface Machine {
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
   stat(path: string): Result<FileLook, string>;
+  /** Where a symbolic link leads, as it is written. */
+  link(path: string): Result<string, string>;
   /** Asked once for the same words; without a shell, in English. */
   run(program: string, ...args: readonly string[]): Promise<Ran>;
   /** Commands that were late, and files that the disk did not give, until now. */
@@ -83,6 +85,7 @@ export function machineAt({
     read: (its) => looked(its, (at) => readFileSync(at, 'utf8')),
     list: (its) => looked(its, (at) => readdirSync(at).sort()),
     stat: (its) => looked(its, (at) => lookOf(statSync(at))),
+    link: (its) => systemResult(() => readlinkSync(place(its))),
     run(program, ...args) {
       const key = JSON.stringify([program, ...args]);
       const known = asked.get(key) ?? ask(program, args);
@@ -160,6 +163,13 @@ export function textOf(machine: Machine, path: string): string | null {
 /** The same of what lies in a folder; none where there is no folder. */
 export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
+
+/** Where a link leads; `null`: it is none, or not there. */
+export function leadsTo(machine: Machine, path: string): string | null {
+  const read = machine.link(path);
+  // Of what is no link: EINVAL [readlink(2)].
+  return !read.ok && read.error === 'EINVAL' ? null : shownValue(read, path);
+}
 
 /** The same of what a file is. */
 export const lookAt = (machine: Machine, path: string): FileLook | null => shownValue(machine.stat(path), path);

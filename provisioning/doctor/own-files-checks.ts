@@ -17,7 +17,10 @@ interface Search {
 }
 
 /** Reads a whole disk behind everybody else who reads it [ionice(1), class 3], and stops in time [timeout(1): 124]. */
-async function search(machine: Machine, ...command: readonly [program: string, ...args: string[]]): Promise<Search> {
+export async function search(
+  machine: Machine,
+  ...command: readonly [program: string, ...args: string[]]
+): Promise<Search> {
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
   const ran = await machine.run('timeout', String(SEARCH_S), 'ionice', '-c', '3', ...command);
   if (ran.is === 'late') throw lateLook(command[0], ran.afterMs, byHand);
@@ -26,7 +29,7 @@ async function search(machine: Machine, ...command: readonly [program: string, .
 }
 
 /** Nothing wrong, as far as it was looked at. */
-const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
+export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
 
 const few = (names: readonly string[]): string =>

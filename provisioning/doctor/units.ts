@@ -34,6 +34,7 @@ export const ASKED_UNITS: readonly string[] = [
   PORT.socket,
   RENEWAL.timer,
   ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
+  ...['asan-hosts.timer', 'seatd.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
 ];
 

@@ -172,9 +172,11 @@ describe('the run of the checks', () => {
       'ssh-keys',
       'sudo-rules',
       'setuid-files',
-      'usbguard-rules',
-      'usb-refused',
       'firewall',
+      'firewall-others',
+      'usbguard-rules',
+      'usbguard-policy',
+      'usb-refused',
     ]);
   });
 

@@ -19,13 +19,17 @@ import { openTransparency } from '../../device/transparency/open.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { readProfile } from '../../provisioning/command/load-profile.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { contextFor } from '../../provisioning/doctor/doctor.ts';
 import { type FileLook, type Machine, machineAt } from '../../provisioning/doctor/machine-port.ts';
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
+import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
+import { createTarget } from '../../provisioning/provision/plan/target.ts';
+import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
 
 /* A machine with an installed kiosk that is well, as files below a folder of its own and small scripts as its commands. */
@@ -50,6 +54,7 @@ const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubSt
 
 /** What is not there, or not running, on a machine that is well. */
 const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
+  'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },
   'asan-recovery.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
   'ctrl-alt-del.target': MASKED,
@@ -213,9 +218,52 @@ function unitsText(units: ReadonlyMap<string, UnitChange>): string {
 
 function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   furnishFiles(fixture);
+  putProfile(fixture);
+  furnishProvisioned(fixture);
   furnishCommands(fixture, units);
   furnishState(fixture);
 }
+
+const unitsFile = (path: string): string => readFileSync(packageFile(`provisioning/units/${path}`), 'utf8');
+
+/** What the kernel has once it was given the lines of the package. */
+function kernelSettings(): Readonly<Record<string, string>> {
+  const lines = unitsFile('sysctl.d/70-asan-kiosk.conf').matchAll(/^([\w.]+) = (.*)$/gm);
+  return Object.fromEntries(
+    [...lines].map(([, key = '', value]) => [`/proc/sys/${key.replaceAll('.', '/')}`, `${value}\n`]),
+  );
+}
+
+/** Where the package has what is in `provisioning/units`. */
+const SHIPPED: readonly (readonly [from: string, to: string])[] = [
+  ...[
+    'asan-kiosk.service',
+    'asan-glass.service',
+    'asan-recovery.service',
+    'asan-firewall.service',
+    'asan-hosts.service',
+  ],
+  ...[
+    PORT.socket,
+    PORT.waiting,
+    'asan-hosts.timer',
+    'asan-kiosk-renew.service',
+    'asan-kiosk-renew.timer',
+    'usbguard.service.d/asan-kiosk.conf',
+  ],
+].map((name) => [name, `systemd/system/${name}`] as const);
+const SHIPPED_SETTINGS: readonly (readonly [from: string, to: string])[] = [
+  ...['coredump', 'journald', 'logind', 'system'].map(
+    (name) => [`${name}.conf.d/asan-kiosk.conf`, `systemd/${name}.conf.d/asan-kiosk.conf`] as const,
+  ),
+  ['system-preset/70-asan-kiosk.preset', 'systemd/system-preset/70-asan-kiosk.preset'],
+  ...['modules-load.d', 'sysusers.d', 'tmpfiles.d'].map(
+    (name) => [`${name}/asan-kiosk.conf`, `${name}/asan-kiosk.conf`] as const,
+  ),
+  ['sysctl.d/70-asan-kiosk.conf', 'sysctl.d/70-asan-kiosk.conf'],
+  ['udev/rules.d/90-asan-kiosk-input.rules', 'udev/rules.d/90-asan-kiosk-input.rules'],
+  ['polkit-1/rules.d/70-asan-kiosk.rules', '../share/polkit-1/rules.d/70-asan-kiosk.rules'],
+];
 
 const PROC: Readonly<Record<string, string>> = {
   '/proc/self/mounts': '/dev/mmcblk0p2 / ext4 rw,noatime 0 0\nproc /proc proc rw 0 0\n',
@@ -225,8 +273,7 @@ const PROC: Readonly<Record<string, string>> = {
   '/proc/meminfo': 'MemTotal:        3884312 kB\nMemFree:  100 kB\nMemAvailable:    2884312 kB\n',
   '/proc/vmstat': 'nr_free_pages 1\noom_kill 0\n',
   '/proc/cmdline': 'BOOT_IMAGE=/vmlinuz root=LABEL=root ro quiet\n',
-  '/proc/sys/kernel/sysrq': '0\n',
-  '/proc/sys/kernel/core_pattern': 'core\n',
+  ...kernelSettings(),
   '/proc/700/status': `Name:\tcage\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
   '/proc/701/status': `Name:\tchromium\nUid:\t${GLASS.uid}\t${GLASS.uid}\t0\t0\n`,
 };
@@ -249,45 +296,62 @@ const SYS: Readonly<Record<string, string>> = {
   '/sys/block/mmcblk0/device/pre_eol_info': '0x01\n',
   '/sys/module/usbserial/initstate': 'live\n',
   '/sys/module/cdc_acm/initstate': 'live\n',
-  '/sys/module/usbcore/parameters/authorized_default': '0\n',
-  '/sys/class/net/eth0/operstate': 'up\n',
   '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
   '/sys/class/gpio/gpiochip512/ngpio': '54\n',
 };
 
-export const GRUB_CFG = `set superusers="kiosk"
-password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.00
-menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
-	linux	/vmlinuz root=LABEL=root ro usbcore.authorized_default=0 quiet
-}
-`;
-
 const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
   '/etc/group': `root:x:0:\nadm:x:4:\ndialout:x:20:\nasan-kiosk:x:${KIOSK.gid}:\nasan-glass:x:${GLASS.gid}:\n`,
-  '/etc/usbguard/usbguard-daemon.conf': 'RuleFile=/etc/usbguard/rules.conf\nImplicitPolicyTarget=block\n',
   '/etc/shadow': 'root:*:20000:0:99999:7:::\nasan-kiosk:!*:20000::::::\nasan-glass:!*:20000::::::\n',
   '/etc/sudoers':
     '# of Debian\nDefaults\tenv_reset\nroot\tALL=(ALL:ALL) ALL\n%sudo\tALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n',
   '/etc/sudoers.d/README': '# As of Debian version 1.7.2p1-1 …\n',
   [INSTALLED.command]: '',
-  '/usr/sbin/update-grub': '',
-  [INSTALLED.firewall]: 'table inet asan_kiosk {}\n',
+  '/etc/usbguard/rules.conf': '',
+  // The lines of Debian that are no comment.
+  '/etc/usbguard/usbguard-daemon.conf': `RuleFile=/etc/usbguard/rules.conf
+RuleFolder=/etc/usbguard/rules.d/
+ImplicitPolicyTarget=block
+PresentDevicePolicy=apply-policy
+PresentControllerPolicy=keep
+InsertedDevicePolicy=apply-policy
+AuthorizedDefault=none
+RestoreControllerDeviceState=false
+DeviceManagerBackend=uevent
+IPCAllowedUsers=root
+IPCAllowedGroups=root plugdev
+IPCAccessControlFiles=/etc/usbguard/IPCAccessControl.d/
+DeviceRulesWithPort=false
+`,
+  '/etc/usbguard/IPCAccessControl.d/:plugdev': 'Devices=modify,list,listen\n',
+  '/etc/fstab': '# <file system> <mount point> <type> <options>\nLABEL=root / ext4 errors=remount-ro 0 1\n',
+  '/dev/disk/by-label/root': '',
+  '/etc/hosts': '127.0.0.1 localhost\n127.0.1.1 kiosk\n::1 localhost ip6-localhost\n',
+  '/etc/nsswitch.conf': 'passwd: files\nhosts:          files dns\n',
+  '/etc/resolv.conf': 'nameserver 192.0.2.53\n',
+  '/etc/environment': '',
+  '/etc/ssh/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\n',
+  '/etc/pam.d/common-auth':
+    'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',
+  '/etc/pam.d/login': 'auth optional pam_faildelay.so delay=3000000\n@include common-auth\n',
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };
 
+const USB_RULES = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n';
+
 /** Of the page at the port of the fixture. */
 export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, unknown>>;
 
-function furnishFiles({ write }: Fixture): void {
+function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
-  write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
-  write(INSTALLED.usbRules, 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }\nblock\n', 0o600);
+  for (const [from, to] of [...SHIPPED, ...SHIPPED_SETTINGS]) write(`/usr/lib/${to}`, unitsFile(from));
+  write(INSTALLED.usbRules, USB_RULES, 0o600);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');
-  write('/run/systemd/system/x', '');
+  mkdirSync(at('/run/systemd/system'), { recursive: true });
   write('/var/log/journal/x', '');
   write(`${INSTALLED.root}/dist/ui/index.html`, '<html>');
   write(`${INSTALLED.root}/dist/ui/assets/page.css`, '@font-face{src:url(./inter.woff2)}');
@@ -303,25 +367,63 @@ export const inputOf = (node: string, name: string, ...properties: readonly stri
 export const TOUCH = inputOf('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
 const IGNORED_KEYS = inputOf('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
-export const CHAINS = `table inet asan_kiosk {
+/** As nft lists the rules of the kiosk, with an address that was looked up. */
+export const RULESET = `table inet asan_kiosk {
+	set given4 {
+		type ipv4_addr . inet_service
+		flags interval
+		elements = { 192.0.2.5 . 443,
+			     192.0.2.6 . 443 }
+	}
+
+	set named4 {
+		type ipv4_addr . inet_service
+		flags interval
+		elements = { 192.0.2.7 . 443,
+			     192.0.2.8 . 443 }
+	}
+
 	chain input {
 		type filter hook input priority filter; policy drop;
+		iif "lo" accept
+		ct state invalid drop
 	}
+
 	chain output {
 		type filter hook output priority filter; policy drop;
+		oif "lo" accept
+		ip daddr . tcp dport @named4 accept
 	}
 }
 `;
+/** The same before anything was looked up. */
+const RULESET_WANTED = RULESET.replace(/\t\telements = \{ 192\.0\.2\.7[^}]*\}\n/, '');
+
+/** The rights of a unit as systemd has them, beside those of its file. */
+const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
+
+/** By the code of `provision` itself. */
+function furnishProvisioned({ root, at }: Fixture): void {
+  const read = readProfile(at(INSTALLED.profile));
+  if (!read.ok) throw new Error('the profile of the fixture does not load');
+  const target = createTarget(root);
+  for (const file of provisionedFiles(target, read.value)) install(target, file);
+}
 
 function furnishCommands({ write, script, command }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.failed', '');
   write('/commands/.consoles', '');
+  write('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\n');
+  for (const name of ['kiosk', 'glass'])
+    write(`/commands/.rights-asan-${name}.service`, `User=asan-${name}\nGroup=asan-${name}\n${HELD}`);
   script(
     'systemctl',
     `cd "\${0%/*}"
 case "$*" in
+  *NeedDaemonReload*) /bin/cat ".rights-$2" ;;
+  show-environment) /bin/cat .environment ;;
   *RuntimeWatchdogUSec*) /bin/cat .watchdog ;;
   *--state=failed*) /bin/cat .failed ;;
   *getty*--state=active*|*--state=active*getty*) /bin/cat .consoles ;;
@@ -332,19 +434,33 @@ esac`,
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
-  for (const name of ['.setuid', '.writable', '.verify']) write(`/commands/${name}`, '');
+  for (const name of ['.setuid', '.writable', '.verify', '.debian']) write(`/commands/${name}`, '');
   script(
     'timeout',
     `cd "\${0%/*}"
 case "$*" in
-  *dpkg*) /bin/cat .verify ;;
+  *asan-kiosk) /bin/cat .verify ;;
+  *dpkg*) /bin/cat .debian ;;
   */6000*) /bin/cat .setuid ;;
   *) /bin/cat .writable ;;
 esac`,
   );
   command('udevadm', TOUCH + IGNORED_KEYS);
-  command('usbguard', '');
-  command('nft', CHAINS);
+  write('/commands/.refused', '');
+  write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
+  script('usbguard', `cd "\${0%/*}"\ncase $1 in list-rules) /bin/cat .policy ;; *) /bin/cat .refused ;; esac`);
+  script('usbguard-rule-parser', 'while read -r rule; do echo "OUTPUT: $rule"; done < "$2"');
+  command('nft', RULESET);
+  command('unshare', RULESET_WANTED);
+  // Of packages is what lies in /usr, and what a row names in this file.
+  write('/commands/.owners', '');
+  script(
+    'dpkg-query',
+    `cd "\${0%/*}"
+for path; do case "$path" in *odd*) ;; /usr/*) echo "some: $path" ;; *) /bin/grep -F ": $path" .owners ;; esac; done
+exit 1`,
+  );
+  command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
   script(
     'journalctl',

@@ -5,15 +5,17 @@ import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
-import { BOOT_ROWS } from './rows-boot.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
+import { FILE_ROWS } from './rows-files.ts';
+import { GUARD_ROWS } from './rows-guards.ts';
 import { LEDGER_ROWS } from './rows-ledger.ts';
 import { MACHINE_ROWS } from './rows-machine.ts';
 import { OFFICE_ROWS } from './rows-office.ts';
 import { PERMISSION_ROWS } from './rows-permissions.ts';
 import { PROGRAM_ROWS } from './rows-program.ts';
 import { ROOT_ROWS } from './rows-root.ts';
+import { SETTING_ROWS } from './rows-settings.ts';
 import { UNIT_ROWS } from './rows-units.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
@@ -26,7 +28,9 @@ const ROWS: readonly Row[] = [
   ...ROOT_ROWS,
   ...DEVICE_ROWS,
   ...CLOSED_ROWS,
-  ...BOOT_ROWS,
+  ...GUARD_ROWS,
+  ...SETTING_ROWS,
+  ...FILE_ROWS,
   ...OFFICE_ROWS,
   ...LEDGER_ROWS,
 ];

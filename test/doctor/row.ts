@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Finding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
@@ -35,3 +37,13 @@ export function hangs(fixture: Fixture, name: string): void {
   fixture.commandMs = 200;
   fixture.script(name, 'exec /bin/sleep 60');
 }
+
+/** A symbolic link in the place of whatever is there. */
+export function link({ at }: Fixture, path: string, to: string): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  rmSync(at(path), { force: true });
+  symlinkSync(to, at(path));
+}
+
+/** A file that is there besides. */
+export const file = (path: string, text: string) => (fixture: Fixture) => fixture.write(path, text);

@@ -12,7 +12,7 @@ import { type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 
 /** Without the printer of sheets, whose documents need a seal that is believed. */
-const at = (fixture: Fixture, url: string, more = '') =>
+export const officeAt = (fixture: Fixture, url: string, more = '') =>
   fixture.profile((text) =>
     text.replace('url: simulated', `url: "${url}"${more}`).replace(/ {2}documentPrinter: .*\n/, ''),
   );
@@ -25,7 +25,7 @@ async function listening(
 ): Promise<void> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   fixture.ends.push(() => new Promise((done) => server.close(done)));
-  at(fixture, `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`, more);
+  officeAt(fixture, `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`, more);
 }
 
 const HEALTH = '{"status":"ok"}';
@@ -41,7 +41,7 @@ async function reference(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
   const office = await startBackOffice({ now: () => new Date(), random: () => 0.5 });
   fixture.ends.push(() => office.close());
-  at(fixture, office.url);
+  officeAt(fixture, office.url);
 }
 
 /** An office over TLS, with a certificate of so many days that an authority made here has signed. */
@@ -111,7 +111,7 @@ const identity =
       { stdio: 'pipe', cwd: folder },
     );
     chmodSync(`${folder}/k.key`, 0o400);
-    at(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
+    officeAt(fixture, 'https://127.0.0.1:1', `, identity: { key: ${folder}/k.key, certificate: ${folder}/k.pem }`);
   };
 
 const WRONG_CLOCK = 'not judged: the clock of this machine is wrong, see clock';
@@ -124,7 +124,11 @@ const twoYearsOn = (breaks: (fixture: Fixture) => Promise<void>) => async (fixtu
 };
 
 const credential = (fixture: Fixture) =>
-  at(fixture, 'https://127.0.0.1:1', ', identity: { key: "credential:identity", certificate: "credential:identity" }');
+  officeAt(
+    fixture,
+    'https://127.0.0.1:1',
+    ', identity: { key: "credential:identity", certificate: "credential:identity" }',
+  );
 
 const seals =
   (...pems: readonly string[]) =>
@@ -140,7 +144,7 @@ export const OFFICE_ROWS: readonly Row[] = [
     ['it answers', reference, 'ok', /answers$/, null],
     [
       'nothing listens there',
-      (fixture) => at(fixture, 'http://127.0.0.1:1'),
+      (fixture) => officeAt(fixture, 'http://127.0.0.1:1'),
       'fail',
       /does not answer: ECONNREFUSED \(BKO-101\)/,
       /./,
@@ -274,7 +278,7 @@ export const OFFICE_ROWS: readonly Row[] = [
     ],
     ['another status', saying(HEALTH, 418), 'fail', /status 418 is not in the document/, /curl -i/],
     ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
-    ['no answer', (fixture) => at(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
+    ['no answer', (fixture) => officeAt(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-certificate', [
     ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
@@ -342,7 +346,7 @@ export const OFFICE_ROWS: readonly Row[] = [
     [
       'it is a credential',
       (fixture) =>
-        at(
+        officeAt(
           fixture,
           'https://127.0.0.1:1',
           ', identity: { key: "credential:office-key", certificate: "credential:office" }',

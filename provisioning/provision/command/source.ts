@@ -26,7 +26,6 @@ export interface Source {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  readonly bootPassword: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
   readonly key: string | null;
   readonly taken: OrderTaken | null;
@@ -55,7 +54,6 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
     officeCa: office.ca ?? null,
     officeSeal: office.seal ?? null,
     timeZone: settings.timeZone,
-    bootPassword: settings.bootPassword ?? null,
     enrolling: code === undefined ? null : { office: office.enrolment ?? office.url, code },
     key,
     taken,
@@ -67,15 +65,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
-    ...{
-      officeCa: null,
-      officeSeal: null,
-      timeZone: null,
-      bootPassword: null,
-      enrolling: null,
-      key: null,
-      taken: null,
-    },
+    ...{ officeCa: null, officeSeal: null, timeZone: null, enrolling: null, key: null, taken: null },
     kiosk: profile.kiosk.id,
     given: { devices: {} },
     terminalPassword: null,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { bootFiles, startsFromUsb, wifiRule } from '../../lockdown/boot.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
@@ -11,21 +10,20 @@ import type { Target } from './target.ts';
  * Who makes files of a profile besides ourselves. In an image nothing is plugged in: rules of USB would be those of the machine that
  * builds it, and let nothing of the kiosk in.
  */
-export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
+export const fileMakers = ({ root }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
-  () => bootFiles(at, root !== '' || startsFromUsb(readFileSync('/proc/self/mountinfo', 'utf8'))),
-  // The network cards of who builds an image are not those of the kiosk.
-  () => (root === '' ? wifiRule() : []),
 ];
 
-/** Consoles, and keys that restart the machine: masked, from the next start on [systemctl(1), mask]. The package opens them when it is removed. */
-function closedConsoles(): readonly InstalledLink[] {
-  const units = readFileSync(packageFile('provisioning/units/masked-units'), 'utf8').split('\n');
-  return units
-    .filter((unit) => unit !== '' && !unit.startsWith('#'))
-    .map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
-}
+/** Consoles, and keys that restart the machine. */
+export const closedUnits = (): readonly string[] =>
+  readFileSync(packageFile('provisioning/units/masked-units'), 'utf8')
+    .split('\n')
+    .filter((unit) => unit !== '' && !unit.startsWith('#'));
+
+/** Masked, from the next start on [systemctl(1), mask]. The package opens them when it is removed. */
+const closedConsoles = (): readonly InstalledLink[] =>
+  closedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 
 /** Which unit reads which of them again. */
 export const READ_BY: readonly ReadBy[] = [

@@ -1,0 +1,116 @@
+import { firewall } from '../lockdown/firewall.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
+import { type Machine, outputOf, textOf } from './machine-port.ts';
+
+/** Blocks of a table by their first line, such as `chain input`, each with its lines. */
+type Blocks = ReadonlyMap<string, readonly string[]>;
+/** By name, such as `inet asan_kiosk`. */
+type Tables = ReadonlyMap<string, Blocks>;
+
+const OURS = 'inet asan_kiosk';
+/** asan-hosts.service writes into them what names mean today. */
+const LOOKED_UP = /^set named[46]$/;
+
+/** What `nft -s list ruleset` prints: a line a rule, a tab a depth [nft(8)]. */
+const tablesIn = (text: string): Tables =>
+  new Map(
+    partsOf(text, /^table (.*) \{$/).map(([table, body]) => [
+      table,
+      new Map(partsOf(body, /^\t(\S.*) \{$/).map(([block, lines]) => [block, ruleLines(lines)])),
+    ]),
+  );
+
+/** What stands below each line of this form, up to the next one. */
+function partsOf(text: string, head: RegExp): readonly (readonly [name: string, body: string])[] {
+  const parts: [string, string][] = [];
+  for (const line of text.split('\n')) {
+    const [, name] = head.exec(line) ?? [];
+    const last = parts.at(-1);
+    if (name !== undefined) parts.push([name, '']);
+    else if (last) last[1] += `${line}\n`;
+  }
+  return parts;
+}
+
+const ruleLines = (body: string): readonly string[] =>
+  body
+    .split('\n')
+    .filter((line) => line.startsWith('\t\t'))
+    .map((line) => line.trim());
+
+/** Without the addresses, which go over several lines up to their brace. */
+function withoutElements(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => line.startsWith('elements = {'));
+  if (first < 0) return lines;
+  const last = lines.findIndex((line, index) => index >= first && line.endsWith('}'));
+  return lines.filter((_, index) => index < first || index > last);
+}
+
+/** What is otherwise in one block, in words. */
+function blockDiffers(
+  name: string,
+  wanted: readonly string[] | undefined,
+  found: readonly string[] | undefined,
+): readonly string[] {
+  if (!wanted) return [`${name} is not of this kiosk`];
+  if (!found) return [`there is no ${name}`];
+  const [one, other] = LOOKED_UP.test(name) ? [withoutElements(wanted), withoutElements(found)] : [wanted, found];
+  const more = other.filter((line) => !one.includes(line)).map((line) => `${name} has ${JSON.stringify(line)}`);
+  const less = one.filter((line) => !other.includes(line)).map((line) => `${name} lacks ${JSON.stringify(line)}`);
+  if (more.length + less.length > 0) return [...more, ...less];
+  return one.join('\n') === other.join('\n') ? [] : [`${name} has its lines in another order, or one of them twice`];
+}
+
+function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
+  const names = [...new Set([...wanted.keys(), ...found.keys()])];
+  return names.flatMap((name) => blockDiffers(name, wanted.get(name), found.get(name)));
+}
+
+/** The same rules as the kernel shows them: they are loaded in a network of their own, which ends with the command [unshare(1)]. */
+const SHOW = 'printf %s "$1" | nft -f - && nft -s list ruleset';
+
+/** Every rule of the kiosk's table beside what `provision` would load from this profile. */
+async function rulesFinding(machine: Machine, text: string): Promise<Finding> {
+  const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
+  const wanted = tablesIn(await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text)).get(OURS);
+  const load = textOf(machine, INSTALLED.firewall) === text ? RELOAD : 'sudo asan-kiosk provision';
+  if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
+  const wrong = tableDiffers(wanted ?? new Map(), found);
+  return wrong.length === 0
+    ? good(`what is not named is dropped, both ways; ${found.size} chains and sets`)
+    : bad(named(wrong), load);
+}
+
+const RELOAD = 'sudo systemctl restart asan-firewall.service';
+
+/** They cannot let in what the kiosk's table drops, but they may drop or redirect what the kiosk needs. */
+async function othersFinding(machine: Machine): Promise<Finding> {
+  const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
+  const others = [...tables.keys()].filter((name) => name !== OURS);
+  if (others.length === 0) return good('none');
+  return warning(
+    `${others.map((name) => `table ${name}`).join(', ')}: what it drops or redirects, the kiosk misses`,
+    others.map((name) => `sudo nft delete table ${name}`).join(' && '),
+  );
+}
+
+const closed = installedCheck('closed');
+
+export const FIREWALL_CHECKS: readonly CheckSpec[] = [
+  closed({
+    id: 'firewall',
+    title: 'The rules of the firewall that are in force',
+    expected: 'those that provision makes of the profile, and no other',
+    look: ofProfile((profile, { machine }) => {
+      const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
+      return rulesFinding(machine, text);
+    }),
+  }),
+  closed({
+    id: 'firewall-others',
+    title: 'Tables of the firewall that are not the kiosk’s',
+    expected: 'none',
+    look: ({ machine }) => othersFinding(machine),
+  }),
+];

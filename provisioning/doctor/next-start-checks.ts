@@ -1,0 +1,284 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import {
+  bad,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  named,
+  ofProfile,
+  skipped,
+  warning,
+} from './check.ts';
+import { leadsTo, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+
+interface Mount {
+  readonly line: string;
+  readonly what: string;
+  readonly where: string;
+  readonly kind: string;
+  readonly options: readonly string[];
+}
+
+/** Lines of fstab(5) and of proc_mounts(5). */
+const mountsIn = (text: string): readonly Mount[] =>
+  linesOf(text)
+    .filter((line) => !line.trim().startsWith('#'))
+    .map((line) => {
+      const [what = '', where = '', kind = '', options = ''] = line.trim().split(/\s+/);
+      return { line: line.trim(), what, where, kind, options: options.split(',') };
+    });
+
+/** What is written there is gone when the power is. */
+const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
+const holdsState = ({ where }: Mount): boolean =>
+  where !== '/' && (INSTALLED.state === where || INSTALLED.state.startsWith(`${where}/`));
+
+const FSTAB = '/etc/fstab';
+const commentOut = ({ what, where }: Mount): string =>
+  `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
+
+/** systemd waits 90 s for a disk that is not there, and then starts nothing that is behind it [systemd.mount(5), nofail]. */
+function isMissing(machine: Machine, { what, options }: Mount): boolean {
+  if (options.includes('noauto') || options.includes('nofail')) return false;
+  const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
+  const path = tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
+  return path.startsWith('/dev/') && !machine.stat(path).ok;
+}
+
+function mountsFinding(machine: Machine): Finding {
+  const next = mountsIn(textOf(machine, FSTAB) ?? '');
+  const now = mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
+  const swap = next.find(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
+  if (swap)
+    return bad(
+      `${FSTAB} has swap on ${swap.what}: what is in memory is written to a disk from the next start on`,
+      commentOut(swap),
+    );
+  const forgotten = next.find((its) => IN_MEMORY.includes(its.kind) && holdsState(its));
+  if (forgotten)
+    return bad(
+      `${FSTAB} puts ${forgotten.where} into memory: the ledger would be gone with the power`,
+      commentOut(forgotten),
+    );
+  const over = now.find((its) => IN_MEMORY.includes(its.kind) && holdsState(its));
+  if (over)
+    return bad(
+      `${over.where} is in memory (${over.kind}): the ledger there is gone with the power`,
+      `sudo systemctl stop asan-kiosk.service, copy ${INSTALLED.state} to a disk, then sudo umount ${over.where} and put back what was copied`,
+    );
+  const missing = next.filter((its) => its.what !== '' && its.where !== '/' && isMissing(machine, its));
+  if (missing[0])
+    return bad(
+      `${FSTAB} wants ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is not here: the next start stops there`,
+      missing.map(commentOut).join(' && '),
+    );
+  return good('nothing in memory that is to last, no swap, every disk is here');
+}
+
+/** The kiosk and its screen are wanted by multi-user.target, which graphical.target takes with it [systemd.special(7)]. */
+function targetFinding(machine: Machine): Finding {
+  const to = leadsTo(machine, '/etc/systemd/system/default.target');
+  const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
+  if (target === 'graphical.target' || target === 'multi-user.target') return good(target);
+  return bad(`${target}: the kiosk does not come with it`, 'sudo systemctl set-default multi-user.target');
+}
+
+const HOSTS = '/etc/hosts';
+
+/** Names that the kiosk asks for, as this machine finds them [hosts(5), nsswitch.conf(5), resolv.conf(5)]. */
+function namesFinding(machine: Machine, profile: Profile): Finding {
+  const names = namedHosts(profile)
+    .filter((its) => !isAddress(its))
+    .map(({ host }) => host);
+  const lines = linesOf(textOf(machine, HOSTS) ?? '').map((line) => line.replace(/#.*$/, '').trim().split(/\s+/));
+  const local = lines.filter(([, ...its]) => its.includes('localhost')).map(([address = '']) => address);
+  const wrong = local.find((address) => !/^(127\.|::1$)/.test(address));
+  if (wrong !== undefined)
+    return bad(
+      `${HOSTS} has localhost at ${wrong}`,
+      `sudo sed -i -E '/^[ \\t]*${dotted(wrong)}[ \\t].*localhost/d' ${HOSTS}`,
+    );
+  const pinned = lines.flatMap(([address = '', ...its]) =>
+    its.filter((name) => names.includes(name.toLowerCase())).map((name) => ({ address, name })),
+  );
+  if (pinned[0])
+    return bad(
+      `${HOSTS} has ${pinned.map(({ name, address }) => `${name} at ${address}`).join(', ')}, whatever the name server says`,
+      `${pinned.map(({ name }) => `sudo sed -i -E '/[ \\t]${dotted(name)}([ \\t]|$)/d' ${HOSTS}`).join(' && ')} && sudo systemctl start asan-hosts.service`,
+    );
+  if (names.length === 0) return good('the profile has addresses alone');
+  const order = /^hosts:(.*)$/m.exec(textOf(machine, '/etc/nsswitch.conf') ?? '')?.[1] ?? 'files dns';
+  if (!/\bfiles\b/.test(order) || !/\b(dns|resolve)\b/.test(order))
+    return bad(
+      `/etc/nsswitch.conf has hosts:${order}: no name server is asked`,
+      "sudo sed -i 's/^hosts:.*/hosts: files dns/' /etc/nsswitch.conf",
+    );
+  const servers = linesOf(textOf(machine, '/etc/resolv.conf') ?? '').filter((line) => /^nameserver\s+\S/.test(line));
+  if (servers.length > 0) return good(servers.map((line) => line.split(/\s+/)[1]).join(', '));
+  return bad(
+    '/etc/resolv.conf names no name server',
+    'have the network write it again: sudo systemctl restart systemd-networkd, networking or NetworkManager, whichever runs here; else echo nameserver ADDRESS | sudo tee /etc/resolv.conf',
+  );
+}
+
+const dotted = (name: string): string => name.replaceAll('.', '\\.');
+
+/** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
+const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
+
+/** Of systemd itself every unit has it; of /etc/environment whoever logs in, and `sudo`. */
+async function environmentFinding(machine: Machine): Promise<Finding> {
+  const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
+  if (logins.length > 0)
+    return bad(
+      `/etc/environment sets ${logins.join(', ')}`,
+      logins.map((key) => `sudo sed -i -E '/^[ \\t]*(export )?${key}=/d' /etc/environment`).join(' && '),
+    );
+  const keys = iniLike(await outputOf(machine, 'systemctl', 'show-environment')).filter(
+    (key) => LOADS.test(key) && key !== 'PATH',
+  );
+  if (keys.length > 0)
+    return bad(
+      `systemd gives ${keys.join(', ')} to every unit`,
+      `sudo systemctl unset-environment ${keys.join(' ')} && sudo systemctl restart asan-kiosk.service asan-glass.service`,
+    );
+  return good('nothing that loads another program');
+}
+
+const iniLike = (text: string): readonly string[] =>
+  linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
+
+/** What sshd does, whichever file says so [sshd(8), -T; sshd_config(5)]. */
+async function sshFinding(machine: Machine): Promise<Finding> {
+  const ran = await machine.run('sshd', '-T');
+  if (ran.is === 'absent') return skipped('there is no sshd here');
+  if (ran.is === 'late' || ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
+  const said = new Map(linesOf(ran.out).map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
+  const wrong = SSH.filter(([key, open]) => said.get(key.toLowerCase()) === open);
+  if (wrong.length === 0) return good('root needs a key, and nobody gets in without a password');
+  const keys = wrong.map(([key]) => key);
+  const files = [
+    '/etc/ssh/sshd_config',
+    ...namesIn(machine, '/etc/ssh/sshd_config.d').map((name) => `/etc/ssh/sshd_config.d/${name}`),
+  ].filter((file) => new RegExp(`^[ \\t]*(${keys.join('|')})[ \\t=]`, 'im').test(textOf(machine, file) ?? ''));
+  return bad(
+    `${wrong.map(([key, value, words]) => `${key} ${value}: ${words}`).join('; ')} (${files.join(', ')})`,
+    `sudo sed -i -E '/^[ \\t]*(${keys.join('|')})[ \\t=]/Id' ${files.join(' ')} && sudo systemctl reload ssh.service`,
+  );
+}
+
+const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
+  ['PermitRootLogin', 'yes', 'root gets in by a password'],
+  ['PermitEmptyPasswords', 'yes', 'whoever has no password gets in'],
+  ['PermitUserEnvironment', 'yes', 'who logs in loads what he wants'],
+  ['HostbasedAuthentication', 'yes', 'a machine is believed'],
+];
+
+/** Modules that say yes, or run something: where Debian has them they come after one that says no [pam.conf(5), pam_permit(8), pam_exec(8)]. */
+function pamFinding(machine: Machine): Finding {
+  const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
+    linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
+      opensPam(line, all.slice(0, index)) ? [{ name, line: line.trim() }] : [],
+    ),
+  );
+  if (open.length === 0) return good('nobody is let in without being asked');
+  return bad(
+    named(open.map(({ name, line }) => `/etc/pam.d/${name} has ${JSON.stringify(line.replace(/\s+/g, ' '))}`)),
+    open.map(({ name, line }) => `sudo sed -i '\\:^[ \\t]*${sedSafe(line)}[ \\t]*$:d' /etc/pam.d/${name}`).join(' && '),
+  );
+}
+
+const sedSafe = (text: string): string => text.replace(/[[\].*^$\\:]/g, (sign) => `\\${sign}`);
+
+function opensPam(line: string, before: readonly string[]): boolean {
+  if (!/^\s*-?(auth|account|password)\s/.test(line)) return false;
+  if (/pam_(exec|python|script)\.so/.test(line)) return true;
+  if (/^\s*-?account/.test(line) || !/pam_permit\.so/.test(line)) return false;
+  return !before.some((each) => /^\s*(auth|password)\s+requisite\s+pam_deny\.so/.test(each));
+}
+
+/** A restart by itself may meet somebody who pays [unattended-upgrade(8)]. */
+function upgradesFinding(machine: Machine): Finding {
+  const folder = '/etc/apt/apt.conf.d';
+  const files = namesIn(machine, folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((file) => /^\s*Unattended-Upgrade::Automatic-Reboot\s+"(true|1|yes)"/im.test(textOf(machine, file) ?? ''));
+  if (files.length === 0) return good('none');
+  return warning(
+    `${files.join(', ')} restarts the machine after an upgrade, whoever stands before it`,
+    `sudo sed -i -E '/^[ \\t]*Unattended-Upgrade::Automatic-Reboot[ \\t]/d' ${files.join(' ')}`,
+  );
+}
+
+/** Other programs that load rules of a firewall at the start: some of them begin by taking away all that is there. */
+const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
+
+function firewallsFinding(machine: Machine): Finding {
+  const folder = '/etc/systemd/system';
+  const wanted = namesIn(machine, folder)
+    .filter((name) => /\.(wants|requires)$/.test(name))
+    .flatMap((name) => namesIn(machine, `${folder}/${name}`));
+  const on = OTHER_FIREWALLS.filter((name) => wanted.includes(`${name}.service`)).map((name) => `${name}.service`);
+  if (on.length === 0) return good('none');
+  return bad(
+    `${on.join(', ')}: it may take the rules of the kiosk away`,
+    `sudo systemctl disable --now ${on.join(' ')} && sudo systemctl restart asan-firewall.service`,
+  );
+}
+
+const ofFiles = installedCheck('files');
+const ofMachine = installedCheck('machine');
+
+export const NEXT_START_CHECKS: readonly CheckSpec[] = [
+  ofMachine({
+    id: 'mounts',
+    title: 'Disks that are mounted now and at the next start',
+    expected: 'the ledger on a disk, no swap, and no disk that is not here',
+    look: ({ machine }) => mountsFinding(machine),
+  }),
+  ofMachine({
+    id: 'default-target',
+    title: 'What systemd starts',
+    expected: 'multi-user.target or graphical.target',
+    look: ({ machine }) => targetFinding(machine),
+  }),
+  ofMachine({
+    id: 'names',
+    title: 'How names of hosts are looked up',
+    expected: 'by a name server, with none of the profile in /etc/hosts',
+    look: ofProfile((profile, { machine }) => namesFinding(machine, profile)),
+  }),
+  ofMachine({
+    id: 'upgrades',
+    title: 'Upgrades that restart the machine',
+    expected: 'none',
+    look: ({ machine }) => upgradesFinding(machine),
+  }),
+  ofFiles({
+    id: 'other-firewalls',
+    title: 'Other programs that load a firewall',
+    expected: 'none',
+    look: ({ machine }) => firewallsFinding(machine),
+  }),
+  ofFiles({
+    id: 'environment',
+    title: 'Variables that every program is given',
+    expected: 'none that loads another program',
+    look: ({ machine }) => environmentFinding(machine),
+  }),
+  ofFiles({
+    id: 'ssh',
+    title: 'Who gets in by ssh',
+    expected: 'nobody without a password, and root with a key alone',
+    look: ({ machine }) => sshFinding(machine),
+  }),
+  ofFiles({
+    id: 'pam',
+    title: 'What a login asks for',
+    expected: 'a password, as Debian has it',
+    look: ({ machine }) => pamFinding(machine),
+  }),
+];

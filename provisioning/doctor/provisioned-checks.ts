@@ -1,0 +1,73 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { desiredFiles, type Installed } from '../provision/plan/desired.ts';
+import { fileMakers } from '../provision/plan/makers.ts';
+import { planFiles } from '../provision/plan/plan.ts';
+import { createTarget, type Target } from '../provision/plan/target.ts';
+import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } from './check.ts';
+import type { Machine } from './machine-port.ts';
+import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
+
+/** It is what the others are made of, and what is decided of USB depends on what is plugged in: both have checks of their own. */
+const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
+
+const NOTHING_NEW = {
+  ...{
+    profileText: '',
+    terminalPassword: null,
+    officeCa: null,
+    officeSeal: null,
+    timeZone: null,
+    key: null,
+    taken: null,
+  },
+} as const;
+
+/** What `provision` has on the disk for this profile, beside what other checks look at. */
+export const provisionedFiles = (target: Target, profile: Profile): readonly Installed[] =>
+  desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
+
+/** The plan of `provision` for the profile that is here: what it would change now is otherwise than it has to be. */
+function provisionedFinding(machine: Machine, profile: Profile): Finding {
+  const root = machine.place('/');
+  const target = createTarget(root === '/' ? '' : root);
+  const wanted = provisionedFiles(target, profile);
+  const planned = planFiles(target, wanted);
+  if (!planned.ok) return bad(planned.error.found, planned.error.fix);
+  if (planned.value.length === 0) return good(`${wanted.length} files and links`);
+  return bad(
+    named(
+      planned.value.map(({ says, now, after }) => `${says} is ${NOW[now] ?? now}, not ${after}`),
+      8,
+    ),
+    'sudo asan-kiosk provision',
+  );
+}
+
+const NOW: Readonly<Record<string, string>> = { absent: 'not there', file: 'a file of its own' };
+
+export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
+  {
+    id: 'provisioned-files',
+    group: 'files',
+    title: 'What provision has made of the profile',
+    expected:
+      'as provision would write it now: firewall, names of the devices, consoles that are closed, rights of the unit',
+    onlyInstalled: true,
+    look: ofProfile((profile, { machine }) => provisionedFinding(machine, profile)),
+  },
+  ...(
+    [
+      ['hosts-timer', 'Who looks the hosts of the profile up for the firewall', 'asan-hosts.timer', PACKAGE_FIX],
+      ['seat', 'Who hands display and touch panel to the browser', 'seatd.service', 'sudo apt-get install seatd'],
+    ] as const
+  ).map(
+    ([id, title, name, missing]): CheckSpec => ({
+      ...{ id, group: 'units', title, expected: `${name} is enabled and active`, onlyInstalled: true },
+      async look({ units }) {
+        const its = await units();
+        return its ? unitFinding(name, its.of(name), missing) : skipped(NO_SYSTEMD);
+      },
+    }),
+  ),
+];

@@ -1,0 +1,152 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
+import { type Machine, textOf } from './machine-port.ts';
+import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
+import { PACKAGE_FIX } from './units.ts';
+
+/** Files of the package that another one of the same name hides, by their folder in `/usr/lib`. */
+export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
+  ['systemd/system', OWN_UNITS],
+  ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
+  ['systemd/coredump.conf.d', ['asan-kiosk.conf']],
+  ['systemd/journald.conf.d', ['asan-kiosk.conf']],
+  ['systemd/logind.conf.d', ['asan-kiosk.conf']],
+  ['systemd/system.conf.d', ['asan-kiosk.conf']],
+  ['systemd/system-preset', ['70-asan-kiosk.preset']],
+  ['modules-load.d', ['asan-kiosk.conf']],
+  ['sysctl.d', ['70-asan-kiosk.conf']],
+  ['sysusers.d', ['asan-kiosk.conf']],
+  ['tmpfiles.d', ['asan-kiosk.conf']],
+  ['udev/rules.d', ['70-asan-kiosk.rules', '90-asan-kiosk-input.rules']],
+];
+
+/** A file of the same name in `/etc` or `/run` is read in the place of that of the package. */
+function hiddenFinding(machine: Machine): Finding {
+  const files = SHIPPED.flatMap(([folder, names]) =>
+    names.flatMap((name) =>
+      hiding(machine, folder, name)
+        // A unit that is masked has a line of its own.
+        .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
+        .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
+    ),
+  );
+  if (files.length === 0) return good('none');
+  return bad(
+    named(files.map(([file, ours]) => `${file} is read in the place of ${ours}`)),
+    `sudo rm ${files.map(([file]) => file).join(' ')} && ${REREAD}`,
+  );
+}
+
+const isMask = (machine: Machine, file: string): boolean => {
+  const link = machine.link(file);
+  return link.ok && link.value === '/dev/null';
+};
+
+/** One family of settings: where the lines are, how they read, and what makes them hold. */
+interface Family {
+  readonly folder: string;
+  /** Read before all of the folder. */
+  readonly main: readonly string[];
+  readonly ours: string;
+  readonly settings: (text: string, path: string) => readonly Setting[];
+  readonly hold: string;
+  /** The kiosk is not open where it is otherwise. */
+  readonly mild?: true;
+}
+
+const systemd = (name: string, hold: string): Family => ({
+  folder: `systemd/${name}.conf.d`,
+  main: [`/etc/systemd/${name}.conf`],
+  ours: 'asan-kiosk.conf',
+  settings: iniSettings,
+  hold,
+});
+
+const FAMILIES: readonly Family[] = [
+  {
+    ...{ folder: 'sysctl.d', main: [], ours: '70-asan-kiosk.conf', settings: sysctlSettings },
+    hold: 'sudo systemctl restart systemd-sysctl.service',
+  },
+  systemd('logind', 'sudo systemctl restart systemd-logind.service'),
+  systemd('system', 'sudo systemctl daemon-reexec'),
+  systemd('coredump', 'true'),
+  { ...systemd('journald', 'sudo systemctl restart systemd-journald.service'), mild: true },
+];
+
+/** What holds from the next start on: the last file that has a word on it decides, whatever the package says. */
+function keptFinding(machine: Machine): Finding {
+  const findings = FAMILIES.map((family) => familyFinding(machine, family));
+  const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
+  const alike = findings.filter(({ state }) => state === worst?.state && state !== 'ok');
+  if (!worst || alike.length === 0) return good('each of them');
+  return { ...worst, found: alike.map(({ found }) => found).join('; '), fix: alike.map(({ fix }) => fix).join(' && ') };
+}
+
+const RANK: readonly Finding['state'][] = ['fail', 'warn', 'ok', 'skip'];
+
+function familyFinding(machine: Machine, { folder, main, ours, settings, hold, mild }: Family): Finding {
+  const path = `/usr/lib/${folder}/${ours}`;
+  const text = textOf(machine, path);
+  if (text === null) return bad(`there is no ${path}`, PACKAGE_FIX);
+  if (hiding(machine, folder, ours).length > 0) return good('another check names what hides it');
+  const files = [
+    ...main,
+    ...configFiles(machine, folder)
+      .filter(({ name }) => name.endsWith('.conf'))
+      .map((its) => its.path),
+  ];
+  const last = new Map(files.flatMap((file) => settings(configText(machine, file), file)).map((its) => [its.key, its]));
+  const wrong = settings(text, path).flatMap(({ key, value }) => {
+    const its = last.get(key);
+    return its && its.value !== value ? [{ ...its, wanted: value }] : [];
+  });
+  if (wrong.length === 0) return good(folder);
+  const found = named(
+    wrong.map((its) => `${its.path} sets ${its.key} to ${its.value || 'nothing'}, not ${its.wanted}`),
+  );
+  const fix = [...wrong.map(takeOut), hold].filter((each) => each !== 'true').join(' && ');
+  return mild ? warning(found, fix) : bad(found, fix);
+}
+
+/** Only the line: whatever else the file has may be wanted. */
+const takeOut = ({ path, written }: Setting): string =>
+  `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
+
+/** What the kernel has now of the lines of the package [sysctl.d(5), proc_sys(5)]. */
+function kernelFinding(machine: Machine): Finding {
+  const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
+  const text = textOf(machine, path);
+  if (text === null) return skipped('settings-next-start says what is missing');
+  const wrong = sysctlSettings(text, path).flatMap(({ key, value }) => {
+    const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
+    return now === undefined || now === value ? [] : [`${key} is ${now}, not ${value}`];
+  });
+  if (wrong.length === 0) return good('as the package sets it');
+  return bad(
+    named(wrong),
+    'sudo systemctl restart systemd-sysctl.service; where it stays so, settings-next-start names the file',
+  );
+}
+
+const ofFiles = installedCheck('files');
+
+export const SETTING_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'package-hidden',
+    title: 'Files that are read in the place of those of the package',
+    expected: 'none',
+    look: ({ machine }) => hiddenFinding(machine),
+  }),
+  ofFiles({
+    id: 'settings-next-start',
+    title: 'Settings of the package after the next start',
+    expected: 'no file after that of the package says otherwise',
+    look: ({ machine }) => keptFinding(machine),
+  }),
+  installedCheck('closed')({
+    id: 'kernel-settings',
+    title: 'Settings of the kernel',
+    expected: 'as the package sets them',
+    look: ({ machine }) => kernelFinding(machine),
+  }),
+];

@@ -1,0 +1,195 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { closedUnits } from '../provision/plan/makers.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { filesBelow, hiding, UNIT_PLACES } from './config-files.ts';
+import { strangers } from './debian-files.ts';
+import { leadsTo, type Machine, namesIn } from './machine-port.ts';
+import { SHIPPED } from './setting-checks.ts';
+import { isNamedAsDropIn } from './unit-file-checks.ts';
+
+/** What runs by itself, or decides who may do what: with every folder below. */
+const READ_AT_START = [
+  ...['/etc/systemd/system', '/etc/systemd/user', '/etc/systemd/system-generators', '/etc/systemd/user-generators'],
+  ...[
+    '/etc/systemd/system.conf.d',
+    '/etc/systemd/user.conf.d',
+    '/etc/systemd/logind.conf.d',
+    '/etc/systemd/journald.conf.d',
+  ],
+  ...[
+    '/etc/systemd/timesyncd.conf.d',
+    '/etc/systemd/resolved.conf.d',
+    '/etc/systemd/sleep.conf.d',
+    '/etc/systemd/coredump.conf.d',
+  ],
+  ...[
+    '/etc/systemd/system-preset',
+    '/etc/systemd/system-environment-generators',
+    '/etc/systemd/system-shutdown',
+    '/etc/systemd/system-sleep',
+  ],
+  ...['/run/systemd/system', '/run/systemd/transient', '/run/systemd/system.control', '/etc/systemd/system.control'],
+  ...['/run/udev/rules.d', '/run/sysctl.d', '/run/modprobe.d', '/run/polkit-1/rules.d'],
+  ...[
+    '/etc/udev/rules.d',
+    '/etc/udev/hwdb.d',
+    '/etc/libinput',
+    '/etc/polkit-1',
+    '/usr/local/share/polkit-1',
+    '/etc/dbus-1',
+  ],
+  ...['/etc/sysctl.d', '/etc/modules-load.d', '/etc/modprobe.d', '/etc/tmpfiles.d', '/etc/sysusers.d', '/etc/binfmt.d'],
+  ...[
+    '/etc/cron.d',
+    '/etc/cron.hourly',
+    '/etc/cron.daily',
+    '/etc/cron.weekly',
+    '/etc/cron.monthly',
+    '/var/spool/cron/crontabs',
+  ],
+  ...[
+    '/etc/init.d',
+    '/etc/rc.local',
+    '/etc/ld.so.preload',
+    '/etc/profile.d',
+    '/etc/environment.d',
+    '/etc/xdg/autostart',
+  ],
+  ...[
+    '/etc/security/limits.d',
+    '/etc/ssh/sshd_config.d',
+    '/etc/NetworkManager/conf.d',
+    '/etc/NetworkManager/dispatcher.d',
+  ],
+  ...[
+    '/etc/network/if-pre-up.d',
+    '/etc/network/if-up.d',
+    '/etc/network/if-down.d',
+    '/etc/dhcp',
+    '/etc/initramfs-tools/hooks',
+  ],
+  ...[
+    '/etc/initramfs-tools/scripts',
+    '/etc/kernel/postinst.d',
+    '/etc/chromium',
+    '/etc/chromium.d',
+    '/etc/xdg/systemd',
+    '/root/.config/systemd',
+  ],
+  ...[
+    '/etc/skel/.config',
+    '/var/lib/systemd/linger',
+    '/usr/local/lib/systemd',
+    '/usr/local/lib/udev',
+    '/usr/local/lib/sysctl.d',
+  ],
+  ...['/usr/local/lib/modules-load.d', '/usr/local/lib/tmpfiles.d', '/usr/local/share/ca-certificates'],
+  ...[
+    '/usr/lib/systemd/system',
+    '/usr/lib/systemd/system-generators',
+    '/usr/lib/systemd/system-shutdown',
+    '/usr/lib/systemd/system-sleep',
+  ],
+  ...[
+    '/usr/lib/systemd/system.conf.d',
+    '/usr/lib/systemd/logind.conf.d',
+    '/usr/lib/systemd/journald.conf.d',
+    '/usr/lib/systemd/system-environment-generators',
+  ],
+  ...[
+    '/usr/lib/udev/rules.d',
+    '/usr/lib/sysctl.d',
+    '/usr/lib/modprobe.d',
+    '/usr/lib/modules-load.d',
+    '/usr/lib/tmpfiles.d',
+    '/usr/share/polkit-1/rules.d',
+  ],
+];
+
+/** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */
+const OURS: readonly string[] = [INSTALLED.deviceRules, INSTALLED.touchRules, '/etc/udev/rules.d/71-kiosk.rules'];
+
+/** logind makes them for whoever is logged in. */
+const OF_LOGIN = /\.(scope|slice)(\.d\/|$)/;
+
+/** With these somebody types into the screen, or does as root what he may not. */
+const OPENS =
+  /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|rc\.local|cron)/;
+
+async function strangeFinding(machine: Machine): Promise<Finding> {
+  const hidden = SHIPPED.flatMap(([folder, names]) => names.flatMap((name) => hiding(machine, folder, name)));
+  const files = READ_AT_START.flatMap((path) => filesAt(machine, path)).filter(
+    (file) =>
+      !OURS.includes(file) &&
+      !OF_LOGIN.test(file) &&
+      !hidden.includes(file) &&
+      !isNamedAsDropIn(file) &&
+      !file.startsWith(POLICIES) &&
+      !isEnabled(machine, file),
+  );
+  const strange = await strangers(machine, files);
+  if (strange.length === 0) return good('none');
+  const found = named(strange, 8);
+  const fix = `look what is in it; where nobody of yours put it there: sudo rm ${strange.join(' ')} && sudo systemctl daemon-reload && sudo reboot`;
+  return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
+}
+
+/** The check of the browser's policy names what lies there. */
+const POLICIES = '/etc/chromium/policies/';
+
+/** Files below a folder, or the file itself. What is empty says nothing. */
+function filesAt(machine: Machine, path: string): readonly string[] {
+  const its = machine.stat(path);
+  if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);
+  return [path];
+}
+
+/** A link by which a unit is switched on, or masked: of the second another check has a line. */
+function isEnabled(machine: Machine, file: string): boolean {
+  if (!/\/systemd\/(system|user)\//.test(file)) return false;
+  const to = leadsTo(machine, file);
+  if (to === null) return false;
+  if (to === '/dev/null') return true;
+  const isFolderOfLinks = /\.(wants|requires|upholds)\/[^/]+$/.test(file);
+  const isConsole = /(getty|debug-shell|rescue|emergency)/.test(to);
+  return (
+    /^(\/usr|\.\.\/)*\/?(lib\/)?systemd\/(system|user)\/|^\/(usr\/)?lib\/systemd\/|^[^/]+$/.test(to) &&
+    (isFolderOfLinks || !isConsole)
+  );
+}
+
+/** Units that nobody may have put out of use on a kiosk. Swap and consoles are better off. */
+const MAY_BE_MASKED =
+  /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
+
+function maskedFinding(machine: Machine): Finding {
+  const allowed = closedUnits();
+  const masked = UNIT_PLACES.filter((place) => !place.startsWith('/usr/lib/')).flatMap((place) =>
+    namesIn(machine, place).filter(
+      (name) => machine.link(`${place}/${name}`).ok && leadsTo(machine, `${place}/${name}`) === '/dev/null',
+    ),
+  );
+  const wrong = [...new Set(masked)].filter((name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name));
+  if (wrong.length === 0) return good('none but consoles, keys and sleep');
+  return warning(
+    `${wrong.join(', ')}: it does not start, whoever wants it`,
+    `sudo systemctl unmask ${wrong.join(' ')} && sudo reboot; of another unit than this kiosk needs it may stay`,
+  );
+}
+
+const ofFiles = installedCheck('files');
+
+export const STRANGE_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'strange-files',
+    title: 'Files that run by themselves or decide who may do what',
+    expected: 'those of packages and of provision',
+    look: ({ machine }) => strangeFinding(machine),
+  }),
+  ofFiles({
+    id: 'masked-units',
+    title: 'Units that cannot start',
+    expected: 'consoles, keys and sleep alone',
+    look: ({ machine }) => maskedFinding(machine),
+  }),
+];

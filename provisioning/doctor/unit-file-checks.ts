@@ -1,0 +1,134 @@
+import { INSTALLED, PORT, RENEWAL, UNITS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
+import { strangers } from './debian-files.ts';
+import { type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+
+/** The units of the package, and those of Debian that the kiosk rests on. */
+export const OWN_UNITS = [
+  ...Object.values(UNITS),
+  ...Object.values(PORT),
+  ...Object.values(RENEWAL),
+  ...['asan-firewall.service', 'asan-hosts.service', 'asan-hosts.timer'],
+];
+const RESTS_ON = [
+  'usbguard.service',
+  'seatd.service',
+  'systemd-udevd.service',
+  'systemd-logind.service',
+  'systemd-journald.service',
+];
+
+/** What is changed below is read by systemd at once, and used from the next start on. */
+export const REREAD = 'sudo systemctl daemon-reload && sudo reboot';
+
+/** Folders whose files change a unit: those of its own name, of the beginning of its name, and of its kind [systemd.unit(5)]. */
+function dropInFolders(unit: string): readonly string[] {
+  const kind = unit.slice(unit.lastIndexOf('.'));
+  const parts = unit.slice(0, -kind.length).split('-');
+  const beginnings = parts.slice(0, -1).map((_, index) => `${parts.slice(0, index + 1).join('-')}-${kind}`);
+  return [unit, ...beginnings, kind.slice(1)].map((name) => `${name}.d`);
+}
+
+/** Whether the check of these files names one of them. */
+export const isNamedAsDropIn = (file: string): boolean =>
+  [...OWN_UNITS, ...RESTS_ON]
+    .flatMap(dropInFolders)
+    .some((folder) => file.includes(`/${folder}/`) && file.endsWith('.conf'));
+
+const OF_OURS: readonly string[] = [
+  INSTALLED.kioskDropIn,
+  INSTALLED.socketDropIn,
+  '/usr/lib/systemd/system/usbguard.service.d/asan-kiosk.conf',
+];
+
+/** What changes a unit beside its file: `provision` writes such files, and so do the package and Debian. */
+async function dropInsFinding(machine: Machine): Promise<Finding> {
+  const units = [...OWN_UNITS, ...RESTS_ON];
+  const folders = new Set(units.flatMap(dropInFolders));
+  const files = UNIT_PLACES.flatMap((place) =>
+    namesIn(machine, place)
+      .filter((name) => folders.has(name))
+      .flatMap((name) => filesBelow(machine, `${place}/${name}`)),
+  ).filter((file) => file.endsWith('.conf') && !OF_OURS.includes(file));
+  const strange = await strangers(machine, files);
+  if (strange.length === 0) return good('those of provision and of the package');
+  return bad(
+    named(strange.map((file) => `${file} ${setsWords(machine, file)}`)),
+    `sudo rm ${strange.join(' ')} && ${unitsAnew(strange)}`,
+  );
+}
+
+/** Not the values: a secret may be among them. */
+function setsWords(machine: Machine, file: string): string {
+  const keys = new Set(iniSettings(configText(machine, file), file).map(({ key }) => key));
+  return keys.size === 0 ? 'sets nothing' : `sets ${[...keys].join(', ')}`;
+}
+
+function unitsAnew(files: readonly string[]): string {
+  const units = files.map((file) => /\/([^/]+)\.d\/[^/]+$/.exec(file)?.[1] ?? '');
+  const isOne = units.every((unit) => [...OWN_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
+  return isOne ? `sudo systemctl daemon-reload && sudo systemctl restart ${[...new Set(units)].join(' ')}` : REREAD;
+}
+
+/** What systemd holds of a unit that its file has as well [systemctl(1), show; systemd.exec(5)]. */
+const HELD: Readonly<Record<string, readonly string[]>> = {
+  [UNITS.kiosk]: ['DevicePolicy', 'PrivateMounts'],
+  [UNITS.glass]: [],
+};
+const HELD_BY_BOTH = [
+  ...['User', 'Group', 'NoNewPrivileges', 'ProtectSystem', 'ProtectHome', 'PrivateTmp', 'ProtectKernelModules'],
+  ...[
+    'ProtectKernelLogs',
+    'ProtectClock',
+    'ProtectHostname',
+    'RestrictRealtime',
+    'RestrictSUIDSGID',
+    'LockPersonality',
+  ],
+];
+
+async function heldFinding(machine: Machine): Promise<Finding> {
+  const units = await Promise.all(Object.keys(HELD).map((unit) => heldOf(machine, unit)));
+  const wrong = units.flatMap((its) => its.wrong);
+  const fix = `sudo systemctl daemon-reload && sudo systemctl restart ${Object.keys(HELD).join(' ')}`;
+  if (wrong.length > 0)
+    return bad(named(wrong), `${fix}; where it stays so, unit-drop-ins and package-hidden name the file`);
+  if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);
+  return good('as the files of the package have it');
+}
+
+async function heldOf(
+  machine: Machine,
+  unit: string,
+): Promise<{ readonly wrong: readonly string[]; readonly isStale: boolean }> {
+  const properties = [...HELD_BY_BOTH, ...(HELD[unit] ?? [])];
+  const asked = `--property=${['NeedDaemonReload', ...properties].join(',')}`;
+  const held = valuesOf(await outputOf(machine, 'systemctl', 'show', unit, asked));
+  const lines = valuesOf(textOf(machine, `/usr/lib/systemd/system/${unit}`) ?? '');
+  const wrong = properties.flatMap((property) => {
+    const [now, wanted] = [held.get(property), lines.get(property)];
+    return now === undefined || wanted === undefined || now === wanted
+      ? []
+      : [`${unit} has ${property}=${now}, not ${wanted}`];
+  });
+  return { wrong, isStale: held.get('NeedDaemonReload') === 'yes' };
+}
+
+const valuesOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(iniSettings(text, '').map(({ key, value }) => [key, value]));
+
+export const UNIT_FILE_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'unit-drop-ins',
+    title: 'Files that change the units of the kiosk',
+    expected: 'those of provision and of the package',
+    look: ({ machine }) => dropInsFinding(machine),
+  }),
+  installedCheck('closed')({
+    id: 'unit-rights',
+    title: 'What systemd lets kiosk and browser do',
+    expected: 'no more than the files of the package say',
+    look: ({ machine }) => heldFinding(machine),
+  }),
+];

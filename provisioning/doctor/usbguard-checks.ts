@@ -1,0 +1,219 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { connectedUsb } from '../lockdown/connected-usb.ts';
+import { usbRules } from '../lockdown/usbguard.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { knownHidDevices } from '../udev/rules.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
+import { iniSettings } from './config-files.ts';
+import { linesOf, lookAt, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+
+const FOLDER = '/etc/usbguard';
+/** Rules that USBGuard reads besides those of its folder, and adds to by `usbguard allow-device --permanent`. */
+const RULE_FILE = `${FOLDER}/rules.conf`;
+const RULE_FOLDER = `${FOLDER}/rules.d`;
+const CONF = `${FOLDER}/usbguard-daemon.conf`;
+const ACCESS = `${FOLDER}/IPCAccessControl.d`;
+const OURS = INSTALLED.usbRules;
+
+const PROVISION = 'sudo asan-kiosk provision';
+const RESTART = 'sudo systemctl restart usbguard.service';
+
+interface Rule {
+  readonly file: string;
+  /** Of its line, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+function rulesIn(machine: Machine, file: string): readonly Rule[] {
+  const lines = (textOf(machine, file) ?? '')
+    .split('\n')
+    .map((text, index) => ({ file, line: index + 1, text: text.trim() }));
+  return lines.filter(({ text }) => text !== '' && !text.startsWith('#'));
+}
+
+/** In the order in which the daemon reads them: the first rule that fits a device decides [usbguard-daemon.conf(5), RuleFolder=]. */
+const ruleFiles = (machine: Machine): readonly string[] => [
+  RULE_FILE,
+  ...namesIn(machine, RULE_FOLDER).map((name) => `${RULE_FOLDER}/${name}`),
+];
+
+/** As `provision` pins a device: its ids, its serial number and what it shows [usbguard-rules.conf(5)]. */
+const PINNED =
+  /^allow id ([0-9a-f]{4}:[0-9a-f]{4})(?: serial "[^"]*")?(?: via-port "[^"]*")? with-interface (?:equals|match-all) \{ ([^}]*) \}$/;
+/** A keyboard, a disk, a network or a radio: `provision` lets none of them in that the profile or a driver does not name. */
+const NEVER = /^(03:0[01]:01|08:|02:0[6c-e]|e0:|\*|03:\*)/;
+
+const knownHid = (): readonly string[] =>
+  knownHidDevices().map(({ vendorId, productId }) =>
+    [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':'),
+  );
+
+/** What `provision` would write, or has written for a device that is not plugged in now. */
+function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
+  if (text === 'block' || now.includes(text)) return true;
+  const [, ids = '', interfaces = ''] = PINNED.exec(text) ?? [];
+  if (ids === '') return false;
+  return knownHid().includes(ids) || !interfaces.split(' ').some((its) => NEVER.test(its));
+}
+
+/** All that USBGuard reads: what is not of `provision` is named by its file and line. */
+function rulesFinding(machine: Machine, profile: Profile): Finding {
+  const its = lookAt(machine, OURS);
+  if (!its) return bad(`there is no ${OURS}`, PROVISION);
+  if ((its.mode & 0o077) !== 0)
+    return bad(
+      `${OURS} has mode ${its.mode.toString(8)}: USBGuard reads no file that others may read`,
+      `sudo chmod 600 ${OURS} && ${RESTART}`,
+    );
+  const ours = rulesIn(machine, OURS);
+  if (!ours.some(({ text }) => text.startsWith('allow')))
+    return bad('no device is let in, the touch panel neither', PROVISION);
+  const now = linesOf(usbRules(profile, connectedUsb(usbPlaces(machine))));
+  const strange = ours.filter((rule) => !isOfProvision(rule, now));
+  const others = ruleFiles(machine)
+    .filter((file) => file !== OURS)
+    .flatMap((file) => rulesIn(machine, file));
+  const all = [...others, ...strange];
+  if (all.length === 0) return good(`${ours.length} rules; what none of them names is refused`);
+  return bad(
+    named(all.map(({ file, line, text }) => `${file}:${line} is not of provision: ${JSON.stringify(text)}`)),
+    [...(strange.length > 0 ? [PROVISION] : []), ...awayWith(others), ...(others.length > 0 ? [RESTART] : [])].join(
+      ' && ',
+    ),
+  );
+}
+
+const usbPlaces = ({ place }: Machine) => ({
+  devices: place('/sys/bus/usb/devices'),
+  inputs: place('/sys/class/input'),
+  ttys: place('/sys/class/tty'),
+  serial: place('/dev/serial'),
+});
+
+/** The daemon does not start without the file that its settings name, so that one is emptied. */
+function awayWith(rules: readonly Rule[]): readonly string[] {
+  const files = [...new Set(rules.map(({ file }) => file))];
+  return files.map((file) => (file === RULE_FILE ? `sudo truncate --size=0 ${file}` : `sudo rm ${file}`));
+}
+
+/** Debian's values, and what another one would do. */
+const DAEMON: readonly (readonly [key: string, value: string, otherwise: string])[] = [
+  ['RuleFile', RULE_FILE, 'other rules are read'],
+  ['RuleFolder', `${RULE_FOLDER}/`, 'the rules of the kiosk are not read'],
+  ['ImplicitPolicyTarget', 'block', 'what no rule names is not refused'],
+  ['PresentDevicePolicy', 'apply-policy', 'what is plugged in at the start passes by the rules'],
+  ['InsertedDevicePolicy', 'apply-policy', 'what is plugged in later passes by the rules'],
+  ['AuthorizedDefault', 'none', 'what is plugged in works before the rules are read'],
+  ['RestoreControllerDeviceState', 'false', 'everything is let in when the daemon ends'],
+  ['DeviceManagerBackend', 'uevent', 'the daemon does not hear of real devices'],
+  ['IPCAllowedUsers', 'root', 'others than root may let devices in'],
+  ['IPCAllowedGroups', 'root plugdev', 'others than root may let devices in'],
+  ['IPCAccessControlFiles', `${ACCESS}/`, 'others than root may let devices in'],
+];
+
+/** The value that the daemon takes where none is written [usbguard-daemon.conf(5)]. */
+const NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ImplicitPolicyTarget: 'block',
+  PresentDevicePolicy: 'apply-policy',
+  InsertedDevicePolicy: 'apply-policy',
+  AuthorizedDefault: 'none',
+  RestoreControllerDeviceState: 'false',
+  DeviceManagerBackend: 'uevent',
+  IPCAllowedGroups: 'root plugdev',
+  IPCAccessControlFiles: `${ACCESS}/`,
+  RuleFile: RULE_FILE,
+};
+
+const isSameValue = (one: string, other: string): boolean => one.replace(/\/$/, '') === other.replace(/\/$/, '');
+
+function daemonFinding(machine: Machine): Finding {
+  const text = textOf(machine, CONF);
+  if (text === null)
+    return bad(
+      `there is no ${CONF}`,
+      `sudo apt-get install --reinstall -o Dpkg::Options::=--force-confmiss usbguard && ${RESTART}`,
+    );
+  const written = new Map(iniSettings(text, CONF).map(({ key, value }) => [key, value]));
+  const wrong = DAEMON.filter(([key, value]) => !isSameValue(written.get(key) ?? NOT_WRITTEN[key] ?? '', value));
+  if (wrong.length > 0)
+    return bad(
+      named(wrong.map(([key, , otherwise]) => `${CONF} has ${key}=${written.get(key) ?? ''}: ${otherwise}`)),
+      `${wrong.map(([key, value]) => setTo(key, value)).join(' && ')} && ${RESTART}`,
+    );
+  const others = namesIn(machine, ACCESS).filter((name) => name !== ':plugdev');
+  if (others.length > 0)
+    return bad(
+      `${ACCESS} lets ${others.join(', ')} change the rules`,
+      `sudo rm ${others.map((name) => `'${ACCESS}/${name}'`).join(' ')} && ${RESTART}`,
+    );
+  return good('as Debian has them: what no rule names is refused, and root alone changes the rules');
+}
+
+/** Takes every line of this key out and writes one. */
+const setTo = (key: string, value: string): string =>
+  `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
+
+/** What the daemon decides by now: a rule may be added to it that is in no file [usbguard(1), list-rules, append-rule --temporary]. */
+async function policyFinding(machine: Machine): Promise<Finding> {
+  const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
+    line.replace(/^\s*\d+:\s*/, '').trim(),
+  );
+  const files = ruleFiles(machine).filter((file) => rulesIn(machine, file).length > 0);
+  const parsed = await Promise.all(
+    files.map((file) => outputOf(machine, 'usbguard-rule-parser', '-f', machine.place(file))),
+  );
+  const wanted = parsed.flatMap((out) => [...out.matchAll(/^OUTPUT: (.+)$/gm)].map(([, rule = '']) => rule.trim()));
+  const more = found
+    .filter((rule) => !wanted.includes(rule))
+    .map((rule) => `it has ${JSON.stringify(rule)}, which is in no file`);
+  const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it does not have ${JSON.stringify(rule)}`);
+  if (more.length + less.length > 0) return bad(named([...more, ...less]), RESTART);
+  return good(`the ${found.length} rules of the files`);
+}
+
+/** [usbguard(1), list-devices: number, target and rule of each] */
+async function refusedFinding(machine: Machine): Promise<Finding> {
+  const refused = linesOf(await outputOf(machine, 'usbguard', 'list-devices', '--blocked'));
+  if (refused.length === 0) return good('none');
+  const names = refused.map((line) => {
+    const id = /\bid (\S+)/.exec(line)?.[1] ?? '?';
+    const name = /\bname "([^"]*)"/.exec(line)?.[1] ?? 'a device';
+    const types = /03:0[01]:01/.test(line) ? ', which types' : '';
+    return `${name} (${id}${types})`;
+  });
+  return warning(
+    names.join('; '),
+    'take it out of its socket; if it replaces a device of the cabinet: sudo asan-kiosk provision --devices',
+  );
+}
+
+const closed = installedCheck('closed');
+const ofFiles = installedCheck('files');
+
+export const USBGUARD_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'usbguard-rules',
+    title: 'The files of rules that USBGuard reads',
+    expected: 'the rules of provision, and no other',
+    look: ofProfile((profile, { machine }) => rulesFinding(machine, profile)),
+  }),
+  ofFiles({
+    id: 'usbguard-daemon',
+    title: 'How USBGuard is set',
+    expected: 'what no rule names is refused, and root alone changes the rules',
+    look: ({ machine }) => daemonFinding(machine),
+  }),
+  closed({
+    id: 'usbguard-policy',
+    title: 'The rules that USBGuard decides by now',
+    expected: 'those of the files',
+    look: ({ machine }) => policyFinding(machine),
+  }),
+  closed({
+    id: 'usb-refused',
+    title: 'USB devices that are plugged in and refused',
+    expected: 'none',
+    look: ({ machine }) => refusedFinding(machine),
+  }),
+];

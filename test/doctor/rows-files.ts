@@ -1,0 +1,243 @@
+import { file, link, type Row, rowsOf } from './row.ts';
+import { officeAt } from './rows-office.ts';
+
+const STRANGE: readonly Row[] = [
+  ...rowsOf('strange-files', [
+    [
+      'a service of its own',
+      file('/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/odd\n'),
+      'warn',
+      '/etc/systemd/system/odd.service',
+      /: sudo rm \/etc\/systemd\/system\/odd\.service && sudo systemctl daemon-reload && sudo reboot$/,
+    ],
+    [
+      'a rule of udev that lets keyboards in',
+      file('/etc/udev/rules.d/99-odd.rules', 'ENV{LIBINPUT_IGNORE_DEVICE}="0"\n'),
+      'fail',
+      '/etc/udev/rules.d/99-odd.rules',
+      /sudo rm \/etc\/udev\/rules\.d\/99-odd\.rules/,
+    ],
+    [
+      'of polkit',
+      file('/etc/polkit-1/rules.d/00-odd.rules', 'polkit.addRule(() => "yes");\n'),
+      'fail',
+      /00-odd\.rules/,
+      /sudo rm/,
+    ],
+    [
+      'of cron',
+      file('/etc/cron.d/odd', '* * * * * root /opt/odd\n'),
+      'fail',
+      '/etc/cron.d/odd',
+      /sudo rm \/etc\/cron\.d\/odd/,
+    ],
+    ['rc.local', file('/etc/rc.local', '#!/bin/sh\n'), 'fail', '/etc/rc.local', /sudo rm \/etc\/rc\.local/],
+    [
+      'a library in every program',
+      file('/etc/ld.so.preload', '/opt/odd.so\n'),
+      'fail',
+      '/etc/ld.so.preload',
+      /sudo rm/,
+    ],
+    [
+      'a generator beside those of Debian',
+      file('/usr/lib/systemd/system-generators/odd', '#!/bin/sh\n'),
+      'fail',
+      '/usr/lib/systemd/system-generators/odd',
+      /sudo rm/,
+    ],
+    [
+      'a console by another name',
+      (fixture) => link(fixture, '/etc/systemd/system/odd@tty2.service', '/usr/lib/systemd/system/getty@.service'),
+      'warn',
+      '/etc/systemd/system/odd@tty2.service',
+      /sudo rm/,
+    ],
+    [
+      'units that are switched on, a file of a package, and a model that nobody knows',
+      (fixture) => {
+        link(fixture, '/etc/systemd/system/multi-user.target.wants/ssh.service', '/usr/lib/systemd/system/ssh.service');
+        fixture.write('/etc/cron.d/e2scrub_all', 'x');
+        fixture.write('/commands/.owners', 'e2fsprogs: /etc/cron.d/e2scrub_all\n');
+        fixture.write('/etc/udev/rules.d/71-kiosk.rules', 'x');
+      },
+      'ok',
+      'none',
+      null,
+    ],
+  ]),
+  ...rowsOf('masked-units', [
+    [
+      'the clock',
+      (fixture) => link(fixture, '/etc/systemd/system/systemd-timesyncd.service', '/dev/null'),
+      'warn',
+      'systemd-timesyncd.service: it does not start, whoever wants it',
+      /^sudo systemctl unmask systemd-timesyncd\.service && sudo reboot/,
+    ],
+  ]),
+  ...rowsOf('debian-files', [
+    [
+      'a program was changed',
+      ({ write }) => {
+        write('/commands/.debian', '??5??????   /usr/sbin/nft\nmissing     /usr/share/doc/nftables/copyright\n');
+      },
+      'fail',
+      '/usr/sbin/nft is changed',
+      'sudo apt-get install --reinstall -o Dpkg::Options::=--force-confask,confnew,confmiss some && sudo reboot',
+    ],
+    [
+      'settings were changed, and some are gone',
+      ({ write }) => {
+        write('/commands/.debian', '??5?????? c /etc/sudoers\nmissing   c /etc/pam.d/other\n');
+        write('/commands/.owners', 'sudo: /etc/sudoers\nlibpam-runtime: /etc/pam.d/other\n');
+      },
+      'warn',
+      '/etc/sudoers is changed; /etc/pam.d/other is gone',
+      /confnew,confmiss sudo libpam-runtime && sudo reboot$/,
+    ],
+  ]),
+  ...rowsOf('shadowing-programs', [
+    [
+      'one of nft',
+      ({ write }) => {
+        write('/usr/sbin/nft', '', 0o755);
+        write('/usr/local/bin/nft', '', 0o755);
+        write('/usr/local/bin/of-the-centre', '', 0o755);
+      },
+      'fail',
+      '/usr/local/bin/nft: run in the place of the program of the system',
+      'sudo rm /usr/local/bin/nft',
+    ],
+  ]),
+];
+
+const NEXT_START: readonly Row[] = [
+  ...rowsOf('mounts', [
+    [
+      'swap from the next start on',
+      ({ write }) => write('/etc/fstab', 'LABEL=root / ext4 ro 0 1\n/swapfile none swap sw 0 0\n'),
+      'fail',
+      /^\/etc\/fstab has swap on \/swapfile/,
+      "sudo sed -i -E '\\:^[ \\t]*/swapfile[ \\t]+none[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
+    ],
+    [
+      'a disk that is not here',
+      ({ write }) => write('/etc/fstab', 'UUID=dead-beef /data ext4 defaults 0 2\nLABEL=odd /x ext4 nofail 0 2\n'),
+      'fail',
+      '/etc/fstab wants UUID=dead-beef at /data, which is not here: the next start stops there',
+      /UUID=dead-beef/,
+    ],
+    [
+      'the ledger will be in memory',
+      ({ write }) => write('/etc/fstab', 'tmpfs /var tmpfs defaults 0 0\n'),
+      'fail',
+      /puts \/var into memory/,
+      /sed -i/,
+    ],
+    [
+      'the ledger is in memory',
+      ({ write }) => write('/proc/self/mounts', 'tmpfs /var/lib/asan-kiosk tmpfs rw 0 0\n'),
+      'fail',
+      /^\/var\/lib\/asan-kiosk is in memory/,
+      /sudo umount \/var\/lib\/asan-kiosk/,
+    ],
+  ]),
+  ...rowsOf('default-target', [
+    [
+      'rescue',
+      (fixture) => link(fixture, '/etc/systemd/system/default.target', '/usr/lib/systemd/system/rescue.target'),
+      'fail',
+      'rescue.target: the kiosk does not come with it',
+      'sudo systemctl set-default multi-user.target',
+    ],
+  ]),
+  ...rowsOf('names', [
+    [
+      'the office is at an address of this machine',
+      (fixture) => {
+        officeAt(fixture, 'https://office.example');
+        fixture.write('/etc/hosts', '127.0.0.1 localhost\n203.0.113.9 office.example\n');
+      },
+      'fail',
+      '/etc/hosts has office.example at 203.0.113.9, whatever the name server says',
+      "sudo sed -i -E '/[ \\t]office\\.example([ \\t]|$)/d' /etc/hosts && sudo systemctl start asan-hosts.service",
+    ],
+    [
+      'this machine is another',
+      ({ write }) => write('/etc/hosts', '203.0.113.9 localhost\n'),
+      'fail',
+      '/etc/hosts has localhost at 203.0.113.9',
+      /203\\\.0\\\.113\\\.9/,
+    ],
+    [
+      'no name server',
+      (fixture) => {
+        officeAt(fixture, 'https://office.example');
+        fixture.write('/etc/resolv.conf', 'search example\n');
+      },
+      'fail',
+      '/etc/resolv.conf names no name server',
+      /nameserver ADDRESS/,
+    ],
+    [
+      'no name server is asked',
+      (fixture) => {
+        officeAt(fixture, 'https://office.example');
+        fixture.write('/etc/nsswitch.conf', 'hosts: files\n');
+      },
+      'fail',
+      /no name server is asked$/,
+      /hosts: files dns/,
+    ],
+  ]),
+  ...rowsOf('upgrades', [
+    [
+      'they restart',
+      file('/etc/apt/apt.conf.d/52odd', 'Unattended-Upgrade::Automatic-Reboot "true";\n'),
+      'warn',
+      /^\/etc\/apt\/apt\.conf\.d\/52odd restarts the machine/,
+      /Automatic-Reboot.*52odd$/,
+    ],
+  ]),
+  ...rowsOf('environment', [
+    [
+      'of who logs in',
+      file('/etc/environment', 'LANG=C\nLD_PRELOAD=/opt/odd.so\n'),
+      'fail',
+      '/etc/environment sets LD_PRELOAD',
+      "sudo sed -i -E '/^[ \\t]*(export )?LD_PRELOAD=/d' /etc/environment",
+    ],
+    [
+      'of every unit',
+      file('/commands/.environment', 'NODE_OPTIONS=--require /opt/odd\n'),
+      'fail',
+      'systemd gives NODE_OPTIONS to every unit',
+      /^sudo systemctl unset-environment NODE_OPTIONS/,
+    ],
+  ]),
+  ...rowsOf('ssh', [
+    [
+      'root by a password',
+      ({ command, write }) => {
+        command('sshd', 'permitrootlogin yes\n');
+        write('/etc/ssh/sshd_config.d/odd.conf', 'permitRootLogin yes\n');
+      },
+      'fail',
+      'PermitRootLogin yes: root gets in by a password (/etc/ssh/sshd_config.d/odd.conf)',
+      /\/etc\/ssh\/sshd_config\.d\/odd\.conf && sudo systemctl reload ssh\.service$/,
+    ],
+    ['no sshd', ({ command }) => command('sshd', null), 'skip', 'there is no sshd here', null],
+  ]),
+  ...rowsOf('pam', [
+    [
+      'everybody is let in',
+      file('/etc/pam.d/sudo', 'auth sufficient pam_permit.so\n@include common-auth\n'),
+      'fail',
+      '/etc/pam.d/sudo has "auth sufficient pam_permit.so"',
+      "sudo sed -i '\\:^[ \\t]*auth sufficient pam_permit\\.so[ \\t]*$:d' /etc/pam.d/sudo",
+    ],
+  ]),
+];
+
+/** Of files that nobody of ours has brought, and of what they decide. */
+export const FILE_ROWS: readonly Row[] = [...STRANGE, ...NEXT_START];

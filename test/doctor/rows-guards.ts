@@ -1,0 +1,280 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { type Fixture, RULESET } from './fixture.ts';
+import { link, type Row, rowsOf } from './row.ts';
+
+const PROVISION = 'sudo asan-kiosk provision';
+const RULES = INSTALLED.usbRules;
+const CONF = '/etc/usbguard/usbguard-daemon.conf';
+const RESTART_USBGUARD = 'sudo systemctl restart usbguard.service';
+const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { ff:ff:ff }';
+
+/** The rules that the kernel has, changed. */
+const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
+  fixture.command('nft', RULESET.replace(from, to));
+
+const RELOAD = 'sudo systemctl restart asan-firewall.service';
+
+const FIREWALL: readonly Row[] = [
+  ...rowsOf('firewall', [
+    ['nothing', ({ command }) => command('nft', ''), 'fail', /^the kernel has no rules of this kiosk/, RELOAD],
+    [
+      'everything is let in by a rule before the others',
+      rules('iif "lo" accept', 'accept\n\t\tiif "lo" accept'),
+      'fail',
+      'chain input has "accept"',
+      RELOAD,
+    ],
+    [
+      'everything goes out by a rule before the others',
+      rules('oif "lo" accept', 'accept\n\t\toif "lo" accept'),
+      'fail',
+      'chain output has "accept"',
+      RELOAD,
+    ],
+    [
+      'a rule is away',
+      rules('\t\tct state invalid drop\n', ''),
+      'fail',
+      'chain input lacks "ct state invalid drop"',
+      RELOAD,
+    ],
+    [
+      'a rule comes too early',
+      rules(/(\t\tiif "lo" accept\n)(\t\tct state invalid drop\n)/, '$2$1'),
+      'fail',
+      'chain input has its lines in another order, or one of them twice',
+      RELOAD,
+    ],
+    ['a chain is away', rules(/\n\tchain output \{[^}]*\}\n/, ''), 'fail', 'there is no chain output', RELOAD],
+    [
+      'a chain is new',
+      rules('\tchain output', '\tchain early {\n\t\taccept\n\t}\n\n\tchain output'),
+      'fail',
+      'chain early is not of this kiosk',
+      RELOAD,
+    ],
+    [
+      'what is not named goes out',
+      rules(/(hook output .*)policy drop/, '$1policy accept'),
+      'fail',
+      /^chain output has "type filter hook output priority filter; policy accept;"; chain output lacks/,
+      RELOAD,
+    ],
+    ['another host may be reached', rules('192.0.2.5 . 443', '198.51.100.9 . 443'), 'fail', /^set given4 has/, RELOAD],
+    [
+      'a host that was looked up has moved',
+      rules('192.0.2.7 . 443', '192.0.2.77 . 443'),
+      'ok',
+      'what is not named is dropped, both ways; 4 chains and sets',
+      null,
+    ],
+    [
+      'the file says otherwise too',
+      (fixture) => {
+        fixture.write(INSTALLED.firewall, 'table inet asan_kiosk {}\n');
+        rules('iif "lo" accept', 'accept')(fixture);
+      },
+      'fail',
+      /^chain input has "accept"/,
+      PROVISION,
+    ],
+    [
+      'only root may ask',
+      (fixture) => {
+        fixture.command('nft', '', 1, 'Operation not permitted (you must be root)');
+        fixture.uid = 1_000;
+      },
+      'skip',
+      /you must be root.*try it with sudo/,
+      null,
+    ],
+  ]),
+  ...rowsOf('firewall-others', [
+    [
+      'a table that redirects',
+      rules(/^/, 'table ip nat {\n\tchain output {\n\t\ttcp dport 443 redirect to :8443\n\t}\n}\n'),
+      'warn',
+      'table ip nat: what it drops or redirects, the kiosk misses',
+      'sudo nft delete table ip nat',
+    ],
+  ]),
+  ...rowsOf('other-firewalls', [
+    [
+      'that of nftables',
+      (fixture) =>
+        link(
+          fixture,
+          '/etc/systemd/system/sysinit.target.wants/nftables.service',
+          '/usr/lib/systemd/system/nftables.service',
+        ),
+      'fail',
+      'nftables.service: it may take the rules of the kiosk away',
+      `sudo systemctl disable --now nftables.service && ${RELOAD}`,
+    ],
+  ]),
+];
+
+const daemon = (from: string, to: string) => (fixture: Fixture) =>
+  fixture.write(CONF, readFileSync(fixture.at(CONF), 'utf8').replace(from, to));
+
+const USBGUARD: readonly Row[] = [
+  ...rowsOf('usbguard-rules', [
+    ['none', ({ remove }) => remove(RULES), 'fail', `there is no ${RULES}`, PROVISION],
+    [
+      'nothing is let in',
+      ({ write }) => write(RULES, '# nothing\nblock\n', 0o600),
+      'fail',
+      'no device is let in, the touch panel neither',
+      PROVISION,
+    ],
+    [
+      'the rules of Debian let all in',
+      ({ write }) => write('/etc/usbguard/rules.conf', '# all\nallow\n'),
+      'fail',
+      '/etc/usbguard/rules.conf:2 is not of provision: "allow"',
+      `sudo truncate --size=0 /etc/usbguard/rules.conf && ${RESTART_USBGUARD}`,
+    ],
+    [
+      'a file before ours lets all in',
+      ({ write }) => write('/etc/usbguard/rules.d/00-all.conf', 'allow\n'),
+      'fail',
+      '/etc/usbguard/rules.d/00-all.conf:1 is not of provision: "allow"',
+      `sudo rm /etc/usbguard/rules.d/00-all.conf && ${RESTART_USBGUARD}`,
+    ],
+    [
+      'all are let in by our own',
+      ({ write }) => write(RULES, `${OF_DEVICE}\nallow\n`, 0o600),
+      'fail',
+      `${RULES}:2 is not of provision: "allow"`,
+      PROVISION,
+    ],
+    [
+      'all keyboards are let in',
+      ({ write }) => write(RULES, `allow id *:* with-interface 03:01:01\n${OF_DEVICE}\nblock\n`, 0o600),
+      'fail',
+      new RegExp(`^${RULES}:1 is not of provision`),
+      PROVISION,
+    ],
+    [
+      'one keyboard is let in, and a stick',
+      ({ write }) =>
+        write(
+          RULES,
+          `${OF_DEVICE}\nallow id 046d:c31c serial "" via-port "1-1" with-interface equals { 03:01:01 }\nallow id 0781:5583 serial "1" with-interface equals { 08:06:50 }\nblock\n`,
+          0o600,
+        ),
+      'fail',
+      /70-asan-kiosk\.conf:2 .*70-asan-kiosk\.conf:3 /,
+      PROVISION,
+    ],
+    [
+      'a scanner that a driver knows is not plugged in now',
+      ({ write }) =>
+        write(
+          RULES,
+          `${OF_DEVICE}\nallow id 0c2e:0b8f serial "" via-port "1-2" with-interface equals { 03:00:00 }\nblock\n`,
+          0o600,
+        ),
+      'ok',
+      '3 rules; what none of them names is refused',
+      null,
+    ],
+    [
+      'others may read them',
+      ({ at }) => chmodSync(at(RULES), 0o644),
+      'fail',
+      `${RULES} has mode 644: USBGuard reads no file that others may read`,
+      `sudo chmod 600 ${RULES} && ${RESTART_USBGUARD}`,
+    ],
+    [
+      'only root may look',
+      ({ deny }) => deny(RULES),
+      'skip',
+      `only root may look at ${RULES}: run this with sudo`,
+      null,
+    ],
+  ]),
+  ...rowsOf('usbguard-daemon', [
+    [
+      'what no rule names is let in',
+      daemon('ImplicitPolicyTarget=block', 'ImplicitPolicyTarget=allow'),
+      'fail',
+      `${CONF} has ImplicitPolicyTarget=allow: what no rule names is not refused`,
+      /^sudo sed -i -e .*ImplicitPolicyTarget=block.* && sudo systemctl restart usbguard\.service$/,
+    ],
+    [
+      'what is there at the start is let in',
+      daemon('PresentDevicePolicy=apply-policy', 'PresentDevicePolicy=allow'),
+      'fail',
+      /passes by the rules$/,
+      /PresentDevicePolicy=apply-policy/,
+    ],
+    [
+      'others may change the rules',
+      daemon('IPCAllowedUsers=root', 'IPCAllowedUsers=root asan-glass'),
+      'fail',
+      /IPCAllowedUsers=root asan-glass: others than root/,
+      /IPCAllowedUsers=root/,
+    ],
+    [
+      'everybody may change the rules',
+      daemon('IPCAllowedUsers=root', ''),
+      'fail',
+      /IPCAllowedUsers=: others than root/,
+      /IPCAllowedUsers=root/,
+    ],
+    [
+      'the folder is not read',
+      daemon('RuleFolder=/etc/usbguard/rules.d/', ''),
+      'fail',
+      /RuleFolder=: the rules of the kiosk are not read/,
+      /RuleFolder=/,
+    ],
+    [
+      'one more may change the rules',
+      ({ write }) => write('/etc/usbguard/IPCAccessControl.d/asan-glass', 'Policy=modify\n'),
+      'fail',
+      /lets asan-glass change the rules$/,
+      `sudo rm '/etc/usbguard/IPCAccessControl.d/asan-glass' && ${RESTART_USBGUARD}`,
+    ],
+    ['none', ({ remove }) => remove(CONF), 'fail', `there is no ${CONF}`, /--force-confmiss usbguard && /],
+  ]),
+  ...rowsOf('usbguard-policy', [
+    [
+      'a rule that is in no file',
+      ({ write }) => write('/commands/.policy', `1: allow\n2: ${OF_DEVICE}\n3: block\n`),
+      'fail',
+      'it has "allow", which is in no file',
+      RESTART_USBGUARD,
+    ],
+    [
+      'a rule of a file is not in force',
+      ({ write }) => write('/commands/.policy', `2: ${OF_DEVICE}\n`),
+      'fail',
+      'it does not have "block"',
+      RESTART_USBGUARD,
+    ],
+  ]),
+  ...rowsOf('usb-refused', [
+    [
+      'a keyboard',
+      ({ write }) =>
+        write(
+          '/commands/.refused',
+          '7: block id 046d:c31c serial "" name "USB Keyboard" hash "x" with-interface { 03:01:01 03:00:00 }\n',
+        ),
+      ...(['warn', 'USB Keyboard (046d:c31c, which types)', /take it out of its socket/] as const),
+    ],
+    [
+      'only root may ask',
+      ({ command }) => command('usbguard', '', 1, 'ERROR: IPC connection failure'),
+      'skip',
+      /^not measured: usbguard says/,
+      null,
+    ],
+  ]),
+];
+
+/** Of the firewall and of USBGuard. */
+export const GUARD_ROWS: readonly Row[] = [...FIREWALL, ...USBGUARD];

@@ -1,0 +1,210 @@
+import { chmodSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { file, link, type Row, rowsOf } from './row.ts';
+
+const PROVISION = 'sudo asan-kiosk provision';
+const REINSTALL = 'sudo apt-get install --reinstall asan-kiosk';
+
+const PROVISIONED: readonly Row[] = [
+  ...rowsOf('provisioned-files', [
+    [
+      'the firewall opens at the next start',
+      ({ write }) => write(INSTALLED.firewall, 'table inet asan_kiosk { chain input { policy accept; } }\n'),
+      'fail',
+      /^\/etc\/asan-kiosk\/firewall\.nft is another text, not \d+ bytes, 0644 root:root$/,
+      PROVISION,
+    ],
+    [
+      'the names of the devices are away',
+      ({ remove }) => remove(INSTALLED.deviceRules),
+      'fail',
+      /^\/etc\/udev\/rules\.d\/71-asan-kiosk-devices\.rules is not there/,
+      PROVISION,
+    ],
+    [
+      'the rights of the unit are away',
+      ({ remove }) => remove(INSTALLED.kioskDropIn),
+      'fail',
+      /50-profile\.conf is not there/,
+      PROVISION,
+    ],
+    [
+      'a console is open',
+      ({ remove }) => remove('/etc/systemd/system/getty@tty1.service'),
+      'fail',
+      '/etc/systemd/system/getty@tty1.service is not there, not /dev/null',
+      PROVISION,
+    ],
+    [
+      'a console has a unit of its own',
+      (fixture) => {
+        fixture.remove('/etc/systemd/system/getty@.service');
+        fixture.write('/etc/systemd/system/getty@.service', '[Service]\n');
+      },
+      'fail',
+      '/etc/systemd/system/getty@.service is a file of its own, not /dev/null',
+      PROVISION,
+    ],
+    ['everybody may write it', ({ at }) => chmodSync(at(INSTALLED.firewall), 0o666), 'fail', /is 0666 /, PROVISION],
+  ]),
+  ...rowsOf('hosts-timer', [
+    [
+      'off',
+      ({ unit }) => unit('asan-hosts.timer', { ActiveState: 'inactive', UnitFileState: 'disabled' }),
+      'fail',
+      'asan-hosts.timer is inactive',
+      'sudo systemctl enable --now asan-hosts.timer',
+    ],
+  ]),
+  ...rowsOf('seat', [
+    [
+      'masked',
+      ({ unit }) => unit('seatd.service', { LoadState: 'masked', UnitFileState: 'masked' }),
+      'fail',
+      'seatd.service is masked',
+      'sudo systemctl unmask seatd.service && sudo systemctl enable --now seatd.service',
+    ],
+  ]),
+];
+
+const OVERRIDES: readonly Row[] = [
+  ...rowsOf('package-hidden', [
+    [
+      'a rule of udev is hidden by an empty file',
+      file('/etc/udev/rules.d/90-asan-kiosk-input.rules', ''),
+      'fail',
+      '/etc/udev/rules.d/90-asan-kiosk-input.rules is read in the place of /usr/lib/udev/rules.d/90-asan-kiosk-input.rules',
+      'sudo rm /etc/udev/rules.d/90-asan-kiosk-input.rules && sudo systemctl daemon-reload && sudo reboot',
+    ],
+    [
+      'the lines of the kernel lead nowhere',
+      (fixture) => link(fixture, '/etc/sysctl.d/70-asan-kiosk.conf', '/dev/null'),
+      'fail',
+      /^\/etc\/sysctl\.d\/70-asan-kiosk\.conf is read in the place of/,
+      /^sudo rm \/etc\/sysctl\.d\/70-asan-kiosk\.conf/,
+    ],
+    [
+      'the kiosk has a unit of its own',
+      file('/etc/systemd/system/asan-kiosk.service', '[Service]\nUser=root\n'),
+      'fail',
+      /^\/etc\/systemd\/system\/asan-kiosk\.service is read in the place of/,
+      /^sudo rm \/etc\/systemd\/system\/asan-kiosk\.service/,
+    ],
+  ]),
+  ...rowsOf('unit-drop-ins', [
+    [
+      'the kiosk is root',
+      file('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\nProtectSystem=no\n'),
+      'fail',
+      '/etc/systemd/system/asan-kiosk.service.d/zz.conf sets User, ProtectSystem',
+      'sudo rm /etc/systemd/system/asan-kiosk.service.d/zz.conf && sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk.service',
+    ],
+    [
+      'until the next start',
+      file('/run/systemd/system.control/asan-glass.service.d/50-MemoryMax.conf', '[Service]\nMemoryMax=50M\n'),
+      'fail',
+      /50-MemoryMax\.conf sets MemoryMax$/,
+      /restart asan-glass\.service$/,
+    ],
+    [
+      'of everything whose name begins so',
+      file('/etc/systemd/system/asan-.service.d/a.conf', '[Service]\nEnvironment=LD_PRELOAD=/tmp/x\n'),
+      'fail',
+      '/etc/systemd/system/asan-.service.d/a.conf sets Environment',
+      /^sudo rm .* && sudo reboot$/,
+    ],
+    [
+      'of every service',
+      file('/etc/systemd/system/service.d/a.conf', '[Service]\nNoNewPrivileges=no\n'),
+      'fail',
+      /service\.d\/a\.conf sets NoNewPrivileges/,
+      /^sudo rm .* && sudo reboot$/,
+    ],
+    [
+      'USBGuard ends at once',
+      file('/etc/systemd/system/usbguard.service.d/a.conf', '[Service]\nExecStart=\nExecStart=/bin/true\n'),
+      'fail',
+      /usbguard\.service\.d\/a\.conf sets ExecStart/,
+      /restart usbguard\.service$/,
+    ],
+  ]),
+  ...rowsOf('unit-rights', [
+    [
+      'the kiosk runs as root',
+      ({ write }) => write('/commands/.rights-asan-kiosk.service', 'User=root\nProtectSystem=no\n'),
+      'fail',
+      'asan-kiosk.service has User=root, not asan-kiosk; asan-kiosk.service has ProtectSystem=no, not strict',
+      /^sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk\.service asan-glass\.service; where it stays so/,
+    ],
+    [
+      'a file was changed',
+      ({ write }) => write('/commands/.rights-asan-glass.service', 'NeedDaemonReload=yes\nUser=asan-glass\n'),
+      'warn',
+      'a file was changed since systemd has read it',
+      'sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk.service asan-glass.service',
+    ],
+  ]),
+  ...rowsOf('settings-next-start', [
+    [
+      'the kernel obeys keys',
+      file('/etc/sysctl.d/99-keys.conf', '# keys\nkernel/sysrq = 1\nvm.overcommit_memory = 1\n'),
+      'fail',
+      '/etc/sysctl.d/99-keys.conf sets kernel.sysrq to 1, not 0',
+      "sudo sed -i -E '/^[ \\t]*-?kernel\\/sysrq[ \\t]*=/d' /etc/sysctl.d/99-keys.conf && sudo systemctl restart systemd-sysctl.service",
+    ],
+    [
+      'consoles come by themselves',
+      file('/etc/systemd/logind.conf.d/zz.conf', '[Login]\nNAutoVTs=6\n'),
+      'fail',
+      '/etc/systemd/logind.conf.d/zz.conf sets NAutoVTs to 6, not 0',
+      /NAutoVTs.*zz\.conf && sudo systemctl restart systemd-logind\.service$/,
+    ],
+    [
+      'nobody feeds the watchdog',
+      file('/run/systemd/system.conf.d/zz.conf', '[Manager]\nRuntimeWatchdogSec=0\n'),
+      'fail',
+      /sets RuntimeWatchdogSec to 0, not 14s$/,
+      /sudo systemctl daemon-reexec$/,
+    ],
+    [
+      'the journal is forgotten',
+      file('/etc/systemd/journald.conf.d/zz.conf', '[Journal]\nStorage=volatile\n'),
+      'warn',
+      /sets Storage to volatile, not persistent$/,
+      /restart systemd-journald\.service$/,
+    ],
+    [
+      'a file that is read before ours says otherwise',
+      file('/etc/sysctl.d/10-keys.conf', 'kernel.sysrq = 1\n'),
+      'ok',
+      'each of them',
+      null,
+    ],
+    [
+      'the lines of the kernel are away',
+      ({ remove }) => remove('/usr/lib/sysctl.d/70-asan-kiosk.conf'),
+      'fail',
+      'there is no /usr/lib/sysctl.d/70-asan-kiosk.conf',
+      REINSTALL,
+    ],
+  ]),
+  ...rowsOf('kernel-settings', [
+    [
+      'everybody reads what the kernel says',
+      ({ write }) => write('/proc/sys/kernel/dmesg_restrict', '0\n'),
+      'fail',
+      'kernel.dmesg_restrict is 0, not 1',
+      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, settings-next-start/,
+    ],
+    [
+      'cores are written',
+      ({ write }) => write('/proc/sys/kernel/core_pattern', '/tmp/core\n'),
+      'fail',
+      'kernel.core_pattern is /tmp/core, not |/bin/false',
+      /systemd-sysctl/,
+    ],
+  ]),
+];
+
+/** Of what `provision` and the package have written, and of what takes its place. */
+export const SETTING_ROWS: readonly Row[] = [...PROVISIONED, ...OVERRIDES];

@@ -57,6 +57,23 @@ describe('from a stick', () => {
     expect(rig.read('etc/asan-kiosk/profile.yaml')).not.toContain('backup');
   });
 
+  it('when an order has the hash of a boot password, then root alone reads it, and an order without one leaves it there', async () => {
+    const hash = `grub.pbkdf2.sha512.10000.${'A0'.repeat(64)}.${'0F'.repeat(64)}`;
+    mkdirSync(join(rig.root, 'usr/sbin'), { recursive: true });
+    writeFileSync(join(rig.root, 'usr/sbin/update-grub'), '');
+    rig.order(orderText(7, `bootPassword: ${hash}\n`));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/boot-password')).toBe(`${hash}\n`);
+    expect(statSync(join(rig.root, 'etc/asan-kiosk/boot-password')).mode & 0o777).toBe(0o600);
+    // In an image nobody knows which USB devices are let in.
+    expect(rig.read('etc/default/grub.d/zz-asan-kiosk.cfg')).not.toContain('usbcore');
+    rig.order(orderText(8));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/boot-password')).toBe(`${hash}\n`);
+    rig.order(orderText(9, 'bootPassword: geheim\n'));
+    expect((await fromStick()).said).toMatch(/bootPassword.*a hash as grub-mkpasswd-pbkdf2 prints it/);
+  });
+
   it('keeps devices that an order does not name as they are written in the profile', async () => {
     rig.order(orderText());
     await fromStick();
@@ -86,7 +103,7 @@ describe('from a stick', () => {
     const check = await run('--from', rig.stick, '--kiosk', 'K5', '--check', '--json');
     expect(check.exit).toBe(1);
     const { kiosk, changes, steps } = JSON.parse(check.out);
-    expect([kiosk, changes]).toEqual(['K5', 27]);
+    expect([kiosk, changes]).toEqual(['K5', 30]);
     expect(steps[1]).toEqual({
       id: 'file:/etc/asan-kiosk/profile.yaml',
       says: '/etc/asan-kiosk/profile.yaml',
@@ -96,7 +113,7 @@ describe('from a stick', () => {
     expect(rig.files()).toEqual(before);
 
     const first = await fromStick();
-    expect(first).toMatchObject({ exit: 0, out: 'K5: 27 changes made\n' });
+    expect(first).toMatchObject({ exit: 0, out: 'K5: 30 changes made\n' });
     expect(first.notes).toHaveLength(28);
     expect(first.notes.at(-1)).toContain('nobody gets in');
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
@@ -111,7 +128,7 @@ describe('from a stick', () => {
     expect(await run('--yes')).toMatchObject({ exit: 0, out: 'K5: nothing to change, all is as it should be\n' });
     expect(rig.files()).toEqual(after);
 
-    expect(await run('undo')).toMatchObject({ exit: 0, out: '26 files are as before\n' });
+    expect(await run('undo')).toMatchObject({ exit: 0, out: '29 files are as before\n' });
     expect(rig.files()).toEqual({
       ...before,
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
@@ -181,7 +198,7 @@ describe('from a stick', () => {
     rig.sign(pub, 'stranger');
     expect((await fromStick()).said).toMatch(/provision.pub is signed by another key.*PRV-103/);
     rig.sign(pub, 'office');
-    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 28 changes made\n' });
+    expect(await fromStick()).toMatchObject({ exit: 0, out: 'K5: 31 changes made\n' });
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
     rig.order(orderText(8), 'office');
     expect((await fromStick()).said).toContain('PRV-103');

@@ -91,6 +91,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'By hand: run the command as root. Only the unit of the kiosk and root read credentials.',
       'As root: `ls -l /etc/credstore /etc/credstore.encrypted` shows which there are, as `asan-kiosk.NAME`.',
+      'It is gone: `sudo asan-kiosk doctor` names the command that brings it back (`asan-kiosk enrol`, `asan-kiosk provision`).',
       'It is there, encrypted, and was copied from another machine: only that machine can read it. Restore it from a backup, or make it anew (`asan-kiosk enrol`, `systemd-creds encrypt`).',
     ],
   },

@@ -1,6 +1,8 @@
+import type { OfficeTls } from '../../device/back-office/identity.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { Result } from '../../drivers/result.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
 import type { Machine } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
@@ -79,6 +81,8 @@ export interface CheckContext {
   readonly kiosk: () => Promise<RunningKiosk | null>;
   /** The kiosk that runs at this port, whatever its devices. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
+  /** What this kiosk shows to its office, and believes of it: read once, because a credential may have to be decrypted. */
+  readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
   /** The answer of the back office, asked once; `null` where there is none, or the office is simulated. */
   readonly office: () => Promise<OfficeAnswer | null>;
   /** Why the clock of this machine is wrong; `null` where nothing speaks against it. */

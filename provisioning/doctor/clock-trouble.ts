@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import type { OfficeTls } from '../../device/back-office/identity.ts';
 import { syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
@@ -40,11 +42,11 @@ const BATTERY_WRONG_S = 86_400;
 
 /**
  * Why the clock is wrong, by what else knows the time: the day on which this version was made, and where no time server has set the clock,
- * the office and the clock with the battery. An office alone convinces nobody of a clock that a time server has set.
+ * the office, both certificates and the clock with the battery. An office alone convinces nobody of a clock that a time server has set.
  */
 export async function clockTroubleOf(
   machine: Machine,
-  office: () => Promise<OfficeAnswer | null>,
+  { office, tls }: { readonly office: () => Promise<OfficeAnswer | null>; readonly tls: () => OfficeTls },
 ): Promise<string | null> {
   const [now, made] = [machine.now(), softwareDate()];
   const says = `it is ${minute(now)} here`;
@@ -54,9 +56,12 @@ export async function clockTroubleOf(
   const unset = 'no time server has set this clock';
   if (answer?.date && apartS(answer.date, now) > WRONG_S)
     return `${says} and ${minute(answer.date)} at the back office; ${unset}`;
-  const from = answer?.certificateFrom;
-  if (from && now < from)
-    return `${says}, and the certificate of the back office was made on ${minute(from)}; ${unset}`;
+  const { identity } = tls();
+  for (const [whose, from] of [
+    ['the back office', answer?.certificateFrom],
+    ['this kiosk', identity && new Date(new X509Certificate(identity.certificate).validFrom)],
+  ] as const)
+    if (from && now < from) return `${says}, and the certificate of ${whose} was made on ${minute(from)}; ${unset}`;
   const battery = batteryDate(machine);
   if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
     return `${says} and ${minute(battery)} by the clock with the battery; ${unset}`;

@@ -1,6 +1,8 @@
+import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
+import { realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import { err } from '../../drivers/result.ts';
+import { err, ok } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
@@ -13,7 +15,7 @@ import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
 import { DENIED, type Machine, machineAt } from './machine-port.ts';
-import { askOffice, officePath, tlsOf } from './office-ask.ts';
+import { askOffice, officePath, tlsIn } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
@@ -98,16 +100,17 @@ export function contextFor(
   const profile = read.ok ? read.value : null;
   const anyKiosk = once(async () => (profile ? kioskHere(profile.web.port) : null));
   const units = once(() => readUnits(machine));
+  const officeTls = once(() => (profile ? readOfficeTls(profile, realFiles) : ok<OfficeTls>({})));
   const office = once(async () =>
     profile && profile.backOffice.url !== 'simulated'
-      ? askOffice(officePath(profile, '/v1/health'), tlsOf(profile))
+      ? askOffice(officePath(profile, '/v1/health'), tlsIn(officeTls()))
       : null,
   );
   return {
     ...{ machine, program, clock, profileFile, profile },
     profileTrouble: read.ok ? null : read.error,
-    ...{ installed, provisioned, anyKiosk, office, units },
-    clockTrouble: once(() => clockTroubleOf(machine, office)),
+    ...{ installed, provisioned, anyKiosk, officeTls, office, units },
+    clockTrouble: once(() => clockTroubleOf(machine, { office, tls: () => tlsIn(officeTls()) })),
     async kiosk() {
       const running = await anyKiosk();
       return profile && running?.simulated === simulatedParts(profile).length > 0 ? running : null;
@@ -119,8 +122,8 @@ export function contextFor(
 }
 
 /** Each source is asked once, whoever needs it; what it could not tell is the same for all of them. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
+function once<T extends object>(ask: () => T): () => T {
+  let asked: T | undefined;
   return () => {
     asked ??= ask();
     return asked;

@@ -1,9 +1,9 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { rootCertificates, TLSSocket } from 'node:tls';
-import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
-import { realFiles } from '../../device/config/files.ts';
+import type { OfficeTls } from '../../device/back-office/identity.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import type { Result } from '../../drivers/result.ts';
 
 /** One answer as it came, with who gave it. */
 export interface OfficeAnswer {
@@ -29,11 +29,8 @@ const LONGEST = 64 * 1_024;
 export const officePath = (profile: Profile, path: string): URL =>
   new URL(`${profile.backOffice.url.replace(/\/$/, '')}${path}`);
 
-/** What this kiosk shows to its office, and believes of it; nothing where it cannot be read, which the check `identity` explains. */
-export const tlsOf = (profile: Profile): OfficeTls => {
-  const read = readOfficeTls(profile, realFiles);
-  return read.ok ? read.value : {};
-};
+/** Nothing where it cannot be read, which the check `identity` explains. */
+export const tlsIn = (read: Result<OfficeTls, unknown>): OfficeTls => (read.ok ? read.value : {});
 
 /**
  * Asks what moves nothing, and whatever certificate comes: its days are to be told also where they are over. Nothing of a person is

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { daysLeft, EXPIRES_SOON_DAYS, readOfficeTls } from '../../device/back-office/identity.ts';
+import { daysLeft, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.ts';
 import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -25,7 +25,7 @@ import { syncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
 import { credentialFinding } from './credential-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
-import { askOffice, type OfficeAnswer, officePath, tlsOf } from './office-ask.ts';
+import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
 import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
 
@@ -50,13 +50,16 @@ const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding
     return (await context.clockTrouble()) === null ? look(answer, context) : NOT_JUDGED;
   });
 
-async function shapeFinding(profile: Profile, { program, office }: CheckContext): Promise<Finding> {
+async function shapeFinding(profile: Profile, { program, office, officeTls }: CheckContext): Promise<Finding> {
   if (profile.backOffice.url === 'simulated') return good('simulated');
   const document = program.file('device/back-office/openapi.yaml');
   if (!existsSync(document)) return skipped(`not measured: there is no ${document}`);
   const asked = [
     ['/v1/health', office],
-    ['/v1/applications/{key}', () => askOffice(officePath(profile, `/v1/applications/${NOBODYS_KEY}`), tlsOf(profile))],
+    [
+      '/v1/applications/{key}',
+      () => askOffice(officePath(profile, `/v1/applications/${NOBODYS_KEY}`), tlsIn(officeTls())),
+    ],
   ] as const;
   const findings = await Promise.all(
     asked.map(async ([template, ask]) => {
@@ -98,7 +101,7 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
 /** By what the back office knows this kiosk. */
 async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
   const { machine } = context;
-  const tls = readOfficeTls(profile, realFiles);
+  const tls = context.officeTls();
   if (!tls.ok) {
     const { error } = tls;
     if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
@@ -162,10 +165,10 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office',
     'The back office',
     'it answers, and is believed',
-    ofProfile(async (profile, { machine, clockTrouble }) => {
+    ofProfile(async (profile, { machine, clockTrouble, officeTls }) => {
       const { url } = profile.backOffice;
       const sync = await syncOrUnknown(machine);
-      return officeFinding(url, { sync, tls: tlsOf(profile), clockTrouble });
+      return officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble });
     }),
   ),
   office(

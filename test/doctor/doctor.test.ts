@@ -190,6 +190,13 @@ describe('the run of the checks', () => {
     expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });
   });
 
+  it('when more than one check needs a source, then it is read once', () => {
+    const context = fixture.context();
+    expect(context.officeTls()).toBe(context.officeTls());
+    for (const ask of ['anyKiosk', 'office', 'units', 'clockTrouble'] as const)
+      expect(context[ask]()).toBe(context[ask]());
+  });
+
   it('asks nothing of an installed kiosk whose profile it may not read, and is not red for it', async () => {
     fixture.uid = 1_000;
     fixture.deny('/etc/asan-kiosk/profile.yaml');

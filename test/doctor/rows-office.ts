@@ -36,6 +36,10 @@ const answering = (listener: RequestListener) => (fixture: Fixture) => listening
 const saying = (body: string, status = 200, type = 'application/json') =>
   answering((_, response) => void response.writeHead(status, { 'content-type': type }).end(body));
 
+/** So many days from now, as openssl takes it. */
+const certificateDay = (days: number): string =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
+
 /** The reference office; nothing of it is wrong. */
 async function reference(fixture: Fixture): Promise<void> {
   fixture.now = new Date();
@@ -55,10 +59,7 @@ const secure =
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
     openssl('req', '-x509', ...key, '-days', '400', '-subj', '/CN=ca', '-keyout', 'ca.key', '-out', 'ca.pem');
     openssl('req', ...key, '-subj', '/CN=office', '-keyout', 'office.key', '-out', 'office.csr');
-    const from = new Date(Date.now() - 40 * 86_400_000);
-    const until = new Date(Date.now() + days * 86_400_000);
-    const day = (date: Date) => `${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`;
-    const dates = ['-not_before', day(from), '-not_after', day(until)];
+    const dates = ['-not_before', certificateDay(-40), '-not_after', certificateDay(days)];
     openssl(
       'x509',
       '-req',
@@ -84,7 +85,7 @@ const secure =
 
 /** The key and certificate of a kiosk, beside an office that nobody asks. */
 const identity =
-  (days: number, name = 'K5') =>
+  (days: number, name = 'K5', from = 0) =>
   (fixture: Fixture) => {
     fixture.now = new Date();
     fixture.write('/id/x', '');
@@ -99,8 +100,10 @@ const identity =
         '-pkeyopt',
         'ec_paramgen_curve:P-256',
         '-nodes',
-        '-days',
-        String(days),
+        '-not_before',
+        certificateDay(from),
+        '-not_after',
+        certificateDay(days),
         '-subj',
         `/CN=${name}`,
         '-keyout',
@@ -215,6 +218,16 @@ export const OFFICE_ROWS: readonly Row[] = [
       twoYearsOn(secure(90)),
       'fail',
       /^it is \S+ \S+ UTC here and \S+ \S+ UTC at the back office; no time server has set this clock$/,
+      /^compare it with a watch/,
+    ],
+    [
+      'the certificate of the kiosk was made later',
+      (fixture) => {
+        identity(90, 'K5', 2)(fixture);
+        unset(fixture);
+      },
+      'fail',
+      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC; no time server has set this clock$/,
       /^compare it with a watch/,
     ],
   ]),

@@ -17,6 +17,7 @@ export type ProvisionCode =
   | 'PRV-121'
   | 'PRV-122'
   | 'PRV-123'
+  | 'PRV-124'
   | 'PRV-131'
   | 'PRV-132'
   | 'PRV-133'
@@ -141,6 +142,15 @@ export const PROVISION: Readonly<Record<ProvisionCode, TechnicianText>> = {
     todo: [
       '`ls -l /dev/serial/by-id /dev/serial/by-path` shows which names lead to one port.',
       'Tell the office the port of each device, for a new order; or have the devices looked for: `sudo asan-kiosk provision --devices`.',
+    ],
+  },
+  'PRV-124': {
+    title: 'Order does not fit this machine',
+    means: `The order names something that this machine does not have: a time zone, a GPIO chip or a line of it; or a port by a name that changes, such as \`/dev/ttyUSB0\`. The message says which. ${NOTHING_CHANGED}`,
+    todo: [
+      'GPIO: is it the board that the order is for? `gpiodetect` shows the chips of this board and how many lines each has.',
+      'A port: `ls -l /dev/serial/by-id` shows the names that stay.',
+      'Tell the office the line of the message, for a new order with a higher `serial`.',
     ],
   },
   'PRV-131': {

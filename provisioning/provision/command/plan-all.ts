@@ -7,11 +7,13 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
+import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
 import { desiredFiles, type Installed } from '../plan/desired.ts';
 import { type Effect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
 import { type Journal, readJournal } from '../plan/journal.ts';
 import { fileMakers, READ_BY } from '../plan/makers.ts';
+import { namedDevices } from '../plan/named-devices.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
@@ -41,6 +43,8 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const { target, source } = planning;
   const journal = readJournal(target);
   if (!journal.ok) return journal;
+  const fits = await fitsMachine(planning, io);
+  if (!fits.ok) return fits;
   const devices = await devicesHere(planning, io);
   if (!devices.ok) return devices;
   if (devices.value === STOPPED) return ok(STOPPED);
@@ -55,6 +59,15 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
   const its = await planOf(target, desiredFiles(decided, fileMakers(target)), source, journal.value, io);
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
+}
+
+/** What can be said before anything is looked for. */
+async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provisioned<void>> {
+  const zone = checkTimeZone(target, source.timeZone);
+  if (!zone.ok || !target.run) return zone;
+  if (source.office !== null) await tellUnknownHost(source.office, io);
+  const lines = await checkLines(target.run, source.given.lines, io);
+  return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
 }
 
 /**

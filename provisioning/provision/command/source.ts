@@ -21,11 +21,13 @@ import { type BelievedKey, keyFor } from './order-key.ts';
 /** What this kiosk is, by whom it was said, and the profile that is made of it. `null`: what is there stays. */
 export interface Source {
   readonly kiosk: string;
-  readonly given: Pick<KioskSettings, 'devices' | 'chipTrust'>;
+  readonly given: Pick<KioskSettings, 'devices' | 'chipTrust' | 'lines'>;
   readonly terminalPassword: string | null;
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
+  /** The address of the office. */
+  readonly office: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
   readonly key: string | null;
   readonly taken: OrderTaken | null;
@@ -54,6 +56,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
     officeCa: office.ca ?? null,
     officeSeal: office.seal ?? null,
     timeZone: settings.timeZone,
+    office: office.url,
     enrolling: code === undefined ? null : { office: office.enrolment ?? office.url, code },
     key,
     taken,
@@ -65,7 +68,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
-    ...{ officeCa: null, officeSeal: null, timeZone: null, enrolling: null, key: null, taken: null },
+    ...{ officeCa: null, officeSeal: null, timeZone: null, office: null, enrolling: null, key: null, taken: null },
     kiosk: profile.kiosk.id,
     given: { devices: {} },
     terminalPassword: null,

@@ -46,7 +46,47 @@ const office = strict({
 });
 
 /** A name of the time-zone database. */
-const timeZone = z.string().regex(/^[A-Z][A-Za-z_]+(\/[A-Za-z_+-]+)*$/, 'a time zone such as Asia/Baku');
+const TIME_ZONE = 'a time zone of the database, such as Asia/Baku';
+const timeZone = z
+  .string()
+  .regex(/^[A-Z][A-Za-z_]+(\/[A-Za-z_+-]+)*$/, TIME_ZONE)
+  .refine(isTimeZone, TIME_ZONE);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** A code that can be guessed would give a certificate to whoever guesses. */
+const certificateCode = z
+  .string()
+  .regex(
+    /^(?=(.*[A-Za-z0-9]){8})[\x21-\x7e]{8,128}$/,
+    'a code of at least eight letters and digits, such as S9QZE-K16KD',
+  );
+
+/** The shortest prefixes that can be a network of somebody's own: 10.0.0.0/8, and fc00::/7 of RFC 4193. */
+const SHORTEST_PREFIX = { ipv4: 8, ipv6: 16, ownIpv6: 7 } as const;
+
+function isNotEverybody(addresses: string): boolean {
+  const [address = '', prefix] = addresses.split('/');
+  if (prefix === undefined) return true;
+  if (!address.includes(':')) return Number(prefix) >= SHORTEST_PREFIX.ipv4;
+  return Number(prefix) >= (/^f[cd]/i.test(address) ? SHORTEST_PREFIX.ownIpv6 : SHORTEST_PREFIX.ipv6);
+}
+
+const admin = z.exactOptional(
+  network
+    .unwrap()
+    .shape.admin.unwrap()
+    .refine(
+      (list) => list.every(isNotEverybody),
+      'the addresses of your own network, such as 10.20.0.0/24, and not everybody (at least /8, or /16 of IPv6)',
+    ),
+);
 
 export const terminalPassword = quoted(/^[0-9]{6}$/, 'six digits in quotes');
 
@@ -56,7 +96,7 @@ const ofOne = strict({
   /** Absent: that of the whole order. */
   panel: z.exactOptional(panel),
   /** For its certificate; good once. Absent: the office does not ask who calls. */
-  code: z.exactOptional(z.string().min(4).max(128)),
+  code: z.exactOptional(certificateCode),
   terminalPassword: z.exactOptional(terminalPassword),
   /** What is not to be looked for, because the office knows it or no device can say it. */
   devices: z.exactOptional(
@@ -88,7 +128,7 @@ const orderSchema = strict({
   /** What else the kiosk may talk to. */
   allow: z.exactOptional(network.unwrap().shape.allow),
   /** From where the kiosks may be logged in to by ssh. */
-  admin: network.unwrap().shape.admin,
+  admin,
   timeZone: z.exactOptional(timeZone),
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
   backup,
@@ -163,7 +203,7 @@ const settingsSchema = strict({
   panel,
   ...{ centre, statusUrl, office, timeZone },
   allow: answerSchemas.allow,
-  admin: network.unwrap().shape.admin,
+  admin,
   witnesses: answerSchemas.witnesses,
   backup,
   devices: ofOne.shape.devices.unwrap(),

@@ -62,6 +62,10 @@ it('as the example has it is right', () => {
   expect(code(readFileSync(packageFile('provisioning/profiles/order-example.yaml'), 'utf8'))).toBeNull();
 });
 
+it('may let in by ssh who is in a network of its own', () => {
+  expect(code(orderText(7, 'admin: [10.0.0.0/8, "fd00::/8", "2001:db8::/32", 192.0.2.7]\n'))).toBeNull();
+});
+
 describe('is refused', () => {
   it.each([
     ['a link to a device without an end', (file: string) => symlinkSync('/dev/zero', file), /no file|EINVAL/],
@@ -123,6 +127,20 @@ describe('is refused', () => {
       'printer: { driver: escpos, model: epson-tm-t20, link: { tcp: { host: 192.0.2.7, port: 9100 } } }',
       'printer: { driver: escpos, model: epson-tm-t20, link: { serial: { socket: "1-1.2:1.0", baudRate: 19200 } } }',
       /^PRV-104 .*kiosks.0.devices.printer.link: expected another port or address than reader.link has/,
+    ],
+    ['serial: 7', 'serial: 7\ntimeZone: Asia/Bakuu', /^PRV-104 .*timeZone: expected a time zone of the database/],
+    ['serial: 7', 'serial: 7\nadmin: [0.0.0.0/0]', /^PRV-104 .*admin: expected the addresses of your own network/],
+    [
+      'serial: 7',
+      'serial: 7\nadmin: [10.20.0.0/24, 0.0.0.0/1]',
+      /^PRV-104 .*admin: expected the addresses of your own/,
+    ],
+    ['serial: 7', 'serial: 7\nadmin: ["::/0"]', /^PRV-104 .*admin: expected the addresses of your own network/],
+    ['serial: 7', 'serial: 7\nadmin: ["2000::/3"]', /^PRV-104 .*admin: expected the addresses of your own network/],
+    [
+      'id: K5',
+      'id: K5\n    code: HELLO',
+      /^PRV-104 .*code: expected a code of at least eight letters and digits.*not shown/,
     ],
     ['expires: "2099', 'expires: "2001', /^PRV-104 .*expires: expected a day that is not before issued/],
     ['url: "https://office.example"', 'url: "http://office.example"', /^PRV-104 .*office.url/],

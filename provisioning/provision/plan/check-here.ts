@@ -1,0 +1,92 @@
+import { lookup } from 'node:dns/promises';
+import type { Profile } from '../../../device/config/profile.ts';
+import { chipsLabelled } from '../../../drivers/lines/libgpiod/words.ts';
+import { ok } from '../../../drivers/result.ts';
+import type { Io } from '../../command/io.ts';
+import type { NamedDevice } from '../../find/compare-ports.ts';
+import { ROLE_WORDS } from '../../find/device-words.ts';
+import { listSerialPortsHere } from '../../find/serial-ports.ts';
+import { type Provisioned, trouble } from '../trouble.ts';
+import { isThere, type Run, type Target } from './target.ts';
+
+/* What only the machine itself can tell of an order: whether it has the time zone, the GPIO chip, the name of a port, and the office. */
+
+const TELL = 'tell whoever signs orders at the office';
+const ZONES = '/usr/share/zoneinfo';
+
+/** An image may have no time zones yet: its package `tzdata` comes later. */
+export function checkTimeZone(target: Target, timeZone: string | null): Provisioned<void> {
+  if (timeZone === null || !isThere(target, ZONES) || isThere(target, `${ZONES}/${timeZone}`)) return ok(undefined);
+  return trouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
+}
+
+/** The chips that an order names are here, and have so many lines. */
+export async function checkLines(
+  run: Run,
+  lines: Profile['lines'],
+  { note }: Pick<Io, 'note'>,
+): Promise<Provisioned<void>> {
+  if (!lines || Object.keys(lines.map).length === 0) return ok(undefined);
+  const { code, out } = await run('gpiodetect', []);
+  if (code === null) {
+    note('lines were not checked: gpiodetect is not here (apt-get install gpiod)');
+    return ok(undefined);
+  }
+  const chips = out.split('\n');
+  for (const [name, { chip, offset }] of Object.entries(lines.map)) {
+    const here = chipsLabelled(chip, chips);
+    if (here.length === 0)
+      return trouble('PRV-124', `lines.map.${name}.chip: there is no GPIO chip ${chip} here (${listed(chips)})`, TELL);
+    const most = Math.max(...here.map((its) => its.lines));
+    if (offset >= most)
+      return trouble(
+        'PRV-124',
+        `lines.map.${name}.offset: ${chip} has the lines 0 to ${most - 1}, and not ${offset}`,
+        TELL,
+      );
+  }
+  return ok(undefined);
+}
+
+/** Their labels, which `gpiodetect` prints in brackets. */
+function listed(chips: readonly string[]): string {
+  const labels = chips.flatMap((line) => /\[(.*)\]/.exec(line)?.[1] ?? []);
+  return labels.length === 0 ? 'there is none' : `there are ${labels.join(', ')}`;
+}
+
+/** Such a name is that of whichever adapter came first. */
+const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
+
+/** A port has a name that is the same after the next start; the error has the one that it has now. */
+export async function checkPortNames(
+  named: readonly NamedDevice[],
+  places: Parameters<typeof listSerialPortsHere>[0],
+): Promise<Provisioned<void>> {
+  for (const { role, serial } of named) {
+    if (!('path' in serial) || !PASSING_NAME.test(serial.path)) continue;
+    const here = (await listSerialPortsHere(places)).find(({ device }) => device === serial.path);
+    const says = `the ${ROLE_WORDS[role]} is named at ${serial.path}, which may be another adapter after the next start`;
+    return trouble(
+      'PRV-124',
+      says,
+      here ? `name ${here.name}, which is this port` : 'ls -l /dev/serial/by-id shows the names that stay',
+    );
+  }
+  return ok(undefined);
+}
+
+/** Whether a name is known; without a network nobody can tell, and an address needs no name server. */
+export async function tellUnknownHost(
+  url: string,
+  { note }: Pick<Io, 'note'>,
+  resolve: (host: string) => Promise<unknown> = lookup,
+): Promise<void> {
+  const { hostname } = new URL(url);
+  try {
+    await resolve(hostname.replace(/^\[|\]$/g, ''));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOTFOUND') note(`office: no name server here knows ${hostname}: is it spelt right? ${TELL}`);
+    else note(`office: ${hostname} could not be looked up (${String(code)}): is the network plugged in?`);
+  }
+}

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 
@@ -45,7 +47,13 @@ async function startKiosk(): Promise<void> {
   kiosk = Number(await nextLine());
 }
 
-const ask = async (at: number, path: string) => (await fetch(`http://127.0.0.1:${at}${path}`)).text();
+/** By a connection of its own: one that is kept ends with the kiosk that is killed. */
+const ask = (at: number, path: string) =>
+  new Promise<string>((resolve, reject) => {
+    get(`http://127.0.0.1:${at}${path}`, { agent: false }, (answer) => resolve(text(answer))).once('error', reject);
+  });
+
+const lives = (pid: number) => existsSync(`/proc/${pid}`);
 
 /** What a program hears that wants the port for itself. */
 async function refusal(wanted: number): Promise<string> {
@@ -69,10 +77,10 @@ beforeAll(async () => {
   });
   lines = createInterface({ input: holder.stdout as NodeJS.ReadableStream });
   [port = 0, metrics = 0] = (await nextLine()).split(' ').map(Number);
-  const text = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
+  const its = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
     .replace('/var/lib/asan-kiosk/ledger.db', join(folder, 'ledger.db'))
     .replace('port: 8080', `port: ${port}`);
-  writeFileSync(profile, `${text}\nmetrics: { port: ${metrics} }\n`);
+  writeFileSync(profile, `${its}\nmetrics: { port: ${metrics} }\n`);
 });
 afterAll(() => {
   if (kiosk > 0) process.kill(kiosk, 'SIGKILL');
@@ -88,7 +96,9 @@ it('when the kiosk is away or killed, then nobody takes its ports, and what aske
     const [health, figures] = await waiting;
     expect(JSON.parse(health)).toHaveProperty('devices');
     expect(figures).toContain('asan_kiosk_build_info');
-    if (run === 1) process.kill(kiosk, 'SIGKILL');
+    if (run === 2) break;
+    process.kill(kiosk, 'SIGKILL');
+    await expect.poll(() => lives(kiosk)).toBe(false);
   }
   expect(said).not.toContain('WEB-');
 });

@@ -32,7 +32,7 @@ class PretendSocket {
   }
 
   close(): void {
-    this.drop();
+    this.drop(1_005);
   }
 
   drop(code = 1006): void {
@@ -101,15 +101,32 @@ describe('the line of a page that came from the start page', () => {
     expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
   });
 
-  it('when the device is silent on an open socket, then the page is covered and left', () => {
+  it('when the device is silent on an open socket, then the page is covered, and renews the socket at the next word', () => {
     latest().show('a');
     alive(1_000);
-    expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
-    expect(latest().readyState).toBe(3);
+    expect(quiet()).toEqual(['a', 'closed', 1]);
+    latest().hears({ beat: 9 });
+    latest().show('b');
+    expect([sockets.length, sockets[0]?.readyState]).toEqual([2, 3]);
+    expect(seen).toEqual(['a', 'closed', 'b']);
   });
 
-  it('when no first screen comes, then the page is covered and left', () => {
-    expect(quiet()).toEqual(['closed', 'left', 1]);
+  it('when the device dies silently, or just when it is heard again, then the page is left', () => {
+    latest().show('a');
+    quiet();
+    latest().drop();
+    expect([...seen, sockets.length]).toEqual(['a', 'closed', 'left', 1]);
+    begin(() => seen.push('left'));
+    latest().show('a');
+    quiet();
+    latest().close = () => undefined;
+    latest().hears({ beat: 9 });
+    latest().drop();
+    expect([...seen, sockets.length]).toEqual(['a', 'closed', 'left', 1]);
+  });
+
+  it('when no first screen comes, then the page is covered, and stays while its connection waits', () => {
+    expect(quiet()).toEqual(['closed', 1]);
   });
 
   it('when its cookie is of another process, then it says so and is left a moment later', () => {

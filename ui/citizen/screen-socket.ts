@@ -41,6 +41,8 @@ export const FIRST_RETRY_MS = 250;
 export const LAST_RETRY_MS = 4_000;
 
 const OPEN = 1;
+/** Close code of a socket whose other end did not close it [RFC 6455 §7.1.5]. */
+const ABNORMAL = 1_006;
 
 /**
  * The one line to the device. Every connection brings the current screen by itself, so coming back is asking. An intent
@@ -54,6 +56,8 @@ export class ScreenSocket {
   /** It has been said; it need not be said again before there was a screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
+  /** Another connection to the same process follows, when it is heard again and has closed this one; `null`: none. */
+  #renewal: 'when-heard' | 'when-closed' | null = null;
   /** The newest heartbeat of this connection. */
   #beat = 0;
 
@@ -87,7 +91,12 @@ export class ScreenSocket {
     this.#closed = true;
     const silent = this.#socket;
     // One that is silent while it is open: another connection brings the screen that is no longer shown.
-    if (!silent || (silent.readyState !== OPEN && !this.#ports.leave)) return;
+    if (silent?.readyState !== OPEN) return;
+    if (this.#ports.leave) {
+      // The process that has this socket still has the port: its next word is the time for another connection.
+      this.#renewal = 'when-heard';
+      return;
+    }
     this.#lost();
     silent.close();
   }
@@ -101,13 +110,22 @@ export class ScreenSocket {
     };
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;
+      const renews = this.#renewal === 'when-closed' && code !== ABNORMAL;
+      this.#renewal = null;
       const why = DISMISSALS[code];
-      if (why === undefined) this.#lost();
-      else this.#dismissed(why);
+      if (why !== undefined) this.#dismissed(why);
+      else if (renews) this.start();
+      else this.#lost();
     };
   }
 
   #receive(message: GlassMessage, socket: SocketLike): void {
+    if (this.#renewal !== null) {
+      const isFirst = this.#renewal === 'when-heard';
+      this.#renewal = 'when-closed';
+      if (isFirst) socket.close();
+      return;
+    }
     this.#expectBeat();
     if ('beat' in message) {
       this.#beat = message.beat;

@@ -68,7 +68,11 @@ describe('a document on sheets', () => {
     expect(rig.screen()).toMatchObject({ document: { lines: ['a line'] }, sheets: 1 });
     expect(documents.jobs).toHaveLength(0);
     await rig.citizen({ do: 'next' });
-    expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'document' });
+    expect(rig.screen()).toMatchObject({
+      show: 'printing',
+      paper: 'document',
+      late: { afterS: 33, endsAfterMinutes: 2 },
+    });
     expect(documents.jobs[0]?.job).toMatchObject({ key: 'id-1.1', jobName: 'K5-7QF2-41', copies: 1, sheets: 1 });
     expect(printEntries(rig)).toEqual([{ kind: 'printing', copy: 1, on: 'sheets' }]);
     documents.finish();

@@ -1,3 +1,4 @@
+import { atWorkMs, longestWithoutSheetMs } from '../../drivers/document-printer/contract.ts';
 import { copiesOf, isPaid, moneyOf, type SessionContext } from '../session/context.ts';
 import { previewOf } from '../session/document.ts';
 import { printerTrouble } from '../session/visit/devices.ts';
@@ -41,7 +42,7 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
   const document = children['document']?.getSnapshot();
   const its = document?.status === 'active' ? document.context : null;
   if (!document || !its?.trouble || document.value === 'printing')
-    return { show: 'printing', paper: 'document', reference, leaving: its?.leaving ?? false };
+    return { show: 'printing', paper: 'document', reference, leaving: its?.leaving ?? false, late: lateOf(context) };
   return trouble(context, purchase, {
     code: its.trouble.code,
     partlyPrinted: its.partlyPrinted,
@@ -49,6 +50,15 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
     canCopy: document.can({ type: 'citizen.next' }),
     staffCalled: its.staffCalled,
   });
+}
+
+/** A printer that is awake has put out its sheets by half of the time that it is given. */
+function lateOf(context: SessionContext): { readonly afterS: number; readonly endsAfterMinutes: number } {
+  const sheets = (context.document?.facts.pages ?? 1) * copiesOf(context);
+  return {
+    afterS: Math.round(atWorkMs(sheets) / 2_000),
+    endsAfterMinutes: Math.ceil(longestWithoutSheetMs(sheets) / 60_000),
+  };
 }
 
 interface Choices {

@@ -99,6 +99,8 @@ export type View =
       readonly reference: string;
       /** The citizen wants to go: the visit ends as soon as the paper is out. */
       readonly leaving: boolean;
+      /** Of sheets: seconds after which they are late, and minutes after which the kiosk gives up if none comes. */
+      readonly late?: { readonly afterS: number; readonly endsAfterMinutes: number };
     }
   /** The picture `paperout`. */
   | {

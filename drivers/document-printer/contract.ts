@@ -38,6 +38,25 @@ export interface DocumentPrinterStatus {
   readonly supplies: readonly Supply[];
 }
 
+/**
+ * How long a printer may be at work before its first sheet, and between two sheets, in ms. An old fuser takes 35 s to warm up; the rest is
+ * for working out the pages.
+ */
+export const SHEET_PATIENCE_MS = 60_000;
+/** More for each sheet of a job, in ms: many printers count no sheet before the last. Ten sheets a minute. */
+const SHEET_MS = 6_000;
+/** More where others' sheets come first, in ms: five of them. */
+const OTHERS_MS = 30_000;
+/** From the word to take a job back until the printer says that it is over, in ms: sheets on their way come out first. */
+export const TAKE_BACK_MS = 15_000;
+
+/** How long no sheet may come of a job of so many from the moment in which the printer is at work on it, in ms. */
+export const atWorkMs = (sheets: number): number => SHEET_PATIENCE_MS + sheets * SHEET_MS;
+/** The same from the moment in which the printer has the job. */
+export const withoutSheetMs = (sheets: number): number => atWorkMs(sheets) + OTHERS_MS;
+/** When the printing is over for the kiosk at the latest, if no sheet comes. */
+export const longestWithoutSheetMs = (sheets: number): number => withoutSheetMs(sheets) + TAKE_BACK_MS;
+
 /** A document to be printed. */
 export interface DocumentJob {
   readonly pdf: Uint8Array;

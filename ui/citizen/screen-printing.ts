@@ -23,13 +23,14 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
 
   protected override render() {
     const { screen, words } = this;
+    const { late } = screen;
     const { title, lead } = words.printing[screen.paper];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow"><span>${words.common.reference}: ${unbroken(screen.reference)}</span></p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${screen.leaving ? words.printing.leaving : lead}</p>
-        ${waitFor('printing', words)}
+        ${waitFor('printing', words, late ? { afterS: late.afterS, says: words.printing.late(late.endsAfterMinutes) } : null)}
       </div>
       <k-paper-picture slot="picture" ?sheets=${screen.paper === 'document'}></k-paper-picture>
       ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}

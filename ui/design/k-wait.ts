@@ -18,6 +18,7 @@ export class KWait extends LitElement {
     usual: { attribute: false },
     took: { attribute: false },
     words: { attribute: false },
+    overdue: { attribute: false },
     late: { state: true },
   };
   static override styles = [
@@ -68,11 +69,14 @@ export class KWait extends LitElement {
   declare usual: number | null;
   declare took: (seconds: number) => void;
   declare words: WordsIn<'wait'>;
+  /** When this wait is late, and what is said then; `null`: as every other. */
+  declare overdue: { readonly afterS: number; readonly says: string } | null;
   declare private late: boolean;
 
   constructor() {
     super();
     this.late = false;
+    this.overdue = null;
   }
 
   #since = 0;
@@ -89,11 +93,12 @@ export class KWait extends LitElement {
 
   protected override render() {
     const { wait } = this.words;
-    return html`<p class="time" @animationend=${this.#overdue}>
+    const { afterS, says } = this.overdue ?? { afterS: LATE_S, says: wait.late };
+    return html`<p class="time" style=${`animation-duration: ${afterS}s`} @animationend=${this.#overdue}>
         ${this.usual === null ? nothing : `${wait.usual(this.usual)} · `}<span aria-hidden="true">${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
       </p>
       <div role="status">
-        ${this.late ? html`<p class="note warning">${icon('users')}<span>${wait.late}</span></p>` : nothing}
+        ${this.late ? html`<p class="note warning">${icon('users')}<span>${says}</span></p>` : nothing}
       </div>`;
   }
 

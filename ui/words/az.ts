@@ -594,6 +594,8 @@ const said = {
   },
   printing: {
     leaving: 'Kağız çıxan kimi səansınız bitəcək.',
+    late: (minutes) =>
+      `Printer yavaş işləyir. Heç nə etmək lazım deyil. ${minutes} dəqiqəyə vərəq çıxmasa, köşk çapı dayandıracaq və nə edə biləcəyinizi göstərəcək.`,
     document: {
       title: 'Sənədiniz çap olunur',
       lead: 'Vərəqlər yandakı printerdən çıxır. Hamısını götürün.',

@@ -597,6 +597,8 @@ export const en: Words = {
   },
   printing: {
     leaving: 'Your visit ends as soon as the paper is out.',
+    late: (minutes) =>
+      `The printer is slow. You need not do anything. If no sheet has come after ${counted(minutes, 'minute', 'minutes')}, the kiosk stops the printing and shows what you can do.`,
     document: {
       title: 'Printing your document',
       lead: 'The sheets come out of the printer beside the kiosk. Please take all of them.',

@@ -194,7 +194,11 @@ export interface CommonWords extends DocumentWords {
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PrintedPaper]: Heading } & { readonly leaving: string };
+  readonly printing: { readonly [P in PrintedPaper]: Heading } & {
+    readonly leaving: string;
+    /** Of sheets that are late: after how many minutes the kiosk gives up if none comes. */
+    readonly late: (minutes: number) => string;
+  };
   readonly printTrouble: {
     readonly safe: string;
     /** What became of the paper, as a second sentence of the heading. */

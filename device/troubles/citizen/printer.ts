@@ -96,8 +96,12 @@ export const PRINTER = {
     title: 'Printer ended the job',
     citizenSees: 'The document did not come out whole; what came out is void.',
     means:
-      'The document printer took the job and gave it up, or it was ended at its display or by the kiosk. The message has its own words.',
-    todo: ['Take away the sheets that came out and destroy them.', 'Often: read the log of the printer.'],
+      'The document printer took the job and gave it up, or it was ended at its display or by the kiosk. The kiosk ends a job of which no sheet comes: after 66 s at work for one sheet, and 6 s more for each further sheet. Nothing of that job is printed later.',
+    todo: [
+      'Take away the sheets that came out and destroy them.',
+      'No sheet came out: look at the display of the printer, then switch it off and on. A printer that is shared may be busy with pages of others.',
+      'Often: read the log of the printer.',
+    ],
   },
   'PRN-201': {
     title: 'Paper is low',

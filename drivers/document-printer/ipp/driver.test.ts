@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
 import { jobOf } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
-import type { DocumentJob } from '../contract.ts';
+import { type DocumentJob, longestWithoutSheetMs } from '../contract.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -130,6 +130,34 @@ describe('a document printer of which something is lost', () => {
     expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-122', by: 'kiosk' } });
     await rig.until('it is taken back', () => waiting().length === 0);
     expect(rig.simulator.sheets()).toEqual([]);
+  });
+
+  it('when a printer says for ever that it is at work, then the job is taken back, and its sheets never come', async () => {
+    await rig.hold();
+    const since = rig.clock.now();
+    expect(await print(jobOf('for-ever'))).toEqual({
+      ok: false,
+      error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
+    });
+    // Three sheets: 60 s for the first, and 6 s for each because the printer may not count them.
+    expect(rig.clock.now() - since).toBeLessThan(80_000);
+    expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
+    await rig.release();
+    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
+  });
+
+  it('when it does not confirm that the job is over, then what became of it is not known, within the named bound', async () => {
+    await rig.hold();
+    rig.simulator.faults.always('ignore-cancel');
+    const since = rig.clock.now();
+    expect(await print(jobOf('deaf'))).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
+    expect(rig.clock.now() - since).toBeLessThan(longestWithoutSheetMs(3) + 1_000);
+    rig.simulator.faults.clear();
+    await rig.until('it is taken back at a beat', () => waiting().length === 0);
+    await rig.release();
+    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
   it('what is left behind by a network that was away is taken back before the next is printed', async () => {

@@ -3,6 +3,7 @@ import { type Clock, pause } from '../../clock.ts';
 import { onlyChanges } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import {
+  atWorkMs,
   DOCUMENT_PRINTER_BLOCK_CODE,
   type DocumentJob,
   type DocumentPrinterBlock,
@@ -10,6 +11,9 @@ import {
   type DocumentPrintPhase,
   type PrintEvidence,
   type PrintProgress,
+  SHEET_PATIENCE_MS,
+  TAKE_BACK_MS,
+  withoutSheetMs,
 } from '../contract.ts';
 import { isOver, type JobReport, type PrinterReport } from './answers.ts';
 import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
@@ -22,8 +26,6 @@ export interface PrintTimings {
   readonly poll: number;
   /** A printer that stops may go on by itself: it opens another tray, or the last sheet emptied the tray behind it. */
   readonly heldUp: number;
-  /** How long nothing may change on a printer that nothing stops; warming up and somebody else's pages are shorter. */
-  readonly stalled: number;
   /** How long a printer is asked in vain what became of a job. */
   readonly ask: number;
   /** How long a printer may be busy with what is not ours. */
@@ -35,10 +37,9 @@ export interface PrintTimings {
 export const PRINT_TIMINGS: PrintTimings = {
   poll: 500,
   heldUp: 4_000,
-  stalled: 120_000,
   ask: 30_000,
   busy: 30_000,
-  takeBack: 15_000,
+  takeBack: TAKE_BACK_MS,
 };
 
 export interface Run {
@@ -68,9 +69,10 @@ export const noAnswer = (phase: DocumentPrintPhase): DocumentPrinterTrouble => (
 const notConnected = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
   ...{ code: 'PRN-101', kind: 'not-connected', phase },
 });
-const stoppedByKiosk = (phase: DocumentPrintPhase): DocumentPrinterTrouble => ({
-  ...{ code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'taken back', phase },
+const stoppedByKiosk = (phase: DocumentPrintPhase, why = 'taken back'): DocumentPrinterTrouble => ({
+  ...{ code: 'PRN-122', kind: 'ended', by: 'kiosk', why, phase },
 });
+const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 
 /** What it means for a job that the printer did not do what it was asked. */
 export function troubleOf(trouble: TalkTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
@@ -184,6 +186,8 @@ export async function follow(run: Run, id: number): Promise<Outcome> {
 /** It was taken back for this reason; but it may have come out whole just before, or not be known to be over. */
 function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
+  // A slow printer that does not say that the job is over may print it yet.
+  if (last === undefined && reason === tooSlow) return err(noAnswer('after-write'));
   if (last?.state === 'completed') {
     const outcome = outcomeOf(job, last);
     if (outcome.ok) return outcome;
@@ -192,27 +196,25 @@ function afterwards({ job }: Run, last: JobReport | undefined, reason: DocumentP
 }
 
 /** Judges what is seen of a job, and for how long it has been so. */
-function watchJob({ clock, timings, onProgress, owes }: Run) {
+function watchJob(run: Run) {
+  const { clock, timings, onProgress, owes } = run;
   const progress = onlyChanges<PrintProgress>(onProgress, undefined);
-  let answeredAt = clock.now();
-  let movedAt = clock.now();
+  const isSlow = watchSheets(run);
+  const since = clock.now();
+  let answeredAt = since;
   let blockedSince: number | undefined;
-  let before = '';
   return {
     /** The trouble for which it is to be taken back. */
     see(job: JobReport, block: DocumentPrinterBlock | null): DocumentPrinterTrouble | undefined {
-      const { state, sheets } = job;
+      const { sheets } = job;
       const now = clock.now();
       answeredAt = now;
       blockedSince = block === null ? undefined : (blockedSince ?? now);
-      const waits = state === 'pending' || state === 'pending-held';
-      progress({ stage: block !== null ? 'held-up' : waits ? 'waiting' : 'printing', sheets });
-      if (`${state} ${sheets}` !== before) movedAt = now;
-      before = `${state} ${sheets}`;
+      progress({ stage: block !== null ? 'held-up' : waits(job) ? 'waiting' : 'printing', sheets });
       if (block !== null && blockedSince !== undefined && now - blockedSince >= timings.heldUp)
         return blocked(block, 'after-write');
-      if (lacksDocument(job) && now - movedAt >= timings.heldUp) return noAnswer('before-write');
-      return now - movedAt >= timings.stalled ? noAnswer('after-write') : undefined;
+      if (lacksDocument(job) && now - since >= timings.heldUp) return noAnswer('before-write');
+      return isSlow(job, now) ? tooSlow : undefined;
     },
     /** The trouble for which it is followed no longer. */
     miss(trouble: TalkTrouble): DocumentPrinterTrouble | undefined {
@@ -224,10 +226,29 @@ function watchJob({ clock, timings, onProgress, owes }: Run) {
   };
 }
 
+/** Whether a sheet is overdue. Only a sheet more is progress: states may change to and fro for ever. */
+function watchSheets({ clock, job: { sheets, copies } }: Run) {
+  const all = sheets * copies;
+  const since = clock.now();
+  let workingSince: number | undefined;
+  let came = 0;
+  let cameAt = since;
+  return (seen: JobReport, now: number): boolean => {
+    if (!waits(seen)) workingSince ??= now;
+    if (typeof seen.sheets === 'number' && seen.sheets > came) {
+      came = seen.sheets;
+      cameAt = now;
+    }
+    if (came > 0) return now - cameAt >= SHEET_PATIENCE_MS;
+    return now - (workingSince ?? now) >= atWorkMs(all) || now - since >= withoutSheetMs(all);
+  };
+}
+
+const waits = ({ state }: JobReport): boolean => state === 'pending' || state === 'pending-held';
+
 /** Its document was lost on the way (RFC 8011, 5.3.8). */
-const lacksDocument = ({ state, reasons }: JobReport): boolean =>
-  (state === 'pending' || state === 'pending-held') &&
-  reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
+const lacksDocument = (job: JobReport): boolean =>
+  waits(job) && job.reasons.some((reason) => reason === 'job-incoming' || reason === 'job-data-insufficient');
 
 /** Has a job ended, and waits until the printer says that it is over; `undefined`: it did not say so. */
 export async function takeBack(

@@ -40,7 +40,7 @@ export function printing(): readonly Sample<'printing'>[] {
     { name: 'receipt', view: of('receipt') },
     { name: 'certificate', view: of('certificate') },
     { name: 'ticket', view: of('ticket') },
-    { name: 'document', view: of('document') },
+    { name: 'document', view: { ...of('document'), late: { afterS: 33, endsAfterMinutes: 2 } } },
     { name: 'leaving', view: { ...of('receipt'), leaving: true } },
     { name: 'contrast', view: of('receipt'), frame: CONTRAST },
     { name: 'text-200', view: of('receipt'), frame: LARGEST },

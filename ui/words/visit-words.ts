@@ -92,3 +92,10 @@ export interface MessageWords {
   readonly onPaper: string;
   readonly onPage: string;
 }
+
+/** While a paper comes out. */
+export interface PrintingWords {
+  readonly leaving: string;
+  /** Of sheets that are late: after how many minutes the kiosk gives up if none comes. */
+  readonly late: (minutes: number) => string;
+}

@@ -4,7 +4,7 @@ import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
-import type { DocumentWords, DoneWords, Heading, ProgressWords } from './visit-words.ts';
+import type { DocumentWords, DoneWords, Heading, PrintingWords, ProgressWords } from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -194,11 +194,7 @@ export interface CommonWords extends DocumentWords {
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PrintedPaper]: Heading } & {
-    readonly leaving: string;
-    /** Of sheets that are late: after how many minutes the kiosk gives up if none comes. */
-    readonly late: (minutes: number) => string;
-  };
+  readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
   readonly printTrouble: {
     readonly safe: string;
     /** What became of the paper, as a second sentence of the heading. */

@@ -7,7 +7,7 @@ import { fromRoot } from '../root.mjs';
 import { sourceModule } from '../source.mjs';
 
 /** What the program reads where it lies (`packageFile`), without tests, maps and what pretends to be a device. */
-const READ = [
+export const READ = [
   'package.json',
   'LICENSE',
   'dist/device',
@@ -20,6 +20,7 @@ const READ = [
   'provisioning/profiles',
   'provisioning/alerts',
   'provisioning/glass/recover.sh',
+  'provisioning/lockdown/port-users.sh',
   'provisioning/lockdown/resolve-hosts.sh',
   'provisioning/glass/out-of-service.html',
   'provisioning/units/masked-units',

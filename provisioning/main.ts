@@ -1,11 +1,11 @@
 import { UseError } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import { ledgerPartTrouble } from './command/native-part.ts';
-import { type CliOutcome, done, failed } from './command/outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed } from './command/outcome.ts';
 import { createProgram } from './program.ts';
 
 export interface Ended {
-  readonly exit: 0 | 1 | 2;
+  readonly exit: 0 | CliTrouble['exit'];
   /** End the process without waiting for what may still run in it. */
   readonly atOnce: boolean;
 }

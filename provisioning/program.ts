@@ -62,8 +62,8 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   );
   addHelp(root, {
     notes:
-      'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +
-      '\nthen one line on standard error says what is wrong and what to do.',
+      'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed,' +
+      '\n3 when `run` must not serve because this machine is not provisioned; then one line on standard error says what is wrong and what to do.',
     examples: ['asan-kiosk run --simulate', 'asan-kiosk doctor --profile provisioning/profiles/cabinet-a.yaml'],
   });
   return root;

@@ -1,16 +1,9 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Of the certificate by which a kiosk is known, and of its backup. The commands find them; `provisioning/enrol`, `provisioning/backup`. */
-export type EnrolmentCode =
-  | 'ENR-101'
-  | 'ENR-102'
-  | 'ENR-103'
-  | 'ENR-104'
-  | 'ENR-105'
-  | 'ENR-106'
-  | 'BKP-101'
-  | 'BKP-102'
-  | 'BKP-103';
+export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR-105' | 'ENR-106' | BackupCode;
+
+export type BackupCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';
 
 export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
   'ENR-101': {
@@ -90,6 +83,25 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       '`systemctl stop asan-kiosk`, then run the command again.',
       'The line names a file: look at the disk and the rights.',
+    ],
+  },
+  'BKP-104': {
+    title: 'Backup is not proved to be of this kiosk',
+    means:
+      'No key that was named has signed the list of its files, or it is of an older version, which did not sign. Anybody who knows the recipient can write such a file. Nothing was changed.',
+    todo: [
+      'The log key of the kiosk has changed, or this is another kiosk: compare the key in the line with what the office has of this kiosk (`logKey` of the order).',
+      'An unsigned backup and the kiosk still runs: upgrade it and make a new backup.',
+      'An unsigned backup is all that is left: docs/operating.md, *An old backup without a signature*.',
+    ],
+  },
+  'BKP-105': {
+    title: 'Backup is of another kiosk, or of another place',
+    means:
+      'The backup is of another kiosk than this machine is, or its profile has the ledger in another place than this machine has it. A backup decides no place. Nothing was changed.',
+    todo: [
+      'The line names both. Take the backup of this kiosk, or a machine without a profile.',
+      'Another place of the ledger is meant: put a profile with that `ledger.file` in place first, then run the command again.',
     ],
   },
 };

@@ -1,7 +1,7 @@
 import type { TechnicianText } from './citizen/technician-text.ts';
 
 /** Codes of the process and the browser as services of this machine. */
-export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105';
+export type ServiceCode = 'SVC-101' | 'SVC-102' | 'SVC-103' | 'SVC-104' | 'SVC-105' | 'SVC-106';
 
 export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
@@ -49,6 +49,16 @@ export const SERVICE: Readonly<Record<ServiceCode, TechnicianText>> = {
       'Nobody of staff did it: look at the cabinet and its doors. `USB socket` and ids are in the log; `usbguard list-devices --blocked` has its name.',
       'A device was replaced: `sudo asan-kiosk provision --devices` lets the new one in and makes the rules anew (docs/operating.md, *Replace a device*).',
       'A stick of a technician, for now: `sudo usbguard allow-device NUMBER`, the number from `usbguard list-devices --blocked`.',
+    ],
+  },
+  'SVC-106': {
+    title: 'This machine is not provisioned',
+    means:
+      'The profile of a kiosk is here, and nothing says that `provision` has closed this machine around it: no record is here, or the record is of another machine. The kiosk does not serve, because firewall, USB rules and consoles may be open. The screen shows this code.',
+    todo: [
+      '`sudo asan-kiosk provision` closes this machine by the profile that is here, then `reboot`.',
+      'A new board in the place of a dead one: `sudo asan-kiosk restore FILE …` puts the backup back and does the same.',
+      'The files were copied from another machine: never let two machines be one kiosk. Take them away from here.',
     ],
   },
 };

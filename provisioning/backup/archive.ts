@@ -1,33 +1,23 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { createReadStream, createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { z } from 'zod';
+import type { TarHeader } from 'modern-tar';
 import { freshOf } from '../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
-import { jsonIn } from '../../device/words/json.ts';
+import type { Signer } from '../../device/merkle/signer.ts';
+import type { VerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { MANIFEST } from './contents.ts';
+import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, signManifest } from './manifest.ts';
 
-/** The first of its kind; one that a later program writes in another way has another number. */
-const FORMAT = 1;
-
-const manifestSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  /** Of the program that wrote it. */
-  version: z.string().max(64),
-  kiosk: z.string().max(6),
-  /** ISO date-time. */
-  at: z.iso.datetime(),
-  files: z.array(
-    z.strictObject({ name: z.string().max(512), bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  ),
-});
-
-export type Manifest = z.infer<typeof manifestSchema>;
-export type ManifestFile = Manifest['files'][number];
+/** The name of the signed list of files; it is the first entry of the tar. */
+const MANIFEST = 'manifest';
+/** The name of the unsigned list that versions before had. */
+const UNSIGNED = 'manifest.json';
+/** A list of a hundred thousand files has some 15 MB. */
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** Size and SHA-256 of a file, read piece by piece: a ledger of years does not fit into memory twice. */
 export async function measure(file: string): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
@@ -53,20 +43,20 @@ export async function mistyped(recipients: readonly string[]): Promise<string | 
   });
 }
 
+interface Sealing {
+  readonly to: string;
+  readonly recipients: readonly string[];
+  readonly manifest: Manifest;
+  readonly signer: Signer;
+}
+
 /**
- * Everything of a folder as a tar, encrypted for whoever has the key of one of the recipients (age, https://age-encryption.org/v1). Whole under its
- * name or not there. Throws what the system says.
+ * The listed files of a folder as a tar, signed by the kiosk and encrypted for whoever has the key of one of the recipients (age,
+ * https://age-encryption.org/v1). Whole under its name or not there. Throws what the system says.
  */
-export async function writeArchive(
-  folder: string,
-  {
-    to,
-    recipients,
-    manifest,
-  }: { readonly to: string; readonly recipients: readonly string[]; readonly manifest: Omit<Manifest, 'format'> },
-): Promise<void> {
+export async function writeArchive(folder: string, { to, recipients, manifest, signer }: Sealing): Promise<void> {
   const [{ packTar }, { Encrypter }] = await Promise.all([import('modern-tar/fs'), import('age-encryption')]);
-  const content = JSON.stringify({ format: FORMAT, ...manifest });
+  const content = signManifest(manifest, signer);
   const files = manifest.files.map(({ name }) => ({
     type: 'file' as const,
     source: join(folder, name),
@@ -88,47 +78,88 @@ export async function writeArchive(
   }
 }
 
+interface Believed {
+  readonly identity: string;
+  /** Of the kiosks that may have signed it. */
+  readonly keys: readonly VerifierKey[];
+  /** Whether a backup has a file of this name. */
+  readonly isKnown: (name: string) => boolean;
+}
+
 /**
- * Opens a backup into an empty folder, and compares every file with the list. Errors are words for a technician: another key, torn, altered, or
- * something else. What is in the folder then is of no use.
+ * Opens a backup into an empty folder. First the list of files alone, and its signature; then the files that are in the list, and nothing else:
+ * what nobody signed is written nowhere.
  */
-export async function readArchive(file: string, identity: string, folder: string): Promise<Result<Manifest, string>> {
+export async function readArchive(
+  file: string,
+  { identity, keys, isKnown }: Believed,
+  folder: string,
+): Promise<Result<Manifest, ArchiveFault>> {
+  const listed = await manifestOf(file, identity, keys, folder);
+  if (!listed.ok) return listed;
+  const { files } = listed.value;
+  const foreign = files.find(({ name }) => !isKnown(name));
+  if (foreign) return broken(`${foreign.name} belongs nowhere`);
+  const sizes = new Map(files.map(({ name, bytes }) => [name, bytes]));
+  let unlisted: string | null = null;
+  const unpacked = await unpack(file, identity, folder, ({ name, size }) => {
+    if (sizes.get(name) === size) return true;
+    if (name !== MANIFEST) unlisted ??= name;
+    return false;
+  });
+  if (!unpacked.ok) return unpacked;
+  if (unlisted !== null) return broken(`${unlisted} is in it, and not so in its list`);
+  for (const { name, sha256 } of files) {
+    if (!existsSync(join(folder, name))) return broken(`${name} is in its list, and not in it`);
+    if ((await measure(join(folder, name))).sha256 !== sha256) return broken(`${name} is not what was written`);
+  }
+  return listed;
+}
+
+async function manifestOf(
+  file: string,
+  identity: string,
+  keys: readonly VerifierKey[],
+  folder: string,
+): Promise<Result<Manifest, ArchiveFault>> {
+  let hasUnsigned = false;
+  const unpacked = await unpack(file, identity, folder, ({ name, size }) => {
+    if (name === UNSIGNED) hasUnsigned = true;
+    return name === MANIFEST && size <= MAX_MANIFEST_BYTES;
+  });
+  if (!unpacked.ok) return unpacked;
+  if (existsSync(join(folder, MANIFEST))) return readManifest(readFileSync(join(folder, MANIFEST), 'utf8'), keys);
+  if (hasUnsigned)
+    return err({
+      code: 'BKP-104',
+      why: 'it was made by an older version, which did not sign: nothing says who wrote it',
+    });
+  return broken('it has no list of its files');
+}
+
+async function unpack(
+  file: string,
+  identity: string,
+  folder: string,
+  takes: (header: Pick<TarHeader, 'name' | 'size'>) => boolean,
+): Promise<Result<void, ArchiveFault>> {
   const [{ unpackTar }, { Decrypter }] = await Promise.all([import('modern-tar/fs'), import('age-encryption')]);
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   try {
     const sealed = Readable.toWeb(createReadStream(file)) as globalThis.ReadableStream<Uint8Array>;
     const tar = await decrypter.decrypt(sealed);
-    const onlyFiles = unpackTar(folder, { fmode: 0o600, dmode: 0o700, filter: ({ type }) => type === 'file' });
-    await pipeline(Readable.fromWeb(tar as unknown as ReadableStream), onlyFiles);
+    const filter = (header: TarHeader) => header.type === 'file' && takes(header);
+    const into = unpackTar(folder, { fmode: 0o600, dmode: 0o700, filter });
+    await pipeline(Readable.fromWeb(tar as unknown as ReadableStream), into);
+    return ok(undefined);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ('syscall' in error) throw error;
-    return err(
-      /no identity matched/i.test(error.message) ? 'it is for another key' : `it is torn, altered or no backup`,
+    return broken(
+      /no identity matched/i.test(error.message) ? 'it is for another key' : 'it is torn, altered or no backup',
     );
   }
-  return compared(folder);
 }
 
-async function compared(folder: string): Promise<Result<Manifest, string>> {
-  const found = filesIn(folder);
-  if (!found.includes(MANIFEST)) return err('it has no list of its files');
-  const manifest = manifestSchema.safeParse(jsonIn(readFileSync(join(folder, MANIFEST), 'utf8')));
-  if (!manifest.success) return err('its list of files is not one of this version');
-  const { files } = manifest.data;
-  const listed = files.map(({ name }) => name);
-  const other = found.find((name) => name !== MANIFEST && !listed.includes(name));
-  if (other !== undefined) return err(`${other} is in it, and not in its list`);
-  for (const { name, bytes, sha256 } of files) {
-    if (!found.includes(name)) return err(`${name} is in its list, and not in it`);
-    const its = await measure(join(folder, name));
-    if (its.bytes !== bytes || its.sha256 !== sha256) return err(`${name} is not what was written`);
-  }
-  return ok(manifest.data);
-}
-
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+const broken = (why: string): Result<never, ArchiveFault> => err({ code: 'BKP-101', why });

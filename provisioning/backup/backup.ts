@@ -1,11 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { formatVerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { version } from '../../package.json';
 import { systemWords } from '../command/input.ts';
@@ -15,9 +18,11 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { type CredentialStore, credentialFiles, systemStore } from '../credentials/credential-store.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { type ManifestFile, measure, mistyped, writeArchive } from './archive.ts';
-import { CREDENTIALS, LEDGER, namedFiles, PROFILE, rootsOf } from './contents.ts';
+import { answerSchemas } from '../provision/order/order.ts';
+import { measure, mistyped, writeArchive } from './archive.ts';
+import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
+import type { ManifestFile } from './manifest.ts';
 
 export interface BackupOptions {
   readonly to: string;
@@ -27,13 +32,22 @@ export interface BackupOptions {
   readonly json?: true;
 }
 
+/** What a backup reads of the machine; replaced in tests. */
+export interface BackupPlaces {
+  readonly credentials: CredentialStore;
+  /** Where a path of the machine is. */
+  readonly at: (path: string) => string;
+}
+
+const systemPlaces = (): BackupPlaces => ({ credentials: systemStore(), at: (path) => path });
+
 /**
  * All of a kiosk that cannot be made anew, in one file that nobody here can open: ledger and its neighbours, profile, credentials, certificates. The
- * kiosk may run: its databases are copied by SQLite as of one moment.
+ * kiosk may run: its databases are copied by SQLite as of one moment. The key of its log signs the list of files.
  */
-export async function backup(options: BackupOptions, io: Io, store = systemStore()): Promise<CliOutcome> {
-  const file = options.profile ?? INSTALLED.profile;
-  const profile = loadProfileFile(file);
+export async function backup(options: BackupOptions, io: Io, places = systemPlaces()): Promise<CliOutcome> {
+  const file = resolve(options.profile ?? INSTALLED.profile);
+  const profile = loadProfileFile(places.at(file));
   if (!profile.ok) return profile;
   const recipients = options.recipient ?? profile.value.backup?.recipients;
   if (!recipients)
@@ -42,10 +56,12 @@ export async function backup(options: BackupOptions, io: Io, store = systemStore
     );
   const wrong = await mistyped(recipients);
   if (wrong !== undefined) return misused(`${wrong} is no key of age: a letter of it is wrong`);
+  const files = { profile: file, ledger: ledgerPlace(profile.value) };
+  const signer = signerOf(profile.value, files, places);
+  if (!signer.ok) return signer;
+  const its = { files, profile: profile.value, recipients, signer: signer.value };
   try {
-    return await inThePlain('asan-kiosk-backup-', io, (folder) =>
-      write(folder, options, { file, profile: profile.value, recipients, store }, io),
-    );
+    return await inThePlain('asan-kiosk-backup-', io, (folder) => write(folder, options, its, places, io));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const words = String(error.code).startsWith('SQLITE_') ? `the database says ${error.message}` : systemWords(error);
@@ -53,49 +69,74 @@ export async function backup(options: BackupOptions, io: Io, store = systemStore
   }
 }
 
-interface Of {
-  /** That of the profile. */
-  readonly file: string;
+function signerOf({ kiosk }: Profile, { ledger }: KioskFiles, { at }: BackupPlaces): Result<Signer, CliTrouble> {
+  const file = keyFileOf(ledger);
+  try {
+    const signer = readLogKey(at(file), originOf(kiosk.id));
+    return signer
+      ? ok(signer)
+      : failed(`${file} is not there, and it signs backups: start the kiosk once, which makes it`);
+  } catch (error) {
+    if (!(error instanceof LogKeyError)) throw error;
+    return failed(error.cause === undefined ? error.message : `${error.message}; run this as root`);
+  }
+}
+
+interface Kiosk {
+  readonly files: KioskFiles;
   readonly profile: Profile;
   readonly recipients: readonly string[];
-  readonly store: CredentialStore;
+  readonly signer: Signer;
 }
 
 async function write(
   folder: string,
   options: BackupOptions,
-  { file, profile, recipients, store }: Of,
+  kiosk: Kiosk,
+  places: BackupPlaces,
   io: Io,
 ): Promise<CliOutcome> {
-  const { files, elsewhere } = namedFiles(profile, rootsOf(profile, file));
+  const { profile, files, recipients, signer } = kiosk;
+  const elsewhere = namedElsewhere(profile, files, places.at);
   for (const path of elsewhere)
-    io.note(`not in the backup, because it is neither beside the profile nor beside the ledger: ${path}`);
+    io.note(
+      `not in the backup, and wanted on a new board: ${path}; a backup has office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/ beside the profile`,
+    );
   io.note('copying the ledger');
-  const copied = await collect(profile, file, files, { folder, store });
+  const copied = await collect(folder, files, places, io);
   if (!copied.ok) return copied;
   const listed: ManifestFile[] = [];
   for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
   const { to } = options;
   io.note(`writing ${to}`);
-  const manifest = { version, kiosk: profile.kiosk.id, at: new Date().toISOString(), files: listed };
-  await writeArchive(folder, { to, recipients, manifest });
-  if (options.json) printJson(io, { file: to, ...manifest, elsewhere });
-  else
+  const made = { version, kiosk: profile.kiosk.id, at: new Date().toISOString(), timeZone: timeZoneOf(places) };
+  const manifest = { ...made, files: listed };
+  await writeArchive(folder, { to, recipients, manifest, signer });
+  const key = formatVerifierKey(signer.key);
+  if (options.json) printJson(io, { file: to, key, ...manifest, elsewhere });
+  else {
     io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, for the key of ${recipients.join(' or ')} alone\n`);
+    io.out(`signed by ${key}; the office needs this key (logKey of the order) to restore it\n`);
+  }
   return done;
 }
 
-interface Into {
-  readonly folder: string;
-  readonly store: CredentialStore;
+/** `null` where the machine has none that a profile could name. */
+function timeZoneOf({ at }: BackupPlaces): string | null {
+  try {
+    const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
+    return answerSchemas.timeZone.safeParse(zone).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Names of what was copied. */
 async function collect(
-  profile: Profile,
-  profileFile: string,
-  named: ReturnType<typeof namedFiles>['files'],
-  { folder, store }: Into,
+  folder: string,
+  files: KioskFiles,
+  { at, credentials }: BackupPlaces,
+  io: Io,
 ): Promise<Result<readonly string[], CliTrouble>> {
   const names: string[] = [];
   const place = (name: string) => {
@@ -104,14 +145,19 @@ async function collect(
     names.push(name);
     return path;
   };
-  copyFileSync(profileFile, place(PROFILE));
-  for (const credential of credentialFiles(store)) {
-    const text = readCredentialFile(credential, store);
+  copyFileSync(at(files.profile), place(PROFILE));
+  for (const credential of credentialFiles(credentials)) {
+    const name = nameOfCredential(credential);
+    if (name === null) {
+      io.note(`not in the backup, because neither profile nor order knows this name: the credential ${credential}`);
+      continue;
+    }
+    const text = readCredentialFile(credential, credentials);
     if (!text.ok) return err({ exit: 1, line: `${describeConfigTrouble(text.error)}: run this as root` });
-    writeFileSync(place(`${CREDENTIALS}${credential}`), text.value, { mode: 0o600 });
+    writeFileSync(place(name), text.value, { mode: 0o600 });
   }
-  for (const { file, name } of named) copyFileSync(file, place(name));
-  await copyLedger(ledgerPlace(profile), place);
+  for (const { path, name } of filesBeside(files, at)) copyFileSync(at(path), place(name));
+  await copyLedger(at(files.ledger), place);
   for (const name of names) chmodSync(join(folder, name), 0o600);
   return ok(names);
 }

@@ -1,59 +1,114 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { credentialName } from '../../device/config/credentials.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { credentialFile, credentialName } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { INSTALLED } from '../machine/installed.ts';
+import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/** The name of the ledger in a backup; its neighbours begin with it. */
+/*
+ * Everything that a backup may have, by name, and where each file belongs. A backup decides no path: the places are those of the machine.
+ */
+
+/** The name of the ledger in a backup; the names of its neighbours begin with it. */
 export const LEDGER = 'ledger/ledger.db';
 export const PROFILE = 'profile.yaml';
-export const MANIFEST = 'manifest.json';
-export const CREDENTIALS = 'credentials/';
+export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
+export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
+/** The private key of a certificate that the profile names as a file. */
+export const IDENTITY_KEY = 'etc/identity.key';
+const CREDENTIALS = 'credentials/';
 
-/** Folders whose files belong to a kiosk, by where they are in a backup. */
-export type Roots = Readonly<Record<'etc/' | 'state/', string>>;
-
-export const rootsOf = (profile: Profile, profileFile: string): Roots => ({
-  'etc/': dirname(resolve(profileFile)),
-  'state/': dirname(ledgerPlace(profile)),
-});
-
-/** A file that the profile names, where it is and what it is called in a backup. */
-export interface Named {
-  readonly name: string;
-  readonly file: string;
+/** Of one kiosk: its profile and its ledger. The other files lie beside these two. */
+export interface KioskFiles {
+  readonly profile: string;
+  readonly ledger: string;
 }
 
-/**
- * What the profile names and cannot be made anew: certificates, keys in files, the folder of trust, a catalogue of the centre's own. What is
- * neither beside the profile nor beside the ledger belongs to somebody else, and is told.
- */
-export function namedFiles(
-  profile: Profile,
-  roots: Roots,
-): { readonly files: readonly Named[]; readonly elsewhere: readonly string[] } {
-  const { ca, seal, identity } = profile.backOffice;
-  const trust = profile.devices.reader.chip?.trust;
-  const paths = [ca, seal, identity?.key, identity?.certificate, trust, profile.catalogue.dir]
+/** Files beside the profile. */
+const BESIDE_PROFILE: readonly string[] = [
+  ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal].map((path) => basename(path)),
+  ...['identity.key', 'identity.pem'],
+];
+
+/** Folders beside the profile: certificates of countries, and a catalogue of the centre's own. */
+const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
+
+/** Signed reports of acceptance tests; the test that is under way is left out. */
+const REPORT = /^acceptance\/\d{4,9}\.json$/;
+
+/** The names that profile and order know. systemd's own units read other names of the same folder. */
+const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
+
+export const nameOfCredential = (file: string): string | null =>
+  CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
+
+/** Where one file of a backup belongs. */
+export type Place =
+  | { readonly is: 'credential'; readonly file: string }
+  | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
+
+/** `null`: a backup has no such file. */
+export function placeOf(name: string, { profile, ledger }: KioskFiles): Place | null {
+  if (name === PROFILE) return { is: 'file', of: 'profile', path: profile };
+  if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER}${part}`))
+    return { is: 'file', of: 'ledger', path: `${ledger}${name.slice(LEDGER.length)}` };
+  if (REPORT.test(name)) return { is: 'file', of: 'report', path: join(dirname(ledger), name) };
+  const credential = name.slice(CREDENTIALS.length);
+  if (nameOfCredential(credential) === name) return { is: 'credential', file: credential };
+  const beside = name.slice('etc/'.length);
+  if (FOLDERS.test(name) || (name.startsWith('etc/') && BESIDE_PROFILE.includes(beside)))
+    return { is: 'file', of: 'config', path: join(dirname(profile), beside) };
+  return null;
+}
+
+/** A file of the kiosk, and its name in a backup. */
+interface NamedFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What lies beside profile and ledger and belongs into a backup, beside those two. `at`: where a path of the machine is. */
+export function filesBeside(files: KioskFiles, at: (path: string) => string): readonly NamedFile[] {
+  const config = dirname(files.profile);
+  const found = [
+    ...BESIDE_PROFILE.map((name) => join(config, name)).filter((path) => existsSync(at(path))),
+    ...['trust', 'catalogue'].flatMap((folder) => filesBelow(join(config, folder), at)),
+  ].map((path) => ({ name: `etc/${relative(config, path)}`, path }));
+  const state = dirname(files.ledger);
+  const reports = filesBelow(join(state, 'acceptance'), at).map((path) => ({ name: relative(state, path), path }));
+  return [...found, ...reports].filter(({ name }) => placeOf(name, files) !== null);
+}
+
+/** Files and folders that the profile names and the package does not bring: certificates, keys, a catalogue of the centre's own. */
+export function namedPaths({ backOffice, devices, catalogue }: Profile): readonly string[] {
+  const { ca, seal, identity } = backOffice;
+  const paths = [ca, seal, identity?.key, identity?.certificate, devices.reader.chip?.trust, catalogue.dir];
+  return paths
     .filter((path) => path !== undefined && path !== 'simulated' && credentialName(path) === null)
     .map((path) => resolve(packageFile('.'), path!))
-    // What the package brings comes with the package.
-    .filter((path) => !isWithin(packageFile('.'), path) && existsSync(path));
-  const all = [...new Set(paths)].flatMap(filesBelow);
-  const named = all.map((file) => ({ file, name: nameIn(roots, file) }));
-  return {
-    files: named.filter((each): each is Named => each.name !== null),
-    elsewhere: named.filter(({ name }) => name === null).map(({ file }) => file),
-  };
+    .filter((path) => !isWithin(packageFile('.'), path));
 }
 
-function filesBelow(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true, recursive: true })
+/** What the profile names and a backup has no place for. */
+export const namedElsewhere = (
+  profile: Profile,
+  files: KioskFiles,
+  at: (path: string) => string,
+): readonly string[] => {
+  const kept = filesBeside(files, at).map(({ path }) => path);
+  return [...new Set(namedPaths(profile).flatMap((path) => filesBelow(path, at)))].filter(
+    (path) => !kept.includes(path),
+  );
+};
+
+function filesBelow(path: string, at: (path: string) => string): readonly string[] {
+  const its = statSync(at(path), { throwIfNoEntry: false });
+  if (!its) return [];
+  if (!its.isDirectory()) return [path];
+  return readdirSync(at(path), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+    .map((entry) => join(path, relative(at(path), join(entry.parentPath, entry.name))))
     .sort();
 }
 
@@ -61,31 +116,3 @@ const isWithin = (folder: string, path: string): boolean => {
   const its = relative(folder, path);
   return its !== '' && !its.startsWith('..') && !its.startsWith('/');
 };
-
-function nameIn(roots: Roots, file: string): string | null {
-  const [root, folder] = Object.entries(roots).find(([, its]) => isWithin(its, file)) ?? [];
-  return root === undefined || folder === undefined ? null : `${root}${relative(folder, file)}`;
-}
-
-/**
- * Made by `provision` on the machine itself, and in no backup. Whoever knows a recipient can write a file that its key opens: by such a file
- * nobody is to become whose orders are believed, or where the firewall leads.
- */
-const OF_PROVISIONING: readonly string[] = [
-  INSTALLED.orderKey,
-  INSTALLED.orderTaken,
-  INSTALLED.firewall,
-  INSTALLED.allowedNames,
-].map((path) => `etc/${basename(path)}`);
-
-/** Where a file of a backup belongs; `null`: it is not one that a backup has. */
-export function placeOf(name: string, profile: Profile, profileFile: string): string | null {
-  if (OF_PROVISIONING.includes(name)) return null;
-  if (name === PROFILE) return resolve(profileFile);
-  if (name.startsWith(LEDGER)) return `${ledgerPlace(profile)}${name.slice(LEDGER.length)}`;
-  const roots = rootsOf(profile, profileFile);
-  const root = Object.keys(roots).find((each) => name.startsWith(each)) as keyof Roots | undefined;
-  if (root === undefined) return null;
-  const path = resolve(roots[root], name.slice(root.length));
-  return isWithin(roots[root], path) ? path : null;
-}

@@ -15,17 +15,29 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { besideLedger, freshOf } from '../../device/files/beside-ledger.ts';
-import { type Owner, renameDurably } from '../../device/files/durable-file.ts';
+import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
-import { USERS } from '../machine/installed.ts';
 import { LEDGER, PROFILE } from './contents.ts';
-import type { RestorePlaces } from './restore.ts';
+
+/** Whose a file is, and who may read it. */
+export interface Access {
+  /** `null`: of the user that runs this. */
+  readonly owner: Owner | null;
+  readonly mode: number;
+}
 
 /** One thing of a backup, and where it belongs. */
 export type Placing =
-  | { readonly is: 'file'; readonly name: string; readonly source: string; readonly to: string }
+  | {
+      readonly is: 'file';
+      readonly name: string;
+      readonly source: string;
+      readonly to: string;
+      /** `ledger`: as its folder is. */
+      readonly access: Access | 'ledger';
+    }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
 
 const MARK = `${LEDGER}.mark`;
@@ -49,16 +61,30 @@ export function stillToPlace(
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
 
+/** The name under which the profile that was here is kept. */
+export const keptProfile = (file: string): string => `${file}.before-restore`;
+
+interface PutBack {
+  readonly ledger: string;
+  readonly credentials: CredentialStore;
+  /** Makes the folder of a new ledger this owner's. */
+  readonly kiosk: Owner | null;
+  /** What says that this machine is provisioned; it goes away first. `null`: no installed kiosk. */
+  readonly record: string | null;
+  /** Called before each change of the machine; for tests, which cut the power there. */
+  readonly beforeChange?: ((what: string) => void) | undefined;
+}
+
 /**
- * Puts all of it in its place. The profile goes away first and comes back last: what a power cut leaves is no half of a kiosk that could start, and
- * the same command from the beginning ends it. Throws what the system says, and `LedgerInUseError`.
+ * Puts all of it in its place. The record of the provisioned machine and the profile go away first, and the profile comes back last: what a power
+ * cut leaves is no half of a kiosk that could serve, and the same command from the beginning ends it. Throws what the system says, and
+ * `LedgerInUseError`.
  */
 export function putBack(
   placings: readonly Placing[],
-  ledger: string,
-  { credentials, beforeChange }: RestorePlaces,
+  { ledger, credentials, kiosk, record, beforeChange }: PutBack,
 ): void {
-  const owner = ownerOf(dirname(ledger));
+  const owner = ownerOf(dirname(ledger), kiosk);
   makeOwned(dirname(ledger), owner);
   const release = lockLedger(ledger);
   try {
@@ -69,20 +95,25 @@ export function putBack(
       beforeChange?.(what);
       act();
     };
-    const aside = profile && `${profile.to}.before-restore`;
-    if (profile && aside !== undefined && existsSync(profile.to))
-      change('profile away', () => renameDurably(profile.to, aside));
+    if (record !== null && existsSync(record)) change('record away', () => removeDurably(record));
+    if (profile && existsSync(profile.to))
+      change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
     for (const each of files.filter((its) => its !== profile))
       change(each.name, () => {
         if (each.name === LEDGER) clearLedger(each.to);
-        place(each, each.name.startsWith('etc/') ? null : owner);
+        place(each, owner);
       });
     for (const each of placings)
       if (each.is === 'credential') change(each.name, () => void keepCredential(each.name, each.text, credentials));
-    if (profile) change(PROFILE, () => place(profile, null));
+    if (profile) change(PROFILE, () => place(profile, owner));
   } finally {
     release();
   }
+}
+
+function removeDurably(file: string): void {
+  rmSync(file);
+  syncToDisk(dirname(file));
 }
 
 /** What SQLite would take for the newest pages of the database that comes in its place; and a ledger that knew more is kept under another name. */
@@ -96,18 +127,18 @@ function clearLedger(file: string): void {
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
 }
 
-function place({ source, to }: Extract<Placing, { is: 'file' }>, owner: Owner | null): void {
-  if (owner) makeOwned(dirname(to), owner);
-  else makeFolder(dirname(to));
-  const before = lstatSync(to, { throwIfNoEntry: false });
+function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerOwner: Owner | null): void {
+  const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;
+  if (access === 'ledger') makeOwned(dirname(to), owner);
+  else makeFolder(dirname(to), 0o755);
+  notAForeignLink(dirname(to));
   const fresh = freshOf(to);
   // The folder belongs to the kiosk's user: nothing that was laid there is followed, or root would write, and give away, what it leads to.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);
   const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
   try {
-    // Certificates and profile are for everybody on this machine; what the kiosk keeps is its own.
-    fchmodSync(handle, before?.isFile() ? before.mode & 0o777 : owner ? 0o600 : 0o644);
+    fchmodSync(handle, mode);
     if (owner && process.getuid?.() === 0) fchownSync(handle, owner.uid, owner.gid);
     fsyncSync(handle);
   } finally {
@@ -116,25 +147,26 @@ function place({ source, to }: Extract<Placing, { is: 'file' }>, owner: Owner | 
   renameDurably(fresh, to);
 }
 
-/** The kiosk's, as the folder is or, where it is not there yet, as the package made the user. */
-function ownerOf(folder: string): Owner {
-  const there = statSync(folder, { throwIfNoEntry: false });
-  if (there) return { uid: there.uid, gid: there.gid };
-  const line = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .find((each) => each.startsWith(`${USERS.kiosk}:`));
-  const [, , uid, gid] = line?.split(':') ?? [];
-  const self = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-  return uid === undefined || gid === undefined || self.uid !== 0 ? self : { uid: Number(uid), gid: Number(gid) };
+/** A link of root's own is followed. The kiosk's user may have laid another where the reports of acceptance tests go. */
+function notAForeignLink(folder: string): void {
+  const its = lstatSync(folder);
+  if (its.isSymbolicLink() && its.uid !== process.getuid?.())
+    throw Object.assign(new Error(`${folder} is a symbolic link`), { code: 'ELOOP', path: folder });
 }
 
-function makeOwned(folder: string, owner: Owner): void {
+/** Of a folder that is here its owner, else the kiosk's user. */
+function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  return there ? { uid: there.uid, gid: there.gid } : kiosk;
+}
+
+function makeOwned(folder: string, owner: Owner | null): void {
   if (existsSync(folder)) return;
   makeFolder(folder, 0o750);
-  own(folder, owner);
+  if (owner) own(folder, owner);
 }
 
 /** Only root gives files away; of a link the link itself, and not what it leads to. */
-function own(path: string, { uid, gid }: Owner): void {
-  if (process.getuid?.() === 0 && existsSync(path)) lchownSync(path, uid, gid);
+function own(path: string, owner: Owner | null): void {
+  if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

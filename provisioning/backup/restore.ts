@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realFiles } from '../../device/config/files.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
-import { ok, type Result } from '../../drivers/result.ts';
+import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { standsWhereTheScreenComes } from '../accept/machine-screen.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
@@ -14,15 +15,24 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { type Manifest, readArchive } from './archive.ts';
-import { CREDENTIALS, LEDGER, PROFILE, placeOf } from './contents.ts';
+import { NOT_HERE } from '../provision/command/provision.ts';
+import { type OrderTaken, orderTakenIn } from '../provision/order/signed-order.ts';
+import { createTarget, type Target } from '../provision/plan/target.ts';
+import { asFailure } from '../provision/trouble.ts';
+import { readArchive } from './archive.ts';
+import { IDENTITY_KEY, LEDGER, ORDER_KEY, ORDER_TAKEN, PROFILE, placeOf } from './contents.ts';
 import { doubtRestored, leaveGoneOn } from './gone-on.ts';
 import { inThePlain } from './in-the-plain.ts';
+import { type KeyOptions, type KioskKeys, kioskKeys } from './kiosk-key.ts';
 import { ledgerRefusal } from './ledger-here.ts';
+import { type MachineHere, machineHere, otherKiosk } from './machine-here.ts';
+import { type Kept, makeKiosk, type StillMissing, stillMissing } from './make-kiosk.ts';
+import type { Manifest } from './manifest.ts';
 import { type Placing, putBack, stillToPlace } from './put-back.ts';
 
-export interface RestoreOptions {
+export interface RestoreOptions extends KeyOptions {
   readonly identity: string;
   readonly profile?: string;
   readonly check?: true;
@@ -32,33 +42,49 @@ export interface RestoreOptions {
 
 export interface RestorePlaces {
   readonly credentials: CredentialStore;
+  /** The machine, and its programs. */
+  readonly target: Target;
+  readonly connected: () => readonly ConnectedUsb[];
   /** Called before each change of the machine; for tests, which cut the power there. */
   readonly beforeChange?: (what: string) => void;
 }
 
+const systemPlaces = (): RestorePlaces => ({
+  credentials: systemStore(),
+  target: createTarget(),
+  connected: connectedUsb,
+});
+
 /**
- * Puts a backup back: verified as a whole before anything is written, and not over a ledger that knows more. The kiosk must not run. The second run
- * changes nothing.
+ * Puts a backup back, and makes this machine the kiosk that it was. The kiosk's signature and every file are verified before anything is written,
+ * and nothing goes over a ledger that knows more. The kiosk must not run. The second run changes nothing.
  */
 export async function restore(
   file: string,
   options: RestoreOptions,
   io: Io,
-  places: RestorePlaces = { credentials: systemStore() },
+  places: RestorePlaces = systemPlaces(),
 ): Promise<CliOutcome> {
   const identity = identityIn(options.identity);
   if (!identity.ok) return identity;
   if (!existsSync(file)) return misused(`there is no ${file}: name a file that \`asan-kiosk backup\` wrote`);
   try {
+    const machine = machineHere(options.profile, places.target);
+    if (!machine.ok) return machine;
+    if (machine.value.isInstalled && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
+    const keys = await kioskKeys(options, places.target);
+    if (!keys.ok) return keys;
+    const opening = { file, identity: identity.value, keys: keys.value, machine: machine.value };
     return await inThePlain('asan-kiosk-restore-', io, async (folder) => {
       io.note(`verifying ${file}`);
-      const opened = await openBackup(file, identity.value, options, { folder, places });
-      return opened.ok ? carryOut(opened.value, options, io, places) : opened;
+      const opened = await openBackup(opening, options, { folder, places });
+      return opened.ok ? carryOut(opened.value, machine.value, options, io, places) : opened;
     });
   } catch (error) {
     if (error instanceof LedgerInUseError) return failed(`the kiosk runs (BKP-103): ${adviceOf('BKP-103')}`);
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(`not put back: ${systemWords(error)} (BKP-103); run it as root, again from the beginning`);
+    const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
+    return failed(`not put back: ${where}${systemWords(error)} (BKP-103); run it as root, again from the beginning`);
   }
 }
 
@@ -73,6 +99,13 @@ function identityIn(file: string): Result<string, CliTrouble> {
     : ok(found);
 }
 
+interface Opening {
+  readonly file: string;
+  readonly identity: string;
+  readonly keys: KioskKeys;
+  readonly machine: MachineHere;
+}
+
 interface Opened {
   readonly manifest: Manifest;
   readonly profile: Profile;
@@ -82,61 +115,138 @@ interface Opened {
 }
 
 async function openBackup(
-  file: string,
-  identity: string,
+  { file, identity, keys, machine }: Opening,
   options: RestoreOptions,
   { folder, places }: { readonly folder: string; readonly places: RestorePlaces },
 ): Promise<Result<Opened, CliTrouble>> {
-  const broken = (why: string) => failed(`${file} can not be put back: ${why} (BKP-101): ${adviceOf('BKP-101')}`);
-  const read = await readArchive(file, identity, folder);
-  if (!read.ok) return broken(read.error);
+  const refused = (code: BackupCode, why: string) =>
+    failed(`${file} can not be put back: ${why} (${code}): ${adviceOf(code)}`);
+  const isKnown = (name: string) => placeOf(name, machine.files) !== null;
+  const read = await readArchive(file, { identity, keys: keys.keys, isKnown }, folder);
+  if (!read.ok) return refused(read.error.code, read.error.why);
   const manifest = read.value;
-  if (!existsSync(join(folder, PROFILE))) return broken('it has no profile');
+  if (!existsSync(join(folder, PROFILE))) return refused('BKP-101', 'it has no profile');
   const profile = readProfile(join(folder, PROFILE));
-  if (!profile.ok) return broken(describeConfigTrouble(profile.error));
-  const placings: Placing[] = [];
-  for (const { name } of manifest.files) {
-    const source = join(folder, name);
-    if (name.startsWith(CREDENTIALS)) {
-      placings.push({ is: 'credential', name: name.slice(CREDENTIALS.length), text: readFileSync(source, 'utf8') });
-      continue;
-    }
-    const to = placeOf(name, profile.value, options.profile ?? INSTALLED.profile);
-    if (to === null) return broken(`${name} belongs nowhere`);
-    placings.push({ is: 'file', name, source, to });
-  }
-  const refusal = await ledgerRefusal(join(folder, LEDGER), ledgerPlace(profile.value));
-  if (refusal?.is === 'broken') return broken(refusal.why);
+  if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
+  const other = otherKiosk(profile.value, manifest, machine);
+  if (other !== null) return refused('BKP-105', other);
+  const taken = orderTakenIn(textOrNull(join(folder, ORDER_TAKEN)));
+  const old = keys.orderTrouble(taken);
+  if (old) return err(old);
+  const all = placingsOf(manifest, folder, machine, places.target).filter((each) => !isKeptHere(each, taken));
+  const ledger = places.target.at(machine.files.ledger);
+  const refusal = await ledgerRefusal(join(folder, LEDGER), ledger);
+  if (refusal?.is === 'broken') return refused('BKP-101', refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
   // Of an older ledger staff decide as a whole, when they adopt it.
-  const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledgerPlace(profile.value), manifest.at);
-  await doubtRestored(join(folder, LEDGER), ledgerPlace(profile.value));
-  const left = stillToPlace(placings, places.credentials, { keepsMark: refusal !== null });
-  return ok({ manifest, profile: profile.value, placings: left, forStaff });
+  const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledger, manifest.at);
+  await doubtRestored(join(folder, LEDGER), ledger);
+  const placings = stillToPlace(all, places.credentials, { keepsMark: refusal !== null });
+  return ok({ manifest, profile: profile.value, placings, forStaff });
+}
+
+function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly Placing[] {
+  const kiosks = { owner: machine.access.owner, mode: 0o640 };
+  return files.map(({ name }): Placing => {
+    const source = join(folder, name);
+    const place = placeOf(name, machine.files);
+    if (!place) throw new Error(`${name} passed its check and has no place`);
+    if (place.is === 'credential') return { is: 'credential', name: place.file, text: readFileSync(source, 'utf8') };
+    const to = target.at(place.path);
+    if (place.of === 'ledger') return { is: 'file', name, source, to, access: 'ledger' };
+    if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
+    if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
+    // The rest belongs to whoever runs this, which is root. What is not secret is for everybody.
+    return { is: 'file', name, source, to, access: { owner: null, mode: 0o644 } };
+  });
+}
+
+/** The key that orders are believed by, and an order that is as new, stay as they are on this machine. */
+function isKeptHere(placing: Placing, backed: OrderTaken | null): boolean {
+  if (placing.is !== 'file' || !existsSync(placing.to)) return false;
+  if (placing.name === ORDER_KEY) return true;
+  if (placing.name !== ORDER_TAKEN) return false;
+  const here = orderTakenIn(textOrNull(placing.to));
+  return here !== null && (backed === null || here.serial >= backed.serial);
+}
+
+function textOrNull(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
 }
 
 async function carryOut(
-  { manifest, profile, placings, forStaff }: Opened,
+  opened: Opened,
+  machine: MachineHere,
   options: RestoreOptions,
   io: Io,
   places: RestorePlaces,
 ): Promise<CliOutcome> {
-  const names = placings.map((each) => (each.is === 'file' ? each.to : `credential ${each.name}`));
+  const { manifest, profile, placings } = opened;
+  const { target, credentials, beforeChange } = places;
+  const ends = machine.isInstalled && !options.check;
   if (!options.check && placings.length > 0) {
     io.note('putting it back');
-    putBack(placings, ledgerPlace(profile), places);
+    const record = machine.isInstalled ? target.at(INSTALLED.machine) : null;
+    const ledger = target.at(machine.files.ledger);
+    putBack(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
   }
+  const made = ends ? await makeKiosk(profile, manifest.timeZone, places, io) : null;
+  if (made && !made.ok) return asFailure(made.error);
+  const missing = stillMissing(profile, places);
+  tell(opened, { made: made?.value ?? null, missing, machine }, options, io);
+  return done;
+}
+
+interface Outcome {
+  /** `null`: this machine was not to be made a kiosk. */
+  readonly made: Kept | null;
+  readonly missing: StillMissing;
+  readonly machine: MachineHere;
+}
+
+function tell(
+  { manifest, placings, forStaff }: Opened,
+  { made, missing, machine }: Outcome,
+  { check, json }: RestoreOptions,
+  io: Io,
+): void {
+  const names = placings.map((each) => (each.is === 'file' ? each.to : `credential ${each.name}`));
   const { kiosk, at, version } = manifest;
-  if (options.json) {
-    printJson(io, { kiosk, at, version, whole: true, forStaff, [options.check ? 'wouldWrite' : 'written']: names });
-    return done;
+  if (json) {
+    const written = { [check ? 'wouldWrite' : 'written']: names };
+    printJson(io, {
+      kiosk,
+      at,
+      version,
+      whole: true,
+      forStaff,
+      ...written,
+      provisioned: made !== null,
+      ...made,
+      ...missing,
+    });
+    return;
   }
-  io.out(`a whole backup of ${kiosk}, made ${at} by version ${version}\n`);
-  const verb = options.check ? 'would be written' : 'written';
+  io.out(`a whole backup of ${kiosk}, signed by it, made ${at} by version ${version}\n`);
+  const verb = check ? 'would be written' : 'written';
   io.out(
     names.length === 0 ? 'everything of it is here already\n' : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
   if (forStaff > 0 && placings.length > 0)
     io.out(`${forStaff} left to staff, for it may have gone on after the backup: \`asan-kiosk ledger open\`\n`);
-  return done;
+  for (const path of missing.paths)
+    io.out(`the profile names ${path}, which is not here: copy it from where it was made\n`);
+  for (const each of missing.devices)
+    io.out(
+      `not seen: ${each}; plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices\n`,
+    );
+  if (check && machine.isInstalled)
+    io.out(`then this machine would be made ${kiosk}: firewall, USB rules, browser policy, consoles, services\n`);
+  if (!made) return;
+  io.out(
+    made.changed === 0
+      ? `${kiosk}: this machine is provisioned, nothing to change\n`
+      : `${kiosk}: this machine is provisioned, ${made.changed} ${made.changed === 1 ? 'change' : 'changes'} made\n`,
+  );
+  io.out('Next: sudo asan-kiosk doctor; the kiosk serves after the next start (reboot)\n');
 }

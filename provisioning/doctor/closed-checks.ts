@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { jsonIn } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
+import { MACHINE_ID, NOT_PROVISIONED, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, skipped } from './check.ts';
 import { filesBelow } from './config-files.ts';
@@ -77,7 +78,21 @@ const unitOf = (name: string, missing: string): CheckSpec['look'] =>
     return its ? unitFinding(name, its.of(name), missing) : skipped(NO_SYSTEMD);
   };
 
+/** The last thing that `provision` writes. */
+function provisionedFinding(machine: Machine): Finding {
+  const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
+  return where === 'here'
+    ? good('by `asan-kiosk provision`')
+    : bad(`${NOT_PROVISIONED[where]} (SVC-106)`, PROVISION_FIX);
+}
+
 export const CLOSED_CHECKS: readonly CheckSpec[] = [
+  closed({
+    id: 'provisioned',
+    title: 'Whether this machine was closed around the kiosk',
+    expected: 'the record that `provision` wrote on this very machine',
+    look: ({ machine }) => provisionedFinding(machine),
+  }),
   closed({
     id: 'usbguard',
     title: 'Who lets USB devices in',

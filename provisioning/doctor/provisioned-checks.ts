@@ -20,6 +20,7 @@ const NOTHING_NEW = {
     timeZone: null,
     key: null,
     taken: null,
+    machine: null,
   },
 } as const;
 

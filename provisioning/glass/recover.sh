@@ -25,8 +25,8 @@ case "${1:-}" in
     given_up >"$kept"
     chmod 0644 "$kept"
     read -r unit result status <"$kept"
-    # Exit code 2: a file of the technician's is malformed, and a reboot does not mend it.
-    case "$result $status" in unknown* | "exit-code 2") exit 0 ;; esac
+    # Exit code 2: a file of the technician's is malformed; 3: the machine is not provisioned. A reboot mends neither.
+    case "$result $status" in unknown* | "exit-code 2" | "exit-code 3") exit 0 ;; esac
     # A clock that went back counts as another day; the file is durable before the reboot.
     now=$(date +%s)
     then=$(cat "$stamp" 2>/dev/null || echo 0)
@@ -41,7 +41,7 @@ case "${1:-}" in
     ;;
   show)
     read -r unit result status <"$kept"
-    case "$result $status" in "exit-code 2") code=SVC-103 ;; *) code=SVC-104 ;; esac
+    case "$result $status" in "exit-code 2") code=SVC-103 ;; "exit-code 3") code=SVC-106 ;; *) code=SVC-104 ;; esac
     echo "<3>$code: $unit was given up ($result); the screen says so" >&2
     # Chromium does not start where it has no home: its handler of crashes wants a place there.
     export HOME="$RUNTIME_DIRECTORY"

@@ -65,6 +65,13 @@ it('a file of the profile that is malformed reboots nothing, and has its own cod
   expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-103') });
 });
 
+it('when the machine is not provisioned, then it is not rebooted, and the screen has a code of its own', () => {
+  units({ 'asan-kiosk': ['failed', 'exit-code', 3], 'asan-glass': ['inactive', 'success', 0] });
+  expect(run('reboot-once-a-day').status).toBe(0);
+  expect(told()).toBe('');
+  expect(run('show')).toMatchObject({ shown: expect.stringContaining('#SVC-106') });
+});
+
 it('a glass that was given up is named', () => {
   units({ 'asan-kiosk': ['active', 'success', 0], 'asan-glass': ['failed', 'start-limit-hit', 1] });
   expect(run('reboot-once-a-day').said).toContain('asan-glass.service was given up (start-limit-hit)');

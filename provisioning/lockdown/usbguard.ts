@@ -115,6 +115,23 @@ function allowLink(role: string, link: SerialProfile, connected: readonly Connec
   ];
 }
 
+/** Devices of the profile whose serial port is not there, in words. `isThere`: of a path that no USB device has. */
+export const unseenDevices = (
+  { devices }: Profile,
+  connected: readonly ConnectedUsb[],
+  isThere: (path: string) => boolean,
+): readonly string[] =>
+  serialLinks(devices)
+    .filter(([, link]) => !connected.some((its) => isAt(link, its)) && !('path' in link && isThere(link.path)))
+    .map(([role, link]) => `the ${role} (${linkWords(link)})`);
+
+function linkWords(link: SerialProfile): string {
+  if ('path' in link) return link.path;
+  if ('socket' in link) return `USB socket ${link.socket}`;
+  const { vendorId, productId, serialNumber } = link.usb;
+  return `USB ${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
+}
+
 function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
   if ('path' in link) return ports.includes(link.path);
   if ('socket' in link) return link.socket.replace(/:.*$/, '') === socket;

@@ -15,6 +15,8 @@ export const INSTALLED = {
   orderKey: '/etc/asan-kiosk/provision.pub',
   /** Which order this machine was made by: an older one is not taken any more. */
   orderTaken: '/etc/asan-kiosk/provisioned.json',
+  /** Which machine `provision` has closed: the kiosk serves on no other. */
+  machine: '/etc/asan-kiosk/machine',
   /** The authorities of the office, as it named them when the kiosk was enrolled. */
   officeCa: '/etc/asan-kiosk/office-ca.pem',
   officeSeal: '/etc/asan-kiosk/office-seal.pem',

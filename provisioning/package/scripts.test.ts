@@ -1,9 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
+import { machineRecord } from '../machine/provisioned-machine.ts';
 
 const SOURCE = packageFile('provisioning/package/debian');
 const UNITS = packageFile('provisioning/units');
@@ -81,6 +92,55 @@ describe('an upgrade and a removal', () => {
     ];
     expect(told.filter((line) => /asan-kiosk(-port)?\.(socket|port)/.test(line))).toEqual(['start asan-kiosk.socket']);
     expect(told.join()).not.toContain('asan-kiosk-port');
+  });
+});
+
+describe('when a version that kept no record is upgraded,', () => {
+  const ID = '0123456789abcdef'.repeat(2);
+  const RECORD = 'etc/asan-kiosk/machine';
+  const CLOSED = [
+    'etc/asan-kiosk/profile.yaml',
+    'etc/asan-kiosk/firewall.nft',
+    'etc/usbguard/rules.d/70-asan-kiosk.conf',
+  ];
+  const masked = readFileSync(join(UNITS, 'masked-units'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  const record = () => (existsSync(at(RECORD)) ? readFileSync(at(RECORD), 'utf8') : null);
+  const configure = (before: string) => {
+    const script = readFileSync(join(SOURCE, 'postinst'), 'utf8').replace('#DEBHELPER#', '');
+    run(script.replaceAll('/usr/lib/asan-kiosk/provisioning/units', UNITS), 'configure', before);
+    return record();
+  };
+  beforeEach(() => {
+    for (const name of [...CLOSED, 'etc/machine-id']) {
+      mkdirSync(dirname(at(name)), { recursive: true });
+      writeFileSync(at(name), `${ID}\n`);
+    }
+    mkdirSync(at('etc/systemd/system'), { recursive: true });
+    for (const unit of masked) symlinkSync('/dev/null', at(`etc/systemd/system/${unit}`));
+  });
+
+  it('then a machine that it had closed gets the record that the kiosk asks for, once', () => {
+    expect(configure('')).toBeNull();
+    expect(configure('0.1.0')).toBe(machineRecord(ID));
+    writeFileSync(at(RECORD), 'of another machine\n');
+    expect(configure('0.1.0')).toBe('of another machine\n');
+  });
+
+  it.each([...CLOSED, `etc/systemd/system/${masked[0]}`])('then a machine without %s gets none', (name) => {
+    rmSync(at(name));
+    expect(configure('0.1.0')).toBeNull();
+  });
+
+  it('then a removal takes the record away, because it opens the consoles', () => {
+    writeFileSync(at(RECORD), machineRecord(ID));
+    const script = readFileSync(join(SOURCE, 'prerm'), 'utf8').replace('#DEBHELPER#', '');
+    const removed = script.replaceAll('/usr/lib/asan-kiosk/provisioning/units', UNITS);
+    run(removed, 'upgrade', '2');
+    expect(record()).toBe(machineRecord(ID));
+    run(removed, 'remove');
+    expect([record(), existsSync(at(`etc/systemd/system/${masked[0]}`))]).toEqual([null, false]);
   });
 });
 

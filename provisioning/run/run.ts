@@ -15,7 +15,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { Kiosk } from '../../device/main.ts';
 import { inheritedListeners } from '../../device/service/listen-fds.ts';
 import { serviceManager } from '../../device/service/notify.ts';
-import { ok, type Result } from '../../drivers/result.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 import { version } from '../../package.json';
 import type { Interrupt, Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
@@ -26,6 +26,7 @@ import { simulatedParts } from '../command/simulated-parts.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { INSTALLED, PORT } from '../machine/installed.ts';
+import { askProvisionedWhere, NOT_PROVISIONED, PROVISION_FIX } from '../machine/provisioned-machine.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -43,6 +44,8 @@ const DEFAULT_SEED = 1;
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const settings = settingsOf(options);
   if (!settings.ok) return settings;
+  const open = openMachineTrouble(options);
+  if (open) return open;
   const { profile, catalogue, officeTls, seals } = settings.value;
   // Before any file is made for them: an installed kiosk has no folder of its own for simulated ones.
   if (options.simulate && !hasSimulators())
@@ -92,6 +95,18 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   trace.value?.close();
   log.value.close();
   return done;
+}
+
+/** An installed kiosk serves only on the machine that `provision` has closed around it. `at`: where a path of the installed kiosk is. */
+export function openMachineTrouble(
+  { profile, simulate }: RunOptions,
+  at?: (path: string) => string,
+): CliOutcome | null {
+  if (simulate || profile === undefined || resolve(profile) !== INSTALLED.profile) return null;
+  const where = askProvisionedWhere(at);
+  return where === 'here'
+    ? null
+    : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
 /** A developer's Ctrl-C means now, but for the one who pays; a service that is stopped ends after the visit. */

@@ -28,6 +28,7 @@ import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.t
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
+import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisioned-machine.ts';
 import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { install } from '../../provisioning/provision/plan/write.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
@@ -335,6 +336,8 @@ DeviceRulesWithPort=false
   '/etc/pam.d/common-auth':
     'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',
   '/etc/pam.d/login': 'auth optional pam_faildelay.so delay=3000000\n@include common-auth\n',
+  [MACHINE_ID]: `${'0123456789abcdef'.repeat(2)}\n`,
+  [INSTALLED.machine]: machineRecord('0123456789abcdef'.repeat(2)),
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };

@@ -47,6 +47,22 @@ async function taken(fixture: Fixture): Promise<number> {
 const pages = (sockets: unknown) => (fixture: Fixture) => running(fixture, { counters: { sockets } });
 
 export const CLOSED_ROWS: readonly Row[] = [
+  ...rowsOf('provisioned', [
+    [
+      'never',
+      ({ remove }) => remove(INSTALLED.machine),
+      'fail',
+      'this machine is not provisioned: it may still be open (SVC-106)',
+      /asan-kiosk provision; on a new board .* restore FILE/,
+    ],
+    [
+      'copied from another machine',
+      ({ write }) => write('/etc/machine-id', `${'f'.repeat(32)}\n`),
+      'fail',
+      'the provisioning record is of another machine: this one may still be open (SVC-106)',
+      /asan-kiosk provision/,
+    ],
+  ]),
   ...rowsOf('usbguard', [
     [
       'not installed',

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -10,6 +10,7 @@ import { backup } from '../../provisioning/backup/backup.ts';
 import { restore } from '../../provisioning/backup/restore.ts';
 import { enrol } from '../../provisioning/enrol/enrol.ts';
 import { keptIdentity } from '../../provisioning/enrol/identity.ts';
+import { createTarget } from '../../provisioning/provision/plan/target.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
@@ -146,14 +147,19 @@ it('a board that dies: the backup is put back on another, which settles what is 
   const profile = join(kiosk.folder, 'profile.yaml');
   const { credentials } = machine.places;
   const to = { to: file, recipient: [await identityToRecipient(identity)], profile };
-  expect(await backup(to, fakeIo(), credentials)).toEqual({ ok: true, value: undefined });
+  const places = { credentials, at: (path: string) => path, target: createTarget(), connected: () => [] };
+  const made = fakeIo();
+  expect(await backup({ ...to, json: true }, made, places)).toEqual({ ok: true, value: undefined });
+  const kioskKey = join(machine.folder, 'kiosk.key');
+  writeFileSync(kioskKey, JSON.parse(made.written()).key);
   const before = keptIdentity(credentials)?.key;
 
   await kiosk.crash(async () => {
     renameSync(kiosk.folder, `${kiosk.folder}-dead`);
     rmSync(credstore(), { recursive: true });
     mkdirSync(kiosk.folder);
-    const put = await restore(file, { identity: key, profile }, fakeIo(), { credentials });
+    copyFileSync(join(`${kiosk.folder}-dead`, 'profile.yaml'), profile);
+    const put = await restore(file, { identity: key, kioskKey, profile }, fakeIo(), places);
     expect(put).toEqual({ ok: true, value: undefined });
     office.trouble.set(null);
   });

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { ledgerPlace } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { besideLedger } from '../../../device/files/beside-ledger.ts';
 import { ok } from '../../../drivers/result.ts';
+import { systemWords } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
+import { MACHINE_ID, machineRecord } from '../../machine/provisioned-machine.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
@@ -15,7 +18,7 @@ import { type Journal, readJournal } from '../plan/journal.ts';
 import { fileMakers, READ_BY } from '../plan/makers.ts';
 import { namedDevices } from '../plan/named-devices.ts';
 import { type Plan, planFiles } from '../plan/plan.ts';
-import { TERMINAL_PASSWORD_FILE } from '../plan/profile-text.ts';
+import { TERMINAL_PASSWORD_FILES } from '../plan/profile-text.ts';
 import { isThere, type Target } from '../plan/target.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { devicesHere, passwordFor } from './devices-here.ts';
@@ -48,7 +51,8 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   const devices = await devicesHere(planning, io);
   if (!devices.ok) return devices;
   if (devices.value === STOPPED) return ok(STOPPED);
-  const password = await passwordFor(devices.value, planning, isThere(target, TERMINAL_PASSWORD_FILE));
+  const hasOne = TERMINAL_PASSWORD_FILES.some((path) => isThere(target, path));
+  const password = await passwordFor(devices.value, planning, hasOne);
   if (!password.ok) return password;
   if (password.value === STOPPED) return ok(STOPPED);
   const profileText = source.textOf(devices.value);
@@ -56,7 +60,15 @@ export async function planAll(planning: Planning, io: Io): Promise<Provisioned<P
   if (!profile.ok) return profile;
   const kept = keepsLedger(target, planning.before, profile.value);
   if (!kept.ok) return kept;
-  const decided = { ...source, profileText, profile: profile.value, terminalPassword: password.value };
+  const machine = recordOf(target);
+  if (!machine.ok) return machine;
+  const decided = {
+    ...source,
+    profileText,
+    profile: profile.value,
+    terminalPassword: password.value,
+    machine: machine.value,
+  };
   const its = await planOf(target, desiredFiles(decided, fileMakers(target)), source, journal.value, io);
   return its.ok ? ok({ its: its.value, profile: profile.value, journal: journal.value }) : its;
 }
@@ -68,6 +80,16 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   if (source.office !== null) await tellUnknownHost(source.office, io);
   const lines = await checkLines(target.run, source.given.lines, io);
   return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
+}
+
+/** What says afterwards that this machine is provisioned; `null` for an image, whose machines have no id yet. */
+function recordOf({ run, file }: Target): Provisioned<string | null> {
+  if (!run) return ok(null);
+  try {
+    return ok(machineRecord(readFileSync(file(MACHINE_ID), 'utf8')));
+  } catch (error) {
+    return trouble('PRV-133', `${MACHINE_ID}: ${systemWords(error)}`, 'make it: sudo systemd-machine-id-setup');
+  }
 }
 
 /**

@@ -36,8 +36,11 @@ export interface ProvisionOptions {
   readonly root?: string;
 }
 
-const NOT_HERE =
+/** Where the screen comes, nobody can finish. */
+export const NOT_HERE =
   'the screen of the kiosk takes this console (tty1), and no other opens once this has run: press Alt+F2, log in there, and run it again';
+export const NOBODY_GETS_IN =
+  'no address is let in by ssh (`admin` of the order): stay logged in, for nobody gets in any more, and save report and backup before the next start';
 const UNTOUCHED = 'stopped: nothing was changed';
 
 /** Makes this machine a kiosk: what it is comes from an order or from answers; everything that follows is planned, checked, and written. */
@@ -95,10 +98,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   }
   forgetDraft(target);
   const admin = profile.network?.admin ?? [];
-  if (before === null && admin.length === 0)
-    io.note(
-      'no address is let in by ssh (`admin` of the order): stay logged in, for nobody gets in any more, and save report and backup before the next start',
-    );
+  if (before === null && admin.length === 0) io.note(NOBODY_GETS_IN);
   tellDone(steps.length, source.kiosk, options, io);
   return ok(profile);
 }

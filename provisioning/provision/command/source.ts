@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { z } from 'zod';
 import { centreTime } from '../../../device/clock/centre-time.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
@@ -10,7 +9,7 @@ import { INSTALLED } from '../../machine/installed.ts';
 import type { OrderCode } from '../order/code.ts';
 import { fetchOrder } from '../order/fetch.ts';
 import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
-import { type OrderTaken, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
+import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
 import { readStick } from '../order/stick.ts';
 import type { ChosenDevices } from '../plan/devices.ts';
 import { profileText, withDevices } from '../plan/profile-text.ts';
@@ -161,12 +160,10 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   return said === null ? trouble('PRV-107', 'nobody said which kiosk this is', say) : ok(said);
 }
 
-const takenSchema = z.strictObject({ serial: z.int(), sha256: z.string(), kiosk: z.string() });
-
 /** The order that this machine took last. */
 function takenHere({ file }: Target): OrderTaken | null {
   try {
-    return takenSchema.safeParse(JSON.parse(readFileSync(file(INSTALLED.orderTaken), 'utf8'))).data ?? null;
+    return orderTakenIn(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
   } catch {
     return null;
   }

@@ -2,6 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { oneDeviceALink, profileSchema } from '../../../device/config/profile.ts';
 import { CONTRADICTION, type DeepReadonly, isoDate, quoted, strict } from '../../../device/config/words.ts';
+import { originOf } from '../../../device/proof/checkpoint.ts';
+import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
 
@@ -113,7 +115,13 @@ const ofOne = strict({
   /** The certificates of the countries, for a chip reader that is found: a folder of this machine. */
   chipTrust: z.exactOptional(z.string().regex(/^\/\S+$/, 'an absolute path')),
   offline,
+  /** Public key of its log, as `asan-kiosk transparency key` prints it: it has signed the backups of this kiosk. Absent: not known yet. */
+  logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
+
+function isLogKey(line: string): boolean {
+  return parseVerifierKey(line)?.type === LOG_KEY;
+}
 
 const orderSchema = strict({
   /** Higher with each order; an older one is not taken any more. */
@@ -149,6 +157,14 @@ const orderSchema = strict({
     message: 'the authority of the office, because a kiosk has a code for a certificate of it',
     params: CONTRADICTION,
   })
+  .refine(
+    ({ kiosks }) => kiosks.every(({ id, logKey }) => !logKey || parseVerifierKey(logKey)?.name === originOf(id)),
+    {
+      path: ['kiosks'],
+      message: 'for each kiosk a logKey of its own log, which begins with asan-kiosk/ and its id',
+      params: CONTRADICTION,
+    },
+  )
   .refine(({ kiosks }) => new Set(kiosks.map((each) => each.id)).size === kiosks.length, {
     path: ['kiosks'],
     message: 'each kiosk once',

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { NotUtf8Error } from '../../../device/config/files.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
 import { checkYaml } from '../../../device/config/yaml-file.ts';
+import { jsonIn } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
@@ -15,6 +17,12 @@ export interface OrderTaken {
   readonly sha256: string;
   readonly kiosk: string;
 }
+
+const takenSchema = z.strictObject({ serial: z.int(), sha256: z.string(), kiosk: z.string() });
+
+/** Of the text of that file; `null` where there is none, or it is damaged. */
+export const orderTakenIn = (text: string | null): OrderTaken | null =>
+  text === null ? null : (takenSchema.safeParse(jsonIn(text)).data ?? null);
 
 /** The bytes of an order as they came, and what says that they are the office's. `name` for messages. */
 export interface SignedBytes {

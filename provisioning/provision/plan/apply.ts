@@ -2,8 +2,8 @@ import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
-import { forgetJournal, type Journal, journalOf, keep, writeJournal } from './journal.ts';
-import type { Plan, Step } from './plan.ts';
+import { forgetJournal, type Journal, journalOf, type Kept, keep, writeJournal } from './journal.ts';
+import type { FileStep, Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
 import { install, putBack } from './write.ts';
 
@@ -33,23 +33,20 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  const all = files.length + effects.length;
-  for (const [index, step] of files.entries()) {
-    progress(step, index + 1, all);
-    const written = install(target, step.wanted);
-    if (!written.ok) return written;
-  }
-  for (const [index, effect] of effects.entries()) {
-    progress(effect, files.length + index + 1, all);
-    const done = await effect.run();
-    if (!done.ok) return done;
+  // That this machine is provisioned is written after everything that closes it.
+  const isRecord = ({ wanted }: FileStep) => wanted.path === INSTALLED.machine;
+  const steps = [...files.filter((each) => !isRecord(each)), ...effects, ...files.filter(isRecord)];
+  for (const [index, step] of steps.entries()) {
+    progress(step, index + 1, steps.length);
+    const did = 'wanted' in step ? install(target, step.wanted) : await step.run();
+    if (!did.ok) return did;
   }
   return noted(target, { ...journal, isDone: true });
 }
 
 /** Puts back what was there before the last run that changed something, newest first, and forgets it. */
 export async function undo(target: Target, journal: Journal, progress: Progress): Promise<Provisioned<void>> {
-  const files = journal.files.toReversed();
+  const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
     progress(
       { id: `file:${kept.path}`, says: kept.path, now: '', after: afterOf(kept.before.is) },
@@ -75,6 +72,12 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   forgetJournal(target);
   return ok(undefined);
 }
+
+/** A version without the record has closed this machine, and the package wrote the record when it was upgraded. */
+const recordToo = ({ files }: Journal): readonly Kept[] =>
+  files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
+    ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]
+    : [];
 
 const afterOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
 

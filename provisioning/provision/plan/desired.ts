@@ -28,6 +28,8 @@ export interface Decided {
   /** Of orders. */
   readonly key: string | null;
   readonly taken: OrderTaken | null;
+  /** The record that this machine is provisioned. */
+  readonly machine: string | null;
 }
 
 const ROOT = { owner: 'root', group: 'root' } as const;
@@ -37,7 +39,7 @@ const ROOT = { owner: 'root', group: 'root' } as const;
  * all there comes last.
  */
 export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): readonly Installed[] {
-  const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, key, taken } = decided;
+  const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, key, taken, machine } = decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
   return [
     ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
@@ -51,5 +53,6 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
     ...makers.flatMap((make) => make(profile)),
     ...(timeZone === null ? [] : [{ path: '/etc/localtime', to: `/usr/share/zoneinfo/${timeZone}` }]),
     ...(taken === null ? [] : [open(INSTALLED.orderTaken, `${JSON.stringify(taken)}\n`)]),
+    ...(machine === null ? [] : [open(INSTALLED.machine, machine)]),
   ];
 }

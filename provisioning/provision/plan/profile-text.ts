@@ -10,6 +10,12 @@ const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${C
 /** Where the secret of the terminal is kept: plain and root's alone, until systemd gives it to the unit [systemd.exec(5)]. */
 export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
 
+/** Where a secret of the terminal is found again: there, or encrypted for this machine. */
+export const TERMINAL_PASSWORD_FILES = [
+  TERMINAL_PASSWORD_FILE,
+  `/etc/credstore.encrypted/${credentialFile(CREDENTIALS.terminalPassword)}`,
+] as const;
+
 /** The page of an installed kiosk; its browser is told it by the same profile. */
 const PORT = 8080;
 const OFFICE_TIMEOUT_MS = 10_000;

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { centreTime } from '../../device/clock/centre-time.ts';
+import { LOG_KEY, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
+import { keyFor } from '../provision/command/order-key.ts';
+import { type OrderTaken, readSignedOrder } from '../provision/order/signed-order.ts';
+import { readStick } from '../provision/order/stick.ts';
+import type { Target } from '../provision/plan/target.ts';
+import { asFailure } from '../provision/trouble.ts';
+
+export interface KeyOptions {
+  readonly from?: string;
+  readonly kioskKey?: string;
+}
+
+/** The keys that may have signed a backup, and who says so. */
+export interface KioskKeys {
+  readonly keys: readonly VerifierKey[];
+  /** Refuses an order that is older than the order which the kiosk of the backup had; `null`: it is not older. */
+  readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
+}
+
+const WHOSE =
+  'which kiosk made it? Name the signed order that has its logKey (--from FOLDER), or a file with the key that `asan-kiosk transparency key` printed there (--kiosk-key FILE)';
+
+/** From the signed order, or from a file that the technician vouches for. Never from the backup. */
+export async function kioskKeys(
+  { from, kioskKey }: KeyOptions,
+  target: Target,
+): Promise<Result<KioskKeys, CliTrouble>> {
+  if ((from === undefined) === (kioskKey === undefined)) return misused(WHOSE);
+  return kioskKey === undefined ? keysOfOrder(from!, target) : keysIn(kioskKey);
+}
+
+function keysIn(file: string): Result<KioskKeys, CliTrouble> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name a file with what \`asan-kiosk transparency key\` printed`);
+  }
+  const keys = logKeys(text.split('\n'));
+  if (keys.length > 0) return ok({ keys, orderTrouble: () => null });
+  return misused(`${file} has no key of a kiosk; a line of it looks like asan-kiosk/K5+1a2b3c4d+A…`);
+}
+
+/** Keys of witnesses and other lines are left out. */
+const logKeys = (lines: readonly string[]): readonly VerifierKey[] =>
+  lines.map(parseVerifierKey).filter((key) => key?.type === LOG_KEY) as readonly VerifierKey[];
+
+async function keysOfOrder(place: string, target: Target): Promise<Result<KioskKeys, CliTrouble>> {
+  const stick = readStick(place);
+  if (!stick.ok) return asFailure(stick.error);
+  const { order: signed, key: offered } = stick.value;
+  const believed = await keyFor(target, offered, null);
+  if (!believed.ok) return asFailure(believed.error);
+  const today = centreTime(() => new Date())
+    .local()
+    .slice(0, 10);
+  const read = (taken: OrderTaken | null) => readSignedOrder(signed, { key: believed.value.key, taken, today });
+  const order = read(null);
+  if (!order.ok) return asFailure(order.error);
+  const keys = logKeys(order.value.order.kiosks.flatMap(({ logKey }) => logKey ?? []));
+  if (keys.length === 0)
+    return misused(
+      `${signed.name} has a logKey for no kiosk: ask the office for an order with it, or give --kiosk-key FILE`,
+    );
+  return ok({
+    keys,
+    orderTrouble(taken) {
+      const again = read(taken);
+      return again.ok ? null : asFailure(again.error).error;
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import type { Owner } from '../../device/files/durable-file.ts';
+import { realFile } from '../../device/files/real-file.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { readProfile } from '../command/load-profile.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
+import { INSTALLED, USERS } from '../machine/installed.ts';
+import { ownerIn, type Target } from '../provision/plan/target.ts';
+import { asFailure } from '../provision/trouble.ts';
+import type { KioskFiles } from './contents.ts';
+import type { Manifest } from './manifest.ts';
+import { type Access, keptProfile } from './put-back.ts';
+
+/** What the machine itself says of where a kiosk belongs. */
+export interface MachineHere {
+  /** The kiosk of the package; else one with a profile of its own (`--profile`). */
+  readonly isInstalled: boolean;
+  readonly files: KioskFiles;
+  /** The name that the ledger has, which may be a link to where it is. */
+  readonly ledgerName: string;
+  /** The profile that is here, or was here before a restore that did not end. */
+  readonly profile: Profile | null;
+  /** Access to it. */
+  readonly access: Access;
+  readonly kioskOwner: Owner | null;
+}
+
+export function machineHere(named: string | undefined, target: Target): Result<MachineHere, CliTrouble> {
+  const file = resolve(named ?? INSTALLED.profile);
+  const isInstalled = file === INSTALLED.profile;
+  const there = [file, keptProfile(file)].find((each) => existsSync(target.at(each)));
+  const read = there === undefined ? null : readProfile(target.at(there));
+  const profile = read?.ok ? read.value : null;
+  if (isInstalled) {
+    const owner = ownerIn(target, 'root', USERS.kiosk);
+    const kioskOwner = ownerIn(target, USERS.kiosk, USERS.kiosk);
+    if (!owner.ok) return asFailure(owner.error);
+    if (!kioskOwner.ok) return asFailure(kioskOwner.error);
+    const files = { profile: file, ledger: profile ? ledgerPlace(profile) : realFile(INSTALLED.ledger) };
+    const access = { owner: owner.value, mode: 0o640 };
+    const name = profile ? ledgerName(profile) : INSTALLED.ledger;
+    return ok({ isInstalled, files, ledgerName: name, profile, access, kioskOwner: kioskOwner.value });
+  }
+  if (there === undefined || !profile)
+    return misused(
+      read && !read.ok
+        ? describeConfigTrouble(read.error)
+        : `there is no ${file}: put the profile of this kiosk there first, because its ledger.file says where the ledger goes`,
+    );
+  const { mode, uid, gid } = statSync(target.at(there));
+  const access = { owner: { uid, gid }, mode: mode & 0o777 };
+  const files = { profile: file, ledger: ledgerPlace(profile) };
+  return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
+}
+
+/** Why the backup is not of the kiosk that this machine is, or has; `null`: it is. */
+export function otherKiosk(
+  backed: Profile,
+  { kiosk }: Manifest,
+  { profile, ledgerName: here }: MachineHere,
+): string | null {
+  if (backed.kiosk.id !== kiosk) return `its list is of ${kiosk}, and its profile of ${backed.kiosk.id}`;
+  if (profile && profile.kiosk.id !== kiosk) return `it is of ${kiosk}, and this machine is ${profile.kiosk.id}`;
+  if (ledgerName(backed) === here) return null;
+  return `its profile has the ledger in ${ledgerName(backed)}, and this machine has it in ${here}`;
+}

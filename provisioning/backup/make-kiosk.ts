@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import type { Profile } from '../../device/config/profile.ts';
+import { ok } from '../../drivers/result.ts';
+import type { Io } from '../command/io.ts';
+import { refusedUsb, unseenDevices, usbWords } from '../lockdown/usbguard.ts';
+import { planAll } from '../provision/command/plan-all.ts';
+import { leasePorts } from '../provision/command/port-lease.ts';
+import { NOBODY_GETS_IN } from '../provision/command/provision.ts';
+import { sourceHere } from '../provision/command/source.ts';
+import { STOPPED } from '../provision/interview/interview.ts';
+import { apply } from '../provision/plan/apply.ts';
+import { stepsOf } from '../provision/plan/plan.ts';
+import { runProgram } from '../provision/plan/target.ts';
+import type { Provisioned } from '../provision/trouble.ts';
+import { namedPaths } from './contents.ts';
+import type { RestorePlaces } from './restore.ts';
+
+/** What provisioning changed after the files were put back. */
+export interface Kept {
+  readonly changed: number;
+}
+
+/** Closes this machine around the profile that was put back, by the plan of `provision`. The last thing that it writes lets the kiosk serve. */
+export async function makeKiosk(
+  profile: Profile,
+  timeZone: string | null,
+  { target, beforeChange, connected }: RestorePlaces,
+  io: Io,
+): Promise<Provisioned<Kept>> {
+  io.note('making this machine the kiosk of that profile');
+  const source = { ...sourceHere(target, profile, false), timeZone };
+  // The profile names every device, so no port is asked.
+  const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
+  const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);
+  if (!planned.ok) return planned;
+  if (planned.value === STOPPED) throw new Error('nobody was asked, and somebody stopped');
+  const { its, journal } = planned.value;
+  for (const usb of refusedUsb(profile, connected()))
+    io.note(`plugged in, not of this kiosk, and without effect from the next start on: ${usbWords(usb)}`);
+  if ((profile.network?.admin ?? []).length === 0) io.note(NOBODY_GETS_IN);
+  const changed = stepsOf(its).length;
+  if (changed === 0 && journal?.isDone !== false) return ok({ changed });
+  const applied = await apply(target, its, journal, ({ id, says, after }, nth, of) => {
+    beforeChange?.(id);
+    io.note(`${nth}/${of} ${says}: ${after}`);
+  });
+  return applied.ok ? ok({ changed }) : applied;
+}
+
+export interface StillMissing {
+  /** Devices of the profile that are not plugged in where it says. */
+  readonly devices: readonly string[];
+  /** Files and folders that the profile names. */
+  readonly paths: readonly string[];
+}
+
+export const stillMissing = (profile: Profile, { target, connected }: RestorePlaces): StillMissing => ({
+  devices: unseenDevices(profile, connected(), (path) => existsSync(target.at(path))),
+  paths: namedPaths(profile).filter((path) => !existsSync(target.at(path))),
+});

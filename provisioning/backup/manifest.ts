@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Signer } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { formatNote, formatVerifierKey, parseNote, type VerifierKey } from '../../device/proof/note.ts';
+import { openNote } from '../../device/proof/signature.ts';
+import { jsonIn } from '../../device/words/json.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { answerSchemas } from '../provision/order/order.ts';
+
+/** The number of this form; a later form has another number. 1 had no signature. */
+const FORMAT = 2;
+
+/** The first line of what is signed. No checkpoint of a log begins so: there it is the name of the log. */
+const SIGNED_AS = 'asan-kiosk/backup/v1';
+
+const MAX_FILES = 100_000;
+
+const manifestSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  /** The version of the program that wrote the backup. */
+  version: z.string().max(64),
+  kiosk: answerSchemas.id,
+  /** When it was made, ISO date-time. */
+  at: z.iso.datetime(),
+  /** Time zone of the machine; the profile has none. `null`: unknown. */
+  timeZone: answerSchemas.timeZone.nullable(),
+  files: z
+    .array(
+      z.strictObject({ name: z.string().max(512), bytes: z.int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    )
+    .max(MAX_FILES),
+});
+
+export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
+export type ManifestFile = Manifest['files'][number];
+
+/** Why a backup cannot be used: BKP-101, its content is not whole; BKP-104, the kiosk did not sign it. */
+export interface ArchiveFault {
+  readonly code: 'BKP-101' | 'BKP-104';
+  readonly why: string;
+}
+
+/** A signed note (c2sp.org/signed-note), as the checkpoints of the log are. The signature covers the whole list. */
+export function signManifest(manifest: Manifest, { key, sign }: Signer): string {
+  const text = `${SIGNED_AS}\n${JSON.stringify({ format: FORMAT, ...manifest })}\n`;
+  return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
+}
+
+/** The list, once a key of the kiosk that it names has signed it. */
+export function readManifest(note: string, keys: readonly VerifierKey[]): Result<Manifest, ArchiveFault> {
+  const parsed = parseNote(note);
+  const [head, json = ''] = parsed?.text.split('\n') ?? [];
+  if (!parsed || head !== SIGNED_AS)
+    return err({ code: 'BKP-101', why: 'its list of files is not one of this version' });
+  const opened = openNote(parsed, keys);
+  if (!opened.ok) {
+    const wanted = keys.map(formatVerifierKey).join(' or ');
+    const by = parsed.signatures.map(({ name }) => name).join(', ');
+    const why = opened.error.kind === 'forged' ? 'its signature is forged' : `it is signed by another key of ${by}`;
+    return err({ code: 'BKP-104', why: `${why}; ${wanted} was expected` });
+  }
+  const manifest = manifestSchema.safeParse(jsonIn(json));
+  if (!manifest.success) return err({ code: 'BKP-101', why: 'its list of files is not one of this version' });
+  const { format: _, ...its } = manifest.data;
+  if (!opened.value.some(({ key }) => key.name === originOf(its.kiosk)))
+    return err({ code: 'BKP-104', why: `it is of ${its.kiosk}, and the key of another kiosk has signed it` });
+  return ok(its);
+}

@@ -1,0 +1,551 @@
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { generateX25519Identity } from 'age-encryption';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeDurably } from '../../device/files/durable-file.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
+import { readOwed } from '../../device/ledger/owed.ts';
+import { readStanding } from '../../device/ledger/standing.ts';
+import { openLogKey, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { openOutbox } from '../../device/offline/outbox.ts';
+import { recordedOutbox } from '../../device/offline/recorded-outbox.ts';
+import { formatVerifierKey } from '../../device/proof/note.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { type BackupRig, backupRig, filesOf, LEDGER, NOW, PROFILE } from '../../test/backup-rig.ts';
+import { seedOfCommit } from '../../test/commit.ts';
+import { RECORD } from '../../test/dealings-rig.ts';
+import { orderText, provisionRig } from '../../test/provision-rig.ts';
+import { INSTALLED } from '../machine/installed.ts';
+import { openMachineTrouble } from '../run/run.ts';
+import { measure, writeArchive } from './archive.ts';
+import type { ManifestFile } from './manifest.ts';
+
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 's',
+  tier: null,
+  tariffDate: null,
+  amount: 500,
+  paper: 'receipt',
+};
+const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-63' };
+const SENT: readonly LedgerEntry[] = [{ kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' }];
+const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved', approval: RECORD, at: 'then' }];
+const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
+
+const SEED = seedOfCommit();
+/** Changes before which the power goes in one run: the last, and some that each commit draws; `RESTORE=all` takes all of them. */
+const DRAWN = 2;
+function drawn<T>(all: T[]): readonly T[] {
+  if (process.env['RESTORE'] === 'all') return all;
+  const random = seededRandom(SEED);
+  const last = all.splice(-1);
+  return [...last, ...Array.from({ length: DRAWN }, () => all.splice(Math.floor(random() * all.length), 1)).flat()];
+}
+
+let rig: BackupRig;
+
+const on = (path: string) => rig.on(path);
+const at = (name: string) => rig.at(name);
+const isRoot = process.getuid?.() === 0;
+const ofKiosk = () => readLogKey(at('log-key'), 'asan-kiosk/K5')!;
+/** Nothing of a kiosk is on the new board. */
+const expectUntouched = () =>
+  expect(Object.keys(filesOf(rig.machine))).toEqual(['etc/group', 'etc/machine-id', 'etc/passwd']);
+
+async function backedUp(): Promise<void> {
+  copyFileSync(on(`${LEDGER}.log-key`), at('log-key'));
+  expect(await rig.backUp()).toBe('done');
+}
+
+/** A backup of the rig's own making, signed by whom it likes; names and texts. */
+async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
+  const folder = at('craft');
+  rmSync(folder, { recursive: true, force: true });
+  const listed: ManifestFile[] = [];
+  for (const [name, text] of Object.entries(files)) {
+    const source = join(folder, name);
+    mkdirSync(dirname(source), { recursive: true });
+    writeFileSync(source, text);
+    listed.push({ name, ...(await measure(source)) });
+  }
+  const manifest = { version: '1', kiosk: 'K5', at: NOW.toISOString(), timeZone: null, files: listed };
+  await writeArchive(folder, { to: at('k5.backup'), recipients: [rig.recipient], manifest, signer });
+}
+
+describe('when the file is not what the kiosk wrote, then nothing changes:', () => {
+  beforeAll(async () => {
+    rig = await backupRig();
+    await backedUp();
+    rig.newBoard();
+    copyFileSync(at('k5.backup'), at('pristine'));
+  });
+  beforeEach(() => copyFileSync(at('pristine'), at('k5.backup')));
+  afterAll(() => rig.close());
+  const file = () => at('k5.backup');
+  const alter = () => {
+    const bytes = readFileSync(file());
+    bytes[bytes.length - 2000]! ^= 1;
+    writeFileSync(file(), bytes);
+  };
+
+  it.each<[string, () => void]>([
+    ['torn', () => writeFileSync(file(), readFileSync(file()).subarray(0, -100))],
+    ['empty', () => writeFileSync(file(), '')],
+    ['another file', () => writeFileSync(file(), 'x'.repeat(5000))],
+    ['altered', alter],
+  ])('%s', async (_, change) => {
+    change();
+    expect(await rig.putBack()).toMatch(/torn, altered or no backup \(BKP-101\): Compare key and recipient/);
+    expectUntouched();
+  });
+
+  it('for another key', async () => {
+    writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`);
+    expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/it is for another key \(BKP-101\)/);
+    expectUntouched();
+  });
+
+  /** Somebody who knows the recipient opens it, changes it, and seals it again. */
+  const repack = (change: string) =>
+    execFileSync(
+      'sh',
+      [
+        '-c',
+        `rm -rf x; mkdir x; age -d -i ${rig.key} k5.backup | tar -x -C x; cd x; ${change}; (echo manifest; find . -type f ! -name manifest -printf '%P\\n') | tar -c -T - | age -r ${rig.recipient} -o ../k5.backup`,
+      ],
+      { cwd: rig.folder },
+    );
+
+  it.each<[string, string, RegExp]>([
+    [
+      'a file was changed',
+      'sed -i s/481516/481517/ credentials/*',
+      /terminal-password is not what was written \(BKP-101\)/,
+    ],
+    [
+      'a file was made longer',
+      'printf more >> profile.yaml',
+      /profile\.yaml is in it, and not so in its list \(BKP-101\)/,
+    ],
+    ['a file was added', 'echo x > etc/evil', /etc\/evil is in it, and not so in its list \(BKP-101\)/],
+    ['a file was taken out', 'rm profile.yaml', /profile\.yaml is in its list, and not in it \(BKP-101\)/],
+    [
+      'the list was changed',
+      'sed -i s/provision.pub/provision.pux/ manifest',
+      /its signature is forged; .* \(BKP-104\)/,
+    ],
+    ['the list says another time', 'sed -i "s/\\"at\\":\\"20/\\"at\\":\\"21/" manifest', /its signature is forged/],
+    ['the signature was taken away', "sed -i '$d' manifest", /list of files is not one of this version \(BKP-101\)/],
+    [
+      'the list is an old one, without a signature',
+      'sed -n 2p manifest > manifest.json; rm manifest',
+      /made by an older version, which did not sign.* \(BKP-104\)/,
+    ],
+  ])('%s', async (_, change, line) => {
+    try {
+      repack(change);
+    } catch {
+      // tar says that `manifest` is not there, and has written the rest.
+    }
+    expect(await rig.putBack()).toMatch(line);
+    expectUntouched();
+  });
+
+  it('signed by the key of another kiosk, or of nobody', async () => {
+    const thief = openLogKey(at('thief'), 'asan-kiosk/K5', randomBytes);
+    await craft({ 'profile.yaml': 'x' }, thief);
+    expect(await rig.putBack()).toMatch(
+      /signed by another key of asan-kiosk\/K5; asan-kiosk\/K5\+.* was expected \(BKP-104\)/,
+    );
+    const k6 = openLogKey(at('k6'), 'asan-kiosk/K6', randomBytes);
+    writeFileSync(at('K6.key'), `${formatVerifierKey(k6.key)}\n`);
+    await craft({ 'profile.yaml': 'x' }, k6);
+    expect(await rig.putBack({ kioskKey: at('K6.key') })).toMatch(
+      /it is of K5, and the key of another kiosk has signed it \(BKP-104\)/,
+    );
+    expectUntouched();
+  });
+
+  it.each(['state/evil', 'etc/firewall.nft', 'credentials/tmpfiles.extra'])(
+    'signed, with %s in it, which belongs nowhere',
+    async (name) => {
+      await craft({ [name]: 'evil' }, ofKiosk());
+      expect(await rig.putBack()).toContain(`${name} belongs nowhere (BKP-101)`);
+      expectUntouched();
+    },
+  );
+
+  it('signed, and its profile has the ledger elsewhere, or is of another kiosk', async () => {
+    const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
+    await craft({ 'profile.yaml': profile.replace(LEDGER, '/etc/cron.d/evil') }, ofKiosk());
+    expect(await rig.putBack()).toMatch(
+      /has the ledger in \/etc\/cron\.d\/evil, and this machine has it in \/var\/lib\/asan-kiosk\/ledger\.db \(BKP-105\)/,
+    );
+    await craft({ 'profile.yaml': profile.replace('id: K5', 'id: K6') }, ofKiosk());
+    expect(await rig.putBack()).toMatch(/its list is of K5, and its profile of K6 \(BKP-105\)/);
+    expectUntouched();
+    mkdirSync(dirname(on(PROFILE)), { recursive: true });
+    writeFileSync(on(PROFILE), profile.replace('id: K5', 'id: K6'));
+    await craft({ 'profile.yaml': profile }, ofKiosk());
+    expect(await rig.putBack()).toMatch(/it is of K5, and this machine is K6 \(BKP-105\)/);
+    rmSync(dirname(on(PROFILE)), { recursive: true });
+  });
+});
+
+describe('with a machine of its own,', () => {
+  beforeEach(async () => {
+    rig = await backupRig();
+  });
+  afterEach(() => rig.close());
+
+  describe('when a new board gets the backup of the dead one,', () => {
+    beforeEach(async () => {
+      symlinkSync('/usr/share/zoneinfo/Asia/Baku', on('etc/localtime'));
+      await backedUp();
+      rig.newBoard();
+    });
+
+    it('then it is that kiosk, provisioned, and owes what it owed; the second run changes nothing', async () => {
+      const dead = at('dead-board');
+      const before = readOwed(join(dead, LEDGER), NOW);
+      expect(await rig.putBack()).toBe('done');
+      const left = ['var/lib/asan-kiosk/ledger.db', 'var/lib/asan-kiosk/ledger.db.technician', 'etc/machine-id'];
+      const notOfKiosk = ['etc/credstore/somebody-elses', 'var/lib/asan-kiosk/acceptance/run.json'];
+      const here = filesOf(rig.machine);
+      for (const [name, text] of Object.entries(filesOf(dead)))
+        if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
+      expect(readOwed(on(LEDGER), NOW)).toEqual(before);
+      expect(readStanding(on(LEDGER)).is).toBe('fits');
+      for (const path of [LEDGER]) expect([path, statSync(on(path)).mode & 0o777]).toEqual([path, 0o600]);
+
+      const its = statSync(on(PROFILE));
+      expect([its.mode & 0o777, ...(isRoot ? [its.uid, its.gid] : [])]).toEqual([0o640, ...(isRoot ? [0, 990] : [])]);
+      for (const path of [INSTALLED.firewall, INSTALLED.browserPolicy, INSTALLED.kioskDropIn, INSTALLED.deviceRules])
+        expect([path, existsSync(on(path))]).toEqual([path, true]);
+      expect(rig.enabled).toEqual(
+        new Set([
+          ...['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service', 'asan-kiosk-renew.timer'],
+          ...['asan-kiosk.socket', 'asan-kiosk.service', 'asan-glass.service'],
+        ]),
+      );
+      expect(rig.where()).toBe('here');
+      expect(openMachineTrouble({ profile: PROFILE }, on)).toBeNull();
+      expect(rig.io.written()).toMatch(
+        /K5: this machine is provisioned, \d+ changes made\nNext: sudo asan-kiosk doctor/,
+      );
+      expect(
+        execFileSync('readlink', [on('etc/localtime')])
+          .toString()
+          .trim(),
+      ).toBe('/usr/share/zoneinfo/Asia/Baku');
+
+      rig.told.length = 0;
+      expect(await rig.putBack()).toBe('done');
+      expect(rig.io.written()).toMatch(
+        /everything of it is here already\n.*this machine is provisioned, nothing to change/s,
+      );
+      expect([filesOf(rig.machine), rig.told]).toEqual([here, []]);
+    });
+
+    it('then it says which devices of the profile are not plugged in, and what to do', async () => {
+      expect(await rig.putBack()).toBe('done');
+      expect(rig.io.written()).toMatch(
+        /not seen: the printer \(\/dev\/serial\/by-id\/.*\); plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices/,
+      );
+    });
+
+    it('then the stock of references is void, and the second run changes nothing', async () => {
+      const start = () => {
+        const ledger = rig.open();
+        const kiosk = recordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
+      };
+      const taking = { takenAt: NOW.toISOString(), sealed: new Uint8Array([1]), queue: null };
+      rmSync(rig.machine, { recursive: true });
+      renameSync(at('dead-board'), rig.machine);
+      const before = start();
+      before.outbox.stockUp({ epoch: 1, references: ['K5-7QF2-71', 'K5-7QF2-72'] });
+      before.stop();
+      await backedUp();
+      rig.newBoard();
+      expect(await rig.putBack()).toBe('done');
+      const there = filesOf(rig.machine);
+      expect(await rig.putBack()).toBe('done');
+      expect(filesOf(rig.machine)).toEqual(there);
+      const after = start();
+      expect([after.doubt, after.outbox.take({ key: 'b', ...taking })]).toEqual(['restored', null]);
+      after.outbox.stockUp({ epoch: 2, references: ['K5-7QF2-73'] });
+      expect(after.outbox.take({ key: 'b', ...taking })?.reference).toBe('K5-7QF2-73');
+      after.stop();
+    });
+
+    it('then --check verifies it, says what would be written, and writes nothing', async () => {
+      expect(await rig.putBack({ check: true, json: true })).toBe('done');
+      expect(JSON.parse(rig.io.written())).toMatchObject({
+        ...{ kiosk: 'K5', whole: true, provisioned: false },
+        wouldWrite: expect.arrayContaining([on(LEDGER), on(INSTALLED.orderKey)]),
+      });
+      expectUntouched();
+    });
+
+    it('then a link that somebody laid where a file goes is not followed', async () => {
+      mkdirSync(on('var/lib/asan-kiosk'), { recursive: true });
+      writeFileSync(at('theirs'), 'root alone', { mode: 0o640 });
+      for (const name of ['ledger.db.new', 'ledger.db.mark.new', 'ledger.db.log-key.new'])
+        symlinkSync(at('theirs'), on(`var/lib/asan-kiosk/${name}`));
+      expect(await rig.putBack()).toBe('done');
+      expect([readFileSync(at('theirs'), 'utf8'), statSync(at('theirs')).mode & 0o777]).toEqual(['root alone', 0o640]);
+      symlinkSync(at('theirs'), on('etc/other.new'));
+      expect(() => writeDurably(on('etc/other'), 'x')).toThrow(/ELOOP/);
+    });
+
+    it('then the key of orders that is here stays, and a newer order that is here stays', async () => {
+      mkdirSync(on('etc/asan-kiosk'), { recursive: true });
+      writeFileSync(on(INSTALLED.orderKey), 'newer key\n');
+      const newer = JSON.stringify({ serial: 9, sha256: 'cd', kiosk: 'K5' });
+      writeFileSync(on(INSTALLED.orderTaken), newer);
+      expect(await rig.putBack()).toBe('done');
+      expect([readFileSync(on(INSTALLED.orderKey), 'utf8'), readFileSync(on(INSTALLED.orderTaken), 'utf8')]).toEqual([
+        'newer key\n',
+        newer,
+      ]);
+    });
+
+    it.each<[string, readonly string[]]>([
+      ['the package is not installed', ['etc/passwd']],
+      ['it has no id', ['etc/machine-id']],
+    ])('then a board of which %s serves nobody, and says why', async (_, missing) => {
+      for (const name of missing) writeFileSync(on(name), '');
+      if (missing[0] === 'etc/machine-id') rmSync(on('etc/machine-id'));
+      if (!isRoot && missing[0] === 'etc/passwd') return;
+      expect(await rig.putBack()).toMatch(/PRV-133/);
+      expect(rig.where()).toBe('never');
+    });
+
+    it(`then a power cut before any change leaves a kiosk that does not serve, and the same command ends it (seed ${SEED})`, async () => {
+      const changes: string[] = [];
+      expect(await rig.putBack({}, (what) => void changes.push(what))).toBe('done');
+      expect(changes).toContain('profile.yaml');
+      expect(changes.at(-1)).toBe(`file:${INSTALLED.machine}`);
+      const { 'var/lib/asan-kiosk/provision/previous/before.json': _, ...whole } = filesOf(rig.machine);
+      const units = new Set(rig.enabled);
+      for (const [nth, what] of drawn([...changes.entries()])) {
+        rig.bareBoard('f'.repeat(32));
+        let left = nth;
+        const cut = rig.putBack({}, () => {
+          if (left-- === 0) throw new Error('power cut');
+        });
+        await expect(cut).rejects.toThrow('power cut');
+        expect([what, rig.where()]).toEqual([what, 'never']);
+        expect(openMachineTrouble({ profile: PROFILE }, on)).toMatchObject({ error: { exit: 3 } });
+        expect(await rig.putBack()).toBe('done');
+        const { 'var/lib/asan-kiosk/provision/previous/before.json': __, ...now } = filesOf(rig.machine);
+        expect([what, now, rig.enabled]).toEqual([what, whole, units]);
+      }
+    });
+  });
+
+  it('when the dead kiosk may have gone on after the backup, then what only it knows is left to staff', async () => {
+    const CASES: Readonly<Record<string, readonly [entries: readonly LedgerEntry[], next: string]>> = {
+      'nothing paid yet': [[QUOTED, LODGED], 'by-hand'],
+      declined: [[QUOTED, LODGED, ...SENT, { kind: 'notPaid', why: 'declined', code: '6c' }], 'by-hand'],
+      'notes being put in': [[QUOTED, LODGED, { kind: 'cashIntent' }], 'by-hand'],
+      'to be given back': [[...PAID, { kind: 'issueRequested' }, REFUSED], 'by-hand'],
+      'sent to the terminal': [[QUOTED, LODGED, ...SENT], 'ask'],
+      'paid and not registered': [PAID, 'register'],
+    };
+    const ledger = rig.open();
+    for (const [id, [entries]] of Object.entries(CASES)) for (const entry of entries) ledger.append(id, entry);
+    await backedUp();
+    ledger.close();
+    rig.newBoard();
+    expect(await rig.putBack()).toBe('done');
+    const wanted = Object.entries(CASES).map(([id, [, next]]) => [id, next]);
+    const open = readOwed(on(LEDGER), NOW).open.filter(({ applicationId }) => applicationId in CASES);
+    const owed = open.map(({ applicationId, next }) => [applicationId, next]);
+    expect(owed.sort()).toEqual(wanted.sort());
+    expect(rig.io.written()).toContain('4 left to staff');
+    const whole = filesOf(rig.machine);
+    expect(await rig.putBack()).toBe('done');
+    expect(filesOf(rig.machine)).toEqual(whole);
+    const its = rig.open();
+    const settled = its.open().flatMap(({ id }) => (id in CASES ? [id] : []));
+    its.close();
+    expect(settled.sort()).toEqual(wanted.flatMap(([id, next]) => (next === 'by-hand' ? [] : [id])).sort());
+  });
+
+  describe('when nobody says which kiosk made it,', () => {
+    beforeEach(async () => {
+      await backedUp();
+      rig.newBoard();
+    });
+
+    it('then restore stops, and says what to give', async () => {
+      expect(await rig.putBack({ kioskKey: undefined } as never)).toMatch(
+        /--from FOLDER\), or .* \(--kiosk-key FILE\)/,
+      );
+      writeFileSync(rig.kioskKey, 'hello\n');
+      expect(await rig.putBack()).toMatch(/K5\.key has no key of a kiosk; a line of it looks like asan-kiosk\/K5\+/);
+      expect(await rig.putBack({ kioskKey: at('nothing') })).toMatch(/nothing: no such file/);
+      expectUntouched();
+    });
+
+    it('then the signed order says so, and an older order than that of the backup does not', async () => {
+      const office = provisionRig();
+      const logKey = readFileSync(rig.kioskKey, 'utf8').trim();
+      const from = office.stick;
+      try {
+        const order = (serial: number, key: string | null = logKey) =>
+          office.order(orderText(serial).replace('  - id: K5\n', key === null ? '$&' : `$&    logKey: "${key}"\n`));
+        order(7);
+        expect(await rig.putBack({ from })).toMatch(
+          /no key here by which orders are believed .*\(PRV-101\).*provision trust/,
+        );
+        mkdirSync(on('etc/asan-kiosk'), { recursive: true });
+        copyFileSync(office.at('office.pub'), on(INSTALLED.orderKey));
+        const before = filesOf(rig.machine);
+        order(7, null);
+        expect(await rig.putBack({ from })).toMatch(/has a logKey for no kiosk/);
+        order(6);
+        expect(await rig.putBack({ from })).toMatch(/order 6 is older than order 7.*\(PRV-106\)/);
+        order(8, logKey.replace('/K5+', '/K6+'));
+        expect(await rig.putBack({ from })).toMatch(/PRV-104/);
+        expect(filesOf(rig.machine)).toEqual(before);
+        order(8);
+        expect(await rig.putBack({ from })).toBe('done');
+        expect(JSON.parse(readFileSync(on(INSTALLED.orderTaken), 'utf8'))).toMatchObject({ serial: 7 });
+      } finally {
+        office.close();
+      }
+    });
+  });
+
+  describe('when a kiosk is here already,', () => {
+    beforeEach(backedUp);
+
+    it('then a ledger that knows more is not replaced', async () => {
+      rig.visit('b');
+      const before = filesOf(rig.machine);
+      expect(await rig.putBack()).toMatch(
+        /ledger.db knows more than the backup: .* \(BKP-102\): Keep the ledger that is here/,
+      );
+      expect(filesOf(rig.machine)).toEqual(before);
+    });
+
+    it('then a ledger without a mark is not replaced', async () => {
+      rmSync(on(`${LEDGER}.mark`));
+      expect(await rig.putBack()).toMatch(/it has no mark \(BKP-102\)/);
+    });
+
+    it('then --older-ledger replaces it, keeps what was here, and the start says that it is not the newest', async () => {
+      rig.visit('b');
+      expect(await rig.putBack({ olderLedger: true })).toBe('done');
+      expect(readStanding(on(LEDGER))).toMatchObject({ is: 'not-newest', why: 'behind' });
+      expect(existsSync(on(`${LEDGER}.replaced-1`))).toBe(true);
+      expect(rig.open).toThrow(/LDG-102/);
+    });
+
+    it('then nothing is put back while it runs', async () => {
+      rmSync(on('etc/asan-kiosk/office-ca.pem'));
+      const ledger = rig.open();
+      expect(await rig.putBack()).toMatch(/the kiosk runs \(BKP-103\)/);
+      expect(existsSync(on('etc/asan-kiosk/office-ca.pem'))).toBe(false);
+      ledger.close();
+      expect(await rig.putBack()).toBe('done');
+      expect(readFileSync(on('etc/asan-kiosk/office-ca.pem'), 'utf8')).toBe('a certificate\n');
+    });
+
+    it('then a power cut takes its right to serve before anything else, and keeps the profile that was here', async () => {
+      expect(await rig.putBack()).toBe('done');
+      expect(rig.where()).toBe('here');
+      writeFileSync(on(PROFILE), `${readFileSync(on(PROFILE), 'utf8')}# mine\n`);
+      const cut = rig.putBack({}, (what) => {
+        if (what === 'profile.yaml') throw new Error('power cut');
+      });
+      await expect(cut).rejects.toThrow('power cut');
+      expect([existsSync(on(PROFILE)), rig.where()]).toEqual([false, 'never']);
+      expect(readFileSync(on(`${PROFILE}.before-restore`), 'utf8')).toMatch(/# mine\n$/);
+      expect(await rig.putBack()).toBe('done');
+      expect(readFileSync(on(PROFILE), 'utf8')).not.toMatch(/# mine/);
+      expect(rig.where()).toBe('here');
+    });
+
+    it('then a link that the kiosk’s user laid for the reports is not followed', async () => {
+      if (!isRoot) return;
+      const { chownSync, lchownSync } = await import('node:fs');
+      mkdirSync(at('theirs'));
+      rmSync(on('var/lib/asan-kiosk/acceptance'), { recursive: true });
+      symlinkSync(at('theirs'), on('var/lib/asan-kiosk/acceptance'));
+      lchownSync(on('var/lib/asan-kiosk/acceptance'), 990, 990);
+      chownSync(at('theirs'), 990, 990);
+      expect(await rig.putBack()).toMatch(/acceptance: ELOOP \(BKP-103\)/);
+      expect([existsSync(at('theirs/0001.json')), rig.where()]).toEqual([false, 'never']);
+    });
+  });
+
+  describe('when the kiosk has a profile of its own (--profile),', () => {
+    const LAB = '/srv/lab/profile.yaml';
+    const profile = LAB;
+    beforeEach(async () => {
+      mkdirSync(on('srv/lab'), { recursive: true });
+      const text = readFileSync(on(PROFILE), 'utf8')
+        .replace(LEDGER, '/srv/state/ledger.db')
+        .replace('/etc/asan-kiosk/', '/srv/lab/');
+      writeFileSync(on(LAB), text, { mode: 0o600 });
+      writeFileSync(on('srv/lab/office-ca.pem'), 'of the lab\n');
+      renameSync(on('var/lib/asan-kiosk'), on('srv/state'));
+      copyFileSync(on('srv/state/ledger.db.log-key'), at('log-key'));
+      expect(await rig.backUp({ profile })).toBe('done');
+      rig.newBoard();
+    });
+
+    it('then the places are those of the profile that is here, and without one nothing is put back', async () => {
+      expect(await rig.putBack({ profile })).toMatch(
+        /there is no \/srv\/lab\/profile\.yaml: put the profile of this kiosk there/,
+      );
+      expectUntouched();
+      mkdirSync(on('srv/lab'), { recursive: true });
+      const text = readFileSync(join(at('dead-board'), LAB), 'utf8');
+      writeFileSync(on(LAB), text.replace('/srv/state/', '/srv/other/'));
+      expect(await rig.putBack({ profile })).toMatch(
+        /has the ledger in \/srv\/state\/ledger\.db, and this machine has it in \/srv\/other\/ledger\.db \(BKP-105\)/,
+      );
+      writeFileSync(on(LAB), text, { mode: 0o600 });
+      expect(await rig.putBack({ profile })).toBe('done');
+      expect(readFileSync(on('srv/lab/office-ca.pem'), 'utf8')).toBe('of the lab\n');
+      expect([existsSync(on('srv/state/ledger.db')), existsSync(on('srv/state/acceptance/0001.json'))]).toEqual([
+        true,
+        true,
+      ]);
+      expect([existsSync(on(INSTALLED.firewall)), rig.where(), rig.told]).toEqual([false, 'never', []]);
+    });
+  });
+
+  it('when the record is of another machine, then the installed kiosk says so and does not serve', () => {
+    mkdirSync(on('etc/asan-kiosk'), { recursive: true });
+    const hash = createHash('sha256')
+      .update(`asan-kiosk machine ${'a'.repeat(32)}`)
+      .digest('hex');
+    writeFileSync(on(INSTALLED.machine), `${hash}\n`);
+    expect(openMachineTrouble({ profile: PROFILE }, on)).toMatchObject({
+      error: { exit: 3, line: expect.stringMatching(/of another machine.*\(SVC-106\): run sudo asan-kiosk provision/) },
+    });
+    expect(openMachineTrouble({ profile: '/srv/lab/profile.yaml' }, on)).toBeNull();
+    writeFileSync(on('etc/machine-id'), `${'a'.repeat(32)}\n`);
+    expect(openMachineTrouble({ profile: PROFILE }, on)).toBeNull();
+  });
+});

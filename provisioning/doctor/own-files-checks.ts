@@ -1,13 +1,10 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
 import { CannotLook, commandWords, lateLook, linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './units.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
 const SEARCH_S = 8;
-/** More are counted. */
-const MOST_NAMED = 6;
-
 interface Search {
   readonly lines: readonly string[];
   /** What the program said beside them. */
@@ -32,9 +29,6 @@ export async function search(
 export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
 
-const few = (names: readonly string[]): string =>
-  `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ''}`;
-
 const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root} && ${PACKAGE_FIX}`;
 
 /** `doctor`, `provision` and the renewal run as root: whoever writes their program is root at the next call. */
@@ -53,7 +47,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     ...(['find', INSTALLED.root, '!', '-type', 'l', '(', '!', '-uid', '0', '-o', '-perm', '/022', ')'] as const),
   );
   return its.lines.length > 0
-    ? bad(`${few(its.lines)}: others than root may write it`, OWN)
+    ? bad(`${named(its.lines)}: others than root may write it`, OWN)
     : wellAsFar(its, 'root alone writes there');
 }
 
@@ -65,7 +59,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
-  return wrong.length > 0 ? bad(few(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+  return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
 }
 
 /** What packages of Debian 13 and of Raspberry Pi OS have with setuid or setgid, by where it lies. */
@@ -94,7 +88,7 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
   if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
   return bad(
-    few(others),
+    named(others),
     `sudo chmod ug-s ${others.join(' ')}; what no package has brought (dpkg -S FILE) is to be removed: sudo rm FILE`,
   );
 }

@@ -88,8 +88,8 @@ export interface Fixture {
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
-  /** How long a command may take. */
-  commandMs: number;
+  /** Commands that do not come to their end, and whose answer is waited for a fifth of a second only. */
+  readonly hanging: Set<string>;
   /** What another check asks before the one of a row. */
   before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
@@ -113,7 +113,7 @@ export function installedKiosk(): Fixture {
       at,
       now: NOW,
       uid: 0,
-      commandMs: 10_000,
+      hanging: new Set<string>(),
       before: null,
       clock: realClock,
       ends: [],
@@ -146,9 +146,15 @@ export function installedKiosk(): Fixture {
       fixture.write(INSTALLED.profile, changed, 0o640);
     },
     context() {
-      const { uid, commandMs } = fixture;
-      const machine = machineAt({ root, path: scripts, uid, commandMs, now: () => fixture.now });
-      return contextFor(overlaid(machine, owners, denied), fixture.program, undefined, fixture.clock);
+      const { uid, hanging } = fixture;
+      const as = { root, path: scripts, uid, now: () => fixture.now };
+      const [machine, hasty] = [machineAt(as), machineAt({ ...as, commandMs: 200 })];
+      const impatient: Machine = {
+        ...machine,
+        run: (name, ...args) => (hanging.has(name) ? hasty : machine).run(name, ...args),
+        unanswered: () => [...hasty.unanswered(), ...machine.unanswered()],
+      };
+      return contextFor(overlaid(impatient, owners, denied), fixture.program, undefined, fixture.clock);
     },
     async close() {
       for (const end of fixture.ends.splice(0)) await end();

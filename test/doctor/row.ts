@@ -32,9 +32,9 @@ export function unset({ command, remove }: Fixture): void {
   remove('/run/systemd/timesync');
 }
 
-/** A command that does not come to its end, and whoever waits for it a fifth of a second. */
+/** A command that does not come to its end. */
 export function hangs(fixture: Fixture, name: string): void {
-  fixture.commandMs = 200;
+  fixture.hanging.add(name);
   fixture.script(name, 'exec /bin/sleep 60');
 }
 

@@ -60,22 +60,22 @@ describe('when systemctl', () => {
     const checks = await runChecks(CHECKS, fixture.context(), { boundMs: 60_000, allMs: 120_000 });
     expect(checks.find(({ id }) => id === 'firewall')).toMatchObject({
       state: 'fail',
-      found: 'nothing is dropped on the way in and out',
+      found: 'the kernel has no rules of this kiosk: everything comes in and goes out',
     });
     expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1, line: expect.stringContaining('answers, firewall') } });
   });
 });
 
 it('when a command does not end although it is asked to, then nobody waits for it', async () => {
-  fixture.commandMs = 200;
-  fixture.script('nft', "trap '' TERM\n/bin/sleep 2\n/bin/sleep 2");
+  fixture.hanging.add('nft');
+  fixture.script('nft', "trap '' TERM\n/bin/sleep 6\n/bin/sleep 6");
   const began = performance.now();
   const [firewall] = await runChecks(
     CHECKS.filter(({ id }) => id === 'firewall'),
     fixture.context(),
   );
   expect(firewall).toMatchObject({ state: 'skip', found: expect.stringContaining('nft did not answer') });
-  expect(performance.now() - began).toBeLessThan(1_900);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
 
 it('when a check has a bug, then it is told as one, the exit code is not 0, and the others are told', async () => {

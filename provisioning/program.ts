@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { version } from '../package.json';
+import { ownVersion } from '../device/files/own-version.ts';
 import {
   addCommands,
   addHelp,
@@ -35,7 +35,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   const context = { io, report };
   const root = createRoot(io)
     .description('The self-service window of a public-service centre: the kiosk, and the tools for its devices.')
-    .version(version, '-V, --version', 'print the version');
+    .version(ownVersion, '-V, --version', 'print the version of this build');
   addCommands(root, [RUN], context);
   if (onlyRun) return root;
   addCommands(

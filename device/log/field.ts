@@ -4,7 +4,7 @@ import { constants } from 'node:os';
  * What a field of a log event may be. No field holds free text: a log line can hold nothing that a citizen
  * typed, that a card said or that a back office answered.
  *
- * - `word`: an identifier, a code or a number as printed: letters, digits and `. _ : -`, at most 64 of them
+ * - `word`: an identifier, a code or a number as printed: letters, digits and `. _ : + -`, at most 64 of them
  * - `phrase`: a few words of our own source, such as which rule of a protocol was broken, or the system's code of an error; never what
  *   came over a wire
  * - `count`: a number
@@ -34,7 +34,7 @@ export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
 
 /** No run of capitals or digits long enough to be a name in a zone, a document number or a card number. */
 const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
-const WORD = /^[\w.:-]{1,64}$/;
+const WORD = /^[\w.:+-]{1,64}$/;
 /** As the system, the resolver of names and Node call what went wrong on a line: capitals, and no word of a person. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([...Object.keys(constants.errno), 'ENOTFOUND', 'EAI_AGAIN']);
 const NODE_CODE = /^(?:ERR|HPE)_[A-Z_]{1,60}$/;

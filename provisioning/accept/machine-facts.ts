@@ -1,9 +1,13 @@
 import { arch, release } from 'node:os';
 import { kernelText } from '../../device/files/kernel-files.ts';
-import { version } from '../../package.json';
+import { ownVersion } from '../../device/files/own-version.ts';
 import type { Report } from './report.ts';
 
-export const softwareFacts = (): Report['software'] => ({ version, node: process.versions.node, kernel: release() });
+export const softwareFacts = (): Report['software'] => ({
+  version: ownVersion,
+  node: process.versions.node,
+  kernel: release(),
+});
 
 /** What the board says of itself: a device tree on a Raspberry Pi, DMI on a PC, where a serial number is for root alone. */
 export const machineFacts = (): Report['machine'] => ({

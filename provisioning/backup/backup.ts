@@ -6,11 +6,11 @@ import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { ownVersion } from '../../device/files/own-version.ts';
 import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { version } from '../../package.json';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
@@ -109,7 +109,12 @@ async function write(
   for (const name of copied.value) listed.push({ name, ...(await measure(join(folder, name))) });
   const { to } = options;
   io.note(`writing ${to}`);
-  const made = { version, kiosk: profile.kiosk.id, at: new Date().toISOString(), timeZone: timeZoneOf(places) };
+  const made = {
+    version: ownVersion,
+    kiosk: profile.kiosk.id,
+    at: new Date().toISOString(),
+    timeZone: timeZoneOf(places),
+  };
   const manifest = { ...made, files: listed };
   await writeArchive(folder, { to, recipients, manifest, signer });
   const key = formatVerifierKey(signer.key);

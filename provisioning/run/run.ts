@@ -11,12 +11,12 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readSeals } from '../../device/document/seals.ts';
+import { ownVersion } from '../../device/files/own-version.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Kiosk } from '../../device/main.ts';
 import { inheritedListeners } from '../../device/service/listen-fds.ts';
 import { serviceManager } from '../../device/service/notify.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { version } from '../../package.json';
 import type { Interrupt, Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -69,7 +69,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       catalogue,
       officeTls,
       seals,
-      version,
+      version: ownVersion,
       simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
       uiDir: packageFile('dist/ui'),
       technicianDir: packageFile('dist/technician'),

@@ -37,7 +37,7 @@ async function makePackage(arch, { version, level }) {
   const folder = fromRoot(`dist/package/${arch}`);
   const stage = join(folder, 'stage');
   rmSync(folder, { recursive: true, force: true });
-  await stageTree(stage, runtimeFolder(arch));
+  await stageTree(stage, runtimeFolder(arch), version);
   putNativeParts(join(stage, 'usr/lib/asan-kiosk'), arch);
   const warm = await warmUpStage(join(stage, 'usr/lib/asan-kiosk'), arch);
   await putDebian(join(folder, 'debian'), version);

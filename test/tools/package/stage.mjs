@@ -38,8 +38,8 @@ const UNIT_FOLDERS = [
 /** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;
 
-/** @param {string} stage @param {string} runtime */
-export async function stageTree(stage, runtime) {
+/** @param {string} stage @param {string} runtime @param {string} version */
+export async function stageTree(stage, runtime, version) {
   const home = join(stage, 'usr/lib/asan-kiosk');
   for (const name of READ)
     cpSync(fromRoot(name), join(home, name), { recursive: true, filter: (file) => !LEFT_OUT.test(file) });
@@ -49,6 +49,8 @@ export async function stageTree(stage, runtime) {
   const command = join(home, 'dist/device/asan-kiosk.js');
   writeFileSync(command, readFileSync(command, 'utf8').replace(/^#!.*\n/, ''));
   chmodSync(command, 0o644);
+  // That of package.json is the same for each build: this one is what the program says of itself.
+  put(stage, 'usr/lib/asan-kiosk/version', `${version}\n`);
   put(stage, 'usr/bin/asan-kiosk', LAUNCHER, 0o755);
   cpSync(fromRoot('provisioning/udev/70-asan-kiosk.rules'), join(stage, 'usr/lib/udev/rules.d/70-asan-kiosk.rules'));
   stageUnits(stage);

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run package [-- amd64 arm64] [--fast]`: `dist/package/asan-kiosk_VERSION_ARCH.deb` from what is built. Needs Debian's dpkg-dev,
- * debhelper and a compiler for the machine; `--fast` compresses less. The version is that of package.json and the time of the commit, so that a
+ * `npm run package [-- amd64 arm64] [--fast]`: `dist/package/asan-kiosk_VERSION_ARCH.deb` from what it builds first. Needs Debian's dpkg-dev,
+ * debhelper and a compiler for the machine (docs/operating.md names the packages); `--fast` compresses less. The version is that of package.json and the time of the commit, so that a
  * later one is newer.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -12,6 +12,7 @@ import { sourceModule } from '../source.mjs';
 import { putNativeParts } from './native-parts.mjs';
 import { ARCHS, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
 import { stageTree } from './stage.mjs';
+import { missingTools } from './tools.mjs';
 import { warmUpStage } from './warm-up-stage.mjs';
 
 /** @typedef {import('./runtime.mjs').Arch} Arch */
@@ -100,6 +101,15 @@ if (wrong.length > 0) {
   console.error(`package: ${wrong.join(', ')} is nothing it knows; npm run package -- [${ARCHS.join('] [')}] [--fast]`);
   process.exit(2);
 }
+const archs = /** @type {readonly Arch[]} */ (wanted.length > 0 ? wanted : ARCHS);
+const missing = missingTools(archs);
+if (missing !== null) {
+  console.error(`package: ${missing}`);
+  process.exit(1);
+}
+execFileSync('npm', ['run', '--silent', 'build', '--', 'device', 'ui', 'technician', 'verify', 'acceptance'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 const version = debianVersion();
-for (const arch of /** @type {readonly Arch[]} */ (wanted.length > 0 ? wanted : ARCHS))
-  await makePackage(arch, { version, level: args.includes('--fast') ? 1 : 6 });
+for (const arch of archs) await makePackage(arch, { version, level: args.includes('--fast') ? 1 : 6 });

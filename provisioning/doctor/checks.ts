@@ -1,4 +1,5 @@
 import { ANSWER_CHECKS } from './answer-checks.ts';
+import { BOOT_CHECKS } from './boot-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
 import { CLOSED_CHECKS } from './closed-checks.ts';
@@ -47,6 +48,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...STRANGE_CHECKS,
   ...DEBIAN_FILE_CHECKS,
   ...NEXT_START_CHECKS,
+  ...BOOT_CHECKS,
   ...OFFICE_CHECKS,
   ...LEDGER_CHECKS,
   ...LOG_CHECKS,

@@ -15,6 +15,7 @@ const NOTHING_NEW = {
   ...{
     profileText: '',
     terminalPassword: null,
+    bootPassword: null,
     officeCa: null,
     officeSeal: null,
     timeZone: null,

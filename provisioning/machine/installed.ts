@@ -30,6 +30,12 @@ export const INSTALLED = {
   socketDropIn: '/etc/systemd/system/asan-kiosk.socket.d/50-profile.conf',
   browserPolicy: '/etc/chromium/policies/managed/asan-kiosk.json',
   usbRules: '/etc/usbguard/rules.d/70-asan-kiosk.conf',
+  /** How GRUB starts the machine: its words for the kernel, its menu, and the hash of the password that opens the menu. */
+  grubSettings: '/etc/default/grub.d/zz-asan-kiosk.cfg',
+  grubMenu: '/etc/grub.d/09_asan-kiosk',
+  bootPassword: '/etc/asan-kiosk/boot-password',
+  /** Where no network is by radio: keeps Wi-Fi from being loaded. */
+  wifiRule: '/etc/modprobe.d/asan-kiosk-wifi.conf',
 
   /** What the kiosk writes; the folder is its user's. */
   state: '/var/lib/asan-kiosk',

@@ -303,9 +303,18 @@ const SYS: Readonly<Record<string, string>> = {
   '/sys/block/mmcblk0/device/pre_eol_info': '0x01\n',
   '/sys/module/usbserial/initstate': 'live\n',
   '/sys/module/cdc_acm/initstate': 'live\n',
+  '/sys/module/usbcore/parameters/authorized_default': '0\n',
+  '/sys/class/net/eth0/operstate': 'up\n',
   '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
   '/sys/class/gpio/gpiochip512/ngpio': '54\n',
 };
+
+export const GRUB_CFG = `set superusers="kiosk"
+password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.00
+menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
+	linux	/vmlinuz root=LABEL=root ro usbcore.authorized_default=0 quiet
+}
+`;
 
 const ETC: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nasan-kiosk:x:${KIOSK.uid}:${KIOSK.gid}::/:/usr/sbin/nologin\nasan-glass:x:${GLASS.uid}:${GLASS.gid}::/:/usr/sbin/nologin\n`,
@@ -344,6 +353,7 @@ DeviceRulesWithPort=false
   '/etc/pam.d/login': 'auth optional pam_faildelay.so delay=3000000\n@include common-auth\n',
   [MACHINE_ID]: `${'0123456789abcdef'.repeat(2)}\n`,
   [INSTALLED.machine]: machineRecord('0123456789abcdef'.repeat(2)),
+  '/usr/sbin/update-grub': '',
   [INSTALLED.browser]: '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };
@@ -357,6 +367,7 @@ function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
   for (const [from, to] of [...SHIPPED, ...SHIPPED_SETTINGS]) write(`/usr/lib/${to}`, unitsFile(from));
   write(INSTALLED.usbRules, USB_RULES, 0o600);
+  write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

@@ -5,6 +5,7 @@ import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
+import { BOOT_ROWS } from './rows-boot.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
 import { FILE_ROWS } from './rows-files.ts';
@@ -31,6 +32,7 @@ const ROWS: readonly Row[] = [
   ...GUARD_ROWS,
   ...SETTING_ROWS,
   ...FILE_ROWS,
+  ...BOOT_ROWS,
   ...OFFICE_ROWS,
   ...LEDGER_ROWS,
 ];

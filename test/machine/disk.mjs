@@ -2,7 +2,7 @@
 /** The disk of a bare Debian 13, made once and kept: what apt would fetch for the package is on it, the package is not. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
 
@@ -11,18 +11,16 @@ const SUITE = 'trixie';
 /** What makes a folder a machine, and what the tests use in it. */
 const MACHINE = [
   ...['linux-image-amd64', 'systemd', 'systemd-sysv', 'dbus', 'kmod', 'e2fsprogs', 'iproute2', 'procps', 'less'],
-  ...['ca-certificates', 'qemu-guest-agent', 'usbutils', 'libinput-tools', 'sudo', 'openssh-client'],
+  ...['grub-efi-amd64', 'ca-certificates', 'qemu-guest-agent', 'usbutils', 'libinput-tools', 'sudo', 'openssh-client'],
 ];
 
-/** @returns {{ disk: string, kernel: string, initrd: string, root: string }} */
+/** `kernel`: the one on the disk, for who makes a module for it. @returns {{ disk: string, kernel: string }} */
 export function bareDisk() {
   const root = bareRoot();
   const folder = `${root.replace(/\.tar$/, '')}-${digest(readFileSync(import.meta.filename, 'utf8'))}`;
   if (!existsSync(folder)) makeDisk(`${folder}.new`, folder, root);
-  const boot = readdirSync(join(folder, 'boot'));
-  const named = (/** @type {string} */ begin) =>
-    join(folder, 'boot', boot.find((name) => name.startsWith(begin)) ?? '');
-  return { disk: join(folder, 'disk.img'), root, kernel: named('vmlinuz'), initrd: named('initrd') };
+  const kernel = readdirSync(folder).find((name) => name.startsWith('vmlinuz')) ?? '';
+  return { disk: join(folder, 'disk.img'), kernel: join(folder, kernel) };
 }
 
 /** A tar of Debian and what our package needs, without our package. @returns {string} */
@@ -65,29 +63,66 @@ function fetchRoot(tar, packages) {
   process.stdout.write(`fetched a bare Debian ${SUITE} (${seconds(started)})\n`);
 }
 
+/** As Debian's installer leaves a machine: a name, its disk, a network by cable, a boot menu. */
+const INSTALLER = {
+  hostname: 'debian\n',
+  fstab: 'LABEL=root / ext4 defaults 0 1\nLABEL=ESP /boot/efi vfat umask=0077 0 0\n',
+  // It is on the disk so that nothing has to be fetched, and on a bare machine it is not.
+  'systemd/system/usbguard.service.d/not-yet.conf': '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n',
+  'systemd/network/20-wired.network': '[Match]\nName=en*\n[Network]\nDHCP=yes\n',
+  // Who looks for a fault reads the serial line. The kernel's own look at its timer fails where the emulation is slow.
+  'default/grub.d/machine.cfg': 'GRUB_CMDLINE_LINUX="console=ttyS0 loglevel=4 no_timer_check"\n',
+};
+/** Of the firmware's partition, and where it begins. */
+const ESP = { from: 1 << 20, size: 64 << 20 };
+const DISK = '4G';
+
 /** @param {string} folder @param {string} final @param {string} tar */
 function makeDisk(folder, final, tar) {
   rmSync(folder, { recursive: true, force: true });
   const root = join(folder, 'root');
-  mkdirSync(join(folder, 'boot'), { recursive: true });
-  mkdirSync(root);
+  mkdirSync(root, { recursive: true });
   execFileSync('tar', ['-xf', tar, '-C', root]);
-  execFileSync('sh', ['-c', `cp ${root}/boot/vmlinuz-* ${root}/boot/initrd.img-* ${folder}/boot/`]);
-  // As Debian's installer leaves a machine: a name, its disk, a network by cable.
-  for (const [file, text] of [
-    ['hostname', 'debian\n'],
-    ['fstab', 'LABEL=root / ext4 defaults 0 1\n'],
-    // It is on the disk so that nothing has to be fetched, and on a bare machine it is not.
-    ['systemd/system/usbguard.service.d/not-yet.conf', '[Unit]\nConditionPathExists=/usr/lib/asan-kiosk\n'],
-    ['systemd/network/20-wired.network', '[Match]\nName=en*\n[Network]\nDHCP=yes\n'],
-  ]) {
-    mkdirSync(dirname(join(root, 'etc', String(file))), { recursive: true });
-    writeFileSync(join(root, 'etc', String(file)), String(text));
-  }
+  const kernel = readdirSync(join(root, 'boot')).find((name) => name.startsWith('vmlinuz-')) ?? '';
+  cpSync(join(root, 'boot', kernel), join(folder, kernel));
+  for (const [file, text] of Object.entries(INSTALLER)) put(join(root, 'etc', file), text);
   // What kept the pages of manuals away keeps ours away, too.
   rmSync(join(root, 'etc/dpkg/dpkg.cfg.d/99mmdebstrap'), { force: true });
+  mkdirSync(join(root, 'boot/efi'), { recursive: true });
+  // Until the machine has run `update-grub` for the first time, which looks at disks.
+  put(
+    join(root, 'boot/grub/grub.cfg'),
+    `linux /boot/${kernel} root=LABEL=root rw console=ttyS0 no_timer_check\ninitrd /boot/${kernel.replace('vmlinuz', 'initrd.img')}\nboot\n`,
+  );
   execFileSync('systemctl', [`--root=${root}`, 'enable', 'systemd-networkd'], { stdio: 'ignore' });
-  execFileSync('mke2fs', ['-q', '-t', 'ext4', '-d', root, '-L', 'root', join(folder, 'disk.img'), '4G']);
+  const disk = join(folder, 'disk.img');
+  execFileSync('truncate', ['-s', DISK, disk]);
+  const parts = `label: gpt\nstart=${ESP.from >> 9}, size=${ESP.size >> 9}, type=U\ntype=L\n`;
+  execFileSync('/usr/sbin/sfdisk', ['--quiet', disk], { input: parts });
+  makeEsp(join(folder, 'esp.img'), disk, join(root, 'usr/lib/grub/x86_64-efi/monolithic/grubx64.efi'));
+  // The end of the disk is that of the table of parts.
+  const megabytes = (4 << 10) - ((ESP.from + ESP.size) >> 20) - 1;
+  const place = ['-E', `offset=${ESP.from + ESP.size}`, disk, `${megabytes}M`];
+  execFileSync('mke2fs', ['-q', '-F', '-t', 'ext4', '-d', root, '-L', 'root', ...place]);
   execFileSync('rm', ['-rf', '--one-file-system', root]);
   renameSync(folder, final);
+}
+
+/** What the firmware starts: GRUB, which reads the rest from the root of the machine. @param {string} esp @param {string} disk @param {string} grub */
+function makeEsp(esp, disk, grub) {
+  const config = `${esp}.cfg`;
+  writeFileSync(config, 'search --label root --set=root\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n');
+  execFileSync('truncate', ['-s', String(ESP.size), esp]);
+  execFileSync('/usr/sbin/mkfs.vfat', ['-F', '32', '-n', 'ESP', esp], { stdio: 'ignore' });
+  execFileSync('mmd', ['-i', esp, '::EFI', '::EFI/BOOT', '::EFI/debian']);
+  execFileSync('mcopy', ['-i', esp, grub, '::EFI/BOOT/BOOTX64.EFI']);
+  execFileSync('mcopy', ['-i', esp, config, '::EFI/debian/grub.cfg']);
+  execFileSync('dd', [`if=${esp}`, `of=${disk}`, 'bs=1M', 'seek=1', 'conv=notrunc,sparse'], { stdio: 'ignore' });
+  for (const file of [esp, config]) rmSync(file);
+}
+
+/** @param {string} file @param {string} text */
+function put(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }

@@ -4,7 +4,7 @@
  * do inside through the guest agent. [QEMU QMP Reference Manual; QEMU Guest Agent Protocol Reference]
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLines } from './socket.mjs';
 
@@ -15,13 +15,12 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
  * @property {string} folder for sockets and logs of this run
  * @property {string} disk qcow2 or raw
  * @property {'qcow2' | 'raw'} [format]
- * @property {string} kernel
- * @property {string} initrd
- * @property {string} [append] more on the kernel's command line
  * @property {readonly string[]} [devices] more arguments
  * @property {number} [memoryMb]
  *  */
 
+/** Debian's package `ovmf`: firmware as that of a board. */
+const FIRMWARE = '/usr/share/OVMF';
 /** Seconds an emulated Debian may take from nothing to its agent's first answer. */
 const BOOT_S = 240;
 
@@ -30,6 +29,7 @@ export async function startMachine(options) {
   const { folder } = options;
   mkdirSync(folder, { recursive: true });
   for (const name of ['qmp', 'qga']) rmSync(join(folder, name), { force: true });
+  copyFileSync(`${FIRMWARE}/OVMF_VARS_4M.fd`, join(folder, 'firmware.vars'));
   const log = openSync(join(folder, 'qemu.log'), 'a');
   const child = spawn('qemu-system-x86_64', argumentsOf(options), { stdio: ['ignore', log, log] });
   const ended = new Promise((settle) => child.once('exit', settle));
@@ -40,17 +40,18 @@ export async function startMachine(options) {
 }
 
 /** @param {MachineOptions} options */
-function argumentsOf({ folder, disk, format = 'qcow2', kernel, initrd, append = '', devices = [], memoryMb = 2048 }) {
+function argumentsOf({ folder, disk, format = 'qcow2', devices = [], memoryMb = 2048 }) {
   return [
     ...['-M', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMb)],
     ...['-nodefaults', '-no-user-config', '-display', 'none'],
     ...['-qmp', `unix:${folder}/qmp,server=on,wait=off`, '-serial', `file:${folder}/serial.log`],
     ...['-device', 'virtio-serial-pci', '-chardev', `socket,id=qga,path=${folder}/qga,server=on,wait=off`],
     ...['-device', 'virtserialport,chardev=qga,name=org.qemu.guest_agent.0', '-device', 'virtio-rng-pci'],
-    ...['-drive', `file=${disk},if=virtio,format=${format},cache=unsafe`],
+    ...['-drive', `file=${FIRMWARE}/OVMF_CODE_4M.fd,if=pflash,format=raw,readonly=on`],
+    ...['-drive', `file=${folder}/firmware.vars,if=pflash,format=raw`],
+    ...['-drive', `file=${disk},if=none,id=disk,format=${format},cache=unsafe`],
+    ...['-device', 'virtio-blk-pci,drive=disk,bootindex=0'],
     ...['-device', 'virtio-gpu-pci,xres=1080,yres=1920', '-device', 'virtio-multitouch-pci,id=touch'],
-    ...['-kernel', kernel, '-initrd', initrd],
-    ...['-append', `root=LABEL=root rw console=ttyS0 loglevel=4 ${append}`.trim()],
     ...devices,
   ];
 }

@@ -1,13 +1,14 @@
 // @ts-check
 /**
- * `npm run prove:machine`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
- * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or each known
- * way out of the page is tried. Needs what `npm run package` needs, qemu-system-x86, qemu-utils, mmdebstrap, minisign, age, Tesseract, gcc and make; root.
+ * `npm run prove:machine`, `npm run prove:boot`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
+ * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or somebody
+ * is at it before Debian runs, or each known way out of the page is tried. Needs what `npm run package` needs, and root; test/README.md says what else.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fromRoot, seconds } from '../tools/root.mjs';
+import { tryBoot } from './boot.mjs';
 import { startCabinet } from './cabinet.mjs';
 import { bareDisk } from './disk.mjs';
 import { linesOf, putInBoard } from './lines.mjs';
@@ -36,7 +37,8 @@ function check(holds, what, said = '') {
 /** Ends in a kiosk that has started anew and shows its first screen. @param {import('./machine.mjs').Machine} machine @param {import('./cabinet.mjs').Cabinet} cabinet */
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
-  for (const line of ['mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
+  // As Debian's installer leaves a machine: a boot menu of its disks.
+  for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
@@ -187,14 +189,16 @@ async function hangEachLink(machine, screen) {
 }
 
 const [part = 'visit', ...ways] = process.argv.slice(2);
-if (!['visit', 'ways'].includes(part)) {
-  console.error('run.mjs visit, or run.mjs ways [WAY …]; see npm run prove:machine and npm run prove:glass');
+if (!['visit', 'boot', 'ways'].includes(part)) {
+  console.error(
+    'run.mjs visit, run.mjs boot, or run.mjs ways [WAY …]; see npm run prove:machine, prove:boot and prove:glass',
+  );
   process.exit(2);
 }
 if (!existsSync(fromRoot('dist/package'))) throw new Error('there is no package: npm run package -- amd64 --fast');
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const { disk, kernel, initrd } = bareDisk();
+const { disk, kernel } = bareDisk();
 execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', disk, join(FOLDER, 'disk.qcow2')]);
 tell(`a bare Debian 13 and ${basename(builtPackage())}`);
 const cabinet = await startCabinet(FOLDER, {
@@ -203,8 +207,6 @@ const cabinet = await startCabinet(FOLDER, {
 const machine = await startMachine({
   folder: FOLDER,
   disk: join(FOLDER, 'disk.qcow2'),
-  kernel,
-  initrd,
   devices: cabinet.devices,
 });
 try {
@@ -235,6 +237,9 @@ try {
     await hangEachLink(machine, screen);
     const books = await machine.shell('asan-kiosk ledger open');
     check(books.code === 0, `the ledger after it: ${books.said.split('\n')[0]}`, books.said);
+  } else if (part === 'boot') {
+    await tryBoot(machine, cabinet, screen, check);
+    await doctor(machine);
   } else {
     await pause(15_000);
     const { tried, findings } = await tryWaysOut(machine, screen, ways, tell);

@@ -1,6 +1,7 @@
 // @ts-check
 /** What a technician gets: a folder with the package, the order of the office, its signature and the key of the owner. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { basename, dirname, join } from 'node:path';
@@ -9,6 +10,17 @@ import { ADDRESSES } from './cabinet.mjs';
 import { LINES_OF_ORDER } from './lines.mjs';
 
 export const OFFICE = 'office.example';
+
+/** Of the boot menu; the order has its hash, as grub-mkpasswd-pbkdf2 makes it. */
+export const BOOT_PASSWORD = 'specimen';
+
+function bootHash() {
+  const salt = randomBytes(64);
+  const key = pbkdf2Sync(BOOT_PASSWORD, salt, 10_000, 64, 'sha512');
+  return `grub.pbkdf2.sha512.10000.${salt.toString('hex')}.${key.toString('hex')}`
+    .toUpperCase()
+    .replace('GRUB.PBKDF2.SHA512', 'grub.pbkdf2.sha512');
+}
 
 /** The newest package for amd64. @returns {string} */
 export function builtPackage() {
@@ -90,6 +102,7 @@ office:
   ca: |
 ${authority.replace(/^/gm, '    ')}
 timeZone: Asia/Baku
+bootPassword: ${bootHash()}
 backup: { recipients: [${recipient}] }
 kiosks:
   - id: K5

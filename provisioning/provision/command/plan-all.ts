@@ -130,7 +130,7 @@ async function planOf(
   for (const { path, program } of checked.value) io.note(`${path} was not checked: ${program} cannot look at it here`);
   const files = planFiles(target, wanted);
   if (!files.ok) return files;
-  const unfinished = journal !== null && !journal.isDone;
+  const unfinished = journal === null || journal.isDone ? null : journal.files.map(({ path }) => path);
   const services = await planEffects(target, files.value, unfinished, READ_BY);
   if (!services.ok) return services;
   const enrolment: readonly Effect[] = target.run && enrolling ? planEnrolment({ ...enrolling, kiosk }, io) : [];

@@ -27,6 +27,7 @@ export interface Source {
   readonly timeZone: string | null;
   /** The address of the office. */
   readonly office: string | null;
+  readonly bootPassword: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
   readonly key: string | null;
   readonly taken: OrderTaken | null;
@@ -56,6 +57,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
     officeSeal: office.seal ?? null,
     timeZone: settings.timeZone,
     office: office.url,
+    bootPassword: settings.bootPassword ?? null,
     enrolling: code === undefined ? null : { office: office.enrolment ?? office.url, code },
     key,
     taken,
@@ -67,7 +69,16 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 export function sourceHere(target: Target, profile: Profile, anew: boolean): Source {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
-    ...{ officeCa: null, officeSeal: null, timeZone: null, office: null, enrolling: null, key: null, taken: null },
+    ...{
+      officeCa: null,
+      officeSeal: null,
+      timeZone: null,
+      bootPassword: null,
+      office: null,
+      enrolling: null,
+      key: null,
+      taken: null,
+    },
     kiosk: profile.kiosk.id,
     given: { devices: {} },
     terminalPassword: null,

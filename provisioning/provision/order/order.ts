@@ -6,6 +6,7 @@ import { originOf } from '../../../device/proof/checkpoint.ts';
 import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
 import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
+import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
 
 /*
  * What an office says its kiosks are. Whatever ends in a profile has the profile's own schema; provisioning/profiles/order-example.yaml
@@ -138,6 +139,10 @@ const orderSchema = strict({
   /** From where the kiosks may be logged in to by ssh. */
   admin,
   timeZone: z.exactOptional(timeZone),
+  /** Of the boot menu, as grub-mkpasswd-pbkdf2 prints it. Absent: nobody opens the menu. */
+  bootPassword: z.exactOptional(
+    z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
+  ),
   witnesses: z.exactOptional(transparency.unwrap().shape.witnesses),
   backup,
   kiosks: z.array(ofOne).min(1).max(500),
@@ -185,6 +190,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
   readonly allow: readonly string[];
   readonly admin?: readonly string[];
   readonly timeZone: string;
+  readonly bootPassword?: string;
   readonly witnesses: readonly string[];
   readonly backup?: NonNullable<Order['backup']>;
   readonly devices: NonNullable<Ordered['devices']>;
@@ -194,11 +200,13 @@ const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
 /** Of one that is in the order. */
 export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
-  const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [], backup } = order;
+  const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
+  const { backup, bootPassword } = order;
   const panel = ordered.panel ?? order.panel;
   if (!panel) throw new Error('an order without a panel passed its check');
   const all = { centre, statusUrl, office, allow, ...(admin && { admin }), timeZone, witnesses };
-  return { ...ordered, ...all, ...(backup && { backup }), panel, devices: ordered.devices ?? {} };
+  const given = { ...(backup && { backup }), ...(bootPassword !== undefined && { bootPassword }) };
+  return { ...ordered, ...all, ...given, panel, devices: ordered.devices ?? {} };
 }
 
 /** What single answers have to be, for who asks for them one by one. */

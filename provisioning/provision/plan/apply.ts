@@ -1,7 +1,9 @@
 import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
+import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
+import { bootMenu } from './effects.ts';
 import { forgetJournal, type Journal, journalOf, type Kept, keep, writeJournal } from './journal.ts';
 import type { FileStep, Plan, Step } from './plan.ts';
 import type { Target } from './target.ts';
@@ -59,6 +61,10 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
   if (target.run) {
     await target.run('udevadm', ['control', '--reload']);
     await target.run('systemctl', ['daemon-reload']);
+    const menu = files.some(({ path }) => BOOT_MENU_FILES.includes(path))
+      ? await bootMenu(target.run).run()
+      : ok(undefined);
+    if (!menu.ok) return menu;
     for (const unit of journal.units) {
       const { code, out } = await target.run('systemctl', ['disable', unit]);
       if (code !== 0)

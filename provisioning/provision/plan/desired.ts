@@ -25,6 +25,8 @@ export interface Decided {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
+  /** The hash of the password of the boot menu. */
+  readonly bootPassword: string | null;
   /** Of orders. */
   readonly key: string | null;
   readonly taken: OrderTaken | null;
@@ -39,7 +41,8 @@ const ROOT = { owner: 'root', group: 'root' } as const;
  * all there comes last.
  */
 export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): readonly Installed[] {
-  const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, key, taken, machine } = decided;
+  const { profile, profileText, terminalPassword, officeCa, officeSeal, timeZone, bootPassword, key, taken, machine } =
+    decided;
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
   return [
     ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
@@ -48,6 +51,9 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
     ...(terminalPassword === null
       ? []
       : [{ path: TERMINAL_PASSWORD_FILE, ...ROOT, mode: 0o600, text: terminalPassword }]),
+    ...(bootPassword === null
+      ? []
+      : [{ path: INSTALLED.bootPassword, ...ROOT, mode: 0o600, text: `${bootPassword}\n` }]),
     { path: INSTALLED.profile, owner: 'root', group: USERS.kiosk, mode: 0o640, text: profileText },
     open(INSTALLED.deviceRules, deviceRules(profile)),
     ...makers.flatMap((make) => make(profile)),

@@ -26,7 +26,7 @@ const ALL = [UNITS.kiosk, UNITS.glass, PORT.socket, RENEWAL.timer, ...OF_SYSTEM]
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
-async function plan(run: Run, files: ReturnType<typeof writing>, unfinished = false) {
+async function plan(run: Run, files: ReturnType<typeof writing>, unfinished: readonly string[] | null = null) {
   const effects = await planEffects({ run }, files, unfinished, READ_BY);
   if (!effects.ok) throw new Error(`${effects.error.code} ${effects.error.found}`);
   return effects.value;
@@ -35,7 +35,7 @@ async function plan(run: Run, files: ReturnType<typeof writing>, unfinished = fa
 describe('what follows from files', () => {
   it('is nothing where none was written and all is switched on; and nothing in an image', async () => {
     expect(await plan(machine(all('enabled')).run, [])).toEqual([]);
-    expect(await planEffects({ run: null }, writing(INSTALLED.profile), true, READ_BY)).toEqual({
+    expect(await planEffects({ run: null }, writing(INSTALLED.profile), [], READ_BY)).toEqual({
       ok: true,
       value: [],
     });
@@ -93,7 +93,7 @@ describe('what follows from files', () => {
   });
 
   it('is all of it where a run before ended in the middle', async () => {
-    const effects = await plan(machine(all('enabled'), ALL).run, [], true);
+    const effects = await plan(machine(all('enabled'), ALL).run, [], []);
     expect(effects.map(({ id }) => id)).toEqual([
       'udev',
       'units',
@@ -103,6 +103,18 @@ describe('what follows from files', () => {
       `unit:${PORT.socket}:restart`,
       `unit:${UNITS.glass}:restart`,
     ]);
+  });
+
+  it('when a file of the boot menu is written, or was by a run that ended in the middle, then the menu is made anew', async () => {
+    for (const path of [INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.bootPassword]) {
+      const { run, told } = machine(all('enabled'));
+      const written = await plan(run, writing(path));
+      expect(written.map(({ id }) => id)).toEqual(['boot-menu']);
+      expect((await plan(run, [], [path])).map(({ id }) => id)).toContain('boot-menu');
+      expect((await plan(run, [], [])).map(({ id }) => id)).not.toContain('boot-menu');
+      for (const effect of written) await effect.run();
+      expect(told).toEqual(['/usr/sbin/update-grub ', 'chmod 600 /boot/grub/grub.cfg']);
+    }
   });
 
   it('says which of them an undo has to switch off: those that were not on', async () => {

@@ -1,4 +1,5 @@
 import { ok } from '../../../drivers/result.ts';
+import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS } from '../../machine/installed.ts';
 import { type Provisioned, trouble } from '../trouble.ts';
 import type { FileStep, Step } from './plan.ts';
@@ -22,20 +23,22 @@ export interface ReadBy {
 }
 
 /**
- * What is left to do once the files are there. `unfinished`: a run before ended in the middle, so nobody knows what was done of this.
- * Nothing in an image: there nothing runs.
+ * What is left to do once the files are there. `unfinished`: the files of a run before that ended in the middle, so nobody knows what was
+ * done of this; else `null`. Nothing in an image: there nothing runs.
  */
 export async function planEffects(
   { run }: Pick<Target, 'run'>,
   files: readonly Pick<FileStep, 'wanted'>[],
-  unfinished: boolean,
+  unfinished: readonly string[] | null,
   readBy: readonly ReadBy[],
 ): Promise<Provisioned<readonly Effect[]>> {
   if (!run) return ok([]);
-  const writes = (path: string) => unfinished || files.some(({ wanted }) => wanted.path.startsWith(path));
+  const writes = (path: string) => unfinished !== null || files.some(({ wanted }) => wanted.path.startsWith(path));
   const effects: Effect[] = [];
   if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
   if (writes('/etc/systemd/')) effects.push(unitsAgain(run));
+  if (BOOT_MENU_FILES.some((path) => unfinished?.includes(path) || files.some(({ wanted }) => wanted.path === path)))
+    effects.push(bootMenu(run));
   for (const its of readBy) {
     const state = await enabledState(run, its.enable);
     if (!state.ok) return state;
@@ -103,6 +106,16 @@ const udevAgain = (run: Run): Effect => ({
 const unitsAgain = (run: Run): Effect => ({
   ...{ id: 'units', says: 'units of systemd', now: 'as before', after: 'read again' },
   run: () => must(run, 'systemctl', ['daemon-reload']),
+});
+
+/** A boot menu is read at the start alone. */
+export const bootMenu = (run: Run): Effect => ({
+  ...{ id: 'boot-menu', says: 'boot menu', now: 'as before', after: 'by the new rules, from the next start on' },
+  async run() {
+    const made = await must(run, UPDATE_GRUB, []);
+    // The hash of the password is in it.
+    return made.ok ? must(run, 'chmod', ['600', GRUB_CFG]) : made;
+  },
 });
 
 async function readAgain(run: Run, { enable, start, fromNextStart }: ReadBy, enabled: string): Promise<Effect> {

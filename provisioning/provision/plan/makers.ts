@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
+import { bootFiles, startsFromUsb, wifiRule } from '../../lockdown/boot.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
@@ -10,9 +11,12 @@ import type { Target } from './target.ts';
  * Who makes files of a profile besides ourselves. In an image nothing is plugged in: rules of USB would be those of the machine that
  * builds it, and let nothing of the kiosk in.
  */
-export const fileMakers = ({ root }: Target): readonly FileMaker[] => [
+export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
+  () => bootFiles(at, root !== '' || startsFromUsb(readFileSync('/proc/self/mountinfo', 'utf8'))),
+  // The network cards of who builds an image are not those of the kiosk.
+  () => (root === '' ? wifiRule() : []),
 ];
 
 /** Consoles, and keys that restart the machine. */

@@ -30,10 +30,10 @@ const LEFT_OUT = /\.(map|ts|cache)$|\/\.build|README\.md$/;
 /** Where the files and folders of `provisioning/units` go, by their names. @type {readonly (readonly [RegExp, string])[]} */
 const UNIT_FOLDERS = [
   [/\.(service|timer|socket|target|path)$/, 'usr/lib/systemd/system'],
-  [/\.service\.d$/, 'usr/lib/systemd/system'],
+  [/\.(service|target)\.d$/, 'usr/lib/systemd/system'],
   [/^(system|journald|logind|coredump|timesyncd)\.conf\.d$|^system-preset$/, 'usr/lib/systemd'],
   [/^polkit-1$/, 'usr/share'],
-  [/^(modules-load|sysctl)\.d$|^udev$/, 'usr/lib'],
+  [/^(modules-load|modprobe|sysctl)\.d$|^udev$/, 'usr/lib'],
 ];
 /** What debhelper puts, with what the package's scripts have to do about it, and what is for the program. */
 const NOT_UNITS = /^(sysusers|tmpfiles)\.d$|\.test\.ts$|^masked-units$/;

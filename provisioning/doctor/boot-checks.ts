@@ -1,0 +1,104 @@
+import { realpathSync } from 'node:fs';
+import { GRUB_CFG, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
+import { bad, type CheckSpec, type Finding, good, skipped, warning, worstOf } from './check.ts';
+import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+
+const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
+const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
+
+/** What the machine starts by. */
+const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
+  lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
+
+/** Whether each kernel that the machine may start next is told to let no USB device in. */
+function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
+  const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
+  const lines = loader === 'grub' ? [...text.matchAll(/^\s*linux\s.*$/gm)].map(([line]) => line) : [text];
+  return lines.length > 0 && lines.every((line) => line.trim().split(/\s+/).includes(USB_WORD));
+}
+
+function usbAtStartFinding(machine: Machine): Finding {
+  const now = textOf(machine, '/sys/module/usbcore/parameters/authorized_default')?.trim();
+  if (now === undefined) return skipped('this kernel has no USB');
+  const mounts = textOf(machine, '/proc/self/mountinfo') ?? '';
+  if (startsFromUsb(mounts, (path) => realpathSync(machine.place(path))))
+    return warning(
+      'every device, because the disk of the system is one of them',
+      'put the system onto a disk that does not hang on USB, then: sudo asan-kiosk provision',
+    );
+  const loader = loaderOf(machine);
+  if (loader === null)
+    return warning(`every device: ${NO_LOADER}`, `add ${USB_WORD} to the words that its boot loader gives the kernel`);
+  if (!nextIsClosed(machine, loader))
+    return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB : 'sudo asan-kiosk provision');
+  return now === '0' ? good('none') : bad('every device at this start, none at the next', 'sudo reboot');
+}
+
+/** [GRUB manual, Authentication and authorisation] */
+function bootMenuFinding(machine: Machine): Finding {
+  const loader = loaderOf(machine);
+  if (loader === 'raspberry') return skipped('a Raspberry Pi has no boot menu');
+  if (loader === null)
+    return warning(NO_LOADER, 'give its boot loader a password, so that nobody changes what the kernel is told');
+  const text = textOf(machine, GRUB_CFG);
+  if (text === null) return bad(`there is no ${GRUB_CFG}`, 'sudo update-grub');
+  if (!/^set superusers="\S+"$/m.test(text)) return bad('it is open to everybody', CLOSE_GRUB);
+  const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
+  if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB);
+  const hasPassword = /^password_pbkdf2 /m.test(text);
+  if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
+    return bad('others than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);
+  return hasPassword
+    ? good('it asks for the password of the order')
+    : good('nobody is let in, because no order gave a password');
+}
+
+/** A network card with an antenna [sysfs-class-net; Linux, cfg80211]. */
+function wifiFindings(machine: Machine): readonly Finding[] {
+  const cards = namesIn(machine, '/sys/class/net').filter(
+    (name) => lookAt(machine, `/sys/class/net/${name}/phy80211`) !== null,
+  );
+  return cards.map((name) => {
+    if (textOf(machine, `/sys/class/net/${name}/operstate`)?.trim() === 'up')
+      return good(`${name} is the network of this kiosk`);
+    return warning(
+      `${name} is switched on and not used`,
+      'sudo asan-kiosk provision, then restart: without a network by Wi-Fi it keeps the driver out',
+    );
+  });
+}
+
+function radioFinding(machine: Machine): Finding {
+  const bluetooth = namesIn(machine, '/sys/class/bluetooth').map((name) =>
+    bad(`${name} is Bluetooth: a keyboard may pair with it`, 'sudo modprobe -r btusb hci_uart bluetooth, or restart'),
+  );
+  const findings = [...bluetooth, ...wifiFindings(machine)];
+  return findings.length === 0 ? good('none') : worstOf(findings, 'none');
+}
+
+const closed = (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({
+  ...check,
+  group: 'closed',
+  onlyInstalled: true,
+});
+
+export const BOOT_CHECKS: readonly CheckSpec[] = [
+  closed({
+    id: 'boot-menu',
+    title: 'Who may change how the machine starts',
+    expected: 'whoever has the password of the boot menu, or nobody',
+    look: ({ machine }) => bootMenuFinding(machine),
+  }),
+  closed({
+    id: 'boot-usb',
+    title: 'USB devices that are let in before USBGuard decides',
+    expected: 'none',
+    look: ({ machine }) => usbAtStartFinding(machine),
+  }),
+  closed({
+    id: 'radio',
+    title: 'Wi-Fi and Bluetooth of the board',
+    expected: 'none, or the Wi-Fi that the kiosk uses',
+    look: ({ machine }) => radioFinding(machine),
+  }),
+];

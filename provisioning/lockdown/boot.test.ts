@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INSTALLED } from '../machine/installed.ts';
+import { BOOT_PASSWORD, bootFiles, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
+
+let root: string;
+const at = (path: string) => join(root, path);
+const put = (path: string, text: string, mode = 0o644) => {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), text);
+  chmodSync(at(path), mode);
+};
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'asan-kiosk-boot-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const textAt = (path: string, letsUsbIn = false) => bootFiles(at, letsUsbIn).find((file) => file.path === path)?.text;
+
+describe('a machine that starts by GRUB', () => {
+  beforeEach(() => put(UPDATE_GRUB, ''));
+
+  it('when the settings of others are read first, then their words stay and ours is the last', () => {
+    put('settings', `GRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX="console=ttyS0"\n${textAt(INSTALLED.grubSettings)}`);
+    const said = execFileSync('sh', ['-c', `. ${at('settings')}; echo "$GRUB_CMDLINE_LINUX|$GRUB_TIMEOUT"`]);
+    expect(said.toString()).toBe(`console=ttyS0 ${USB_WORD}|1\n`);
+  });
+
+  it('when the system is on a USB disk, then the disk is let in and the menu is closed all the same', () => {
+    expect(textAt(INSTALLED.grubSettings, true)).not.toContain('usbcore');
+    expect(textAt(INSTALLED.grubMenu, true)).toBe(textAt(INSTALLED.grubMenu));
+  });
+
+  it.each([
+    ['no password, then nobody is let in', null, ''],
+    ['a password, then its hash is in the menu', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
+  ])('when there is %s, and the entries of Debian start without', (_, hash, line) => {
+    put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
+    if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
+    const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
+    put('menu', script, 0o755);
+    expect(execFileSync(at('menu')).toString()).toBe(
+      `set superusers="kiosk"\nexport superusers\n${line}menuentry 'Debian' --unrestricted --class gnu-linux --class os {\n`,
+    );
+  });
+});
+
+describe('a Raspberry Pi', () => {
+  it('when its words are read, then ours is added once and those of others stay', () => {
+    put(PI_WORDS, 'console=tty1 root=PARTUUID=1-2 usbcore.authorized_default=1 rootwait\n', 0o755);
+    const [file] = bootFiles(at, false);
+    expect(file).toMatchObject({
+      path: PI_WORDS,
+      mode: 0o755,
+      text: `console=tty1 root=PARTUUID=1-2 rootwait ${USB_WORD}\n`,
+    });
+    put(PI_WORDS, `${USB_WORD} rootwait`);
+    expect(textAt(PI_WORDS)).toBe(readFileSync(at(PI_WORDS), 'utf8'));
+  });
+
+  it('when the system is on a USB disk, then nothing is written', () => {
+    put(PI_WORDS, 'rootwait\n');
+    expect(bootFiles(at, true)).toEqual([]);
+  });
+});
+
+it.each([
+  ['a cable alone, then Wi-Fi is kept out', 'down', [INSTALLED.wifiRule]],
+  ['Wi-Fi, then Wi-Fi stays', 'up', []],
+])('when the network is by %s', (_, state, paths) => {
+  put('net/eth0/operstate', 'up\n');
+  put('net/wlan0/phy80211/name', 'phy0\n');
+  put('net/wlan0/operstate', `${state}\n`);
+  expect(wifiRule(at('net')).map(({ path }) => path)).toEqual(paths);
+});
+
+it('when a machine starts in another way, then nothing is written', () => {
+  expect(bootFiles(at, false)).toEqual([]);
+});
+
+it('when the root is on a disk behind USB, then the machine starts from USB', () => {
+  const mounts = '22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw\n23 22 0:5 / /proc rw - proc proc rw\n';
+  const real = (path: string) => (path === '/sys/dev/block/8:2' ? '/sys/devices/pci0/usb2/2-1/block/sda/sda2' : '');
+  expect(startsFromUsb(mounts, real)).toBe(true);
+  expect(startsFromUsb(mounts, () => '/sys/devices/pci0/ata1/block/sda/sda2')).toBe(false);
+  expect(startsFromUsb('22 1 0:9 / / rw - overlay overlay rw\n', (path) => readFileSync(path, 'utf8'))).toBe(false);
+});
+
+it('when a hash is as grub-mkpasswd-pbkdf2 prints it, then an order may have it; a password may not', () => {
+  const hash = `grub.pbkdf2.sha512.10000.${'A0'.repeat(64)}.${'0F'.repeat(64)}`;
+  expect(BOOT_PASSWORD.test(hash)).toBe(true);
+  for (const other of ['geheim', hash.toLowerCase(), `${hash}\nset x=1`, hash.replace('10000', '1')])
+    expect(BOOT_PASSWORD.test(other)).toBe(false);
+});

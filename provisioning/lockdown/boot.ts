@@ -1,0 +1,108 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { INSTALLED } from '../machine/installed.ts';
+import type { InstalledFile } from '../provision/installed-file.ts';
+
+/*
+ * What is closed before Debian runs: the menu of GRUB asks for a password, and the kernel lets no USB device in until USBGuard decides
+ * (docs/decisions/0041). GRUB and a Raspberry Pi, which has no menu, are the two ways to start that are known here.
+ */
+
+/** The word for the kernel: 0 is no device, not even one that the board calls its own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
+export const USB_WORD = 'usbcore.authorized_default=0';
+/** Whose password opens the menu. */
+const BOOT_USER = 'kiosk';
+/** As grub-mkpasswd-pbkdf2(1) prints it. */
+export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
+
+export const UPDATE_GRUB = '/usr/sbin/update-grub';
+/** What GRUB reads at the start; `update-grub` makes it. */
+export const GRUB_CFG = '/boot/grub/grub.cfg';
+/** What the firmware of a Raspberry Pi tells the kernel: one line. */
+export const PI_WORDS = '/boot/firmware/cmdline.txt';
+
+/** Where a path of the machine is for this process. */
+type Place = (path: string) => string;
+
+/** `letsUsbIn`: the system starts from a USB disk, or nobody knows yet which devices are let in. */
+export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile[] {
+  if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
+  if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];
+  return [];
+}
+
+/** Those that GRUB's menu is made of. */
+export const BOOT_MENU_FILES: readonly string[] = [INSTALLED.grubSettings, INSTALLED.grubMenu, INSTALLED.bootPassword];
+
+const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
+  { path: INSTALLED.grubSettings, owner: 'root', group: 'root', mode: 0o644, text: grubSettings(letsUsbIn) },
+  { path: INSTALLED.grubMenu, owner: 'root', group: 'root', mode: 0o755, text: GRUB_MENU },
+];
+
+/** Its name comes last in the folder: what it says counts [/etc/default/grub.d]. */
+const grubSettings = (letsUsbIn: boolean): string =>
+  [
+    '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
+    'GRUB_DEFAULT=0',
+    '# The menu is hidden; whoever holds Esc sees it, and has a second for it.',
+    'GRUB_TIMEOUT_STYLE=hidden',
+    'GRUB_TIMEOUT=1',
+    'GRUB_DISABLE_RECOVERY=true',
+    'GRUB_DISABLE_OS_PROBER=true',
+    ...(letsUsbIn
+      ? []
+      : [
+          '# USBGuard lets in what belongs to the kiosk; nothing is let in before it runs.',
+          `GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX ${USB_WORD}"`,
+        ]),
+    '',
+  ].join('\n');
+
+/** Debian's entries have no word for this, so they are made once more, before Debian's own: the first one is what starts. */
+const GRUB_MENU = `#!/bin/sh
+# The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
+# Editor, command line and every other entry ask for user and password; the first entry starts without.
+set -e
+echo 'set superusers="${BOOT_USER}"'
+echo 'export superusers'
+# Without a password nobody is let in.
+if [ -s ${INSTALLED.bootPassword} ]; then
+	echo "password_pbkdf2 ${BOOT_USER} $(cat ${INSTALLED.bootPassword})"
+fi
+/etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
+`;
+
+/** The same file with our word in it. A file system of the firmware has owners and modes of its own. */
+function piFile(at: string): InstalledFile {
+  const words = readFileSync(at, 'utf8').trim().split(/\s+/);
+  const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));
+  const { mode } = lstatSync(at);
+  const text = words.includes(USB_WORD) ? readFileSync(at, 'utf8') : `${[...others, USB_WORD].join(' ')}\n`;
+  return { path: PI_WORDS, owner: 'root', group: 'root', mode: mode & 0o7777, text };
+}
+
+/** Keeps the Wi-Fi of the board from being loaded, from the next start on; nothing where a network is by Wi-Fi now. */
+export function wifiRule(networkCards = '/sys/class/net'): readonly InstalledFile[] {
+  const isByRadio = readdirSync(networkCards).some(
+    (name) =>
+      existsSync(`${networkCards}/${name}/phy80211`) &&
+      readFileSync(`${networkCards}/${name}/operstate`, 'utf8').trim() === 'up',
+  );
+  const text =
+    '# The network of this kiosk was by cable when `asan-kiosk provision` ran. Every Wi-Fi driver needs this module.\ninstall cfg80211 /bin/false\n';
+  return isByRadio ? [] : [{ path: INSTALLED.wifiRule, owner: 'root', group: 'root', mode: 0o644, text }];
+}
+
+/** Whether the disk of the system hangs on USB: such a one must be let in. */
+export function startsFromUsb(mounts: string, real: (path: string) => string = realpathSync): boolean {
+  const device = mounts
+    .split('\n')
+    .map((line) => line.split(' '))
+    .find(([, , , , mountPoint]) => mountPoint === '/')?.[2];
+  if (device === undefined) return false;
+  try {
+    return /\/usb\d+\//.test(real(`/sys/dev/block/${device}`));
+  } catch {
+    // No device of its own: a file system over others, or in memory.
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { type Fixture, GRUB_CFG } from './fixture.ts';
+import { type Row, rowsOf } from './row.ts';
+
+const grub = (change: (text: string) => string) => (f: Fixture) =>
+  f.write('/boot/grub/grub.cfg', change(GRUB_CFG), 0o600);
+const USB_PARAMETER = '/sys/module/usbcore/parameters/authorized_default';
+const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
+
+const asRaspberry = (words: string) => (f: Fixture) => {
+  f.remove('/usr/sbin/update-grub');
+  f.write('/boot/firmware/cmdline.txt', words);
+};
+
+/** The root of the system is on a stick. */
+function onUsb({ at, write }: Fixture): void {
+  write('/proc/self/mountinfo', '22 1 8:2 / / rw - ext4 /dev/sda2 rw\n');
+  mkdirSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), { recursive: true });
+  mkdirSync(at('/sys/dev/block'), { recursive: true });
+  symlinkSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), at('/sys/dev/block/8:2'));
+}
+
+export const BOOT_ROWS: readonly Row[] = [
+  ...rowsOf('boot-menu', [
+    [
+      'it is open',
+      grub((text) => text.replace(/^set superusers.*\n/m, '')),
+      'fail',
+      'it is open to everybody',
+      CLOSE_GRUB,
+    ],
+    [
+      'the kiosk waits for a password',
+      grub((text) => text.replace(' --unrestricted', '')),
+      'fail',
+      'the kiosk does not start without a password',
+      CLOSE_GRUB,
+    ],
+    [
+      'there is no password',
+      grub((text) => text.replace(/^password_.*\n/m, '')),
+      'ok',
+      'nobody is let in, because no order gave a password',
+      null,
+    ],
+    [
+      'everybody reads the hash',
+      (f) => f.write('/boot/grub/grub.cfg', GRUB_CFG, 0o644),
+      'fail',
+      'others than root may read the hash of its password',
+      'sudo chmod 600 /boot/grub/grub.cfg',
+    ],
+    ['GRUB has nothing to read', (f) => f.remove('/boot/grub/grub.cfg'), 'fail', /grub\.cfg$/, 'sudo update-grub'],
+    ['it is a Raspberry Pi', asRaspberry('root=/dev/mmcblk0p2\n'), 'skip', 'a Raspberry Pi has no boot menu', null],
+    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither by GRUB/, /a password/],
+  ]),
+  ...rowsOf('boot-usb', [
+    ['this start let all in', (f) => f.write(USB_PARAMETER, '1\n'), 'fail', /at this start/, 'sudo reboot'],
+    [
+      'one kernel of the menu lets all in',
+      grub((text) => `${text}menuentry 'Old' {\n\tlinux\t/vmlinuz.old ro quiet\n}\n`),
+      'fail',
+      'every device at the next start',
+      CLOSE_GRUB,
+    ],
+    [
+      'a Raspberry Pi lets all in',
+      asRaspberry('root=/dev/mmcblk0p2 rootwait\n'),
+      'fail',
+      'every device at the next start',
+      'sudo asan-kiosk provision',
+    ],
+    ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
+    ['the system is on a stick', onUsb, 'warn', /the disk of the system/, /does not hang on USB/],
+    [
+      'the loader is another',
+      (f) => f.remove('/usr/sbin/update-grub'),
+      'warn',
+      /neither by GRUB/,
+      /authorized_default=0/,
+    ],
+    ['the kernel has no USB', (f) => f.remove(USB_PARAMETER), 'skip', 'this kernel has no USB', null],
+  ]),
+  ...rowsOf('radio', [
+    [
+      'Bluetooth is on',
+      (f) => f.write('/sys/class/bluetooth/hci0/uevent', ''),
+      'fail',
+      /^hci0 is Bluetooth/,
+      /modprobe -r btusb/,
+    ],
+    [
+      'Wi-Fi is on for nobody',
+      (f) => {
+        f.write('/sys/class/net/wlan0/phy80211/name', 'phy0\n');
+        f.write('/sys/class/net/wlan0/operstate', 'down\n');
+      },
+      'warn',
+      'wlan0 is switched on and not used',
+      /^sudo asan-kiosk provision, then restart/,
+    ],
+    [
+      'Wi-Fi is its network',
+      (f) => {
+        f.write('/sys/class/net/wlan0/phy80211/name', 'phy0\n');
+        f.write('/sys/class/net/wlan0/operstate', 'up\n');
+      },
+      'ok',
+      'wlan0 is the network of this kiosk',
+      null,
+    ],
+  ]),
+];

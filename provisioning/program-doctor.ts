@@ -17,7 +17,8 @@ export const DOCTOR: CommandSpec = {
   notes: [
     'Each line is ok, warn (the kiosk serves, and somebody should see to it), fail, or skip (left out, with the reason). What is' +
       '\nnot ok comes with what it should be and the fix for this cause. Nothing is changed. While a kiosk runs here its devices are' +
-      '\nnot touched: the kiosk is asked instead. Run it with sudo: what only root may look at is otherwise left out.',
+      '\nnot touched: the kiosk is asked instead. Run it with sudo: what only root may look at is otherwise left out.' +
+      '\nEach check has 15 seconds and all of them a minute; a terminal shows what is waited for.',
     'Exit code 0 when nothing fails, also with warnings; 1 when something fails; 2 when it was used wrongly.',
   ],
   examples: [

@@ -48,8 +48,9 @@ export const ACCEPTANCE: Readonly<Record<AcceptanceCode, TechnicianText>> = {
     title: 'Glass does not show the page',
     means: 'The browser of the kiosk did not come to the page of the acceptance test.',
     todo: [
-      'Start it again: `sudo systemctl restart asan-glass`.',
-      'See why it does not start: `journalctl -u asan-glass`.',
+      'Take the step again, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
+      'See why it does not come: `journalctl -b -u asan-glass`.',
+      'The test runs as the kiosk’s user, so it starts no screen: `sudo systemctl restart asan-glass`, or run it as root.',
     ],
   },
   'ACC-107': {

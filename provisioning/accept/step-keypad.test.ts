@@ -3,7 +3,7 @@ import type { HidListing } from '../../drivers/hid/identity.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import type { Person } from './person.ts';
-import { chosenKeypad } from './step-keypad.ts';
+import { chosenKeypad, keysOf } from './step-keypad.ts';
 
 const listing = (vendorId: number, productId: number) =>
   ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: USAGE.keyboard }) as HidListing;
@@ -36,4 +36,10 @@ it('of others one is chosen by its number, none by nothing, and nothing else is 
   expect(unsure).toMatchObject({ its: UNKNOWN });
   expect(unsure.said.filter((line) => line === 'Type a number from 1 to 2, or nothing.')).toHaveLength(2);
   expect(await asked([UNKNOWN], '0', '2', 'y', '-1', 'no')).toMatchObject({ its: 'unsaid' });
+});
+
+it('when the model of the keypad is known, then its keys are named, each once', () => {
+  expect(keysOf(KNOWN)).toEqual(expect.arrayContaining(['up', 'down']));
+  expect(new Set(keysOf(KNOWN)).size).toBe(keysOf(KNOWN).length);
+  expect(keysOf(UNKNOWN)).toEqual([]);
 });

@@ -51,10 +51,14 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
       person.tell(words.keypad.came(key));
     });
     person.tell(words.keypad.press);
+    const known = keysOf(its);
+    if (known.length > 0) person.tell(words.keypad.keys(known.join(', ')));
     const all = await person.agrees(words.keypad.allCame);
     const names = `${[...came].join(', ') || 'no key'} came`;
     if (unknown.size > 0) return trouble('ACC-111', `${names}; in no table: usage ${[...unknown].join(', ')}`);
-    if (!all || came.size === 0) return trouble('ACC-111', names);
+    const missing = known.filter((key) => !came.has(key));
+    if (!all || came.size === 0)
+      return trouble('ACC-111', missing.length > 0 ? `${names}; did not come: ${missing.join(', ')}` : names);
     const device = {
       kind: 'keypad',
       model: its.product ?? null,
@@ -66,6 +70,12 @@ export async function keypadStep(parts: StepParts): Promise<Found> {
   } finally {
     await keypad.close();
   }
+}
+
+/** The keys of a known model, each once; of another nobody but the technician knows them. */
+export function keysOf(listed: HidListing): readonly string[] {
+  const [, model] = keypadModelOf(listed) ?? [];
+  return model ? [...new Set(model.table.values())] : [];
 }
 
 /** Each device once. A scanner that types is no keypad. */

@@ -44,7 +44,8 @@ export const AZ: AcceptWords = {
     'ACC-103': 'aşağıdakı udev qaydasını yazın və ekranı yenidən başladın; sonra bu addımı təkrarlayın',
     'ACC-104': 'hər nişanın ortasına bir barmaqla toxunun; yenə alınmasa, toxunma kontrollerini dəyişin',
     'ACC-105': 'toxunma panelinin USB kabelinə baxın; `libinput list-devices` sistemin onu görüb-görmədiyini göstərir',
-    'ACC-106': 'brauzeri yenidən başladın: `sudo systemctl restart asan-glass`',
+    'ACC-106':
+      'addımı təkrarlayın: yüklü maşına daha çox vaxt lazımdır; səhifənin niyə gəlmədiyini `journalctl -b -u asan-glass` deyir',
     'ACC-107': 'profildəki printer modelini printerin üstündəki yazı ilə tutuşdurun',
     'ACC-108': 'ən son çıxan kağızı skanerə tutun; çap başlığını təmizləyin',
     'ACC-109': 'kodu pəncərənin qarşısında düz, bir qarış aralı tutun; skanerin yanıb-yanmadığına baxın',
@@ -99,6 +100,7 @@ export const AZ: AcceptWords = {
   },
   keypad: {
     press: 'Hər düyməni bir dəfə basın. Gələn hər düymə burada göstərilir.',
+    keys: (names) => `Bu modelin düymələri: ${names}`,
     came: (key) => `gəldi: ${key}`,
     allCame: 'Hər düymə göstərildi?',
     which: 'Düymələr bunlardan hansıdır? Nömrəsini yazın, yoxdursa, heç nə yazmayın: ',

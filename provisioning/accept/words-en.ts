@@ -44,7 +44,7 @@ export const EN: AcceptWords = {
     'ACC-103': 'write the udev rule below and start the glass again; then repeat this step',
     'ACC-104': 'touch the middle of each target with one finger; if it stays, change the touch controller',
     'ACC-105': 'look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it',
-    'ACC-106': 'start the browser again: `sudo systemctl restart asan-glass`',
+    'ACC-106': 'take the step again: a busy machine needs longer; `journalctl -b -u asan-glass` says why no page comes',
     'ACC-107': 'compare the printer model of the profile with the label of the printer',
     'ACC-108': 'hold the paper that came out last to the scanner; clean the print head',
     'ACC-109': 'hold the code flat before the window, a hand away; look whether the scanner lights',
@@ -107,6 +107,7 @@ export const EN: AcceptWords = {
   },
   keypad: {
     press: 'Press each key of the keypad once. Each that comes is shown here.',
+    keys: (names) => `The keys of this model: ${names}`,
     came: (key) => `came: ${key}`,
     allCame: 'Was every key shown?',
     which: 'Which of them is the keypad? Type its number, or nothing where there is none: ',

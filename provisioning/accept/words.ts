@@ -52,6 +52,8 @@ export interface AcceptWords {
   readonly note: { readonly putIn: string; readonly held: (value: string) => string; readonly take: string };
   readonly keypad: {
     readonly press: string;
+    /** The keys of a model that is known. */
+    readonly keys: (names: string) => string;
     readonly came: (key: string) => string;
     readonly allCame: string;
     readonly which: string;

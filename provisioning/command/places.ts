@@ -6,6 +6,8 @@ export const SIMULATED_PROFILE = 'provisioning/profiles/simulated.yaml';
 
 /** A path as short as it can be said from here; only a path below this folder gets shorter. */
 export function nearName(path: string): string {
+  // From the root every path is below: without its first slash nobody knows it again.
+  if (process.cwd() === '/') return path;
   const near = relative(process.cwd(), path);
   return near.startsWith('..') || near === '' ? path : near;
 }

@@ -67,6 +67,11 @@ const NATIVE_PART = 'better-sqlite3';
 /** @returns {boolean} whether it is there; says what to do where it is not */
 function hasNativePart() {
   if (existsSync(fromRoot(`node_modules/${NATIVE_PART}/package.json`))) return true;
+  // One that ended in the middle leaves a folder or none, and nothing of its own that says so.
+  if (!existsSync(fromRoot('node_modules/.package-lock.json'))) {
+    console.log('npm ci has not come to its end here: run npm ci, and look at its last lines if it fails');
+    return false;
+  }
   console.log(
     `npm could neither fetch nor build ${NATIVE_PART}, which keeps the ledger: sudo apt-get install python3 make g++, then npm ci again`,
   );

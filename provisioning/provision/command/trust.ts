@@ -44,15 +44,16 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   if (believed && !believed.ok) return asFailure(believed.error);
   if (!believed) {
     const told = fingerprint ?? (await askedFor(io));
-    if (told === null) return failed(unsaid(its));
+    if (told === null) return failed(UNSAID);
     if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
-const unsaid = (its: string): string =>
-  `the key has the fingerprint ${its}, and nobody said that it is the office's: compare it with the sheet, then add --fingerprint`;
+/** The fingerprint of this very key is not shown: whoever reads it here would copy it, and not read the sheet. */
+const UNSAID =
+  'nobody said the fingerprint of the key: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
 /** Typed and not confirmed: whoever has to type it has read it on the sheet. `null`: nobody said anything. */
 async function askedFor(io: Io): Promise<string | null> {

@@ -148,6 +148,26 @@ async function doorIsTold(machine, lines) {
   }
 }
 
+/** Another user of the machine neither reaches the port of the page nor takes it, also while the kiosk is stopped. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
+async function portIsHeld(machine, screen) {
+  const asNobody = (/** @type {string} */ script) =>
+    machine.shell(`runuser -u nobody -- /usr/lib/asan-kiosk/node/bin/node -e "${script}"`);
+  const connects = `require('net').connect(8080, '127.0.0.1').on('connect', () => process.exit(1)).on('error', (e) => process.exit(e.code === 'ECONNREFUSED' ? 0 : 2))`;
+  const refused = await asNobody(connects);
+  check(refused.code === 0, 'another user is refused at the port of the page', refused.said);
+  const stopped = await machine.shell('systemctl stop asan-kiosk', { limitS: 120 });
+  const listens = `require('net').createServer().on('error', (e) => process.exit(e.code === 'EADDRINUSE' ? 0 : 2)).listen(8080, '127.0.0.1', () => process.exit(1))`;
+  const held = await asNobody(listens);
+  check(stopped.code === 0 && held.code === 0, 'and does not take it while the kiosk is stopped', held.said);
+  // The browser asks all the time: its connections wait, and start nothing.
+  await pause(5_000);
+  const still = await machine.shell('systemctl is-active asan-kiosk');
+  check(still.said.trim() === 'inactive', 'a kiosk that was stopped stays stopped', still.said);
+  await machine.shell('systemctl start asan-kiosk', { limitS: 120 });
+  await screen.reads('Start in English', 120);
+  check(true, 'and its page comes back when it is started');
+}
+
 /** Each link of the chain page, process, systemd, hardware is hung, and the next one acts. @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen */
 async function hangEachLink(machine, screen) {
   const until = async (/** @type {string} */ what, /** @type {string} */ script, limitS = 180) => {
@@ -222,6 +242,7 @@ try {
     await doorIsTold(machine, lines);
     await keypadIsHeard(machine, screen);
     await strangerIsRefused(machine);
+    await portIsHeld(machine, screen);
     const paper = await paidVisit(screen, cabinet, lines);
     check(true, 'the lights led from the card to the terminal and to the paper');
     check(

@@ -1,3 +1,4 @@
+import { packageFile } from '../../device/files/package-root.ts';
 import { firewall } from '../lockdown/firewall.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
@@ -9,6 +10,7 @@ type Blocks = ReadonlyMap<string, readonly string[]>;
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
+const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
 /** asan-hosts.service writes into them what names mean today. */
 const LOOKED_UP = /^set named[46]$/;
 
@@ -39,12 +41,14 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** Without the addresses, which go over several lines up to their brace. */
-function withoutElements(lines: readonly string[]): readonly string[] {
+/** Each element of a set as a line of its own, in one order; nft lists them over several lines up to their brace. */
+function elementsApart(name: string, lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
   const last = lines.findIndex((line, index) => index >= first && line.endsWith('}'));
-  return lines.filter((_, index) => index < first || index > last);
+  const [, its = ''] = /\{(.*)\}/.exec(lines.slice(first, last + 1).join(' ')) ?? [];
+  const elements = LOOKED_UP.test(name) ? [] : its.split(',').map((each) => each.trim());
+  return [...lines.slice(0, first), ...elements.sort(), ...lines.slice(last + 1)];
 }
 
 /** What is otherwise in one block, in words. */
@@ -55,7 +59,7 @@ function blockDiffers(
 ): readonly string[] {
   if (!wanted) return [`${name} is not of this kiosk`];
   if (!found) return [`there is no ${name}`];
-  const [one, other] = LOOKED_UP.test(name) ? [withoutElements(wanted), withoutElements(found)] : [wanted, found];
+  const [one, other] = [elementsApart(name, wanted), elementsApart(name, found)];
   const more = other.filter((line) => !one.includes(line)).map((line) => `${name} has ${JSON.stringify(line)}`);
   const less = one.filter((line) => !other.includes(line)).map((line) => `${name} lacks ${JSON.stringify(line)}`);
   if (more.length + less.length > 0) return [...more, ...less];
@@ -67,13 +71,18 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
   return names.flatMap((name) => blockDiffers(name, wanted.get(name), found.get(name)));
 }
 
-/** The same rules as the kernel shows them: they are loaded in a network of their own, which ends with the command [unshare(1)]. */
-const SHOW = 'printf %s "$1" | nft -f - && nft -s list ruleset';
+/**
+ * The same rules as the kernel shows them, with the users who may connect to the kiosk: they are loaded in a network of their own, which
+ * ends with the command [unshare(1)].
+ */
+const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 /** Every rule of the kiosk's table beside what `provision` would load from this profile. */
 async function rulesFinding(machine: Machine, text: string): Promise<Finding> {
   const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
-  const wanted = tablesIn(await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text)).get(OURS);
+  const wanted = tablesIn(
+    await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text, PORT_USERS),
+  ).get(OURS);
   const load = textOf(machine, INSTALLED.firewall) === text ? RELOAD : 'sudo asan-kiosk provision';
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
   const wrong = tableDiffers(wanted ?? new Map(), found);

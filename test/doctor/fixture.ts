@@ -403,6 +403,12 @@ export const RULESET = `table inet asan_kiosk {
 			     192.0.2.8 . 443 }
 	}
 
+	set port_users {
+		type uid
+		elements = { 0, 990,
+			     991 }
+	}
+
 	chain input {
 		type filter hook input priority filter; policy drop;
 		iif "lo" accept

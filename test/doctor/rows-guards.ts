@@ -63,10 +63,24 @@ const FIREWALL: readonly Row[] = [
     ],
     ['another host may be reached', rules('192.0.2.5 . 443', '198.51.100.9 . 443'), 'fail', /^set given4 has/, RELOAD],
     [
+      'one more user may connect to the kiosk',
+      rules('991 }', '991, 1000 }'),
+      'fail',
+      'set port_users has "1000"',
+      RELOAD,
+    ],
+    [
+      'nft lists the same elements in another order',
+      rules('0, 990,\n\t\t\t     991', '991, 0, 990'),
+      'ok',
+      'what is not named is dropped, both ways; 5 chains and sets',
+      null,
+    ],
+    [
       'a host that was looked up has moved',
       rules('192.0.2.7 . 443', '192.0.2.77 . 443'),
       'ok',
-      'what is not named is dropped, both ways; 4 chains and sets',
+      'what is not named is dropped, both ways; 5 chains and sets',
       null,
     ],
     [

@@ -114,7 +114,7 @@ describe('from a stick', () => {
 
     const first = await fromStick();
     expect(first).toMatchObject({ exit: 0, out: 'K5: 30 changes made\n' });
-    expect(first.notes).toHaveLength(28);
+    expect(first.notes).toHaveLength(31);
     expect(first.notes.at(-1)).toContain('nobody gets in');
     expect(rig.read('etc/asan-kiosk/profile.yaml')).toContain('password: credential:terminal-password');
     expect(rig.read('etc/credstore/asan-kiosk.terminal-password')).toBe('481516');

@@ -44,8 +44,8 @@ export interface Machine {
 const COMMAND_MS = 10_000;
 /** Bytes; the database of udev has some hundred thousand. */
 const LONGEST_OUTPUT = 8 * 2 ** 20;
-/** Debian keeps out of the PATH of most users what `doctor` asks: smartctl, nft, usbguard. */
-const SYSTEM_PATH = '/usr/sbin:/sbin';
+/** The programs of Debian, before those of anybody else: root runs them. Most users have not all of these folders in their PATH. */
+const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface MachineOptions {
   /** Another folder in the place of `/`, and folders of commands in the place of the PATH. */
@@ -59,7 +59,7 @@ export interface MachineOptions {
 
 export function machineAt({
   root = '/',
-  path = `${process.env['PATH'] ?? ''}:${SYSTEM_PATH}`,
+  path = `${SYSTEM_PATH}:${process.env['PATH'] ?? ''}`,
   uid = process.getuid?.() ?? -1,
   now = () => new Date(),
   commandMs = COMMAND_MS,

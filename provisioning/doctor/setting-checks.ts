@@ -8,6 +8,9 @@ import { PACKAGE_FIX } from './units.ts';
 export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', OWN_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
+  ['systemd/system/seatd.service.d', ['asan-kiosk.conf']],
+  ['systemd/system/multi-user.target.d', ['asan-kiosk.conf']],
+  ['modprobe.d', ['asan-kiosk.conf']],
   ['systemd/coredump.conf.d', ['asan-kiosk.conf']],
   ['systemd/journald.conf.d', ['asan-kiosk.conf']],
   ['systemd/logind.conf.d', ['asan-kiosk.conf']],

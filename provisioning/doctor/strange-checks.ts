@@ -107,7 +107,7 @@ const READ_AT_START = [
 ];
 
 /** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */
-const OURS: readonly string[] = [INSTALLED.deviceRules, INSTALLED.touchRules, '/etc/udev/rules.d/71-kiosk.rules'];
+const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
 /** logind makes them for whoever is logged in. */
 const OF_LOGIN = /\.(scope|slice)(\.d\/|$)/;

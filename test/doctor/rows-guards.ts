@@ -157,6 +157,16 @@ const USBGUARD: readonly Row[] = [
       `sudo rm /etc/usbguard/rules.d/00-all.conf && ${RESTART_USBGUARD}`,
     ],
     [
+      'our own let nothing in, and a file before them everything',
+      ({ write }) => {
+        write(RULES, 'block\n', 0o600);
+        write('/etc/usbguard/rules.d/00-all.conf', 'allow\n');
+      },
+      'fail',
+      '/etc/usbguard/rules.d/00-all.conf:1 is not of provision: "allow"',
+      `sudo rm /etc/usbguard/rules.d/00-all.conf && ${RESTART_USBGUARD}`,
+    ],
+    [
       'all are let in by our own',
       ({ write }) => write(RULES, `${OF_DEVICE}\nallow\n`, 0o600),
       'fail',

@@ -132,6 +132,8 @@ export async function backupRig() {
       on('etc/asan-kiosk/provisioned.json'),
       `${JSON.stringify({ serial: 7, sha256: 'ab', kiosk: 'K5' })}\n`,
     );
+    const bootPassword = `grub.pbkdf2.sha512.10000.${'A'.repeat(64)}.${'B'.repeat(128)}\n`;
+    writeFileSync(on('etc/asan-kiosk/boot-password'), bootPassword, { mode: 0o600 });
     writeFileSync(on('etc/credstore/asan-kiosk.terminal-password'), '481516');
     writeFileSync(on('etc/credstore/somebody-elses'), 'other');
     writeFileSync(on('var/lib/asan-kiosk/acceptance/0001.json'), '{"report":1}\n');

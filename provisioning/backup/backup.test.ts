@@ -37,6 +37,7 @@ it('when a backup is made, then it has what cannot be made anew, and Debian’s 
   expect(names.sort()).toEqual([
     'acceptance/0001.json',
     'credentials/asan-kiosk.terminal-password',
+    'etc/boot-password',
     'etc/office-ca.pem',
     'etc/provision.pub',
     'etc/provisioned.json',

@@ -15,6 +15,8 @@ export const LEDGER = 'ledger/ledger.db';
 export const PROFILE = 'profile.yaml';
 export const ORDER_KEY = `etc/${basename(INSTALLED.orderKey)}`;
 export const ORDER_TAKEN = `etc/${basename(INSTALLED.orderTaken)}`;
+/** The hash of the password that opens the boot menu. */
+export const BOOT_PASSWORD_FILE = `etc/${basename(INSTALLED.bootPassword)}`;
 /** The private key of a certificate that the profile names as a file. */
 export const IDENTITY_KEY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
@@ -27,7 +29,9 @@ export interface KioskFiles {
 
 /** Files beside the profile. */
 const BESIDE_PROFILE: readonly string[] = [
-  ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal].map((path) => basename(path)),
+  ...[INSTALLED.orderKey, INSTALLED.orderTaken, INSTALLED.officeCa, INSTALLED.officeSeal, INSTALLED.bootPassword].map(
+    (path) => basename(path),
+  ),
   ...['identity.key', 'identity.pem'],
 ];
 

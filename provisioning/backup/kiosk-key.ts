@@ -30,8 +30,9 @@ export async function kioskKeys(
   { from, kioskKey }: KeyOptions,
   target: Target,
 ): Promise<Result<KioskKeys, CliTrouble>> {
-  if ((from === undefined) === (kioskKey === undefined)) return misused(WHOSE);
-  return kioskKey === undefined ? keysOfOrder(from!, target) : keysIn(kioskKey);
+  if (from !== undefined && kioskKey !== undefined) return misused('give --from or --kiosk-key, not both');
+  if (from !== undefined) return keysOfOrder(from, target);
+  return kioskKey === undefined ? misused(WHOSE) : keysIn(kioskKey);
 }
 
 function keysIn(file: string): Result<KioskKeys, CliTrouble> {

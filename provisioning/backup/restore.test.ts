@@ -189,6 +189,13 @@ describe('when the file is not what the kiosk wrote, then nothing changes:', () 
     },
   );
 
+  it('signed, with a boot password that would be a program of GRUB', async () => {
+    const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
+    await craft({ 'profile.yaml': profile, 'etc/boot-password': 'x\nset superusers=\n' }, ofKiosk());
+    expect(await rig.putBack()).toMatch(/boot-password is not what grub-mkpasswd-pbkdf2 prints \(BKP-101\)/);
+    expectUntouched();
+  });
+
   it('signed, and its profile has the ledger elsewhere, or is of another kiosk', async () => {
     const profile = readFileSync(join(at('dead-board'), PROFILE), 'utf8');
     await craft({ 'profile.yaml': profile.replace(LEDGER, '/etc/cron.d/evil') }, ofKiosk());
@@ -230,7 +237,8 @@ describe('with a machine of its own,', () => {
         if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
       expect(readOwed(on(LEDGER), NOW)).toEqual(before);
       expect(readStanding(on(LEDGER)).is).toBe('fits');
-      for (const path of [LEDGER]) expect([path, statSync(on(path)).mode & 0o777]).toEqual([path, 0o600]);
+      for (const path of [LEDGER, INSTALLED.bootPassword])
+        expect([path, statSync(on(path)).mode & 0o777]).toEqual([path, 0o600]);
 
       const its = statSync(on(PROFILE));
       expect([its.mode & 0o777, ...(isRoot ? [its.uid, its.gid] : [])]).toEqual([0o640, ...(isRoot ? [0, 990] : [])]);

@@ -15,6 +15,7 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { BOOT_PASSWORD } from '../lockdown/boot.ts';
 import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { NOT_HERE } from '../provision/command/provision.ts';
@@ -22,7 +23,7 @@ import { type OrderTaken, orderTakenIn } from '../provision/order/signed-order.t
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 import { readArchive } from './archive.ts';
-import { IDENTITY_KEY, LEDGER, ORDER_KEY, ORDER_TAKEN, PROFILE, placeOf } from './contents.ts';
+import { BOOT_PASSWORD_FILE, IDENTITY_KEY, LEDGER, ORDER_KEY, ORDER_TAKEN, PROFILE, placeOf } from './contents.ts';
 import { doubtRestored, leaveGoneOn } from './gone-on.ts';
 import { inThePlain } from './in-the-plain.ts';
 import { type KeyOptions, type KioskKeys, kioskKeys } from './kiosk-key.ts';
@@ -128,6 +129,10 @@ async function openBackup(
   if (!existsSync(join(folder, PROFILE))) return refused('BKP-101', 'it has no profile');
   const profile = readProfile(join(folder, PROFILE));
   if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
+  const password = textOrNull(join(folder, BOOT_PASSWORD_FILE));
+  // `update-grub` writes it into the program that GRUB runs.
+  if (password !== null && !BOOT_PASSWORD.test(password.trimEnd()))
+    return refused('BKP-101', `${BOOT_PASSWORD_FILE} is not what grub-mkpasswd-pbkdf2 prints`);
   const other = otherKiosk(profile.value, manifest, machine);
   if (other !== null) return refused('BKP-105', other);
   const taken = orderTakenIn(textOrNull(join(folder, ORDER_TAKEN)));
@@ -157,7 +162,8 @@ function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, t
     if (place.of === 'profile') return { is: 'file', name, source, to, access: machine.access };
     if (name === IDENTITY_KEY) return { is: 'file', name, source, to, access: kiosks };
     // The rest belongs to whoever runs this, which is root. What is not secret is for everybody.
-    return { is: 'file', name, source, to, access: { owner: null, mode: 0o644 } };
+    const mode = name === BOOT_PASSWORD_FILE ? 0o600 : 0o644;
+    return { is: 'file', name, source, to, access: { owner: null, mode } };
   });
 }
 
@@ -223,7 +229,7 @@ function tell(
       ...written,
       provisioned: made !== null,
       ...made,
-      ...missing,
+      missing,
     });
     return;
   }

@@ -2,7 +2,8 @@
 /**
  * `npm run prove:machine`, `npm run prove:boot`, `npm run prove:glass [-- WAY …]`: a bare Debian 13 in an emulated machine with a cabinet around it becomes a
  * kiosk by what `docs/installing.md` says; then a visit is paid by touching its screen and each link of its chain is hung, or somebody
- * is at it before Debian runs, or each known way out of the page is tried. Needs what `npm run package` needs, and root; test/README.md says what else.
+ * is at it before Debian runs, or each known way out of the page is tried. `run.mjs board`: the board dies,
+ * and another gets its backup. Needs what `npm run package` needs, and root; test/README.md says what else.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { startCabinet } from './cabinet.mjs';
 import { bareDisk } from './disk.mjs';
 import { linesOf, putInBoard } from './lines.mjs';
 import { startMachine } from './machine.mjs';
+import { backUp, newBoard } from './new-board.mjs';
 import { pause, screenOf } from './screen.mjs';
 import { builtPackage, CENTRE, makeStick, OFFICE } from './stick.mjs';
 import { paidVisit } from './visit.mjs';
@@ -68,6 +70,7 @@ async function install(machine, cabinet) {
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.shell('systemctl reboot');
   await startedAnew(machine, boot);
+  return stick;
 }
 
 /** @param {import('./machine.mjs').Machine} machine @param {string} before the id of the boot */
@@ -209,9 +212,9 @@ async function hangEachLink(machine, screen) {
 }
 
 const [part = 'visit', ...ways] = process.argv.slice(2);
-if (!['visit', 'boot', 'ways'].includes(part)) {
+if (!['visit', 'boot', 'board', 'ways'].includes(part)) {
   console.error(
-    'run.mjs visit, run.mjs boot, or run.mjs ways [WAY …]; see npm run prove:machine, prove:boot and prove:glass',
+    'run.mjs visit, run.mjs boot, run.mjs board, or run.mjs ways [WAY …]; see npm run prove:machine, prove:boot and prove:glass',
   );
   process.exit(2);
 }
@@ -232,7 +235,7 @@ const machine = await startMachine({
 try {
   await cabinet.plugIn();
   await machine.up();
-  await install(machine, cabinet);
+  const stick = await install(machine, cabinet);
   const screen = screenOf(machine, FOLDER);
   await screen.reads('Start in English', 240);
   check(true, 'after the next start the kiosk shows its first page');
@@ -261,6 +264,11 @@ try {
   } else if (part === 'boot') {
     await tryBoot(machine, cabinet, screen, check);
     await doctor(machine);
+  } else if (part === 'board') {
+    const proof = { check, startedAnew, doctor };
+    await backUp(machine, FOLDER, proof);
+    await machine.end();
+    await newBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);
   } else {
     await pause(15_000);
     const { tried, findings } = await tryWaysOut(machine, screen, ways, tell);

@@ -26,7 +26,8 @@ export const PROVISION: CommandSpec = {
     'Run as root. Without --from, --scan, --code and --ask it takes the profile that is here and brings up to date what follows from it;' +
     '\nwhere there is none it asks. Everything is checked before the first file is written: a wrong, torn, unsigned or old order changes' +
     '\nnothing. With --devices a running kiosk is stopped for the search, after its visit, and started again; what USBGuard shuts out is let in for' +
-    '\nit. A device that is where it was keeps its place and its settings. What was there before is kept for `provision undo`. Run again it changes nothing; after a power cut it goes on.',
+    '\nit. A device that is where it was keeps its place and its settings. What was there before is kept for `provision undo`.' +
+    '\nRun again it changes nothing; after a power cut it goes on.',
   examples: [
     'asan-kiosk provision --from /media/stick --kiosk K5',
     'asan-kiosk provision --scan',

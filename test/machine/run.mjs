@@ -40,11 +40,11 @@ function check(holds, what, said = '') {
 async function install(machine, cabinet) {
   const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
   // As Debian's installer leaves a machine: a boot menu of its disks.
+  for (const name of ['centre-names.sh', 'centre-time.sh'])
+    await machine.put(join(import.meta.dirname, name), `/root/${name}`);
   for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE]) await machine.shell(line);
   for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
     await machine.put(join(stick.folder, name), `/media/stick/${name}`);
-  await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  await machine.shell('bash /root/centre-time.sh install');
   await putInBoard(machine, kernel);
 
   // docs/installing.md, from here on.
@@ -55,6 +55,8 @@ async function install(machine, cabinet) {
     return said;
   };
   await run(`apt-get install -y /media/stick/${stick.package} 2>&1`);
+  // The disk alone wanted it: the package is there now.
+  await machine.shell('rm -r /etc/systemd/system/usbguard.service.d && systemctl daemon-reload');
   await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
   await run('asan-kiosk provision --from /media/stick --yes');
   await run('asan-kiosk provision --from /media/stick --yes --check');

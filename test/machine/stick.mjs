@@ -113,9 +113,10 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** What the network of the centre has: names, and a time server. Lines of shell for the machine. */
+/** What the network of the centre has: a name server and a time server. Lines of shell for the machine, which has their scripts in /root. */
 export const CENTRE = [
-  `echo '${ADDRESSES.office} ${OFFICE}' >> /etc/hosts`,
+  `bash /root/centre-names.sh install ${ADDRESSES.office}`,
   'mkdir -p /etc/systemd/timesyncd.conf.d',
   "printf '[Time]\\nNTP=127.0.0.1\\n' > /etc/systemd/timesyncd.conf.d/centre.conf",
+  'bash /root/centre-time.sh install',
 ];

@@ -294,7 +294,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
   });
 
   test('a list where a group of keys should be', () => {
-    expect(trouble(withCard(() => '- 1'))).toMatch(/:1: expected a group of keys, found a list of 1 \(CFG-103\)/);
+    expect(trouble(withCard(() => '- 1'))).toMatch(/:1: expected a group of keys, found \[1\] \(CFG-103\)/);
   });
 
   test('an empty file', () => {

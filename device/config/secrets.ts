@@ -35,7 +35,8 @@ export function redactionOf(text: string, data: unknown): Redaction {
   return {
     value(value, path) {
       if (path.some((step) => SECRET_KEY.test(String(step)))) return HIDDEN;
-      if (typeof value === 'object' && value !== null) return shapeOf(value);
+      if (typeof value === 'object' && value !== null && (secrets.length > 0 || !isFlatList(value)))
+        return shapeOf(value);
       const json = JSON.stringify(value);
       if (holds(json)) return HIDDEN;
       return json.length > LONGEST ? `${json.slice(0, LONGEST - 3)}…` : json;
@@ -60,7 +61,10 @@ function secretsIn(data: unknown, isSecret = false): readonly string[] {
   return isSecret && data !== null && typeof data !== 'boolean' ? [String(data)] : [];
 }
 
-/** Of a group of keys and of a list nothing is shown that is in it: a key may be misspelt, and its value a secret all the same. */
+const isFlatList = (value: object): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
+
+/** A secret may also stand below a misspelt key, so a message shows nothing of the inside of a group. */
 function shapeOf(value: object): string {
   if (!Array.isArray(value)) return 'a group of keys';
   return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;

@@ -101,8 +101,8 @@ export const GLASS_BUGS = [
     name: 'any-key-is-the-glass',
     what: 'any program on the machine that makes up a key reads who stands at the kiosk, and presses for him',
     file: 'device/web/glass.ts',
-    find: 'if (key === null || !isSameSecret(offered, key)) return null;',
-    replace: 'if (key === null) return null;',
+    find: "if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;",
+    replace: 'if (!isWritten || !shown) return null;',
     caughtBy: 'device/web/glass.test.ts',
   },
   {

@@ -62,5 +62,19 @@ export const PROVISION: CommandSpec = {
         'asan-kiosk provision trust provision.pub --root /srv/image --json',
       ],
     },
+    {
+      name: 'fingerprint',
+      does: 'Print the fingerprint of a public key, for the sheet of the office',
+      takes: [['<file>', 'the public key of the office (minisign)']],
+      options: [JSON_OPTION],
+      run: async () => (await import('./provision/command/fingerprint.ts')).showFingerprint,
+      notes:
+        'The office runs it where the key was made, and prints the sheet there. A technician types the fingerprint from that sheet:' +
+        '\na fingerprint of the file on the stick proves nothing.',
+      examples: [
+        'asan-kiosk provision fingerprint provision.pub',
+        'asan-kiosk provision fingerprint provision.pub --json',
+      ],
+    },
   ],
 };

@@ -1,10 +1,10 @@
 // @ts-check
 /** What a technician gets: a folder with the package, the order of the office, its signature and the key of the owner. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fromRoot } from '../tools/root.mjs';
 import { ADDRESSES } from './cabinet.mjs';
 import { LINES_OF_ORDER } from './lines.mjs';
@@ -53,18 +53,10 @@ export async function makeStick(folder, { peers }) {
   return { folder, fingerprint: fingerprintOf(join(folder, 'provision.pub')), package: basename(builtPackage()) };
 }
 
-/** As the command says it of a key that nobody has vouched for yet. @param {string} key */
+/** As the office prints it on its sheet. @param {string} key */
 function fingerprintOf(key) {
-  const nowhere = join(dirname(key), '..', 'nowhere');
-  mkdirSync(nowhere, { recursive: true });
-  const { stderr } = spawnSync(
-    process.execPath,
-    [fromRoot('dist/device/asan-kiosk.js'), 'provision', 'trust', key, '--root', nowhere],
-    { encoding: 'utf8', input: '' },
-  );
-  const found = /([0-9a-f]{4}-){7}[0-9a-f]{4}/.exec(stderr)?.[0];
-  if (found === undefined) throw new Error(`no fingerprint of the key: ${stderr}`);
-  return found;
+  const command = [fromRoot('dist/device/asan-kiosk.js'), 'provision', 'fingerprint', key];
+  return execFileSync(process.execPath, command, { encoding: 'utf8' }).trim();
 }
 
 /** @param {string} url @param {string} scratch @returns {Promise<string>} the authority of the office, PEM */

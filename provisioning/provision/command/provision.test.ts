@@ -408,6 +408,16 @@ describe('the key of orders', () => {
     expect(await trust('office.pub')).toMatchObject({ exit: 0, out: expect.stringContaining('as before') });
   });
 
+  it('when the office asks for the fingerprint of its key, then it gets what `trust` takes', async () => {
+    rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
+    const io = fakeIo();
+    expect((await main(['provision', 'fingerprint', rig.at('office.pub')], io)).exit).toBe(0);
+    expect(await trust('office.pub', '--fingerprint', io.written().trim())).toMatchObject({ exit: 0 });
+    const wrong = fakeIo();
+    expect((await main(['provision', 'fingerprint', rig.at('office.key')], wrong)).exit).toBe(2);
+    expect(wrong.notes.join()).toContain('no public key of minisign');
+  });
+
   it('is from then on changed by the one before alone, whatever fingerprint is told', async () => {
     rig.makeKey('next');
     const its = fingerprintOf(parseKey(readFileSync(rig.at('next.pub'), 'utf8'))!);

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { systemWords } from '../../command/input.ts';
+import type { Io } from '../../command/io.ts';
+import { type CliOutcome, done, misused } from '../../command/outcome.ts';
+import { printJson } from '../../command/output.ts';
+import { fingerprintOf, parseKey } from '../order/minisign.ts';
+
+export interface FingerprintOptions {
+  readonly json?: true;
+}
+
+/** Prints the fingerprint of the office's public key, for the sheet that goes to the technician apart from the stick. */
+export function showFingerprint(file: string, { json }: FingerprintOptions, io: Io): CliOutcome {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name the public key of the office (provision.pub)`);
+  }
+  const key = parseKey(text);
+  if (!key) return misused(`${file} is no public key of minisign; name the file provision.pub of the office`);
+  const fingerprint = fingerprintOf(key);
+  if (json) printJson(io, { fingerprint });
+  else io.out(`${fingerprint}\n`);
+  return done;
+}

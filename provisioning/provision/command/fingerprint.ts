@@ -10,7 +10,7 @@ export interface FingerprintOptions {
 }
 
 /** Prints the fingerprint of the office's public key, for the sheet that goes to the technician apart from the stick. */
-export function showFingerprint(file: string, { json }: FingerprintOptions, io: Io): CliOutcome {
+export async function showFingerprint(file: string, { json }: FingerprintOptions, io: Io): Promise<CliOutcome> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -43,7 +43,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
   [
     '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
     'GRUB_DEFAULT=0',
-    '# The menu is hidden; whoever holds Esc sees it, and has a second for it.',
+    '# The menu is hidden; whoever presses F4 sees it, and has a second for it. Esc is for the firmware on some boards.',
     'GRUB_TIMEOUT_STYLE=hidden',
     'GRUB_TIMEOUT=1',
     'GRUB_DISABLE_RECOVERY=true',

@@ -49,10 +49,10 @@ const STRANGER = '1-9';
 /** @param {import('./machine.mjs').Machine} machine @param {import('./screen.mjs').Screen} screen @param {(holds: boolean, what: string, said?: string) => void} check */
 async function menuIsClosed(machine, screen, check) {
   await machine.monitor('system_reset');
-  await untilRead(machine, screen, ['esc'], 'UEFI Firmware Settings');
-  check(true, 'the boot menu comes where somebody holds Esc');
+  await untilRead(machine, screen, ['f4'], 'UEFI Firmware Settings');
+  check(true, 'the boot menu comes where somebody presses F4');
   await machine.chord(['e']);
-  await screen.reads('Enter username', 30);
+  await screen.reads('Enter username:', 30);
   check(true, 'its editor asks who it is');
   await types(machine, 'kiosk\n');
   await types(machine, 'guessed\n');
@@ -60,10 +60,10 @@ async function menuIsClosed(machine, screen, check) {
   await screen.reads('UEFI Firmware Settings', 60);
   check(true, 'a wrong password leads back to the menu');
   await machine.chord(['e']);
-  await screen.reads('Enter username', 30);
+  await screen.reads('Enter username:', 30);
   await types(machine, 'kiosk\n');
   await types(machine, `${BOOT_PASSWORD}\n`);
-  await screen.reads('setparams', 60);
+  await screen.reads('initial ramdisk', 60);
   check(true, 'the password of the order opens the editor');
   await machine.monitor('system_reset');
 }

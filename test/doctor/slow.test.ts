@@ -145,3 +145,23 @@ describe('when checks hang one after the other', () => {
     );
   });
 });
+
+it('when many checks wait, then eight look at the same time and each has its whole bound', async () => {
+  const clock = new SimulatedClock();
+  let looking = 0;
+  let most = 0;
+  const waits = (id: string) =>
+    spec(id, async () => {
+      looking += 1;
+      most = Math.max(most, looking);
+      await new Promise<void>((settle) => {
+        setImmediate(settle);
+      });
+      looking -= 1;
+      return good('seen');
+    });
+  const checks = Array.from({ length: 50 }, (_, index) => waits(`check-${index}`));
+  const found = await runChecks(checks, { ...fixture.context(), clock });
+  expect(found.filter(({ state }) => state === 'ok')).toHaveLength(50);
+  expect(most).toBe(8);
+});

@@ -136,7 +136,7 @@ describe('by what somebody types at a terminal', () => {
 
   it('is the kiosk that was described, with its secrets where nobody looks', async () => {
     const { exit, shown } = await typedAt(args(), [...BEGIN, ...REST]);
-    expect(shown).toContain('K5: 25 changes made');
+    expect(shown).toContain('K5: 29 changes made');
     expect(exit).toBe(0);
     expect(shown).not.toContain('481516');
     expect(profile()).toMatch(/host: 192\.0\.2\.8\n {8}port: 20007/);
@@ -157,7 +157,7 @@ describe('by what somebody types at a terminal', () => {
       ['Is this what the centre is called?', ENTER],
       ...REST,
     ]);
-    expect(shown).toContain('K5: 25 changes made');
+    expect(shown).toContain('K5: 29 changes made');
     expect(exit).toBe(0);
   });
 });

@@ -11,6 +11,12 @@ const IN_TEXT =
 /** Shorter words are everywhere, and no secret of ours is that short. */
 const SHORTEST = 3;
 
+/** The code for a certificate, wherever it stands. */
+const CODE_SHAPE = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/i;
+
+/** The password of a terminal. Other numbers of a file have six digits too, so only below the kiosks of an order it is taken for one. */
+const PASSWORD_SHAPE = /\d{6}/;
+
 /** Where the secret is kept, and not the secret. */
 const ELSEWHERE = 'credential';
 
@@ -31,14 +37,14 @@ export function redactionOf(text: string, data: unknown): Redaction {
   const secrets = [
     ...new Set([...[...text.matchAll(IN_TEXT)].map(([, word = '']) => word), ...secretsIn(data)]),
   ].filter((word) => word.length >= SHORTEST && word !== ELSEWHERE);
-  const holds = (words: string) => secrets.some((secret) => words.includes(secret));
+  const holds = (words: string) => CODE_SHAPE.test(words) || secrets.some((secret) => words.includes(secret));
   return {
     value(value, path) {
       if (path.some((step) => SECRET_KEY.test(String(step)))) return HIDDEN;
       if (typeof value === 'object' && value !== null && (secrets.length > 0 || !isFlatList(value)))
         return shapeOf(value);
       const json = JSON.stringify(value);
-      if (holds(json)) return HIDDEN;
+      if (holds(json) || (path[0] === 'kiosks' && PASSWORD_SHAPE.test(json))) return HIDDEN;
       return json.length > LONGEST ? `${json.slice(0, LONGEST - 3)}…` : json;
     },
     key: (name) => (holds(name) ? 'a key that is not shown' : `the key ${name}`),

@@ -106,6 +106,18 @@ describe('the message about a malformed order', () => {
     expect(messages(ORDER.replace('panel: { widthPx: 1080', 'panel: { widthPx: 10'))).toContain('found 10');
   });
 
+  it.each([
+    ['a word beside the id', `kiosks:\n  - id: K5, code ${CODE}\n`],
+    ['a kiosk that is one text', `kiosks: ["K5 ${CODE} ${PASSWORD}"]\n`],
+    ['kiosks that are one text', `kiosks: K5;${CODE};${PASSWORD}\n`],
+    ['a password that is a number', `kiosks:\n  - id: ${PASSWORD}\n`],
+    ['a code in place of a group', `panel: ${CODE}\nkiosks: []\n`],
+    ['a code that is a key', `"K5 ${CODE}": 1\n`],
+  ])('when a secret stands where no key names it, as %s, then no message shows it', (_, text) => {
+    expect(messages(text)).not.toBe('');
+    expect(shows(messages(text))).toEqual([]);
+  });
+
   it('when an order is damaged in any three ways, then no message shows a part of a secret', () => {
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { Screen } from '../screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, WRITE_AGAIN_MS } from './glass.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createGlassKey, MOST_SPENT, WRITE_AGAIN_MS } from './glass.ts';
 import { glassFolder, startPageFile } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web } from './server.ts';
@@ -71,17 +71,18 @@ const proofOf = (key: string, by: keyof typeof SIGNED_BY, nonce = NONCE) =>
   createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
 
 /** What the browser's form sends. */
-const send = (proof: string, origin = 'null') =>
+const send = (proof: string, origin = 'null', nonce = NONCE) =>
   fetch(`${web.url}/glass`, {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'text/plain', origin },
-    body: `proof=${NONCE} ${proof}\r\n`,
+    body: `proof=${nonce} ${proof}\r\n`,
   });
 
 /** The browser is started: it reads the file, proves that it has the key and keeps the cookie. */
 async function startBrowser(): Promise<string> {
-  const answer = await send(proofOf(keyOnDisk(), 'glass'));
+  const nonce = randomUUID().replaceAll('-', '');
+  const answer = await send(proofOf(keyOnDisk(), 'glass', nonce), 'null', nonce);
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/#glass']);
   return answer.headers.get('set-cookie') ?? '';
 }
@@ -107,6 +108,15 @@ const shows = (one: Page) => expect.poll(() => one.heard.some((text) => text.inc
 const PRESS = JSON.stringify({ step: 'one', beat: 1, intent: { do: 'next' } });
 
 describe('a program that is not the browser', () => {
+  it('when it sends a proof that opened once, then it is not let in, also after the list of them began again', async () => {
+    const proof = proofOf(keyOnDisk(), 'glass');
+    expect((await send(proof)).status).toBe(303);
+    expect((await send(proof)).status).toBe(403);
+    for (let count = 1; count < MOST_SPENT; count++) await startBrowser();
+    expect((await send(proof)).status).toBe(403);
+    await startBrowser();
+  });
+
   it.each([undefined, 'glass=', 'glass=AAAAAAAAAAAAAAAAAAAAAAAAAA', 'other=1'])(
     'reads nothing and presses nothing with the cookie %j, whatever origin it makes up',
     async (cookie) => {

@@ -22,6 +22,9 @@ export const GLASS_ROUTE = '/glass';
 /** ms until a start page that could not be written is tried again. */
 export const WRITE_AGAIN_MS = 10_000;
 
+/** Starts of the browser with one key. A kiosk has a few a day. */
+export const MOST_SPENT = 100;
+
 export interface GlassOptions {
   readonly ledgerFile: string;
   readonly clock: Clock;
@@ -92,16 +95,20 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
  * takes over from the one before.
  */
 export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
-  const key = makeSecret(randomBytes);
+  let key = makeSecret(randomBytes);
+  /** Nonces whose proof opened already: a proof that somebody has seen opens nothing. */
+  const spent = new Set<string>();
   const sign = (by: keyof typeof SIGNED_BY, nonce: string) =>
     createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
   let isWritten = false;
+  let writtenFor = '';
   let session: string | null = null;
   const seat = createSeat(log);
   let writing: unknown;
 
   /** While a disk is full, a browser waits with the key of the process before. */
   function write(url: string): void {
+    writtenFor = url;
     try {
       writeStartPage(ledgerFile, startPage(url, key));
       isWritten = true;
@@ -111,9 +118,21 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
     }
   }
 
+  /** With another key no proof of before is right, so the list of spent nonces begins again. */
+  function spend(nonce: string): void {
+    spent.add(nonce);
+    if (spent.size < MOST_SPENT) return;
+    spent.clear();
+    key = makeSecret(randomBytes);
+    isWritten = false;
+    write(writtenFor);
+  }
+
   function enter(body: unknown): string | null {
     const shown = proofIn(body);
     if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;
+    if (spent.has(shown.nonce)) return null;
+    spend(shown.nonce);
     session = makeSecret(randomBytes);
     seat.clear('key');
     log.event('glass.entered', {});

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { Profile } from './profile.ts';
@@ -24,13 +25,36 @@ export const systemCredentials = (): CredentialPlaces => ({
   unit: process.env['CREDENTIALS_DIRECTORY'],
   plain: '/etc/credstore',
   encrypted: '/etc/credstore.encrypted',
-  decrypt: (file, name) =>
-    execFileSync('systemd-creds', ['decrypt', `--name=${name}`, file, '-'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: DECRYPT_MS,
-    }),
+  decrypt: (file, name) => withCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
 });
+
+/** The key of this machine, which encrypts credentials where there is no TPM [systemd-creds(1), `--with-key=`]. */
+const HOST_SECRET = '/var/lib/systemd/credential.secret';
+
+/**
+ * systemd-creds 257 deletes a key that was made under another machine id. The key would be lost for ever, although the id may only have
+ * been changed by mistake. So it is shown a copy.
+ */
+export function withCopy<T>(secret: string, use: (copy: string | null) => T): T {
+  if (!existsSync(secret)) return use(null);
+  // Memory and no disk, where root asks.
+  const folder = mkdtempSync(join(existsSync('/run/systemd') ? '/run/' : tmpdir(), 'asan-kiosk-key-'));
+  try {
+    const copy = join(folder, 'secret');
+    copyFileSync(secret, copy);
+    return use(copy);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const decrypt = (file: string, name: string, secret: string | null): string =>
+  execFileSync('systemd-creds', ['decrypt', `--name=${name}`, file, '-'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: DECRYPT_MS,
+    env: { ...process.env, ...(secret !== null && { SYSTEMD_CREDENTIAL_SECRET: secret }) },
+  });
 
 /** A TPM takes a second or two. */
 const DECRYPT_MS = 20_000;

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { withCopy } from '../../device/config/credentials.ts';
 import {
   credentialFiles,
   keepCredential,
@@ -41,4 +43,29 @@ it('is in one place alone, however it was kept before', () => {
   expect(keepCredential(NAME, 'three', plainly)).toBe('plain');
   expect([keptCredential(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
   if (kept === 'encrypted') expect(readdirSync(join(folder, 'encrypted'))).toEqual([]);
+});
+
+it('when the key of the machine was made under another machine id, then reading a credential leaves that key alone', () => {
+  const secret = join(folder, 'credential.secret');
+  // The machine id, hashed, and the key.
+  writeFileSync(secret, Buffer.alloc(16 + 4096, 7), { mode: 0o400 });
+  const creds = (env: NodeJS.ProcessEnv, ...args: readonly string[]) =>
+    spawnSync('systemd-creds', [...args], { env: { ...process.env, ...env }, input: 'x' });
+  const place = join(folder, 'sealed');
+  const made = creds(
+    { SYSTEMD_CREDENTIAL_SECRET: join(folder, 'own') },
+    'encrypt',
+    '--with-key=host',
+    `--name=${NAME}`,
+    '-',
+    place,
+  );
+  expect(made.status).toBe(0);
+  expect(() =>
+    withCopy(secret, (copy) => {
+      const read = creds({ SYSTEMD_CREDENTIAL_SECRET: copy ?? '' }, 'decrypt', `--name=${NAME}`, place, '-');
+      if (read.status !== 0) throw new Error('not decrypted');
+    }),
+  ).toThrow('not decrypted');
+  expect(existsSync(secret)).toBe(true);
 });

@@ -147,8 +147,10 @@ function whichProfile(machine: Machine, named: string | undefined) {
 
 /** [proc_stat(5), btime: seconds since the epoch at which the system was started] */
 function provisionedSinceStart(machine: Machine): boolean {
-  const profile = machine.stat(INSTALLED.profile);
+  const record = machine.stat(INSTALLED.machine);
   const stat = machine.read('/proc/stat');
   const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;
-  return profile.ok && started !== undefined && profile.value.modifiedMs > Number(started) * 1_000;
+  if (!record.ok || started === undefined) return false;
+  const { modifiedMs } = record.value;
+  return modifiedMs > Number(started) * 1_000 && modifiedMs <= machine.now().getTime();
 }

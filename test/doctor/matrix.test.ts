@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
@@ -81,6 +82,20 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'terminal-clock: no card sale has told both times yet',
     'outbox: the profile has no offline: nothing is taken while the office is away',
   ]);
+});
+
+it('when the profile is edited after the start of the machine, then what is wrong stays a failure', async () => {
+  fixture = installedKiosk();
+  fixture.write('/proc/stat', 'btime 1700000000\n');
+  for (const unit of ['asan-glass.service', 'usbguard.service'])
+    fixture.unit(unit, { ActiveState: 'inactive', SubState: 'dead' });
+  utimesSync(join(fixture.root, INSTALLED.machine), 1_600_000_000, 1_600_000_000);
+  const usbguard = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
+  expect(usbguard).toMatchObject({ state: 'fail' });
+  // A date in the future neither.
+  utimesSync(join(fixture.root, INSTALLED.machine), 4_000_000_000, 4_000_000_000);
+  const again = (await runChecks(CHECKS, fixture.context(), PATIENT)).find(({ id }) => id === 'usbguard');
+  expect(again).toMatchObject({ state: 'fail' });
 });
 
 it('names the next start alone for what that start brings, while a technician is still at the console', async () => {

@@ -1,4 +1,5 @@
 import { ANSWER_CHECKS } from './answer-checks.ts';
+import { APT_CHECKS } from './apt-checks.ts';
 import { BOOT_CHECKS } from './boot-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
@@ -6,12 +7,15 @@ import { CLOSED_CHECKS } from './closed-checks.ts';
 import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
+import { DPKG_CHECKS } from './dpkg-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
+import { GROUP_CHECKS } from './group-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
 import { LOGIN_CHECKS } from './login-checks.ts';
+import { NETWORK_CHECKS } from './network-checks.ts';
 import { NEXT_START_CHECKS } from './next-start-checks.ts';
 import { OFFICE_CHECKS } from './office-checks.ts';
 import { OWN_FILES_CHECKS } from './own-files-checks.ts';
@@ -19,6 +23,7 @@ import { PERMISSION_CHECKS } from './permission-checks.ts';
 import { PROGRAM_CHECKS } from './program-checks.ts';
 import { PROVISIONED_CHECKS } from './provisioned-checks.ts';
 import { SETTING_CHECKS } from './setting-checks.ts';
+import { SHELL_CHECKS } from './shell-checks.ts';
 import { STRANGE_CHECKS } from './strange-checks.ts';
 import { SUDO_CHECKS } from './sudo-checks.ts';
 import { UNIT_FILE_CHECKS } from './unit-file-checks.ts';
@@ -34,6 +39,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...ANSWER_CHECKS,
   ...PERMISSION_CHECKS,
   ...LOGIN_CHECKS,
+  ...GROUP_CHECKS,
   ...SUDO_CHECKS,
   ...OWN_FILES_CHECKS,
   ...DEVICE_CHECKS,
@@ -47,6 +53,10 @@ export const CHECKS: readonly CheckSpec[] = [
   ...SETTING_CHECKS,
   ...STRANGE_CHECKS,
   ...DEBIAN_FILE_CHECKS,
+  ...DPKG_CHECKS,
+  ...APT_CHECKS,
+  ...SHELL_CHECKS,
+  ...NETWORK_CHECKS,
   ...NEXT_START_CHECKS,
   ...BOOT_CHECKS,
   ...OFFICE_CHECKS,

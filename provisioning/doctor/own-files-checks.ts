@@ -1,6 +1,16 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
-import { CannotLook, commandWords, lateLook, linesOf, lookAt, type Machine, textOf } from './machine-port.ts';
+import {
+  CannotLook,
+  commandWords,
+  lateLook,
+  leadsTo,
+  linesOf,
+  lookAt,
+  type Machine,
+  namesIn,
+  textOf,
+} from './machine-port.ts';
 import { PACKAGE_FIX } from './units.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
@@ -63,7 +73,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
 }
 
 /** What packages of Debian 13 and of Raspberry Pi OS have with setuid or setgid, by where it lies. */
-const SETUID_OF_DEBIAN: readonly RegExp[] = [
+export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
   /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,
   /^\/usr\/lib\/(openssh\/ssh-keysign|dbus-1\.0\/dbus-daemon-launch-helper|polkit-1\/polkit-agent-helper-1|chromium\/chrome-sandbox|xorg\/Xorg\.wrap)$/,
@@ -92,6 +102,32 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
     `sudo chmod ug-s ${others.join(' ')}; what no package has brought (dpkg -S FILE) is to be removed: sudo rm FILE`,
   );
 }
+
+/** What packages of Debian 13 have with capabilities, each with those that it may have. */
+const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
+  /^\/usr\/bin\/(arping|clockdiff|dumpcap|fping6?|mtr-packet|ping6?|traceroute6) cap_net_(raw|admin,cap_net_raw)[=+]e?i?p$/,
+  /^\/usr\/lib\/[\w-]+\/gstreamer1\.0\/gstreamer-1\.0\/gst-ptp-helper cap_net_bind_service,cap_net_admin(,cap_sys_nice)?[=+]ep$/,
+  /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
+];
+
+/** The kernel makes them, or they lead elsewhere on the disk. */
+const OF_KERNEL = ['dev', 'proc', 'run', 'sys'];
+
+/** `cap_setuid` makes root of whoever starts the program, and no bit of its mode tells [capabilities(7), getcap(8)]. */
+async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
+  if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
+  const folders = namesIn(machine, '/')
+    .filter((name) => !OF_KERNEL.includes(name) && leadsTo(machine, `/${name}`) === null)
+    .map((name) => `/${name}`);
+  const its = await search(machine, 'getcap', '-r', ...folders);
+  const others = its.lines.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
+  if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
+  return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
+}
+
+/** What stands before the capabilities, which have no blank in them. */
+const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
+const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
 /** An order is believed by this key alone; without it the next one is refused, and a new key is believed by its fingerprint. */
 function orderKeyFinding({ machine }: CheckContext): Finding {
@@ -132,6 +168,14 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     expected: 'those of Debian',
     onlyInstalled: true,
     look: setuidFinding,
+  },
+  {
+    id: 'capabilities',
+    group: 'root',
+    title: 'Programs that the kernel lets do more than whoever starts them (capabilities)',
+    expected: 'those of Debian',
+    onlyInstalled: true,
+    look: capabilityFinding,
   },
   {
     id: 'order-key',

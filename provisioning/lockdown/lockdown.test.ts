@@ -147,14 +147,14 @@ describe('the firewall', () => {
   });
 
   it('when a process connects to the kiosk over loopback, then it is of root, the kiosk, its browser or who administers the machine', () => {
-    const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, stranger: 4105 };
+    const users = { 'asan-kiosk': 4101, 'asan-glass': 4102, anna: 4103, berta: 4104, games: 5, stranger: 4105 };
     const cases = Object.entries(users).map(([name, uid]) => `${name}) echo ${uid} ;;`);
     writeFileSync(join(folder, 'id'), `#!/bin/sh\ncase "$2" in ${cases.join(' ')} *) exit 1 ;; esac\n`, {
       mode: 0o755,
     });
     writeFileSync(
       join(folder, 'getent'),
-      '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,gone ;; *) exit 2 ;; esac\n',
+      '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,games,gone ;; *) exit 2 ;; esac\n',
       { mode: 0o755 },
     );
     writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
@@ -187,10 +187,11 @@ describe('the firewall', () => {
     expect(before).toBe('stranger 8080 in');
     expect(after).toHaveLength(tries.length + 1);
     expect(after.filter((line) => !line.endsWith(' in'))).toEqual([
-      ...(isRoot ? ['stranger 8080 refused', 'stranger 9464 refused'] : []),
+      ...(isRoot ? ['games 8080 refused', 'games 9464 refused', 'stranger 8080 refused', 'stranger 9464 refused'] : []),
       'nobody-listed 8080 refused',
     ]);
     expect(stderr).toContain('<4>there is no user gone');
+    expect(stderr).toContain('<4>games is an account of the system and is not let in');
   });
 
   it('when the rules are of a version without users, then the script of the users leaves them as they are', () => {

@@ -13,10 +13,13 @@ nft list set inet asan_kiosk port_users >/dev/null 2>&1 || exit 0
 
 uids=
 for name in asan-kiosk asan-glass $(members sudo) $(members asan-kiosk-admin); do
-  if uid=$(id -u "$name" 2>/dev/null); then
-    uids="$uids $uid,"
-  else
+  if ! uid=$(id -u "$name" 2>/dev/null); then
     echo "<4>there is no user $name" >&2
+  # Debian gives these numbers to accounts for which nobody logs in, such as games: whoever put one into a group was no technician.
+  elif [ "$uid" -gt 0 ] && [ "$uid" -lt 100 ] || [ "$uid" -eq 65534 ]; then
+    echo "<4>$name is an account of the system and is not let in" >&2
+  else
+    uids="$uids $uid,"
   fi
 done
 [ -z "$uids" ] || nft add element inet asan_kiosk port_users "{ ${uids%,} }"

@@ -347,6 +347,9 @@ DeviceRulesWithPort=false
   '/etc/nsswitch.conf': 'passwd: files\nhosts:          files dns\n',
   '/etc/resolv.conf': 'nameserver 192.0.2.53\n',
   '/etc/environment': '',
+  '/etc/apt/sources.list.d/debian.sources':
+    'Types: deb\nURIs: http://deb.debian.org/debian/\nSuites: trixie\nSigned-By: /usr/share/keyrings/debian-archive-keyring.pgp\n',
+  ...{ '/usr/share/base-files/dot.bashrc': '# ~/.bashrc\n', '/root/.bashrc': '# ~/.bashrc\n' },
   '/etc/ssh/sshd_config': 'Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\n',
   '/etc/pam.d/common-auth':
     'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',
@@ -460,7 +463,7 @@ esac`,
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
-  for (const name of ['.setuid', '.writable', '.verify', '.debian']) write(`/commands/${name}`, '');
+  for (const name of ['.setuid', '.capable', '.writable', '.verify', '.debian']) write(`/commands/${name}`, '');
   script(
     'timeout',
     `cd "\${0%/*}"
@@ -468,6 +471,7 @@ case "$*" in
   *asan-kiosk) /bin/cat .verify ;;
   *dpkg*) /bin/cat .debian ;;
   */6000*) /bin/cat .setuid ;;
+  *getcap*) /bin/cat .capable ;;
   *) /bin/cat .writable ;;
 esac`,
   );
@@ -486,6 +490,10 @@ esac`,
 for path; do case "$path" in *odd*) ;; /usr/*) echo "some: $path" ;; *) /bin/grep -F ": $path" .owners ;; esac; done
 exit 1`,
   );
+  command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
+  write('/var/lib/dpkg/info/base-files.list', '');
+  // It says nothing and ends with 1 where there is none.
+  command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
   script(

@@ -18,6 +18,7 @@ import { PERMISSION_ROWS } from './rows-permissions.ts';
 import { PROGRAM_ROWS } from './rows-program.ts';
 import { ROOT_ROWS } from './rows-root.ts';
 import { SETTING_ROWS } from './rows-settings.ts';
+import { STRANGER_ROWS } from './rows-strangers.ts';
 import { UNIT_ROWS } from './rows-units.ts';
 
 /* Each thing is broken in a machine that is well, and its line demanded: id, state, what was found, and the fix for this cause. */
@@ -36,6 +37,7 @@ const ROWS: readonly Row[] = [
   ...BOOT_ROWS,
   ...OFFICE_ROWS,
   ...LEDGER_ROWS,
+  ...STRANGER_ROWS,
 ];
 
 /** What a busy machine needs is no trouble of the machine that is looked at; the bound has a test of its own. */

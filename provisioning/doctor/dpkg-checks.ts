@@ -1,0 +1,79 @@
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
+import { SETUID_OF_DEBIAN } from './own-files-checks.ts';
+
+interface Diversion {
+  readonly from: string;
+  readonly to: string;
+  /** `null`: of this machine alone. */
+  readonly by: string | null;
+}
+
+/** [dpkg-divert(1), --list] */
+function diversionIn(line: string): Diversion | null {
+  const [, isLocal, from, to, by] = /^(local )?diversion of (.+?) to (.+?)(?: by (\S+))?$/.exec(line) ?? [];
+  return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
+}
+
+/** `dpkg --verify` looks at the file that was led away, and the file in its place is in nobody's list. */
+async function diversionFinding(machine: Machine): Promise<Finding> {
+  const installed = new Set(
+    namesIn(machine, '/var/lib/dpkg/info').map((name) => name.replace(/(:[\w-]+)?\.list$/, '')),
+  );
+  const all = linesOf(await outputOf(machine, 'dpkg-divert', '--list')).flatMap((line) => diversionIn(line) ?? []);
+  const wrong = all.filter(({ by }) => by === null || !installed.has(by));
+  if (wrong.length === 0) return good(all.length === 0 ? 'none' : `${all.length}, all of packages`);
+  return bad(
+    named(
+      wrong.map(
+        ({ from, to, by }) =>
+          `what Debian has at ${from} is at ${to}${by === null ? '' : ` for the package ${by}, which is not installed`}`,
+      ),
+      8,
+    ),
+    wrong.map(cureOf).join(' && '),
+  );
+}
+
+const cureOf = ({ from, by }: Diversion): string =>
+  `sudo rm -f ${from} && sudo dpkg-divert --rename ${by === null ? '--local' : `--package ${by}`} --remove ${from}`;
+
+/** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
+async function overrideFinding(machine: Machine): Promise<Finding> {
+  const ran = await machine.run('dpkg-statoverride', '--list');
+  // It ends with 1 where there is none.
+  const lines =
+    ran.is === 'done' && ran.exit === 1 ? [] : linesOf(await outputOf(machine, 'dpkg-statoverride', '--list'));
+  const paths = lines.flatMap((line) => {
+    const [, mode = '', path = ''] = /^\S+ \S+ (\d+) (.*)$/.exec(line) ?? [];
+    return isOpen(Number.parseInt(mode, 8), path) ? [{ line, path }] : [];
+  });
+  if (paths.length === 0) return good(lines.length === 0 ? 'none' : `${lines.length}, and none opens a file`);
+  return warning(
+    named(paths.map(({ line }) => line)),
+    `${paths.map(({ path }) => `sudo dpkg-statoverride --remove ${path}`).join(' && ')}, and reinstall the package of the file (dpkg -S FILE)`,
+  );
+}
+
+/** Everybody writes it, or it runs as its owner and is none of Debian's. */
+function isOpen(mode: number, path: string): boolean {
+  if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
+  return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
+}
+
+const ofFiles = installedCheck('files');
+
+export const DPKG_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'diversions',
+    title: 'Files of packages that dpkg leads elsewhere',
+    expected: 'those of installed packages',
+    look: ({ machine }) => diversionFinding(machine),
+  }),
+  ofFiles({
+    id: 'mode-overrides',
+    title: 'Owners and modes that dpkg gives instead of those of the package',
+    expected: 'none that lets everybody write, or runs as its owner',
+    look: ({ machine }) => overrideFinding(machine),
+  }),
+];

@@ -1,0 +1,134 @@
+import { USERS } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
+import { linesOf, type Machine, textOf } from './machine-port.ts';
+
+interface Group {
+  readonly name: string;
+  readonly gid: string;
+  readonly members: readonly string[];
+}
+
+/** An account with the group of its own line in passwd(5). */
+interface User {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: string;
+}
+
+const groupsIn = (machine: Machine): readonly Group[] =>
+  linesOf(textOf(machine, '/etc/group') ?? '').map((line) => {
+    const [name = '', , gid = '', members = ''] = line.split(':');
+    return { name, gid, members: members.split(',').filter((each) => each !== '') };
+  });
+
+const usersIn = (machine: Machine): readonly User[] =>
+  linesOf(textOf(machine, '/etc/passwd') ?? '').map((line) => {
+    const [name = '', , uid, gid = ''] = line.split(':');
+    return { name, uid: Number(uid), gid };
+  });
+
+/** A member of one of them becomes root, or reads and writes every file. */
+const OPENS_ALL: Readonly<Record<string, string>> = {
+  disk: 'writes the disk below every file',
+  shadow: 'reads the hash of every password',
+  kmem: 'reads the memory',
+  docker: 'starts containers as root',
+  lxd: 'starts containers as root',
+  incus: 'starts containers as root',
+  'incus-admin': 'starts containers as root',
+  libvirt: 'starts machines as root',
+  kvm: 'starts machines',
+};
+
+/** A member of one of them sees or does what the kiosk keeps from people. */
+const OPENS_PART: Readonly<Record<string, string>> = {
+  adm: 'reads the log of the machine',
+  'systemd-journal': 'reads the log of the machine',
+  input: 'reads what citizens type',
+  tty: 'writes to the consoles',
+  video: 'sees what citizens see',
+  dialout: 'opens the devices of the cabinet',
+  lp: 'opens the printers',
+  plugdev: 'lets USB devices in',
+  gpio: 'switches the lines of the board',
+  [USERS.kiosk]: 'opens the devices of the cabinet',
+  [USERS.glass]: 'reads the key of the start page',
+};
+
+/** Users of services whom packages put into such a group. The check of the kiosk's users looks at theirs. */
+const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  adm: ['syslog', 'logcheck'],
+  video: ['sddm', 'lightdm'],
+  plugdev: ['_gpsd', 'gpsd'],
+  dialout: ['_gpsd', 'gpsd'],
+  lp: ['lp', 'saned', 'cups-pk-helper'],
+};
+
+/** Who is in a group, by its line or by his own; whoever is root by sudo is named by another check. */
+function strangersIn(group: Group, all: readonly Group[], users: readonly User[]): readonly string[] {
+  const known = all.filter(({ name }) => name === 'sudo').flatMap(({ members }) => members);
+  const own: readonly string[] = [...Object.values(USERS), ...(OF_PACKAGES[group.name] ?? [])];
+  // A second name of the same number opens the same.
+  const listed = all.filter(({ gid }) => gid === group.gid).flatMap(({ members }) => members);
+  const byNumber = users.filter(({ gid }) => gid === group.gid).map(({ name }) => name);
+  const roots = users.filter(({ uid }) => uid === 0).map(({ name }) => name);
+  return [...new Set([...listed, ...byNumber])].filter((name) => ![...known, ...own, ...roots].includes(name));
+}
+
+function membersFinding(machine: Machine): Finding {
+  const [groups, users] = [groupsIn(machine), usersIn(machine)];
+  const found = groups.flatMap((group) => {
+    const opens = OPENS_ALL[group.name] ?? OPENS_PART[group.name];
+    if (opens === undefined) return [];
+    return strangersIn(group, groups, users).map((name) => ({ name, group, opens, isAll: group.name in OPENS_ALL }));
+  });
+  if (found.length === 0) return good('users of packages alone, and who is in sudo');
+  const words = found.map(({ name, group, opens }) => `${name} is in ${group.name} and ${opens}`).join('; ');
+  const fix = found.map(({ name, group }) => outOf(name, group, groups, users)).join(' && ');
+  return found.some(({ isAll }) => isAll) ? bad(words, fix) : warning(words, fix);
+}
+
+/** A group that is the own one of a user has no line that names him: he is given the one of nobody [passwd(5)]. */
+function outOf(name: string, { gid }: Group, groups: readonly Group[], users: readonly User[]): string {
+  const lines = groups.filter((each) => each.gid === gid && each.members.includes(name));
+  const own = users.some((each) => each.name === name && each.gid === gid) ? [`sudo usermod -g nogroup ${name}`] : [];
+  return [...own, ...lines.map((each) => `sudo gpasswd -d ${name} ${each.name}`)].join(' && ');
+}
+
+const ADMIN_GROUP = 'asan-kiosk-admin';
+
+/** The numbers that Debian gives to accounts for which nobody logs in [base-passwd, users-and-groups]: the firewall leaves them out. */
+const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
+
+/** Who reaches the ports of the kiosk, beside the members of sudo. */
+function adminsFinding(machine: Machine): Finding {
+  const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
+  const users = usersIn(machine);
+  const wrong = members.filter((name) => {
+    const user = users.find((each) => each.name === name);
+    return !user || isOfBase(user);
+  });
+  if (wrong.length === 0) return good(members.length === 0 ? 'nobody' : members.join(', '));
+  const others = members.filter((name) => !wrong.includes(name));
+  return warning(
+    `${wrong.map((name) => (users.some((each) => each.name === name) ? `${name}: an account of the system, for which nobody works` : `${name}: there is no such user`)).join('; ')}${others.length > 0 ? `; besides ${others.join(', ')}` : ''}`,
+    `${wrong.map((name) => `sudo gpasswd -d ${name} ${ADMIN_GROUP}`).join(' && ')} && sudo systemctl reload asan-firewall.service`,
+  );
+}
+
+const ofRoot = installedCheck('root');
+
+export const GROUP_CHECKS: readonly CheckSpec[] = [
+  ofRoot({
+    id: 'group-members',
+    title: 'Members of the groups that open the disk, the log or the devices',
+    expected: 'nobody but users of packages, and who may become root anyway',
+    look: ({ machine }) => membersFinding(machine),
+  }),
+  ofRoot({
+    id: 'kiosk-admins',
+    title: `Members of ${ADMIN_GROUP}, who reach the ports of the kiosk`,
+    expected: 'people, and users of services that the technician added',
+    look: ({ machine }) => adminsFinding(machine),
+  }),
+];

@@ -1,0 +1,226 @@
+import type { Fixture } from './fixture.ts';
+import { file, type Row, rowsOf } from './row.ts';
+
+/* What somebody who was root once leaves behind: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
+
+const append = ({ write, context }: Fixture, path: string, text: string) => {
+  const before = context().machine.read(path);
+  write(path, (before.ok ? before.value : '') + text);
+};
+const people = (fixture: Fixture, ...groups: readonly string[]) => {
+  append(fixture, '/etc/passwd', 'games:x:5:60::/usr/games:/usr/sbin/nologin\nali:x:1000:1000::/home/ali:/bin/bash\n');
+  append(fixture, '/etc/group', groups.map((line) => `${line}\n`).join(''));
+};
+
+const ACCOUNTS: readonly Row[] = [
+  ...rowsOf('group-members', [
+    [
+      'a person reads and writes the disk',
+      (f) => people(f, 'disk:x:6:ali'),
+      'fail',
+      'ali is in disk and writes the disk below every file',
+      'sudo gpasswd -d ali disk',
+    ],
+    [
+      'the group has a second name',
+      (f) => people(f, 'disk:x:6:', 'odd:x:6:ali'),
+      'fail',
+      'ali is in disk and writes the disk below every file',
+      'sudo gpasswd -d ali odd',
+    ],
+    [
+      'it is the own group of an account',
+      (f) => {
+        people(f, 'shadow:x:42:');
+        append(f, '/etc/passwd', 'odd:x:1002:42::/:/bin/bash\n');
+      },
+      'fail',
+      'odd is in shadow and reads the hash of every password',
+      'sudo usermod -g nogroup odd',
+    ],
+    [
+      'a person sees what citizens type and see',
+      (f) => people(f, 'input:x:104:ali', 'video:x:44:asan-glass,ali'),
+      'warn',
+      'ali is in input and reads what citizens type; ali is in video and sees what citizens see',
+      'sudo gpasswd -d ali input && sudo gpasswd -d ali video',
+    ],
+    [
+      'who may become root anyway, and the users of packages',
+      (f) => people(f, 'sudo:x:27:ali', 'disk:x:6:ali', 'lp:x:7:saned', 'video:x:44:asan-glass'),
+      'ok',
+      'users of packages alone, and who is in sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('kiosk-admins', [
+    [
+      'an account of the system is among them, and one that is gone',
+      (f) => people(f, 'asan-kiosk-admin:x:980:ali,games,gone'),
+      'warn',
+      'games: an account of the system, for which nobody works; gone: there is no such user; besides ali',
+      'sudo gpasswd -d games asan-kiosk-admin && sudo gpasswd -d gone asan-kiosk-admin && sudo systemctl reload asan-firewall.service',
+    ],
+    ['people', (f) => people(f, 'asan-kiosk-admin:x:980:ali'), 'ok', 'ali', null],
+  ]),
+];
+
+const PACKAGES: readonly Row[] = [
+  ...rowsOf('capabilities', [
+    [
+      'an interpreter becomes root',
+      ({ write }) =>
+        write(
+          '/commands/.capable',
+          '/usr/bin/perl cap_setuid=ep\n/usr/bin/ping cap_net_raw=ep\n/home/a b cap_chown=ep\n',
+        ),
+      'fail',
+      '/usr/bin/perl cap_setuid=ep; /home/a b cap_chown=ep',
+      'sudo setcap -r /usr/bin/perl && sudo setcap -r "/home/a b"',
+    ],
+    [
+      'a program of Debian has more than Debian gave it',
+      ({ write }) => write('/commands/.capable', '/usr/bin/ping cap_net_raw,cap_setuid=ep\n'),
+      'fail',
+      '/usr/bin/ping cap_net_raw,cap_setuid=ep',
+      'sudo setcap -r /usr/bin/ping',
+    ],
+    [
+      'those of Debian',
+      ({ write }) => write('/commands/.capable', '/usr/bin/ping cap_net_raw=ep\n'),
+      'ok',
+      '1, all of Debian',
+      null,
+    ],
+    [
+      'somebody else looks',
+      (fixture) => Object.assign(fixture, { uid: 1_000 }),
+      'skip',
+      'only root looks into every folder: run this with sudo',
+      null,
+    ],
+  ]),
+  ...rowsOf('diversions', [
+    [
+      'a wrapper in the place of a program',
+      ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
+      'fail',
+      'what Debian has at /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
+      'sudo rm -f /usr/bin/usbguard && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
+    ],
+    [
+      'for a package that is not there',
+      ({ command }) => command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n'),
+      'fail',
+      'what Debian has at /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
+      'sudo rm -f /usr/sbin/nft && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
+    ],
+  ]),
+  ...rowsOf('mode-overrides', [
+    [
+      'everybody writes a program, and another runs as root',
+      ({ command }) =>
+        command(
+          'dpkg-statoverride',
+          'root root 0777 /usr/sbin/nft\nroot root 4755 /usr/bin/perl\nroot messagebus 4754 /usr/lib/dbus-1.0/dbus-daemon-launch-helper\n',
+        ),
+      'warn',
+      'root root 0777 /usr/sbin/nft; root root 4755 /usr/bin/perl',
+      /^sudo dpkg-statoverride --remove \/usr\/sbin\/nft && sudo dpkg-statoverride --remove \/usr\/bin\/perl, /,
+    ],
+    [
+      'one of a package',
+      ({ command }) => command('dpkg-statoverride', 'root ssl-cert 710 /etc/ssl/private\n'),
+      'ok',
+      '1, and none opens a file',
+      null,
+    ],
+  ]),
+  ...rowsOf('apt', [
+    [
+      'a source is believed unsigned',
+      file('/etc/apt/sources.list.d/local.list', '# mine\ndeb [trusted=yes] http://192.0.2.9/ ./\n'),
+      'fail',
+      '"deb [trusted=yes] http://192.0.2.9/ ./" in /etc/apt/sources.list.d/local.list',
+      /: sudo rm \/etc\/apt\/sources\.list\.d\/local\.list && sudo apt-get update$/,
+    ],
+    [
+      'the same in the newer form',
+      file('/etc/apt/sources.list.d/odd.sources', 'Types: deb\nURIs: http://192.0.2.9/\nTrusted: yes\n'),
+      'fail',
+      '"Trusted: yes" in /etc/apt/sources.list.d/odd.sources',
+      /odd\.sources/,
+    ],
+    [
+      'each call runs a command as root',
+      file('/etc/apt/apt.conf.d/99local', 'DPkg::Post-Invoke { "/opt/odd"; };\n'),
+      'fail',
+      /^"DPkg::Post-Invoke .* in \/etc\/apt\/apt\.conf\.d\/99local$/,
+      /: sudo rm \/etc\/apt\/apt\.conf\.d\/99local &&/,
+    ],
+    [
+      'a package has such a command, and somebody else a setting',
+      (f) => {
+        f.write('/etc/apt/apt.conf.d/99needrestart', 'DPkg::Post-Invoke {"true"; };\n');
+        f.write('/etc/apt/apt.conf.d/20auto-upgrades', 'APT::Periodic::Unattended-Upgrade "1";\n');
+        f.write('/commands/.owners', 'needrestart: /etc/apt/apt.conf.d/99needrestart\n');
+      },
+      'ok',
+      'packages come from deb.debian.org',
+      null,
+    ],
+  ]),
+];
+
+const FILES: readonly Row[] = [
+  ...rowsOf('root-shell', [
+    [
+      'a command at each login',
+      (f) => {
+        f.write('/root/.bashrc', '# ~/.bashrc\n/opt/odd &\n');
+        f.write('/root/.bash_profile', '/opt/odd\n');
+      },
+      'warn',
+      '/root/.bashrc is not that of Debian; /root/.bash_profile is there',
+      /: sudo cp \/usr\/share\/base-files\/dot\.bashrc \/root\/\.bashrc && sudo rm \/root\/\.bash_profile$/,
+    ],
+  ]),
+  ...rowsOf('network-settings', [
+    [
+      'a network is led through, and a command runs',
+      (f) => {
+        f.write('/etc/systemd/network/20-wired.network.d/local.conf', '[Network]\nIPv4Forwarding=yes\n');
+        f.write('/etc/network/interfaces', 'iface eth0 inet dhcp\n  post-up /opt/odd\n');
+      },
+      'warn',
+      '"post-up /opt/odd" in /etc/network/interfaces; "IPv4Forwarding=yes" in /etc/systemd/network/20-wired.network.d/local.conf',
+      /sudoedit \/etc\/network\/interfaces && sudoedit /,
+    ],
+    [
+      'an address that a technician gave',
+      (f) => {
+        f.write('/etc/systemd/network/20-wired.network', '[Network]\nAddress=192.0.2.4/24\nIPv4Forwarding=no\n');
+        f.write('/etc/network/if-up.d/odd', '#!/bin/sh\nup x\n');
+      },
+      'ok',
+      'no command, and nothing is led through this machine',
+      null,
+    ],
+  ]),
+  ...rowsOf('strange-files', [
+    [
+      'what changes the network from beside, what root runs at a login, and a key of apt',
+      (f) => {
+        f.write('/etc/systemd/network/20-wired.network', '[Network]\nDHCP=yes\n');
+        f.write('/etc/systemd/network/20-wired.network.d/odd.conf', '[Network]\nDNS=192.0.2.66\n');
+        f.write('/etc/update-motd.d/99-odd', '#!/bin/sh\n');
+        f.write('/etc/apt/trusted.gpg.d/odd.asc', 'x');
+      },
+      'warn',
+      /^(?=.*\/etc\/systemd\/network\/20-wired\.network\.d\/odd\.conf)(?=.*\/etc\/update-motd\.d\/99-odd)(?=.*\/etc\/apt\/trusted\.gpg\.d\/odd\.asc)(?!.*20-wired\.network;)/,
+      /sudo rm/,
+    ],
+  ]),
+];
+
+export const STRANGER_ROWS: readonly Row[] = [...ACCOUNTS, ...PACKAGES, ...FILES];

@@ -110,18 +110,24 @@ const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** The kernel makes them, or they lead elsewhere on the disk. */
-const OF_KERNEL = ['dev', 'proc', 'run', 'sys'];
+/** The kernel makes them, or they are looked at apart. */
+const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
 /** `cap_setuid` makes root of whoever starts the program, and no bit of its mode tells [capabilities(7), getcap(8)]. */
 async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
   const folders = namesIn(machine, '/')
-    .filter((name) => !OF_KERNEL.includes(name) && leadsTo(machine, `/${name}`) === null)
+    .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  const its = await search(machine, 'getcap', '-r', ...folders);
-  const others = its.lines.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
-  if (others.length === 0) return wellAsFar(its, `${its.lines.length}, all of Debian`);
+  // Apart, so that what lies where programs are is told although the rest takes too long.
+  const both = await Promise.all([
+    search(machine, 'getcap', '-r', '/usr'),
+    search(machine, 'getcap', '-r', ...folders),
+  ]);
+  const all = [...new Set(both.flatMap(({ lines }) => lines))];
+  const others = all.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
+  const [programs, rest] = both;
+  if (others.length === 0) return wellAsFar(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
   return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 

@@ -89,6 +89,31 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
 }
 
 /**
+ * Nonces whose proof opened already: a proof that somebody has seen opens nothing. With another key no proof of before is right, so the list
+ * begins again then.
+ */
+function createNonces(changeKey: () => void) {
+  const spent = new Set<string>();
+  return {
+    /** `false`: it was spent before. */
+    spend(nonce: string): boolean {
+      if (spent.has(nonce)) return false;
+      spent.add(nonce);
+      if (spent.size < MOST_SPENT) return true;
+      spent.clear();
+      changeKey();
+      return true;
+    },
+  };
+}
+
+function refuse(socket: WebSocket, log: GlassOptions['log']): false {
+  log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
+  socket.close(CLOSED_NO_KEY);
+  return false;
+}
+
+/**
  * Decides who is the glass of this kiosk. A start page in a file that only the browser's user may read holds a key. With it, kiosk and start
  * page prove to each other who they are, and the kiosk gives a cookie that no script reads. Key and cookie are of this process alone:
  * whatever a program got that had the port between two processes is worth nothing to the next. There is one glass: the newest, which
@@ -96,8 +121,6 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
  */
 export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOptions) {
   let key = makeSecret(randomBytes);
-  /** Nonces whose proof opened already: a proof that somebody has seen opens nothing. */
-  const spent = new Set<string>();
   const sign = (by: keyof typeof SIGNED_BY, nonce: string) =>
     createHmac('sha256', key).update(`${SIGNED_BY[by]}${nonce}`).digest('hex');
   let isWritten = false;
@@ -118,21 +141,16 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
     }
   }
 
-  /** With another key no proof of before is right, so the list of spent nonces begins again. */
-  function spend(nonce: string): void {
-    spent.add(nonce);
-    if (spent.size < MOST_SPENT) return;
-    spent.clear();
+  const nonces = createNonces(() => {
     key = makeSecret(randomBytes);
     isWritten = false;
     write(writtenFor);
-  }
+  });
 
   function enter(body: unknown): string | null {
     const shown = proofIn(body);
     if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;
-    if (spent.has(shown.nonce)) return null;
-    spend(shown.nonce);
+    if (!nonces.spend(shown.nonce)) return null;
     session = makeSecret(randomBytes);
     seat.clear('key');
     log.event('glass.entered', {});
@@ -148,11 +166,7 @@ export function createGlassKey({ ledgerFile, clock, randomBytes, log }: GlassOpt
     /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
       const shown = cookieIn(cookies, COOKIE);
-      if (shown === undefined || session === null || !isSameSecret(shown, session)) {
-        log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
-        socket.close(CLOSED_NO_KEY);
-        return false;
-      }
+      if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);
       seat.clear('cookie');
       seat.give(socket);
       return true;

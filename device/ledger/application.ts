@@ -27,7 +27,7 @@ export interface Application extends Duty {
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** The terminal's answer cannot be told to be about the latest sale: only staff can end it. */
+  /** The terminal's answer cannot be told to be about the latest sale, or the office has it with another payment: only staff can end it. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
@@ -76,7 +76,7 @@ export function apply(id: string, application: Application | undefined, entry: L
   const forbidden =
     cashForbids(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
-    handForbids(last, entry) ??
+    handForbids(application, entry) ??
     trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
   return { ...application, last: entry.kind, ...changes(application, entry) };
@@ -150,7 +150,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
     case 'settledByHand':
       return { settledAs: entry.as };
     case 'issueRefused':
-      return { refused: true };
+      return entry.reason === OTHER_PAYMENT ? { leftToStaff: true } : { refused: true, leftToStaff: false };
     case 'printed':
       return entry.on === 'receipt' ? {} : { copies: application.copies + 1 };
     case 'codeShown':
@@ -164,10 +164,17 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
-const handForbids = (last: PhaseKind | 'start', entry: PhaseEntry): string | null =>
-  entry.kind === 'settledByHand' && !(last !== 'start' && BY_HAND[last]?.includes(entry.as))
-    ? `settled by hand as ${entry.as} at ${last}`
+const handForbids = (application: Application, entry: PhaseEntry): string | null =>
+  entry.kind === 'settledByHand' && !byHandAs(application)?.includes(entry.as)
+    ? `settled by hand as ${entry.as} at ${application.last}`
     : null;
+
+/** What staff may say of it; `undefined`: the kiosk ends it by itself. */
+export const byHandAs = (application: Application): readonly SettledAs[] | undefined =>
+  application.last === 'issueRefused' && !isContested(application) ? undefined : BY_HAND[application.last];
+
+/** The office has this application with another payment, and its paper may be in a hand. Nothing is registered, given back or withdrawn. */
+export const isContested = ({ last, leftToStaff }: Application): boolean => last === 'issueRefused' && leftToStaff;
 
 /** The phases of a trial; each other phase has to do with the back office, with notes or with paper. */
 const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
@@ -190,6 +197,9 @@ function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | 
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
   return offered && same ? offered.at : null;
 }
+
+/** The reason of an office that has registered the application before, with another payment. */
+const OTHER_PAYMENT = 'idempotency-conflict';
 
 /** What the terminal says cannot be told to be about the sale. */
 export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;

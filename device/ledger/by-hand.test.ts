@@ -46,12 +46,16 @@ describe('what staff may say', () => {
   it('ends a doubt or a reversal, and nothing that the kiosk ends by itself', () => {
     const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
     const may = phases.filter((last) => NEXT[last].includes('settledByHand'));
-    expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'reversing', 'straySale']);
+    expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'issueRefused', 'reversing', 'straySale']);
     expect(may).toEqual(Object.keys(BY_HAND));
     for (const last of phases) {
       const possible = ANSWERS.filter((as) => {
         try {
-          return apply('a', { ...folded(SENT), last }, hand(as)).last === 'settledByHand';
+          // A refusal ends by itself, unless the office has it with another payment.
+          return (
+            apply('a', { ...folded(SENT), last, leftToStaff: last === 'issueRefused' }, hand(as)).last ===
+            'settledByHand'
+          );
         } catch (error) {
           if (error instanceof LedgerRuleError) return false;
           throw error;

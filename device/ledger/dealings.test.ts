@@ -14,6 +14,7 @@ import {
   REQUEST,
   SOLD,
 } from '../../test/dealings-rig.ts';
+import { nextStep } from './next-step.ts';
 
 describe('an application', () => {
   it('is opened under an id of its own', () => {
@@ -62,6 +63,19 @@ describe('registering', () => {
     r.said.register = err(NO);
     expect(await r.dealings.register('a', NEVER)).toEqual(err(NO));
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'not-eligible' });
+  });
+
+  it('when the office has it already with another payment, then it is left to staff, and nothing goes back', async () => {
+    const r = dealingsRig();
+    r.write('a', ...SOLD);
+    r.said.register = err({ ...NO, reason: 'idempotency-conflict' });
+    const foreign = err({ code: 'BKO-110', kind: 'foreign' });
+    expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
+    expect(nextStep(r.ledger.find('a')!)).toEqual({ do: 'leave-to-staff' });
+    // A visit tries again, and the office is not asked again.
+    expect(await r.dealings.register('a', NEVER)).toEqual(foreign);
+    expect(r.happened.filter((what) => what === 'register')).toHaveLength(1);
+    expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'idempotency-conflict' });
   });
 
   it('credits what the notes are worth beyond the duty', async () => {

@@ -5,7 +5,7 @@ import type {
   PayOutcome,
   TerminalPrompt,
 } from '../../drivers/payment-terminal/contract.ts';
-import { ok, type Result } from '../../drivers/result.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
@@ -15,7 +15,7 @@ import type {
   RegisterTrouble,
 } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { Application } from './application.ts';
+import { type Application, isContested } from './application.ts';
 import { boundOffice } from './bound-office.ts';
 import { cardDealings } from './card-dealings.ts';
 import { cashDealings } from './cash-dealings.ts';
@@ -71,7 +71,7 @@ export interface Dealings {
   credit(id: string): Application;
   /**
    * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
-   * becomes a credit then.
+   * becomes a credit then. An office that has it with another payment refuses nothing: it is left to staff.
    */
   register(id: string, signal: AbortSignal): Promise<Result<Registered, RegisterTrouble>>;
   /**
@@ -113,6 +113,9 @@ interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
   readonly backOffice: ReturnType<typeof boundOffice>;
 }
 
+/** The office answers about another payment than this one. */
+const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
+
 /** What the back office does for an application. */
 function officeDealings(
   { ledger, backOffice, newId }: OfficeOptions,
@@ -127,13 +130,16 @@ function officeDealings(
     },
     async register(id, signal) {
       const application = applicationIn(ledger, id);
+      if (isContested(application)) return CONTESTED;
       if (application.last !== 'issueRequested') ledger.append(id, { kind: 'issueRequested' });
       const answer = await backOffice.register(id, proofOf(application), signal);
       if (answer.ok) {
         ledger.append(id, { kind: 'issued' });
         credit(id);
-      } else if (answer.error.kind === 'refused')
-        ledger.append(id, { kind: 'issueRefused', reason: answer.error.reason });
+      } else if (answer.error.kind === 'refused') {
+        const after = ledger.append(id, { kind: 'issueRefused', reason: answer.error.reason });
+        if (isContested(after)) return CONTESTED;
+      }
       return answer;
     },
     async withdraw(id, reason, signal) {

@@ -54,6 +54,7 @@ export type PhaseEntry =
     }
   | { readonly kind: 'issueRequested' }
   | { readonly kind: 'issued' }
+  /** `idempotency-conflict`: the office has it with another payment, so it is left to staff. Earlier versions gave the money back. */
   | { readonly kind: 'issueRefused'; readonly reason: string }
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
@@ -179,7 +180,8 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   cashPaid: ['issueRequested'],
   cashStopped: ['intent', 'cashIntent', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
-  issueRefused: ['reversing', 'withdrawn'],
+  // `settledByHand`: only where the office has it with another payment.
+  issueRefused: ['reversing', 'withdrawn', 'settledByHand'],
   reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn', 'closed'],
   issued: ['codeShown', 'printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
@@ -215,6 +217,7 @@ export const BY_HAND: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
   saleSent: IN_DOUBT,
   offered: IN_DOUBT,
   unknown: IN_DOUBT,
+  issueRefused: ['paid', 'returned'],
   reversing: ['returned'],
   straySale: ['returned', 'paid', 'not-paid'],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, apply } from './application.ts';
-import { type LedgerEntry, NEXT, type PhaseKind } from './entries.ts';
+import { type LedgerEntry, NEXT, type PhaseKind, type SettledAs } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
 type Quoted = Extract<LedgerEntry, { kind: 'quoted' }>;
@@ -43,6 +43,8 @@ const intent: readonly LedgerEntry[] = [quoted, lodged, { kind: 'intent', intent
 const sent: readonly LedgerEntry[] = [...intent, { kind: 'saleSent' }];
 const approved: readonly LedgerEntry[] = [...sent, { kind: 'approved', approval, at: 'then' }];
 const refused: readonly LedgerEntry[] = [...approved, issueRequested, { kind: 'issueRefused', reason: 'r' }];
+const conflict: LedgerEntry = { kind: 'issueRefused', reason: 'idempotency-conflict' };
+const contested: readonly LedgerEntry[] = [...approved, issueRequested, conflict];
 const reversing: readonly LedgerEntry[] = [...refused, { kind: 'reversing' }];
 const reversed: readonly LedgerEntry[] = [...reversing, { kind: 'reversed' }];
 const registered = (first: Quoted): readonly LedgerEntry[] => [first, lodged, issueRequested, issued];
@@ -64,7 +66,7 @@ const refusedCash: readonly LedgerEntry[] = [
   issueRequested,
   { kind: 'issueRefused', reason: 'not-eligible' },
 ];
-const hand = (as: 'returned' | 'not-paid'): LedgerEntry => ({
+const hand = (as: SettledAs): LedgerEntry => ({
   ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'then', leftToStaff: false },
 });
 const credited: readonly LedgerEntry[] = [...cash, ...note('n', 200), cashStopped, credit(200)];
@@ -91,6 +93,18 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['approved', approved, { do: 'register' }],
   ['asked to be registered', [...approved, issueRequested], { do: 'register' }],
   ['refused after a card paid', refused, { do: 'reverse' }],
+  ['known to the office with another payment', contested, { do: 'leave-to-staff' }],
+  [
+    'found delivered by staff, known with another payment',
+    [...contested, hand('paid')],
+    close('deliveredWithoutPaper'),
+  ],
+  ['given back by staff, known with another payment', [...contested, hand('returned')], withdraw('money-returned')],
+  [
+    'known with other notes, more of them than the duty',
+    [...paidCash(1_000), issueRequested, conflict],
+    { do: 'leave-to-staff' },
+  ],
   ['being reversed', reversing, { do: 'reverse' }],
   ['reversed', reversed, withdraw('money-returned')],
   ['reversed and withdrawn', [...reversed, withdrawn], close('returned')],

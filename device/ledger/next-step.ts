@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import { type Application, isContested } from './application.ts';
 import { holdsNote, insertedCash, owedCash } from './cash.ts';
 import type { Outcome, PhaseKind } from './entries.ts';
 
@@ -14,7 +14,7 @@ export type NextStep =
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
-  /** Only staff can say what became of the sale. */
+  /** Only staff can say what became of the sale, or of the application. */
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
@@ -29,6 +29,7 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
 export function nextStep(application: Application): NextStep {
   const { last, amount, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
+  if (isContested(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
@@ -117,9 +118,15 @@ const withdrawUnpaid = ({ credits }: Application): NextStep => ({
 function afterStaff(application: Application): NextStep {
   // A sale without an application: there is nothing at the back office.
   if (application.service === '') return { do: 'close', outcome: 'listed' };
-  return application.settledAs === 'returned'
-    ? { do: 'withdraw', reason: 'money-returned' }
-    : withdrawUnpaid(application);
+  switch (application.settledAs) {
+    case 'returned':
+      return { do: 'withdraw', reason: 'money-returned' };
+    // The office has it, and staff found that it stands.
+    case 'paid':
+      return delivered(application);
+    default:
+      return withdrawUnpaid(application);
+  }
 }
 
 /** A queue number nobody holds in hand would keep an officer waiting. One that was paid for stays: nothing here gives the money back. */

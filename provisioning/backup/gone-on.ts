@@ -3,17 +3,28 @@ import type { Application } from '../../device/ledger/application.ts';
 import type { PhaseKind } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 
-/** An application that was here when the backup was made may have been paid and registered by the kiosk that went on. */
-const UNPAID: ReadonlySet<PhaseKind> = new Set(['quoted', 'lodged', 'notPaid', 'cashIntent', 'cashStopped']);
-/** What the settlement decides by the ledger alone, or by a ledger that knows every later sale. */
-const BY_THE_BOOK: ReadonlySet<ReturnType<typeof nextStep>['do']> = new Set(['reverse', 'credit', 'wait-for-note']);
+/** The kiosk that went on could do nothing after these but withdraw the application. */
+const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
 
 /**
- * Whether the next step of the settlement would be wrong where the kiosk went on after this: it would take back what was paid since, or
- * give back once more. A terminal that is asked, and an office that registers the same proof again, know what came after.
+ * Whether the next step of the settlement, or what follows from its answer, would be wrong if the kiosk went on after this. It would take back
+ * what was paid or delivered since, or give money back once more. The terminal may answer a question about this sale with a later one.
  */
-const mayHaveGoneOn = (application: Application): boolean =>
-  (UNPAID.has(application.last) && !application.trial) || BY_THE_BOOK.has(nextStep(application).do);
+function mayHaveGoneOn(application: Application): boolean {
+  switch (nextStep(application).do) {
+    // The office knows this proof. A free number that is registered and has no paper would be withdrawn, and its paper may be in a hand.
+    case 'register':
+      return application.paper === 'ticket' && application.amount === 0;
+    case 'withdraw':
+      return !TO_WITHDRAW.has(application.last);
+    case 'close':
+    case 'leave-to-staff':
+    case 'nothing':
+      return false;
+    default:
+      return true;
+  }
+}
 
 /**
  * Leaves to staff what of a backup's ledger may have gone on since, as adopting an older one does (docs/decisions/0010). Told twice it is as told

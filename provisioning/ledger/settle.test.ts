@@ -90,6 +90,22 @@ describe('ledger settle', () => {
     });
   });
 
+  it('when the office has it with another payment, then staff say what became of it; a plain refusal they cannot end', async () => {
+    const refused = (reason: string): readonly LedgerEntry[] => [
+      ...REVERSING.slice(0, -2),
+      { kind: 'issueRefused', reason },
+    ];
+    write('a', refused('not-eligible'));
+    expect(await settle('a', 'paid')).toMatchObject({ exit: 1, notes: [expect.stringContaining('ends by itself')] });
+    write('b', refused('idempotency-conflict'));
+    expect(await settle('b', 'not-paid')).toMatchObject({
+      exit: 1,
+      notes: [expect.stringContaining('the office has it with another payment, so settle it as paid')],
+    });
+    expect((await settle('b', 'paid')).exit).toBe(0);
+    expect(last('b')).toMatchObject({ kind: 'settledByHand', as: 'paid' });
+  });
+
   it.each(['not-paid', 'returned'])('ends a sale in doubt as %s, by its id, and says so in JSON', async (as) => {
     write('a', SENT);
     const { exit, said } = await settle('a', as, '--json');

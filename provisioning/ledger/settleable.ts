@@ -1,6 +1,7 @@
+import { byHandAs, isContested } from '../../device/ledger/application.ts';
 import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
 import { holdsNote, isOver } from '../../device/ledger/cash.ts';
-import { BY_HAND, NOTE_BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
+import { NOTE_BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
@@ -24,18 +25,22 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
   }
   if (holdsNote(application)) return as === NOTE_BY_HAND ? ok(booked) : failed(`${name} holds a note: ${NOTE_HELD}`);
   const { last } = application;
-  const answers = BY_HAND[last];
+  const answers = byHandAs(application);
   if (!answers) {
     return failed(
       `${name} is at ${last}, which the kiosk ends by itself; next: ${nextWords(nextStep(application).do)}`,
     );
   }
   if (answers.includes(as)) return ok(booked);
-  return failed(`${name} is at ${last}: ${last === 'reversing' ? TO_GO_BACK : IN_DOUBT}`);
+  return failed(
+    `${name} is at ${last}: ${isContested(application) ? OTHER_PAYMENT : last === 'reversing' ? TO_GO_BACK : IN_DOUBT}`,
+  );
 }
 
 const NOTE_HELD =
   'settle it as not-paid, and give nothing back before: at the next start what is in the cassette becomes a credit, and the note itself is for whoever counts it';
+const OTHER_PAYMENT =
+  'the office has it with another payment, so settle it as paid if it was delivered, or give the money back and settle it as returned';
 const TO_GO_BACK = 'its sale was approved and is to go back, so give the money back and settle it as returned';
 const IN_DOUBT =
   'no approval is known that could be registered, so settle it as not-paid where there was no sale, or give the money back and settle it as returned';

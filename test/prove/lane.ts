@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { isContested } from '../../device/ledger/application.ts';
+import { readBook } from '../../device/ledger/book.ts';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { catalogue } from '../catalogue.ts';
 import { cassetteDisagreements, disagreements } from '../four-books.ts';
@@ -164,9 +166,14 @@ async function openCabinet(
     });
     staffHad = new Set(settled.staff);
     const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
-    const leftToStaff = settled.staff.some((id) => !had.has(id));
+    const left = settled.staff.filter((id) => !had.has(id));
+    const leftToStaff = left.length > 0;
+    // The disk lost the offer with which the office registered it.
+    const mayBe = attempt.damage ? contestedIn(world.folder) : [];
     const needless =
-      leftToStaff && !mayBeLeftToStaff(attempt) ? ['left to staff, though nobody touched the terminal'] : [];
+      left.some((id) => !mayBe.includes(id)) && !mayBeLeftToStaff(attempt)
+        ? ['left to staff, though nobody touched the terminal']
+        : [];
     world.heal();
     return {
       attempt,
@@ -198,6 +205,11 @@ const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   damage === 'rotten' ||
   damage === 'two-lost' ||
   scenario.lasting?.includes('no-reversal') === true;
+
+const contestedIn = (folder: string): readonly string[] =>
+  readBook(join(folder, 'ledger.db'), (book) => book.open()).flatMap(({ id, application }) =>
+    application && isContested(application) ? [id] : [],
+  );
 
 const told = (heard: Heard): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));
 

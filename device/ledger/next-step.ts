@@ -50,8 +50,7 @@ export function nextStep(application: Application): NextStep {
     case 'unknown':
       return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
     case 'straySale':
-    // Never: it is a trial's.
-    case 'trialSale':
+    case 'trialSale': // Never: it is a trial's.
       return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };

@@ -83,6 +83,22 @@ describe('handing over', () => {
     expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
   });
 
+  it('when the office refuses a reference of a stock that it voided, then no other of that stock is given out, and a new one is asked for', async () => {
+    outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
+    for (const key of ['a', 'b']) {
+      outbox.take({ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
+      outbox.register(key);
+    }
+    forwarderOf().look();
+    await settled();
+    await answer(err({ code: 'BKO-102', kind: 'refused', reason: 'void-reference' }));
+    expect([outbox.life().epoch, outbox.inStock(), outbox.hasRoom()]).toEqual([null, 0, false]);
+    await answer(err({ code: 'BKO-102', kind: 'refused', reason: 'void-reference' }));
+    expect(asked).toEqual(['merge a', 'merge b', expect.stringMatching(/^reserve .* 400 of null$/)]);
+    await answer(ok({ epoch: 2, references: ['M1-0004-44'] }));
+    expect([outbox.life().epoch, outbox.inStock(), outbox.depth().refused]).toEqual([2, 1, 2]);
+  });
+
   it('asks for the same references again where the answer was lost', async () => {
     const forwarder = forwarderOf();
     forwarder.look();

@@ -4,6 +4,8 @@ import type { Outbox } from './outbox.ts';
 
 /** What was not handed over although the office answers is tried again after so long. */
 const ASK_AGAIN_MS = 15_000;
+/** The office has begun another stock of this kiosk. */
+const VOID_REFERENCE = 'void-reference';
 /** References in stock: a day of a full bus, and what is asked for at once. */
 export const FULL_STOCK = 400;
 
@@ -31,7 +33,7 @@ export function createForwarder(options: ForwarderOptions) {
     do {
       again = false;
       try {
-        await handOver(options, closing.signal);
+        if (await handOver(options, closing.signal)) reserving = null;
         await fillStock();
       } catch (error) {
         options.onBug(error);
@@ -72,11 +74,13 @@ export function createForwarder(options: ForwarderOptions) {
   };
 }
 
+/** `true`: the stock became void, and so did references that were asked for under its epoch. */
 async function handOver(
   { outbox, office, answers, onRefused, onMerged }: ForwarderOptions,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   let merged = 0;
+  let isVoid = false;
   for (const taken of outbox.waiting()) {
     if (!answers() || signal.aborted) break;
     const { key, reference, ticket, takenAt, sealed, state } = taken;
@@ -88,6 +92,11 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
+      // The next citizen must not get a reference of the same stock.
+      if (answer.error.reason === VOID_REFERENCE && !isVoid) {
+        outbox.voidStock();
+        isVoid = true;
+      }
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
       // No answer, or another's: asked again under the same key.
@@ -95,4 +104,5 @@ async function handOver(
     }
   }
   if (merged > 0) onMerged(merged);
+  return isVoid;
 }

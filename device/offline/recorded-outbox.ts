@@ -48,6 +48,12 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
         if (outbox.find(taken.key)?.state === taken.state) save({ held: without(known.held, { [taken.key]: '' }) });
         outbox.done(taken);
       },
+      voidStock() {
+        // Before: a kiosk that ends between the two voids it at its next start.
+        save({ doubt: 'older' });
+        outbox.voidStock();
+        save({});
+      },
       stockUp(given) {
         outbox.stockUp(given);
         save({ doubt: null });

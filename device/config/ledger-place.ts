@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { packageFile } from '../files/package-root.ts';
-import { realFile } from '../files/real-file.ts';
+import { ForeignLinkError, realFile } from '../files/real-file.ts';
 import type { Profile } from './profile.ts';
 
 /** The name that the profile gives to the ledger. Absolute; a relative one counts from the folder of the kiosk. */
@@ -8,13 +8,14 @@ export const ledgerName = ({ ledger }: Profile): string => resolve(packageFile('
 
 /**
  * Where the ledger of a kiosk is, and beside it what else outlives a process. A symbolic link is followed: lock, mark, key and outbox lie
- * beside the file and not beside one of its names.
+ * beside the file and not beside one of its names. `follow`: `trustedFile` if root reads or writes there.
  */
-export function ledgerPlace(profile: Profile): string {
+export function ledgerPlace(profile: Profile, follow: (name: string) => string = realFile): string {
   const name = ledgerName(profile);
   try {
-    return realFile(name);
-  } catch {
+    return follow(name);
+  } catch (error) {
+    if (error instanceof ForeignLinkError) throw error;
     // A folder that this user may not enter, or links in a circle: whoever opens the file gets the words of the system.
     return name;
   }

@@ -83,6 +83,7 @@ export const ENROLMENT: Readonly<Record<EnrolmentCode, TechnicianText>> = {
     todo: [
       '`systemctl stop asan-kiosk`, then run the command again.',
       'The line names a file: look at the disk and the rights.',
+      'The line names a symbolic link of another user: nothing was written there. Find out who made it, delete it, and run the command again.',
     ],
   },
   'BKP-104': {

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -7,6 +7,7 @@ import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
+import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
 import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
@@ -23,6 +24,7 @@ import { measure, mistyped, writeArchive } from './archive.ts';
 import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
+import { copyTrusted, refuseForeignLinks } from './trusted-copy.ts';
 
 export interface BackupOptions {
   readonly to: string;
@@ -56,13 +58,15 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
     );
   const wrong = await mistyped(recipients);
   if (wrong !== undefined) return misused(`${wrong} is no key of age: a letter of it is wrong`);
-  const files = { profile: file, ledger: ledgerPlace(profile.value) };
-  const signer = signerOf(profile.value, files, places);
-  if (!signer.ok) return signer;
-  const its = { files, profile: profile.value, recipients, signer: signer.value };
   try {
+    const files = { profile: file, ledger: ledgerPlace(profile.value, trustedFile) };
+    refuseForeignLinks(places.at(files.ledger));
+    const signer = signerOf(profile.value, files, places);
+    if (!signer.ok) return signer;
+    const its = { files, profile: profile.value, recipients, signer: signer.value };
     return await inThePlain('asan-kiosk-backup-', io, (folder) => write(folder, options, its, places, io));
   } catch (error) {
+    if (error instanceof ForeignLinkError) return failed(`no backup was made: ${error.message}`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const words = String(error.code).startsWith('SQLITE_') ? `the database says ${error.message}` : systemWords(error);
     return failed(`no backup was made: ${words}; what was at ${options.to} before is still there`);
@@ -150,7 +154,7 @@ async function collect(
     names.push(name);
     return path;
   };
-  copyFileSync(at(files.profile), place(PROFILE));
+  copyTrusted(at(files.profile), place(PROFILE));
   for (const credential of credentialFiles(credentials)) {
     const name = nameOfCredential(credential);
     if (name === null) {
@@ -161,7 +165,7 @@ async function collect(
     if (!text.ok) return err({ exit: 1, line: `${describeConfigTrouble(text.error)}: run this as root` });
     writeFileSync(place(name), text.value, { mode: 0o600 });
   }
-  for (const { path, name } of filesBeside(files, at)) copyFileSync(at(path), place(name));
+  for (const { path, name } of filesBeside(files, at)) copyTrusted(at(path), place(name));
   await copyLedger(at(files.ledger), place);
   for (const name of names) chmodSync(join(folder, name), 0o600);
   return ok(names);
@@ -172,7 +176,7 @@ async function copyLedger(file: string, place: (name: string) => string): Promis
   for (const [part, how] of BACKED_UP) {
     const from = `${file}${part}`;
     if (!existsSync(from)) continue;
-    if (how === 'file') copyFileSync(from, place(`${LEDGER}${part}`));
+    if (how === 'file') copyTrusted(from, place(`${LEDGER}${part}`));
     else await copyDatabase(from, place(`${LEDGER}${part}`));
   }
   if (existsSync(file)) await copyDatabase(file, place(LEDGER));
@@ -181,7 +185,7 @@ async function copyLedger(file: string, place: (name: string) => string): Promis
 /** As of one moment, also beside a writer [SQLite, Online Backup API]. */
 async function copyDatabase(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
-  const db = new Database(from, { readonly: true, fileMustExist: true });
+  const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
   try {
     await db.backup(to);
   } finally {

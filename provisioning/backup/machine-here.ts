@@ -4,7 +4,7 @@ import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import type { Owner } from '../../device/files/durable-file.ts';
-import { realFile } from '../../device/files/real-file.ts';
+import { trustedFile } from '../../device/files/real-file.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
@@ -29,6 +29,7 @@ export interface MachineHere {
   readonly kioskOwner: Owner | null;
 }
 
+/** @throws ForeignLinkError if another user than root made a link that leads to the ledger. */
 export function machineHere(named: string | undefined, target: Target): Result<MachineHere, CliTrouble> {
   const file = resolve(named ?? INSTALLED.profile);
   const isInstalled = file === INSTALLED.profile;
@@ -40,7 +41,10 @@ export function machineHere(named: string | undefined, target: Target): Result<M
     const kioskOwner = ownerIn(target, USERS.kiosk, USERS.kiosk);
     if (!owner.ok) return asFailure(owner.error);
     if (!kioskOwner.ok) return asFailure(kioskOwner.error);
-    const files = { profile: file, ledger: profile ? ledgerPlace(profile) : realFile(INSTALLED.ledger) };
+    const files = {
+      profile: file,
+      ledger: profile ? ledgerPlace(profile, trustedFile) : trustedFile(INSTALLED.ledger),
+    };
     const access = { owner: owner.value, mode: 0o640 };
     const name = profile ? ledgerName(profile) : INSTALLED.ledger;
     return ok({ isInstalled, files, ledgerName: name, profile, access, kioskOwner: kioskOwner.value });
@@ -53,7 +57,7 @@ export function machineHere(named: string | undefined, target: Target): Result<M
     );
   const { mode, uid, gid } = statSync(target.at(there));
   const access = { owner: { uid, gid }, mode: mode & 0o777 };
-  const files = { profile: file, ledger: ledgerPlace(profile) };
+  const files = { profile: file, ledger: ledgerPlace(profile, trustedFile) };
   return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
 }
 

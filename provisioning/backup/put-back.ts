@@ -7,7 +7,6 @@ import {
   fchownSync,
   fsyncSync,
   lchownSync,
-  lstatSync,
   openSync,
   readFileSync,
   rmSync,
@@ -17,6 +16,7 @@ import { dirname } from 'node:path';
 import { besideLedger, freshOf } from '../../device/files/beside-ledger.ts';
 import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { trustedFile } from '../../device/files/real-file.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { type CredentialStore, keepCredential, keptCredential } from '../credentials/credential-store.ts';
 import { LEDGER, PROFILE } from './contents.ts';
@@ -131,7 +131,8 @@ function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerO
   const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;
   if (access === 'ledger') makeOwned(dirname(to), owner);
   else makeFolder(dirname(to), 0o755);
-  notAForeignLink(dirname(to));
+  // The kiosk's user may have laid a link where the reports of acceptance tests go.
+  trustedFile(dirname(to));
   const fresh = freshOf(to);
   // The folder belongs to the kiosk's user: nothing that was laid there is followed, or root would write, and give away, what it leads to.
   rmSync(fresh, { force: true });
@@ -145,13 +146,6 @@ function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerO
     closeSync(handle);
   }
   renameDurably(fresh, to);
-}
-
-/** A link of root's own is followed. The kiosk's user may have laid another where the reports of acceptance tests go. */
-function notAForeignLink(folder: string): void {
-  const its = lstatSync(folder);
-  if (its.isSymbolicLink() && its.uid !== process.getuid?.())
-    throw Object.assign(new Error(`${folder} is a symbolic link`), { code: 'ELOOP', path: folder });
 }
 
 /** Of a folder that is here its owner, else the kiosk's user. */

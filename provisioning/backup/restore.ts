@@ -4,6 +4,7 @@ import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
+import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
@@ -32,6 +33,7 @@ import { type MachineHere, machineHere, otherKiosk } from './machine-here.ts';
 import { type Kept, makeKiosk, type StillMissing, stillMissing } from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
 import { type Placing, putBack, stillToPlace } from './put-back.ts';
+import { refuseForeignLinks } from './trusted-copy.ts';
 
 export interface RestoreOptions extends KeyOptions {
   readonly identity: string;
@@ -72,6 +74,7 @@ export async function restore(
   try {
     const machine = machineHere(options.profile, places.target);
     if (!machine.ok) return machine;
+    refuseForeignLinks(places.target.at(machine.value.files.ledger));
     if (machine.value.isInstalled && !options.check && standsWhereTheScreenComes()) return misused(NOT_HERE);
     const keys = await kioskKeys(options, places.target);
     if (!keys.ok) return keys;
@@ -83,6 +86,7 @@ export async function restore(
     });
   } catch (error) {
     if (error instanceof LedgerInUseError) return failed(`the kiosk runs (BKP-103): ${adviceOf('BKP-103')}`);
+    if (error instanceof ForeignLinkError) return failed(`not put back: ${error.message} (BKP-103)`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
     return failed(`not put back: ${where}${systemWords(error)} (BKP-103); run it as root, again from the beginning`);

@@ -1,16 +1,21 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { fakeIo } from '../../test/fake-io.ts';
 import { inThePlain } from './in-the-plain.ts';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 it('is gone when the work is done, and when it fails', async () => {
   const folders: string[] = [];
   const io = fakeIo();
-  expect(await inThePlain('plain-', io, async (folder) => folders.push(folder))).toBe(1);
-  const failing = inThePlain('plain-', io, async (folder) => {
+  expect(await inThePlain(io, async (folder) => folders.push(folder))).toBe(1);
+  const failing = inThePlain(io, async (folder) => {
     folders.push(folder);
     throw new Error('no room');
   });
@@ -21,10 +26,25 @@ it('is gone when the work is done, and when it fails', async () => {
 it('is gone before the process is, where somebody ends it meanwhile', async () => {
   const io = fakeIo();
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
-  await inThePlain('plain-', io, async (folder) => {
+  await inThePlain(io, async (folder) => {
     writeFileSync(join(folder, 'key'), 'a key');
     io.interrupt('SIGHUP');
     expect(existsSync(folder)).toBe(false);
     expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGHUP');
   });
+});
+
+it('when an earlier process was killed, then the next one deletes its folder, and no folder of a living process', async () => {
+  const io = fakeIo();
+  vi.stubEnv('TMPDIR', mkdtempSync(join(tmpdir(), 'plain-test-')));
+  const { pid } = spawnSync('true');
+  const left = join(tmpdir(), `asan-kiosk-plain-${pid}-abc123`);
+  const others = [`asan-kiosk-plain-${process.pid}-abc123`, `asan-kiosk-plain-x-abc123`, `other-${pid}-abc123`];
+  for (const folder of [left, ...others.map((name) => join(tmpdir(), name))])
+    mkdirSync(join(folder, 'ledger'), { recursive: true });
+  symlinkSync('other', join(tmpdir(), `asan-kiosk-plain-${pid}-link`));
+  others.push(`asan-kiosk-plain-${pid}-link`);
+  await inThePlain(io, async (folder) => expect(folder).toContain(`asan-kiosk-plain-${process.pid}-`));
+  expect(readdirSync(tmpdir()).sort()).toEqual(others.sort());
+  rmSync(tmpdir(), { recursive: true });
 });

@@ -1,6 +1,5 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 
 /** Why a backup's ledger is not to be put in the place of the one that is here. */
@@ -36,7 +35,7 @@ export async function ledgerRefusal(backed: string, here: string): Promise<Ledge
 
 /** The ledger of the backup as if the mark that is here lay beside it. */
 function standingBeside<T>(backed: string, mark: string, read: (file: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'asan-kiosk-compare-'));
+  const folder = mkdtempSync(join(dirname(backed), 'compare-'));
   try {
     const copy = join(folder, 'ledger.db');
     copyFileSync(backed, copy);

@@ -64,7 +64,7 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
     const signer = signerOf(profile.value, files, places);
     if (!signer.ok) return signer;
     const its = { files, profile: profile.value, recipients, signer: signer.value };
-    return await inThePlain('asan-kiosk-backup-', io, (folder) => write(folder, options, its, places, io));
+    return await inThePlain(io, (folder) => write(folder, options, its, places, io));
   } catch (error) {
     if (error instanceof ForeignLinkError) return failed(`no backup was made: ${error.message}`);
     if (!(error instanceof Error && 'code' in error)) throw error;

@@ -7,6 +7,7 @@ import {
   fchownSync,
   fsyncSync,
   lchownSync,
+  linkSync,
   openSync,
   readFileSync,
   rmSync,
@@ -41,6 +42,7 @@ export type Placing =
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
 
 const MARK = `${LEDGER}.mark`;
+export const OUTBOX = `${LEDGER}.outbox`;
 
 /**
  * What is not there yet as it is in the backup. `keepsMark`: the mark that is here knows more than the backup's ledger, and stays: by it the next
@@ -79,11 +81,14 @@ interface PutBack {
  * Puts all of it in its place. The record of the provisioned machine and the profile go away first, and the profile comes back last: what a power
  * cut leaves is no half of a kiosk that could serve, and the same command from the beginning ends it. Throws what the system says, and
  * `LedgerInUseError`.
+ *
+ * @returns the names under which a ledger and an outbox that were here are kept
  */
 export function putBack(
   placings: readonly Placing[],
   { ledger, credentials, kiosk, record, beforeChange }: PutBack,
-): void {
+): readonly string[] {
+  const kept: string[] = [];
   const owner = ownerOf(dirname(ledger), kiosk);
   makeOwned(dirname(ledger), owner);
   const release = lockLedger(ledger);
@@ -100,12 +105,14 @@ export function putBack(
       change('profile away', () => renameDurably(profile.to, keptProfile(profile.to)));
     for (const each of files.filter((its) => its !== profile))
       change(each.name, () => {
-        if (each.name === LEDGER) clearLedger(each.to);
+        if (each.name === LEDGER) kept.push(...clearLedger(each.to));
+        if (each.name === OUTBOX) kept.push(...keepOutbox(each.to));
         place(each, owner);
       });
     for (const each of placings)
       if (each.is === 'credential') change(each.name, () => void keepCredential(each.name, each.text, credentials));
     if (profile) change(PROFILE, () => place(profile, owner));
+    return kept;
   } finally {
     release();
   }
@@ -117,14 +124,28 @@ function removeDurably(file: string): void {
 }
 
 /** What SQLite would take for the newest pages of the database that comes in its place; and a ledger that knew more is kept under another name. */
-function clearLedger(file: string): void {
-  if (existsSync(file)) {
-    let nth = 1;
-    while (existsSync(`${file}.replaced-${nth}`)) nth += 1;
-    for (const part of ['', '-wal', '-shm'])
-      if (existsSync(`${file}${part}`)) renameDurably(`${file}${part}`, `${file}.replaced-${nth}${part}`);
-  }
+function clearLedger(file: string): readonly string[] {
+  const kept = keep(file, ['', '-wal', '-shm'], renameDurably);
   for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+  return kept;
+}
+
+/** The outbox keeps its name until the new one takes it: a power cut in between would lose it. SQLite would write an old journal into the new outbox. */
+function keepOutbox(file: string): readonly string[] {
+  const kept = keep(file, ['', '-journal'], linkSync);
+  syncToDisk(dirname(file));
+  rmSync(`${file}-journal`, { force: true });
+  return kept;
+}
+
+/** Gives the parts of a file that is here the first free name `.replaced-1`, `.replaced-2` … */
+function keep(file: string, parts: readonly string[], name: (from: string, to: string) => void): readonly string[] {
+  if (!existsSync(file)) return [];
+  let nth = 1;
+  while (existsSync(`${file}.replaced-${nth}`)) nth += 1;
+  const kept = `${file}.replaced-${nth}`;
+  for (const part of parts) if (existsSync(`${file}${part}`)) name(`${file}${part}`, `${kept}${part}`);
+  return [kept];
 }
 
 function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerOwner: Owner | null): void {

@@ -4,6 +4,7 @@ import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
+import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
@@ -32,7 +33,8 @@ import { ledgerRefusal } from './ledger-here.ts';
 import { type MachineHere, machineHere, otherKiosk } from './machine-here.ts';
 import { type Kept, makeKiosk, type StillMissing, stillMissing } from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
-import { type Placing, putBack, stillToPlace } from './put-back.ts';
+import { joinOutbox, type OutboxHere, outboxWords } from './outbox-here.ts';
+import { OUTBOX, type Placing, putBack, stillToPlace } from './put-back.ts';
 import { refuseForeignLinks } from './trusted-copy.ts';
 
 export interface RestoreOptions extends KeyOptions {
@@ -79,7 +81,7 @@ export async function restore(
     const keys = await kioskKeys(options, places.target);
     if (!keys.ok) return keys;
     const opening = { file, identity: identity.value, keys: keys.value, machine: machine.value };
-    return await inThePlain('asan-kiosk-restore-', io, async (folder) => {
+    return await inThePlain(io, async (folder) => {
       io.note(`verifying ${file}`);
       const opened = await openBackup(opening, options, { folder, places });
       return opened.ok ? carryOut(opened.value, machine.value, options, io, places) : opened;
@@ -117,6 +119,7 @@ interface Opened {
   readonly placings: readonly Placing[];
   /** Applications that may have gone on after the backup, and are left to staff. */
   readonly forStaff: number;
+  readonly outbox: OutboxHere | null;
 }
 
 async function openBackup(
@@ -150,8 +153,9 @@ async function openBackup(
   // Of an older ledger staff decide as a whole, when they adopt it.
   const forStaff = refusal ? 0 : await leaveGoneOn(join(folder, LEDGER), ledger, manifest.at);
   await doubtRestored(join(folder, LEDGER), ledger);
+  const outbox = await joinOutbox(join(folder, OUTBOX), besideLedger(ledger, '.outbox'));
   const placings = stillToPlace(all, places.credentials, { keepsMark: refusal !== null });
-  return ok({ manifest, profile: profile.value, placings, forStaff });
+  return ok({ manifest, profile: profile.value, placings, forStaff, outbox });
 }
 
 function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly Placing[] {
@@ -194,16 +198,17 @@ async function carryOut(
   const { manifest, profile, placings } = opened;
   const { target, credentials, beforeChange } = places;
   const ends = machine.isInstalled && !options.check;
+  let kept: readonly string[] = [];
   if (!options.check && placings.length > 0) {
     io.note('putting it back');
     const record = machine.isInstalled ? target.at(INSTALLED.machine) : null;
     const ledger = target.at(machine.files.ledger);
-    putBack(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
+    kept = putBack(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
   }
   const made = ends ? await makeKiosk(profile, manifest.timeZone, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const missing = stillMissing(profile, places);
-  tell(opened, { made: made?.value ?? null, missing, machine }, options, io);
+  tell(opened, { made: made?.value ?? null, missing, machine, kept }, options, io);
   return done;
 }
 
@@ -212,11 +217,13 @@ interface Outcome {
   readonly made: Kept | null;
   readonly missing: StillMissing;
   readonly machine: MachineHere;
+  /** Names under which a ledger and an outbox that were here are kept. */
+  readonly kept: readonly string[];
 }
 
 function tell(
-  { manifest, placings, forStaff }: Opened,
-  { made, missing, machine }: Outcome,
+  { manifest, placings, forStaff, outbox }: Opened,
+  { made, missing, machine, kept }: Outcome,
   { check, json }: RestoreOptions,
   io: Io,
 ): void {
@@ -231,6 +238,8 @@ function tell(
       whole: true,
       forStaff,
       ...written,
+      kept,
+      outbox,
       provisioned: made !== null,
       ...made,
       missing,
@@ -242,6 +251,8 @@ function tell(
   io.out(
     names.length === 0 ? 'everything of it is here already\n' : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
+  if (outbox) io.out(`${outboxWords(outbox)}\n`);
+  for (const name of kept) io.out(`what was here is kept: ${name}\n`);
   if (forStaff > 0 && placings.length > 0)
     io.out(`${forStaff} left to staff, for it may have gone on after the backup: \`asan-kiosk ledger open\`\n`);
   for (const path of missing.paths)

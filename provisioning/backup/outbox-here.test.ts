@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openOutbox } from '../../device/offline/outbox.ts';
+import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/backup-rig.ts';
+
+let rig: BackupRig;
+const on = (path: string) => rig.on(path);
+
+describe('when the outbox that is here has an application more than the backup,', () => {
+  const outboxFile = () => on(`${LEDGER}.outbox`);
+  const take = (key: string, reference: string) => {
+    const outbox = openOutbox(outboxFile());
+    outbox.stockUp({ epoch: 1, references: [reference] });
+    outbox.take({ key, takenAt: NOW.toISOString(), sealed: new TextEncoder().encode(key), queue: null });
+    outbox.register(key);
+    outbox.close();
+  };
+  const waiting = () => {
+    const outbox = openOutbox(outboxFile());
+    const keys = outbox.waiting().map(({ key, sealed }) => [key, new TextDecoder().decode(sealed)]);
+    outbox.close();
+    return keys;
+  };
+  const done = (key: string) => {
+    const outbox = openOutbox(outboxFile());
+    outbox.done({ key, state: 'registered' });
+    outbox.close();
+  };
+  beforeEach(async () => {
+    rig = await backupRig();
+    take('a', 'K5-7QF2-71');
+    expect(await rig.backUp()).toBe('done');
+    take('b', 'K5-7QF2-72');
+  });
+  afterEach(() => rig.close());
+
+  it('then --older-ledger keeps the outbox that is here', async () => {
+    rig.visit('b');
+    const before = readFileSync(outboxFile());
+    expect(await rig.putBack({ olderLedger: true })).toBe('done');
+    expect([waiting(), readFileSync(outboxFile()).equals(before)]).toEqual([
+      [
+        ['a', 'a'],
+        ['b', 'b'],
+      ],
+      true,
+    ]);
+  });
+
+  it('then a restore beside the outbox alone adds what the backup has more, keeps a copy and says so', async () => {
+    done('a');
+    const before = readFileSync(outboxFile());
+    for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(on(`${LEDGER}${part}`), { force: true });
+    expect(await rig.putBack({ check: true })).toBe('done');
+    expect(rig.io.written()).toMatch(/outbox that is here stays, with 1 application of the backup added/);
+    expect(await rig.putBack({ json: true })).toBe('done');
+    expect(waiting().sort()).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+    ]);
+    const kept = `${outboxFile()}.replaced-1`;
+    expect(readFileSync(kept).equals(before)).toBe(true);
+    const whole = filesOf(rig.machine);
+    expect(await rig.putBack()).toBe('done');
+    expect(filesOf(rig.machine)).toEqual(whole);
+    expect(rig.io.written()).toContain(kept);
+  });
+
+  it('then an outbox that cannot be read is kept beside the one of the backup, and restore says so', async () => {
+    const damaged = Buffer.from('SQLite format 3\0 and nothing of one'.padEnd(8192, 'x'));
+    writeFileSync(outboxFile(), damaged);
+    writeFileSync(`${outboxFile()}-journal`, 'x');
+    expect(await rig.putBack()).toBe('done');
+    expect(waiting()).toEqual([['a', 'a']]);
+    expect(readFileSync(`${outboxFile()}.replaced-1`).equals(damaged)).toBe(true);
+    expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
+    expect(rig.io.written()).toMatch(/outbox that was here cannot be read.*ledger\.db\.outbox\.replaced-1/s);
+  });
+});

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
-import { GRUB_CFG, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
+import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
+import { rootDisk } from '../lockdown/root-disk.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning, worstOf } from './check.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
@@ -20,8 +20,8 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 function usbAtStartFinding(machine: Machine): Finding {
   const now = textOf(machine, '/sys/module/usbcore/parameters/authorized_default')?.trim();
   if (now === undefined) return skipped('this kernel has no USB');
-  const mounts = textOf(machine, '/proc/self/mountinfo') ?? '';
-  if (startsFromUsb(mounts, (path) => realpathSync(machine.place(path))))
+  const disk = rootDisk(textOf(machine, '/proc/self/mountinfo') ?? '', (path) => machine.place(path));
+  if (disk === 'usb')
     return warning(
       'every device, because the disk of the system is one of them',
       'put the system onto a disk that does not hang on USB, then: sudo asan-kiosk provision',
@@ -29,7 +29,13 @@ function usbAtStartFinding(machine: Machine): Finding {
   const loader = loaderOf(machine);
   if (loader === null)
     return warning(`every device: ${NO_LOADER}`, `add ${USB_WORD} to the words that its boot loader gives the kernel`);
-  if (!nextIsClosed(machine, loader))
+  const isClosed = nextIsClosed(machine, loader);
+  if (!isClosed && disk === 'unknown')
+    return warning(
+      'every device, because the kernel does not show whether the disk of the system hangs on USB',
+      `if the disk does not hang on USB, add ${USB_WORD} to the words that the boot loader gives the kernel`,
+    );
+  if (!isClosed)
     return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB : 'sudo asan-kiosk provision');
   return now === '0' ? good('none') : bad('every device at this start, none at the next', 'sudo reboot');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INSTALLED } from '../machine/installed.ts';
-import { BOOT_PASSWORD, bootFiles, PI_WORDS, startsFromUsb, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
+import { BOOT_PASSWORD, bootFiles, PI_WORDS, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
@@ -79,14 +79,6 @@ it.each([
 
 it('when a machine starts in another way, then nothing is written', () => {
   expect(bootFiles(at, false)).toEqual([]);
-});
-
-it('when the root is on a disk behind USB, then the machine starts from USB', () => {
-  const mounts = '22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw\n23 22 0:5 / /proc rw - proc proc rw\n';
-  const real = (path: string) => (path === '/sys/dev/block/8:2' ? '/sys/devices/pci0/usb2/2-1/block/sda/sda2' : '');
-  expect(startsFromUsb(mounts, real)).toBe(true);
-  expect(startsFromUsb(mounts, () => '/sys/devices/pci0/ata1/block/sda/sda2')).toBe(false);
-  expect(startsFromUsb('22 1 0:9 / / rw - overlay overlay rw\n', (path) => readFileSync(path, 'utf8'))).toBe(false);
 });
 
 it('when a hash is as grub-mkpasswd-pbkdf2 prints it, then an order may have it; a password may not', () => {

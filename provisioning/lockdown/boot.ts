@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
 
@@ -23,7 +23,7 @@ export const PI_WORDS = '/boot/firmware/cmdline.txt';
 /** Where a path of the machine is for this process. */
 type Place = (path: string) => string;
 
-/** `letsUsbIn`: the system starts from a USB disk, or nobody knows yet which devices are let in. */
+/** `letsUsbIn`: the system starts from a USB disk, or nobody knows whether it does, or nobody knows yet which devices are let in. */
 export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile[] {
   if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
   if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];
@@ -90,19 +90,4 @@ export function wifiRule(networkCards = '/sys/class/net'): readonly InstalledFil
   const text =
     '# The network of this kiosk was by cable when `asan-kiosk provision` ran. Every Wi-Fi driver needs this module.\ninstall cfg80211 /bin/false\n';
   return isByRadio ? [] : [{ path: INSTALLED.wifiRule, owner: 'root', group: 'root', mode: 0o644, text }];
-}
-
-/** Whether the disk of the system hangs on USB: such a one must be let in. */
-export function startsFromUsb(mounts: string, real: (path: string) => string = realpathSync): boolean {
-  const device = mounts
-    .split('\n')
-    .map((line) => line.split(' '))
-    .find(([, , , , mountPoint]) => mountPoint === '/')?.[2];
-  if (device === undefined) return false;
-  try {
-    return /\/usb\d+\//.test(real(`/sys/dev/block/${device}`));
-  } catch {
-    // No device of its own: a file system over others, or in memory.
-    return false;
-  }
 }

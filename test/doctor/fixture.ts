@@ -304,6 +304,8 @@ const SYS: Readonly<Record<string, string>> = {
   '/sys/module/usbserial/initstate': 'live\n',
   '/sys/module/cdc_acm/initstate': 'live\n',
   '/sys/module/usbcore/parameters/authorized_default': '0\n',
+  '/proc/self/mountinfo': '22 1 179:2 / / rw - ext4 /dev/mmcblk0p2 rw\n',
+  '/sys/dev/block/179:2/dev': '179:2\n',
   '/sys/class/net/eth0/operstate': 'up\n',
   '/sys/class/gpio/gpiochip512/label': 'pinctrl-rp1\n',
   '/sys/class/gpio/gpiochip512/ngpio': '54\n',

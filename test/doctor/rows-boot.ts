@@ -20,6 +20,8 @@ function onUsb({ at, write }: Fixture): void {
   symlinkSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), at('/sys/dev/block/8:2'));
 }
 
+const inMemory = (f: Fixture) => f.write('/proc/self/mountinfo', '22 1 0:9 / / rw - overlay overlay rw\n');
+
 export const BOOT_ROWS: readonly Row[] = [
   ...rowsOf('boot-menu', [
     [
@@ -72,6 +74,17 @@ export const BOOT_ROWS: readonly Row[] = [
     ],
     ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
     ['the system is on a stick', onUsb, 'warn', /the disk of the system/, /does not hang on USB/],
+    [
+      'nobody knows where the system is, and all are let in',
+      (f) => {
+        inMemory(f);
+        grub((text) => text.replace(' usbcore.authorized_default=0', ''))(f);
+      },
+      'warn',
+      /does not show whether the disk of the system hangs on USB/,
+      /authorized_default=0/,
+    ],
+    ['nobody knows where the system is, and none is let in', inMemory, 'ok', 'none', null],
     [
       'the loader is another',
       (f) => f.remove('/usr/sbin/update-grub'),

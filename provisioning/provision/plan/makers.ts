@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { bootFiles, startsFromUsb, wifiRule } from '../../lockdown/boot.ts';
+import { bootFiles, wifiRule } from '../../lockdown/boot.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
+import { rootDisk } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
 import type { ReadBy } from './effects.ts';
@@ -14,7 +15,7 @@ import type { Target } from './target.ts';
 export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   closedConsoles,
-  () => bootFiles(at, root !== '' || startsFromUsb(readFileSync('/proc/self/mountinfo', 'utf8'))),
+  () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
   // The network cards of who builds an image are not those of the kiosk.
   () => (root === '' ? wifiRule() : []),
 ];

@@ -1,0 +1,54 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
+
+/** Where a path of the machine is for this process. */
+type Place = (path: string) => string;
+
+/** Where the disk of the system hangs. `unknown`: the kernel does not show it, as of a file system over others, in memory or in a file. */
+export type RootDisk = 'usb' | 'fixed' | 'unknown';
+
+/** Where the disk of the system hangs, by /proc/self/mountinfo. A system on several disks hangs on USB if one of them does. */
+export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
+  const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
+  if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
+  // What is left there is made of nothing that is shown, such as a loop device.
+  return disks.length === 0 || disks.some((path) => path === '' || path.includes('/virtual/block/'))
+    ? 'unknown'
+    : 'fixed';
+}
+
+/** The block devices of the root, as real paths; empty for one that is not there. */
+function rootBlocks(mounts: string, at: Place): readonly string[] {
+  const line = mounts.split('\n').findLast((each) => each.split(' ')[4] === '/');
+  if (line === undefined) return [];
+  const [, , device] = line.split(' ');
+  const [kind, source = ''] = line.split(' - ')[1]?.split(' ') ?? [];
+  if (kind !== 'btrfs') return [real(at(`/sys/dev/block/${device}`))];
+  // A file system of several disks has no device number of the kernel.
+  const systems = kernelNames(at('/sys/fs/btrfs')).map((name) => join(at('/sys/fs/btrfs'), name, 'devices'));
+  const its = systems.filter((folder) => kernelNames(folder).includes(blockName(source, at)));
+  return its.flatMap((folder) => kernelNames(folder).map((name) => real(join(folder, name))));
+}
+
+/** `dm-0` of `/dev/mapper/vg-root`. */
+const blockName = (source: string, at: Place): string => (real(at(source)) || source).split('/').at(-1) ?? '';
+
+/** A kernel lays no more layers than these over a disk. */
+const MOST_LAYERS = 16;
+
+/** The disks that a block device is made of in the end. */
+function disksBelow(path: string, layers = MOST_LAYERS): readonly string[] {
+  const whole = kernelText(join(path, 'partition')) === '' ? path : dirname(path);
+  const slaves = kernelNames(join(whole, 'slaves'));
+  if (slaves.length === 0 || layers === 0) return [whole];
+  return slaves.flatMap((slave) => disksBelow(real(join(whole, 'slaves', slave)), layers - 1));
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return '';
+  }
+}

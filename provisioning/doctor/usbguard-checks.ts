@@ -54,7 +54,10 @@ function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   if (text === 'block' || now.includes(text)) return true;
   const [, ids = '', interfaces = ''] = PINNED.exec(text) ?? [];
   if (ids === '') return false;
-  return knownHid().includes(ids) || !interfaces.split(' ').some((its) => NEVER.test(its));
+  const shown = interfaces.split(' ');
+  return (
+    !shown.some((its) => NEVER.test(its)) || (knownHid().includes(ids) && shown.every((its) => /^03:\d/.test(its)))
+  );
 }
 
 /** All that USBGuard reads: what is not of `provision` is named by its file and line. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fromHex } from '../../drivers/bytes.ts';
 import { connectedUsb } from './connected-usb.ts';
 
 let root: string;
@@ -19,22 +20,16 @@ function link(path: string, to: string): void {
 
 const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
 
-/** A device with its interfaces as sysfs shows them: folders on the path of the bus, and links to them. */
+/** A device with what it says of its interfaces, on the path of the bus and among the devices. */
 function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
   const name = path.split('/').at(-1) ?? '';
   const [vendor = '', product = ''] = ids.split(':');
   write(`${path}/idVendor`, vendor);
   write(`${path}/idProduct`, product);
   if (serial !== null) write(`${path}/serial`, serial);
+  const described = interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`);
+  writeFileSync(at(`${path}/descriptors`), fromHex(described.join(' ')));
   link(`sys/bus/usb/devices/${name}`, path);
-  for (const [nth, its] of interfaces.entries()) {
-    const config = name === 'usb1' ? '1-0:1' : `${name}:1`;
-    const [cls = '', sub = '', protocol = ''] = its.split(':');
-    write(`${path}/${config}.${nth}/bInterfaceClass`, cls);
-    write(`${path}/${config}.${nth}/bInterfaceSubClass`, sub);
-    write(`${path}/${config}.${nth}/bInterfaceProtocol`, protocol);
-    link(`sys/bus/usb/devices/${config}.${nth}`, `${path}/${config}.${nth}`);
-  }
 }
 
 const places = () => ({
@@ -51,7 +46,8 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 it('has each device with its interfaces, its serial ports by their lasting names, and which is a touch screen', () => {
   device(BUS, '1d6b:0002', '0000:00:14.0', ['09:00:00']);
-  device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:00']);
+  // A hub that has a second way to do its work has an alternate setting for it.
+  device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:01', '09:00:02']);
   device(`${BUS}/1-1/1-1.2`, '0eef:c000', null, ['03:00:00', '03:01:02']);
   device(`${BUS}/1-1/1-1.4`, '0403:6001', 'A50285BI', ['ff:ff:ff']);
   device(`${BUS}/1-1/1-1.5`, '046d:c077', null, ['03:01:02']);
@@ -69,7 +65,7 @@ it('has each device with its interfaces, its serial ports by their lasting names
     [socket, vendorId, serialNumber, interfaces.join(' '), isTouchScreen, ports.length].join(' | '),
   );
   expect(shown).toEqual([
-    '1-1 | 05e3 |  | 09:00:00 | false | 0',
+    '1-1 | 05e3 |  | 09:00:01 09:00:02 | false | 0',
     '1-1.2 | 0eef |  | 03:00:00 03:01:02 | true | 0',
     '1-1.4 | 0403 | A50285BI | ff:ff:ff | false | 1',
     '1-1.5 | 046d |  | 03:01:02 | false | 0',

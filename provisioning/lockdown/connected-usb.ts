@@ -2,6 +2,7 @@ import { existsSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { kernelBytes, kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
+import { hasKeys } from '../../drivers/hid/keys.ts';
 
 /** One USB device that is plugged in, as the kernel has it. */
 export interface ConnectedUsb {
@@ -16,8 +17,13 @@ export interface ConnectedUsb {
   readonly serialNumber: string;
   /** Whether the kernel lets it in; USBGuard decides it. */
   readonly isLetIn: boolean;
-  /** Class, subclass and protocol of each interface, such as `03:01:01`; also of a device that is not let in. */
+  /**
+   * Class, subclass and protocol of each interface, such as `03:01:01`, in all configurations and alternate settings; also of a device that
+   * is not let in. USBGuard compares the same list with its rules.
+   */
   readonly interfaces: readonly string[];
+  /** What the kernel made of it, whatever its interfaces say; `null` also if it is not let in. */
+  readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
   /** One of its input devices is a touch screen: direct, and not a keyboard. */
   readonly isTouchScreen: boolean;
   /** Names of its serial ports in /dev/serial/by-id and by-path. */
@@ -54,25 +60,27 @@ export function connectedUsb(places: UsbPlaces = USB_PLACES): readonly Connected
         product: read('product'),
         serialNumber: read('serial'),
         isLetIn: isLetIn(places.devices, socket),
-        interfaces: isLetIn(places.devices, socket)
-          ? interfacesOf(places.devices, socket)
-          : describedInterfaces(join(places.devices, socket, 'descriptors')),
+        interfaces: describedInterfaces(join(places.devices, socket, 'descriptors')),
+        actsAs: actsAs(interfaceFolders(places.devices, socket)),
         isTouchScreen: touched.has(socket),
         ports: ports.get(socket) ?? [],
       };
     });
 }
 
-function interfacesOf(devices: string, socket: string): readonly string[] {
+function interfaceFolders(devices: string, socket: string): readonly string[] {
   // Of `1-1.4` they are `1-1.4:1.0` and so on, of the root hub `usb1` they are `1-0:1.0`.
   const prefix = `${socket.replace(/^usb(\d+)$/, '$1-0')}:`;
   return kernelNames(devices)
     .filter((name) => name.startsWith(prefix))
-    .map((name) =>
-      ['bInterfaceClass', 'bInterfaceSubClass', 'bInterfaceProtocol']
-        .map((file) => kernelText(join(devices, name, file)))
-        .join(':'),
-    );
+    .map((name) => join(devices, name));
+}
+
+function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
+  const parts = folders.flatMap((folder) => kernelNames(folder).map((name) => join(folder, name)));
+  if (parts.some((part) => hasKeys(kernelBytes(join(part, 'report_descriptor'))))) return 'keyboard';
+  if (parts.some((part) => /\/(net|ieee80211|bluetooth)$/.test(part))) return 'network';
+  return parts.some((part) => /\/host\d+$/.test(part)) ? 'disk' : null;
 }
 
 /** A kernel without the file lets in everything [Documentation/usb/authorization.rst of Linux]. */
@@ -82,24 +90,19 @@ const isLetIn = (devices: string, socket: string): boolean => kernelText(join(de
 export const setLetIn = (socket: string, letIn: boolean, { devices }: UsbPlaces = USB_PLACES): void =>
   writeFileSync(join(devices, socket, 'authorized'), letIn ? '1' : '0');
 
-/** Types of descriptors [USB 2.0, table 9-5]. */
-const CONFIGURATION = 2;
+/** Type of an interface descriptor [USB 2.0, table 9-5]. */
 const INTERFACE = 4;
 
-/** Of a device that is not let in the kernel has no interfaces, but what it says of them: those of its first configuration. */
+/** What the device says of all its interfaces; the kernel shows it before the device is let in. */
 function describedInterfaces(file: string): readonly string[] {
   const found: string[] = [];
   const bytes = kernelBytes(file);
-  let configurations = 0;
   for (let at = 0; at + 2 <= bytes.length; ) {
     const [length = 0, type] = bytes.subarray(at, at + 2);
     // Shorter than its own head: what follows is no descriptor.
     if (length < 2) break;
-    if (type === CONFIGURATION) configurations += 1;
-    if (configurations > 1) break;
-    const [alternate, , kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 3, at + 8);
-    if (type === INTERFACE && alternate === 0)
-      found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));
+    const [kind = 0, subclass = 0, protocol = 0] = bytes.subarray(at + 5, at + 8);
+    if (type === INTERFACE) found.push([kind, subclass, protocol].map((each) => hexDigits(each, 2)).join(':'));
     at += length;
   }
   return found;

@@ -52,6 +52,7 @@ const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
   serialNumber: '',
   isLetIn: true,
   interfaces: ['ff:ff:ff'],
+  actsAs: null,
   isTouchScreen: false,
   ports: [],
   ...its,
@@ -264,9 +265,20 @@ describe('the rules of USBGuard', () => {
     expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
 
-  it('let no panel in that says that it is a keyboard as well', () => {
-    const panel = USB({ isTouchScreen: true, interfaces: ['03:00:00', '03:01:01'] });
+  it.each<[string, Partial<ConnectedUsb>]>([
+    ['says that it is a keyboard', { interfaces: ['03:00:00', '03:01:01'] }],
+    ['is a keyboard by its report descriptor', { interfaces: ['03:00:00'], actsAs: 'keyboard' }],
+    ['stores', { interfaces: ['03:00:00', '08:06:50'] }],
+  ])('when a panel %s as well, then they do not let it in', (_, its) => {
+    const panel = USB({ isTouchScreen: true, ...its });
     expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
+    expect(refusedUsb(cabinet(), [panel])).toEqual([panel]);
+  });
+
+  it('when a device has the ids of a scanner and interfaces of a disk, then they do not let it in', () => {
+    const its = { vendorId: '05e0', productId: '1200', interfaces: ['08:06:50', '03:01:01', '02:06:00'] };
+    expect(usbRules(cabinet(), [USB(its)])).not.toMatch(/^allow/m);
+    expect(usbRules(cabinet(), [USB({ ...its, interfaces: ['03:01:01'] })])).toMatch(/^allow id 05e0:1200/m);
   });
 
   it('are read by USBGuard', () => {

@@ -1,9 +1,10 @@
 import { type SerialProfile, serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
+import { KNOWN_PORTS, knownAs } from '../find/known-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
-import { knownHidDevices } from '../udev/rules.ts';
+import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
@@ -44,7 +45,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 /** What is plugged in and let in, beside what the profile names. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
-  touch: connected.filter(({ isTouchScreen, interfaces }) => isTouchScreen && !interfaces.some(isKeyboard)),
+  touch: connected.filter((its) => its.isTouchScreen && its.actsAs === null && !isTyping(its) && !isStorage(its)),
   hid: connected.filter(isKnownHid),
   chips: devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid) : [],
 });
@@ -60,31 +61,61 @@ export function refusedUsb(
 }
 
 /** Interfaces that a device of a cabinet may have, none of which types or stores: a serial port, a chip reader, a touch panel, a hub. */
-const HARMLESS = /^(ff:..:..|02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
+const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
- * Whether a device that is shut out may be let in for a search. What types or stores may not, unless a driver knows its ids: a cabinet is
- * searched while its door is open.
+ * Whether a device that is shut out may be let in for a search, and may stay once the kernel shows what it made of it: a cabinet is
+ * searched while its door is open. An interface of its maker's own says nothing, so the device needs the ids of a serial port that is known.
  */
-export const maySearch = (device: ConnectedUsb): boolean =>
-  isKnownHid(device) || (device.interfaces.length > 0 && device.interfaces.every((its) => HARMLESS.test(its)));
+export function maySearch(device: ConnectedUsb, profile: Profile | null): boolean {
+  if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
+  const { interfaces, actsAs } = device;
+  const isPort = isKnownPort(device, profile);
+  return (
+    actsAs === null &&
+    interfaces.length > 0 &&
+    interfaces.every((its) => HARMLESS.test(its) || (isPort && its.startsWith('ff:')))
+  );
+}
+
+/** An adapter that is known, a port of a maker who sells nothing else, or one whose ids the profile has. */
+const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
+  SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
+  knownAs(KNOWN_PORTS, device)?.only === true ||
+  (profile !== null && serialLinks(profile.devices).some(([, link]) => 'usb' in link && isAt(link, device)));
 
 /** One of them in words: what it calls itself, what it is, its ids and its socket. */
-export function usbWords({ product, vendorId, productId, socket, interfaces }: ConnectedUsb): string {
-  const kind = interfaces.some(isKeyboard) ? ' (a keyboard)' : interfaces.some(isStorage) ? ' (a stick or disk)' : '';
+export function usbWords(device: ConnectedUsb): string {
+  const { product, vendorId, productId, socket } = device;
+  const kind = isTyping(device)
+    ? ' (a keyboard)'
+    : isStorage(device)
+      ? ' (a stick or disk)'
+      : device.actsAs === 'network'
+        ? ' (a network)'
+        : '';
   return `${product || 'a nameless device'}${kind} ${vendorId}:${productId} in socket ${socket}`;
 }
 
 const isHub = (its: string): boolean => its.startsWith('09:');
 /** Boot keyboards, and what has the protocol of one without the subclass [HID 1.11, 4.2 and 4.3]. */
 const isKeyboard = (its: string): boolean => /^03:0[01]:01$/.test(its);
-const isStorage = (its: string): boolean => its.startsWith('08:');
+const isTyping = ({ interfaces, actsAs }: ConnectedUsb): boolean =>
+  actsAs === 'keyboard' || interfaces.some(isKeyboard);
+const isStorage = ({ interfaces, actsAs }: ConnectedUsb): boolean =>
+  actsAs === 'disk' || interfaces.some((its) => its.startsWith('08:'));
 const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) => its.startsWith('0b:'));
 
-const isKnownHid = ({ vendorId, productId }: ConnectedUsb): boolean =>
-  knownHidDevices().some(
-    (known) => hexDigits(known.vendorId, 4) === vendorId && hexDigits(known.productId, 4) === productId,
-  );
+const isHid = (its: string): boolean => its.startsWith('03:');
+
+/** A scanner or keypad that a driver knows. Ids alone say little: it has interfaces of a HID device and no others. */
+const isKnownHid = (device: ConnectedUsb): boolean =>
+  device.interfaces.length > 0 &&
+  device.interfaces.every(isHid) &&
+  knownHidDevices().some((known) => hasIds(device, known));
+
+const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
+  hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
 /** With everything that was seen of it: one that shows an interface more is another device. */
 const allow = ({ vendorId, productId, serialNumber, interfaces, socket }: ConnectedUsb): string =>

@@ -21,11 +21,22 @@ interface UsbDevice {
 export const SERIAL_ADAPTERS = [
   { words: 'FTDI FT232', vendorId: 0x0403, productId: 0x6001 },
   { words: 'FTDI FT2232', vendorId: 0x0403, productId: 0x6010 },
+  { words: 'FTDI FT4232', vendorId: 0x0403, productId: 0x6011 },
+  { words: 'FTDI FT232H', vendorId: 0x0403, productId: 0x6014 },
   { words: 'FTDI FT-X', vendorId: 0x0403, productId: 0x6015 },
   { words: 'Prolific PL2303', vendorId: 0x067b, productId: 0x2303 },
+  { words: 'Prolific PL2303GC', vendorId: 0x067b, productId: 0x23a3 },
+  { words: 'Prolific PL2303GB', vendorId: 0x067b, productId: 0x23b3 },
+  { words: 'Prolific PL2303GT', vendorId: 0x067b, productId: 0x23c3 },
+  { words: 'Prolific PL2303GL', vendorId: 0x067b, productId: 0x23d3 },
+  { words: 'Prolific PL2303GE', vendorId: 0x067b, productId: 0x23e3 },
+  { words: 'Prolific PL2303GS', vendorId: 0x067b, productId: 0x23f3 },
+  { words: 'WCH CH341', vendorId: 0x1a86, productId: 0x5523 },
+  { words: 'WCH CH340K', vendorId: 0x1a86, productId: 0x7522 },
   { words: 'WCH CH340', vendorId: 0x1a86, productId: 0x7523 },
   { words: 'Silicon Labs CP210x', vendorId: 0x10c4, productId: 0xea60 },
   { words: 'Silicon Labs CP2105', vendorId: 0x10c4, productId: 0xea70 },
+  { words: 'Silicon Labs CP2108', vendorId: 0x10c4, productId: 0xea71 },
   { words: 'Access-IS module, serial mode', vendorId: 0x0db5, productId: 0x0139 },
 ] as const;
 

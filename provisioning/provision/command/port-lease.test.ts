@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../drivers/bytes.ts';
 import { fakeIo } from '../../../test/fake-io.ts';
@@ -37,7 +37,7 @@ function shutOut(socket: string, ids: string, ...interfaces: readonly string[]):
 
 const isLetIn = (socket: string) => readFileSync(join(folder, socket, 'authorized'), 'utf8') === '1';
 
-function leased({ kiosk = 'active', answers = true, isCheck = false, technician = true } = {}) {
+function leased({ kiosk = 'active', answers = true, isCheck = false, technician = true, onSettle = () => {} } = {}) {
   const ran: string[] = [];
   const ended: string[] = [];
   const io = fakeIo();
@@ -47,6 +47,7 @@ function leased({ kiosk = 'active', answers = true, isCheck = false, technician 
     {
       run: async (program, args) => {
         ran.push([program, ...args].join(' '));
+        if (program === 'udevadm') onSettle();
         return { code: 0, out: args[0] === 'is-active' ? kiosk : '' };
       },
       ...{ before: null, isCheck, end: (by) => void ended.push(by) },
@@ -125,5 +126,67 @@ describe('a device that USBGuard shuts out', () => {
     expect(io.notes.filter((line) => line.startsWith('shut out by USBGuard, and no device of a kiosk'))).toHaveLength(
       4,
     );
+  });
+
+  it('when it has the ids of a known scanner and more than a scanner has, then it stays out', async () => {
+    shutOut('1-1', '05e0:1200', '08:06:50', '03:01:01', '02:06:00');
+    shutOut('1-2', '05e0:1200', '03:01:01');
+    shutOut('1-3', '0db5:013b', '03:00:00');
+    await leased({ kiosk: 'inactive' }).ports.take();
+    expect(['1-1', '1-2', '1-3'].map(isLetIn)).toEqual([false, true, true]);
+  });
+
+  it.each([
+    ['0b95:1790', 'network card', false],
+    ['0403:6014', 'FTDI adapter', true],
+    ['067b:23a3', 'Prolific adapter', true],
+    ['1a86:7523', 'WCH adapter', true],
+    ['10c4:ea60', 'Silicon Labs adapter', true],
+    ['11ca:0301', 'VeriFone terminal', true],
+  ])(
+    'when an interface is of the maker’s own and the ids are %s of a %s, then it is let in: %s',
+    async (ids, _, is) => {
+      shutOut('1-1', ids, 'ff:ff:00');
+      await leased({ kiosk: 'inactive' }).ports.take();
+      expect(isLetIn('1-1')).toBe(is);
+    },
+  );
+
+  it('when a second configuration types, then the device stays out', async () => {
+    shutOut('1-1', '0403:6001', 'ff:ff:ff');
+    const file = join(folder, '1-1', 'descriptors');
+    const second = fromHex(`09${'02'.repeat(8)} 09 04 00 00 01 03 01 01 00`);
+    writeFileSync(file, Buffer.concat([readFileSync(file), second]));
+    await leased({ kiosk: 'inactive' }).ports.take();
+    expect(isLetIn('1-1')).toBe(false);
+  });
+
+  it.each([
+    [
+      'keys in its report descriptor',
+      '0003:1234:0001.0001/report_descriptor',
+      '05 01 09 02 a1 01 05 07 19 00 29 65 81 00 c0',
+      false,
+    ],
+    [
+      'keys by a usage of four bytes',
+      '0003:1234:0001.0001/report_descriptor',
+      '06 00 ff 09 01 a1 01 0b 04 00 07 00 81 02 c0',
+      false,
+    ],
+    ['a network', 'net/eth1', '00', false],
+    ['a disk', 'host6/uevent', '00', false],
+    ['touches alone', '0003:1234:0001.0001/report_descriptor', '05 0d 09 04 a1 01 09 22 81 02 c0', true],
+  ])('when the kernel finds %s once it is let in, then it is looked at again', async (_, file, bytes, stays) => {
+    shutOut('1-1', '1234:0001', '03:00:00');
+    const path = join(folder, '1-1:1.0', file);
+    const onSettle = () => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, fromHex(bytes));
+    };
+    const { ports, io } = leased({ kiosk: 'inactive', onSettle });
+    await ports.take();
+    expect(isLetIn('1-1')).toBe(stays);
+    expect(io.notes.filter((line) => line.startsWith('shut out again'))).toHaveLength(stays ? 0 : 1);
   });
 });

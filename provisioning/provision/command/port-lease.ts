@@ -76,7 +76,10 @@ class LeasedPorts implements PortLease {
   async giveBack(profile: Profile | null): Promise<void> {
     this.#release?.();
     this.#release = undefined;
-    if (this.#letIn.size > 0) this.#shutOut(this.#refusedBy(profile));
+    if (this.#letIn.size > 0) {
+      const refused = this.#refusedBy(profile);
+      this.#shutOut([...this.#letIn].filter((socket) => refused.has(socket)));
+    }
     this.#letIn.clear();
     if (!this.#hasStopped) return;
     this.#hasStopped = false;
@@ -114,16 +117,27 @@ class LeasedPorts implements PortLease {
 
   /** What is behind a hub is only seen once the hub is let in. */
   async #letDevicesIn(): Promise<void> {
-    const { run, places } = this.#leasing;
+    const { run, places, before } = this.#leasing;
     for (let tier = 0; tier < MOST_TIERS; tier += 1) {
-      const candidates = blockedUsb(places).filter((its) => maySearch(its) && !this.#letIn.has(its.socket));
+      const candidates = blockedUsb(places).filter((its) => maySearch(its, before) && !this.#letIn.has(its.socket));
       if (candidates.length === 0) break;
       for (const its of candidates) this.#letOneIn(its);
       await run('udevadm', ['settle', '--timeout=10']);
+      this.#lookAgain(new Set(candidates.map(({ socket }) => socket)));
     }
     for (const its of blockedUsb(places))
       if (!this.#letIn.has(its.socket))
         this.#io.note(`shut out by USBGuard, and no device of a kiosk: ${usbWords(its)}`);
+  }
+
+  /** Interfaces may say one thing and the kernel make another of it: a keyboard, a network, a disk. */
+  #lookAgain(sockets: ReadonlySet<string>): void {
+    const { places, before } = this.#leasing;
+    for (const its of connectedUsb(places)) {
+      if (!sockets.has(its.socket) || !its.isLetIn || maySearch(its, before)) continue;
+      this.#shutOut([its.socket]);
+      this.#io.note(`shut out again, because it is no device of a kiosk: ${usbWords(its)}`);
+    }
   }
 
   #letOneIn(its: ConnectedUsb): void {
@@ -141,8 +155,8 @@ class LeasedPorts implements PortLease {
     return new Set((profile ? refusedUsb(profile, connected) : connected).map(({ socket }) => socket));
   }
 
-  #shutOut(refused: ReadonlySet<string>): void {
-    for (const socket of [...this.#letIn].filter((its) => refused.has(its)))
+  #shutOut(sockets: readonly string[]): void {
+    for (const socket of sockets)
       try {
         setLetIn(socket, false, this.#leasing.places);
       } catch (error) {

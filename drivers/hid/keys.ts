@@ -1,0 +1,28 @@
+import { type DescriptorItem, readItems, unsignedOf } from './items.ts';
+
+/** The page of the keys of a keyboard [HID Usage Tables 1.5, section 10]. */
+const KEYS = 0x07;
+/** Of global items [HID 1.11, 6.2.2.7]. */
+const USAGE_PAGE = 0;
+/** Usage, usage minimum and usage maximum of local items [HID 1.11, 6.2.2.8]. */
+const LAST_USAGE = 2;
+
+/**
+ * Whether a report descriptor has keys of a keyboard. Linux makes a keyboard of such a device, whatever its interface and its collections
+ * are called. A descriptor that is cut short counts as one with keys.
+ */
+export function hasKeys(descriptor: Uint8Array): boolean {
+  const read = readItems(descriptor);
+  return !read.ok || read.items.some(namesKeys);
+}
+
+function namesKeys(item: DescriptorItem): boolean {
+  if (item.type === 'global') return item.tag === USAGE_PAGE && unsignedOf(item) % 0x1_0000 === KEYS;
+  // A usage of four bytes has its page with it.
+  return (
+    item.type === 'local' &&
+    item.tag <= LAST_USAGE &&
+    item.data.length === 4 &&
+    Math.floor(unsignedOf(item) / 0x1_0000) === KEYS
+  );
+}

@@ -193,6 +193,18 @@ const USBGUARD: readonly Row[] = [
       PROVISION,
     ],
     [
+      'a stick with the ids of a scanner is let in',
+      ({ write }) =>
+        write(
+          RULES,
+          `${OF_DEVICE}\nallow id 05e0:1200 serial "" via-port "1-2" with-interface equals { 08:06:50 03:01:01 }\nblock\n`,
+          0o600,
+        ),
+      'fail',
+      /70-asan-kiosk\.conf:2 /,
+      PROVISION,
+    ],
+    [
       'a scanner that a driver knows is not plugged in now',
       ({ write }) =>
         write(

@@ -11,6 +11,7 @@ import { DPKG_CHECKS } from './dpkg-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { GROUP_CHECKS } from './group-checks.ts';
+import { HAND_CHECKS } from './hand-checks.ts';
 import { HARDWARE_CHECKS } from './hardware-checks.ts';
 import { LEDGER_CHECKS } from './ledger-checks.ts';
 import { LOG_CHECKS } from './log-checks.ts';
@@ -57,6 +58,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...APT_CHECKS,
   ...SHELL_CHECKS,
   ...NETWORK_CHECKS,
+  ...HAND_CHECKS,
   ...NEXT_START_CHECKS,
   ...BOOT_CHECKS,
   ...OFFICE_CHECKS,

@@ -134,7 +134,7 @@ const OF_LOGIN = /\.(scope|slice)(\.d\/|$)/;
 
 /** With these somebody types into the screen, or does as root what he may not. */
 const OPENS =
-  /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|rc\.local|cron)/;
+  /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
 
 async function strangeFinding(machine: Machine): Promise<Finding> {
   const hidden = SHIPPED.flatMap(([folder, names]) => names.flatMap((name) => hiding(machine, folder, name)));

@@ -76,6 +76,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'scanner-mode: no scanner is plugged in',
     'lines: the profile has none',
     'page-connected: the kiosk does not run',
+    'order-taken: none: no order has made this machine',
     'office-of-kiosk: the kiosk does not run',
     'identity: the profile has none: the office does not ask',
     'identity-renewal: the profile has none: the office does not ask',

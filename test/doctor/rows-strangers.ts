@@ -1,3 +1,6 @@
+import { utimesSync } from 'node:fs';
+import { INSTALLED } from '../../provisioning/machine/installed.ts';
+import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { file, type Row, rowsOf } from './row.ts';
 
@@ -223,4 +226,67 @@ const FILES: readonly Row[] = [
   ]),
 ];
 
-export const STRANGER_ROWS: readonly Row[] = [...ACCOUNTS, ...PACKAGES, ...FILES];
+/** `provision` took this order, and ended an hour before the last of these files was written. */
+const anHourBefore = (f: Fixture, order: string) => {
+  f.write(INSTALLED.orderTaken, order);
+  f.write(JOURNAL, '{}');
+  const then = Date.now() / 1_000 - 3_600;
+  utimesSync(f.at(JOURNAL), then, then);
+};
+
+const HAND: readonly Row[] = [
+  ...rowsOf('order-taken', [
+    [
+      'its serial was set back',
+      file(INSTALLED.orderTaken, '{"serial":0,"sha256":"x","kiosk":"K5"}'),
+      'warn',
+      /provisioned\.json has order 0 of kiosk K5, and this kiosk never took that one$/,
+      'sudo asan-kiosk provision FILE with the newest order of the office',
+    ],
+    [
+      'it is damaged',
+      file(INSTALLED.orderTaken, '{"serial"'),
+      'warn',
+      /is damaged: any order of the office is taken$/,
+      /newest/,
+    ],
+    [
+      'it was written after provision',
+      (f) => anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id })),
+      'warn',
+      /has order 3 of kiosk \S+, and was written after provision had ended/,
+      /; where it is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
+    ],
+    [
+      'provision wrote it',
+      (f) => {
+        f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id }));
+        f.write(JOURNAL, '{}');
+      },
+      'ok',
+      /^order 3 of kiosk /,
+      null,
+    ],
+  ]),
+  ...rowsOf('profile-by-hand', [
+    [
+      'somebody edited it',
+      (f) => anHourBefore(f, '{}'),
+      'warn',
+      `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
+      /provision --check; where it is right: sudo touch /,
+    ],
+    [
+      'enrol edited it',
+      (f) => {
+        anHourBefore(f, '{}');
+        f.write(INSTALLED.officeCa, 'x');
+      },
+      'ok',
+      'as provision or enrol wrote it',
+      null,
+    ],
+  ]),
+];
+
+export const STRANGER_ROWS: readonly Row[] = [...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND];

@@ -35,7 +35,7 @@ export type Journal = Readonly<z.infer<typeof journal>>;
 export type Kept = Journal['files'][number];
 
 const FOLDER = `${INSTALLED.provisioning}/previous`;
-const FILE = `${FOLDER}/before.json`;
+export const JOURNAL = `${FOLDER}/before.json`;
 
 /**
  * What was kept; `null` where nothing was. The folder above belongs to the user of the kiosk, so what is in it is believed only where
@@ -43,20 +43,20 @@ const FILE = `${FOLDER}/before.json`;
  */
 export function readJournal(target: Target): Provisioned<Journal | null> {
   try {
-    for (const path of [INSTALLED.provisioning, FOLDER, FILE]) {
+    for (const path of [INSTALLED.provisioning, FOLDER, JOURNAL]) {
       const its = lstatSync(target.at(path), { throwIfNoEntry: false });
       if (!its) return ok(null);
       if (its.isSymbolicLink() || its.uid !== process.getuid?.() || (its.mode & 0o022) !== 0) return foreign(path);
     }
-    const text = rootsText(target.at(FILE));
-    if (text === null) return foreign(FILE);
+    const text = rootsText(target.at(JOURNAL));
+    if (text === null) return foreign(JOURNAL);
     const read = journal.safeParse(JSON.parse(text));
-    return read.success ? ok(read.data) : foreign(FILE);
+    return read.success ? ok(read.data) : foreign(JOURNAL);
   } catch (error) {
-    if (error instanceof SyntaxError) return foreign(FILE);
+    if (error instanceof SyntaxError) return foreign(JOURNAL);
     return trouble(
       'PRV-134',
-      `${FILE} cannot be read: ${systemWords(error)}`,
+      `${JOURNAL} cannot be read: ${systemWords(error)}`,
       'run it as root: sudo asan-kiosk provision …',
     );
   }
@@ -84,11 +84,11 @@ const foreign = (path: string) =>
 /** Throws what the system says. */
 export function writeJournal(target: Target, its: Journal): void {
   target.inFolder(INSTALLED.state, 0o755, () => undefined);
-  target.inFolder(FOLDER, 0o700, (at) => writeDurably(join(at, basename(FILE)), `${JSON.stringify(its)}\n`));
+  target.inFolder(FOLDER, 0o700, (at) => writeDurably(join(at, basename(JOURNAL)), `${JSON.stringify(its)}\n`));
 }
 
 export function forgetJournal(target: Target): void {
-  target.inFolder(FOLDER, 0o700, (at) => rmSync(join(at, basename(FILE))));
+  target.inFolder(FOLDER, 0o700, (at) => rmSync(join(at, basename(JOURNAL))));
 }
 
 export function keep(path: string, now: Now): Kept {

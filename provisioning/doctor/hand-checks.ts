@@ -1,0 +1,63 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { orderTakenIn } from '../provision/order/signed-order.ts';
+import { JOURNAL } from '../provision/plan/journal.ts';
+import { type CheckContext, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
+import { lookAt, type Machine, textOf } from './machine-port.ts';
+
+/** Between what one run writes first and last; in ms. */
+const ONE_RUN_MS = 60_000;
+
+/** When a file was last written; before everything where it is not there. */
+const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
+
+/** `provision` writes its journal last, and `enrol` the authorities of the office right before the profile. */
+function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
+  const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
+  return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
+}
+
+const keep = `where it is right: sudo touch ${JOURNAL}`;
+
+/** What an order is measured by: with a lower serial this machine takes an old order again. */
+function orderFinding({ machine, profile }: CheckContext): Finding {
+  const text = textOf(machine, INSTALLED.orderTaken);
+  if (text === null) return skipped('none: no order has made this machine');
+  const newest = 'sudo asan-kiosk provision FILE with the newest order of the office';
+  const taken = orderTakenIn(text);
+  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is taken`, newest);
+  const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
+  if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
+    return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
+  if (isOfHand(machine, INSTALLED.orderTaken))
+    return warning(
+      `${INSTALLED.orderTaken} has ${says}, and was written after provision had ended: by restore or by hand`,
+      `ask the office for the serial of the newest order; where it is a higher one: ${newest}; ${keep}`,
+    );
+  return good(says);
+}
+
+/** `provision` makes it of the order, and takes what is here as decided. */
+function profileFinding({ machine }: CheckContext): Finding {
+  if (!isOfHand(machine, INSTALLED.profile, INSTALLED.officeCa)) return good('as provision or enrol wrote it');
+  return warning(
+    `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
+    `look what is in it: sudo asan-kiosk provision --check; ${keep}`,
+  );
+}
+
+const ofFiles = installedCheck('files');
+
+export const HAND_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'order-taken',
+    title: 'Which order has made this machine',
+    expected: 'that of this kiosk, as provision noted it',
+    look: orderFinding,
+  }),
+  ofFiles({
+    id: 'profile-by-hand',
+    title: 'Who wrote the profile last',
+    expected: 'provision or enrol',
+    look: profileFinding,
+  }),
+];

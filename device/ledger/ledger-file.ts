@@ -24,6 +24,9 @@ export class LedgerForeignError extends Error {
  * @throws LedgerForeignError
  */
 export function refuseForeign(file: string): void {
+  const names = namesOf(file);
+  if (names > 1)
+    throw new LedgerForeignError(`${file} has ${names} names, which are hard links (LDG-106): ${namesFix(file)}`);
   const what = foreignTo(file);
   if (what === null) return;
   throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
@@ -44,14 +47,24 @@ export function refuseStranded(name: string, file: string): void {
   );
 }
 
+/**
+ * How many hard links a file has; 0 where it is not there, or no regular file. The lock, the mark and SQLite's write-ahead log lie beside a
+ * name: a kiosk that opens the other name would see none of them.
+ */
+export function namesOf(file: string): number {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? found.nlink : 0;
+}
+
+/** The profile is right: the other names go. */
+export const namesFix = (file: string): string =>
+  `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
+
 /** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */
 export function foreignTo(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
-  // The lock, the mark and SQLite's write-ahead log lie beside a name: a kiosk that opens the other name would see none of them.
-  if (found.nlink > 1)
-    return `a file with ${found.nlink} names (hard links; \`find / -xdev -samefile ${file}\` lists them): remove all names but one`;
   // What has a mark, a key or a log of its own was one, whatever became of it.
   if (
     found.size === 0 ||

@@ -17,10 +17,17 @@ export interface RunningKiosk {
   readonly simulated: boolean;
 }
 
-const ASK_MS = 5_000;
+/** In ms. */
+export const ASK_MS = 5_000;
 
 /** The kiosk that runs at this port, if one does. */
 export async function kioskHere(port: number): Promise<RunningKiosk | null> {
+  const its = await askKiosk(port);
+  return its === 'silent' ? null : its;
+}
+
+/** The same for whoever has to know that somebody listens there who says nothing: a kiosk that is busy, or systemd for one that is away. */
+export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | null> {
   const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
   try {
     const health: unknown = await (await ask('healthz')).json();
@@ -35,6 +42,7 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
       simulated: (await ask('dock')).ok,
     };
   } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return 'silent';
     // `fetch` and `json` reject with these where nobody listens or another program does.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;

@@ -1,6 +1,7 @@
 import { GRUB_CFG, PI_WORDS, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
 import { rootDisk } from '../lockdown/root-disk.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning, worstOf } from './check.ts';
+import { bad, type CheckSpec, type Finding, good, named, skipped, warning, worstOf } from './check.ts';
+import { opensMachine } from './kernel-checks.ts';
 import { lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 
 const CLOSE_GRUB = 'sudo asan-kiosk provision && sudo update-grub';
@@ -10,11 +11,65 @@ const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
   lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
 
-/** Whether each kernel that the machine may start next is told to let no USB device in. */
-function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
+/** What each kernel that the machine may start next is told, word by word [GRUB manual, linux]. */
+function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
-  const lines = loader === 'grub' ? [...text.matchAll(/^\s*linux\s.*$/gm)].map(([line]) => line) : [text];
-  return lines.length > 0 && lines.every((line) => line.trim().split(/\s+/).includes(USB_WORD));
+  const lines =
+    loader === 'grub' ? [...text.matchAll(/^\s*linux(?:efi|16)?\s+\S+(.*)$/gm)].map(([, words = '']) => words) : [text];
+  return lines.map(wordsIn);
+}
+
+const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').trim().split(/\s+/);
+
+/** The same word for the kernel, which takes `-` and `_` for one another. */
+const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
+
+/** Whether each kernel that the machine may start next is told to let no USB device in: the last word counts. */
+function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
+  const lines = nextLines(machine, loader);
+  return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
+}
+
+const GRUB_SETTINGS = '/etc/default/grub';
+
+/** What GRUB's menu is made of at the next update-grub, by file. Those of the folder come after the file, by name. */
+function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
+  const files = [
+    GRUB_SETTINGS,
+    ...namesIn(machine, `${GRUB_SETTINGS}.d`)
+      .filter((name) => name.endsWith('.cfg'))
+      .map((name) => `${GRUB_SETTINGS}.d/${name}`),
+  ];
+  return files.map((file) => {
+    const lines = (textOf(machine, file) ?? '').matchAll(/^\s*(?:export\s+)?GRUB_CMDLINE_LINUX\w*\+?=(.*)$/gm);
+    return { file, words: [...lines].flatMap(([, words = '']) => wordsIn(words)) };
+  });
+}
+
+interface WordsOfFile {
+  readonly file: string;
+  readonly words: readonly string[];
+}
+
+/** What opens the machine at its next start, with the file that says so. */
+function nextWordsFinding(machine: Machine): Finding {
+  const loader = loaderOf(machine);
+  if (loader === null) return skipped(NO_LOADER);
+  const read = loader === 'grub' ? GRUB_CFG : PI_WORDS;
+  const settings = loader === 'grub' ? settingsOfGrub(machine) : [];
+  const next = [...settings, ...nextLines(machine, loader).map((words) => ({ file: read, words }))];
+  const opens = next.flatMap(({ file, words }) => {
+    const open = [...new Set(words.filter((word) => opensMachine(word) || (isUsbWord(word) && !word.endsWith('=0'))))];
+    return open.length > 0 ? [{ file, found: `${file} has ${open.join(' ')}` }] : [];
+  });
+  if (opens.length === 0) return good('nothing that opens the machine');
+  const files = [...new Set(opens.map(({ file }) => file))];
+  const [first = read] = files;
+  const fix =
+    loader === 'raspberry'
+      ? `take it out of ${read}, then: sudo asan-kiosk provision`
+      : `${first === read ? `look what put it there: grep -rn CMDLINE ${GRUB_SETTINGS}* /etc/grub.d` : `take it out of ${files.filter((file) => file !== read).join(' and ')}`}, then: ${CLOSE_GRUB}`;
+  return bad(named([...new Set(opens.map(({ found }) => found))]), fix);
 }
 
 function usbAtStartFinding(machine: Machine): Finding {
@@ -95,6 +150,14 @@ export const BOOT_CHECKS: readonly CheckSpec[] = [
     expected: 'whoever has the password of the boot menu, or nobody',
     look: ({ machine }) => bootMenuFinding(machine),
   }),
+  {
+    id: 'next-command-line',
+    group: 'files',
+    title: 'The command line of the kernel at the next start',
+    expected: 'nothing that opens a shell, leaves a unit out or lets USB devices in',
+    onlyInstalled: true,
+    look: ({ machine }) => nextWordsFinding(machine),
+  },
   closed({
     id: 'boot-usb',
     title: 'USB devices that are let in before USBGuard decides',

@@ -1,5 +1,5 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
-import { CannotLook, linesOf, type Machine, namesIn } from './machine-port.ts';
+import { CannotLook, lateLook, linesOf, type Machine, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
 
 /** Of these files those that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
@@ -7,6 +7,7 @@ export async function strangers(machine: Machine, files: readonly string[]): Pro
   if (files.length === 0) return [];
   // What a package has in /lib is in /usr/lib, and known by the first name alone.
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
+  if (ran.is === 'late') throw lateLook('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
   // It ends with 1 where some were not found.
   if (ran.is !== 'done' || ran.exit > 1)
     throw new CannotLook('not measured: dpkg-query does not tell whose files these are');

@@ -8,18 +8,19 @@ import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
+import { askKiosk } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import type { Check, CheckContext } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED, type Machine, machineAt } from './machine-port.ts';
+import { DENIED, type Machine, machineAt, startedMs } from './machine-port.ts';
 import { askOffice, officePath, tlsIn } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
 import { runChecks } from './run-checks.ts';
-import { readUnits } from './units.ts';
+import { SilentKiosk } from './silent-kiosk.ts';
+import { readUnits, type Units } from './units.ts';
 import { watchChecks } from './watch.ts';
 
 export interface DoctorOptions {
@@ -98,8 +99,12 @@ export function contextFor(
 ): CheckContext {
   const { profileFile, installed, provisioned, read } = whichProfile(machine, named);
   const profile = read.ok ? read.value : null;
-  const anyKiosk = once(async () => (profile ? kioskHere(profile.web.port) : null));
   const units = once(() => readUnits(machine));
+  const anyKiosk = once(async () => {
+    const its = profile && (await askKiosk(profile.web.port));
+    if (its === 'silent') refuseSilence(await units());
+    return its === 'silent' ? null : its;
+  });
   const officeTls = once(() => (profile ? readOfficeTls(profile, realFiles) : ok<OfficeTls>({})));
   const office = once(async () =>
     profile && profile.backOffice.url !== 'simulated'
@@ -119,6 +124,12 @@ export function contextFor(
       return (await units())?.of(UNITS.glass).active === 'inactive' && provisionedSinceStart(machine);
     },
   };
+}
+
+/** Where the kiosk is away, systemd listens for it and says nothing. One that is there, and busy, is not told to be away. */
+function refuseSilence(units: Units | null): void {
+  const active = units?.of(UNITS.kiosk).active ?? 'inactive';
+  if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);
 }
 
 /** Each source is asked once, whoever needs it; what it could not tell is the same for all of them. */
@@ -145,12 +156,10 @@ function whichProfile(machine: Machine, named: string | undefined) {
   return { profileFile, installed, provisioned, read: readProfile(profileFile) };
 }
 
-/** [proc_stat(5), btime: seconds since the epoch at which the system was started] */
 function provisionedSinceStart(machine: Machine): boolean {
   const record = machine.stat(INSTALLED.machine);
-  const stat = machine.read('/proc/stat');
-  const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;
-  if (!record.ok || started === undefined) return false;
+  const started = startedMs(machine);
+  if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  return modifiedMs > Number(started) * 1_000 && modifiedMs <= machine.now().getTime();
+  return modifiedMs > started && modifiedMs <= machine.now().getTime();
 }

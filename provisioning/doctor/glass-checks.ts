@@ -1,9 +1,11 @@
+import type { Profile } from '../../device/config/profile.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
-import { type Machine, namesIn } from './machine-port.ts';
-import { holdsPort } from './units.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { type Machine, namesIn, startedMs } from './machine-port.ts';
+import { SilentKiosk } from './silent-kiosk.ts';
+import { holdsPort, type Units } from './units.ts';
 
 /** Names of the programs that a user runs, from `/proc/<pid>/status` [proc_pid_status(5)]. */
 function programsOf(machine: Machine, uid: number): readonly string[] {
@@ -31,6 +33,54 @@ function browserFinding(machine: Machine): Finding {
 
 const RESTART_GLASS = `sudo systemctl restart ${UNITS.glass}`;
 
+/** In ms. A small board takes minutes from its start to the first page. */
+const STARTS_MS = 300_000;
+
+/** A browser that is being started has no page yet: to start it anew would only take longer. */
+function noPageFinding(machine: Machine, units: Units | null): Finding {
+  const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
+  const isFresh = agoMs >= 0 && agoMs < STARTS_MS;
+  const glass = units?.of(UNITS.glass);
+  if (glass?.active === 'activating' || (isFresh && glass?.active === 'active'))
+    return warning('none yet: the browser is being started', 'wait a few minutes, then run doctor again');
+  return bad('none: nobody sees the page', RESTART_GLASS);
+}
+
+const SILENT_FIX = `look what holds the machine up (top), then run doctor again; where it stays so: journalctl -u ${UNITS.kiosk} -n 50`;
+
+/** A kiosk that runs and says nothing has a line of its own here; to the other checks it is what they cannot look at. */
+const orSilent =
+  (look: CheckSpec['look']): CheckSpec['look'] =>
+  async (context) => {
+    try {
+      return await look(context);
+    } catch (error) {
+      if (error instanceof SilentKiosk) return bad(error.message, SILENT_FIX);
+      throw error;
+    }
+  };
+
+async function portFinding({ web: { port } }: Profile, { kiosk, anyKiosk, units }: CheckContext): Promise<Finding> {
+  const running = await kiosk();
+  const other = running ? null : await anyKiosk();
+  if (other)
+    return warning(
+      `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`,
+      'name the profile that it was started with: --profile FILE',
+    );
+  if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
+  if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
+  const code = await portRefusal(port);
+  if (code === null) return good(`${port} on ${LOOPBACK} is free`);
+  const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT.socket) : undefined;
+  if (socket && holdsPort(socket, port)) return good(`${PORT.socket} holds ${port} until the kiosk is back`);
+  const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
+  return bad(
+    `${port} on ${LOOPBACK} ${what}`,
+    `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`,
+  );
+}
+
 export const GLASS_CHECKS: readonly CheckSpec[] = [
   {
     id: 'browser',
@@ -45,26 +95,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     group: 'glass',
     title: 'The port of the page',
     expected: 'the kiosk has it, or systemd for the kiosk, or nobody',
-    look: ofProfile(async ({ web: { port } }, { kiosk, anyKiosk, units }) => {
-      const running = await kiosk();
-      const other = running ? null : await anyKiosk();
-      if (other)
-        return warning(
-          `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, and the profile has others`,
-          'name the profile that it was started with: --profile FILE',
-        );
-      if (running?.ready) return good(`${port} is the running kiosk; its devices were asked through it`);
-      if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
-      const code = await portRefusal(port);
-      if (code === null) return good(`${port} on ${LOOPBACK} is free`);
-      const socket = code === 'EADDRINUSE' ? (await units())?.of(PORT.socket) : undefined;
-      if (socket && holdsPort(socket, port)) return good(`${PORT.socket} holds ${port} until the kiosk is back`);
-      const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
-      return bad(
-        `${port} on ${LOOPBACK} ${what}`,
-        `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`,
-      );
-    }),
+    look: orSilent(ofProfile(portFinding)),
   },
   {
     id: 'page-connected',
@@ -72,12 +103,12 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
     title: 'How many screens are connected to the kiosk',
     expected: 'one',
     onlyInstalled: true,
-    look: ofProfile(async ({ web: { port } }, { kiosk }) => {
+    look: ofProfile(async ({ web: { port } }, { kiosk, machine, units }) => {
       const running = await kiosk();
       if (!running) return skipped('the kiosk does not run');
       if (running.pages === null) return skipped('the running kiosk does not tell');
       if (running.pages === 1) return good('one');
-      if (running.pages === 0) return bad('none: nobody sees the page', RESTART_GLASS);
+      if (running.pages === 0) return noPageFinding(machine, await units());
       return bad(
         `${running.pages}: somebody else sees what citizens see`,
         `sudo ss -tnp 'dport = :${port}' names its program; then ${RESTART_GLASS}`,

@@ -36,18 +36,27 @@ function coreFinding(machine: Machine, units: Units | null): Finding {
   return good('off for the kiosk and its browser');
 }
 
-/** Words that open a shell or leave the password out [kernel-command-line(7), systemd-debug-generator(8), bootparam(7)]. */
-const SHELLS = [
+/**
+ * Words that open a shell, or leave out the password or a unit [kernel-command-line(7), systemd-debug-generator(8), systemd-run-generator(8),
+ * bootparam(7), initramfs-tools(7)].
+ */
+const OPENING = [
   /^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/,
-  /^(rd\.)?systemd\.unit=(rescue|emergency)\.target$/,
-  /^(rescue|emergency|single|s|S|1|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
+  /^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/,
+  /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
   /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
-  /^systemd\.mask=asan-/,
+  // A disk for swap and a console are better off.
+  /^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/,
+  /^(rd\.)?systemd\.(run|wants)=/,
+  /^sysrq_always_enabled/,
 ];
+
+/** Whether a word for the kernel opens this machine to whoever stands before it. */
+export const opensMachine = (word: string): boolean => OPENING.some((opening) => opening.test(word));
 
 function commandLineFinding(machine: Machine): Finding {
   const words = (textOf(machine, '/proc/cmdline') ?? '').trim().split(/\s+/);
-  const open = words.filter((word) => SHELLS.some((shell) => shell.test(word)));
+  const open = words.filter(opensMachine);
   if (open.length === 0) return good('nothing that opens a shell');
   return bad(
     `${open.join(' ')}: it opens a shell or leaves the kiosk out`,

@@ -9,8 +9,9 @@ import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
 const MB = 1_000_000;
 
 /** The kiosk's own log beside its ledger; with `--log` there is none. */
-function logFinding(file: string): Finding {
+function logFinding(file: string, installed: boolean): Finding {
   const its = statSync(file, { throwIfNoEntry: false });
+  if (!its && installed) return skipped('none: the installed kiosk writes to the journal');
   if (!its) return skipped('none: the kiosk has not run here, or writes to the journal');
   const refusal = logRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
@@ -46,7 +47,9 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     group: 'log',
     title: 'The log of the kiosk',
     expected: `the kiosk may write it, at most ${LONGEST_LOG_BYTES / MB} MB`,
-    look: ofProfile((profile) => logFinding(join(dirname(ledgerPlace(profile)), 'kiosk.jsonl'))),
+    look: ofProfile((profile, { installed }) =>
+      logFinding(join(dirname(ledgerPlace(profile)), 'kiosk.jsonl'), installed),
+    ),
   },
   {
     id: 'journal-size',

@@ -12,7 +12,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { leadsTo, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { lateLook, leadsTo, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 
 interface Mount {
   readonly line: string;
@@ -155,7 +155,8 @@ const iniLike = (text: string): readonly string[] =>
 async function sshFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
-  if (ran.is === 'late' || ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
+  if (ran.is === 'late') throw lateLook('sshd', ran.afterMs, 'sudo sshd -T');
+  if (ran.exit !== 0) return skipped('not measured: sshd -T does not tell');
   const said = new Map(linesOf(ran.out).map((line) => [line.split(' ')[0] ?? '', line.split(' ').slice(1).join(' ')]));
   const wrong = SSH.filter(([key, open]) => said.get(key.toLowerCase()) === open);
   if (wrong.length === 0) return good('root needs a key, and nobody gets in without a password');

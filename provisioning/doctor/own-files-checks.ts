@@ -39,7 +39,7 @@ export async function search(
 export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
 
-const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root} && ${PACKAGE_FIX}`;
+const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; where package-files then names a file, ${PACKAGE_FIX}`;
 
 /** `doctor`, `provision` and the renewal run as root: whoever writes their program is root at the next call. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
@@ -49,7 +49,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     if (its.uid !== 0 || (its.mode & 0o022) !== 0)
       return bad(
         `${path}: others than root may write it`,
-        `sudo chown root:root ${path} && sudo chmod go-w ${path} && ${PACKAGE_FIX}`,
+        `sudo chown root:root ${path} && sudo chmod go-w ${path}; where package-files then names a file, ${PACKAGE_FIX}`,
       );
   }
   const its = await search(
@@ -70,6 +70,26 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
   return wrong.length > 0 ? bad(named(wrong), PACKAGE_FIX) : wellAsFar(its, 'as the package brought them');
+}
+
+/** `dpkg --verify` compares no modes. The package ships everything readable by all, and scripts and its Node executable by all. */
+const NOT_AS_SHIPPED = [
+  ...['(', '-type', 'f', '!', '-perm', '-444', '-o', '-type', 'd', '!', '-perm', '-555', '-o'],
+  ...['-type', 'f', '(', '-name', '*.sh', '-o', '-path', '*/node/bin/*', '-o', '-path', `*${INSTALLED.command}`, ')'],
+  ...['!', '-perm', '-111', ')'],
+] as const;
+
+async function modesFinding({ machine }: CheckContext): Promise<Finding> {
+  const its = await search(machine, 'find', INSTALLED.root, INSTALLED.command, ...NOT_AS_SHIPPED);
+  if (its.lines.length === 0) return wellAsFar(its, 'everybody may read the program and run its scripts');
+  const scripts = its.lines.filter(
+    (path) => path.endsWith('.sh') || path.includes('/node/bin/') || path === INSTALLED.command,
+  );
+  const fix = `sudo chmod -R a+rX ${INSTALLED.root}`;
+  return bad(
+    `${named(its.lines)}: not everybody may read or run it`,
+    scripts.length > 0 ? `${fix} && sudo chmod 755 ${scripts.join(' ')}` : fix,
+  );
 }
 
 /** What packages of Debian 13 and of Raspberry Pi OS have with setuid or setgid, by where it lies. */
@@ -166,6 +186,14 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     expected: 'all there, and as the package brought them (dpkg --verify)',
     onlyInstalled: true,
     look: packageFinding,
+  },
+  {
+    id: 'package-modes',
+    group: 'root',
+    title: 'Who may read the program and run its scripts',
+    expected: 'everybody, as the package brought them',
+    onlyInstalled: true,
+    look: modesFinding,
   },
   {
     id: 'setuid-files',

@@ -11,6 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { configFix } from './config.ts';
 import type { NativeName, ProgramPort } from './program-port.ts';
+import { PACKAGE_FIX } from './units.ts';
 
 /** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
 const OLDEST_NODE = [20, 19] as const;
@@ -56,7 +57,7 @@ const LIBRARY_PACKAGES = [
   ['libpcsclite.so', 'libpcsclite1'],
 ] as const;
 
-const BUILD_FIX = 'npm run build; of the package: sudo apt-get install --reinstall asan-kiosk';
+const BUILD_FIX = `npm run build; of the package, ${PACKAGE_FIX}`;
 
 const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);

@@ -100,7 +100,9 @@ export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
   active === 'active' && listen.startsWith(`${LOOPBACK}:${port} `);
 
 export const NO_SYSTEMD = 'not measured: systemd does not run here';
-export const PACKAGE_FIX = 'sudo apt-get install --reinstall asan-kiosk';
+/** The package is in no repository: its file comes from the stick, as docs/installing.md has it. */
+export const PACKAGE_FIX =
+  'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,

@@ -465,7 +465,8 @@ esac`,
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
-  for (const name of ['.setuid', '.capable', '.writable', '.verify', '.debian']) write(`/commands/${name}`, '');
+  for (const name of ['.setuid', '.capable', '.writable', '.modes', '.verify', '.debian'])
+    write(`/commands/${name}`, '');
   script(
     'timeout',
     `cd "\${0%/*}"
@@ -474,6 +475,7 @@ case "$*" in
   *dpkg*) /bin/cat .debian ;;
   */6000*) /bin/cat .setuid ;;
   *getcap*) /bin/cat .capable ;;
+  *-444*) /bin/cat .modes ;;
   *) /bin/cat .writable ;;
 esac`,
   );

@@ -56,7 +56,59 @@ export const BOOT_ROWS: readonly Row[] = [
     ['it is a Raspberry Pi', asRaspberry('root=/dev/mmcblk0p2\n'), 'skip', 'a Raspberry Pi has no boot menu', null],
     ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'warn', /neither by GRUB/, /a password/],
   ]),
+  ...rowsOf('next-command-line', [
+    [
+      'a file that comes after that of the kiosk, and the menu made of both',
+      (f) => {
+        grub((text) => text.replace('quiet', 'quiet usbcore.authorized_default=1 systemd.mask=usbguard.service'))(f);
+        f.write(
+          '/etc/default/grub.d/zz-local.cfg',
+          'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX usbcore.authorized_default=1 systemd.mask=usbguard.service"\n',
+        );
+      },
+      'fail',
+      '/etc/default/grub.d/zz-local.cfg has usbcore.authorized_default=1 systemd.mask=usbguard.service; /boot/grub/grub.cfg has usbcore.authorized_default=1 systemd.mask=usbguard.service',
+      `take it out of /etc/default/grub.d/zz-local.cfg, then: ${CLOSE_GRUB}`,
+    ],
+    [
+      'a shell of the menu alone',
+      grub((text) => text.replace('quiet', "'init=/bin/sh'")),
+      'fail',
+      '/boot/grub/grub.cfg has init=/bin/sh',
+      `look what put it there: grep -rn CMDLINE /etc/default/grub* /etc/grub.d, then: ${CLOSE_GRUB}`,
+    ],
+    [
+      'a shell of the next menu',
+      (f) => f.write('/etc/default/grub', 'GRUB_CMDLINE_LINUX_DEFAULT="quiet single"\n'),
+      'fail',
+      '/etc/default/grub has single',
+      `take it out of /etc/default/grub, then: ${CLOSE_GRUB}`,
+    ],
+    [
+      'a Raspberry Pi starts into another target',
+      asRaspberry('rootwait usbcore.authorized_default=0 systemd.unit=rescue.target\n'),
+      'fail',
+      '/boot/firmware/cmdline.txt has systemd.unit=rescue.target',
+      'take it out of /boot/firmware/cmdline.txt, then: sudo asan-kiosk provision',
+    ],
+    [
+      'words of Debian',
+      (f) =>
+        f.write('/etc/default/grub', 'GRUB_CMDLINE_LINUX_DEFAULT="quiet splash"\nGRUB_CMDLINE_LINUX="console=ttyS0"\n'),
+      'ok',
+      'nothing that opens the machine',
+      null,
+    ],
+    ['the loader is another', (f) => f.remove('/usr/sbin/update-grub'), 'skip', /neither by GRUB/, null],
+  ]),
   ...rowsOf('boot-usb', [
+    [
+      'a later word lets all in',
+      grub((text) => text.replace('quiet', 'quiet usbcore.authorized_default=1')),
+      'fail',
+      'every device at the next start',
+      CLOSE_GRUB,
+    ],
     ['this start let all in', (f) => f.write(USB_PARAMETER, '1\n'), 'fail', /at this start/, 'sudo reboot'],
     [
       'one kernel of the menu lets all in',

@@ -2,8 +2,8 @@ import { chmodSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
-import { type Fixture, inputOf, POLICY } from './fixture.ts';
-import { type Row, rowsOf } from './row.ts';
+import { type Fixture, inputOf, NOW, POLICY } from './fixture.ts';
+import { hangs, type Row, rowsOf } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const POLICIES = '/etc/chromium/policies/managed';
@@ -92,7 +92,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ unit }) => unit('asan-firewall.service', { LoadState: 'not-found' }),
       'fail',
       'there is no asan-firewall.service',
-      'sudo apt-get install --reinstall asan-kiosk',
+      'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
     ],
     [
       'off after a restart',
@@ -163,14 +163,14 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ remove }) => remove('/usr/lib/udev/rules.d/70-asan-kiosk.rules'),
       'fail',
       /^there is no/,
-      'sudo apt-get install --reinstall asan-kiosk',
+      'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
     ],
     [
       'of another version',
       ({ write }) => write('/usr/lib/udev/rules.d/70-asan-kiosk.rules', '# old\n'),
       'fail',
       /is not that of this version/,
-      /--reinstall asan-kiosk && sudo udevadm control --reload/,
+      /--reinstall \/media\/stick\/asan-kiosk_\*\.deb && sudo udevadm control --reload/,
     ],
   ]),
   ...rowsOf('kernel-command-line', [
@@ -301,6 +301,36 @@ export const CLOSED_ROWS: readonly Row[] = [
   ]),
   ...rowsOf('page-connected', [
     ['nobody', pages(0), 'fail', 'none: nobody sees the page', 'sudo systemctl restart asan-glass.service'],
+    [
+      'nobody, while the browser is being started',
+      async (fixture) => {
+        await pages(0)(fixture);
+        fixture.unit('asan-glass.service', { ActiveState: 'activating', SubState: 'start-pre' });
+      },
+      'warn',
+      'none yet: the browser is being started',
+      'wait a few minutes, then run doctor again',
+    ],
+    [
+      'nobody, a minute after the start of the machine',
+      async (fixture) => {
+        await pages(0)(fixture);
+        fixture.write('/proc/stat', `btime ${NOW.getTime() / 1_000 - 60}\n`);
+      },
+      'warn',
+      'none yet: the browser is being started',
+      'wait a few minutes, then run doctor again',
+    ],
+    [
+      'nobody, and systemd does not answer',
+      async (fixture) => {
+        await pages(0)(fixture);
+        hangs(fixture, 'systemctl');
+      },
+      'skip',
+      /^could not look: systemctl did not answer/,
+      null,
+    ],
     ['two', pages(2), 'fail', '2: somebody else sees what citizens see', /ss -tnp 'dport = :\d+' names its program/],
     ['one', pages(1), 'ok', 'one', null],
     ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not tell', null],

@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -114,6 +123,13 @@ export const LEDGER_ROWS: readonly Row[] = [
       'fail',
       /is a file of another kind/,
       /mend ledger\.file of the profile; see LDG-106/,
+    ],
+    [
+      'it has another name',
+      ({ ledger }) => linkSync(ledger, `${ledger}.copy`),
+      'fail',
+      /ledger\.db has 2 names, which are hard links$/,
+      /^sudo find \/ -xdev -samefile \S+ledger\.db lists them; stop every kiosk and remove all names but one, the one with the \.mark beside it; see LDG-106$/,
     ],
     [
       'a page of it is damaged',

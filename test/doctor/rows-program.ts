@@ -5,7 +5,7 @@ const failing = (message: string) => async () => {
   throw new Error(message);
 };
 const MISSING = 'libudev.so.1: cannot open shared object file: No such file or directory';
-const REINSTALL = /apt-get install --reinstall asan-kiosk/;
+const REINSTALL = /apt-get install --reinstall \/media\/stick\/asan-kiosk_\*\.deb/;
 
 export const PROGRAM_ROWS: readonly Row[] = [
   ...rowsOf('node', [

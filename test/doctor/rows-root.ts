@@ -3,7 +3,8 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, KIOSK } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
-const REINSTALL = 'sudo apt-get install --reinstall asan-kiosk';
+const REINSTALL =
+  'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
 
@@ -178,14 +179,14 @@ export const ROOT_ROWS: readonly Row[] = [
       ({ write }) => write('/commands/.writable', '/usr/lib/asan-kiosk/dist/device\n'),
       'fail',
       '/usr/lib/asan-kiosk/dist/device: others than root may write it',
-      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk && ${REINSTALL}`,
+      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; where package-files then names a file, ${REINSTALL}`,
     ],
     [
       "the folder above is the kiosk's",
       ({ own }) => own('/usr/lib', KIOSK),
       'fail',
       '/usr/lib: others than root may write it',
-      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib && ${REINSTALL}`,
+      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; where package-files then names a file, ${REINSTALL}`,
     ],
     [
       'the disk is too slow',
@@ -215,6 +216,37 @@ export const ROOT_ROWS: readonly Row[] = [
       'fail',
       'dpkg knows no package asan-kiosk here',
       REINSTALL,
+    ],
+  ]),
+  ...rowsOf('package-modes', [
+    [
+      'a script has lost its x bits, and a file is for root alone',
+      ({ write }) =>
+        write(
+          '/commands/.modes',
+          '/usr/lib/asan-kiosk/provisioning/glass/recover.sh\n/usr/lib/asan-kiosk/package.json\n',
+        ),
+      'fail',
+      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh; /usr/lib/asan-kiosk/package.json: not everybody may read or run it',
+      'sudo chmod -R a+rX /usr/lib/asan-kiosk && sudo chmod 755 /usr/lib/asan-kiosk/provisioning/glass/recover.sh',
+    ],
+    [
+      'find itself looks at a script without its x bits',
+      (fixture) => {
+        const script = `${INSTALLED.root}/provisioning/glass/recover.sh`;
+        fixture.write(script, '#!/bin/sh\n', 0o644);
+        fixture.write(`${INSTALLED.root}/provisioning/glass/well.sh`, '#!/bin/sh\n', 0o755);
+        chmodSync(fixture.at(INSTALLED.command), 0o755);
+        // As `timeout` is given it: 8 ionice -c 3 find, two places, and what is looked for.
+        fixture.script(
+          'timeout',
+          `root="\${0%/commands/*}"; shift 7
+/usr/bin/find "$root${INSTALLED.root}" "$root${INSTALLED.command}" "$@" | /bin/sed "s:^$root::"`,
+        );
+      },
+      'fail',
+      '/usr/lib/asan-kiosk/provisioning/glass/recover.sh: not everybody may read or run it',
+      /&& sudo chmod 755 \/usr\/lib\/asan-kiosk\/provisioning\/glass\/recover\.sh$/,
     ],
   ]),
   ...rowsOf('setuid-files', [

@@ -12,7 +12,7 @@ const UNITS: readonly Row[] = [
           (f) => f.unit(unit, { LoadState: 'not-found', ActiveState: 'inactive' }),
           'fail',
           `there is no ${unit}`,
-          'sudo apt-get install --reinstall asan-kiosk',
+          'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
         ],
         [
           'masked',
@@ -137,7 +137,7 @@ const LOG: readonly Row[] = [
       'there is none',
       ({ remove }) => remove(`${INSTALLED.state}/kiosk.jsonl`),
       'skip',
-      /^none: the kiosk has not run here/,
+      'none: the installed kiosk writes to the journal',
       null,
     ],
   ]),

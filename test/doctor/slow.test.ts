@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type CheckSpec, good } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
@@ -63,6 +64,48 @@ describe('when systemctl', () => {
       found: 'the kernel has no rules of this kiosk: everything comes in and goes out',
     });
     expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1, line: expect.stringContaining('answers, firewall') } });
+  });
+});
+
+describe('when somebody listens at the port of the page and says nothing', () => {
+  const line = async (id: string) => {
+    const [check] = await runChecks(
+      CHECKS.filter((each) => each.id === id),
+      fixture.context(),
+    );
+    return check;
+  };
+  beforeEach(async () => {
+    const server = createServer((socket) => void fixture.ends.unshift(() => socket.destroy()));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    fixture.ends.push(() => new Promise((done) => server.close(done)));
+    const { port } = server.address() as AddressInfo;
+    fixture.profile((text) => text.replace('port: 18471', `port: ${port}`));
+    const limit = AbortSignal.timeout;
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => limit(100));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('and systemd says that the kiosk runs, then nobody says that it does not run', async () => {
+    const words = /^could not look: asan-kiosk\.service is active and did not answer within 5 s/;
+    expect(await line('page-connected')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
+    expect(await line('port')).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(words),
+      fix: expect.stringMatching(/^look what holds the machine up/),
+    });
+  });
+
+  it('and systemctl does not answer, then nobody says that the kiosk does not run', async () => {
+    hangs(fixture, 'systemctl');
+    const found = expect.stringMatching(/^could not look: systemctl did not answer/);
+    expect(await line('page-connected')).toMatchObject({ state: 'skip', found });
+    expect(await line('office-of-kiosk')).toMatchObject({ state: 'skip', found });
+  });
+
+  it('and systemd says that the kiosk is stopped, then it does not run', async () => {
+    fixture.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
+    expect(await line('page-connected')).toMatchObject({ state: 'skip', found: 'the kiosk does not run' });
   });
 });
 

@@ -1,4 +1,6 @@
 import { INSTALLED } from '../machine/installed.ts';
+import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
+import { orderTakenIn } from '../provision/order/signed-order.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, named, skipped, warning } from './check.ts';
 import {
   CannotLook,
@@ -163,9 +165,21 @@ function orderKeyFinding({ machine }: CheckContext): Finding {
       `${INSTALLED.orderKey}: others than root may exchange it`,
       `sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
     );
-  if (its) return good(INSTALLED.orderKey);
+  if (its) return sameKeyFinding(machine);
   if (!lookAt(machine, INSTALLED.orderTaken)) return skipped('none: no order has made this machine');
   return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is believed`, TRUST);
+}
+
+/** `provision` and `trust` note by which key they believed. */
+function sameKeyFinding(machine: Machine): Finding {
+  const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
+  const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');
+  const here = key && fingerprintOf(key);
+  if (noted === undefined || here === noted) return good(here ?? INSTALLED.orderKey);
+  return bad(
+    `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, and the order of this machine was believed by ${noted}`,
+    `ask the office whose key this is; where it is not the one on its sheet: sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
+  );
 }
 
 const TRUST = 'sudo asan-kiosk provision trust FILE, with the key and the fingerprint of the office';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, KIOSK } from './fixture.ts';
@@ -7,6 +8,16 @@ const REINSTALL =
   'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
+
+const KEY_BYTES = Buffer.alloc(32, 7);
+/** As minisign writes a public key: `Ed`, an id of 8 bytes, and the key. */
+const ORDER_KEY = `untrusted comment: x\n${Buffer.concat([Buffer.from('Ed'), Buffer.alloc(8, 1), KEY_BYTES]).toString('base64')}\n`;
+const FINGERPRINT = createHash('sha256')
+  .update(KEY_BYTES)
+  .digest('hex')
+  .slice(0, 32)
+  .replace(/(.{4})(?!$)/g, '$1-');
+const OTHER = FINGERPRINT.replace(/^..../, '0000');
 
 const append = ({ write, context }: Fixture, path: string, text: string) => {
   const before = context().machine.read(path);
@@ -292,5 +303,25 @@ export const ROOT_ROWS: readonly Row[] = [
       /^sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
     ],
     ['it is there', ({ write }) => write(INSTALLED.orderKey, 'x'), 'ok', INSTALLED.orderKey, null],
+    [
+      'it is another than the order was believed by',
+      ({ write }) => {
+        write(INSTALLED.orderKey, ORDER_KEY);
+        write(INSTALLED.orderTaken, `{"serial":1,"sha256":"x","kiosk":"K5","key":"${OTHER}"}`);
+      },
+      'fail',
+      `/etc/asan-kiosk/provision.pub is ${FINGERPRINT}, and the order of this machine was believed by ${OTHER}`,
+      /^ask the office whose key this is; .*: sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
+    ],
+    [
+      'it is the one that the order was believed by',
+      ({ write }) => {
+        write(INSTALLED.orderKey, ORDER_KEY);
+        write(INSTALLED.orderTaken, `{"serial":1,"sha256":"x","kiosk":"K5","key":"${FINGERPRINT}"}`);
+      },
+      'ok',
+      FINGERPRINT,
+      null,
+    ],
   ]),
 ];

@@ -427,6 +427,18 @@ describe('the key of orders', () => {
     expect(rig.read('etc/asan-kiosk/provision.pub')).toBe(readFileSync(rig.at('next.pub'), 'utf8'));
   });
 
+  it('when an order is taken and when the key changes, then the record has the fingerprint of the key', async () => {
+    const fingerprint = (file: string) => fingerprintOf(parseKey(readFileSync(rig.at(file), 'utf8'))!);
+    const noted = () => JSON.parse(rig.read('etc/asan-kiosk/provisioned.json')).key;
+    rig.order(orderText());
+    await fromStick();
+    expect(noted()).toBe(fingerprint('office.pub'));
+    rig.makeKey('next');
+    rig.sign(rig.at('next.pub'), 'office');
+    await trust('next.pub');
+    expect(noted()).toBe(fingerprint('next.pub'));
+  });
+
   it('is no other file', async () => {
     expect(await trust('office.key')).toMatchObject({
       exit: 2,

@@ -8,6 +8,7 @@ import type { Io } from '../../command/io.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { OrderCode } from '../order/code.ts';
 import { fetchOrder } from '../order/fetch.ts';
+import { fingerprintOf } from '../order/minisign.ts';
 import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
 import { type OrderTaken, orderTakenIn, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
 import { readStick } from '../order/stick.ts';
@@ -140,7 +141,7 @@ async function fromOrder(
   if (!id.ok) return id;
   const ordered = order.kiosks.find((each) => each.id === id.value);
   if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `it is for ${idsOf(order).join(', ')}`);
-  const taken = { serial: order.serial, sha256, kiosk: id.value };
+  const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key) };
   const source = sourceOf(settingsOf(order, ordered), `order ${order.serial} of ${order.issued}`, {
     key: fresh,
     taken,

@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { fingerprintOf, isSameFingerprint, parseKey } from '../order/minisign.ts';
-import { type SignedBytes, signedBy } from '../order/signed-order.ts';
+import { orderTakenIn, type SignedBytes, signedBy } from '../order/signed-order.ts';
 import { signedFile } from '../order/stick.ts';
-import { createTarget } from '../plan/target.ts';
+import { createTarget, type Target } from '../plan/target.ts';
 import { install } from '../plan/write.ts';
-import { asFailure } from '../trouble.ts';
+import { asFailure, type Provisioned } from '../trouble.ts';
 import { keyHere, otherKey } from './order-key.ts';
 
 export interface TrustOptions {
@@ -47,9 +48,22 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     if (told === null) return failed(UNSAID);
     if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
+  // The record first: after a power cut between the two the same command writes both.
+  const noted = noteKey(target, its);
+  if (!noted.ok) return asFailure(noted.error);
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
+
+/** In the record of the order that was taken last, by which `doctor` knows the key; nothing before the first order. */
+function noteKey(target: Target, key: string): Provisioned<void> {
+  const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
+  if (!taken) return ok(undefined);
+  const text = `${JSON.stringify({ ...taken, key })}\n`;
+  return install(target, { path: INSTALLED.orderTaken, owner: 'root', group: 'root', mode: 0o644, text });
+}
+
+const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
 /** The fingerprint of this very key is not shown: whoever reads it here would copy it, and not read the sheet. */
 const UNSAID =

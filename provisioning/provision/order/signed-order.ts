@@ -16,9 +16,11 @@ export interface OrderTaken {
   /** SHA-256 of the file, in hex. */
   readonly sha256: string;
   readonly kiosk: string;
+  /** The fingerprint of the key by which it was believed; an order that was taken before keys were noted has none. */
+  readonly key?: string | undefined;
 }
 
-const takenSchema = z.strictObject({ serial: z.int(), sha256: z.string(), kiosk: z.string() });
+const takenSchema = z.object({ serial: z.int(), sha256: z.string(), kiosk: z.string(), key: z.string().optional() });
 
 /** Of the text of that file; `null` where there is none, or it is damaged. */
 export const orderTakenIn = (text: string | null): OrderTaken | null =>

@@ -54,7 +54,20 @@ function usersFinding(machine: Machine): Finding {
 }
 
 /** Groups that open a device of the cabinet, or the whole machine. */
-const NOT_FOR_GLASS = [USERS.kiosk, 'dialout', 'plugdev', 'lp', 'disk', 'sudo', 'adm', 'root', 'systemd-journal'];
+const NOT_FOR_GLASS = [
+  USERS.kiosk,
+  'input',
+  'shadow',
+  'kmem',
+  'dialout',
+  'plugdev',
+  'lp',
+  'disk',
+  'sudo',
+  'adm',
+  'root',
+  'systemd-journal',
+];
 const NOT_FOR_KIOSK = ['sudo', 'adm', 'root', 'disk', 'shadow', 'systemd-journal'];
 
 function groupsFinding(machine: Machine): Finding {

@@ -371,6 +371,7 @@ export const POLICY = JSON.parse(policyText(18_471)) as Readonly<Record<string, 
 function furnishFiles({ write, at }: Fixture): void {
   for (const [path, text] of Object.entries({ ...PROC, ...SYS, ...ETC })) write(path, text);
   for (const [from, to] of [...SHIPPED, ...SHIPPED_SETTINGS]) write(`/usr/lib/${to}`, unitsFile(from));
+  chmodSync(at('/etc/shadow'), 0o640);
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));

@@ -25,12 +25,19 @@ const append = ({ write, context }: Fixture, path: string, text: string) => {
 };
 const passwords = (fixture: Fixture, shadow: string) => {
   append(fixture, '/etc/passwd', PEOPLE);
-  fixture.write('/etc/shadow', shadow);
+  fixture.write('/etc/shadow', shadow, 0o640);
 };
 const admin = ({ profile }: Fixture) => profile((text) => `${text}\nnetwork: { allow: [], admin: [10.20.0.0/24] }\n`);
 
 export const ROOT_ROWS: readonly Row[] = [
   ...rowsOf('passwords', [
+    [
+      'everybody reads the hashes',
+      ({ at }) => chmodSync(at('/etc/shadow'), 0o644),
+      'fail',
+      /^\/etc\/shadow: everybody may read/,
+      /^sudo chown root:shadow \/etc\/shadow && sudo chmod 640 \/etc\/shadow/,
+    ],
     [
       'another is root',
       (f) => append(f, '/etc/passwd', 'toor:x:0:0::/root:/bin/bash\n'),
@@ -40,7 +47,7 @@ export const ROOT_ROWS: readonly Row[] = [
     ],
     [
       'root needs none',
-      ({ write }) => write('/etc/shadow', 'root::20000:0:99999:7:::\n'),
+      ({ write }) => write('/etc/shadow', 'root::20000:0:99999:7:::\n', 0o640),
       'fail',
       'no password is asked of root',
       'sudo passwd --lock root',
@@ -49,7 +56,7 @@ export const ROOT_ROWS: readonly Row[] = [
       'everything at once',
       (f) => {
         append(f, '/etc/passwd', 'toor:x:0:0::/root:/bin/bash\n');
-        f.write('/etc/shadow', 'root::20000:0:99999:7:::\n');
+        f.write('/etc/shadow', 'root::20000:0:99999:7:::\n', 0o640);
       },
       'fail',
       'no password is asked of root; toor is root by another name (uid 0)',
@@ -64,7 +71,7 @@ export const ROOT_ROWS: readonly Row[] = [
     ],
     [
       'the browser has one',
-      ({ write }) => write('/etc/shadow', 'root:*:1::::::\nasan-glass:$y$j9T$x:1::::::\n'),
+      ({ write }) => write('/etc/shadow', 'root:*:1::::::\nasan-glass:$y$j9T$x:1::::::\n', 0o640),
       'fail',
       'asan-glass is the user of a service and has a password',
       'sudo passwd --lock asan-glass && sudo usermod -s /usr/sbin/nologin asan-glass',
@@ -148,6 +155,25 @@ export const ROOT_ROWS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('sudo-rules', [
+    [
+      'who calls sudo says what the program loads',
+      ({ write }) => write('/etc/sudoers.d/local', 'Defaults !env_reset\n', 0o440),
+      'fail',
+      '"Defaults !env_reset" in /etc/sudoers.d/local',
+      'sudo rm /etc/sudoers.d/local',
+    ],
+    [
+      'settings of Debian and of Raspberry Pi OS',
+      ({ write }) =>
+        write(
+          '/etc/sudoers.d/010_proxy',
+          'Defaults:%sudo env_keep += "http_proxy"\nDefaults secure_path="/usr/local/sbin:/usr/sbin:/usr/bin"\nDefaults use_pty\n',
+          0o440,
+        ),
+      'ok',
+      'those of Debian alone',
+      null,
+    ],
     [
       'the browser is root',
       ({ write }) => write('/etc/sudoers.d/glass', 'asan-glass ALL=(ALL) NOPASSWD: ALL\n', 0o440),

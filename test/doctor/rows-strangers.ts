@@ -16,6 +16,15 @@ const people = (fixture: Fixture, ...groups: readonly string[]) => {
 };
 
 const ACCOUNTS: readonly Row[] = [
+  ...rowsOf('groups', [
+    [
+      'the browser reads the keypad and the panel',
+      (f) => people(f, 'input:x:104:asan-glass'),
+      'fail',
+      'asan-glass is in input',
+      'sudo gpasswd -d asan-glass input',
+    ],
+  ]),
   ...rowsOf('group-members', [
     [
       'a person reads and writes the disk',

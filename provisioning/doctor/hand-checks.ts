@@ -28,7 +28,8 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
-  if (isOfHand(machine, INSTALLED.orderTaken))
+  // `provision trust` notes the key of the orders here, right after it has written that key.
+  if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, and was written after provision had ended: by restore or by hand`,
       `ask the office for the serial of the newest order; where it is a higher one: ${newest}; ${keep}`,

@@ -276,6 +276,16 @@ const HAND: readonly Row[] = [
       /^order 3 of kiosk /,
       null,
     ],
+    [
+      'trust noted another key of the orders there',
+      (f) => {
+        anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id }));
+        f.write(INSTALLED.orderKey, 'x');
+      },
+      'ok',
+      /^order 3 of kiosk /,
+      null,
+    ],
   ]),
   ...rowsOf('profile-by-hand', [
     [

@@ -309,6 +309,7 @@ describe('with a machine of its own,', () => {
       expect(JSON.parse(rig.io.written())).toMatchObject({
         ...{ kiosk: 'K5', whole: true, provisioned: false },
         wouldWrite: expect.arrayContaining([on(LEDGER), on(INSTALLED.orderKey)]),
+        missing: { paths: [] },
       });
       expectUntouched();
     });

@@ -207,7 +207,10 @@ async function carryOut(
   }
   const made = ends ? await makeKiosk(profile, manifest.timeZone, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
-  const missing = stillMissing(profile, places);
+  const still = stillMissing(profile, places);
+  // A file that only would be written is not missing.
+  const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
+  const missing = { ...still, paths: still.paths.filter((path) => !written.has(target.at(path))) };
   tell(opened, { made: made?.value ?? null, missing, machine, kept }, options, io);
   return done;
 }

@@ -16,7 +16,7 @@ export function ledgerPlace(profile: Profile, follow: (name: string) => string =
     return follow(name);
   } catch (error) {
     if (error instanceof ForeignLinkError) throw error;
-    // A folder that this user may not enter, or links in a circle: whoever opens the file gets the words of the system.
+    // This user may not enter a folder, or the links form a circle. Opening the file then gives the error of the system.
     return name;
   }
 }

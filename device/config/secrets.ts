@@ -1,4 +1,4 @@
-/** Keys whose values no message shows, also as they are misspelt: the password of the terminal, the code for a certificate. */
+/** Keys whose values stay hidden: the password of the terminal, the code for a certificate. Misspelt keys match too. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
 /** What stands in a message in place of a secret. */

@@ -3,7 +3,7 @@ import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
 import { salesOf } from './sales.ts';
 
-/** Of a terminal whose clock is too far from the kiosk's: a sale whose answer is lost would be left to staff. */
+/** Trouble code: the terminal's clock differs too much, so a sale whose answer is lost goes to staff. */
 export const TERMINAL_CLOCK = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;

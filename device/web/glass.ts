@@ -89,8 +89,8 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
 }
 
 /**
- * Nonces whose proof opened already: a proof that somebody has seen opens nothing. With another key no proof of before is right, so the list
- * begins again then.
+ * Remembers the nonces whose proof was used, so that a copied proof opens nothing. A new key makes all earlier proofs wrong, so the list
+ * starts empty with it.
  */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();

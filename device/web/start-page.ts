@@ -11,7 +11,7 @@ const AWAY = [
 /** The header in which the kiosk answers the start page. */
 export const PROOF_HEADER = 'kiosk-proof';
 
-/** What each side signs with the key of the start page, so that the answer of one side is worth nothing as that of the other. */
+/** Prefix that each side signs before the nonce. It differs, so that neither answer can be replayed as the other. */
 export const SIGNED_BY = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**

@@ -8,6 +8,8 @@ const DIR = 'device/catalogue';
 const PASSPORT = `${DIR}/services/passport-child.yaml`;
 const CARD = `${DIR}/services/identity-card-child.yaml`;
 const LOST = `${DIR}/services/identity-card-lost.yaml`;
+const WORDS = '{ az: Özün, ru: Сам, en: Self }';
+const OWN = `  - { id: own, kind: yes-no, title: ${WORDS}, label: ${WORDS} }\n`;
 const TODAY = '2026-11-27';
 
 /** What is wrong with the catalogue whose file is changed. */
@@ -50,6 +52,13 @@ describe('a range of ages that is wrong is named, with line, path, what is expec
       /yaml:\d+: tiers.0.ages: expected none, because no question asks how old a child is, found .*\(CFG-104\)/,
     ],
     [
+      'a tier for children in a visit that need not name a child',
+      PASSPORT,
+      '  - id: child\n    kind: person\n',
+      `${OWN}  - id: child\n    kind: person\n    when: { question: own, is: ['no'] }\n`,
+      /yaml:\d+: tiers.0.ages: expected none, because the question child has "when": not every visit names a child, found .*\(CFG-104\)/,
+    ],
+    [
       'an age of a husband or wife',
       CARD,
       'relation: child\n',
@@ -89,6 +98,10 @@ describe('an office with this catalogue', () => {
     [null, '2020-01-01', false],
   ])('offers the passport %s to a child born on %s: %s', (tier, day, is) => {
     expect(offered('passport-child').isFor(tier, born(day), TODAY)).toBe(is);
+  });
+
+  test('when no child is named, then a tier with ages is refused', () => {
+    expect(offered('passport-child').isFor('age-0', {}, TODAY)).toBe(false);
   });
 
   test('offers the card of a child to those under 15, and asks nothing where nobody is named', () => {

@@ -32,19 +32,32 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
 /** Of a service as far as its ages go: of the file, where a child is one question, or as it is offered. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];
-  readonly questions: readonly { readonly id: string; readonly ages?: AgeRange | null | undefined }[];
+  readonly questions: readonly AgedQuestion[];
+}
+
+interface AgedQuestion {
+  readonly id: string;
+  /** Of a child: how old it may be. */
+  readonly ages?: AgeRange | null | undefined;
+  /** Under which answers it is asked; none: of everybody. */
+  readonly when: readonly unknown[];
 }
 
 type Wrong = (path: readonly (string | number)[], message: string) => void;
 
-/** A tier is for nobody whom the service does not take, and whom it takes has a tier. */
+/**
+ * A tier takes only children whom the service takes, and each such child has a tier. A tier with ages needs a child in every visit: an adult
+ * would get its term and price otherwise.
+ */
 export function checkAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) =>
     context.addIssue({ code: 'custom', path: ['tiers', ...path], message, params: CONTRADICTION });
   const first = tiers.findIndex(({ ages }) => ages !== null);
   if (first < 0) return;
-  const children = questions.flatMap(({ id, ages }) => (ages ? [{ id, ages }] : []));
+  const children = questions.flatMap(({ id, ages, when }) => (ages ? [{ id, ages, when }] : []));
   if (children.length === 0) wrong([first, 'ages'], 'none, because no question asks how old a child is');
+  else if (children.every(({ when }) => when.length > 0))
+    wrong([first, 'ages'], `none, because the question ${children[0]!.id} has "when": not every visit names a child`);
   for (const child of children) checkTiersFor(child, tiers, wrong);
 }
 
@@ -65,16 +78,21 @@ function checkTiersFor(
   if (without !== undefined) wrong([], `a tier for the age of ${without}, because the question ${id} takes it`);
 }
 
-/** Whether a tier is for the children whose days of birth are known, and the service takes them at all. */
+/**
+ * Whether the service and the tier are for the children whose days of birth were answered. A tier with ages is for nobody if no child was
+ * named: only an office or a catalogue with a mistake offers it then.
+ */
 export function isForChildren(
   { questions }: Pick<Aged, 'questions'>,
   tier: Aged['tiers'][number] | undefined,
   answers: Readonly<Record<string, string>>,
   today: IsoDate,
 ): boolean {
-  return questions.every(({ id, ages }) => {
-    const day = answers[id];
-    if (!ages || day === undefined) return true;
-    return tier !== undefined && [ages, tier.ages ?? ages].every((each) => isOfAge(each, day, today));
-  });
+  const children = questions.flatMap(({ id, ages }) =>
+    ages && answers[id] !== undefined ? [{ ages, day: answers[id] }] : [],
+  );
+  if (tier?.ages && children.length === 0) return false;
+  return children.every(
+    ({ ages, day }) => tier !== undefined && [ages, tier.ages ?? ages].every((each) => isOfAge(each, day, today)),
+  );
 }

@@ -212,7 +212,10 @@ export const serviceSchema = strict({
     ),
 })
   .superRefine(({ tiers, questions }, context) =>
-    checkAges({ tiers, questions: questions.map((each) => ({ id: each.id, ages: agesOf(each) })) }, context),
+    checkAges(
+      { tiers, questions: questions.map((each) => ({ id: each.id, when: each.when, ages: agesOf(each) })) },
+      context,
+    ),
   )
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],

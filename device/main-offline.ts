@@ -78,16 +78,20 @@ interface Kiosk {
 /** A kiosk that is sometimes away from its office: what is taken meanwhile, and what hands it over. */
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
-  const { outbox, doubt, missing } = recordedOutbox(
+  const { outbox, doubt, missing, noteReplaced } = recordedOutbox(
     openOutbox(besideLedger(around.ledgerFile, '.outbox')),
     around.ledger.memo(OUTBOX_MEMO),
     time.stamp,
   );
-  if (doubt) log.event('offline.stock-void', { code: 'BKO-144', why: doubt });
+  if (doubt && doubt !== 'replaced') log.event('offline.stock-void', { code: 'BKO-144', why: doubt });
   for (const applicationId of Object.keys(missing)) log.event('offline.missing', { applicationId, code: 'BKO-145' });
   const forwarder = createForwarder({
     ...{ outbox, office: backOffice, answers: watch.answers, newKey: randomUUID, clock: realClock },
     onRefused: (applicationId, cause) => log.event('offline.refused', { applicationId, code: 'BKO-142', cause }),
+    onReplaced() {
+      log.event('offline.board-replaced', { code: 'BKO-146' });
+      noteReplaced();
+    },
     onMerged: (count) => log.event('offline.merged', { count }),
     onBug: (error) => log.event('bug', { where: 'offline', error }),
   });

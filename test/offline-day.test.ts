@@ -38,6 +38,8 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
+/** How often staff were told that another board has the stock. */
+let replaced: number;
 /** What the ledger remembers over a start. */
 let known: KnownOutbox | undefined;
 
@@ -56,7 +58,8 @@ async function startBus() {
       known = value;
     },
   };
-  const outbox: Outbox = recordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp).outbox;
+  const recorded = recordedOutbox(openOutbox(join(folder, 'outbox.db')), memo, stamp);
+  const outbox: Outbox = recorded.outbox;
   let answers = true;
   const client = createBackOffice({
     ...{ baseUrl: wire.url, timeoutMs: 2_000, newKey: randomUUID, kiosk: 'M1' },
@@ -67,6 +70,10 @@ async function startBus() {
   const forwarder = createForwarder({
     ...{ outbox, office: client, answers: () => answers, newKey: randomUUID, clock: realClock },
     onRefused: (key, reason) => refused.push(`${key} ${reason}`),
+    onReplaced() {
+      replaced += 1;
+      recorded.noteReplaced();
+    },
     onMerged: () => undefined,
     onBug(error) {
       throw error;
@@ -100,6 +107,7 @@ beforeEach(async () => {
   identity = await generateX25519Identity();
   recipient = await identityToRecipient(identity);
   refused = [];
+  replaced = 0;
   known = undefined;
   office = await startBackOffice({
     ...{ now: () => now, random: seededRandom(7), services: SERVICES.map(offeredAs), offlineIdentity: identity },
@@ -274,9 +282,7 @@ describe('a day without the office', () => {
     const before = stamp();
     now = new Date(now.getTime() + HOUR_MS);
     const next = must(await bus.client.reserve(randomUUID(), { count: 1, epoch: null }, NEVER));
-    // A kiosk that names a stock of before begins a new one, too.
-    const third = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER));
-    expect([epoch, next.epoch, third.epoch]).toEqual([1, 2, 3]);
+    expect([epoch, next.epoch]).toEqual([1, 2]);
     now = new Date(now.getTime() + HOUR_MS);
     const ask = async (reference: string, takenAt: string) =>
       bus.client.merge(
@@ -290,7 +296,67 @@ describe('a day without the office', () => {
     expect(await ask(left, stamp())).toMatchObject({ ok: false, error: { reason: 'void-reference' } });
     expect(await ask(used, before)).toMatchObject({ ok: true });
     expect(await ask(used, before)).toMatchObject({ ok: false, error: { reason: 'unknown-reference' } });
-    expect(await ask(third.references[0]!, stamp())).toMatchObject({ ok: true });
+    expect(await ask(next.references[0]!, stamp())).toMatchObject({ ok: true });
+  });
+
+  it('when a board asks with an epoch that has ended, then the office refuses it and the newest stock stays', async () => {
+    const first = randomUUID();
+    const ask = (epoch: number | null, key = randomUUID(), count = 1) =>
+      bus.client.reserve(key, { count, epoch }, NEVER);
+    const stale = { ok: false, error: { kind: 'refused', reason: 'stale-epoch' } };
+    expect(must(await ask(null, first)).epoch).toBe(1);
+    expect(must(await ask(null)).epoch).toBe(2);
+    expect(await ask(1)).toMatchObject(stale);
+    // The answer to the first request was lost, and its stock has ended since.
+    expect(await ask(null, first)).toMatchObject(stale);
+    expect(must(await ask(2)).epoch).toBe(2);
+    // The office was restored: it does not know the epoch that the kiosk has.
+    const later = must(await ask(7));
+    expect(later.epoch).toBe(8);
+    expect(await ask(7)).toMatchObject(stale);
+  });
+
+  it('when the old board runs beside the restored one, then the restored one keeps its stock and the old one tells staff', async () => {
+    await bus.merge();
+    office.trouble.set('down');
+    const before = await served('v-1', complaint(1));
+    const disk = () => ({ known, outbox: readFileSync(join(folder, 'outbox.db')) });
+    const swap = async (board: ReturnType<typeof disk>) => {
+      await bus.stop();
+      const here = disk();
+      writeFileSync(join(folder, 'outbox.db'), board.outbox);
+      ({ known } = board);
+      bus = await startBus();
+      return here;
+    };
+    const restored = { ...disk(), known: { ...known!, doubt: 'restored' as const } };
+    now = new Date(now.getTime() + HOUR_MS);
+    const old = await swap(restored);
+    office.trouble.set(null);
+    await bus.merge();
+    const { epoch } = bus.outbox.life();
+    now = new Date(now.getTime() + HOUR_MS);
+    const valid = await swap(old);
+    office.trouble.set('down');
+    const late = await served('v-2', complaint(2));
+    office.trouble.set(null);
+    await bus.merge();
+    await bus.merge();
+    expect([epoch, refused, replaced, known?.doubt]).toEqual([2, ['v-2 void-reference'], 1, 'replaced']);
+    expect([bus.outbox.inStock(), bus.outbox.hasRoom()]).toEqual([0, false]);
+    // A new start of the old board changes nothing for the other.
+    await swap(disk());
+    await bus.merge();
+    expect([replaced, known?.doubt]).toEqual([2, 'replaced']);
+    await swap(valid);
+    await bus.merge();
+    office.trouble.set('down');
+    const after = await served('v-3', TICKET);
+    office.trouble.set(null);
+    await bus.merge();
+    expect([replaced, refused.length, bus.outbox.life().epoch, after.ticket]).toEqual([2, 1, 2, 'M2-001']);
+    expect(new Set([before, late, after].map(({ reference }) => reference)).size).toBe(3);
+    expect((await office.entries()).map(({ key }) => key)).toEqual(['v-1', 'v-3']);
   });
 
   it('when a kiosk hands over what may not be taken offline, then the office refuses it and the kiosk keeps it', async () => {

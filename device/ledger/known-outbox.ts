@@ -1,13 +1,14 @@
 import Database from 'better-sqlite3';
-import { hasTable } from '../files/database.ts';
+import { hasTable, readDatabase } from '../files/database.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
 /**
  * Why nothing of the stock of references may be given out until the office has answered. `restored`: ledger and outbox came out of a
  * backup. `adopted`: staff went on with an older ledger. `other-ledger`: the outbox was there before this ledger. `lost`: this outbox is
- * not the one that the ledger knows. `older`: the ledger knows of later changes.
+ * not the one that the ledger knows. `older`: the ledger knows of later changes. `replaced`: the office gave a newer stock to another
+ * board of this kiosk.
  */
-export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older';
+export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
 /** References by the application they belong to. */
 export type References = Readonly<Record<string, string>>;
@@ -44,3 +45,7 @@ export function doubtStockOf(file: string, doubt: StockDoubt): void {
     db.close();
   }
 }
+
+/** Whether the office gave the stock of this ledger's kiosk to another board. */
+export const isReplacedBoard = (file: string): boolean =>
+  readDatabase(file, (db) => hasTable(db, 'memo') && readMemo<KnownOutbox>(db, OUTBOX_MEMO)?.doubt === 'replaced');

@@ -152,6 +152,11 @@ export const LOG_EVENTS = {
       },
     },
   ),
+  'offline.board-replaced': error(
+    'kiosk',
+    'The back office gave the newest stock of references to another board of this kiosk. This board takes nothing without the back office. Told once after each start.',
+    { code: CODE },
+  ),
   'offline.missing': error(
     'kiosk',
     'It was taken without the back office, and is not in the outbox any more. `doctor` has its reference.',

@@ -33,6 +33,7 @@ const forwarderOf = () =>
   createForwarder({
     ...{ outbox, office: heldOffice(), answers: () => true, newKey: () => `key-${asked.length}`, clock },
     onRefused: () => undefined,
+    onReplaced: () => void asked.push('replaced'),
     onMerged: () => undefined,
     onBug(error) {
       throw error;
@@ -83,7 +84,7 @@ describe('handing over', () => {
     expect(asked.filter((what) => what === 'merge a')).toHaveLength(2);
   });
 
-  it('when the office refuses a reference of a stock that it voided, then no other of that stock is given out, and a new one is asked for', async () => {
+  it('when the office refuses a reference of a stock that it voided, then the kiosk gives out no other of that stock before it has asked for more', async () => {
     outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
     for (const key of ['a', 'b']) {
       outbox.take({ key, takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });
@@ -92,11 +93,30 @@ describe('handing over', () => {
     forwarderOf().look();
     await settled();
     await answer(err({ code: 'BKO-102', kind: 'refused', reason: 'void-reference' }));
-    expect([outbox.life().epoch, outbox.inStock(), outbox.hasRoom()]).toEqual([null, 0, false]);
+    expect([outbox.life().epoch, outbox.inStock(), outbox.hasRoom()]).toEqual([1, 0, false]);
     await answer(err({ code: 'BKO-102', kind: 'refused', reason: 'void-reference' }));
-    expect(asked).toEqual(['merge a', 'merge b', expect.stringMatching(/^reserve .* 400 of null$/)]);
+    expect(asked).toEqual(['merge a', 'merge b', expect.stringMatching(/^reserve .* 400 of 1$/)]);
     await answer(ok({ epoch: 2, references: ['M1-0004-44'] }));
     expect([outbox.life().epoch, outbox.inStock(), outbox.depth().refused]).toEqual([2, 1, 2]);
+  });
+
+  it('when the office says that another board has the stock, then the kiosk tells it once, gives out nothing and keeps its epoch', async () => {
+    const forwarder = forwarderOf();
+    const stale = err({ code: 'BKO-102', kind: 'refused', reason: 'stale-epoch' });
+    for (const nth of [0, 1]) {
+      forwarder.look();
+      await settled();
+      await answer(stale);
+      // It does not ask again by itself.
+      clock.increment(60_000);
+      await settled();
+      expect([outbox.life().epoch, outbox.hasRoom(), asked.length]).toEqual([1, false, nth + 2]);
+    }
+    expect(asked).toEqual(['reserve key-0 397 of 1', 'replaced', 'reserve key-2 400 of 1']);
+    forwarder.look();
+    await settled();
+    await answer(ok({ epoch: 1, references: ['M1-0004-44'] }));
+    expect(outbox.hasRoom()).toBe(true);
   });
 
   it('asks for the same references again where the answer was lost', async () => {

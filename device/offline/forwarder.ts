@@ -4,8 +4,10 @@ import type { Outbox } from './outbox.ts';
 
 /** What was not handed over although the office answers is tried again after so long. */
 const ASK_AGAIN_MS = 15_000;
-/** The office has begun another stock of this kiosk. */
+/** The office has begun another stock of this kiosk since. */
 const VOID_REFERENCE = 'void-reference';
+/** The office gave the newest stock of this kiosk to another board. */
+const STALE_EPOCH = 'stale-epoch';
 /** References in stock: a day of a full bus, and what is asked for at once. */
 export const FULL_STOCK = 400;
 
@@ -17,6 +19,8 @@ export interface ForwarderOptions {
   readonly clock: Clock;
   /** The office did not take what was taken: staff have to look. */
   readonly onRefused: (key: string, reason: string) => void;
+  /** Another board of this kiosk has its stock: staff have to look. Called once, before this board empties its own stock. */
+  readonly onReplaced: () => void;
   /** Everything that was taken is with the office. */
   readonly onMerged: (count: number) => void;
   readonly onBug: (error: unknown) => void;
@@ -28,19 +32,21 @@ export function createForwarder(options: ForwarderOptions) {
   let running: Promise<void> | null = null;
   let again = false;
   let reserving: { readonly key: string; readonly count: number; readonly epoch: number | null } | null = null;
+  let isReplaced = false;
 
   async function turns(): Promise<void> {
     do {
       again = false;
       try {
-        if (await handOver(options, closing.signal)) reserving = null;
+        await handOver(options, closing.signal);
         await fillStock();
       } catch (error) {
         options.onBug(error);
       }
       // It answered something else: nothing else tells when to ask again.
       const { outbox } = options;
-      const isStuck = options.answers() && (outbox.waiting().length > 0 || outbox.life().epoch === null);
+      const lacksStock = outbox.inStock() === 0 && !isReplaced;
+      const isStuck = options.answers() && (outbox.waiting().length > 0 || lacksStock);
       if (isStuck && !again) await pause(options.clock, ASK_AGAIN_MS, closing.signal);
       again ||= isStuck;
     } while (again && !closing.signal.aborted);
@@ -54,9 +60,16 @@ export function createForwarder(options: ForwarderOptions) {
     reserving ??= { key: newKey(), count: FULL_STOCK - outbox.inStock(), epoch: outbox.life().epoch };
     const { key, ...wanted } = reserving;
     const given = await office.reserve(key, wanted, closing.signal);
-    if (!given.ok) return;
-    outbox.stockUp(given.value);
+    if (given.ok) outbox.stockUp(given.value);
+    else if (given.error.kind === 'refused' && given.error.reason === STALE_EPOCH) endStock();
+    else return;
+    isReplaced = !given.ok;
     reserving = null;
+  }
+
+  function endStock(): void {
+    if (!isReplaced) options.onReplaced();
+    options.outbox.emptyStock();
   }
 
   return {
@@ -74,13 +87,11 @@ export function createForwarder(options: ForwarderOptions) {
   };
 }
 
-/** `true`: the stock became void, and so did references that were asked for under its epoch. */
 async function handOver(
   { outbox, office, answers, onRefused, onMerged }: ForwarderOptions,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   let merged = 0;
-  let isVoid = false;
   for (const taken of outbox.waiting()) {
     if (!answers() || signal.aborted) break;
     const { key, reference, ticket, takenAt, sealed, state } = taken;
@@ -92,11 +103,8 @@ async function handOver(
       outbox.done(taken);
       merged += 1;
     } else if (answer.error.kind === 'refused') {
-      // The next citizen must not get a reference of the same stock.
-      if (answer.error.reason === VOID_REFERENCE && !isVoid) {
-        outbox.voidStock();
-        isVoid = true;
-      }
+      // The next citizen must not get a reference of this stock before the office has said whether it is the newest.
+      if (answer.error.reason === VOID_REFERENCE && outbox.inStock() > 0) outbox.emptyStock();
       if (outbox.refuse(key, answer.error.reason)) onRefused(key, answer.error.reason);
     } else {
       // No answer, or another's: asked again under the same key.
@@ -104,5 +112,4 @@ async function handOver(
     }
   }
   if (merged > 0) onMerged(merged);
-  return isVoid;
 }

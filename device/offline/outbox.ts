@@ -120,9 +120,9 @@ function stockOf(db: Database.Database) {
     change.run(epoch);
     for (const reference of references) add.run(reference);
   });
-  const voidStock = db.transaction(() => {
+  const endStock = db.transaction((epoch: number | null) => {
     empty.run();
-    change.run(null);
+    change.run(epoch);
   });
   return {
     /** Takes one out; only in a transaction. `null`: there is none that may be given out. */
@@ -137,8 +137,10 @@ function stockOf(db: Database.Database) {
     outside: {
       /** What is left of a stock before goes with it: the office takes nothing new under it. */
       stockUp: (given: Given): void => stockUp(given),
-      /** Nothing of it is given out any more. */
-      voidStock: (): void => voidStock(),
+      /** The kiosk gives out nothing of its stock, and asks the office for a new one. */
+      voidStock: (): void => endStock(null),
+      /** The kiosk gives out nothing of its stock, and asks the office for more of the same. */
+      emptyStock: (): void => endStock(life().epoch),
       life,
       inStock: (): number => count.get()!.n,
     },

@@ -12,6 +12,8 @@ export interface RecordedOutbox {
   readonly doubt: StockDoubt | null;
   /** What the ledger says was taken, and is not in it; found at this start for the first time. */
   readonly missing: References;
+  /** The office says that another board of this kiosk has a newer stock. */
+  readonly noteReplaced: () => void;
 }
 
 /**
@@ -25,7 +27,9 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   const old = before?.missing && isRemembered(before.missing.since, now()) ? before.missing : null;
   const gone = without({ ...old?.references, ...before?.held }, held);
   const missing = without(gone, old?.references ?? {});
-  if (doubt) outbox.voidStock();
+  // A replaced board keeps its epoch: the office refuses it again, and its successor keeps its stock.
+  if (doubt === 'replaced') outbox.emptyStock();
+  else if (doubt) outbox.voidStock();
   const since = Object.keys(missing).length > 0 ? now() : (old?.since ?? now());
   const isComplete = Object.keys(gone).length === 0;
   let known: KnownOutbox = { ...outbox.life(), held, doubt, missing: isComplete ? null : { since, references: gone } };
@@ -36,6 +40,7 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
   save({});
   return {
     ...{ doubt, missing },
+    noteReplaced: () => save({ doubt: 'replaced' }),
     outbox: {
       ...outbox,
       take(what) {
@@ -48,10 +53,8 @@ export function recordedOutbox(outbox: Outbox, memo: Memo, now: () => string): R
         if (outbox.find(taken.key)?.state === taken.state) save({ held: without(known.held, { [taken.key]: '' }) });
         outbox.done(taken);
       },
-      voidStock() {
-        // Before: a kiosk that ends between the two voids it at its next start.
-        save({ doubt: 'older' });
-        outbox.voidStock();
+      emptyStock() {
+        outbox.emptyStock();
         save({});
       },
       stockUp(given) {

@@ -10,7 +10,8 @@ export type OfficeCode =
   | Exclude<RegisterTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
   | 'BKO-142'
   | 'BKO-144'
-  | 'BKO-145';
+  | 'BKO-145'
+  | 'BKO-146';
 
 export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-108': {
@@ -60,28 +61,41 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
       '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
-      '`void-reference`: the kiosk has lost its stock since, and the office gave it another one. `not-offline`: the office does not let a kiosk take this service without it; compare `offline` of the service.',
+      '`void-reference`: before it was taken, the office gave a newer stock to this kiosk or to another board of it (BKO-146). Or the clock of the kiosk was wrong.',
+      '`not-offline`: the office does not let a kiosk take this service without it. Compare `offline` of the service.',
       'Tell the office the reference: it has to call the applicant.',
     ],
   },
   'BKO-144': {
     title: 'Nothing is taken without the back office until it has answered',
     means:
-      'The kiosk was restored, or its outbox is lost or older than its ledger. What is left of the references and queue numbers in stock may be on the paper of somebody already, so that none is given out. Everything that asks the office goes on.',
+      'The kiosk was restored, or its outbox is lost or older than its ledger. A reference or a queue number in stock may be on paper already, so the kiosk gives out none. Services that ask the office go on.',
     todo: [
-      'Let the kiosk reach the office once: it fetches a new stock by itself, and queue numbers go on behind another letter and digit (`M2-001`).',
-      '`restored` or `adopted` in the log line `offline.stock-void`: nothing else has to be done.',
-      '`lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Stop the kiosk, put the newest `ledger.db.outbox` back, and start it again. Then look whether `asan-kiosk doctor` still says BKO-145.',
+      'Let the kiosk reach the office once. The kiosk fetches a new stock by itself. Queue numbers then have another digit behind the letter (`M2-001`).',
+      'If the log line `offline.stock-void` says `restored` or `adopted`, nothing else has to be done.',
+      '`lost`, `older` or `other-ledger`: a file beside the ledger was deleted or copied back. Stop the kiosk, put the newest `ledger.db.outbox` back, and start the kiosk.',
+      'Then look whether `asan-kiosk doctor` still says BKO-145.',
     ],
   },
   'BKO-145': {
     title: 'Application is not in the outbox any more',
     means:
-      'The ledger says that it was taken without the back office and was not handed over, and the outbox beside the ledger does not have it. What it says is with nobody but the applicant, who has a paper with its reference.',
+      'The kiosk took the application without the back office and did not hand it over. The outbox beside the ledger does not have it any more. The applicant has a paper with its reference.',
     todo: [
-      '`asan-kiosk doctor` has the references. Copy all files whose names begin with `ledger.db` to another disk before anything else.',
-      'The newest `ledger.db.outbox` is somewhere, such as on the old disk: stop the kiosk, put it back, and start it. It is handed over by itself, and the message is gone.',
-      'There is none: ask the office for each reference, for it may have it already. Otherwise tell the office: an applicant who comes with this paper has to apply again. `doctor` names it for 30 days.',
+      '`asan-kiosk doctor` has the references. First copy all files whose names begin with `ledger.db` to another disk.',
+      'If the newest `ledger.db.outbox` exists, for example on the old disk: stop the kiosk, put the file back, and start the kiosk. The kiosk then hands the application over.',
+      'If there is none, ask the office for each reference. The office may have the application already.',
+      'If the office does not have it, tell the office that this applicant has to apply again. `doctor` names the reference for 30 days.',
+    ],
+  },
+  'BKO-146': {
+    title: 'Another board works as this kiosk',
+    means:
+      'The back office gave the newest stock of references to another board of this kiosk. This board gives out no reference and no queue number. Two boards of one kiosk must not run.',
+    todo: [
+      'This is the old board: switch it off. The office keeps what it handed over. Keep its disk until `asan-kiosk doctor` there says that nothing waits for the office.',
+      'This is the board that stays: switch the other one off. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for a new stock.',
+      'There is no other board: an image of an old disk was put back. Restore the newest backup.',
     ],
   },
   'BKO-143': {

@@ -51,11 +51,12 @@ export async function leaveGoneOn(backed: string, here: string, at: string): Pro
 
 /**
  * Has the kiosk give nothing out of its stock before the office has answered: references and queue numbers that were left when the backup was
- * made may be on paper since. Told twice it is as told once, byte for byte. Nothing if that very ledger is here still.
+ * made may be on paper since. Told twice it is as told once, byte for byte. Nothing if that very ledger is here still, unless another board
+ * took over: by the restore staff say that this board goes on.
  */
 export async function doubtRestored(backed: string, here: string): Promise<void> {
-  if (isHere(backed, here)) return;
-  const { doubtStockOf } = await import('../../device/ledger/known-outbox.ts');
+  const { doubtStockOf, isReplacedBoard } = await import('../../device/ledger/known-outbox.ts');
+  if (isHere(backed, here) && !(existsSync(backed) && isReplacedBoard(backed))) return;
   doubtStockOf(backed, 'restored');
 }
 

@@ -304,6 +304,25 @@ describe('with a machine of its own,', () => {
       after.stop();
     });
 
+    it('then a board whose stock another board got asks for a new one after a backup and a restore of its own', async () => {
+      const start = () => {
+        const ledger = rig.open();
+        const kiosk = recordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);
+        return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
+      };
+      rmSync(rig.machine, { recursive: true });
+      renameSync(at('dead-board'), rig.machine);
+      const before = start();
+      before.outbox.stockUp({ epoch: 1, references: ['K5-7QF2-71'] });
+      before.noteReplaced();
+      before.stop();
+      await backedUp();
+      expect(await rig.putBack()).toBe('done');
+      const after = start();
+      expect([after.doubt, after.outbox.life().epoch]).toEqual(['restored', null]);
+      after.stop();
+    });
+
     it('then --check verifies it, says what would be written, and writes nothing', async () => {
       expect(await rig.putBack({ check: true, json: true })).toBe('done');
       expect(JSON.parse(rig.io.written())).toMatchObject({

@@ -83,6 +83,8 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
   const missing = gone(known, held);
   if (missing !== '') return warning(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
   if (known.doubt === null) return null;
+  if (known.doubt === 'replaced')
+    return bad('another board of this kiosk has its stock (BKO-146)', adviceOf('BKO-146'));
   return warning(
     `has no stock until the office has answered (${known.doubt}, BKO-144)`,
     'let the kiosk reach the office once: it fetches references by itself',

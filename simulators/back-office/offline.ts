@@ -12,7 +12,10 @@ import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest }
  * sealed and lodged and registered in one step.
  */
 
-/** The same for the same key. */
+/**
+ * The same for the same key. Null begins the next stock of this kiosk, and the newest epoch gets more of its stock. An older epoch begins
+ * nothing: the board that names it was replaced, and its successor has the newest stock.
+ */
 export async function reserveReferences(
   { reserved, applications }: Tables,
   key: string,
@@ -20,14 +23,15 @@ export async function reserveReferences(
   { random, now }: { readonly random: () => number; readonly now: () => Date },
 ): Promise<Result<WireReferences, Refusal>> {
   const known = await reserved.ofBatch(key);
-  if (known.length > 0)
-    return known.length === count && known.every((each) => each.kiosk === kiosk)
-      ? ok({ key, epoch: known[0]!.epoch, references: known.map(({ reference }) => reference) })
-      : err({ status: 409, code: 'idempotency-conflict' });
+  if (known.length > 0 && (known.length !== count || known.some((each) => each.kiosk !== kiosk)))
+    return err({ status: 409, code: 'idempotency-conflict' });
   const newest = await reserved.newestEpoch(kiosk);
-  const isNewest = held !== null && held === newest;
-  const epoch = isNewest ? held : newest + 1;
-  if (!isNewest) await reserved.begin(kiosk, epoch, now());
+  const asked = known[0]?.epoch ?? held;
+  if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
+  if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
+  // An office that was restored knows older epochs than its kiosk has.
+  const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
+  if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
   for (let nth = 0; nth < count; nth += 1) {
     const reference = await newReference(
@@ -74,7 +78,7 @@ async function mergeOf(
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
   // What was taken before the kiosk lost its stock counts; what is left of that stock is void.
-  const ended = await reserved.began(kiosk, owner.epoch + 1);
+  const ended = await reserved.ended(kiosk, owner.epoch);
   if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });
   return entry.state === 'lodged' ? ok({ is: 'lost', entry }) : err({ status: 409, code: 'withdrawn' });

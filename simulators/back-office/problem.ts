@@ -88,6 +88,7 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   registered: 'The application is registered already',
   'unknown-reference': 'This reference was not given to this kiosk',
   'void-reference': 'This reference is of a stock that the kiosk has lost, and was taken afterwards',
+  'stale-epoch': 'This kiosk has a newer stock of references: the board that asks was replaced',
   'not-offline': 'This can not be taken without this office',
   'not-readable': 'What was taken is not sealed for this office',
   'not-found': 'There is nothing at this address',

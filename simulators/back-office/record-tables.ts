@@ -156,9 +156,9 @@ export class ReservedTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** When that stock of a kiosk began, in milliseconds since 1970; the one before it ended then. */
-  async began(kiosk: string, epoch: number): Promise<number | undefined> {
-    const began = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch = $2';
-    return (await this.#sql.query<{ began_at: number }>(began, [kiosk, epoch]))[0]?.began_at;
+  /** When that stock of a kiosk ended, in milliseconds since 1970: the next one began then. */
+  async ended(kiosk: string, epoch: number): Promise<number | undefined> {
+    const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
+    return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;
   }
 }

@@ -273,6 +273,7 @@ export interface Refusal {
     | 'registered'
     | 'unknown-reference'
     | 'void-reference'
+    | 'stale-epoch'
     | 'not-offline'
     | 'not-readable'
     | 'not-found'

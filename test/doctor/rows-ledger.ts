@@ -338,6 +338,17 @@ export const LEDGER_ROWS: readonly Row[] = [
       /let the kiosk reach the office/,
     ],
     [
+      'of a board that was replaced',
+      (fixture) => {
+        withOffline(fixture);
+        recorded(fixture);
+        doubtStockOf(fixture.ledger, 'replaced');
+      },
+      'fail',
+      'another board of this kiosk has its stock (BKO-146)',
+      /switch it off/,
+    ],
+    [
       'damaged',
       (fixture) => {
         withOffline(fixture);

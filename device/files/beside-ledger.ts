@@ -1,3 +1,5 @@
+import { trustedFile } from './real-file.ts';
+
 /**
  * What a kiosk keeps beside its ledger, by what stands behind the ledger's name; docs/operating.md, *What it writes*. `use`: the kiosk
  * writes into it, only reads it (or replaces it as a whole: then it is the folder that must be the kiosk's), or only holds its room.
@@ -32,6 +34,11 @@ export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'databas
 ).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));
 
 export const besideLedger = (ledgerFile: string, part: keyof typeof BESIDE_LEDGER): string => `${ledgerFile}${part}`;
+
+/** @throws ForeignLinkError if the ledger or a file beside it is a link of another user than root. */
+export function refuseForeignLinks(ledgerFile: string): void {
+  for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
+}
 
 /** A file that is to replace another whole is written under this name first. */
 export const freshOf = (file: string): string => `${file}.new`;

@@ -140,12 +140,13 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'LDG-106': {
     title: 'What should be the ledger is none',
     means:
-      'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it at the same time. It was left as it is, and the kiosk does not start.',
+      'The profile names a ledger that is none: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it. Or another user than root made a link to it. The file stays as it is.',
     todo: [
-      'The message says that the file has two names (hard links): `find / -xdev -samefile FILE` lists them. Stop every kiosk, keep the name beside which the `.mark` lies, and remove the other one.',
-      'The message says that the name is a link, and that a file is not beside the ledger: move the files that it names to the folder of the ledger, or name the ledger itself in `ledger.file`.',
-      'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
-      'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
+      'If the message says that the file has two names (hard links), `find / -xdev -samefile FILE` lists them. Stop every kiosk. Keep the name beside which the `.mark` lies, and remove the other one.',
+      'If the message names a symbolic link of another user, find out who made it. Delete the link, and run the command again.',
+      'If the message says that a file is not beside the ledger, move that file to the folder of the ledger. Or name the ledger itself in `ledger.file`.',
+      'Otherwise mend `ledger.file` of the profile. The ledger of a kiosk is a file of its own, in a folder of the kiosk.',
+      'If the beginning of the ledger was overwritten and nothing is beside it, put the copy back with all files beside it.',
     ],
   },
   'LDG-107': {
@@ -203,13 +204,13 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'TLG-102': {
     title: 'Leaf of the transparency log was changed',
     means:
-      'A leaf of the public log in the ledger is missing, is not what was signed, or has no record in the ledger. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
+      'A leaf of the public log in the ledger is missing, is not what the kiosk signed, or has no record in the ledger. The kiosk goes on, because what is owed does not depend on the log. `transparency export` stops: the tiles would not match their checkpoint.',
     todo: [
-      'Run `asan-kiosk doctor --profile FILE`: it hashes the newest leaves and names the first that is wrong; `asan-kiosk transparency export` looks at all.',
-      'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
-      'The leaf has no record: a program other than the kiosk put a row into `log_leaf`. Stop the kiosk and copy all files whose names begin with `ledger.db`. Put back the newest copy from before, with all files beside it.',
-      'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
-      'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
+      'Run `asan-kiosk doctor --profile FILE`. It hashes the newest leaves and names the first wrong one. `asan-kiosk transparency export` checks all leaves.',
+      'Only the kiosk may write into `ledger.db`. Find out which program did, or look at the disk (`journalctl -k`, `smartctl -a`).',
+      'If the leaf has no record, another program put a row into `log_leaf`. Stop the kiosk and copy all files whose names begin with `ledger.db`. Put back the newest copy from before, with all files beside it.',
+      'Keep what was exported before: it is right. `asan-kiosk transparency verify --tiles` checks a receipt against it.',
+      'If a copy of the ledger still has the leaf, stop the kiosk and put that row of `log_leaf` back.',
     ],
   },
   'TLG-103': {

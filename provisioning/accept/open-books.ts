@@ -3,7 +3,6 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
@@ -13,7 +12,7 @@ import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/me
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { unreadable } from '../books/ledger-file.ts';
+import { safePlace, unreadable } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nearName } from '../command/places.ts';
 import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
@@ -30,7 +29,9 @@ export interface Books {
 
 /** Opens ledger and log, or makes them as the kiosk's first start would. */
 export function openBooks(profile: Profile): Result<Books, CliTrouble> {
-  const file = ledgerPlace(profile);
+  const place = safePlace(profile);
+  if (!place.ok) return place;
+  const file = place.value;
   const mine = ownFolder(dirname(file));
   if (!mine.ok) return mine;
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });

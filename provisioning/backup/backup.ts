@@ -4,7 +4,7 @@ import { readCredentialFile } from '../../device/config/credentials.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { BACKED_UP } from '../../device/files/beside-ledger.ts';
+import { BACKED_UP, refuseForeignLinks } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
 import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
@@ -24,7 +24,7 @@ import { measure, mistyped, writeArchive } from './archive.ts';
 import { filesBeside, type KioskFiles, LEDGER, namedElsewhere, nameOfCredential, PROFILE } from './contents.ts';
 import { inThePlain } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
-import { copyTrusted, refuseForeignLinks } from './trusted-copy.ts';
+import { copyTrusted } from './trusted-copy.ts';
 
 export interface BackupOptions {
   readonly to: string;

@@ -4,7 +4,7 @@ import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readText } from '../../device/config/yaml-file.ts';
-import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { besideLedger, refuseForeignLinks } from '../../device/files/beside-ledger.ts';
 import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
@@ -35,7 +35,6 @@ import { type Kept, makeKiosk, type StillMissing, stillMissing } from './make-ki
 import type { Manifest } from './manifest.ts';
 import { joinOutbox, type OutboxHere, outboxWords } from './outbox-here.ts';
 import { OUTBOX, type Placing, putBack, stillToPlace } from './put-back.ts';
-import { refuseForeignLinks } from './trusted-copy.ts';
 
 export interface RestoreOptions extends KeyOptions {
   readonly identity: string;

@@ -1,11 +1,5 @@
 import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
 import { trustedFile } from '../../device/files/real-file.ts';
-
-/** @throws ForeignLinkError if the ledger or a file beside it is a link of another user than root. */
-export function refuseForeignLinks(ledger: string): void {
-  for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledger}${part}`);
-}
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
 

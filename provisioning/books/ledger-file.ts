@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { refuseForeignLinks } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
+import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
 import { type Standing, standingWords } from '../../device/ledger/standing.ts';
 import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
@@ -20,14 +22,32 @@ export interface LedgerOptions {
 /** Where the ledger of a kiosk is, or would be. */
 export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
-  return profile.ok ? ok(ledgerPlace(profile.value)) : profile;
+  return profile.ok ? safePlace(profile.value) : profile;
+}
+
+/**
+ * Where the ledger of a kiosk is. Root follows no link that another user made to the ledger or beside it: the kiosk's user must not choose
+ * where root reads and writes.
+ */
+export function safePlace(profile: Profile): Result<string, CliTrouble> {
+  if (process.getuid?.() !== 0) return ok(ledgerPlace(profile));
+  try {
+    const file = ledgerPlace(profile, trustedFile);
+    refuseForeignLinks(file);
+    return ok(file);
+  } catch (error) {
+    if (error instanceof ForeignLinkError) return failed(`nothing was changed: ${error.message} (LDG-106)`);
+    throw error;
+  }
 }
 
 /** The ledger of a kiosk; without a profile that of `run --simulate`. */
 export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   if (!profile.ok) return profile;
-  const file = ledgerPlace(profile.value);
+  const place = safePlace(profile.value);
+  if (!place.ok) return place;
+  const file = place.value;
   if (existsSync(file)) return ok({ file, profile: profile.value });
   return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
 }

@@ -3,6 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
+import { safePlace } from '../books/ledger-file.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
@@ -16,7 +17,8 @@ interface NoteOptions {
 const COMMON_NOTE = 'var/terminal-pay.json';
 
 /** Where a payment by hand at the terminal of a kiosk is noted, and where one at any other. */
-export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), '.terminal-pay.json');
+export const noteBeside = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
+const NOTE = '.terminal-pay.json';
 export const commonNote = (): string => packageFile(COMMON_NOTE);
 
 /** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
@@ -24,7 +26,9 @@ export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTr
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(commonNote());
   const loaded = loadProfileFile(profile);
-  return loaded.ok ? ok(noteBeside(loaded.value)) : loaded;
+  if (!loaded.ok) return loaded;
+  const ledger = safePlace(loaded.value);
+  return ledger.ok ? ok(besideLedger(ledger.value, NOTE)) : ledger;
 }
 
 /** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */

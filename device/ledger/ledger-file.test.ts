@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from './ledger.ts';
-import { foreignTo, LedgerDamagedError, LedgerForeignError } from './ledger-file.ts';
+import { foreignTo, isMountedOver, LedgerDamagedError, LedgerForeignError } from './ledger-file.ts';
 
 let folder = '';
 let file = '';
@@ -39,6 +39,15 @@ describe('what was never a ledger', () => {
     expect(open).toThrow(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file`);
     expect(files()).toEqual(was);
   });
+});
+
+it('when a file is mounted under the name of the ledger, then this name is a second one', () => {
+  const spaced = join(folder, 'my ledger.db');
+  for (const name of [file, spaced]) writeFileSync(name, '');
+  const mounts = `64 44 254:0 /srv/a ${folder} rw - ext4 /dev/vda rw
+65 44 254:0 /srv/ledger.db ${spaced.replace(' ', '\\040')} rw,relatime - ext4 /dev/vda rw`;
+  expect([file, spaced, join(folder, 'none')].map((name) => isMountedOver(name, mounts))).toEqual([false, true, false]);
+  expect(isMountedOver(file)).toBe(false);
 });
 
 describe('what is a ledger', () => {

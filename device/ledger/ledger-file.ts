@@ -1,8 +1,9 @@
-import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { BACKED_UP, besideLedger } from '../files/beside-ledger.ts';
 import { hasTable, readDatabase } from '../files/database.ts';
+import { kernelText } from '../files/kernel-files.ts';
 import { keepToItsOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
@@ -27,6 +28,8 @@ export function refuseForeign(file: string): void {
   const names = namesOf(file);
   if (names > 1)
     throw new LedgerForeignError(`${file} has ${names} names, which are hard links (LDG-106): ${namesFix(file)}`);
+  if (isMountedOver(file))
+    throw new LedgerForeignError(`${file} has a second name by a bind mount (LDG-106): ${mountFix(file)}`);
   const what = foreignTo(file);
   if (what === null) return;
   throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
@@ -59,6 +62,19 @@ export function namesOf(file: string): number {
 /** The profile is right: the other names go. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
+
+/**
+ * Whether a file is mounted under this name, as `mount --bind FILE NAME` does: its real name has another lock. A mounted folder has the same
+ * lock, mark and log under each name. `mounts`: [Linux, Documentation/filesystems/proc.rst, /proc/self/mountinfo: field 5 is the mount point]
+ */
+export function isMountedOver(file: string, mounts = kernelText('/proc/self/mountinfo')): boolean {
+  if (!existsSync(file)) return false;
+  const name = realpathSync(file).replace(/[\s\\]/g, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return mounts.split('\n').some((line) => line.split(' ')[4] === name);
+}
+
+export const mountFix = (file: string): string =>
+  `findmnt ${file} shows the real name; stop every kiosk, and umount ${file} or name the real file in ledger.file`;
 
 /** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */
 export function foreignTo(file: string): string | null {

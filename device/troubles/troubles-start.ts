@@ -143,6 +143,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'The profile names a ledger that is none: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it. Or another user than root made a link to it. The file stays as it is.',
     todo: [
       'If the message says that the file has two names (hard links), `find / -xdev -samefile FILE` lists them. Stop every kiosk. Keep the name beside which the `.mark` lies, and remove the other one.',
+      'If the message names a bind mount, `findmnt FILE` shows the real name. Stop every kiosk. Unmount the file, or name the real file in `ledger.file`.',
       'If the message names a symbolic link of another user, find out who made it. Delete the link, and run the command again.',
       'If the message says that a file is not beside the ledger, move that file to the folder of the ledger. Or name the ledger itself in `ledger.file`.',
       'Otherwise mend `ledger.file` of the profile. The ledger of a kiosk is a file of its own, in a folder of the kiosk.',

@@ -12,9 +12,10 @@ const NEWEST_RECORDS = 30_000;
 /** Walks the book, also beside a kiosk that runs. */
 export async function bookFinding(file: string): Promise<Finding> {
   const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
-  const { foreignTo, namesFix, namesOf } = await import('../../device/ledger/ledger-file.ts');
+  const { foreignTo, isMountedOver, mountFix, namesFix, namesOf } = await import('../../device/ledger/ledger-file.ts');
   const names = namesOf(file);
   if (names > 1) return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see LDG-106`);
+  if (isMountedOver(file)) return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see LDG-106`);
   const foreign = foreignTo(file);
   if (foreign !== null) return bad(`${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106');
   const standing = readStanding(file);

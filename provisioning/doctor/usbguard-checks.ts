@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
-import { usbRules } from '../lockdown/usbguard.ts';
+import { systemRules, usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
@@ -70,12 +70,21 @@ function rulesFinding(machine: Machine, profile: Profile): Finding {
       `sudo chmod 600 ${OURS} && ${RESTART}`,
     );
   const ours = rulesIn(machine, OURS);
-  const now = linesOf(usbRules(profile, connectedUsb(usbPlaces(machine))));
+  const connected = connectedUsb(machine.place);
+  const lost = linesOf(systemRules(connected.filter(({ isSystemDisk }) => isSystemDisk)).join('\n')).filter(
+    (rule) => rule.startsWith('allow') && !ours.some(({ text }) => text === rule),
+  );
+  const now = linesOf(usbRules(profile, connected));
   const strange = ours.filter((rule) => !isOfProvision(rule, now));
   const others = ruleFiles(machine)
     .filter((file) => file !== OURS)
     .flatMap((file) => rulesIn(machine, file));
   const all = [...others, ...strange];
+  if (lost.length > 0)
+    return bad(
+      `${OURS} does not let in the disk that the system is on: ${named(lost)}`,
+      `${PROVISION}, before any restart`,
+    );
   if (all.length === 0 && ours.some(({ text }) => text.startsWith('allow')))
     return good(`${ours.length} rules; what none of them names is refused`);
   if (all.length === 0) return bad('no device is let in, the touch panel neither', PROVISION);
@@ -86,13 +95,6 @@ function rulesFinding(machine: Machine, profile: Profile): Finding {
     ),
   );
 }
-
-const usbPlaces = ({ place }: Machine) => ({
-  devices: place('/sys/bus/usb/devices'),
-  inputs: place('/sys/class/input'),
-  ttys: place('/sys/class/tty'),
-  serial: place('/dev/serial'),
-});
 
 /** The daemon does not start without the file that its settings name, so that one is emptied. */
 function awayWith(rules: readonly Rule[]): readonly string[] {

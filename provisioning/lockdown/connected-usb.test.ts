@@ -32,13 +32,6 @@ function device(path: string, ids: string, serial: string | null, interfaces: re
   link(`sys/bus/usb/devices/${name}`, path);
 }
 
-const places = () => ({
-  devices: at('sys/bus/usb/devices'),
-  inputs: at('sys/class/input'),
-  ttys: at('sys/class/tty'),
-  serial: at('dev/serial'),
-});
-
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'kiosk-sysfs-'));
 });
@@ -61,7 +54,7 @@ it('has each device with its interfaces, its serial ports by their lasting names
   write('dev/ttyUSB0', '');
   link('dev/serial/by-id/usb-FTDI_A50285BI-if00-port0', 'dev/ttyUSB0');
 
-  const shown = connectedUsb(places()).map(({ socket, vendorId, serialNumber, interfaces, isTouchScreen, ports }) =>
+  const shown = connectedUsb(at).map(({ socket, vendorId, serialNumber, interfaces, isTouchScreen, ports }) =>
     [socket, vendorId, serialNumber, interfaces.join(' '), isTouchScreen, ports.length].join(' | '),
   );
   expect(shown).toEqual([
@@ -73,6 +66,17 @@ it('has each device with its interfaces, its serial ports by their lasting names
   ]);
 });
 
+it('when the root is on a USB disk behind a hub, then that disk has the system, and no other', () => {
+  device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:00']);
+  device(`${BUS}/1-1/1-1.2`, '0781:5583', 'S1', ['08:06:50']);
+  device(`${BUS}/1-3`, '0781:5583', 'S2', ['08:06:50']);
+  const disk = `${BUS}/1-1/1-1.2/1-1.2:1.0/host1/target1:0:0/1:0:0:0/block/sdb`;
+  write(`${disk}/sdb2/partition`, '2');
+  link('sys/dev/block/8:18', `${disk}/sdb2`);
+  write('proc/self/mountinfo', '22 1 8:18 / / rw - ext4 /dev/root rw');
+  expect(connectedUsb(at).flatMap(({ socket, isSystemDisk }) => (isSystemDisk ? [socket] : []))).toEqual(['1-1.2']);
+});
+
 it('is nothing on a machine without USB', () => {
-  expect(connectedUsb(places())).toEqual([]);
+  expect(connectedUsb(at)).toEqual([]);
 });

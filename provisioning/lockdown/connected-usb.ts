@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { kernelBytes, kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { hasKeys } from '../../drivers/hid/keys.ts';
+import { type Place, systemSockets, USB_SOCKET } from './root-disk.ts';
 
 /** One USB device that is plugged in, as the kernel has it. */
 export interface ConnectedUsb {
@@ -26,43 +27,36 @@ export interface ConnectedUsb {
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
   /** One of its input devices is a touch screen: direct, and not a keyboard. */
   readonly isTouchScreen: boolean;
+  /** The system of this machine is on it. */
+  readonly isSystemDisk: boolean;
   /** Names of its serial ports in /dev/serial/by-id and by-path. */
   readonly ports: readonly string[];
 }
 
-/** Where the kernel and udev show them; replaced in tests. */
-export interface UsbPlaces {
-  readonly devices: string;
-  readonly inputs: string;
-  readonly ttys: string;
-  readonly serial: string;
-}
-
-const USB_PLACES: UsbPlaces = {
-  devices: '/sys/bus/usb/devices',
-  inputs: '/sys/class/input',
-  ttys: '/sys/class/tty',
-  serial: '/dev/serial',
-};
+const DEVICES = '/sys/bus/usb/devices';
+const HERE: Place = (path) => path;
 
 /** Every USB device of this machine, hubs among them. */
-export function connectedUsb(places: UsbPlaces = USB_PLACES): readonly ConnectedUsb[] {
-  const touched = touchSockets(places);
-  const ports = portsBySocket(places);
-  return kernelNames(places.devices)
-    .filter((name) => existsSync(join(places.devices, name, 'idVendor')))
+export function connectedUsb(at: Place = HERE): readonly ConnectedUsb[] {
+  const touched = touchSockets(at);
+  const ports = portsBySocket(at);
+  const system = systemSockets(kernelText(at('/proc/self/mountinfo')), at);
+  const devices = at(DEVICES);
+  return kernelNames(devices)
+    .filter((name) => existsSync(join(devices, name, 'idVendor')))
     .map((socket) => {
-      const read = (file: string) => kernelText(join(places.devices, socket, file));
+      const read = (file: string) => kernelText(join(devices, socket, file));
       return {
         socket,
         vendorId: read('idVendor'),
         productId: read('idProduct'),
         product: read('product'),
         serialNumber: read('serial'),
-        isLetIn: isLetIn(places.devices, socket),
-        interfaces: describedInterfaces(join(places.devices, socket, 'descriptors')),
-        actsAs: actsAs(interfaceFolders(places.devices, socket)),
+        isLetIn: isLetIn(devices, socket),
+        interfaces: describedInterfaces(join(devices, socket, 'descriptors')),
+        actsAs: actsAs(interfaceFolders(devices, socket)),
         isTouchScreen: touched.has(socket),
+        isSystemDisk: system.has(socket),
         ports: ports.get(socket) ?? [],
       };
     });
@@ -87,8 +81,8 @@ function actsAs(folders: readonly string[]): ConnectedUsb['actsAs'] {
 const isLetIn = (devices: string, socket: string): boolean => kernelText(join(devices, socket, 'authorized')) !== '0';
 
 /** Lets a device in or shuts it out, until USBGuard or a plug decides anew. Throws the system's error. */
-export const setLetIn = (socket: string, letIn: boolean, { devices }: UsbPlaces = USB_PLACES): void =>
-  writeFileSync(join(devices, socket, 'authorized'), letIn ? '1' : '0');
+export const setLetIn = (socket: string, letIn: boolean, at: Place = HERE): void =>
+  writeFileSync(join(at(DEVICES), socket, 'authorized'), letIn ? '1' : '0');
 
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */
 const INTERFACE = 4;
@@ -111,14 +105,16 @@ function describedInterfaces(file: string): readonly string[] {
 /** INPUT_PROP_DIRECT of linux/input-event-codes.h: what is touched is what is shown. */
 const DIRECT = 1n << 1n;
 
-function touchSockets({ inputs }: UsbPlaces): ReadonlySet<string> {
+function touchSockets(at: Place): ReadonlySet<string> {
+  const inputs = at('/sys/class/input');
   const direct = kernelNames(inputs).filter(
     (name) => /^input\d+$/.test(name) && (bitsOf(kernelText(join(inputs, name, 'properties'))) & DIRECT) !== 0n,
   );
   return new Set(direct.flatMap((name) => socketsIn(join(inputs, name))));
 }
 
-function portsBySocket({ serial, ttys }: UsbPlaces): ReadonlyMap<string, readonly string[]> {
+function portsBySocket(at: Place): ReadonlyMap<string, readonly string[]> {
+  const [serial, ttys] = [at('/dev/serial'), at('/sys/class/tty')];
   const found = new Map<string, string[]>();
   for (const kind of ['by-id', 'by-path']) {
     for (const name of kernelNames(join(serial, kind))) {
@@ -135,7 +131,7 @@ function portsBySocket({ serial, ttys }: UsbPlaces): ReadonlyMap<string, readonl
 function socketsIn(path: string): readonly string[] {
   const parts = real(path)
     .split('/')
-    .filter((part) => /^\d+-\d+(\.\d+)*$/.test(part));
+    .filter((part) => USB_SOCKET.test(part));
   return parts.slice(-1);
 }
 

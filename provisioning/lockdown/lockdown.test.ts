@@ -54,6 +54,7 @@ const USB = (its: Partial<ConnectedUsb>): ConnectedUsb => ({
   interfaces: ['ff:ff:ff'],
   actsAs: null,
   isTouchScreen: false,
+  isSystemDisk: false,
   ports: [],
   ...its,
 });
@@ -273,6 +274,18 @@ describe('the rules of USBGuard', () => {
     const panel = USB({ isTouchScreen: true, ...its });
     expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
     expect(refusedUsb(cabinet(), [panel])).toEqual([panel]);
+  });
+
+  it('when the system is on a USB disk, then they let in this disk and no other', () => {
+    const disk = { vendorId: '0781', productId: '5583', interfaces: ['08:06:50', '08:06:62'] };
+    const system = USB({ ...disk, socket: '2-1', serialNumber: 'S1', actsAs: 'disk', isSystemDisk: true });
+    const stick = USB({ ...disk, socket: '2-2', serialNumber: 'S2', actsAs: 'disk' });
+    const rules = usbRules(cabinet(), [system, stick]);
+    expect(rules.match(/^allow.*08:.*$/gm)).toEqual([
+      'allow id 0781:5583 serial "S1" with-interface equals { 08:06:50 08:06:62 }',
+    ]);
+    expect(refusedUsb(cabinet(), [system, stick])).toEqual([stick]);
+    expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
 
   it('when a device has the ids of a scanner and interfaces of a disk, then they do not let it in', () => {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
 /** Where a path of the machine is for this process. */
-type Place = (path: string) => string;
+export type Place = (path: string) => string;
 
 /** Where the disk of the system hangs. `unknown`: the kernel does not show it, as of a file system over others, in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
@@ -17,6 +17,17 @@ export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
     ? 'unknown'
     : 'fixed';
 }
+
+/** The USB sockets of the disks that the system is on, by /proc/self/mountinfo. */
+export const systemSockets = (mounts: string, at: Place): ReadonlySet<string> =>
+  new Set(
+    rootBlocks(mounts, at)
+      .flatMap((path) => disksBelow(path))
+      .flatMap((path) => path.split('/').findLast((part) => USB_SOCKET.test(part)) ?? []),
+  );
+
+/** The USB socket of a device in a path of the kernel, such as `1-1.4`. */
+export const USB_SOCKET = /^\d+-\d+(\.\d+)*$/;
 
 /** The block devices of the root, as real paths; empty for one that is not there. */
 function rootBlocks(mounts: string, at: Place): readonly string[] {

@@ -8,8 +8,8 @@ import { knownHidDevices, SERIAL_ADAPTERS } from '../udev/rules.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
 
 /**
- * Which USB devices this cabinet has, as rules of USBGuard: the hubs and touch screens that are plugged in now, the devices of the
- * profile, and scanners and keypads that a driver knows.
+ * Which USB devices this cabinet has, as rules of USBGuard: the hubs and touch screens that are plugged in now, the disk that the system
+ * is on, the devices of the profile, and scanners and keypads that a driver knows.
  * Everything else is blocked, keyboards too: what is rejected is gone from the kernel's list, and nobody would say that it was there.
  */
 export const usbguard = (
@@ -21,13 +21,14 @@ export const usbguard = (
 
 /** The same rules as text. */
 export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
-  const { hubs, touch, hid, chips } = letIn(profile, connected);
+  const { hubs, system, touch, hid, chips } = letIn(profile, connected);
   const named = serialLinks(profile.devices).flatMap(([role, link]) => allowLink(role, link, connected));
   return [
     `# USB devices of this cabinet. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`, with what was plugged in then; do not edit by hand.`,
     '',
     '# Hubs, in the sockets they are in.',
     ...hubs.map((hub) => allow(hub)),
+    ...systemRules(system),
     '# The touch screen.',
     ...touch.map((panel) => allow(panel)),
     '# Scanners and keypads that a driver knows. One that types like a keyboard is kept from the screen by udev.',
@@ -42,9 +43,14 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
   ].join('\n');
 }
 
+/** Without a rule the daemon would take the disk away from the system that runs from it. */
+export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
+  disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
+
 /** What is plugged in and let in, beside what the profile names. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
+  system: connected.filter(({ isSystemDisk }) => isSystemDisk),
   touch: connected.filter((its) => its.isTouchScreen && its.actsAs === null && !isTyping(its) && !isStorage(its)),
   hid: connected.filter(isKnownHid),
   chips: devices.reader.chip?.driver === 'pcsc' ? connected.filter(isCcid) : [],

@@ -13,7 +13,7 @@ const asRaspberry = (words: string) => (f: Fixture) => {
 };
 
 /** The root of the system is on a stick. */
-function onUsb({ at, write }: Fixture): void {
+export function onUsb({ at, write }: Fixture): void {
   write('/proc/self/mountinfo', '22 1 8:2 / / rw - ext4 /dev/sda2 rw\n');
   mkdirSync(at('/sys/devices/pci0000:00/usb1/1-1/block/sda/sda2'), { recursive: true });
   mkdirSync(at('/sys/dev/block'), { recursive: true });

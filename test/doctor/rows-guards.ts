@@ -2,6 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, RULESET } from './fixture.ts';
 import { link, type Row, rowsOf } from './row.ts';
+import { onUsb } from './rows-boot.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const RULES = INSTALLED.usbRules;
@@ -141,6 +142,17 @@ const USBGUARD: readonly Row[] = [
       'fail',
       'no device is let in, the touch panel neither',
       PROVISION,
+    ],
+    [
+      'the disk of the system hangs on USB and has no rule',
+      (fixture) => {
+        onUsb(fixture);
+        for (const [file, text] of Object.entries({ idVendor: '0781', idProduct: '5583', serial: 'S1' }))
+          fixture.write(`/sys/bus/usb/devices/1-1/${file}`, `${text}\n`);
+      },
+      'fail',
+      /does not let in the disk that the system is on: allow id 0781:5583 serial "S1"/,
+      /^sudo asan-kiosk provision, before any restart$/,
     ],
     [
       'the rules of Debian let all in',

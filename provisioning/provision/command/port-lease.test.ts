@@ -52,7 +52,7 @@ function leased({ kiosk = 'active', answers = true, isCheck = false, technician 
       },
       ...{ before: null, isCheck, end: (by) => void ended.push(by) },
       technician: technician ? { prompts, words: INTERVIEW_WORDS.en } : null,
-      places: { devices: folder, inputs: nowhere, ttys: nowhere, serial: nowhere },
+      places: (path) => (path === '/sys/bus/usb/devices' ? folder : nowhere),
     },
     io,
   );

@@ -3,7 +3,8 @@ import { ok } from '../../../drivers/result.ts';
 import { systemWords } from '../../command/input.ts';
 import type { Interrupt, Io } from '../../command/io.ts';
 import { saleInDoubt } from '../../find/port-guard.ts';
-import { type ConnectedUsb, connectedUsb, setLetIn, type UsbPlaces } from '../../lockdown/connected-usb.ts';
+import { type ConnectedUsb, connectedUsb, setLetIn } from '../../lockdown/connected-usb.ts';
+import type { Place } from '../../lockdown/root-disk.ts';
 import { maySearch, refusedUsb, usbWords } from '../../lockdown/usbguard.ts';
 import { UNITS } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
@@ -31,7 +32,7 @@ interface Leasing {
   readonly technician: Technician;
   /** A check stops nothing and lets nothing in. */
   readonly isCheck: boolean;
-  readonly places?: UsbPlaces;
+  readonly places?: Place;
   /** Ends this process as the signal would have. */
   readonly end?: (by: Interrupt) => void;
 }
@@ -169,4 +170,4 @@ class LeasedPorts implements PortLease {
 const STOPS =
   'the running kiosk has the ports (FND-103): it is stopped for the search, after the visit that is under way';
 
-const blockedUsb = (places?: UsbPlaces): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);
+const blockedUsb = (places?: Place): readonly ConnectedUsb[] => connectedUsb(places).filter((its) => !its.isLetIn);

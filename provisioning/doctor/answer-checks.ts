@@ -6,10 +6,14 @@ export const ANSWER_CHECKS: readonly CheckSpec[] = [
     id: 'answers',
     group: 'machine',
     title: 'Whether the machine answers what these checks ask',
-    expected: 'every command within its bound, and every file that is there',
+    expected: 'every command and every check within its bound, and every file that is there',
     looksLast: true,
-    look({ machine }) {
-      const silent = machine.unanswered();
+    look({ machine, lateChecks }) {
+      const late = [...lateChecks];
+      const silent = [
+        ...machine.unanswered(),
+        ...(late.length === 0 ? [] : [`not looked at in time: ${late.join(', ')}`]),
+      ];
       if (silent.length === 0) return good('everything that was asked');
       return bad(
         silent.join('; '),

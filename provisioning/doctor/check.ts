@@ -87,6 +87,8 @@ export interface CheckContext {
   readonly office: () => Promise<OfficeAnswer | null>;
   /** Why the clock of this machine is wrong; `null` where nothing speaks against it. */
   readonly clockTrouble: () => Promise<string | null>;
+  /** Ids of checks that did not end in time: `runChecks` adds them, and `answers` names them. */
+  readonly lateChecks: Set<string>;
   /** `null` where systemd does not run. */
   readonly units: () => Promise<Units | null>;
   /** It was provisioned since the last start of the machine, and its screen does not run. */

@@ -3,6 +3,7 @@ import { softwareDate } from '../../device/clock/timesyncd.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { clockSync, SET_CLOCK } from './clock-trouble.ts';
 import { type Machine, namesIn, textOf } from './machine-port.ts';
+import { debianFix } from './package-cure.ts';
 import { NO_SYSTEMD } from './units.ts';
 
 function setFinding(sync: ClockSync): Finding {
@@ -64,7 +65,10 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       const running = SETTERS.filter((name) => its.of(name).active === 'active');
       const [setter, other] = running;
       if (setter === undefined)
-        return bad('nobody', 'sudo apt-get install systemd-timesyncd && sudo timedatectl set-ntp true');
+        return bad(
+          'nobody',
+          `sudo timedatectl set-ntp true; where it says that there is no such service, ${debianFix(['systemd-timesyncd'], 'sudo timedatectl set-ntp true')}`,
+        );
       if (other !== undefined)
         return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);
       if (its.of(setter).file === 'disabled')

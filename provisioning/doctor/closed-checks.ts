@@ -10,7 +10,8 @@ import { filesBelow } from './config-files.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
-import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
+import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { NO_SYSTEMD, unitFinding } from './units.ts';
 
 const POLICY = INSTALLED.browserPolicy;
 
@@ -66,7 +67,7 @@ function rulesFinding(machine: Machine): Finding {
   if (text === udevRules()) return good(RULES_FILE);
   return bad(
     `${RULES_FILE} is not that of this version`,
-    `${PACKAGE_FIX} && sudo udevadm control --reload && sudo udevadm trigger`,
+    `${PACKAGE_FIX}; then: sudo udevadm control --reload && sudo udevadm trigger`,
   );
 }
 
@@ -97,7 +98,7 @@ export const CLOSED_CHECKS: readonly CheckSpec[] = [
     id: 'usbguard',
     title: 'Who lets USB devices in',
     expected: 'usbguard is active',
-    look: unitOf('usbguard.service', 'sudo apt-get install usbguard'),
+    look: unitOf('usbguard.service', debianFix(['usbguard'])),
   }),
   closed({
     id: 'firewall-unit',

@@ -1,6 +1,7 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { CannotLook, lateLook, linesOf, type Machine, namesIn } from './machine-port.ts';
 import { search, wellAsFar } from './own-files-checks.ts';
+import { debianFix } from './package-cure.ts';
 
 /** Of these files those that no package of Debian has brought [dpkg-query(1), --search: what it finds, `package: file`]. */
 export async function strangers(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
@@ -77,7 +78,7 @@ async function packagesFinding(machine: Machine): Promise<Finding> {
     changed.map(({ path, isGone }) => `${path} is ${isGone ? 'gone' : 'changed'}`),
     8,
   );
-  const fix = `sudo apt-get install --reinstall -o Dpkg::Options::=--force-confask,confnew,confmiss ${packages.join(' ')} && sudo reboot`;
+  const fix = debianFix(packages, 'sudo reboot');
   return changed.every(({ isSetting }) => isSetting) ? warning(found, fix) : bad(found, fix);
 }
 

@@ -28,7 +28,7 @@ interface FileSystem {
 }
 
 /** [df(1), coreutils 9: `--output`] */
-async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
+export async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
   const out = await outputOf(
     machine,
     'df',

@@ -114,7 +114,7 @@ export function contextFor(
   return {
     ...{ machine, program, clock, profileFile, profile },
     profileTrouble: read.ok ? null : read.error,
-    ...{ installed, provisioned, anyKiosk, officeTls, office, units },
+    ...{ installed, provisioned, anyKiosk, officeTls, office, units, lateChecks: new Set() },
     clockTrouble: once(() => clockTroubleOf(machine, { office, tls: () => tlsIn(officeTls()) })),
     async kiosk() {
       const running = await anyKiosk();

@@ -46,12 +46,13 @@ async function overrideFinding(machine: Machine): Promise<Finding> {
     ran.is === 'done' && ran.exit === 1 ? [] : linesOf(await outputOf(machine, 'dpkg-statoverride', '--list'));
   const paths = lines.flatMap((line) => {
     const [, mode = '', path = ''] = /^\S+ \S+ (\d+) (.*)$/.exec(line) ?? [];
-    return isOpen(Number.parseInt(mode, 8), path) ? [{ line, path }] : [];
+    const bits = Number.parseInt(mode, 8);
+    return isOpen(bits, path) ? [{ line, path, take: (bits & 0o002) !== 0 ? 'o-w' : 'ug-s' }] : [];
   });
   if (paths.length === 0) return good(lines.length === 0 ? 'none' : `${lines.length}, and none opens a file`);
   return warning(
     named(paths.map(({ line }) => line)),
-    `${paths.map(({ path }) => `sudo dpkg-statoverride --remove ${path}`).join(' && ')}, and reinstall the package of the file (dpkg -S FILE)`,
+    paths.map(({ path, take }) => `sudo dpkg-statoverride --remove ${path} && sudo chmod ${take} ${path}`).join(' && '),
   );
 }
 

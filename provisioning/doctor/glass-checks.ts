@@ -4,6 +4,7 @@ import { INSTALLED, PORT, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { type Machine, namesIn, startedMs } from './machine-port.ts';
+import { debianFix } from './package-cure.ts';
 import { SilentKiosk } from './silent-kiosk.ts';
 import { holdsPort, type Units } from './units.ts';
 
@@ -26,7 +27,8 @@ function browserFinding(machine: Machine): Finding {
   const browsers = programs.filter((name) => name.startsWith('chrom')).length;
   const fix = `journalctl -u ${UNITS.glass} -n 50; then sudo systemctl restart ${UNITS.glass}`;
   if (browsers > 0 && programs.includes('cage')) return good(`${browsers} processes under cage`);
-  if (!machine.stat(INSTALLED.browser).ok) return bad('Chromium is not installed', 'sudo apt-get install chromium');
+  if (!machine.stat(INSTALLED.browser).ok)
+    return bad('Chromium is not installed', debianFix(['chromium', 'chromium-common']));
   if (!programs.includes('cage')) return bad('the compositor (cage) does not run', fix);
   return bad('cage runs, and no browser in it', fix);
 }

@@ -3,6 +3,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import { CannotLook, lateLook, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { debianFix, WHERE_IT_STAYS } from './package-cure.ts';
 
 /** In °C: from 80 on a Raspberry Pi slows down, and what is in the same box ages. */
 const WARM = 80;
@@ -87,7 +88,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   if (bound === '' || bound === '0' || bound === 'infinity') {
     return bad(
       'systemd feeds no watchdog: a machine that hangs stays hung',
-      "sudo install -d /etc/systemd/system.conf.d && printf '[Manager]\\nRuntimeWatchdogSec=15s\\n' | sudo tee /etc/systemd/system.conf.d/asan-kiosk-watchdog.conf && sudo systemctl daemon-reexec",
+      `sudo systemctl daemon-reexec; ${WHERE_IT_STAYS}`,
     );
   }
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
@@ -162,7 +163,7 @@ function screenFinding(
   if (sockets.length === 0)
     return bad(
       'there is no graphics card',
-      'sudo apt-get install firmware-linux-free, and look at lspci -k whether a driver has it',
+      `look with lspci -k whether a driver has it; for firmware that is missing (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
     );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;

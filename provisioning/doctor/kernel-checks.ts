@@ -1,6 +1,7 @@
 import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
+import { WHERE_IT_STAYS } from './package-cure.ts';
 import { NO_SYSTEMD, type Units } from './units.ts';
 
 /** What is in memory may be of a citizen, and must not be found on a disk. Of `zram` nothing reaches one [proc_swaps(5)]. */
@@ -21,17 +22,16 @@ function swapFinding(machine: Machine): Finding {
 function coreFinding(machine: Machine, units: Units | null): Finding {
   if (!units) return skipped(NO_SYSTEMD);
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
-  const [first] = open;
-  if (first !== undefined)
+  if (open.length > 0)
     return bad(
       `${open.join(' and ')} may write one`,
-      `printf '[Service]\\nLimitCORE=0\\n' | sudo systemctl edit --stdin ${first} && sudo systemctl restart ${first}`,
+      `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && sudo systemctl restart ${open.join(' ')}`,
     );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
   if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))
     return bad(
       `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
-      'remove that program, or: echo kernel.core_pattern=core | sudo tee /etc/sysctl.d/70-asan-kiosk-core.conf && sudo sysctl --system',
+      `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`,
     );
   return good('off for the kiosk and its browser');
 }
@@ -71,7 +71,7 @@ function sysrqFinding(machine: Machine): Finding {
   if (mask === '0') return good('off');
   return bad(
     `on (${mask}): a keyboard can restart or crash the machine`,
-    'echo kernel.sysrq=0 | sudo tee /etc/sysctl.d/70-asan-kiosk-sysrq.conf && sudo sysctl --system',
+    `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`,
   );
 }
 

@@ -6,11 +6,14 @@ import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
+import { CLOSED_BELOW_BYTES, LOOK_MS } from '../../device/storage/storage.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
+import { UNITS } from '../machine/installed.ts';
 import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { fileSystemOf } from './disk-checks.ts';
 import { bookFinding, logFinding, markFinding, schemaFinding, setAsideFinding, wasSigned } from './ledger-books.ts';
 import { outboxFinding } from './outbox.ts';
 import { owedFinding } from './owed.ts';
@@ -57,14 +60,21 @@ const KEY_FIX =
 const NONE_YET = 'none yet: the first start makes it';
 
 /** What is given up for the records of a visit when the disk is full. */
-async function reserveFinding(file: string, _: Profile, { awaitsStart }: CheckContext): Promise<Finding> {
+async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<Finding> {
   if (!existsSync(file)) return skipped(NONE_YET);
   const reserve = besideLedger(file, '.reserve');
   const bytes = statSync(reserve, { throwIfNoEntry: false })?.size ?? 0;
   if (bytes >= RESERVE_BYTES) return good(`${bytes / 2 ** 20} MiB`);
   // The acceptance test has a ledger before the kiosk has.
-  if (bytes === 0 && (await awaitsStart())) return skipped(NONE_YET);
-  return warning(`${bytes} of ${RESERVE_BYTES} bytes: it was given up, or never made`, adviceOf('DSK-101'));
+  if (bytes === 0 && (await context.awaitsStart())) return skipped(NONE_YET);
+  const found = `${bytes} of ${RESERVE_BYTES} bytes`;
+  const { freeBytes } = await fileSystemOf(context.machine, dirname(file));
+  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
+    return warning(`${found}: it was given up, because the disk is full`, adviceOf('DSK-101'));
+  return warning(
+    `${found}, and the disk has room: a kiosk that runs makes it anew within ${LOOK_MS / 1_000} s`,
+    `sudo systemctl restart ${UNITS.kiosk}, then run doctor again`,
+  );
 }
 
 /** Of a ledger that is there and this user may read. */

@@ -5,6 +5,7 @@ import { logRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
 import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine } from './machine-port.ts';
+import { WHERE_IT_STAYS } from './package-cure.ts';
 
 const MB = 1_000_000;
 
@@ -25,7 +26,8 @@ function logFinding(file: string, installed: boolean): Finding {
 }
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
-const MOST_JOURNAL_MIB = 512;
+/** The bound of the package, SystemMaxUse=1G, with one file of 64 MiB above it. */
+const MOST_JOURNAL_MIB = 1_088;
 
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
 async function journalFinding(machine: Machine): Promise<Finding> {
@@ -37,7 +39,7 @@ async function journalFinding(machine: Machine): Promise<Finding> {
   if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
   return warning(
     `${mib} MiB`,
-    "sudo install -d /etc/systemd/journald.conf.d && printf '[Journal]\\nSystemMaxUse=200M\\n' | sudo tee /etc/systemd/journald.conf.d/asan-kiosk.conf && sudo systemctl restart systemd-journald",
+    `sudo systemctl restart systemd-journald.service && sudo journalctl --rotate --vacuum-size=1G; ${WHERE_IT_STAYS}`,
   );
 }
 

@@ -12,6 +12,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
+import { configFiles, configText, iniSettings } from './config-files.ts';
 import { lateLook, leadsTo, linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 
 interface Mount {
@@ -137,16 +138,37 @@ async function environmentFinding(machine: Machine): Promise<Finding> {
       `/etc/environment sets ${logins.join(', ')}`,
       logins.map((key) => `sudo sed -i -E '/^[ \\t]*(export )?${key}=/d' /etc/environment`).join(' && '),
     );
-  const keys = iniLike(await outputOf(machine, 'systemctl', 'show-environment')).filter(
-    (key) => LOADS.test(key) && key !== 'PATH',
-  );
+  const lines = managerEnvironment(machine);
+  if (lines.length > 0)
+    return bad(
+      named(lines.map(({ path, found }) => `${path} has ${found}`)),
+      `${[...new Set(lines.map(({ path, key }) => `sudo sed -i -E '/^[ \\t]*${key}[ \\t]*=/d' ${path}`))].join(' && ')} && sudo systemctl daemon-reexec && ${RESTART}`,
+    );
+  const keys = iniLike(await outputOf(machine, 'systemctl', 'show-environment')).filter(isLoading);
   if (keys.length > 0)
     return bad(
       `systemd gives ${keys.join(', ')} to every unit`,
-      `sudo systemctl unset-environment ${keys.join(' ')} && sudo systemctl restart asan-kiosk.service asan-glass.service`,
+      `sudo systemctl unset-environment ${keys.join(' ')} && ${RESTART}`,
     );
   return good('nothing that loads another program');
 }
+
+const RESTART = 'sudo systemctl restart asan-kiosk.service asan-glass.service';
+
+/**
+ * What the files of the systemd manager give to every unit. It comes back at each start and at each `daemon-reexec`:
+ * `systemctl unset-environment` does not take it away [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
+ */
+const managerEnvironment = (machine: Machine) =>
+  [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)]
+    .flatMap((path) => iniSettings(configText(machine, path), path))
+    .filter(({ key, value }) => /^(Default|Manager)Environment$/.test(key) && variablesIn(value).some(isLoading))
+    .map(({ path, key, value }) => ({ path, key, found: `${key}=${value}` }));
+
+const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
+const variablesIn = (value: string): readonly string[] =>
+  [...value.matchAll(/(?:^|[\s"'])([A-Za-z_]\w*)=/g)].map(([, name = '']) => name);
+const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH';
 
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);

@@ -27,7 +27,8 @@ import { credentialFinding } from './credential-checks.ts';
 import { officeFinding, officeOfKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsIn } from './office-ask.ts';
 import { shapeErrors } from './office-shape.ts';
-import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
+import { NO_SYSTEMD, unitFinding } from './units.ts';
 
 const DAY_MS = 86_400_000;
 /** A fortnight before its certificate ends somebody should have renewed it. */

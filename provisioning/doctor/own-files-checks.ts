@@ -13,7 +13,7 @@ import {
   namesIn,
   textOf,
 } from './machine-port.ts';
-import { PACKAGE_FIX } from './units.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
 
 /** In seconds; before the bound of a command, so that what was printed by then is there. */
 const SEARCH_S = 8;

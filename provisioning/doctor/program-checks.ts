@@ -8,23 +8,23 @@ import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
 import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckSpec, type Finding, good, ofProfile, skipped, warning } from './check.ts';
 import { configFix } from './config.ts';
-import type { NativeName, ProgramPort } from './program-port.ts';
-import { PACKAGE_FIX } from './units.ts';
+import { PACKAGE_FIX, packageFix } from './package-cure.ts';
+import type { NativeName } from './program-port.ts';
 
 /** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
 const OLDEST_NODE = [20, 19] as const;
 
-function nodeFinding(version: string): Finding {
+function nodeFinding(version: string, installed: boolean): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldMajor, oldMinor] = OLDEST_NODE;
   if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return good(version);
-  return bad(version, 'apt-get install nodejs (Debian 13), or see nodejs.org');
+  return bad(version, installed ? PACKAGE_FIX : 'apt-get install nodejs (Debian 13), or see nodejs.org');
 }
 
 /** Loads a package with a native part, which `npm ci` may have failed to fetch or to build. */
-async function nativeFinding(name: NativeName, program: ProgramPort): Promise<Finding> {
+async function nativeFinding(name: NativeName, { program, installed }: CheckContext): Promise<Finding> {
   try {
     const { default: Database } = (await program.load(name)) as { default?: unknown };
     // The ledger's native part is found only when a database is opened.
@@ -34,7 +34,7 @@ async function nativeFinding(name: NativeName, program: ProgramPort): Promise<Fi
   } catch (error) {
     const [message = ''] = messageOf(error).split('\n');
     const found = `${name} does not load: ${message}`;
-    const fix = nativeFix(message);
+    const fix = nativeFix(message, installed);
     return name === 'better-sqlite3' ? bad(found, fix) : warning(found, fix);
   }
 }
@@ -43,12 +43,12 @@ async function nativeFinding(name: NativeName, program: ProgramPort): Promise<Fi
  * A library that the binary is linked to and Debian has in a package of its own, or a compiler: serialport and node-hid bring binaries,
  * better-sqlite3 is compiled where its own cannot be fetched.
  */
-function nativeFix(message: string): string {
+function nativeFix(message: string, installed: boolean): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
   const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
-  if (known) return `sudo apt-get install ${known[1]}`;
+  if (known) return packageFix(known[1], installed);
   if (library !== undefined) return `install the package that has ${library}: apt-file search ${library}`;
-  return COMPILER_FIX;
+  return installed ? PACKAGE_FIX : COMPILER_FIX;
 }
 
 const LIBRARY_PACKAGES = [
@@ -92,7 +92,7 @@ const library = (id: string, name: NativeName, title: string): CheckSpec => ({
   group: 'program',
   title,
   expected: `${name} loads`,
-  look: ({ program }) => nativeFinding(name, program),
+  look: (context) => nativeFinding(name, context),
 });
 
 export const PROGRAM_CHECKS: readonly CheckSpec[] = [
@@ -101,7 +101,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     group: 'program',
     title: 'The version of Node',
     expected: `at least ${OLDEST_NODE.join('.')}`,
-    look: ({ program }) => nodeFinding(program.nodeVersion),
+    look: ({ program, installed }) => nodeFinding(program.nodeVersion, installed),
   },
   library('ledger-library', 'better-sqlite3', 'The database of the ledger'),
   library('serial-library', 'serialport', 'What opens serial ports'),

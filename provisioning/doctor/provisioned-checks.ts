@@ -6,7 +6,8 @@ import { planFiles } from '../provision/plan/plan.ts';
 import { createTarget, type Target } from '../provision/plan/target.ts';
 import { bad, type CheckSpec, type Finding, good, named, ofProfile, skipped } from './check.ts';
 import type { Machine } from './machine-port.ts';
-import { NO_SYSTEMD, PACKAGE_FIX, unitFinding } from './units.ts';
+import { debianFix, PACKAGE_FIX } from './package-cure.ts';
+import { NO_SYSTEMD, unitFinding } from './units.ts';
 
 /** It is what the others are made of, and what is decided of USB depends on what is plugged in: both have checks of their own. */
 const ELSEWHERE: readonly string[] = [INSTALLED.profile, INSTALLED.usbRules, INSTALLED.browserPolicy];
@@ -61,7 +62,7 @@ export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
   ...(
     [
       ['hosts-timer', 'Who looks the hosts of the profile up for the firewall', 'asan-hosts.timer', PACKAGE_FIX],
-      ['seat', 'Who hands display and touch panel to the browser', 'seatd.service', 'sudo apt-get install seatd'],
+      ['seat', 'Who hands display and touch panel to the browser', 'seatd.service', debianFix(['seatd'])],
     ] as const
   ).map(
     ([id, title, name, missing]): CheckSpec => ({

@@ -9,6 +9,7 @@ import { RULES_FILE } from '../udev/rules.ts';
 import { accountOf, groupName, groupsOf } from './accounts.ts';
 import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
 import { type Machine, namesIn } from './machine-port.ts';
+import { packageFix } from './package-cure.ts';
 
 /** A device that is named by what it is must be there, once, before its file can be looked at. */
 export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
@@ -19,9 +20,10 @@ export async function serialPortFinding(place: SerialPlace, context: CheckContex
   return finding.state === 'warn' ? good(`${identityWords(place)} is ${found.value} now`) : finding;
 }
 
-export async function presentFinding({ program }: CheckContext): Promise<Finding> {
+export async function presentFinding({ program, installed }: CheckContext): Promise<Finding> {
   const listed = await program.serialPorts();
-  if (!listed.ok) return warning(listed.error.detail, 'sudo apt-get install udev; the kiosk itself works without it');
+  if (!listed.ok)
+    return warning(listed.error.detail, `the kiosk itself works without it; ${packageFix('udev', installed)}`);
   // Built-in UARTs that lead nowhere have no ids and are dozens.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
   if (plugged.length === 0) return good('none');

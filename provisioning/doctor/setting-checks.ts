@@ -1,8 +1,8 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
 import { configFiles, configText, hiding, iniSettings, type Setting, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
+import { PACKAGE_FIX, WHERE_IT_STAYS } from './package-cure.ts';
 import { OWN_UNITS, REREAD } from './unit-file-checks.ts';
-import { PACKAGE_FIX } from './units.ts';
 
 /** Files of the package that another one of the same name hides, by their folder in `/usr/lib`. */
 export const SHIPPED: readonly (readonly [folder: string, names: readonly string[]])[] = [
@@ -125,10 +125,7 @@ function kernelFinding(machine: Machine): Finding {
     return now === undefined || now === value ? [] : [`${key} is ${now}, not ${value}`];
   });
   if (wrong.length === 0) return good('as the package sets it');
-  return bad(
-    named(wrong),
-    'sudo systemctl restart systemd-sysctl.service; where it stays so, settings-next-start names the file',
-  );
+  return bad(named(wrong), `sudo systemctl restart systemd-sysctl.service; ${WHERE_IT_STAYS}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -56,7 +56,7 @@ interface Smart {
  */
 async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
-  if (ran.is === 'absent') return skipped(`${name}: not measured: sudo apt-get install smartmontools`);
+  if (ran.is === 'absent') return skipped(`${name}: not measured: there is no smartctl (package smartmontools)`);
   if (ran.is === 'late') throw lateLook('smartctl', ran.afterMs, `sudo smartctl --all /dev/${name}`);
   if ((ran.exit & 0b11) !== 0) {
     if (machine.uid !== 0) return skipped(`${name}: only root may ask it: run this with sudo`);

@@ -2,6 +2,7 @@ import { LOOPBACK } from '../command/places.ts';
 import { PORT, RENEWAL, UNITS } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
 import { CannotLook, lateLook, lookAt, type Machine, outputOf } from './machine-port.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
 
 /** What systemd says of one unit [systemctl(1), show; org.freedesktop.systemd1(5)]. */
 export interface Unit {
@@ -100,9 +101,6 @@ export const holdsPort = ({ active, listen }: Unit, port: number): boolean =>
   active === 'active' && listen.startsWith(`${LOOPBACK}:${port} `);
 
 export const NO_SYSTEMD = 'not measured: systemd does not run here';
-/** The package is in no repository: its file comes from the stick, as docs/installing.md has it. */
-export const PACKAGE_FIX =
-  'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,

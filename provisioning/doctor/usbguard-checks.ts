@@ -6,6 +6,7 @@ import { knownHidDevices } from '../udev/rules.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
 import { iniSettings } from './config-files.ts';
 import { linesOf, lookAt, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { debianFix } from './package-cure.ts';
 
 const FOLDER = '/etc/usbguard';
 /** Rules that USBGuard reads besides those of its folder, and adds to by `usbguard allow-device --permanent`. */
@@ -134,11 +135,7 @@ const isSameValue = (one: string, other: string): boolean => one.replace(/\/$/, 
 
 function daemonFinding(machine: Machine): Finding {
   const text = textOf(machine, CONF);
-  if (text === null)
-    return bad(
-      `there is no ${CONF}`,
-      `sudo apt-get install --reinstall -o Dpkg::Options::=--force-confmiss usbguard && ${RESTART}`,
-    );
+  if (text === null) return bad(`there is no ${CONF}`, debianFix(['usbguard'], RESTART));
   const written = new Map(iniSettings(text, CONF).map(({ key, value }) => [key, value]));
   const wrong = DAEMON.filter(([key, value]) => !isSameValue(written.get(key) ?? NOT_WRITTEN[key] ?? '', value));
   if (wrong.length > 0)

@@ -121,9 +121,9 @@ describe('the run of the checks', () => {
     expect(await looking).toMatchObject([
       {
         id: 'slow',
-        state: 'fail',
-        found: `nothing within ${CHECK_MS / 1_000} s`,
-        fix: expect.stringContaining('slow is what did not come'),
+        state: 'skip',
+        found: 'not looked at in time: the machine is too slow now, see answers',
+        fix: null,
       },
       { id: 'quick', state: 'ok' },
     ]);

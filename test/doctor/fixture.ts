@@ -22,7 +22,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { contextFor } from '../../provisioning/doctor/doctor.ts';
-import { type FileLook, type Machine, machineAt } from '../../provisioning/doctor/machine-port.ts';
+import { type FileLook, type Machine, machineAt, type Ran } from '../../provisioning/doctor/machine-port.ts';
 import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
 import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.ts';
 import { ASKED_UNITS } from '../../provisioning/doctor/units.ts';
@@ -77,6 +77,8 @@ export interface Fixture {
   own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
   /** As for whoever is not root. */
   deny(path: string): void;
+  /** Commands that answer without a process: hundreds of rows ask them. */
+  readonly commands: Map<string, (args: readonly string[]) => Ran>;
   /** A command that prints this; `null`: it is not there. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
   /** A command that is this script of sh. */
@@ -114,6 +116,7 @@ export function installedKiosk(): Fixture {
       now: NOW,
       uid: 0,
       hanging: new Set<string>(),
+      commands: new Map(),
       before: null,
       clock: realClock,
       ends: [],
@@ -130,11 +133,12 @@ export function installedKiosk(): Fixture {
     deny: (path) => void denied.add(path),
     command(name, text, exit = 0, said = '') {
       rmSync(join(scripts, name), { force: true });
-      if (text === null) return;
-      fixture.write(`/commands/.${name}.out`, text);
-      fixture.script(name, `/bin/cat "\${0%/*}/.${name}.out"\necho '${said}' >&2\nexit ${exit}`);
+      fixture.commands.set(name, () => (text === null ? { is: 'absent' } : { is: 'done', exit, out: text, err: said }));
     },
-    script: (name, lines) => fixture.write(`/commands/${name}`, `#!/bin/sh\n${lines}\n`, 0o755),
+    script(name, lines) {
+      fixture.commands.delete(name);
+      fixture.write(`/commands/${name}`, `#!/bin/sh\n${lines}\n`, 0o755);
+    },
     unit(name, change) {
       units.set(name, { ...units.get(name), ...change });
       fixture.write('/commands/.units', unitsText(units));
@@ -146,12 +150,13 @@ export function installedKiosk(): Fixture {
       fixture.write(INSTALLED.profile, changed, 0o640);
     },
     context() {
-      const { uid, hanging } = fixture;
+      const { uid, hanging, commands } = fixture;
       const as = { root, path: scripts, uid, now: () => fixture.now };
       const [machine, hasty] = [machineAt(as), machineAt({ ...as, commandMs: 200 })];
       const impatient: Machine = {
         ...machine,
-        run: (name, ...args) => (hanging.has(name) ? hasty : machine).run(name, ...args),
+        run: async (name, ...args) =>
+          commands.get(name)?.(args) ?? (await (hanging.has(name) ? hasty : machine).run(name, ...args)),
         unanswered: () => [...hasty.unanswered(), ...machine.unanswered()],
       };
       return contextFor(overlaid(impatient, owners, denied), fixture.program, undefined, fixture.clock);
@@ -162,9 +167,21 @@ export function installedKiosk(): Fixture {
     },
   };
   if (well === null) furnish(fixture, units);
-  else cpSync(well, root, { recursive: true });
+  else copyWell(well, fixture);
+  giveCommands(fixture);
   putProfile(fixture);
   return fixture;
+}
+
+/** The reserve is a hole in a file: a copy of it would be 8 MiB of zeros. */
+function copyWell(from: string, { root, ledger }: Fixture): void {
+  cpSync(from, root, { recursive: true, filter: (path) => !path.endsWith('.reserve') });
+  makeReserve(ledger);
+}
+
+function makeReserve(ledger: string): void {
+  writeFileSync(`${ledger}.reserve`, '', { mode: 0o600 });
+  truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
 }
 
 /** A machine that is well and that nobody touches: the others are copies of it, because what is written durably takes its time. */
@@ -227,7 +244,7 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishFiles(fixture);
   putProfile(fixture);
   furnishProvisioned(fixture);
-  furnishCommands(fixture, units);
+  furnishAnswers(fixture, units);
   furnishState(fixture);
 }
 
@@ -442,7 +459,8 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) install(target, file);
 }
 
-function furnishCommands({ write, script, command }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
+/** What commands print, as files that a row may change. */
+function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChange>): void {
   write('/commands/.units', unitsText(units));
   write('/commands/.watchdog', 'RuntimeWatchdogUSec=15s\n');
   write('/commands/.failed', '');
@@ -450,60 +468,78 @@ function furnishCommands({ write, script, command }: Fixture, units: ReadonlyMap
   write('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\n');
   for (const name of ['kiosk', 'glass'])
     write(`/commands/.rights-asan-${name}.service`, `User=asan-${name}\nGroup=asan-${name}\n${HELD}`);
-  script(
-    'systemctl',
-    `cd "\${0%/*}"
-case "$*" in
-  *NeedDaemonReload*) /bin/cat ".rights-$2" ;;
-  show-environment) /bin/cat .environment ;;
-  *RuntimeWatchdogUSec*) /bin/cat .watchdog ;;
-  *--state=failed*) /bin/cat .failed ;;
-  *getty*--state=active*|*--state=active*getty*) /bin/cat .consoles ;;
-  *--property=Id*) /bin/cat .units ;;
-  *) echo "not asked for in this fixture: $*" >&2; exit 4 ;;
-esac`,
-  );
+  for (const name of ['.setuid', '.capable', '.writable', '.modes', '.verify', '.debian', '.refused', '.owners'])
+    write(`/commands/${name}`, '');
+  write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
+  write('/var/lib/dpkg/info/base-files.list', '');
+}
+
+/** Which file a command prints, by a word among its arguments; the first that fits. */
+const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
+  systemctl: [
+    [/^show-environment$/, '.environment'],
+    [/RuntimeWatchdogUSec/, '.watchdog'],
+    [/--state=failed/, '.failed'],
+    [/getty.*--state=active|--state=active.*getty/, '.consoles'],
+    [/--property=Id/, '.units'],
+  ],
+  timeout: [
+    [/asan-kiosk$/, '.verify'],
+    [/dpkg/, '.debian'],
+    [/\/6000/, '.setuid'],
+    [/getcap/, '.capable'],
+    [/-444/, '.modes'],
+    [/./, '.writable'],
+  ],
+  usbguard: [
+    [/^list-rules/, '.policy'],
+    [/./, '.refused'],
+  ],
+};
+
+/** Of packages is what lies in /usr, and what a row names in this file. */
+function ownersOf(paths: readonly string[], owners: string): string {
+  const known = owners.split('\n');
+  const lines = paths.flatMap((path) => {
+    if (path.includes('odd')) return [];
+    return path.startsWith('/usr/') ? [`some: ${path}`] : known.filter((line) => line.includes(`: ${path}`));
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const printed = (out: string, exit = 0): Ran => ({ is: 'done', exit, out, err: '' });
+
+function giveCommands({ at, commands, command }: Fixture): void {
+  const text = (name: string) => readFileSync(at(`/commands/${name}`), 'utf8');
+  for (const [name, files] of Object.entries(PRINTED))
+    commands.set(name, (args) => {
+      const words = args.join(' ');
+      if (words.includes('NeedDaemonReload')) return printed(text(`.rights-${args[1]}`));
+      const file = files.find(([its]) => its.test(words))?.[1];
+      return file === undefined
+        ? { ...printed('', 4), err: `not asked for in this fixture: ${words}` }
+        : printed(text(file));
+    });
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);
-  for (const name of ['.setuid', '.capable', '.writable', '.modes', '.verify', '.debian'])
-    write(`/commands/${name}`, '');
-  script(
-    'timeout',
-    `cd "\${0%/*}"
-case "$*" in
-  *asan-kiosk) /bin/cat .verify ;;
-  *dpkg*) /bin/cat .debian ;;
-  */6000*) /bin/cat .setuid ;;
-  *getcap*) /bin/cat .capable ;;
-  *-444*) /bin/cat .modes ;;
-  *) /bin/cat .writable ;;
-esac`,
-  );
   command('udevadm', TOUCH + IGNORED_KEYS);
-  write('/commands/.refused', '');
-  write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
-  script('usbguard', `cd "\${0%/*}"\ncase $1 in list-rules) /bin/cat .policy ;; *) /bin/cat .refused ;; esac`);
-  script('usbguard-rule-parser', 'while read -r rule; do echo "OUTPUT: $rule"; done < "$2"');
+  commands.set('usbguard-rule-parser', ([, file = '']) =>
+    printed(readFileSync(file, 'utf8').replace(/^(?=.)/gm, 'OUTPUT: ')),
+  );
   command('nft', RULESET);
   command('unshare', RULESET_WANTED);
-  // Of packages is what lies in /usr, and what a row names in this file.
-  write('/commands/.owners', '');
-  script(
-    'dpkg-query',
-    `cd "\${0%/*}"
-for path; do case "$path" in *odd*) ;; /usr/*) echo "some: $path" ;; *) /bin/grep -F ": $path" .owners ;; esac; done
-exit 1`,
-  );
+  // It ends with 1 where some were not found.
+  commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
   command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
-  write('/var/lib/dpkg/info/base-files.list', '');
   // It says nothing and ends with 1 where there is none.
   command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');
-  script(
-    'journalctl',
-    'case "$*" in *disk-usage*) echo "Archived and active journals take up 24M in the file system." ;; *) exit 1 ;; esac',
+  commands.set('journalctl', (args) =>
+    args.join(' ').includes('disk-usage')
+      ? printed('Archived and active journals take up 24M in the file system.')
+      : printed('', 1),
   );
 }
 
@@ -524,8 +560,7 @@ function furnishState(fixture: Fixture): void {
     book.append(id, { kind: 'closed', outcome: 'delivered' });
   }
   book.close();
-  writeFileSync(`${ledger}.reserve`, '', { mode: 0o600 });
-  truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
+  makeReserve(ledger);
   write(`${INSTALLED.state}/kiosk.jsonl`, '{}\n', 0o640);
 }
 

@@ -69,7 +69,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ unit }) => unit('usbguard.service', { LoadState: 'not-found', ActiveState: 'inactive' }),
       'fail',
       'there is no usbguard.service',
-      'sudo apt-get install usbguard',
+      /: apt-get download usbguard; .* sudo dpkg -i \S+ \/media\/stick\/usbguard_\*\.deb /,
     ],
     [
       'failed',
@@ -92,7 +92,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ unit }) => unit('asan-firewall.service', { LoadState: 'not-found' }),
       'fail',
       'there is no asan-firewall.service',
-      'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
+      /^with the stick of the office at \/media\/stick: sudo dpkg -i --force-confmiss \/media\/stick\/asan-kiosk_\*\.deb /,
     ],
     [
       'off after a restart',
@@ -163,14 +163,14 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ remove }) => remove('/usr/lib/udev/rules.d/70-asan-kiosk.rules'),
       'fail',
       /^there is no/,
-      'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
+      /^with the stick of the office at \/media\/stick: sudo dpkg -i --force-confmiss \/media\/stick\/asan-kiosk_\*\.deb /,
     ],
     [
       'of another version',
       ({ write }) => write('/usr/lib/udev/rules.d/70-asan-kiosk.rules', '# old\n'),
       'fail',
       /is not that of this version/,
-      /--reinstall \/media\/stick\/asan-kiosk_\*\.deb && sudo udevadm control --reload/,
+      /sudo dpkg -i \S+ \/media\/stick\/asan-kiosk_\*\.deb .*; then: sudo udevadm control --reload/,
     ],
   ]),
   ...rowsOf('kernel-command-line', [
@@ -203,7 +203,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ write }) => write('/proc/sys/kernel/sysrq', '438\n'),
       'fail',
       'on (438): a keyboard can restart or crash the machine',
-      /kernel\.sysrq=0/,
+      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, /,
     ],
   ]),
   ...rowsOf('ctrl-alt-del', [
@@ -264,7 +264,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       },
       'fail',
       'Chromium is not installed',
-      'sudo apt-get install chromium',
+      / sudo dpkg -i \S+ \/media\/stick\/chromium_\*\.deb /,
     ],
     [
       'it is somebody else’s',

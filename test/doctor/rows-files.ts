@@ -83,7 +83,7 @@ const STRANGE: readonly Row[] = [
       },
       'fail',
       '/usr/sbin/nft is changed',
-      'sudo apt-get install --reinstall -o Dpkg::Options::=--force-confask,confnew,confmiss some && sudo reboot',
+      /: apt-get download some; .* sudo dpkg -i --force-confask,confnew,confmiss \/media\/stick\/some_\*\.deb .*; once dpkg has ended without an error: sudo reboot$/,
     ],
     [
       'settings were changed, and some are gone',
@@ -93,7 +93,7 @@ const STRANGE: readonly Row[] = [
       },
       'warn',
       '/etc/sudoers is changed; /etc/pam.d/other is gone',
-      /confnew,confmiss sudo libpam-runtime && sudo reboot$/,
+      /: apt-get download sudo libpam-runtime; .*confnew,confmiss \/media\/stick\/sudo_\*\.deb \/media\/stick\/libpam-runtime_\*\.deb /,
     ],
   ]),
   ...rowsOf('shadowing-programs', [
@@ -213,6 +213,26 @@ const NEXT_START: readonly Row[] = [
       'fail',
       'systemd gives NODE_OPTIONS to every unit',
       /^sudo systemctl unset-environment NODE_OPTIONS/,
+    ],
+    [
+      'of every unit, by a file that systemd reads again at each start',
+      (f) => {
+        f.write('/commands/.environment', 'NODE_OPTIONS=--require /opt/odd\n');
+        f.write(
+          '/etc/systemd/system.conf.d/zz-local.conf',
+          '[Manager]\n# LD_AUDIT=no\nDefaultEnvironment=LANG=C "NODE_OPTIONS=--require /opt/odd"\n',
+        );
+      },
+      'fail',
+      '/etc/systemd/system.conf.d/zz-local.conf has DefaultEnvironment=LANG=C "NODE_OPTIONS=--require /opt/odd"',
+      "sudo sed -i -E '/^[ \\t]*DefaultEnvironment[ \\t]*=/d' /etc/systemd/system.conf.d/zz-local.conf && sudo systemctl daemon-reexec && sudo systemctl restart asan-kiosk.service asan-glass.service",
+    ],
+    [
+      'of every unit, and nothing that loads a program',
+      file('/etc/systemd/system.conf', '[Manager]\nDefaultEnvironment=LANG=C PATH=/usr/bin\n'),
+      'ok',
+      'nothing that loads another program',
+      null,
     ],
   ]),
   ...rowsOf('ssh', [

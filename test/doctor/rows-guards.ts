@@ -286,7 +286,13 @@ const USBGUARD: readonly Row[] = [
       /lets asan-glass change the rules$/,
       `sudo rm '/etc/usbguard/IPCAccessControl.d/asan-glass' && ${RESTART_USBGUARD}`,
     ],
-    ['none', ({ remove }) => remove(CONF), 'fail', `there is no ${CONF}`, /--force-confmiss usbguard && /],
+    [
+      'none',
+      ({ remove }) => remove(CONF),
+      'fail',
+      `there is no ${CONF}`,
+      /confmiss \/media\/stick\/usbguard_\*\.deb .*; once dpkg has ended without an error: /,
+    ],
   ]),
   ...rowsOf('usbguard-policy', [
     [

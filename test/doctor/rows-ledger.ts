@@ -418,7 +418,23 @@ export const LEDGER_ROWS: readonly Row[] = [
     ],
   ]),
   ...rowsOf('reserve', [
-    ['given up', ({ ledger }) => rmSync(`${ledger}.reserve`), 'warn', /^0 of 8388608 bytes/, /^Make room/],
+    [
+      'given up because the disk is full',
+      ({ ledger, command }) => {
+        rmSync(`${ledger}.reserve`);
+        command('df', '     Avail    Inodes     IFree Mounted on\n45000000   1000000    900000 /\n');
+      },
+      'warn',
+      '0 of 8388608 bytes: it was given up, because the disk is full',
+      /^Make room/,
+    ],
+    [
+      'deleted while the disk has room',
+      ({ ledger }) => rmSync(`${ledger}.reserve`),
+      'warn',
+      '0 of 8388608 bytes, and the disk has room: a kiosk that runs makes it anew within 5 s',
+      'sudo systemctl restart asan-kiosk.service, then run doctor again',
+    ],
     [
       'the acceptance test has a ledger before the kiosk has',
       ({ ledger, write, unit }) => {

@@ -5,17 +5,23 @@ const failing = (message: string) => async () => {
   throw new Error(message);
 };
 const MISSING = 'libudev.so.1: cannot open shared object file: No such file or directory';
-const REINSTALL = /apt-get install --reinstall \/media\/stick\/asan-kiosk_\*\.deb/;
+const REINSTALL = /sudo dpkg -i --force-confmiss \/media\/stick\/asan-kiosk_\*\.deb/;
 
 export const PROGRAM_ROWS: readonly Row[] = [
   ...rowsOf('node', [
-    ['too old', ({ program }) => Object.assign(program, { nodeVersion: '20.18.9' }), 'fail', '20.18.9', /nodejs/],
+    [
+      'too old',
+      ({ program }) => Object.assign(program, { nodeVersion: '20.18.9' }),
+      'fail',
+      '20.18.9',
+      /^with the stick of the office .* dpkg -i /,
+    ],
     [
       'of another decade',
       ({ program }) => Object.assign(program, { nodeVersion: '18.20.0' }),
       'fail',
       '18.20.0',
-      /nodejs/,
+      /^with the stick of the office .* dpkg -i /,
     ],
     ['newer', ({ program }) => Object.assign(program, { nodeVersion: '24.21.0' }), 'ok', '24.21.0', null],
   ]),
@@ -23,14 +29,18 @@ export const PROGRAM_ROWS: readonly Row[] = [
     [
       'never built',
       ({ program }) => Object.assign(program, { load: failing("Cannot find module 'better-sqlite3'") }),
-      ...(['fail', /better-sqlite3 does not load: Cannot find module/, /make g\+\+/] as const),
+      ...(['fail', /better-sqlite3 does not load: Cannot find module/, REINSTALL] as const),
     ],
   ]),
   ...rowsOf('serial-library', [
     [
       'without a library of Debian',
       ({ program }) => Object.assign(program, { load: failing(MISSING) }),
-      ...(['warn', `serialport does not load: ${MISSING}`, 'sudo apt-get install libudev1'] as const),
+      ...([
+        'warn',
+        `serialport does not load: ${MISSING}`,
+        /^on another Debian 13 with the same processor: apt-get download libudev1; /,
+      ] as const),
     ],
   ]),
   ...rowsOf('hid-library', [
@@ -38,7 +48,11 @@ export const PROGRAM_ROWS: readonly Row[] = [
       'without another one',
       ({ program }) =>
         Object.assign(program, { load: failing('libusb-1.0.so.0: cannot open shared object file: No such file') }),
-      ...(['warn', /node-hid does not load/, 'sudo apt-get install libusb-1.0-0'] as const),
+      ...([
+        'warn',
+        /node-hid does not load/,
+        /^on another Debian 13 with the same processor: apt-get download libusb-1\.0-0; /,
+      ] as const),
     ],
     [
       'without one that nobody knows',

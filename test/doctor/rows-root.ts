@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
+import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, KIOSK } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
-const REINSTALL =
-  'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 const PEOPLE = 'ali:x:1000:1000::/home/ali:/bin/bash\nveli:x:1001:1001::/home/veli:/bin/bash\n';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBv ali@centre\n';
 
@@ -216,14 +215,14 @@ export const ROOT_ROWS: readonly Row[] = [
       ({ write }) => write('/commands/.writable', '/usr/lib/asan-kiosk/dist/device\n'),
       'fail',
       '/usr/lib/asan-kiosk/dist/device: others than root may write it',
-      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; where package-files then names a file, ${REINSTALL}`,
+      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; where package-files then names a file, ${PACKAGE_FIX}`,
     ],
     [
       "the folder above is the kiosk's",
       ({ own }) => own('/usr/lib', KIOSK),
       'fail',
       '/usr/lib: others than root may write it',
-      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; where package-files then names a file, ${REINSTALL}`,
+      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; where package-files then names a file, ${PACKAGE_FIX}`,
     ],
     [
       'the disk is too slow',
@@ -243,7 +242,7 @@ export const ROOT_ROWS: readonly Row[] = [
         ),
       'fail',
       '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone; /etc/asan/odd is another; /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is another',
-      REINSTALL,
+      PACKAGE_FIX,
     ],
   ]),
   ...rowsOf('package-files', [
@@ -252,7 +251,7 @@ export const ROOT_ROWS: readonly Row[] = [
       ({ script }) => script('timeout', 'echo "dpkg: package \'asan-kiosk\' is not installed" >&2'),
       'fail',
       'dpkg knows no package asan-kiosk here',
-      REINSTALL,
+      PACKAGE_FIX,
     ],
   ]),
   ...rowsOf('package-modes', [

@@ -1,10 +1,9 @@
 import { chmodSync } from 'node:fs';
+import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { file, hangs, link, type Row, rowsOf } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
-const REINSTALL =
-  'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb';
 
 const PROVISIONED: readonly Row[] = [
   ...rowsOf('provisioned-files', [
@@ -196,7 +195,7 @@ const OVERRIDES: readonly Row[] = [
       ({ remove }) => remove('/usr/lib/sysctl.d/70-asan-kiosk.conf'),
       'fail',
       'there is no /usr/lib/sysctl.d/70-asan-kiosk.conf',
-      REINSTALL,
+      PACKAGE_FIX,
     ],
   ]),
   ...rowsOf('kernel-settings', [
@@ -205,7 +204,7 @@ const OVERRIDES: readonly Row[] = [
       ({ write }) => write('/proc/sys/kernel/dmesg_restrict', '0\n'),
       'fail',
       'kernel.dmesg_restrict is 0, not 1',
-      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, settings-next-start/,
+      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, package-hidden, settings-next-start/,
     ],
     [
       'cores are written',

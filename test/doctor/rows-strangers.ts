@@ -138,7 +138,7 @@ const PACKAGES: readonly Row[] = [
         ),
       'warn',
       'root root 0777 /usr/sbin/nft; root root 4755 /usr/bin/perl',
-      /^sudo dpkg-statoverride --remove \/usr\/sbin\/nft && sudo dpkg-statoverride --remove \/usr\/bin\/perl, /,
+      'sudo dpkg-statoverride --remove /usr/sbin/nft && sudo chmod o-w /usr/sbin/nft && sudo dpkg-statoverride --remove /usr/bin/perl && sudo chmod ug-s /usr/bin/perl',
     ],
     [
       'one of a package',

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { journal, type Row, rowsOf } from './row.ts';
 
@@ -12,7 +13,7 @@ const UNITS: readonly Row[] = [
           (f) => f.unit(unit, { LoadState: 'not-found', ActiveState: 'inactive' }),
           'fail',
           `there is no ${unit}`,
-          'with the stick of the office at /media/stick: sudo apt-get install --reinstall /media/stick/asan-kiosk_*.deb',
+          PACKAGE_FIX,
         ],
         [
           'masked',
@@ -142,7 +143,13 @@ const LOG: readonly Row[] = [
     ],
   ]),
   ...rowsOf('journal-size', [
-    ['it grows', ({ script }) => script('journalctl', journal('')), 'warn', '2150 MiB', /SystemMaxUse=200M/],
+    [
+      'it grows',
+      ({ script }) => script('journalctl', journal('')),
+      'warn',
+      '2150 MiB',
+      /^sudo systemctl restart systemd-journald\.service && sudo journalctl --rotate --vacuum-size=1G; where it stays so, /,
+    ],
     ['nobody tells', ({ command }) => command('journalctl', null), 'skip', /^not measured/, null],
   ]),
   ...rowsOf('journal-kept', [

@@ -156,19 +156,21 @@ describe('when checks hang one after the other', () => {
     }
   }
 
-  it('then all of them together have a bound, and those that were not reached say so', async () => {
+  it('then those that were not reached are left out, and one line alone fails', async () => {
     const clock = new SimulatedClock();
     const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
-    const looking = runChecks([hang('a'), hang('b'), hang('c'), hang('d'), hang('e'), spec('f', () => good('there'))], {
+    const answers = CHECKS.filter(({ looksLast }) => looksLast);
+    const looking = runChecks([...['a', 'b', 'c', 'd', 'e'].map(hang), spec('f', () => good('there')), ...answers], {
       ...fixture.context(),
       clock,
     });
     await pass(clock, ALL_MS / 1_000);
     const checks = await looking;
-    expect(checks.map(({ id, found }) => `${id}: ${found}`)).toEqual([
-      ...['a', 'b', 'c', 'd'].map((id) => `${id}: nothing within ${CHECK_MS / 1_000} s`),
-      'e: nothing within 60 s',
-      'f: nothing within 60 s',
+    expect(checks.map(({ id, state, found }) => `${id} ${state}: ${found}`)).toEqual([
+      ...['a', 'b', 'c', 'd', 'e', 'f'].map(
+        (id) => `${id} skip: not looked at in time: the machine is too slow now, see answers`,
+      ),
+      'answers fail: not looked at in time: a, b, c, d, e, f',
     ]);
   });
 

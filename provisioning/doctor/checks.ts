@@ -8,6 +8,7 @@ import { DEBIAN_FILE_CHECKS } from './debian-files.ts';
 import { DEVICE_CHECKS } from './device-list.ts';
 import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS } from './dpkg-checks.ts';
+import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { GROUP_CHECKS } from './group-checks.ts';
@@ -60,6 +61,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...NETWORK_CHECKS,
   ...HAND_CHECKS,
   ...NEXT_START_CHECKS,
+  ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
   ...OFFICE_CHECKS,
   ...LEDGER_CHECKS,

@@ -9,6 +9,7 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, ofProfile, ski
 import { filesBelow } from './config-files.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
+import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { debianFix, PACKAGE_FIX } from './package-cure.ts';
 import { NO_SYSTEMD, unitFinding } from './units.ts';
@@ -82,9 +83,10 @@ const unitOf = (name: string, missing: string): CheckSpec['look'] =>
 /** The last thing that `provision` writes. */
 function provisionedFinding(machine: Machine): Finding {
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
-  return where === 'here'
-    ? good('by `asan-kiosk provision`')
-    : bad(`${NOT_PROVISIONED[where]} (SVC-106)`, PROVISION_FIX);
+  if (where === 'here') return good('by `asan-kiosk provision`');
+  const former = formerMachineId(machine);
+  if (former === null) return bad(`${NOT_PROVISIONED[where]} (SVC-106)`, PROVISION_FIX);
+  return bad(`${OTHER_ID} (SVC-106)`, idBack(former));
 }
 
 export const CLOSED_CHECKS: readonly CheckSpec[] = [

@@ -3,6 +3,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
 import { CREDENTIALS } from '../machine/installed.ts';
 import { bad, type Finding, skipped } from './check.ts';
+import { formerMachineId, idBack, OTHER_ID } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
 /** Where systemd has them from: plain, or encrypted by the key of this machine. */
@@ -45,6 +46,8 @@ export function credentialFinding(
 ): Finding {
   if (machine.uid !== 0) return skipped('only root may read credentials: run this with sudo');
   const found = describeConfigTrouble(trouble);
+  const former = formerMachineId(machine);
+  if (former !== null) return bad(`${found}; ${OTHER_ID}`, idBack(former));
   if (name === null) return bad(found, 'sudo ls -l /etc/credstore /etc/credstore.encrypted shows which there are');
   return bad(found, cureOf(name, profile));
 }

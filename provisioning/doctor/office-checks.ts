@@ -42,17 +42,25 @@ const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 /** A certificate is not judged by a clock that is wrong: its owner would be blamed. */
 const NOT_JUDGED = skipped('not judged: the clock of this machine is wrong, see clock');
 
-/** Of an office that is asked and answers. */
-const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
+/** Without its certificate the kiosk is refused by an office that is well. */
+const SEE_IDENTITY = skipped('not asked: the kiosk cannot read what it shows to the office, see identity');
+
+/** Of an office that is asked as the kiosk asks it. */
+const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
+    return context.officeTls().ok ? look(profile, context) : SEE_IDENTITY;
+  });
+
+/** Of an office that is asked and answers. */
+const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
+  ofOffice(async (_, context) => {
     const answer = await context.office();
     if (!answer) return skipped('the back office does not answer');
     return (await context.clockTrouble()) === null ? look(answer, context) : NOT_JUDGED;
   });
 
 async function shapeFinding(profile: Profile, { program, office, officeTls }: CheckContext): Promise<Finding> {
-  if (profile.backOffice.url === 'simulated') return good('simulated');
   const document = program.file('device/back-office/openapi.yaml');
   if (!existsSync(document)) return skipped(`not measured: there is no ${document}`);
   const asked = [
@@ -166,7 +174,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office',
     'The back office',
     'it answers, and is believed',
-    ofProfile(async (profile, { machine, clockTrouble, officeTls }) => {
+    ofOffice(async (profile, { machine, clockTrouble, officeTls }) => {
       const { url } = profile.backOffice;
       const sync = await syncOrUnknown(machine);
       return officeFinding(url, { sync, tls: tlsIn(officeTls()), clockTrouble });
@@ -185,7 +193,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
     'office-shape',
     'The shape of its answers',
     'as device/back-office/openapi.yaml has it',
-    ofProfile(shapeFinding),
+    ofOffice(shapeFinding),
   ),
   office(
     'office-certificate',

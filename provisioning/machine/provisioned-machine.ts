@@ -17,6 +17,10 @@ export function provisionedWhere(record: string | null, machineId: string | null
   return machineId !== null && record === machineRecord(machineId) ? 'here' : 'elsewhere';
 }
 
+/** The id of `candidates` by which this record was made; `null`: none of them. */
+export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
+  candidates.find((id) => machineRecord(id) === record) ?? null;
+
 /** Why an installed kiosk must not serve on this machine. */
 export const NOT_PROVISIONED: Readonly<Record<Exclude<ProvisionedWhere, 'here'>, string>> = {
   never: 'this machine is not provisioned: it may still be open',

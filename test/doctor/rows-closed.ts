@@ -3,7 +3,7 @@ import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { INSTALLED, PORT } from '../../provisioning/machine/installed.ts';
 import { type Fixture, inputOf, NOW, POLICY } from './fixture.ts';
-import { hangs, type Row, rowsOf } from './row.ts';
+import { hangs, ID_BACK, otherId, type Row, rowsOf } from './row.ts';
 
 const PROVISION = 'sudo asan-kiosk provision';
 const POLICIES = '/etc/chromium/policies/managed';
@@ -61,6 +61,13 @@ export const CLOSED_ROWS: readonly Row[] = [
       'fail',
       'the provisioning record is of another machine: this one may still be open (SVC-106)',
       /asan-kiosk provision/,
+    ],
+    [
+      'another machine id, and the journal knows the former one',
+      otherId,
+      'fail',
+      '/etc/machine-id was changed after this machine was provisioned (SVC-106)',
+      ID_BACK,
     ],
   ]),
   ...rowsOf('usbguard', [

@@ -8,7 +8,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { anotherSeal } from '../sealed-documents.ts';
 import type { Fixture } from './fixture.ts';
-import { type Row, rowsOf, unset } from './row.ts';
+import { ID_BACK, otherId, type Row, rowsOf, unset } from './row.ts';
 import { running } from './rows-closed.ts';
 
 /** Without the printer of sheets, whose documents need a seal that is believed. */
@@ -142,7 +142,12 @@ const seals =
 
 const pem = (seal: { readonly certificate: { toString(): string } }) => String(seal.certificate);
 
+const SEE_IDENTITY = 'not asked: the kiosk cannot read what it shows to the office, see identity';
+
 export const OFFICE_ROWS: readonly Row[] = [
+  ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>
+    rowsOf(check, [['the certificate of the kiosk cannot be read', credential, 'skip', SEE_IDENTITY, null]]),
+  ),
   ...rowsOf('office', [
     ['it answers', reference, 'ok', /answers$/, null],
     [
@@ -323,6 +328,16 @@ export const OFFICE_ROWS: readonly Row[] = [
       'skip',
       WRONG_CLOCK,
       null,
+    ],
+    [
+      'it cannot be read, because the machine has another id',
+      (fixture) => {
+        credential(fixture);
+        otherId(fixture);
+      },
+      'fail',
+      /asan-kiosk\.identity: expected a credential .*; \/etc\/machine-id was changed after this machine was provisioned$/,
+      ID_BACK,
     ],
     [
       'its credential is gone',

@@ -1,0 +1,26 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { MACHINE_ID, machineIdOf, provisionedWhere } from '../machine/provisioned-machine.ts';
+import { type Machine, namesIn, textOf } from './machine-port.ts';
+
+/** journald keeps the journal of each id in a folder of that name [systemd-journald.service(8), FILES]. */
+const JOURNALS = ['/var/log/journal', '/run/log/journal'];
+
+/**
+ * The machine id under which this machine was provisioned, if the machine has another id now and journald still knows the former one.
+ * `provision` and systemd note a hash of the id alone.
+ */
+export function formerMachineId(machine: Machine): string | null {
+  const record = textOf(machine, INSTALLED.machine);
+  if (record === null || provisionedWhere(record, textOf(machine, MACHINE_ID)) !== 'elsewhere') return null;
+  const names = JOURNALS.flatMap((folder) => namesIn(machine, folder));
+  return machineIdOf(
+    record,
+    names.map((name) => name.slice(0, 32)),
+  );
+}
+
+export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
+
+/** Loses nothing: the credentials were encrypted under the former id. */
+export const idBack = (former: string): string =>
+  `put the former id back, by which the secrets of the kiosk can be read again: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

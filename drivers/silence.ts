@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock, Timer } from './clock.ts';
 
 /** A timer this late means that the process stood still, and bytes may be waiting unread. */
 const STALL_MS = 50;
@@ -13,6 +13,12 @@ export interface Silence {
 
 /** Calls back once when nothing was heard for `ms` after the last `heard`. */
 export function createSilence(clock: Clock, ms: number, onSilence: () => void): Silence {
+  const { start, stop } = createSilenceTimer(clock, onSilence);
+  return { heard: () => start(ms), stop };
+}
+
+/** A timer for a wait on bytes: if the process stood still, the bytes that came meanwhile are read before the time is over. */
+export function createSilenceTimer(clock: Clock, onSilence: () => void): Timer {
   let timer: unknown;
   function wait(forMs: number): void {
     const due = clock.now() + forMs;
@@ -21,11 +27,12 @@ export function createSilence(clock: Clock, ms: number, onSilence: () => void): 
       onSilence();
     }, forMs);
   }
+  const stop = () => clock.clearTimeout(timer);
   return {
-    heard() {
-      clock.clearTimeout(timer);
+    start(ms) {
+      stop();
       wait(ms);
     },
-    stop: () => clock.clearTimeout(timer),
+    stop,
   };
 }

@@ -1,7 +1,8 @@
-import { type Clock, createTimer } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Framed } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { createSilenceTimer } from '../../silence.ts';
 import { type Command, encodeCommand } from './codec.ts';
 import { createCcnetFramer, encodeFrame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CcnetInput, CcnetWait } from './state.ts';
@@ -38,8 +39,8 @@ export type CcnetLine = ReturnType<typeof createCcnetLine>;
 /** One connection: frames in and out, and the one timer of the dialogue. */
 export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions) {
   const framer = createCcnetFramer();
-  const silence = createTimer(clock, () => handle(framer.gap()));
-  const wait = createTimer(clock, () => {
+  const silence = createSilenceTimer(clock, () => handle(framer.gap()));
+  const wait = createSilenceTimer(clock, () => {
     const wasFor = waitingFor;
     waitingFor = null;
     feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });

@@ -158,6 +158,10 @@ export function machineRig(
     readonly centre?: number;
     /** How often each service was had before today; absent: none was. */
     readonly used?: ServiceUse;
+    /** An office that answers over a wire; absent: one that answers when the test says so. */
+    readonly backOffice?: Offices;
+    /** How the ids of its applications begin, where an office knows those of other kiosks. */
+    readonly idPrefix?: string;
   } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
@@ -166,6 +170,7 @@ export function machineRig(
   const printer = fakePrinter();
   const office = fakeOffice(options.otherwise);
   const documents = options.documents ?? fakeDocuments();
+  const backOffice = options.backOffice ?? Object.assign(office.contract, documents.office);
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
   const transparency = ledger.join((db) =>
     createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
@@ -177,14 +182,15 @@ export function machineRig(
   let ids = 0;
   let codes = ledger.open().length;
   const newId = () => {
+    const { idPrefix = 'id' } = options;
     do ids += 1;
-    while (ledger.find(`id-${ids}`));
-    return `id-${ids}`;
+    while (ledger.find(`${idPrefix}-${ids}`));
+    return `${idPrefix}-${ids}`;
   };
   const dealings = createDealings({
     ledger,
     terminal: terminal.contract,
-    backOffice: office.contract,
+    backOffice,
     clock,
     newId,
     creditCode: () => `K5-7QF2-9XKD-0${++codes}`,
@@ -212,7 +218,7 @@ export function machineRig(
     checkDocument: documents.check,
     ...(options.desk ? { desk: options.desk } : {}),
     till,
-    backOffice: Object.assign(office.contract, documents.office),
+    backOffice,
     ledger,
     dealings,
     settlement,

@@ -56,7 +56,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       claims.take(applicationId);
       const { id: service, paper: kind } = serviceOf(input);
       dealings.bookDuplicate(numbered.value, { service, paper: kind });
-      return ok({ applicationId, number });
+      return ok({ applicationId, number, at: momentOf(parts) });
     }),
     sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
       backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),

@@ -3,7 +3,7 @@ import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
-import { type PaperSettings, qrFor } from '../session/paper-content.ts';
+import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-content.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
 /** With more than this left no paper is too long, and none is laid out to find out. */
@@ -17,9 +17,12 @@ const REFERENCE = 'K00-0000-000';
 /** A log of 600 000 leaves makes none longer (docs/decisions/0009). */
 const PROOF = '0'.repeat(1_100);
 const DAY = '2026-01-01';
-const QUEUED = { ticket: 'A-000', window: '00', ahead: 0 };
-/** Two lines of what for, and two of what remains. */
-const DUE = { payee: 'X'.repeat(60), subject: 'X'.repeat(90), reference: 'X'.repeat(24), rest: 1 };
+const QUEUED = { ticket: 'A-000', window: '00', floor: 0, ahead: 0 };
+/** Two lines of what for, of its number, and of what remains. */
+const DUE = {
+  ...{ subject: 'X'.repeat(90), reference: 'X'.repeat(24), rest: 1 },
+  number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
+};
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
@@ -52,6 +55,7 @@ function longestPapers(service: Service, settings: PaperSettings): readonly Pape
 
 function papersOf(service: Service, tier: ServiceTier, language: Language, settings: PaperSettings): PaperContent[] {
   const appointment = service.appointment ? BOOKED : { ...QUEUED, slot: null };
+  const { ahead, ...window } = appointment;
   const common = {
     language,
     centreName: settings.centreName.az,
@@ -61,6 +65,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     title: service.title[language],
     reference: REFERENCE,
     next: nextSteps(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
+    bring: bringOnPaper(service, language),
     qr: qrFor(REFERENCE, PROOF, settings),
     duplicate: 1,
     simulated: settings.simulated,
@@ -74,8 +79,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         tier: tier.title[language],
         ready: DAY,
         quote,
-        ticket: appointment.ticket,
-        slot: appointment.slot,
+        tariffDate: DAY,
+        window,
         due: service.due ? DUE : null,
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
@@ -101,7 +106,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
       return [{ ...common, kind: 'certificate', document, copyOnly: service.printedOn === 'a4' }];
     }
     case 'ticket':
-      return [{ ...common, kind: 'ticket', ...appointment }];
+      return [{ ...common, kind: 'ticket', window, ahead }];
     default:
       return service.paper satisfies never;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
-import type { Due, OfficeText } from '../words/due.ts';
+import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Access } from './accesses.ts';
 import type {
   CardProof,
@@ -38,6 +38,11 @@ const officeText = z.object({
   ru: z.exactOptional(said),
   en: z.exactOptional(said),
 }) satisfies z.ZodType<OfficeText>;
+
+const dueNumber = z
+  .object({ name: officeText, value: shortText })
+  .nullable()
+  .default(null) satisfies z.ZodType<DueNumber | null>;
 
 export const quotedAnswer = z
   .object({
@@ -78,6 +83,7 @@ const due = z
     id: shortText,
     payee: officeText,
     subject: officeText,
+    number: dueNumber,
     owner: z.string().min(1).max(200).nullable(),
     ...{ amount, full: amount, fee: amount },
     since: date,
@@ -109,6 +115,7 @@ export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
 const paidDue = z.object({
   payee: officeText,
   subject: officeText,
+  number: dueNumber,
   reference: shortText,
   rest: amount,
 }) satisfies z.ZodType<PaidDue>;

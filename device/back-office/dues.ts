@@ -1,5 +1,5 @@
 import type { Result } from '../../drivers/result.ts';
-import type { Due, OfficeText } from '../words/due.ts';
+import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
 /** What is owed under a number: the answers to the questions of the service. */
@@ -30,6 +30,8 @@ export interface PaidDue {
   /** To whom, and what for: so that its paper can be printed once more in another visit. */
   readonly payee: OfficeText;
   readonly subject: OfficeText;
+  /** Absent or `null`: the office does not say. */
+  readonly number?: DueNumber | null;
   /** Under which its payee knows the payment. */
   readonly reference: string;
   /** What is still owed after it, in qəpik. */

@@ -32,10 +32,16 @@ export function offeredAs(service: Service) {
     offline: service.offline,
     bring: service.bring.map((thing) => thing.id),
     tiers: service.tiers.map((tier) => tier.id),
-    ...(due && { due: { by: due, title, payee: agency } }),
+    ...(due && { due: { by: due, title, payee: agency, numbers: numbersOf(service) } }),
   };
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }
+
+/** By what is typed a due is found; what is chosen says only by which of them. */
+const numbersOf = ({ questions }: Service) =>
+  questions.flatMap((question) =>
+    question.kind === 'text' || question.kind === 'plate' ? [{ question: question.id, name: question.label }] : [],
+  );
 
 /** What is done at a window is read there. */
 const readsOf = ({ at, agency, registers }: Service) =>

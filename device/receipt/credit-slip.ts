@@ -17,7 +17,7 @@ export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
   // An application that was continued may have had another credit.
   return makeSlip(content, `C${content.credit.code.slice(-4)}`, words.creditSlip, [
-    { columns: [words.duty, plainMoney(content.duty)] },
+    { columns: [words.lines.duty, plainMoney(content.duty)] },
     { text: words.notRegistered, style: 'bold' },
     { rule: true },
     ...creditLines(content.credit, words),

@@ -2,10 +2,11 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
+import { inLanguage } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
-import type { Quote, QuoteLine } from '../words/quote.ts';
+import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
@@ -17,10 +18,21 @@ type Payment =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik };
 
+/** Where to go, and what to have along. */
+export interface WindowOnPaper {
+  readonly ticket: string;
+  readonly window: string;
+  /** `null`: nobody said. */
+  readonly floor: number | null;
+  /** When it is called, if it is booked. */
+  readonly slot: SlotTime | null;
+}
+
 /** What was owed, in the citizen's language, and the payee's own reference of the payment. */
 interface DueOnPaper {
-  readonly payee: string;
   readonly subject: string;
+  /** By which its payee knows it, or `null`: nobody said. */
+  readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
   /** What is still owed, in qəpik. */
   readonly rest: Qepik;
@@ -40,6 +52,8 @@ interface Common {
   readonly reference: string;
   /** What happens next, in the citizen's language. */
   readonly next: readonly string[];
+  /** What to have along at the window, or when it is collected; in the citizen's language. */
+  readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
   /** Printed on every paper of a kiosk with any simulated device. */
   readonly simulated: boolean;
@@ -54,13 +68,13 @@ export type PaperContent =
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
+      /** Of the prices of the catalogue, as the page before says it; `null`: there is none. */
+      readonly tariffDate: IsoDate | null;
       /** `null` for what is free. */
       readonly payment: Payment | null;
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
-      readonly ticket: string | null;
-      /** When it is called, if it is booked. */
-      readonly slot: SlotTime | null;
+      readonly window: WindowOnPaper | null;
       /** What was paid of a due; `null`: nothing. */
       readonly due: DueOnPaper | null;
     })
@@ -77,14 +91,9 @@ export type PaperContent =
     })
   | (Common & {
       readonly kind: 'ticket';
-      readonly ticket: string;
-      readonly window: string;
-      /** `null`: nobody said. */
-      readonly floor?: number | null;
+      readonly window: WindowOnPaper;
       /** `null`: nobody knows. */
       readonly ahead: number | null;
-      /** Booked for then, and not called in turn. */
-      readonly slot?: SlotTime | null;
     });
 
 /**
@@ -122,27 +131,15 @@ function body(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   switch (content.kind) {
     case 'receipt': {
-      const { at, lines, total, tariffDate } = content.quote;
-      const amountOf = (kind: QuoteLine['kind']) => lines.find((line) => line.kind === kind)?.amount ?? 0;
+      const money = moneyLines(content, words);
       return [
-        ...(at === 'window'
-          ? [{ text: words.payAtWindow, style: 'bold' as const }]
-          : [
-              { columns: [content.due?.payee ?? words.duty, plainMoney(amountOf('duty'))] },
-              { columns: [words.fee, plainMoney(amountOf('fee') + amountOf('commission'))] },
-              { columns: [words.paid, plainMoney(total)], style: 'bold' as const },
-            ]),
-        ...(content.payment ? paymentLines(content.payment, words) : []),
-        ...(tariffDate ? [{ columns: [words.tariff, plainDate(tariffDate)] }] : []),
-        { rule: true },
+        ...money,
+        ...(money.length > 0 ? [{ rule: true as const }] : []),
         ...(content.due ? dueLines(content.due, words) : termLines(content, words)),
         { feed: 2 },
         { text: words.application, align: 'center' },
         { text: content.reference, style: 'large', align: 'center' },
-        ...(content.ticket
-          ? [{ text: `${words.ticket} ${content.ticket}`, style: 'bold' as const, align: 'center' as const }]
-          : []),
-        ...(content.slot ? slotLines(content.slot, words) : []),
+        ...(content.window ? windowLines(content.window, words) : []),
         ...(content.credit ? [{ rule: true as const }, ...creditLines(content.credit, words)] : []),
       ];
     }
@@ -166,15 +163,31 @@ function body(content: PaperContent): ReceiptLine[] {
     case 'ticket':
       return [
         { feed: 2 },
-        { text: content.ticket, style: 'large', align: 'center' },
+        { text: content.window.ticket, style: 'large', align: 'center' },
         { feed: 2 },
-        { columns: [words.window, content.window] },
-        ...(typeof content.floor === 'number' ? [{ columns: [words.floor, String(content.floor)] }] : []),
-        ...(content.slot ? bookedLines(content, content.slot, words) : aheadLines(content.ahead, words)),
+        ...placeLines(content.window, words),
+        ...(content.window.slot ? applicationLines(content, words) : aheadLines(content.ahead, words)),
       ];
     default:
       return content satisfies never;
   }
+}
+
+/** The lines of the quote as the glass has them, their sum, and how it was paid; of what is free there is nothing to say. */
+function moneyLines(
+  { quote, payment, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
+  words: PaperWords,
+): ReceiptLine[] {
+  if (quote.at === 'window') return [{ text: words.payAtWindow, style: 'bold' }];
+  if (quote.total === 0) return [];
+  return [
+    ...quote.lines.map(({ kind, amount, payee }) => ({
+      columns: [payee ? inLanguage(payee, language) : words.lines[kind], plainMoney(amount)] as const,
+    })),
+    { columns: [words.paid, plainMoney(quote.total)], style: 'bold' },
+    ...(payment ? paymentLines(payment, words) : []),
+    ...(tariffDate === null ? [] : [{ columns: [words.tariff, plainDate(tariffDate)] as const }]),
+  ];
 }
 
 const termLines = ({ tier, ready }: Extract<PaperContent, { kind: 'receipt' }>, words: PaperWords): ReceiptLine[] => [
@@ -183,8 +196,9 @@ const termLines = ({ tier, ready }: Extract<PaperContent, { kind: 'receipt' }>, 
 ];
 
 /** What for, under which number the payee knows it, and what is still owed. */
-const dueLines = ({ subject, reference, rest }: DueOnPaper, words: PaperWords): ReceiptLine[] => [
+const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: PaperWords): ReceiptLine[] => [
   { text: subject },
+  ...(number ? [{ columns: [number.name, number.value] as const, style: 'bold' as const }] : []),
   { columns: [words.payeeReference, reference], style: 'bold' },
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
@@ -197,9 +211,20 @@ const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.time, timeText(slot)], style: 'bold' },
 ];
 
+/** Which window, where it is, and when, if it is booked. */
+const placeLines = ({ window, floor, slot }: WindowOnPaper, words: PaperWords): ReceiptLine[] => [
+  { columns: [words.window, window] },
+  ...(floor === null ? [] : [{ columns: [words.floor, String(floor)] as const }]),
+  ...(slot ? slotLines(slot, words) : []),
+];
+
+const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] => [
+  { text: `${words.ticket} ${window.ticket}`, style: 'bold', align: 'center' },
+  ...placeLines(window, words),
+];
+
 /** Whoever moves it, cancels it or checks in types the number of the application. */
-const bookedLines = ({ reference }: PaperContent, slot: SlotTime, words: PaperWords): ReceiptLine[] => [
-  ...slotLines(slot, words),
+const applicationLines = ({ reference }: PaperContent, words: PaperWords): ReceiptLine[] => [
   { feed: 2 },
   { text: words.application, align: 'center' },
   { text: reference, style: 'large', align: 'center' },
@@ -229,12 +254,18 @@ export function momentLines(kioskId: string, at: string | null, words: PaperWord
   return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, plainMoment(at)] }];
 }
 
+const bringLines = ({ to, things }: NonNullable<PaperContent['bring']>, words: PaperWords): ReceiptLine[] => [
+  { text: words.bring[to], style: 'bold' },
+  ...things.map((thing) => ({ text: `– ${thing}` })),
+];
+
 function foot(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   return [
     { feed: 2 },
     ...content.next.map((text, index) => ({ text: `${index + 1}. ${text}` })),
-    ...(content.kind === 'ticket' && !content.slot
+    ...(content.bring ? bringLines(content.bring, words) : []),
+    ...(content.kind === 'ticket' && !content.window.slot
       ? []
       : [{ feed: 2 }, { qr: content.qr }, { text: words.check, align: 'center' as const }]),
     { feed: 2 },

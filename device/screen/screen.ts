@@ -132,13 +132,16 @@ export type View =
       readonly outcome: PaperKind;
       /** Application reference, or the number of the certificate or of the queue ticket. */
       readonly reference: string;
+      /** Reference of the application of a certificate, by which it is found again too; `null`: `reference` is that, or nobody needs it. */
+      readonly application: string | null;
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
       readonly paid: Qepik;
-      /** What was paid of a due: to whom, under which number they know it, and what is still owed; or `null`. */
+      /** What was paid of a due: to whom, what for, by which number it is known and under which number they know it, and what is still owed; or `null`. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
+        readonly number: { readonly name: string; readonly value: string } | null;
         readonly reference: string;
         readonly rest: Qepik;
       } | null;

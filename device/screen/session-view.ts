@@ -1,5 +1,4 @@
 import type { Service } from '../catalogue/schema.ts';
-import { sendsToWindow } from '../catalogue/service.ts';
 import {
   applicationIdOf,
   cardToTake,
@@ -11,7 +10,7 @@ import {
   visitTrouble,
 } from '../session/context.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
-import { paidDueOf, qrFor, stepsBesides } from '../session/paper-content.ts';
+import { bringOf, paidDueOf, qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
@@ -175,10 +174,9 @@ function numberOf(paper: PaperKind, registered: SessionContext['registered']): s
   return paper === 'ticket' && !registered?.appointment?.slot ? registered?.appointment?.ticket : undefined;
 }
 
-function bringOf(service: Service, language: Language): BringView | null {
-  if (service.bring.length === 0) return null;
-  const things = service.bring.map(({ icon, title }) => ({ icon, title: title[language] }));
-  return { to: sendsToWindow(service) ? 'window' : 'collect', things };
+function bringView(service: Service, language: Language): BringView | null {
+  const bring = bringOf(service);
+  return bring && { ...bring, things: bring.things.map(({ icon, title }) => ({ icon, title: title[language] })) };
 }
 
 const ownReference = (context: SessionContext): string => context.registered?.reference ?? applicationIdOf(context);
@@ -204,8 +202,9 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     show: 'done',
     outcome: service.paper,
     reference: numberOf(service.paper, context.registered) ?? reference,
+    application: service.paper === 'certificate' ? reference : null,
     appointment: context.registered?.appointment ?? null,
-    bring: bringOf(service, context.language),
+    bring: bringView(service, context.language),
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,

@@ -1,14 +1,18 @@
-import type { Registered } from '../back-office/contract.ts';
-import { nextSteps } from '../catalogue/service.ts';
+import type { Appointment, Registered } from '../back-office/contract.ts';
+import { priceOn } from '../catalogue/price.ts';
+import type { Service } from '../catalogue/schema.ts';
+import { nextSteps, sendsToWindow } from '../catalogue/service.ts';
 import type { Words } from '../config/words.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
+import type { IsoDate } from '../words/date.ts';
 import { inLanguage } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
+import type { Quote } from '../words/quote.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -79,24 +83,24 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     title: service.title[language],
     reference: registered.reference,
     next: stepsAfter(context, language),
+    bring: bringOnPaper(service, language),
     qr: qrFor(registered.reference, context.proof, settings),
     simulated: settings.simulated,
     duplicate: context.duplicate,
   };
   switch (paper) {
     case 'receipt': {
-      const tier = tierOf(context);
       const quote = quoteOf(context);
       return {
         ...common,
         kind: 'receipt',
-        tier: tier.title[language],
+        tier: tierOf(context).title[language],
         ready: readyDate(context.facts, context),
         quote,
+        tariffDate: tariffOf(context, quote),
         payment: quote.total === 0 ? null : paymentOf(context),
         credit: context.credit,
-        ticket: registered.appointment?.ticket ?? null,
-        slot: registered.appointment?.slot ?? null,
+        window: registered.appointment && windowOf(registered.appointment),
         due: paidDueOf(context, language),
       };
     }
@@ -109,18 +113,42 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
       };
     case 'ticket': {
       if (!registered.appointment) throw new Error('a ticket needs an appointment');
-      return { ...common, kind: 'ticket', ...registered.appointment };
+      const { ahead } = registered.appointment;
+      return { ...common, kind: 'ticket', window: windowOf(registered.appointment), ahead };
     }
     default:
       return paper satisfies never;
   }
 }
 
+const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
+
+/** Of what is owed the fee alone has a tariff: what is owed has a day of its own. In a later visit nobody knows which one it was. */
+function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
+  if (!context.registered?.due) return tariffDate;
+  const hasFee = lines.some(({ kind }) => kind === 'fee');
+  return hasFee && context.duplicate === null ? (priceOn(tierOf(context), context)?.from ?? null) : null;
+}
+
+/** What to have along: pictures with a word or two on the glass, and words on paper. */
+export function bringOf(service: Service) {
+  if (service.bring.length === 0) return null;
+  return { to: sendsToWindow(service) ? ('window' as const) : ('collect' as const), things: service.bring };
+}
+
+export function bringOnPaper(service: Service, language: Language): PaperContent['bring'] {
+  const bring = bringOf(service);
+  return bring && { ...bring, things: bring.things.map(({ title }) => title[language]) };
+}
+
 /** What was paid of what somebody owed, or `null`. */
 export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
-  const { payee, subject, reference, rest } = registered.due;
-  return { payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest };
+  const { payee, subject, number, reference, rest } = registered.due;
+  return {
+    ...{ payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest },
+    number: number ? { name: inLanguage(number.name, language), value: number.value } : null,
+  };
 }
 
 function paymentOf({ approval, paidCash }: SessionContext) {

@@ -57,8 +57,11 @@ export interface CreditOutput {
   readonly at: string | null;
 }
 
-/** The booked number of one more paper. */
-export type DuplicateOutput = Result<{ readonly applicationId: string; readonly number: number }, BackOfficeTrouble>;
+/** The booked number of one more paper, and the local date and time. */
+export type DuplicateOutput = Result<
+  { readonly applicationId: string; readonly number: number; readonly at: string | null },
+  BackOfficeTrouble
+>;
 
 export type SessionEvent =
   | StepEvent

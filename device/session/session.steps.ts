@@ -111,6 +111,8 @@ export const duplicating = sessionSetup.createStateConfig({
                 applicationId: output.value.applicationId,
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
+                // A receipt says when it was paid; where to go may have changed since.
+                ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),
               }
             : {},

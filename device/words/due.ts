@@ -7,6 +7,13 @@ export type OfficeText = { readonly az: string } & { readonly [L in Language]?: 
 /** In somebody's language, or in that of the record. */
 export const inLanguage = (text: OfficeText, language: Language): string => text[language] ?? text.az;
 
+/** By which number its payee knows what is owed: of a decision, a car or a subscriber. */
+export interface DueNumber {
+  /** What kind of number it is. */
+  readonly name: OfficeText;
+  readonly value: string;
+}
+
 /** What somebody owes, as the office has it at this moment. Amounts are integer qəpik. */
 export interface Due {
   /** The office's own name for it; says nothing to anybody else. */
@@ -15,6 +22,8 @@ export interface Due {
   readonly payee: OfficeText;
   /** What for. */
   readonly subject: OfficeText;
+  /** Absent or `null`: the office does not say. */
+  readonly number?: DueNumber | null;
   /** Who owes it: masked, unless it is the person who is identified. `null`: the office does not say. */
   readonly owner: string | null;
   /** What is to be paid of it now, without the service fee. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { WireOfficeText } from './wire-dues.ts';
+import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
  * Sample data: what is owed in the invented centre, and every one of them says that it is a sample. All of it follows from a number and the
@@ -14,6 +14,8 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
+  /** What it is asked for by, the most telling first. */
+  readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
 export interface SampleDue {
@@ -22,6 +24,7 @@ export interface SampleDue {
   readonly service: string;
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
+  readonly number: WireDueNumber | null;
   /** Whole: whoever asks by a number gets it masked. */
   readonly owner: string;
   /** Qəpik, without a discount. */
@@ -64,7 +67,9 @@ export function duesOfNumber(asked: Asked, answers: Readonly<Record<string, stri
   const digit = /[0-9]$/.exec(number) ? Number(number.at(-1)) : 1;
   const count = digit === 0 || number === '' ? 0 : digit === 2 || digit === 3 ? digit : 1;
   const owner = OWNERS[drawn(`owner ${number}`) % OWNERS.length] ?? '';
-  return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner }, day));
+  const shown = asked.due.numbers.find(({ question }) => answers[question]);
+  const known = shown ? { name: shown.name, value: answers[shown.question] ?? '' } : null;
+  return Array.from({ length: count }, (_, nth) => sampleDue(asked, { number, nth, digit, owner, known }, day));
 }
 
 /** What a person owes, of two kinds in three. */
@@ -76,7 +81,15 @@ export function duesOfPerson(
   const owner = `${surname} ${givenNames}`.trim();
   return all
     .filter(({ service }) => drawn(`${service} ${fin}`) % 3 !== 0)
-    .map((asked) => sampleDue(asked, { number: fin ?? '', nth: 0, digit: 1, owner }, day));
+    .map((asked) =>
+      sampleDue(asked, { number: fin ?? '', nth: 0, digit: 1, owner, known: inventedNumber(asked, fin) }, day),
+    );
+}
+
+/** Nobody asked by it: ten digits. */
+function inventedNumber({ service, due: { numbers } }: Asked, fin: string | null): WireDueNumber | null {
+  const name = numbers[0]?.name;
+  return name ? { name, value: String(drawn(`number ${service} ${fin}`)).padStart(10, '1') } : null;
 }
 
 interface Numbered {
@@ -84,9 +97,14 @@ interface Numbered {
   readonly nth: number;
   readonly digit: number;
   readonly owner: string;
+  readonly known: WireDueNumber | null;
 }
 
-function sampleDue({ service, group, due }: Asked, { number, nth, digit, owner }: Numbered, day: string): SampleDue {
+function sampleDue(
+  { service, group, due }: Asked,
+  { number, nth, digit, owner, known }: Numbered,
+  day: string,
+): SampleDue {
   const draw = drawn(`${service} ${number} ${nth}`);
   const since = plusDays(day, -((dayNumber(day) + draw) % LASTS_DAYS));
   const inParts = digit === 5 || group === 'home';
@@ -97,6 +115,7 @@ function sampleDue({ service, group, due }: Asked, { number, nth, digit, owner }
     ...{ service, owner, full, since, inParts },
     subject: labelled(due.title),
     payee: due.payee,
+    number: known,
     reduced: hasDiscount ? full * DISCOUNT : full,
     until: plusDays(since, digit === 6 ? SOON_DAYS : LASTS_DAYS),
     discountUntil: hasDiscount ? plusDays(since, DISCOUNT_DAYS) : null,

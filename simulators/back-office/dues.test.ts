@@ -14,7 +14,12 @@ const service = (id: string, group: string, by: 'number' | 'person', fee = 0): O
   ...{ id, group, title: id, paper: 'receipt', sendsToWindow: false, tiers: ['at-once'] },
   identification: by === 'person' ? 'code' : 'none',
   priceOf: () => ({ lines: fee > 0 ? [{ kind: 'fee', amount: fee }] : [], tariffDate: '2025-11-01' }),
-  due: { by, title: { az: id, en: id }, payee: { az: `${id} agency` } },
+  due: {
+    by,
+    title: { az: id, en: id },
+    payee: { az: `${id} agency` },
+    numbers: [{ question: 'decision', name: { az: 'Nömrə', en: 'Number' } }],
+  },
 });
 const SERVICES = [
   service('road-fine', 'car', 'number', 40),

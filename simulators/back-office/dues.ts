@@ -10,7 +10,7 @@ import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from 
 import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePaidDue } from './wire-dues.ts';
 
 /** What an application was lodged to pay of a due; kept with it. */
-export interface BookedDue extends Pick<WireDue, 'payee' | 'subject'> {
+export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'> {
   readonly id: string;
   /** Without the service fee, in qəpik. */
   readonly amount: number;
@@ -104,12 +104,12 @@ export class Dues {
   async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
-    const { payee, subject, service } = kept.sample;
+    const { payee, subject, number = null, service } = kept.sample;
     const paid = amount - sumOf(this.#feeOf(service).lines);
     const rest = this.#wire(kept).amount - paid;
     const payment = { application, amount: paid, rest, lodgedAt: this.#options.now().toISOString(), paidOn: null };
     await keep(tables, { ...kept, payments: [...kept.payments, payment] });
-    return { id: due.id, payee, subject, amount: paid, rest };
+    return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
   /** It is registered: whether its payee takes it. */
@@ -167,7 +167,7 @@ export class Dues {
 
   #wire(kept: KeptDue): WireDue {
     const { sample, payments } = kept;
-    const { id, subject, payee, owner, service, until } = sample;
+    const { id, subject, payee, number = null, owner, service, until } = sample;
     const now = this.#options.now();
     const paid = paidOn(kept);
     const isHeld = payments.some((each) => each.paidOn === null && !isLapsed(each.lodgedAt, now));
@@ -176,7 +176,7 @@ export class Dues {
     const owed = Math.max(amount - before, 0);
     const state = paid !== null ? 'paid' : isHeld ? 'held' : 'open';
     return {
-      ...{ id, payee, subject, owner, since, until, discountUntil, state },
+      ...{ id, payee, subject, number, owner, since, until, discountUntil, state },
       amount: paid === null ? owed : 0,
       full: paid === null ? Math.max(sample.full - before, owed) : 0,
       fee: sumOf(this.#feeOf(service).lines),
@@ -220,8 +220,8 @@ function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now:
 /** As its payee will know the payment: made of the application, so that it is the same whenever it is asked for. */
 export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
   if (!due) return null;
-  const { payee, subject, rest } = due;
-  return { payee, subject, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
+  const { payee, subject, number = null, rest } = due;
+  return { payee, subject, number, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
 }
 
 export const sameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>

@@ -8,15 +8,15 @@ describe('the message about an application', () => {
     expect(essentialsText('en', ESSENTIALS)).toBe(
       'Application number: K5-7QF2-62. State of the application: https://a.example/K5-7QF2-62',
     );
-    const more = { ...ESSENTIALS, appointment: { ticket: 'A-047', window: '12' }, ready: '2026-12-04' };
+    const more = { ...ESSENTIALS, appointment: { ticket: 'A-047', window: '12', floor: 2 }, ready: '2026-12-04' };
     expect(essentialsText('ru', more)).toBe(
-      'Номер заявления: K5-7QF2-62. Талон: A-047, окно 12. Будет готово: 04.12.2026. Состояние заявления: https://a.example/K5-7QF2-62',
+      'Номер заявления: K5-7QF2-62. Талон: A-047, окно 12, этаж 2. Будет готово: 04.12.2026. Состояние заявления: https://a.example/K5-7QF2-62',
     );
   });
 
   it('says when an appointment is', () => {
     const slot = { day: '2026-11-28', from: '11:30', until: '12:00' };
-    const booked = { ...ESSENTIALS, appointment: { ticket: 'G-047', window: '3', slot } };
+    const booked = { ...ESSENTIALS, appointment: { ticket: 'G-047', window: '3', floor: null, slot } };
     expect(essentialsText('az', booked)).toBe(
       'Müraciətin nömrəsi: K5-7QF2-62. Talon: G-047, pəncərə 3. Vaxt: 28.11.2026, 11:30–12:00. Müraciətin vəziyyəti: https://a.example/K5-7QF2-62',
     );

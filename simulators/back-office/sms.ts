@@ -32,6 +32,8 @@ export interface Essentials {
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
+    /** `null`: nobody said. */
+    readonly floor: number | null;
     /** Booked for then; absent: in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };
   } | null;
@@ -43,6 +45,7 @@ export interface Essentials {
 interface EssentialWords {
   readonly reference: (reference: string) => string;
   readonly appointment: (ticket: string, window: string) => string;
+  readonly floor: (floor: number) => string;
   readonly slot: (day: string, time: string) => string;
   readonly ready: (day: string) => string;
   readonly address: (address: string) => string;
@@ -51,21 +54,24 @@ interface EssentialWords {
 const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
   az: {
     reference: (reference) => `Müraciətin nömrəsi: ${reference}.`,
-    appointment: (ticket, window) => `Talon: ${ticket}, pəncərə ${window}.`,
+    appointment: (ticket, window) => `Talon: ${ticket}, pəncərə ${window}`,
+    floor: (floor) => `, mərtəbə ${floor}`,
     slot: (day, time) => `Vaxt: ${day}, ${time}.`,
     ready: (day) => `Hazır olacaq: ${day}.`,
     address: (address) => `Müraciətin vəziyyəti: ${address}`,
   },
   ru: {
     reference: (reference) => `Номер заявления: ${reference}.`,
-    appointment: (ticket, window) => `Талон: ${ticket}, окно ${window}.`,
+    appointment: (ticket, window) => `Талон: ${ticket}, окно ${window}`,
+    floor: (floor) => `, этаж ${floor}`,
     slot: (day, time) => `Время: ${day}, ${time}.`,
     ready: (day) => `Будет готово: ${day}.`,
     address: (address) => `Состояние заявления: ${address}`,
   },
   en: {
     reference: (reference) => `Application number: ${reference}.`,
-    appointment: (ticket, window) => `Ticket: ${ticket}, window ${window}.`,
+    appointment: (ticket, window) => `Ticket: ${ticket}, window ${window}`,
+    floor: (floor) => `, floor ${floor}`,
     slot: (day, time) => `Time: ${day}, ${time}.`,
     ready: (day) => `Ready on: ${day}.`,
     address: (address) => `State of the application: ${address}`,
@@ -78,11 +84,15 @@ export function essentialsText(language: string, { reference, appointment, ready
   const slot = appointment?.slot;
   return [
     words.reference(reference),
-    ...(appointment ? [words.appointment(appointment.ticket, appointment.window)] : []),
+    ...(appointment ? [placeText(words, appointment)] : []),
     ...(slot ? [words.slot(plainDay(slot.day), `${slot.from}–${slot.until}`)] : []),
     ...(ready === null ? [] : [words.ready(plainDay(ready))]),
     words.address(address),
   ].join(' ');
+}
+
+function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable<Essentials['appointment']>): string {
+  return `${words.appointment(ticket, window)}${floor === null ? '' : words.floor(floor)}.`;
 }
 
 const plainDay = (day: string): string => day.split('-').toReversed().join('.');

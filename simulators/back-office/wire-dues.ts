@@ -12,6 +12,11 @@ export interface WireOfficeText {
   readonly en?: string;
 }
 
+export interface WireDueNumber {
+  readonly name: WireOfficeText;
+  readonly value: string;
+}
+
 export interface WireDuePart {
   readonly id: string;
   readonly part: Qepik | null;
@@ -34,6 +39,7 @@ export interface WireDue {
   readonly id: string;
   readonly payee: WireOfficeText;
   readonly subject: WireOfficeText;
+  readonly number: WireDueNumber | null;
   readonly owner: string | null;
   readonly amount: Qepik;
   readonly full: Qepik;
@@ -54,6 +60,7 @@ export interface WireDues {
 export interface WirePaidDue {
   readonly payee: WireOfficeText;
   readonly subject: WireOfficeText;
+  readonly number: WireDueNumber | null;
   readonly reference: string;
   readonly rest: Qepik;
 }

@@ -61,12 +61,14 @@ export class ScreenDone extends VisitScreen<'done'> {
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
 
-  /** To whom it was paid, under which number they know it, and what remains. */
+  /** What was paid and to whom, by which numbers they know it, and what remains. */
   #due() {
     const { due } = this.screen;
     if (due === null) return nothing;
     const { paidDue } = this.words.done;
     return facts([
+      { label: paidDue.subject, value: due.subject },
+      due.number && { label: due.number.name, value: html`<span class="whole">${due.number.value}</span>` },
       { label: paidDue.payee, value: due.payee },
       { label: paidDue.reference, value: html`<span class="whole">${due.reference}</span>` },
       due.rest === 0 ? null : { label: paidDue.rest, value: money(due.rest, this.words.language) },
@@ -136,7 +138,11 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { appointment } = screen;
     if (!appointment)
       return html`<div class="result">
-        <div class="own"><p class="label">${done.number[screen.outcome]}</p><p class="number">${screen.reference}</p></div>
+        <div class="own">
+          <p class="label">${done.number[screen.outcome]}</p>
+          <p class="number">${screen.reference}</p>
+          ${screen.application === null ? nothing : html`<p class="label">${done.number.receipt}: <b class="whole">${screen.application}</b></p>`}
+        </div>
       </div>`;
     const { ticket, window, floor } = appointment;
     return html`<div class="result sent ${this.#isAlone ? 'alone' : ''}">

@@ -680,6 +680,7 @@ const said = {
     payAtWindow: 'Ödənişi pəncərədə edəcəksiniz.',
     paidDue: {
       title: 'Ödənildi',
+      subject: 'Nəyə görə',
       payee: 'Kimə ödənildi',
       reference: 'Ödəniş alanda nömrəsi',
       rest: 'Qalıq borc',

@@ -687,6 +687,7 @@ export const en: Words = {
     payAtWindow: 'You will pay at the window.',
     paidDue: {
       title: 'Paid',
+      subject: 'What for',
       payee: 'Paid to',
       reference: 'Payee’s number',
       rest: 'Still owed',

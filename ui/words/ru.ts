@@ -687,6 +687,7 @@ export const ru: Words = {
     payAtWindow: 'Вы заплатите в окне.',
     paidDue: {
       title: 'Оплачено',
+      subject: 'За что',
       payee: 'Кому оплачено',
       reference: 'Номер у получателя',
       rest: 'Остаток долга',

@@ -59,6 +59,7 @@ export interface DoneWords {
   /** Of what somebody owed. */
   readonly paidDue: {
     readonly title: string;
+    readonly subject: string;
     readonly payee: string;
     readonly reference: string;
     readonly rest: string;

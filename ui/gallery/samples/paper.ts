@@ -149,6 +149,7 @@ function ofDone(speak: Speak) {
     show: 'done',
     outcome: 'receipt',
     reference: REFERENCE,
+    application: null,
     paid: 500,
     payAtWindow: false,
     credit: null,
@@ -182,6 +183,18 @@ function ofDone(speak: Speak) {
   return { receipt, appointment, sent, free, ticket };
 }
 
+/** A road fine, by the number of its decision. */
+const paidDue = (speak: Speak): Done['due'] => ({
+  payee: speak({ az: 'Dövlət Yol Polisi', ru: 'Дорожная полиция', en: 'Traffic Police' }),
+  subject: speak({ az: 'Sürət həddi', ru: 'Превышение скорости', en: 'Speeding' }),
+  number: {
+    name: speak({ az: 'Qərarın nömrəsi', ru: 'Номер постановления', en: 'Decision number' }),
+    value: 'AA1234561',
+  },
+  reference: 'ÖT-2026-000123',
+  rest: 1_250,
+});
+
 export const done = (speak: Speak): readonly Sample<'done'>[] => [
   ...outcomes(speak),
   ...toWindows(speak),
@@ -194,12 +207,19 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
     { name: 'receipt', view: receipt },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
+    { name: 'paid-due', view: { ...receipt, again: true, message: null, wasRead: false, due: paidDue(speak) } },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },
     { name: 'survey-answered', view: { ...receipt, survey: 5 } },
     {
       name: 'certificate',
-      view: { ...free, outcome: 'certificate', reference: 'AÜ-2026-004711', next: CERTIFICATE.next.map(speak) },
+      view: {
+        ...free,
+        outcome: 'certificate',
+        reference: 'AÜ-2026-004711',
+        application: REFERENCE,
+        next: CERTIFICATE.next.map(speak),
+      },
     },
     {
       name: 'document',
@@ -207,7 +227,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         ...free,
         outcome: 'certificate',
         document: 'sheets',
-        reference: 'AÜ-2026-004711',
+        ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
         next: CERTIFICATE.next.map(speak),
       },
     },
@@ -217,7 +237,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         ...free,
         outcome: 'certificate',
         document: 'copy',
-        reference: 'AÜ-2026-004711',
+        ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
         next: [],
       },
     },

@@ -103,9 +103,14 @@ function slotView(context: AppointmentContext, service: string, holding: boolean
 const NOON = '12:00';
 
 const ROWS = everyLanguage({
-  az: { appointment: 'Vaxtınız', where: 'Harada', at: (window: string) => `${window} nömrəli pəncərə` },
-  ru: { appointment: 'Ваше время', where: 'Где', at: (window: string) => `Окно ${window}` },
-  en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}` },
+  az: {
+    appointment: 'Vaxtınız',
+    where: 'Harada',
+    at: (window: string) => `${window} nömrəli pəncərə`,
+    floor: 'mərtəbə',
+  },
+  ru: { appointment: 'Ваше время', where: 'Где', at: (window: string) => `Окно ${window}`, floor: 'этаж' },
+  en: { appointment: 'Your time', where: 'Where', at: (window: string) => `Window ${window}`, floor: 'floor' },
 });
 
 /** The row of *check your answers* that is changed. */
@@ -114,9 +119,11 @@ const ROW = 'appointment';
 function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
   if (!slot) return [];
   const words = ROWS[language];
+  const { window, floor } = slot.place;
+  const where = floor === null ? words.at(window) : `${words.at(window)}, ${words.floor} ${floor}`;
   return [
     { label: words.appointment, value: `${dateText(slot.day, language)}, ${timeText(slot)}`, edit: ROW },
-    { label: words.where, value: words.at(slot.place.window), edit: null },
+    { label: words.where, value: where, edit: null },
   ];
 }
 

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { partByCommit, seedOfCommit } from '../commit.ts';
+import * as papers from './same-facts.ts';
+import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
+
+/*
+ * All that a citizen has in hand or before their eyes at the end of a visit agrees: the pages as they are drawn, the papers as a printer reads
+ * their bytes, the message, the codes, and the sheets of a sealed document. Every service, in a language that the commit draws; with
+ * `PAPERS=all` in each. `npm test` has these services, which are unlike all others, and of the rest every fourth.
+ */
+
+const ALWAYS = [
+  'identity-card-replacement',
+  'road-fine',
+  'payment-of-dues',
+  'complaint',
+  'power-of-attorney',
+  'queue-ticket',
+];
+const ALL = process.env['PAPERS'] === 'all';
+const PROPERTIES = Object.values(papers);
+
+/** From which on the languages are counted round. */
+const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
+
+const wrongIn = (visited: Visited): readonly string[] => PROPERTIES.flatMap((property) => property(visited));
+
+describe.each(TURNS)('when a visit is over (%i)', (turn) => {
+  let hall: Hall;
+  beforeAll(async () => {
+    hall = await openHall();
+  });
+  afterAll(() => hall.close());
+
+  it('then glass, papers, message, codes and sheets say the same', async () => {
+    const { services } = hall;
+    const some = new Set([...services.filter(({ id }) => ALWAYS.includes(id)), ...partByCommit(services, 4)]);
+    const wrong: Record<string, readonly string[]> = {};
+    for (const [at, service] of services.entries()) {
+      if (!ALL && !some.has(service)) continue;
+      const language = LANGUAGE_CODES[(at + turn) % LANGUAGE_CODES.length]!;
+      const lines = wrongIn(await wholeVisit(hall, service, language));
+      if (lines.length > 0) wrong[`${service.id} in ${language}`] = lines;
+    }
+    expect(wrong).toEqual({});
+  }, 120_000);
+});

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
+import { createDocumentCheck } from '../../device/document/check.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
+import { REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
+import type { FormContext } from '../../device/session/steps/form/answering.ts';
+import { plainMoment } from '../../device/words/format.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import type { Language } from '../../device/words/language.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
+import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
+import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
+import { readSealed } from '../../drivers/sealed-document/read.ts';
+import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
+import { startBackOffice } from '../../simulators/back-office/server.ts';
+import type { WireRegistered } from '../../simulators/back-office/wire.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { catalogue } from '../catalogue.ts';
+import { exampleAnswer } from '../example-answers.ts';
+import { fakeDocuments } from '../fake-documents.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from '../machine-rig.ts';
+import { leadsOn } from '../model/offers.ts';
+import { codeIn } from '../phone-code.ts';
+import { derOf, textOf } from '../sealed-documents.ts';
+import { type Page, pageOf } from './glass-text.ts';
+
+/*
+ * A whole visit, and all that is in the citizen's hands after it: the machines, the pages as they are drawn, the paper as a printer of the
+ * simulator reads its bytes, and the reference office on a wire with its messages.
+ */
+
+const MODEL = PRINTER_MODELS['epson-tm-t20'];
+export const STATUS_URL = 'https://status.example/a/';
+/** One of whom the invented register has a phone. */
+const HOLDER: IdentityDocument = { ...AYSEL, documentNumber: 'AA1204587', birthDate: '1990-03-15', fin: '5ZK1C7M' };
+const MOST_TOUCHES = 150;
+/** So that nobody is asked to wait before another code or look-up. */
+const MINUTES_BETWEEN = 10;
+
+/** One paper as it lies in the hand. */
+export interface PaperInHand {
+  readonly lines: readonly string[];
+  readonly codes: readonly string[];
+}
+
+export interface Visited {
+  readonly service: Service;
+  readonly language: Language;
+  /** At the centre, when it was printed: `24.11.2026 14:32`. */
+  readonly minute: string;
+  /** What is said before anything is sent or paid, and what stands there at the end. */
+  readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
+  readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
+  readonly papers: readonly PaperInHand[];
+  /** The message with the essentials, or `null`: it was not offered. */
+  readonly message: string | null;
+  /** Of each sheet of a sealed document its text, and what the seal vouches for; empty: there is none. */
+  readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
+  /** As the office has it. */
+  readonly entry: RegisterEntry & { readonly registered: WireRegistered };
+  /** The page with the price, which says of which day the tariff is. */
+  readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
+}
+
+export function inHand(receipt: Receipt): PaperInHand {
+  const papers = interpretEscpos(encodeReceipt(receipt, MODEL), { model: MODEL });
+  return {
+    lines: papers.flatMap(paperLines),
+    codes: papers.flatMap(({ rows }) => rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []))),
+  };
+}
+
+export type Hall = Awaited<ReturnType<typeof openHall>>;
+
+/** A centre with one kiosk. */
+export async function openHall() {
+  let now = Date.parse('2026-11-24T04:00:00Z');
+  const services = catalogue().services;
+  const office = await startBackOffice({
+    now: () => new Date(now),
+    random: seededRandom(41),
+    statusUrl: STATUS_URL,
+    verifyUrl: 'https://verify.example/',
+    services: services.map(offeredAs),
+  });
+  const client = createBackOffice({ baseUrl: office.url, timeoutMs: 10_000, newKey: randomUUID, clock: realClock });
+  const line = counted(client);
+  return {
+    services,
+    office,
+    line,
+    minute: () => new Date(now + 4 * 3_600_000).toISOString().slice(0, 16),
+    later: (minutes: number) => {
+      now += minutes * 60_000;
+    },
+    close: () => office.close(),
+  };
+}
+
+/** The same office, and how many of its answers are still on their way. */
+function counted(client: Offices) {
+  let waiting = 0;
+  const answering =
+    (ask: (...question: readonly unknown[]) => Promise<unknown>) =>
+    async (...question: readonly unknown[]) => {
+      waiting += 1;
+      try {
+        return await ask(...question);
+      } finally {
+        waiting -= 1;
+      }
+    };
+  const entries = Object.entries(client).map(([name, ask]) => [name, answering(ask as never)]);
+  return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
+}
+
+/** As the kiosk has it. */
+const CHECK = createDocumentCheck({
+  load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
+  ...{ now: () => null, today: () => '2026-11-24' },
+});
+
+export type Citizen = ReturnType<typeof citizenIn>;
+
+/** A kiosk of the hall that nobody has touched yet, and somebody before it. */
+export function citizenIn(hall: Hall) {
+  const documents = { ...fakeDocuments(), check: CHECK };
+  const rig = machineRig({
+    ...{ documents, backOffice: hall.line.office, localTime: hall.minute },
+    idPrefix: `id-${randomUUID().slice(0, 8)}`,
+  });
+  async function still(): Promise<void> {
+    do {
+      await setImmediate();
+      await rig.settled();
+    } while (hall.line.waiting() > 0);
+    await rig.settled();
+  }
+  const touch = async (...intents: readonly Intent[]): Promise<void> => {
+    for (const intent of intents) {
+      await rig.citizen(intent);
+      await still();
+    }
+  };
+  return { rig, documents, still, touch };
+}
+
+const formOf = ({ actor }: MachineRig): FormContext => {
+  const session = actor.getSnapshot().children['session']?.getSnapshot() as SessionSnapshot | undefined;
+  return session?.children.step?.getSnapshot().context as FormContext;
+};
+
+/** Goes on from any page before the end, by the first choice; pays by card and waits for the paper. */
+export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
+  const screen = rig.screen();
+  const on = leadsOn(screen);
+  switch (screen.show) {
+    case 'identifying':
+      rig.reader.read(HOLDER);
+      return still();
+    case 'typingCode':
+      await rig.type(codeIn(hall.office.phone.messages()) ?? '');
+      return touch({ do: 'next' });
+    case 'answering':
+      return touch(...exampleAnswer(formOf(rig)), { do: 'next' });
+    case 'checking':
+      return touch({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
+    case 'choosingPayment':
+      return touch({ do: 'method', method: 'card' });
+    case 'paying':
+      rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: screen.purchase.amount } });
+      return still();
+    case 'printing':
+      rig.printer.finish();
+      documents.finish();
+      return still();
+    case 'issuing':
+      await rig.wait(REGISTER_AGAIN_MS);
+      return still();
+    default:
+      if (!on) throw new Error(`nothing leads on from ${screen.show}`);
+      return touch(on);
+  }
+}
+
+/** From the first page to the last, and what is in hand then. */
+export async function wholeVisit(hall: Hall, service: Service, language: Language): Promise<Visited> {
+  hall.later(MINUTES_BETWEEN);
+  const citizen = citizenIn(hall);
+  const { rig, still, touch } = citizen;
+  await still();
+  await touch({ do: 'start', language }, { do: 'choose', service: service.id });
+  const seen = new Map<Screen['show'], Screen>();
+  for (let touches = 0; rig.screen().show !== 'done'; touches += 1) {
+    const screen = rig.screen();
+    if (touches > MOST_TOUCHES) throw new Error(`${service.id} never came to its last page; it is at ${screen.show}`);
+    seen.set(screen.show, screen);
+    if (screen.show === 'paying') hall.later(1);
+    await goOn(hall, citizen);
+  }
+  const before = await pageNamed('beforeYouStart', seen.get('beforeYouStart'));
+  const check = await pageNamed('checking', seen.get('checking'));
+  const last = await pageNamed('done', rig.screen());
+  const minute = hall.minute();
+  const message = await messageAfter(hall, citizen);
+  const entry = (await hall.office.entries()).at(-1);
+  const papers = rig.printer.jobs.map(({ receipt }) => inHand(receipt));
+  const sheets = citizen.documents.jobs.map(({ job }) => ({ text: textOf(job.pdf), facts: sealedFacts(job.pdf) }));
+  await rig.crash();
+  if (!entry?.registered) throw new Error(`${service.id} is not registered`);
+  const common = { service, language, before, check, last, papers, sheets, message };
+  return { ...common, minute: plainMoment(minute), entry: { ...entry, registered: entry.registered } };
+}
+
+async function pageNamed<S extends Screen['show']>(show: S, screen: Screen | undefined) {
+  if (screen?.show !== show) throw new Error(`there was no page ${show}`);
+  return { ...(await pageOf(screen)), screen: screen as Extract<Screen, { show: S }> };
+}
+
+async function messageAfter(hall: Hall, { rig, touch }: Citizen): Promise<string | null> {
+  const screen = rig.screen();
+  if (screen.show !== 'done' || screen.message?.state !== 'offered') return null;
+  await touch({ do: 'send-message' });
+  return hall.office.phone.messages()[0]?.text ?? null;
+}
+
+function sealedFacts(pdf: Uint8Array): DocumentFacts {
+  const sealed = readSealed(pdf, [derOf(sampleSeal())], null);
+  if (!sealed.ok) throw new Error(JSON.stringify(sealed.error));
+  return sealed.value.facts;
+}

@@ -73,7 +73,7 @@ describe('an appointment', () => {
       rows: [
         ...CARD_ROWS,
         { label: 'Your time', value: 'Friday, 27\u00a0November, 15:30–16:00', edit: 'appointment' },
-        { label: 'Where', value: 'Window 6', edit: null },
+        { label: 'Where', value: 'Window 6, floor 2', edit: null },
       ],
     });
     const [[key, hold] = ['', null]] = holdsOf(rig);

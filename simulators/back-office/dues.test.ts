@@ -184,7 +184,11 @@ describe('a discount', () => {
     const due = await onItsLastDay(at);
     must(await lodge(at, 'a-1', due));
     expect(must(await pay(at, 'a-1')).due).toEqual({
-      ...{ payee: due.payee, subject: due.subject },
+      ...{
+        payee: due.payee,
+        subject: due.subject,
+        number: { name: { az: 'Nömrə', en: 'Number' }, value: expect.any(String) },
+      },
       ...{ reference: 'ÖT-2026-000001', rest: 0 },
     });
     at.later(3 * DAY_MS);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
-import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Access } from './accesses.ts';
 import type {
   CardProof,
@@ -14,7 +13,7 @@ import type {
   Registered,
 } from './contract.ts';
 import type { OfficeDocument, PaperState } from './documents.ts';
-import type { PaidDue } from './dues.ts';
+import { amount, date, officeText, paidDue, shortText } from './due-answers.ts';
 import type { Reply, Standing } from './own.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
@@ -24,25 +23,7 @@ import type { FreeSlots, HeldSlot } from './slots.ts';
  */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
-export const shortText = z.string().min(1).max(64);
 export const moment = z.iso.datetime({ offset: true });
-const amount = z.int().min(0).max(99_999_999);
-
-const said = z
-  .string()
-  .regex(/^\S(.*\S)?$/u)
-  .max(120);
-/** What the office says in its own words: one of a language that this kiosk does not know is left out. */
-const officeText = z.object({
-  az: said,
-  ru: z.exactOptional(said),
-  en: z.exactOptional(said),
-}) satisfies z.ZodType<OfficeText>;
-
-const dueNumber = z
-  .object({ name: officeText, value: shortText })
-  .nullable()
-  .default(null) satisfies z.ZodType<DueNumber | null>;
 
 export const quotedAnswer = z
   .object({
@@ -76,49 +57,6 @@ export const codeCheckedAnswer = z.object({
 }) satisfies z.ZodType<CodeChecked>;
 
 export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.ZodType<MessageSent>;
-
-const date = z.iso.date();
-const due = z
-  .object({
-    id: shortText,
-    payee: officeText,
-    subject: officeText,
-    number: dueNumber,
-    owner: z.string().min(1).max(200).nullable(),
-    ...{ amount, full: amount, fee: amount },
-    since: date,
-    until: date.nullable(),
-    discountUntil: date.nullable(),
-    part: z
-      .object({ min: amount.min(1), max: amount.min(1) })
-      .refine(({ min, max }) => min <= max)
-      .nullable(),
-    state: z.enum(['open', 'paid', 'held']),
-    paidOn: date.nullable(),
-  })
-  .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
-  .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
-
-/** Of each name its first letter, and three dots whatever its length. */
-const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
-
-/** By a number that anybody may have: an owner who is not masked is not taken, because the name would stand on the glass. */
-export const foundDuesAnswer = z.object({
-  dues: z
-    .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))
-    .min(1)
-    .max(20),
-});
-
-export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
-
-const paidDue = z.object({
-  payee: officeText,
-  subject: officeText,
-  number: dueNumber,
-  reference: shortText,
-  rest: amount,
-}) satisfies z.ZodType<PaidDue>;
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);

@@ -9,13 +9,11 @@ import {
   doneAnswer,
   duplicateAnswer,
   foundAnswer,
-  foundDuesAnswer,
   freeSlotsAnswer,
   healthAnswer,
   heldSlotAnswer,
   inProgressAnswer,
   LONGEST_DOCUMENT_ANSWER_BYTES,
-  listedDuesAnswer,
   lodgedAnswer,
   mergedAnswer,
   messageSentAnswer,
@@ -23,6 +21,7 @@ import {
   referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
+
 import { type Asker, type AskOptions, asker } from './ask.ts';
 import type {
   BackOffice,
@@ -34,6 +33,7 @@ import type {
   RegisterTrouble,
 } from './contract.ts';
 import type { DocumentOffice } from './documents.ts';
+import { foundDuesAnswer, listedDuesAnswer } from './due-answers.ts';
 import type { DueOffice } from './dues.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnOffice } from './own.ts';

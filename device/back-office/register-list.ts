@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { moment, proof, shortText } from './answers.ts';
+import { moment, proof } from './answers.ts';
 import { type AskOptions, asker } from './ask.ts';
 import type { BackOfficeTrouble, PaymentProof } from './contract.ts';
+import { shortText } from './due-answers.ts';
 
 /** One application of a kiosk, as the back office has it. Names nobody. */
 export interface RegisterRow {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { foundDuesAnswer } from '../../device/back-office/answers.ts';
 import { createBackOffice, type Offices } from '../../device/back-office/client.ts';
 import type { LodgeRequest, OfficeQuote } from '../../device/back-office/contract.ts';
+import { foundDuesAnswer } from '../../device/back-office/due-answers.ts';
 import { offeredAs } from '../../device/catalogue/offered.ts';
 import type { Due } from '../../device/words/due.ts';
 import { realClock } from '../../drivers/clock.ts';

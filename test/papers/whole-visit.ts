@@ -72,7 +72,7 @@ export interface Visited {
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
-export function inHand(receipt: Receipt): PaperInHand {
+function inHand(receipt: Receipt): PaperInHand {
   const papers = interpretEscpos(encodeReceipt(receipt, MODEL), { model: MODEL });
   return {
     lines: papers.flatMap(paperLines),
@@ -161,7 +161,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
 };
 
 /** Goes on from any page before the end, by the first choice; pays by card and waits for the paper. */
-export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
+async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = leadsOn(screen);
   switch (screen.show) {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Due, DueNumber, OfficeText } from '../words/due.ts';
+import type { PaidDue } from './dues.ts';
+
+/* What the back office may answer about what somebody owes, after `openapi.yaml`. */
+
+export const shortText = z.string().min(1).max(64);
+export const amount = z.int().min(0).max(99_999_999);
+
+const said = z
+  .string()
+  .regex(/^\S(.*\S)?$/u)
+  .max(120);
+/** What the office says in its own words: one of a language that this kiosk does not know is left out. */
+export const officeText = z.object({
+  az: said,
+  ru: z.exactOptional(said),
+  en: z.exactOptional(said),
+}) satisfies z.ZodType<OfficeText>;
+
+const dueNumber = z
+  .object({ name: officeText, value: shortText })
+  .nullable()
+  .default(null) satisfies z.ZodType<DueNumber | null>;
+
+export const date = z.iso.date();
+const due = z
+  .object({
+    id: shortText,
+    payee: officeText,
+    subject: officeText,
+    number: dueNumber,
+    owner: z.string().min(1).max(200).nullable(),
+    ...{ amount, full: amount, fee: amount },
+    since: date,
+    until: date.nullable(),
+    discountUntil: date.nullable(),
+    part: z
+      .object({ min: amount.min(1), max: amount.min(1) })
+      .refine(({ min, max }) => min <= max)
+      .nullable(),
+    state: z.enum(['open', 'paid', 'held']),
+    paidOn: date.nullable(),
+  })
+  .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
+  .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;
+
+/** Of each name its first letter, and three dots whatever its length. */
+const MASKED_NAME = /^\p{L}•••( \p{L}•••){0,5}$/u;
+
+/** By a number that anybody may have: an owner who is not masked is not taken, because the name would stand on the glass. */
+export const foundDuesAnswer = z.object({
+  dues: z
+    .array(due.refine(({ owner }) => owner === null || MASKED_NAME.test(owner)))
+    .min(1)
+    .max(20),
+});
+
+export const listedDuesAnswer = z.object({ dues: z.array(due).max(50) });
+
+export const paidDue = z.object({
+  payee: officeText,
+  subject: officeText,
+  number: dueNumber,
+  reference: shortText,
+  rest: amount,
+}) satisfies z.ZodType<PaidDue>;

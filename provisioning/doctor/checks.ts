@@ -1,5 +1,6 @@
 import { ANSWER_CHECKS } from './answer-checks.ts';
 import { APT_CHECKS } from './apt-checks.ts';
+import { AUTHORITY_CHECKS } from './authority-checks.ts';
 import { BOOT_CHECKS } from './boot-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
@@ -64,6 +65,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
   ...OFFICE_CHECKS,
+  ...AUTHORITY_CHECKS,
   ...LEDGER_CHECKS,
   ...LOG_CHECKS,
 ];

@@ -11,7 +11,7 @@ const ONE_RUN_MS = 60_000;
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
 /** `provision` writes its journal last, and `enrol` the authorities of the office right before the profile. */
-function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
+export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }

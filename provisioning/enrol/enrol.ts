@@ -14,6 +14,7 @@ import { printJson } from '../command/output.ts';
 import type { KeptAs } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
+import { withNotes } from '../machine/office-authorities.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { type Authorities, fingerprintOf, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
 import {
@@ -144,7 +145,7 @@ export function keep(
 ): Result<KeptAs, CliTrouble> {
   return written(() => {
     makeFolder(dirname(officeCa), 0o755);
-    write(officeCa, pemOf(roots), 0o644);
+    write(officeCa, withNotes(pemOf(roots)), 0o644);
     const kept = keepIdentity(identity, credentials);
     forgetPending(credentials);
     return kept;

@@ -6,6 +6,7 @@ import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type Fixture, furnishOnce, installedKiosk } from './fixture.ts';
 import type { Row } from './row.ts';
+import { AUTHORITY_ROWS } from './rows-authorities.ts';
 import { BOOT_ROWS } from './rows-boot.ts';
 import { CLOSED_ROWS } from './rows-closed.ts';
 import { DEVICE_ROWS } from './rows-devices.ts';
@@ -36,6 +37,7 @@ const ROWS: readonly Row[] = [
   ...FILE_ROWS,
   ...BOOT_ROWS,
   ...OFFICE_ROWS,
+  ...AUTHORITY_ROWS,
   ...LEDGER_ROWS,
   ...STRANGER_ROWS,
 ];
@@ -86,6 +88,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
     'identity-renewal: the profile has none: the office does not ask',
     'identity-key: the profile has none: the office does not ask',
     'seal: the profile has none: no document with a seal is printed',
+    'office-authorities: none: the office has a certificate of a public authority',
     'terminal-clock: no card sale has told both times yet',
     'outbox: the profile has no offline: nothing is taken while the office is away',
   ]);

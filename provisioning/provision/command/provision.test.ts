@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeIo } from '../../../test/fake-io.ts';
 import { orderText, type ProvisionRig, provisionRig } from '../../../test/provision-rig.ts';
+import { authoritiesIn, notedIn } from '../../machine/office-authorities.ts';
 import { main } from '../../main.ts';
 import { fingerprintOf, parseKey } from '../order/minisign.ts';
 
@@ -160,7 +161,13 @@ describe('from a stick', () => {
     expect(await fromStick()).toMatchObject({ exit: 0 });
     await run('undo');
     expect(await fromStick()).toMatchObject({ exit: 0 });
-    expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(AUTHORITY);
+    const file = rig.read('etc/asan-kiosk/office-ca.pem');
+    expect(file.endsWith(AUTHORITY)).toBe(true);
+    expect(notedIn(file)).toEqual(authoritiesIn(AUTHORITY).map(({ fingerprint }) => fingerprint));
+    // The cure of `doctor` for a file that holds a foreign authority.
+    rmSync(join(rig.root, 'etc/asan-kiosk/office-ca.pem'));
+    expect(await fromStick()).toMatchObject({ exit: 0 });
+    expect(rig.read('etc/asan-kiosk/office-ca.pem')).toBe(file);
   });
 
   it('mends what somebody changed by hand: a text, the rights of a file, a file that is gone', async () => {

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
+import { withNotes } from '../../machine/office-authorities.ts';
 import { deviceRules } from '../../udev/rules.ts';
 import type { InstalledFile } from '../installed-file.ts';
 import type { OrderTaken } from '../order/signed-order.ts';
@@ -46,7 +47,7 @@ export function desiredFiles(decided: Decided, makers: readonly FileMaker[]): re
   const open = (path: string, text: string): InstalledFile => ({ path, ...ROOT, mode: 0o644, text });
   return [
     ...(key === null ? [] : [open(INSTALLED.orderKey, key)]),
-    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, officeCa)]),
+    ...(officeCa === null ? [] : [open(INSTALLED.officeCa, withNotes(officeCa))]),
     ...(officeSeal === null ? [] : [open(INSTALLED.officeSeal, officeSeal)]),
     ...(terminalPassword === null
       ? []

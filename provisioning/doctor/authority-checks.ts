@@ -1,0 +1,56 @@
+import { credentialFile } from '../../device/config/credentials.ts';
+import { CREDENTIALS, INSTALLED, UNITS } from '../machine/installed.ts';
+import { type Authority, authoritiesIn, notedIn } from '../machine/office-authorities.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { isOfHand } from './hand-checks.ts';
+import { lookAt, type Machine, textOf } from './machine-port.ts';
+
+const FILE = INSTALLED.officeCa;
+const RESTART = `sudo systemctl restart ${UNITS.kiosk}`;
+/** Both write the file anew; `enrol` needs a code that was not used, and the fingerprint, because the file is gone. */
+const ANEW = `sudo rm ${FILE}, then with the order of the office: sudo asan-kiosk provision --from /media/stick; if the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
+
+/** The kiosk believes an office by these authorities: who has the key of one of them is the office. */
+function authoritiesFinding(machine: Machine): Finding {
+  const file = lookAt(machine, FILE);
+  const text = textOf(machine, FILE);
+  if (!file || text === null) return skipped('none: the office has a certificate of a public authority');
+  if (file.uid !== 0 || (file.mode & 0o022) !== 0)
+    return bad(`${FILE}: others than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
+  const authorities = authoritiesIn(text);
+  const noted = notedIn(text);
+  if (noted === null) return notNoted(machine, authorities);
+  const foreign = authorities.filter(({ fingerprint }) => !noted.includes(fingerprint));
+  if (foreign.length === 0) return good(subjectsOf(authorities));
+  return bad(
+    `${FILE} has ${subjectsOf(foreign)}, which neither provision nor enrol wrote`,
+    foreign.length < authorities.length ? `${takeOut(foreign)} && ${RESTART}` : ANEW,
+  );
+}
+
+/** A version that noted nothing wrote the file, or somebody by hand. */
+function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
+  const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
+  if (!isOfHand(machine, FILE, ...identities))
+    return good(`${subjectsOf(authorities)}; written by a version that noted no fingerprint`);
+  return warning(
+    `${FILE} has ${subjectsOf(authorities)}, and was written by hand`,
+    `compare with the office: ${authorities.map(({ fingerprint }) => fingerprint).join(', ')} (SHA-256); if they differ: ${ANEW}`,
+  );
+}
+
+const subjectsOf = (authorities: readonly Authority[]): string =>
+  named(authorities.map(({ subject }) => JSON.stringify(subject)));
+
+const takeOut = (foreign: readonly Authority[]): string =>
+  `sudo sed -i ${foreign.map(({ firstLine, lastLine }) => `-e ${firstLine},${lastLine}d`).join(' ')} ${FILE}`;
+
+export const AUTHORITY_CHECKS: readonly CheckSpec[] = [
+  installedCheck('office')({
+    id: 'office-authorities',
+    title: 'By which authorities the kiosk believes its office',
+    expected: 'those that provision, enrol or the renewal wrote; root alone writes the file',
+    look: ({ machine }) => authoritiesFinding(machine),
+  }),
+];

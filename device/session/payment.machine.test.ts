@@ -203,8 +203,10 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toEqual(declined('TRM-203', true));
   });
 
-  it('lets go whoever wants to, and is in doubt still', () => {
+  it('when the citizen wants to go, then the number and its slip come first, and the next touch ends the visit', () => {
     const r = doubt();
+    r.touch('finish');
+    expect([r.output(), isLong(r)]).toEqual([undefined, true]);
     r.touch('finish');
     expect(r.output()).toEqual(declined('TRM-203', true));
     expect(r.commands).toEqual([]);

@@ -39,7 +39,7 @@ type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly
 
 /** Between two questions to a terminal that did not answer. */
 export const ASK_AGAIN_MS = 3_000;
-/** After this long the citizen is told that it may take a while, and may leave. */
+/** After this long the citizen is told that it may take a while, and gets the number and a slip; sooner if the citizen wants to go. */
 export const DOUBT_IS_LONG_MS = 20_000;
 /** After this much more the visit ends by itself; the reference was on the screen all the time. */
 export const DOUBT_ENDS_MS = 120_000;
@@ -131,8 +131,6 @@ export const paymentMachine = setup({
     },
     doubt: {
       type: 'parallel',
-      // Now nothing moves any more: the settlement asks on after the citizen has gone.
-      on: { 'citizen.finish': { target: 'settled', actions: ['noteLeaving', 'noteDoubt'] } },
       states: {
         inquiry: {
           initial: 'asking',
@@ -163,8 +161,13 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            short: { after: { doubtIsLong: 'long' } },
-            long: { after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } } },
+            // A citizen who wants to go gets the number and its slip first.
+            short: { after: { doubtIsLong: 'long' }, on: { 'citizen.finish': 'long' } },
+            // Now nothing moves any more: the settlement asks on after the citizen has gone.
+            long: {
+              after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },
+              on: { 'citizen.finish': { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },
+            },
           },
         },
       },

@@ -145,12 +145,23 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
     ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
     ...when(!broke && !plain, 'the next person finds the language or the contrast of the one before'),
+    ...when(
+      leavesDoubtWithoutSlip(from, to) && !broke,
+      'a visit ends while a sale is in doubt, and no slip was ordered',
+    ),
     ...when(from.outside.sale === 'running' && to.outside.sale === 'running', 'a visit ends while a sale runs'),
     ...when(
       from.outside.sale === 'running' && !move.type.startsWith('sell') && !broke,
       'a visit ends while a sale runs',
     ),
   ];
+}
+
+/** The payment is in doubt, and the citizen was not given its number. */
+function leavesDoubtWithoutSlip(from: World, to: World): boolean {
+  const { payment: slip, staff } = contextOf(from)?.slips ?? {};
+  const inDoubt = to.outside.sale === 'doubt' || to.outside.sale === 'left to staff';
+  return inDoubt && journeyOf(from) === 'paying' && slip === undefined && staff === undefined;
 }
 
 /** *Something else* is another visit: of the application before nothing is left but who it was, and which service it is once more. */

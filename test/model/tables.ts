@@ -122,6 +122,10 @@ const FRAME: Ignored = {
   events: ['citizen.language', 'citizen.display'],
   because: 'the frame of the visit does it; this machine is not told',
 };
+const PATIENCE_HEARS = {
+  events: ['citizen.finish'],
+  because: 'the state beside it hears it: the number and its slip come first',
+};
 const NOT_A_CHILDS: Ignored = {
   events: [...BUTTONS, 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
@@ -275,6 +279,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
         [
           { events: ['sale.prompted', 'sale.settled'], because: 'the sale said its last word' },
           { events: ['citizen.cancel'], because: 'there is nothing left to cancel: it is only asked about' },
+          ...(at.startsWith('inquiry') ? [PATIENCE_HEARS] : []),
         ],
       ]),
     ),

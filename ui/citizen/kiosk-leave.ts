@@ -2,20 +2,28 @@ import { html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 
 /**
- * Finish your visit? Asked once before everything that was entered is cleared from the bar at the top.
+ * Finish your visit? Asked once before everything that was entered is cleared from the bar at the top, and before a payment in doubt is left.
  *
  * @fires kiosk-intent - `finish`
  * @fires kiosk-stay - the visit goes on
  */
 export class KioskLeave extends LitElement {
-  static override properties = { words: { attribute: false } };
+  static override properties = { words: { attribute: false }, doubtful: { attribute: false } };
   static override styles = [base, parts, dialog];
 
   declare words: WordsIn<'leave' | 'idle'>;
+  /** The number of the payment in doubt, or `null`. */
+  declare doubtful: string | null;
+
+  constructor() {
+    super();
+    this.doubtful = null;
+  }
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
@@ -23,9 +31,11 @@ export class KioskLeave extends LitElement {
 
   protected override render() {
     const { leave } = this.words;
+    const { doubtful } = this;
+    const title = doubtful === null ? leave.title : leave.doubt.title;
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby="body">
-      <h1 id="title">${leave.title}</h1>
-      <p class="lead" id="body">${leave.body}</p>
+      <h1 id="title">${title}</h1>
+      <p class="lead" id="body">${doubtful === null ? leave.body : unbroken(leave.doubt.body(doubtful))}</p>
       ${answers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

@@ -137,7 +137,7 @@ export class KioskScreen extends LitElement {
       </div>
       ${
         this.leaving && screen.idle === null
-          ? html`<kiosk-leave .words=${words} @kiosk-stay=${() => this.#ask(false)} @scroll=${this.#moved}></kiosk-leave>`
+          ? html`<kiosk-leave .words=${words} .doubtful=${screen.show === 'trouble' ? screen.reference : null} @kiosk-stay=${() => this.#ask(false)} @scroll=${this.#moved}></kiosk-leave>`
           : nothing
       }
       ${

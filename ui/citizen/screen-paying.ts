@@ -4,7 +4,8 @@ import { icon } from '../design/icon.ts';
 import '../design/k-terminal-picture.ts';
 import { moneyParts } from '../../device/words/format.ts';
 import type { PayingStage } from '../words/words.ts';
-import { finishButton, startButton } from './buttons.ts';
+import { startButton } from './buttons.ts';
+import { keptNumber, keptNumberStyles } from './kept-number.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
@@ -26,6 +27,7 @@ const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
 export class ScreenPaying extends VisitScreen<'paying'> {
   static override styles = [
     VisitScreen.styles,
+    keptNumberStyles,
     css`
       .picture {
         padding-block: calc(9 * var(--k-mm)) calc(3 * var(--k-mm));
@@ -84,22 +86,23 @@ export class ScreenPaying extends VisitScreen<'paying'> {
         ></k-terminal-picture>
       </div>
       <div>
-        ${facts([
-          ...purchaseFacts(screen.purchase, words),
-          screen.stage === 'asking' ? { label: words.common.reference, value: screen.reference } : null,
-          totalFact(screen.purchase, words),
-        ])}
+        ${screen.stage === 'asking' ? keptNumber(words.trouble.keep, screen.reference) : nothing}
+        ${facts([...purchaseFacts(screen.purchase, words), totalFact(screen.purchase, words)])}
         <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
       </div>
       ${this.#way()}
     </k-page>`;
   }
 
-  /** Cancelling while nothing is final; leaving while the terminal is only being asked; nothing while the bank decides. */
+  /**
+   * Cancelling while nothing is final; leaving while the terminal is only being asked, by the page that prints the number; nothing while the
+   * bank decides.
+   */
   #way() {
     const { screen, words } = this;
     if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));
-    return screen.stage === 'asking' ? finishButton(words, this.sends({ do: 'finish' })) : nothing;
+    if (screen.stage !== 'asking') return nothing;
+    return startButton(words.leave.doubt.button, 'x', this.sends({ do: 'finish' }));
   }
 }
 

@@ -2,7 +2,8 @@ import { css, html, nothing } from 'lit';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { finishButton, primaryButton } from './buttons.ts';
+import { finishButton, primaryButton, startButton } from './buttons.ts';
+import { keptNumber, keptNumberStyles } from './kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -10,9 +11,13 @@ import { VisitScreen } from './visit-screen.ts';
 export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
     VisitScreen.styles,
+    keptNumberStyles,
     css`
       .code {
         margin-top: var(--k-space-5);
+      }
+      .kept + .code {
+        margin-block: 0 var(--k-space-5);
       }
     `,
   ];
@@ -28,6 +33,8 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         <p class="lead">${body}</p>
       </div>
       <div>
+        ${this.#isInDoubt && screen.reference !== null ? keptNumber(words.trouble.keep, screen.reference) : nothing}
+        ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),
           this.#sum(),
@@ -36,13 +43,32 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
             value: screen.reference === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.reference)),
           },
         ])}
-        ${screen.slip === null ? nothing : html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`}
+        ${this.#isInDoubt ? nothing : this.#slip()}
         ${screen.continues ? html`<p class="note code">${icon('refresh-cw')}<span>${words.trouble.continues}</span></p>` : nothing}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${this.#leave()}
       ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}
     </k-page>`;
+  }
+
+  #slip() {
+    const { screen, words } = this;
+    if (screen.slip === null) return nothing;
+    return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
+  }
+
+  /** The sale is not settled: the kiosk or staff find out what became of it. */
+  get #isInDoubt(): boolean {
+    return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
+  }
+
+  /** Nobody leaves a payment in doubt without its number: the kiosk asks, unless the number is on a slip. */
+  #leave() {
+    const { screen, words } = this;
+    if (!this.#isInDoubt || screen.reference === null) return finishButton(words, this.sends({ do: 'finish' }));
+    const asks = () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
+    return startButton(words.leave.doubt.button, 'x', screen.slip === 'printed' ? this.sends({ do: 'finish' }) : asks);
   }
 
   #sum() {

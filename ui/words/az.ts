@@ -34,7 +34,17 @@ const said = {
     unit: 'san.',
     late: 'Bu, adi haldan uzun çəkir. Gözləyə bilmirsinizsə, əməkdaşa müraciət edin və ya 108-ə zəng edin.',
   },
-  leave: { button: 'Bitir', title: 'Səansı bitirirsiniz?', body: 'Daxil etdiyiniz məlumat silinəcək.' },
+  leave: {
+    button: 'Bitir',
+    title: 'Səansı bitirirsiniz?',
+    body: 'Daxil etdiyiniz məlumat silinəcək.',
+    doubt: {
+      button: 'Nömrə ilə get',
+      title: 'Nömrəni özünüzlə götürdünüz?',
+      body: (reference) =>
+        `Ödəniş hələ yoxlanılır. ${reference} nömrəsini saxlayın: nəticəni «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
+    },
+  },
   progress: {
     steps: {
       card: 'Vəsiqə',
@@ -555,6 +565,7 @@ const said = {
     returned: { short: 'Pul kartınıza qaytarılıb', long: 'Pulunuz kartınıza qaytarılıb' },
   },
   trouble: {
+    keep: 'Bu nömrəni saxlayın',
     answersSafe: 'cavablarınız saxlanılıb',
     call: 'Sualınız olsa',
     quote: (reference) => `108-ə zəng edib ${reference} nömrəsini deyin`,

@@ -39,7 +39,17 @@ export const en: Words = {
     unit: 's',
     late: 'This takes longer than usual. If you cannot wait, ask a member of staff or call 108.',
   },
-  leave: { button: 'Finish', title: 'Finish your visit?', body: 'What you have entered will be cleared.' },
+  leave: {
+    button: 'Finish',
+    title: 'Finish your visit?',
+    body: 'What you have entered will be cleared.',
+    doubt: {
+      button: 'Leave with the number',
+      title: 'Do you have the number?',
+      body: (reference) =>
+        `Your payment is still being checked. Keep the number ${reference}. You can ask for the result under “My application” or at 108.`,
+    },
+  },
   progress: {
     steps: {
       card: 'Card',
@@ -561,6 +571,7 @@ export const en: Words = {
     returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },
   },
   trouble: {
+    keep: 'Keep this number',
     answersSafe: 'your answers are kept',
     call: 'If you have questions',
     quote: (reference) => `Call 108 and quote ${reference}`,

@@ -8,6 +8,14 @@ export interface Heading {
 }
 
 /** The line of progress below the bar at the top. */
+export interface LeaveWords {
+  readonly button: string;
+  readonly title: string;
+  readonly body: string;
+  /** While a payment is in doubt. */
+  readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
+}
+
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;

@@ -4,7 +4,7 @@ import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
-import type { DocumentWords, DoneWords, Heading, PrintingWords, ProgressWords } from './visit-words.ts';
+import type { DocumentWords, DoneWords, Heading, LeaveWords, PrintingWords, ProgressWords } from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -69,7 +69,7 @@ export interface CommonWords extends DocumentWords {
     readonly late: string;
   };
   /** Before a visit is ended from the bar at the top. */
-  readonly leave: { readonly button: string; readonly title: string; readonly body: string };
+  readonly leave: LeaveWords;
   readonly progress: ProgressWords;
   readonly attract: Heading & {
     readonly lower: string;
@@ -184,6 +184,8 @@ export interface CommonWords extends DocumentWords {
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: {
+    /** Above the number of a payment in doubt. */
+    readonly keep: string;
     readonly answersSafe: string;
     readonly call: string;
     readonly quote: (reference: string) => string;
@@ -275,7 +277,7 @@ interface PageSections {
   typingPart: Frame | 'typingPart' | 'answering';
   quoting: Frame | 'quoting' | 'wait' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
-  paying: Frame | 'paying' | 'money' | 'wait';
+  paying: Frame | 'paying' | 'money' | 'trouble' | 'wait';
   choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
   credited: Frame | 'credited' | 'troubles';

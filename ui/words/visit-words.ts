@@ -1,4 +1,4 @@
-import type { PaperKind } from '../../device/words/paper-kind.ts';
+import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { MessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
 
@@ -7,7 +7,7 @@ export interface Heading {
   readonly lead: string;
 }
 
-/** The line of progress below the bar at the top. */
+/** Words of the question whether the visit is to end. */
 export interface LeaveWords {
   readonly button: string;
   readonly title: string;
@@ -16,6 +16,21 @@ export interface LeaveWords {
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
+/** Words of the page that says what stopped a visit. */
+export interface TroubleWords {
+  /** Above the number of a payment in doubt. */
+  readonly keep: string;
+  readonly answersSafe: string;
+  readonly call: string;
+  readonly quote: (reference: string) => string;
+  readonly call108: string;
+  /** The application is kept as it is. */
+  readonly continues: string;
+  /** A slip with the code to quote, for what is not settled while the citizen stands there. */
+  readonly slip: Readonly<Record<SlipState, string>>;
+}
+
+/** The line of progress below the bar at the top. */
 export interface ProgressWords {
   readonly steps: Readonly<Record<ProgressStep, string>>;
   readonly all: string;

@@ -1,10 +1,18 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
-import type { PaperKind, PrintedPaper, SlipState } from '../../device/words/paper-kind.ts';
+import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
-import type { DocumentWords, DoneWords, Heading, LeaveWords, PrintingWords, ProgressWords } from './visit-words.ts';
+import type {
+  DocumentWords,
+  DoneWords,
+  Heading,
+  LeaveWords,
+  PrintingWords,
+  ProgressWords,
+  TroubleWords,
+} from './visit-words.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -183,18 +191,7 @@ export interface CommonWords extends DocumentWords {
     readonly qr: string;
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
-  readonly trouble: {
-    /** Above the number of a payment in doubt. */
-    readonly keep: string;
-    readonly answersSafe: string;
-    readonly call: string;
-    readonly quote: (reference: string) => string;
-    readonly call108: string;
-    /** The application is kept as it is. */
-    readonly continues: string;
-    /** A slip with the code to quote, for what is not settled while the citizen stands there. */
-    readonly slip: Readonly<Record<SlipState, string>>;
-  };
+  readonly trouble: TroubleWords;
   readonly issuing: Heading;
   readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
   readonly printTrouble: {

@@ -11,6 +11,7 @@ import { DISK_CHECKS } from './disk-checks.ts';
 import { DPKG_CHECKS } from './dpkg-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
+import { FLAG_CHECKS } from './flag-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { GROUP_CHECKS } from './group-checks.ts';
 import { HAND_CHECKS } from './hand-checks.ts';
@@ -58,6 +59,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...DEBIAN_FILE_CHECKS,
   ...DPKG_CHECKS,
   ...APT_CHECKS,
+  ...FLAG_CHECKS,
   ...SHELL_CHECKS,
   ...NETWORK_CHECKS,
   ...HAND_CHECKS,

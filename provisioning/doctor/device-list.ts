@@ -37,9 +37,14 @@ const device = <S>({ id, title, expected, kind, of, ask }: DeviceKind<S>): Check
     const settings = of(profile.devices);
     if (settings === undefined) return skipped('the profile has none');
     const running = await context.kiosk();
-    if (running) return runningFinding(running, kind);
     const link = linkOf(settings);
-    const isThere = link === null || (await serialPortFinding(link, context)).state !== 'fail';
+    const port = link && (await serialPortFinding(link, context));
+    const isThere = port?.state !== 'fail';
+    if (running) {
+      const finding = runningFinding(running, kind);
+      // The port tells the cause: a kiosk that lost a port knows only that the device is silent.
+      return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : finding;
+    }
     return isThere ? ask(settings, profile, context) : skipped(`not asked: see ${id}-port`);
   }),
 });

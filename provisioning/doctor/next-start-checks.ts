@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
@@ -40,13 +41,42 @@ const FSTAB = '/etc/fstab';
 const commentOut = ({ what, where }: Mount): string =>
   `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
 
+/** The file by which udev names a disk. */
+function pathOf(what: string): string {
+  const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
+  return tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
+}
+
 /** systemd waits 90 s for a disk that is not there, and then starts nothing that is behind it [systemd.mount(5), nofail]. */
 function isMissing(machine: Machine, { what, options }: Mount): boolean {
   if (options.includes('noauto') || options.includes('nofail')) return false;
-  const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
-  const path = tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
+  const path = pathOf(what);
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
+
+/** Where a name of fstab leads now, such as `/dev/sda2`; `null`: it is not here, or its name is of another kind. */
+function deviceOf(machine: Machine, what: string): string | null {
+  const path = pathOf(what);
+  const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
+  return to === null ? null : `/dev/${basename(to)}`;
+}
+
+/** Without a right line for `/` the next start leaves the disk read-only, and nothing can be recorded. */
+function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
+  const its = next.find(({ where }) => where === '/');
+  if (!its) return null;
+  const mounted = now.find(({ where }) => where === '/')?.what;
+  const named = deviceOf(machine, its.what);
+  const isOther = named !== null && mounted !== undefined && PLAIN_DISK.test(mounted) && named !== mounted;
+  if (!isMissing(machine, its) && !isOther) return null;
+  return bad(
+    `${FSTAB} has ${its.what} at /, and ${mounted ?? 'another disk'} is mounted there: after the next start nothing can be written`,
+    `sudo sed -i -E "s:^[ \\t]*${its.what}([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" ${FSTAB} && sudo systemctl daemon-reload`,
+  );
+}
+
+/** Those of LVM and of LUKS have several names. */
+const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function mountsFinding(machine: Machine): Finding {
   const next = mountsIn(textOf(machine, FSTAB) ?? '');
@@ -69,6 +99,8 @@ function mountsFinding(machine: Machine): Finding {
       `${over.where} is in memory (${over.kind}): the ledger there is gone with the power`,
       `sudo systemctl stop asan-kiosk.service, copy ${INSTALLED.state} to a disk, then sudo umount ${over.where} and put back what was copied`,
     );
+  const root = rootFinding(machine, next, now);
+  if (root) return root;
   const missing = next.filter((its) => its.what !== '' && its.where !== '/' && isMissing(machine, its));
   if (missing[0])
     return bad(

@@ -15,7 +15,7 @@ import { packageFix } from './package-cure.ts';
 export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
   if ('path' in place) return portFileFinding(place.path, context);
   const found = await findUsbSerial(place);
-  if (!found.ok) return bad(found.error.detail, 'plug the device in, or write what is there into the profile');
+  if (!found.ok) return bad(found.error.detail, absentFix(context));
   const finding = await portFileFinding(found.value, context);
   return finding.state === 'warn' ? good(`${identityWords(place)} is ${found.value} now`) : finding;
 }
@@ -33,15 +33,17 @@ export async function presentFinding({ program, installed }: CheckContext): Prom
   return good(words.join('; '));
 }
 
+/** USBGuard keeps a new adapter out: no list of ports shows it before `provision --devices` lets it in. */
+const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
+  installed
+    ? 'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in'
+    : 'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile';
+
 /** `/dev/ttyUSB0` is whichever adapter came first: after the next start another device may have that name. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
-  if (!existsSync(path))
-    return bad(
-      `there is no ${path}`,
-      'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile',
-    );
+  if (!existsSync(path)) return bad(`there is no ${path}`, absentFix({ installed }));
   const other = noSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, NAME_A_PORT);
   const refusal = installed ? kioskRefusal(machine, path) : (await kiosk()) ? null : accessRefusal(path);

@@ -120,7 +120,9 @@ const READ_AT_START = [
     '/var/lib/confexts',
   ],
   ...['/etc/systemd/nspawn', '/etc/containers/systemd', '/var/lib/portables', '/var/spool/cron/atjobs'],
-  ...['/etc/rsyslog.d'],
+  ...['/etc/rsyslog.d', '/etc/default/grub.d', '/etc/grub.d'],
+  // Extensions that the browser installs by itself.
+  ...['/usr/share/chromium/extensions', '/usr/lib/chromium/extensions'],
 ];
 
 /** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */

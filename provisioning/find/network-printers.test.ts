@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { printersIn } from './network-printers.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { networkPrinters, printersIn } from './network-printers.ts';
 
 /** As avahi-browse 0.8 prints it. */
 const LINES = [
@@ -27,4 +28,10 @@ it('reads who says that it is a printer, with its address and whether it takes P
       proposals: [expect.objectContaining({ certainty: 'likely', evidence: 'Пр says so on the network' })],
     },
   ]);
+});
+
+it('when avahi-daemon does not run, then avahi-browse is not started and no error is printed', async () => {
+  const io = fakeIo();
+  expect(await networkPrinters(io, '/nowhere/avahi-daemon/socket')).toEqual([]);
+  expect(io.notes).toEqual([]);
 });

@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { FindIo, FoundDevice } from './found.ts';
 
 const BROWSE_MS = 10_000;
 
+/** Where avahi-daemon listens. Without it avahi-browse only fails: a kiosk that was provisioned masks the daemon. */
+const AVAHI_SOCKET = '/run/avahi-daemon/socket';
+
 /** Printers of whole sheets that say of themselves that they are there (DNS-SD, RFC 6763), through Debian's avahi-utils. */
-export async function networkPrinters(io: FindIo): Promise<readonly FoundDevice[]> {
+export async function networkPrinters(io: FindIo, socket = AVAHI_SOCKET): Promise<readonly FoundDevice[]> {
+  if (!existsSync(socket)) return [];
   const found = await Promise.all(
     ['_ipps._tcp', '_ipp._tcp'].map(async (service) => {
       io.note(`network: asks who is ${service}`);

@@ -520,6 +520,8 @@ function giveCommands({ at, commands, command }: Fixture): void {
         ? { ...printed('', 4), err: `not asked for in this fixture: ${words}` }
         : printed(text(file));
     });
+  command('lsattr', '--------------e------- /etc/asan-kiosk\n');
+  command('apt-mark', '');
   command('timedatectl', 'NTP=yes\nNTPSynchronized=yes\n');
   command('df', '     Avail    Inodes     IFree Mounted on\n8000000000   1000000    900000 /\n');
   command('smartctl', null);

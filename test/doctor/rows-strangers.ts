@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
-import { file, type Row, rowsOf } from './row.ts';
+import { file, link, type Row, rowsOf } from './row.ts';
 
 /* What somebody who was root once leaves behind: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
 
@@ -308,4 +308,65 @@ const HAND: readonly Row[] = [
   ]),
 ];
 
-export const STRANGER_ROWS: readonly Row[] = [...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND];
+const FLAGS: readonly Row[] = [
+  ...rowsOf('immutable-files', [
+    [
+      'the folder of the profile',
+      ({ command }) =>
+        command(
+          'lsattr',
+          '----i---------e------- /etc/asan-kiosk\n--------------e------- /etc/credstore\n',
+          1,
+          'tmpfs',
+        ),
+      'fail',
+      '/etc/asan-kiosk: nobody can change it, root neither: provision and the renewal of the certificate fail',
+      'sudo chattr -i -a /etc/asan-kiosk',
+    ],
+    ['no lsattr', ({ command }) => command('lsattr', null), 'skip', 'not measured: there is no lsattr here', null],
+  ]),
+  ...rowsOf('held-packages', [
+    [
+      'the browser',
+      ({ command }) => command('apt-mark', 'chromium\n'),
+      'warn',
+      'chromium: no update is installed',
+      'sudo apt-mark unhold chromium',
+    ],
+  ]),
+  ...rowsOf('strange-files', [
+    [
+      'words for the kernel, and an extension of the browser',
+      (f) => {
+        f.write('/etc/default/grub.d/zz-local.cfg', 'x');
+        f.write('/usr/share/chromium/extensions/odd.json', '{}');
+      },
+      'fail',
+      '/etc/default/grub.d/zz-local.cfg; /usr/share/chromium/extensions/odd.json',
+      /sudo rm \/etc\/default\/grub\.d\/zz-local\.cfg /,
+    ],
+  ]),
+  ...rowsOf('mounts', [
+    [
+      'fstab has a name at / that no disk has',
+      file('/etc/fstab', 'LABEL=rooot / ext4 errors=remount-ro 0 1\n'),
+      'fail',
+      '/etc/fstab has LABEL=rooot at /, and /dev/mmcblk0p2 is mounted there: after the next start nothing can be written',
+      'sudo sed -i -E "s:^[ \\t]*LABEL=rooot([ \\t]+/[ \\t]):UUID=$(findmnt -no UUID /)\\1:" /etc/fstab && sudo systemctl daemon-reload',
+    ],
+    [
+      'fstab has another disk at /',
+      (f) => {
+        f.write('/etc/fstab', 'UUID=aa-bb / ext4 errors=remount-ro 0 1\n');
+        link(f, '/dev/disk/by-uuid/aa-bb', '../../sda1');
+        f.write('/dev/sda1', '');
+        f.write('/dev/disk/sda1', '');
+      },
+      'fail',
+      /^\/etc\/fstab has UUID=aa-bb at \/, and \/dev\/mmcblk0p2 is mounted there/,
+      /findmnt -no UUID/,
+    ],
+  ]),
+];
+
+export const STRANGER_ROWS: readonly Row[] = [...FLAGS, ...ACCOUNTS, ...PACKAGES, ...FILES, ...HAND];

@@ -1,0 +1,48 @@
+import { INSTALLED } from '../machine/installed.ts';
+import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped, warning } from './check.ts';
+import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
+import { lateLook, linesOf, lookAt, type Machine, namesIn, outputOf } from './machine-port.ts';
+
+/** `provision`, the renewal or the kiosk itself writes there. */
+const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
+
+/** Of the flags, `i` refuses every change and `a` every change but a longer file, also to root [chattr(1), lsattr(1)]. */
+async function flagFinding(machine: Machine): Promise<Finding> {
+  const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
+  const files = [INSTALLED.config, ...CREDENTIAL_FOLDERS].flatMap((folder) =>
+    namesIn(machine, folder).map((name) => `${folder}/${name}`),
+  );
+  const ran = await machine.run('lsattr', '-d', ...folders, ...files);
+  if (ran.is === 'absent') return skipped('not measured: there is no lsattr here');
+  if (ran.is === 'late') throw lateLook('lsattr', ran.afterMs, `lsattr -d ${INSTALLED.config}`);
+  const fixed = linesOf(ran.out).flatMap((line) => /^[a-zA-Z-]*[ia][a-zA-Z-]* (\/.*)$/.exec(line)?.[1] ?? []);
+  if (fixed.length === 0) return good('none that refuses root');
+  return bad(
+    `${named(fixed)}: nobody can change it, root neither: provision and the renewal of the certificate fail`,
+    `sudo chattr -i -a ${fixed.join(' ')}`,
+  );
+}
+
+/** A package that is held gets no security update [apt-mark(8)]. */
+async function holdFinding(machine: Machine): Promise<Finding> {
+  const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
+  if (held.length === 0) return good('none');
+  return warning(`${named(held, 8)}: no update is installed`, `sudo apt-mark unhold ${held.join(' ')}`);
+}
+
+const ofFiles = installedCheck('files');
+
+export const FLAG_CHECKS: readonly CheckSpec[] = [
+  ofFiles({
+    id: 'immutable-files',
+    title: 'Files and folders that not even root may change (chattr)',
+    expected: 'none of those that provision, the renewal or the kiosk writes',
+    look: ({ machine }) => flagFinding(machine),
+  }),
+  ofFiles({
+    id: 'held-packages',
+    title: 'Packages that get no update',
+    expected: 'none',
+    look: ({ machine }) => holdFinding(machine),
+  }),
+];

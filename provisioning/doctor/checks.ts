@@ -2,6 +2,7 @@ import { ANSWER_CHECKS } from './answer-checks.ts';
 import { APT_CHECKS } from './apt-checks.ts';
 import { AUTHORITY_CHECKS } from './authority-checks.ts';
 import { BOOT_CHECKS } from './boot-checks.ts';
+import { BOOT_FILES_CHECKS } from './boot-files-checks.ts';
 import type { CheckSpec } from './check.ts';
 import { CLOCK_CHECKS } from './clock-checks.ts';
 import { CLOSED_CHECKS } from './closed-checks.ts';
@@ -66,6 +67,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...NEXT_START_CHECKS,
   ...ENVIRONMENT_CHECKS,
   ...BOOT_CHECKS,
+  ...BOOT_FILES_CHECKS,
   ...OFFICE_CHECKS,
   ...AUTHORITY_CHECKS,
   ...LEDGER_CHECKS,

@@ -15,6 +15,7 @@ export interface FileLook {
   /** The permission bits with those above them, as `stat -c %a` prints them. */
   readonly mode: number;
   readonly is: 'file' | 'folder' | 'other';
+  readonly bytes: number;
   /** When its content was last written, ms since the epoch. */
   readonly modifiedMs: number;
 }
@@ -109,6 +110,7 @@ const lookOf = (its: Stats): FileLook => ({
   uid: its.uid,
   gid: its.gid,
   mode: its.mode & 0o7777,
+  bytes: its.size,
   modifiedMs: its.mtimeMs,
   is: its.isDirectory() ? 'folder' : its.isFile() ? 'file' : 'other',
 });

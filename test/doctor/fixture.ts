@@ -332,6 +332,7 @@ export const GRUB_CFG = `set superusers="kiosk"
 password_pbkdf2 kiosk grub.pbkdf2.sha512.10000.00
 menuentry 'Debian GNU/Linux' --unrestricted --class gnu-linux {
 	linux	/vmlinuz root=LABEL=root ro usbcore.authorized_default=0 quiet
+	initrd	/initrd.img-6.12.1-amd64
 }
 `;
 
@@ -391,6 +392,7 @@ function furnishFiles({ write, at }: Fixture): void {
   chmodSync(at('/etc/shadow'), 0o640);
   write(INSTALLED.usbRules, USB_RULES, 0o600);
   write('/boot/grub/grub.cfg', GRUB_CFG, 0o600);
+  for (const path of ['/boot/vmlinuz', '/boot/initrd.img-6.12.1-amd64']) write(path, new Uint8Array(256 * 1024));
   write(INSTALLED.browserPolicy, JSON.stringify(POLICY));
   write('/etc/credstore/asan-kiosk.terminal', '123456', 0o600);
   write('/run/systemd/timesync/synchronized', '');

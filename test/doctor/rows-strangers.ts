@@ -309,6 +309,34 @@ const HAND: readonly Row[] = [
 ];
 
 const FLAGS: readonly Row[] = [
+  ...rowsOf('boot-files', [
+    [
+      'the initrd is empty',
+      file('/boot/initrd.img-6.12.1-amd64', ''),
+      'fail',
+      '/initrd.img-6.12.1-amd64 has 0 bytes: the machine does not start again',
+      'sudo rm -f /boot/initrd.img-6.12.1-amd64 && sudo update-initramfs -c -k 6.12.1-amd64 && sudo update-grub',
+    ],
+    [
+      'the kernel is gone',
+      ({ remove }) => remove('/boot/vmlinuz'),
+      'fail',
+      '/vmlinuz is gone: the machine does not start again',
+      /apt-get download linux-image-VERSION; .*; once dpkg has ended without an error: sudo update-grub$/,
+    ],
+    [
+      'an older kernel is gone, which does not start by itself',
+      (f) =>
+        append(
+          f,
+          '/boot/grub/grub.cfg',
+          "menuentry 'old' {\n\tlinux\t/boot/vmlinuz-6.1.0-9-amd64 ro usbcore.authorized_default=0\n}\n",
+        ),
+      'warn',
+      '/boot/vmlinuz-6.1.0-9-amd64 is gone, of an entry of the menu that does not start by itself',
+      /apt-get download linux-image-6\.1\.0-9-amd64; /,
+    ],
+  ]),
   ...rowsOf('immutable-files', [
     [
       'the folder of the profile',

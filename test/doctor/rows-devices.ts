@@ -137,55 +137,37 @@ const PORTS = {
   'chip-reader-port': chip,
 } as const;
 
-const PORT_ROWS: readonly Row[] = Object.entries(PORTS)
-  .flatMap(([id, put]) =>
-    rowsOf(id, [
-      [
-        'not plugged in',
-        (fixture) => put(fixture, serial('/dev/serial/by-id/none')),
-        'fail',
-        'there is no /dev/serial/by-id/none',
-        'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in',
-      ],
-      [
-        'another device',
-        (fixture) => put(fixture, serial('/dev/null')),
-        'fail',
-        '/dev/null is another device, no serial port',
-        /^write the port of the device into the profile/,
-      ],
-      [
-        'a file',
-        (fixture) => put(fixture, serial(fixture.ledger)),
-        'fail',
-        /is a file, no serial port/,
-        /^write the port/,
-      ],
-      [
-        'by what it is, and it is not there',
-        (fixture) => put(fixture, '{ serial: { usb: { vendorId: "1234", productId: "5678" }, baudRate: 9600 } }'),
-        ...(['fail', /no serial port is 1234:5678/, /plug the device in/] as const),
-      ],
-      ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
-    ]),
-  )
-  .concat(
-    rowsOf('printer', [
-      [
-        'away in the running kiosk, because its adapter was replaced',
-        async (fixture) => {
-          link(fixture, 'printer', serial('/dev/serial/by-id/none'));
-          await running(fixture, {
-            devices: { 'receipt-printer': 'offline' },
-            troubles: { 'receipt-printer': 'PRN-103' },
-          });
-        },
-        'fail',
-        'offline in the running kiosk (PRN-103)',
-        /sudo asan-kiosk provision --devices/,
-      ],
-    ]),
-  );
+const PORT_ROWS: readonly Row[] = Object.entries(PORTS).flatMap(([id, put]) =>
+  rowsOf(id, [
+    [
+      'not plugged in',
+      (fixture) => put(fixture, serial('/dev/serial/by-id/none')),
+      'fail',
+      'there is no /dev/serial/by-id/none',
+      'plug the device in; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which lets the new one in',
+    ],
+    [
+      'another device',
+      (fixture) => put(fixture, serial('/dev/null')),
+      'fail',
+      '/dev/null is another device, no serial port',
+      /^write the port of the device into the profile/,
+    ],
+    [
+      'a file',
+      (fixture) => put(fixture, serial(fixture.ledger)),
+      'fail',
+      /is a file, no serial port/,
+      /^write the port/,
+    ],
+    [
+      'by what it is, and it is not there',
+      (fixture) => put(fixture, '{ serial: { usb: { vendorId: "1234", productId: "5678" }, baudRate: 9600 } }'),
+      ...(['fail', /no serial port is 1234:5678/, /plug the device in/] as const),
+    ],
+    ['on the network', (fixture) => put(fixture, tcp(1)), 'skip', 'it is on the network', null],
+  ]),
+);
 
 const RUNNING_ROWS: readonly Row[] = (
   [

@@ -3,6 +3,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { file, link, type Row, rowsOf } from './row.ts';
+import { running } from './rows-closed.ts';
 
 /* What somebody who was root once leaves behind: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
 
@@ -309,6 +310,20 @@ const HAND: readonly Row[] = [
 ];
 
 const FLAGS: readonly Row[] = [
+  ...rowsOf('printer', [
+    [
+      'away in the running kiosk, because its adapter was replaced',
+      async (fixture) => {
+        const port = '{ serial: { path: /dev/serial/by-id/none, baudRate: 9600 } }';
+        fixture.profile((text) => text.replace('epson-tm-t20, link: simulated', `epson-tm-t20, link: ${port}`));
+        const code = { 'receipt-printer': 'PRN-103' };
+        await running(fixture, { devices: { 'receipt-printer': 'offline' }, troubles: code });
+      },
+      'fail',
+      'offline in the running kiosk (PRN-103)',
+      /sudo asan-kiosk provision --devices/,
+    ],
+  ]),
   ...rowsOf('boot-files', [
     [
       'the initrd is empty',

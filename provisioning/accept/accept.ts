@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { withCredentials } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
@@ -26,6 +26,7 @@ import { STEP_IDS, type StepId } from './step-ids.ts';
 import { printOn } from './step-receipt.ts';
 import { strip } from './strip.ts';
 import { fixWords, takeSteps } from './take-steps.ts';
+import { HANDS_MS } from './wait.ts';
 
 export interface AcceptOptions {
   /** The installed one unless told. */
@@ -50,6 +51,10 @@ type WithProfile = AcceptOptions & { readonly profile: string };
 export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome> {
   if (!io.inputIsTerminal) return misused('a technician has to answer: run this at a terminal');
   const file = options.profile ?? INSTALLED.profile;
+  if (options.profile === undefined && !existsSync(file))
+    return misused(
+      `this machine is no kiosk yet, because ${file} is missing: run sudo asan-kiosk provision first, or name a profile with --profile`,
+    );
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   if (await kioskHere(profile.value.web.port))
@@ -106,7 +111,9 @@ async function acceptWith(
   const chosen = chosenSteps(options);
   const { results } = begun.value;
   person.tell(
-    results.length > 0 ? words.goesOn(results.length, chosen.length) : words.begun(profile.kiosk.id, chosen.length),
+    results.length > 0
+      ? words.goesOn(results.length, chosen.length)
+      : words.begun(profile.kiosk.id, chosen.length, HANDS_MS / 1_000),
   );
   try {
     const run = await takeSteps(begun.value, chosen, folder, parts);

@@ -4,8 +4,8 @@ export const AZ: AcceptWords = {
   yes: ['b', 'bəli', 'beli', 'hə', 'he'],
   no: ['x', 'xeyr', 'yox'],
   sayYesOrNo: 'b (bəli) və ya x (xeyr) yazın.',
-  begun: (kiosk, steps) =>
-    `${kiosk} üçün qəbul sınağı, ${steps} addım. Ctrl-C dayandırır; --resume sonra davam etdirir.`,
+  begun: (kiosk, steps, handsS) =>
+    `${kiosk} üçün qəbul sınağı, ${steps} addım. Ctrl-C dayandırır; --resume sonra davam etdirir.\nSizi gözləyən addım ${handsS} saniyədən sonra bitir. Onda onu buraxa bilərsiniz.`,
   goesOn: (done, steps) => `Davam edir: ${steps} addımdan ${done} addım bitib.`,
   steps: {
     receipt: { title: 'Qəbz printeri və skaner', does: 'Kağız çap olunur və elə həmin kağız oxunur.' },
@@ -47,7 +47,7 @@ export const AZ: AcceptWords = {
     'ACC-106':
       'addımı təkrarlayın: yüklü maşına daha çox vaxt lazımdır; səhifənin niyə gəlmədiyini `journalctl -b -u asan-glass` deyir',
     'ACC-107': 'profildəki printer modelini printerin üstündəki yazı ilə tutuşdurun',
-    'ACC-108': 'ən son çıxan kağızı skanerə tutun; çap başlığını təmizləyin',
+    'ACC-108': 'ən son çıxan kağızı skanerə tutun və ya hərflərini yazın; çap başlığını təmizləyin',
     'ACC-109': 'kodu pəncərənin qarşısında düz, bir qarış aralı tutun; skanerin yanıb-yanmadığına baxın',
     'ACC-110': 'işığın kabelinə baxın; profildəki xəttini qoşulduğu yerlə tutuşdurun',
     'ACC-111': '`asan-kiosk keypad watch` ilə nə gəldiyinə baxın; standart cədvəli seçin və ya düymələri dəyişin',

@@ -4,8 +4,8 @@ export const EN: AcceptWords = {
   yes: ['y', 'yes'],
   no: ['n', 'no'],
   sayYesOrNo: 'Type y or n.',
-  begun: (kiosk, steps) =>
-    `Acceptance test of ${kiosk}, ${steps === 1 ? '1 step' : `${steps} steps`}. Ctrl-C stops; --resume goes on with it later.`,
+  begun: (kiosk, steps, handsS) =>
+    `Acceptance test of ${kiosk}, ${steps === 1 ? '1 step' : `${steps} steps`}. Ctrl-C stops; --resume goes on with it later.\nA step that waits for your hands ends after ${handsS} s. Then you can leave it out.`,
   goesOn: (done, steps) => `It goes on: ${done} of ${steps} steps are done.`,
   steps: {
     receipt: { title: 'Receipt printer and scanner', does: 'A paper is printed, and this very paper is read.' },
@@ -46,7 +46,7 @@ export const EN: AcceptWords = {
     'ACC-105': 'look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it',
     'ACC-106': 'take the step again: a busy machine needs longer; `journalctl -b -u asan-glass` says why no page comes',
     'ACC-107': 'compare the printer model of the profile with the label of the printer',
-    'ACC-108': 'hold the paper that came out last to the scanner; clean the print head',
+    'ACC-108': 'hold the paper that came out last to the scanner, or type its letters; clean the print head',
     'ACC-109': 'hold the code flat before the window, a hand away; look whether the scanner lights',
     'ACC-110': 'look at the cable of the light; compare its line in the profile with where it is wired',
     'ACC-111': 'watch what comes with `asan-kiosk keypad watch`; choose its default table, or change the keypad',

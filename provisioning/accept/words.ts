@@ -8,7 +8,7 @@ export interface AcceptWords {
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly sayYesOrNo: string;
-  readonly begun: (kiosk: string, steps: number) => string;
+  readonly begun: (kiosk: string, steps: number, handsS: number) => string;
   readonly goesOn: (done: number, steps: number) => string;
   readonly steps: { readonly [S in StepId]: { readonly title: string; readonly does: string } };
   readonly outcome: { readonly [O in StepResult['outcome']]: string };

@@ -16,7 +16,7 @@ import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
-import type { LinkProfile, Profile } from './config/profile.ts';
+import { type LinkProfile, overpayLimitOf, type Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -144,16 +144,17 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
 const KIND = { reader: 'id-reader', terminal: 'payment-terminal', printer: 'receipt-printer' } as const;
 
 /** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
-function openTill({ profile: { devices }, simulators, log, ledger, note }: Wiring) {
-  if (!devices.billValidator) return null;
+function openTill({ profile, simulators, log, ledger, note }: Wiring) {
+  const { billValidator } = profile.devices;
+  if (!billValidator) return null;
   const validator = createCcnetValidator({
     clock: realClock,
     random: Math.random,
-    link: note('bill-validator', linkOf(devices.billValidator.link, simulators?.links.validator)),
+    link: note('bill-validator', linkOf(billValidator.link, simulators?.links.validator)),
     onDiscarded: discardedOf(log, 'bill-validator'),
     recorded: recordedNote(ledger),
   });
-  return createTill({ validator, ledger, newId: randomUUID });
+  return createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile) });
 }
 
 const discardedOf =

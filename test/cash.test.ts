@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { insertedCash } from '../device/ledger/cash.ts';
 import { cashListOf } from '../device/ledger/cash-list.ts';
-import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
+import { CASH_GRACE_MS, CASH_IDLE_MS, LARGE_NOTE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
+import type { Screen } from '../device/screen/screen.ts';
 import { seededRandom } from '../simulators/random.ts';
 import { APPROVAL, type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
@@ -56,6 +57,17 @@ async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> {
   });
 }
 
+/** Puts in a note that is worth much more than what is missing, and keeps it. */
+async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
+  await untilAsked(both, manat);
+  await both.rig.citizen({ do: 'answer', value: 'keep' });
+}
+
+async function untilAsked(both: Rigs, manat: number): Promise<void> {
+  await putIn(both, manat);
+  await until(both.rig, 'the question', () => both.rig.screen().show === 'noteTooLarge');
+}
+
 const insertedOf = (rig: MachineRig) => {
   const screen = rig.screen();
   return screen.show === 'payingCash' ? screen.inserted : -1;
@@ -103,8 +115,15 @@ describe('a duty paid in notes', () => {
     await pay(both, 20);
     expect(rig.screen()).toMatchObject({ inserted: 2_000, canStop: true });
     await pay(both, 20);
+    const askedForNotes: Screen[] = [];
+    rig.onChange(() => {
+      const screen = rig.screen();
+      if (screen.show === 'payingCash' && screen.stage === 'insert' && screen.inserted >= DUTY) askedForNotes.push(screen);
+    });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
+    // Nothing was missing between the last note and the closing of the slot.
+    expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
     rig.printer.finish();
@@ -126,7 +145,7 @@ describe('a duty paid in notes', () => {
     await untilNotes(rig);
     await pay(both, 20);
     await pay(both, 20);
-    await putIn(both, 20);
+    await putInAndKeep(both, 20);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
     expect(paperOf(rig)).toContain('60,00 ₼');
     expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
@@ -223,7 +242,7 @@ describe('the back office', () => {
     const { rig } = both;
     await untilNotes(rig);
     rig.office.state.refuse = true;
-    await putIn(both, 100);
+    await putInAndKeep(both, 100);
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     rig.printer.finish();
     await rig.settled();
@@ -241,7 +260,7 @@ describe('the back office', () => {
     await untilNotes(rig);
     rig.office.state.down = true;
     // Lodged before; the notes are in when it goes down.
-    await putIn(both, 100);
+    await putInAndKeep(both, 100);
     await until(rig, 'late', () => rig.screen().show === 'trouble');
     expect(rig.screen()).toMatchObject({ code: 'BKO-103', money: 'cash' });
     await rig.citizen({ do: 'finish' });
@@ -346,12 +365,131 @@ describe('a note that nobody knows anything of', () => {
   });
 });
 
+describe('a note that is worth much more than what is missing', () => {
+  it('is held, and the citizen is told what would be kept on a code', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await untilAsked(both, 200);
+    expect(rig.screen()).toMatchObject({ note: 20_000, missing: 3_000, inserted: 2_000, fitting: [100, 500, 1_000, 2_000] });
+    // Longer than the unit holds a note without HOLD.
+    await rig.run(15_000);
+    expect(rig.screen().show).toBe('noteTooLarge');
+    expect(notes.unit.state().inside?.at).toBe('escrow');
+    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
+    await rig.citizen({ do: 'answer', value: 'keep' });
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: { amount: 17_000 } });
+    accounted(both);
+  });
+
+  it.each([
+    ['the citizen gives it back', ({ rig }: Rigs) => rig.citizen({ do: 'answer', value: 'give-back' })],
+    ['nobody answers', ({ rig }: Rigs) => rig.run(LARGE_NOTE_MS + 500)],
+    [
+      'a second note is pushed in and taken out',
+      async ({ rig, notes }: Rigs) => {
+        notes.unit.insert({ manat: 5 });
+        await rig.run(1_000);
+        expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'blocked', trouble: 'BIL-107' });
+        notes.unit.take();
+        await rig.run(LARGE_NOTE_MS);
+      },
+    ],
+  ])('when %s, then it goes back and another is taken', async (_, act) => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await untilAsked(both, 200);
+    await act(both);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', back: 'returned', inserted: 2_000 });
+    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    notes.unit.take();
+    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
+    await pay(both, 10);
+    await putIn(both, 20);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
+    expect(rig.ledger.find('id-1')?.credits).toEqual([]);
+    accounted(both);
+  });
+
+  it.each([
+    ['stops', { do: 'cancel' }],
+    ['finishes', { do: 'finish' }],
+  ] as const)('when the citizen %s, then it goes back and what was in before becomes a credit', async (_, intent) => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await untilAsked(both, 200);
+    await rig.citizen(intent);
+    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+    notes.unit.take();
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
+    expect(cassette(both)).toBe(1);
+    accounted(both);
+  });
+
+  it('when the citizen walks away, then it goes back and the visit ends without it', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await untilAsked(both, 200);
+    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth', LARGE_NOTE_MS + 2_000);
+    await until(rig, 'the first page', () => rig.screen().show === 'attract', 400_000);
+    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
+    notes.unit.take();
+    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    expect(cassette(both)).toBe(0);
+    accounted(both);
+  });
+
+  it.each(['the kiosk is killed', 'the power of the validator goes', 'the cable is pulled'] as const)(
+    'when %s amid the question, then it goes back and the ledger knows nothing of it',
+    async (what) => {
+      const first = await cashRig();
+      await untilNotes(first.rig);
+      await pay(first, 20);
+      await untilAsked(first, 200);
+      const { notes } = first;
+      let { rig } = first;
+      if (what === 'the kiosk is killed') {
+        await rig.crash();
+        rig = machineRig({ notes, ledger: rig.ledger, written: [...rig.written] });
+      } else if (what === 'the cable is pulled') notes.cable.unplug();
+      else notes.unit.powerOff();
+      await rig.run(1_000);
+      notes.unit.powerOn();
+      notes.cable.plug();
+      await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+      await rig.run(500);
+      if (what !== 'the kiosk is killed') {
+        expect(rig.screen()).toMatchObject({ show: 'payingCash', inserted: 2_000 });
+        await rig.citizen({ do: 'answer', value: 'keep' });
+      }
+      notes.unit.take();
+      await rig.run(3_000);
+      expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
+      expect(cassette({ rig, notes })).toBe(1);
+      accounted({ rig, notes });
+    },
+  );
+});
+
 describe('a kiosk that is killed', () => {
   it.each(['escrow', 'leaving', 'beyond'] as const)('with a note at: %s, comes to the same sum', async (place) => {
     const first = await cashRig();
     await untilNotes(first.rig);
     await pay(first, 20);
-    await putIn(first, 50);
+    await putInAndKeep(first, 50);
     await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
     if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
     await first.rig.crash();
@@ -461,6 +599,8 @@ describe('a storm of cut power, pulled cables and killed kiosks', () => {
       const blow = upTo(4);
       if (blow === 0) notes.unit.cutPowerAfter(1 + upTo(300));
       await both.rig.run(50 * upTo(80));
+      const answer = ['keep', 'give-back', null][upTo(3)] ?? null;
+      if (both.rig.screen().show === 'noteTooLarge' && answer) await both.rig.citizen({ do: 'answer', value: answer });
       if (blow === 1) await notes.cable.unplug();
       if (blow === 2) {
         await both.rig.crash();

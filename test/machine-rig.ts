@@ -208,7 +208,7 @@ export function machineRig(
     });
   let notes = 0;
   const till = validator
-    ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}` })
+    ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}`, overpayLimit: 500 })
     : null;
   const machine = connectMachines({
     reader: reader.contract,

@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate';
-import { countOf } from '../ledger/till.ts';
+import { type AskToKeep, countOf } from '../ledger/till.ts';
 import type { CashInput, TillCommand, TillReport } from '../session/cash.machine.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
@@ -12,10 +12,21 @@ export function tillActor(claims: Claims, { till, dealings }: KioskParts) {
     const count = () => countOf(dealings.countCash(id));
     const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
     dealings.wantCash(id);
+    let answer = (_keeps: boolean): void => undefined;
+    const askToKeep: AskToKeep = (note, signal) =>
+      new Promise((resolve) => {
+        answer = resolve;
+        signal.addEventListener('abort', () => {
+          resolve(false);
+          sendBack({ type: 'till.withdrew' });
+        });
+        sendBack({ type: 'till.asked', note });
+      });
     receive(({ type }) => {
+      if (type === 'keep' || type === 'give-back') return answer(type === 'keep');
       if (type === 'stop') return stop.abort();
       stop = new AbortController();
-      const taken = claims.during(id, () => till.take(id, stop.signal));
+      const taken = claims.during(id, () => till.take(id, stop.signal, askToKeep));
       // A rejection is a bug and goes to the process's handler; what is in the cassette is in the ledger.
       void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
     });

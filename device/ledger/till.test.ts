@@ -4,7 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import { cashListOf } from './cash-list.ts';
 import type { StoredEntry } from './entry-table.ts';
 import { openLedger } from './ledger.ts';
-import { countOf, createTill, recordedNote } from './till.ts';
+import { type AskToKeep, countOf, createTill, type LargeNote, recordedNote } from './till.ts';
 
 const ONLINE: ValidatorStatus = {
   ...{ device: 'online', intake: 'paused', blockedBy: null, notes: [], identity: null },
@@ -41,7 +41,12 @@ function rig() {
   const written: StoredEntry[] = [];
   ledger.onAppend((stored) => written.push(stored));
   let ids = 0;
-  const till = createTill({ validator, ledger, newId: () => `n${++ids}` });
+  const { take, ...rest } = createTill({ validator, ledger, newId: () => `n${++ids}`, overpayLimit: 500 });
+  /** What the citizen is asked, and how they answer. */
+  const asked: { readonly note: LargeNote; readonly answer: (keeps: boolean) => void }[] = [];
+  const askToKeep: AskToKeep = (note) => new Promise((answer) => void asked.push({ note, answer }));
+  const till = { ...rest, take: (id: string, stop: AbortSignal) => take(id, stop, askToKeep) };
+  const held: number[] = [];
   const begin = (id: string, amount = 5_000) => {
     ledger.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount, paper: 'receipt' });
     ledger.append(id, { kind: 'lodged', reference: 'x' });
@@ -60,19 +65,68 @@ function rig() {
     never,
     taking: () => taking,
     /** Also after it was told to take no more: a note may be on its way. */
-    offer: (value: number, unwanted = never) => ask?.({ value }, unwanted),
+    offer: (value: number, unwanted = never) => ask?.({ value, hold: (ms) => void held.push(ms) }, unwanted),
+    asked,
+    held,
     /** Takes for `a`, and the first note is held. */
     async holding() {
       begin('a');
       void till.take('a', never);
       await Promise.resolve();
-      await ask?.({ value: 1_000 }, never);
+      await ask?.({ value: 1_000, hold: () => undefined }, never);
     },
     written: () => written.map(({ entry }) => entry),
     list: () => cashListOf(written),
     kinds: () => written.map(({ entry }) => entry.kind),
   };
 }
+
+describe('a note that is worth much more than what is missing', () => {
+  async function offered(value: number, unwanted?: AbortSignal) {
+    const its = rig();
+    its.begin('a', 500);
+    const stop = new AbortController();
+    void its.till.take('a', stop.signal);
+    await Promise.resolve();
+    return { ...its, stop, decision: its.offer(value, unwanted) };
+  }
+
+  it('when it exceeds what is missing by the limit, then it is taken without a question', async () => {
+    const { decision, asked, held } = await offered(1_000);
+    expect(await decision).toEqual({ do: 'stack', noteId: 'n1' });
+    expect([asked, held]).toEqual([[], []]);
+  });
+
+  it('when it exceeds the limit, then it is held and not written down before the citizen keeps it', async () => {
+    const { decision, asked, held, ledger, kinds } = await offered(1_001);
+    await Promise.resolve();
+    expect(asked.map(({ note }) => note)).toEqual([{ value: 1_001, missing: 500 }]);
+    expect(held).toHaveLength(1);
+    expect(kinds()).not.toContain('noteHeld');
+    asked[0]?.answer(true);
+    expect(await decision).toEqual({ do: 'stack', noteId: 'n1' });
+    expect(recordedNote(ledger)).toEqual({ noteId: 'n1', value: 1_001, outcome: 'open' });
+  });
+
+  it('when the citizen gives it back, then the ledger knows nothing of it', async () => {
+    const { decision, asked, kinds } = await offered(20_000);
+    await Promise.resolve();
+    asked[0]?.answer(false);
+    expect(await decision).toEqual({ do: 'return' });
+    expect(kinds()).not.toContain('noteHeld');
+  });
+
+  it.each(['the note left escrow', 'the citizen stopped'] as const)('when %s before the answer, then a late yes takes nothing', async (what) => {
+    const gone = new AbortController();
+    const { decision, asked, stop, kinds } = await offered(20_000, gone.signal);
+    await Promise.resolve();
+    if (what === 'the note left escrow') gone.abort();
+    else stop.abort();
+    asked[0]?.answer(true);
+    expect(await decision).toEqual({ do: 'return' });
+    expect(kinds()).not.toContain('noteHeld');
+  });
+});
 
 describe('the till', () => {
   it('writes a note down before it may be stacked, and ends when the duty is covered', async () => {

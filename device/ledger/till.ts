@@ -1,6 +1,7 @@
 import type {
   BillValidator,
   DoubtReason,
+  HeldNote,
   RecordedNote,
   ValidatorEvent,
   ValidatorStatus,
@@ -17,13 +18,28 @@ export interface TillOptions {
   readonly validator: BillValidator;
   readonly ledger: Ledger;
   readonly newId: () => string;
+  /** A note that exceeds what is missing by more than this, in qəpik, is held and the citizen is asked. */
+  readonly overpayLimit: Qepik;
 }
+
+/** A note in escrow that is worth much more than what is missing. */
+export interface LargeNote {
+  readonly value: Qepik;
+  readonly missing: Qepik;
+}
+
+/** Asks whether a large note is kept; the rest of it then becomes a credit. The signal is aborted when the note is no longer in escrow. */
+export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
+
+/** Longest time in escrow while a citizen is asked: the machine asks for 30 s. */
+const HOLD_MS = 45_000;
 
 /**
  * The bill validator and the ledger as one: a note is in the ledger before it may be stacked, and whatever is heard of it
  * afterwards is written down before anybody is told, in a visit or between two.
  */
-export function createTill({ validator, ledger, newId }: TillOptions) {
+export function createTill(options: TillOptions) {
+  const { validator, ledger, newId } = options;
   const events = emitter<ValidatorEvent>();
   const record = noteRecorder(ledger, newId);
   let taking: Promise<void> = Promise.resolve();
@@ -42,8 +58,8 @@ export function createTill({ validator, ledger, newId }: TillOptions) {
      * Takes notes for an application until they cover it, one is in doubt, or `stop` is aborted. Resolves when each is settled, or
      * when that cannot be seen: then the application still holds one. A second call waits for the first to end.
      */
-    take(id: string, stop: AbortSignal): Promise<void> {
-      const mine = taking.then(() => accept({ validator, ledger, newId }, events.on, id, stop));
+    take(id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> {
+      const mine = taking.then(() => accept(options, events.on, id, stop, askToKeep));
       // A bug in one taking is told to who asked for it, and must not end all that follow.
       taking = mine.then(nothing, nothing);
       return mine;
@@ -103,13 +119,16 @@ const wantsNote = (application: Application | undefined): boolean =>
   application?.last === 'cashIntent' &&
   !holdsNote(application) &&
   doubtfulNotes(application).length === 0 &&
-  insertedCash(application) < application.amount;
+  missingCash(application) > 0;
+
+const missingCash = (application: Application): Qepik => application.amount - insertedCash(application);
 
 async function accept(
-  { validator, ledger, newId }: TillOptions,
+  { validator, ledger, newId, overpayLimit }: TillOptions,
   onEvent: Till['onEvent'],
   id: string,
   stop: AbortSignal,
+  askToKeep: AskToKeep,
 ): Promise<void> {
   const enough = new AbortController();
   const look = () => {
@@ -118,10 +137,21 @@ async function accept(
   };
   const off = onEvent(look);
   look();
+  const isWanted = (unwanted: AbortSignal) => !unwanted.aborted && !stop.aborted && wantsNote(ledger.find(id));
+  /** A large note stands in no record while the citizen is asked: until then it is the citizen's own. */
+  async function mayKeep({ value, hold }: HeldNote, unwanted: AbortSignal): Promise<boolean> {
+    const application = ledger.find(id);
+    if (!application || !isWanted(unwanted)) return false;
+    const missing = missingCash(application);
+    if (value - missing <= overpayLimit) return true;
+    hold(HOLD_MS);
+    return (await askToKeep({ value, missing }, unwanted)) && isWanted(unwanted);
+  }
   try {
     await validator.accept(
-      async ({ value }, unwanted) => {
-        if (unwanted.aborted || stop.aborted || !wantsNote(ledger.find(id))) return { do: 'return' };
+      async (note, unwanted) => {
+        if (!(await mayKeep(note, unwanted))) return { do: 'return' };
+        const { value } = note;
         const noteId = newId();
         ledger.append(id, { kind: 'noteHeld', noteId, value });
         return { do: 'stack', noteId };

@@ -51,6 +51,19 @@ export type MoneyView =
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
+  /** A note in escrow is worth much more than what is missing: the citizen keeps it, with the rest as a credit, or gets it back. */
+  | {
+      readonly show: 'noteTooLarge';
+      readonly note: Qepik;
+      readonly missing: Qepik;
+      /** Notes that fit, smallest first. */
+      readonly fitting: readonly Qepik[];
+      readonly reference: string;
+      /** In the cassette already. */
+      readonly inserted: Qepik;
+      /** The note goes back by itself after so many seconds. */
+      readonly seconds: number;
+    }
   /** What was put in became a credit. */
   | {
       readonly show: 'credited';

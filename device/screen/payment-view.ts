@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import type { cashMachine } from '../session/cash.machine.ts';
+import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
@@ -61,16 +61,24 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
 /** The view while notes are taken: what is in, what is missing, and what the validator can't do. */
 export function payingCashView({ children, context }: SessionSnapshot, purchase: Purchase): View {
   const cash = children['cash']?.getSnapshot();
+  const trouble = validatorTrouble(context.devices);
+  const { inserted = 0, large = null } = cash?.context ?? {};
+  const known = { inserted, reference: context.reference ?? '' };
+  const notes = context.devices.validator?.notes ?? [];
+  if (large && trouble === null) {
+    const { value: note, missing } = large;
+    const fitting = notes.filter((each) => each <= missing);
+    return { show: 'noteTooLarge', note, missing, fitting, ...known, seconds: LARGE_NOTE_MS / 1_000 };
+  }
   const stage = cash ? cashStageOf(cash, context.devices) : 'settling';
   return {
     show: 'payingCash',
     stage,
     purchase,
-    reference: context.reference ?? '',
-    inserted: cash?.context.inserted ?? 0,
-    notes: context.devices.validator?.notes ?? [],
+    ...known,
+    notes,
     back: cash?.context.back ?? null,
-    trouble: validatorTrouble(context.devices),
+    trouble,
     staffCalled: cash?.context.staffCalled ?? false,
     canStop: stage === 'insert' || stage === 'blocked',
     canLeave: stage === 'asking',
@@ -83,10 +91,18 @@ type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
   if (cash.matches('taking')) {
     if (validatorTrouble(devices) !== null) return 'blocked';
-    if (isGivingBack(devices)) return 'take-note';
+    if (isGivingBack(devices) || isSentBack(cash)) return 'take-note';
+    if (isCovered(cash)) return 'settling';
     const onItsWay = cash.matches({ taking: 'working' }) && devices.validator?.intake === 'working';
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
   if (cash.matches('unsettled')) return 'asking';
   return isGivingBack(devices) ? 'take-note' : 'settling';
 }
+
+/** Until the till has ended: nothing is missing, so no note is asked for. */
+const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
+
+/** The citizen has just said so of a note in escrow; the validator has not begun yet. */
+const isSentBack = (cash: SnapshotFrom<typeof cashMachine>): boolean =>
+  cash.matches({ taking: 'working' }) && cash.context.back === 'returned';

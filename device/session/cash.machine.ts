@@ -1,7 +1,7 @@
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
-import type { CashCount } from '../ledger/till.ts';
+import type { CashCount, LargeNote } from '../ledger/till.ts';
 import { type CitizenEvent, notProvided } from './visit/events.ts';
 
 export interface CashInput {
@@ -21,6 +21,8 @@ export type CashOutput =
 interface CashContext extends CashInput, CashCount {
   /** Why the last note came back, until another goes in. */
   readonly back: Refusal | 'returned' | null;
+  /** The citizen is asked about this note, which is in escrow. */
+  readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
   /** Nobody is there any more, or wants to go. */
@@ -29,16 +31,22 @@ interface CashContext extends CashInput, CashCount {
 
 /** What the till tells: after every event how far the notes are, and when it takes no more. */
 export type TillReport =
+  /** A note is worth much more than what is missing: keep it or give it back? */
+  | { readonly type: 'till.asked'; readonly note: LargeNote }
+  /** The note of the question is no longer in escrow. */
+  | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };
 
-export type TillCommand = { readonly type: 'take' } | { readonly type: 'stop' };
+export type TillCommand = { readonly type: 'take' | 'stop' | 'keep' | 'give-back' };
 
 type CashEvent = TillReport | CitizenEvent;
 
 /** No note and no touch for this long brings the warning; notes are looked for in bags and pockets. */
 export const CASH_IDLE_MS = 90_000;
 export const CASH_GRACE_MS = 30_000;
+/** Without an answer in this time a large note goes back. */
+export const LARGE_NOTE_MS = 30_000;
 /** A note that nobody has heard of is waited for this long on the screen; the ledger waits longer. */
 export const UNSETTLED_MS = 120_000;
 
@@ -73,6 +81,8 @@ export const cashMachine = setup({
     holds: ({ context }) => context.holds,
     covered: ({ context }) => context.inserted >= context.amount,
     over: ({ context }) => context.doubted || context.stopping,
+    keeps: ({ event }) => event.type === 'citizen.answer' && event.value === 'keep',
+    givesBack: ({ event }) => event.type === 'citizen.answer' && event.value === 'give-back',
   },
   actions: {
     count: assign(({ context, event }) => {
@@ -87,8 +97,13 @@ export const cashMachine = setup({
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),
     stop: sendTo('till', { type: 'stop' }),
+    noteLarge: assign(({ event }) => (event.type === 'till.asked' ? { large: event.note } : {})),
+    forgetLarge: assign({ large: null }),
+    keep: sendTo('till', { type: 'keep' }),
+    giveBack: sendTo('till', { type: 'give-back' }),
+    noteGivenBack: assign({ back: 'returned' }),
   },
-  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, unsettledEnds: UNSETTLED_MS },
+  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, questionEnds: LARGE_NOTE_MS, unsettledEnds: UNSETTLED_MS },
 }).createMachine({
   id: 'cash',
   context: ({ input }) => ({
@@ -97,6 +112,7 @@ export const cashMachine = setup({
     holds: false,
     doubted: false,
     back: null,
+    large: null,
     stopping: false,
     staffCalled: false,
     leaving: false,
@@ -113,6 +129,7 @@ export const cashMachine = setup({
           { guard: 'noteWentIn', target: '.working', actions: 'count' },
           { target: '.waiting', actions: 'count' },
         ],
+        'till.asked': { target: '.asked', actions: 'noteLarge' },
         'till.ended': { target: 'counted', actions: 'count' },
         'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
@@ -123,6 +140,18 @@ export const cashMachine = setup({
         waiting: { after: { idle: 'warned' }, on: TOUCHED },
         // A validator that went away in the middle says no more.
         working: { after: { idle: 'waiting' } },
+        // No warning: the question is shorter than the patience of one.
+        asked: {
+          exit: 'forgetLarge',
+          after: { questionEnds: { target: 'working', actions: ['giveBack', 'noteGivenBack'] } },
+          on: {
+            'citizen.answer': [
+              { guard: 'keeps', target: 'working', actions: 'keep' },
+              { guard: 'givesBack', target: 'working', actions: ['giveBack', 'noteGivenBack'] },
+            ],
+            'till.withdrew': 'waiting',
+          },
+        },
         warned: {
           after: { grace: { target: '#cash.stopping', actions: ['noteLeaving', 'stop'] } },
           on: TOUCHED,

@@ -161,7 +161,7 @@ export const payingCash = sessionSetup.createStateConfig({
   },
   on: forwarded('cash', [
     ...(['citizen.back', 'citizen.cancel', 'citizen.finish', 'citizen.stay', 'citizen.call-staff'] as const),
-    ...(['citizen.language', 'citizen.display'] as const),
+    ...(['citizen.language', 'citizen.display', 'citizen.answer'] as const),
   ]),
 });
 

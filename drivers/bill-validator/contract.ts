@@ -86,6 +86,11 @@ export type ValidatorEvent =
 /** A note that is held where it can still be given back. */
 export interface HeldNote {
   readonly value: Qepik;
+  /**
+   * Keeps the note in escrow for at most `ms` milliseconds from now, for example while a citizen is asked. The driver repeats HOLD until
+   * the decision. If the unit refuses HOLD, the note goes back and the signal of `Decide` is aborted.
+   */
+  readonly hold: (ms: number) => void;
 }
 
 /** What becomes of a held note. */
@@ -96,7 +101,7 @@ export type Decision =
 /**
  * Asked for each held note. The signal is aborted when the answer is no longer wanted; a `stack` that comes after all is
  * answered with `note.returned`. It is written down only when no other note is open in the record, for a driver that starts is told of the
- * newest alone. Must not reject. Without an answer in time the note goes back: validators hold one for 10 s.
+ * newest alone. Must not reject. Without an answer in 7 s, or in the time of `hold`, the note goes back.
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 

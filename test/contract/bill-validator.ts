@@ -3,6 +3,7 @@ import type {
   BillValidator,
   Decide,
   Decision,
+  HeldNote,
   ValidatorEvent,
   ValidatorStatus,
 } from '../../drivers/bill-validator/contract.ts';
@@ -53,12 +54,13 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       until(wanted, () => events.some(({ type }) => type === wanted));
 
     /** Accepts with these decisions, one a note; `end` aborts and waits for the promise. */
-    async function accepting(...answers: readonly Decision[]) {
+    async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
       const stop = new AbortController();
       const asked: number[] = [];
-      const decide: Decide = async ({ value }) => {
-        asked.push(value);
-        return answers[asked.length - 1] ?? { do: 'return' };
+      const decide: Decide = async (note) => {
+        asked.push(note.value);
+        const answer = answers[asked.length - 1] ?? { do: 'return' };
+        return typeof answer === 'function' ? answer(note) : answer;
       };
       const done = { yet: false };
       const ended = rig.validator.accept(decide, stop.signal).then(() => {
@@ -130,6 +132,24 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
       expect(events.at(-1)).toEqual({ type: 'note.returned', noteId: null, value: 5_000 });
       expect(rig.simulator.state().cassette).toEqual([]);
+    });
+
+    it('when the caller holds a note, then it stays in escrow past the 10 s of the unit until the caller decides', async () => {
+      let decide: (decision: Decision) => void = () => {};
+      const visit = await accepting((note) => {
+        note.hold(60_000);
+        return new Promise((resolve) => {
+          decide = resolve;
+        });
+      });
+      await insert(200);
+      await until('holding', () => rig.simulator.unit()?.state === 'holding');
+      await rig.pass(10_500);
+      expect(rig.simulator.state().inside?.at).toBe('escrow');
+      decide(stack('n1'));
+      await happened('note.stacked');
+      await visit.end();
+      expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
     it('says that a note was refused, and takes the next', async () => {

@@ -552,6 +552,14 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'payment doubt.patience.long': { because: 'it is at the same time as the two of the inquiry' },
   'cash taking.waiting': { go: someNotes },
   'cash taking.working': { go: noteOnItsWay },
+  'cash taking.asked': {
+    async go(rig) {
+      await someNotes(rig);
+      await rig.until('it accepts again', () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting');
+      rig.validator.insert({ manat: 100 });
+      await at(rig, 'cash taking.asked');
+    },
+  },
   'cash taking.warned': {
     async go(rig) {
       await someNotes(rig);

@@ -181,6 +181,8 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
       return [screen.stage, screen.money];
     case 'payingCash':
       return [screen.stage, screen.inserted / 100, screen.trouble];
+    case 'noteTooLarge':
+      return [screen.note / 100, screen.missing / 100];
     case 'credited':
       return [screen.credit.amount / 100, screen.credit.printed ? 'on paper' : 'without paper', screen.because];
     case 'trouble':

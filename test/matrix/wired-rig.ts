@@ -102,7 +102,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
   const count = { ids: 0, codes: 0, notes: 0 };
-  const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}` });
+  const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}`, overpayLimit: 500 });
   const office = heldOffice();
   const bugs: unknown[] = [];
   const onBug = (error: unknown) => void bugs.push(error);

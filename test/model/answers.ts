@@ -371,7 +371,11 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const stacked = (what: string, inserted: number) =>
       report(what, { type: 'note.stacked', noteId: 'n', value: inserted - notes.inserted }, { inserted, holds: false });
     const hears = taking || notes.holds;
+    const large = { value: 4 * amount, missing: amount - notes.inserted };
+    const asks = taking && !notes.holds && notes.inserted < amount;
     return [
+      ...(asks ? [{ what: 'asks about a large note', event: { type: 'till.asked', note: large }, ends: false }] : []),
+      ...(taking ? [{ what: 'withdraws its question', event: { type: 'till.withdrew' }, ends: false }] : []),
       ...(taking ? [report('draws in', { type: 'note.inserted' }, {})] : []),
       ...(taking ? [report('refuses', { type: 'note.refused', reason: 'invalid-note' }, {})] : []),
       ...(hears && notes.inserted === 0 ? [stacked('stacks a small note', Math.ceil(amount / 2))] : []),

@@ -20,6 +20,7 @@ import {
   journeyOf,
   leavesOf,
   type Outside,
+  sessionOf,
   stepAt,
   stepOf,
   type World,
@@ -87,6 +88,16 @@ const PHONE_CODE_MOVE: Move = {
   ]),
 };
 
+/** What may be answered about a large note, tried only where it is asked: anywhere else another answer stands for them. */
+const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => ({
+  type: `answer ${value}`,
+  by: 'citizen',
+  happenings: toRoot([citizenEvent({ do: 'answer', value })]),
+}));
+
+const isAskedAboutNote = (world: World): boolean =>
+  (sessionOf(world)?.machines['cash']?.snapshot.value as { readonly taking?: string } | undefined)?.taking === 'asked';
+
 /** Codes of somebody else until no more are taken: to the canonical world they are one. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
@@ -109,6 +120,7 @@ const isTypingCode = (step: Running | undefined): boolean =>
 function citizenMoves(world: World): readonly Move[] {
   const context = stepOf(world)?.snapshot.context as unknown;
   if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
+  if (isAskedAboutNote(world)) return [...CITIZEN, ...LARGE_NOTE_MOVES];
   if (isTypingCode(stepOf(world))) return [...CITIZEN, PHONE_CODE_MOVE];
   const whole = stepAt(world) === 'form.asking' ? wholeAnswer(context as FormContext) : [];
   if (whole.length === 0) return CITIZEN;

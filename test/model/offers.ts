@@ -141,6 +141,8 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(screen.canStop, screen.inserted === 0 ? 'back' : 'cancel'),
         ...given(screen.stage === 'blocked' && !screen.staffCalled, 'call-staff'),
       ];
+    case 'noteTooLarge':
+      return ['answer give-back', 'answer keep', screen.inserted === 0 ? 'back' : 'cancel'];
     case 'credited':
       return ['finish'];
     case 'trouble':

@@ -50,7 +50,13 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'citizen.cancel': true,
     'citizen.finish': true,
   }),
-  cash: named<EventFrom<typeof cashMachine>['type']>({ ...CITIZEN_EVENTS, 'till.reported': true, 'till.ended': true }),
+  cash: named<EventFrom<typeof cashMachine>['type']>({
+    ...CITIZEN_EVENTS,
+    'till.asked': true,
+    'till.withdrew': true,
+    'till.reported': true,
+    'till.ended': true,
+  }),
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
@@ -129,6 +135,14 @@ const PATIENCE_HEARS = {
 const NOT_A_CHILDS: Ignored = {
   events: [...BUTTONS, 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
+};
+const NOT_ASKED: Ignored = {
+  events: ['till.withdrew'],
+  because: 'no question stands',
+};
+const NO_QUESTION: Ignored = {
+  events: ['till.asked', 'till.withdrew'],
+  because: 'no more notes are taken: the driver gives the note back without an answer',
 };
 const TYPED_ELSEWHERE: Ignored = {
   events: ['citizen.key', 'citizen.erase'],
@@ -285,23 +299,33 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     ),
   },
   cash: {
-    'taking.waiting': [NOT_A_CHILDS],
+    'taking.waiting': [NOT_A_CHILDS, NOT_ASKED],
     'taking.working': [
       NOT_A_CHILDS,
+      NOT_ASKED,
       { events: ['citizen.language', 'citizen.display'], because: 'a note moves: nobody is warned now' },
     ],
-    'taking.warned': [NOT_A_CHILDS],
+    'taking.asked': [
+      NOT_A_CHILDS,
+      {
+        events: ['citizen.stay', 'citizen.language', 'citizen.display'],
+        because: 'the question ends by itself, and its time does not begin again',
+      },
+    ],
+    'taking.warned': [NOT_A_CHILDS, NOT_ASKED],
     stopping: [
       NOT_A_CHILDS,
+      NO_QUESTION,
       { events: ['citizen.finish'], because: 'it ends already, as soon as the last note is settled' },
       FRAME,
     ],
     counted: [
       { ...NOT_A_CHILDS, because: 'it is left at once' },
+      NO_QUESTION,
       { events: ['citizen.finish', 'till.ended'], because: 'it is left at once' },
       FRAME,
     ],
-    unsettled: [NOT_A_CHILDS, FRAME, { events: ['till.ended'], because: 'it ended before, and no other was begun' }],
+    unsettled: [NOT_A_CHILDS, NO_QUESTION, FRAME, { events: ['till.ended'], because: 'it ended before, and no other was begun' }],
   },
   printing: {
     beginning: [

@@ -60,6 +60,8 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         if (plan.stopsAt === undefined || screen.inserted < plan.stopsAt || !screen.canStop || stopped) return [];
         stopped = true;
         return [{ do: 'cancel' }];
+      case 'noteTooLarge':
+        return [{ do: 'answer', value: plan.keeps ? 'keep' : 'give-back' }];
       case 'printTrouble':
         // Here an office has 400 ms to make its document; the second time it has it.
         if (plan.onSheets && screen.canReprint && screen.code === 'BKO-101') return [{ do: 'reprint' }];

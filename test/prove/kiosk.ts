@@ -139,6 +139,7 @@ async function serve(order: KioskOrder): Promise<void> {
         }),
         ledger,
         newId: randomUUID,
+        overpayLimit: 500,
       })
     : null;
   const backOffice = createBackOffice({

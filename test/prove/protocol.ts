@@ -22,6 +22,8 @@ export interface Plan {
   readonly pays?: 'card' | 'cash';
   /** Of notes, when so much is in. In qəpik. */
   readonly stopsAt?: number;
+  /** A note that is worth much more than what is missing; otherwise it is given back. */
+  readonly keeps?: true;
   /** Tries once more what came to nothing. */
   readonly retries?: true;
   /** Begins when the document printer is heard of: before, the roll takes its place. */

@@ -50,7 +50,7 @@ const inNotes = {
   plan: { ...CARD, pays: 'cash' },
   cabinet: TAKES_NOTES,
   atTerminal: 'nothing',
-  notes: [1, 20],
+  notes: [1, 5],
 } as const;
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -251,6 +251,19 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'paid in notes while the back office breaks',
     through: ['cashPaid', 'issued'],
     office: { trouble: 'error-500', from: 'paid', forMs: 60 },
+  },
+  {
+    ...inNotes,
+    name: 'a large note is kept, paid in notes',
+    through: ['noteHeld', 'cashPaid', 'issued', 'creditIssued', 'printed'],
+    plan: { ...CARD, pays: 'cash', keeps: true },
+    notes: [1, 20],
+  },
+  {
+    ...inNotes,
+    name: 'a large note is given back, paid in notes',
+    through: ['cashPaid', 'issued', 'printed'],
+    notes: [1, 200, 5],
   },
   {
     ...inNotes,

@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
+import type { Qepik } from '../../device/words/money.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
-import { backButton, finishButton, startButton } from './buttons.ts';
+import { finishButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
+import { cashWayOut } from './cash-way-out.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
@@ -16,37 +18,59 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       .accepted {
         display: flex;
         flex-wrap: wrap;
+        gap: var(--k-space-4) var(--k-space-8);
+        padding-top: var(--k-space-5);
+      }
+      .which {
+        margin-bottom: var(--k-space-2);
+        font-size: var(--k-type-s);
+        font-weight: 620;
+      }
+      .too-large .which {
+        color: var(--k-ink-2);
+        font-weight: 500;
+      }
+      .accepted ul {
+        display: flex;
+        flex-wrap: wrap;
         gap: var(--k-space-3);
-        padding: var(--k-space-5) 0 0;
+        padding: 0;
         margin: 0;
         list-style: none;
       }
       .accepted li {
         display: grid;
         place-items: center;
-        min-width: calc(27 * var(--k-mm));
-        min-height: calc(14 * var(--k-mm));
+        min-width: calc(25 * var(--k-mm));
+        min-height: calc(12 * var(--k-mm));
         padding: 0 var(--k-space-3);
-        border: var(--k-stroke) solid var(--k-teal);
         border-radius: calc(1.6 * var(--k-mm));
-        outline: var(--k-stroke-thin) solid var(--k-teal);
-        outline-offset: calc(-1.8 * var(--k-mm));
-        background: var(--k-mist);
         font-size: var(--k-type-s);
         font-weight: 680;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      .fitting li {
+        border: var(--k-stroke-thin) solid var(--k-teal);
+        outline: var(--k-stroke-thin) solid var(--k-teal);
+        outline-offset: calc(-1.8 * var(--k-mm));
+        background: var(--k-mist);
+      }
+      /* A broken edge and a stroke: it can be put in, but it is not what is wanted. */
+      .too-large li {
+        border: var(--k-stroke-thin) dashed var(--k-edge);
+        background: linear-gradient(to top right, transparent 49%, var(--k-edge) 49.4%, var(--k-edge) 50.6%, transparent 51%);
+        color: var(--k-ink-2);
+        font-weight: 500;
+      }
       @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
         .accepted {
-          gap: var(--k-space-5);
           padding-block: var(--k-space-8) 0;
         }
         .accepted li {
-          min-width: calc(52 * var(--k-mm));
-          min-height: calc(27 * var(--k-mm));
-          outline-offset: calc(-2.6 * var(--k-mm));
-          font-size: var(--k-type-xl);
+          min-width: calc(31 * var(--k-mm));
+          min-height: calc(17 * var(--k-mm));
+          font-size: var(--k-type-m);
         }
       }
       .note {
@@ -81,9 +105,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ${
           screen.notes.length === 0 || stage === 'blocked' || stage === 'take-note'
             ? nothing
-            : html`<ul class="accepted" aria-label=${payingCash.accepted}>
-                ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
-              </ul>`
+            : this.#notes(missing)
         }
       </div>
       <div>
@@ -107,6 +129,25 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     </k-page>`;
   }
 
+  /** Those that fit, then those that are more than what is missing. */
+  #notes(missing: Qepik) {
+    const { fitting, tooLarge } = this.words.payingCash;
+    const list = (label: string, kind: string, notes: readonly Qepik[]) =>
+      notes.length === 0
+        ? nothing
+        : html`<div class=${kind}>
+            <p class="which" id=${kind}>${label}</p>
+            <ul aria-labelledby=${kind}>
+              ${notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
+            </ul>
+          </div>`;
+    const { notes } = this.screen;
+    return html`<div class="accepted">
+      ${list(fitting, 'fitting', notes.filter((note) => note <= missing))}
+      ${list(tooLarge, 'too-large', notes.filter((note) => note > missing))}
+    </div>`;
+  }
+
   /** One truth: where no note goes in, that is the heading. */
   #heading() {
     const { screen, words } = this;
@@ -128,9 +169,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));
-    if (!screen.canStop) return nothing;
-    if (screen.inserted === 0) return backButton(words, this.sends({ do: 'back' }));
-    return startButton(words.payingCash.stop, 'x', this.sends({ do: 'cancel' }));
+    return screen.canStop ? cashWayOut(screen.inserted, words, (intent) => this.sends(intent)) : nothing;
   }
 }
 

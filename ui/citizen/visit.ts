@@ -3,6 +3,7 @@ import './screen-checking.ts';
 import './screen-choosing-payment.ts';
 import './screen-credited.ts';
 import './screen-done.ts';
+import './screen-note-too-large.ts';
 import './screen-paying.ts';
 import './screen-paying-cash.ts';
 import './screen-print-trouble.ts';

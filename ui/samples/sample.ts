@@ -74,6 +74,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' |
   lodging: 'payment',
   paying: 'payment',
   payingCash: 'payment',
+  noteTooLarge: 'payment',
   credited: 'payment',
   trouble: 'payment',
   issuing: 'receipt',

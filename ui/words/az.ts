@@ -526,8 +526,10 @@ const said = {
         'Aşağıda sayılan pul sizindir: dayandırıb onu kodla saxlaya bilərsiniz. Sayılmamış əskinası əməkdaş qaytaracaq.',
     },
     eyebrow: 'Nağd ödəniş',
-    noChange: 'Qalıq qaytarılmır. Qiymətdən artıq daxil etdiyiniz pul qəbzdəki kodla saxlanılır.',
-    accepted: 'Qəbul olunan əskinaslar',
+    noChange:
+      'Qalıq qaytarılmır. Həddindən böyük əskinası köşk sizdən soruşmadan götürmür. Qiymətdən artıq daxil etdiyiniz pul qəbzdəki kodla saxlanılır.',
+    fitting: 'İndi uyğun olanlar',
+    tooLarge: 'Qalan məbləğdən böyük',
     inserted: 'Daxil edilib',
     missing: 'Hələ ödəniləcək',
     back: {
@@ -540,6 +542,22 @@ const said = {
       returned: 'Əskinas geri qayıtdı və sayılmadı.',
     },
     stop: 'Dayandır və pulum üçün çek al',
+  },
+  noteTooLarge: {
+    eyebrow: 'Əskinas hələ qəbul olunmayıb',
+    title: (note) => `${note} həddindən çoxdur`,
+    lead: (missing) => `Ödənişə ${missing} qalıb. Köşk qalıq qaytarmır.`,
+    note: 'Əskinas',
+    missing: 'Ödəniləcək',
+    rest: 'Kodla saxlanılacaq',
+    giveBack: 'Əskinası geri qaytar',
+    giveBackHint: (notes) =>
+      notes === '' ? 'Sonra dayandıra və ya başqa cür ödəyə bilərsiniz' : `Sonra ${notes} daxil edin`,
+    keep: 'Qəbul et, artığı kodla saxla',
+    keepHint: (rest) => `${rest} – çekdəki kodla: pulu əməkdaş qaytaracaq`,
+    comesBack: 'Seçim etməsəniz, əskinas geri qayıdacaq:',
+    seconds: 'san',
+    picture: 'Əskinas yuvası əskinası qaytarır',
   },
   credited: {
     eyebrow: 'Pulunuz kodla saxlanılıb',

@@ -172,11 +172,31 @@ export interface CommonWords extends DocumentWords {
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
-    readonly accepted: string;
+    /** Notes that are not more than what is missing. */
+    readonly fitting: string;
+    readonly tooLarge: string;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;
     readonly stop: string;
+  };
+  /** Sums are written out: `200 ₼`, `15,00 ₼`. */
+  readonly noteTooLarge: {
+    readonly eyebrow: string;
+    readonly title: (note: string) => string;
+    readonly lead: (missing: string) => string;
+    readonly note: string;
+    readonly missing: string;
+    readonly rest: string;
+    readonly giveBack: string;
+    /** `notes`: those that fit, or nothing. */
+    readonly giveBackHint: (notes: string) => string;
+    readonly keep: string;
+    readonly keepHint: (rest: string) => string;
+    /** Before the seconds that are left. */
+    readonly comesBack: string;
+    readonly seconds: string;
+    readonly picture: string;
   };
   readonly credited: {
     readonly eyebrow: string;
@@ -276,6 +296,7 @@ interface PageSections {
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'trouble' | 'wait';
   choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';
+  noteTooLarge: Frame | 'noteTooLarge' | 'payingCash' | 'troubles';
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
   credited: Frame | 'credited' | 'troubles';
   trouble: Frame | 'trouble' | 'money' | 'troubles';

@@ -1,6 +1,6 @@
 import { takenTypes } from './bill-table.ts';
 import { type Command, decodeAnswer, type UnitState } from './codec.ts';
-import { decided, pauseIntake, readNotes, takesSomething } from './notes.ts';
+import { decided, holdDue, pauseIntake, readNotes, takesSomething } from './notes.ts';
 import {
   type CcnetEffect,
   type CcnetInput,
@@ -47,6 +47,8 @@ export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
       return [{ ...state, wanted: true }, []];
     case 'pause':
       return pauseIntake(state);
+    case 'hold':
+      return holdDue(state, input.no);
     case 'decided':
       return decided(state, input.no, input.value, input.decision);
     default:
@@ -92,7 +94,7 @@ function received(state: CcnetState, data: Uint8Array): Step {
     const [next, effects] = unanswered(state);
     return [next, [{ do: 'discard', data, why: answer.error }, ...effects]];
   }
-  const heard: CcnetState = { ...state, asking: null, silent: 0, unit: null };
+  const heard: CcnetState = { ...afterHold(state, asking), asking: null, silent: 0, unit: null };
   switch (answer.value.kind) {
     case 'ack':
       return [{ ...heard, told: toldAfter(asking, state.told) }, [waiting('free')]];
@@ -110,6 +112,10 @@ function received(state: CcnetState, data: Uint8Array): Step {
       return [heard, [ACKNOWLEDGE, waiting('free')]];
   }
 }
+
+/** A unit that refuses HOLD is asked again with the next renewal, not at once. */
+const afterHold = (state: CcnetState, { kind }: Command): CcnetState =>
+  kind === 'hold' && state.escrow ? { ...state, escrow: { ...state.escrow, holdDue: false } } : state;
 
 function toldAfter(command: Command, before: CcnetState['told']): CcnetState['told'] {
   if (command.kind === 'reset') return 'nothing';
@@ -176,5 +182,6 @@ function enable({ table }: CcnetState): Command {
 
 function answerTo({ note, escrow }: CcnetState): Command {
   if (note?.outcome === 'open') return { kind: note.plan };
-  return escrow?.answer === 'asked' ? POLL : { kind: 'return' };
+  if (escrow?.answer !== 'asked') return { kind: 'return' };
+  return escrow.holdDue ? { kind: 'hold' } : POLL;
 }

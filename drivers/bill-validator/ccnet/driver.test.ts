@@ -89,6 +89,95 @@ it('gives a note back when the decision takes too long, and answers the late one
   expect(simulator.state().cassette).toEqual([]);
 });
 
+/** Holds what is put in for so long, and never decides. */
+function holding(ms: number) {
+  const its = rig();
+  const seen = { withdrawn: false };
+  const stop = new AbortController();
+  const ended = its.validator.accept((note, signal) => {
+    signal.addEventListener('abort', () => {
+      seen.withdrawn = true;
+    });
+    note.hold(ms);
+    return new Promise(() => {});
+  }, stop.signal);
+  return { ...its, seen, stop, ended };
+}
+
+const HOLD = '02030638093f';
+
+it('while a note is held, sends HOLD at once and every 4 s', async () => {
+  const { simulator, out, pass } = holding(60_000);
+  await pass(4_000);
+  simulator.insert({ manat: 200 });
+  await pass(22_000);
+  const holds = out.filter(({ hex }) => hex === HOLD);
+  expect(holds).toHaveLength(6);
+  for (const [index, { at }] of holds.entries()) {
+    const before = holds[index - 1];
+    if (before) expect(at - before.at).toBeLessThanOrEqual(4_200);
+  }
+  expect(simulator.unit()).toEqual({ state: 'holding' });
+});
+
+it('when the time of the hold is over, then the note goes back and HOLD is not sent again', async () => {
+  const { simulator, out, seen, pass } = holding(15_000);
+  await pass(4_000);
+  simulator.insert({ manat: 200 });
+  await pass(16_000);
+  expect(seen.withdrawn).toBe(false);
+  await pass(2_000);
+  expect(seen.withdrawn).toBe(true);
+  expect(simulator.state().inside?.at).toBe('mouth');
+  const sent = out.filter(({ hex }) => hex === HOLD).length;
+  await pass(10_000);
+  expect(out.filter(({ hex }) => hex === HOLD)).toHaveLength(sent);
+});
+
+it('when the answers to HOLD are lost, then HOLD is sent again and the note stays', async () => {
+  const { simulator, out, pass } = holding(60_000);
+  await pass(4_000);
+  const escrow = simulator.onChange(() => {
+    if (simulator.state().inside?.at !== 'escrow') return;
+    escrow();
+    simulator.faults.next('lost-answer').next('lost-answer');
+  });
+  simulator.insert({ manat: 200 });
+  await pass(30_000);
+  simulator.faults.assertSpent();
+  expect(out.filter(({ hex }) => hex === HOLD).length).toBeGreaterThan(6);
+  expect(simulator.unit()).toEqual({ state: 'holding' });
+});
+
+it('when accept ends while a note is held, then the note goes back', async () => {
+  const { simulator, validator, events, stop, ended, pass } = holding(60_000);
+  await pass(4_000);
+  simulator.insert({ manat: 200 });
+  await pass(12_000);
+  stop.abort();
+  await pass(1_500);
+  simulator.take();
+  await pass(500);
+  await ended;
+  expect(events).toEqual([{ type: 'note.inserted' }, { type: 'note.returned', noteId: null, value: 20_000 }]);
+  expect(validator.status().intake).toBe('paused');
+});
+
+it.each(['power', 'cable'] as const)('when the %s fails while a note is held, then the note goes back', async (what) => {
+  const { simulator, wire, seen, pass } = holding(60_000);
+  await pass(4_000);
+  simulator.insert({ manat: 200 });
+  await pass(12_000);
+  if (what === 'power') simulator.powerOff();
+  else wire.unplug();
+  await pass(1_000);
+  if (what === 'power') simulator.powerOn();
+  else wire.plug();
+  await pass(5_000);
+  expect(seen.withdrawn).toBe(true);
+  expect(simulator.state()).toMatchObject({ cassette: [], inside: { at: 'mouth' } });
+});
+
 it('sends STACK again only when the unit still holds the note', async () => {
   const { simulator, validator, events, out, pass } = rig();
   const stop = new AbortController();

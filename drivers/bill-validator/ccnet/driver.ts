@@ -19,6 +19,8 @@ import { readStatus } from './status.ts';
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** How long a decision may take: the unit gives a held note back after 10 s by itself. */
   readonly decideMs: number;
+  /** From one HOLD to the next: two may be lost before the 10 s of the unit are over. */
+  readonly holdEveryMs: number;
   /** How long the end of `accept` waits for notes on their way and for a note that hangs out. */
   readonly settleMs: number;
 }
@@ -27,6 +29,7 @@ const TIMINGS: CcnetValidatorTimings = {
   ...CCNET_TIMINGS,
   ...SUPERVISOR_TIMINGS,
   decideMs: 7_000,
+  holdEveryMs: 4_000,
   settleMs: 15_000,
 };
 
@@ -82,6 +85,8 @@ class CcnetUnit {
     this.decisions = createDecisions({
       clock,
       limitMs: this.#timings.decideMs,
+      renewMs: this.#timings.holdEveryMs,
+      onHold: (no) => this.#feed({ type: 'hold', no }),
       onDecided: (no, value, decision) => this.#feed({ type: 'decided', no, value, decision }),
     });
     this.#supervisor = supervise({

@@ -125,7 +125,7 @@ function held(state: CcnetState, type: number): Step {
   const no = state.questions + 1;
   const asked = state.wanted && value !== null;
   return [
-    { ...freed, questions: no, escrow: { no, type, answer: asked ? 'asked' : 'return' } },
+    { ...freed, questions: no, escrow: { no, type, answer: asked ? 'asked' : 'return', holdDue: false } },
     asked ? [...withdrawn, { do: 'ask', no, value }] : withdrawn,
   ];
 }
@@ -201,6 +201,12 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
     clue: 'lost-track',
   };
   return [{ ...state, escrow: null, note }, []];
+}
+
+/** The caller needs more time for a question that is still open. */
+export function holdDue(state: CcnetState, no: number): Step {
+  const { escrow } = state;
+  return [escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state, []];
 }
 
 /** Nobody accepts any more: what is held and not decided goes back. */

@@ -1,4 +1,4 @@
-import { type Clock, pause } from '../../clock.ts';
+import { type Clock, createTimer } from '../../clock.ts';
 import type { Qepik } from '../../payment-terminal/contract.ts';
 import type { Decide, Decision } from '../contract.ts';
 
@@ -7,6 +7,10 @@ export type Decisions = ReturnType<typeof createDecisions>;
 export interface DecisionsOptions {
   readonly clock: Clock;
   readonly limitMs: number;
+  /** From one HOLD to the next. */
+  readonly renewMs: number;
+  /** The unit is to hold the note of this question. */
+  readonly onHold: (no: number) => void;
   /** Late answers too: a note that its owner wrote down as stacked needs an end. */
   readonly onDecided: (no: number, value: Qepik, decision: Decision) => void;
 }
@@ -14,7 +18,7 @@ export interface DecisionsOptions {
 const BACK: Decision = { do: 'return' };
 
 /** Puts held notes to whoever accepts now, and sees to it that each question is answered in time. */
-export function createDecisions({ clock, limitMs, onDecided }: DecisionsOptions) {
+export function createDecisions({ clock, limitMs, renewMs, onHold, onDecided }: DecisionsOptions) {
   let current: Decide | null = null;
   const open = new Map<number, AbortController>();
 
@@ -32,14 +36,30 @@ export function createDecisions({ clock, limitMs, onDecided }: DecisionsOptions)
       if (!current) return void onDecided(no, value, BACK);
       const controller = new AbortController();
       open.set(no, controller);
-      const answered = new AbortController();
-      void pause(clock, limitMs, answered.signal).then(() => {
-        if (answered.signal.aborted) return;
+      const limit = createTimer(clock, () => {
         onDecided(no, value, BACK);
         controller.abort();
       });
-      void current({ value }, controller.signal).then((decision) => {
-        answered.abort();
+      const renewal = createTimer(clock, () => renew());
+      const renew = () => {
+        onHold(no);
+        renewal.start(renewMs);
+      };
+      let over = false;
+      const end = () => {
+        over = true;
+        limit.stop();
+        renewal.stop();
+      };
+      controller.signal.addEventListener('abort', end);
+      limit.start(limitMs);
+      const hold = (ms: number) => {
+        if (over) return;
+        limit.start(ms);
+        renew();
+      };
+      void current({ value, hold }, controller.signal).then((decision) => {
+        end();
         open.delete(no);
         onDecided(no, value, decision);
       });

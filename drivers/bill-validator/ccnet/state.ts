@@ -24,6 +24,8 @@ export interface Escrow {
   readonly no: number;
   readonly type: number;
   readonly answer: 'asked' | 'return';
+  /** HOLD is to be sent: the caller needs more than the 10 s of the unit. */
+  readonly holdDue: boolean;
 }
 
 /** All that is known of one unit. What is said on one connection only is forgotten on the next. */
@@ -61,6 +63,8 @@ export type CcnetInput =
   | { readonly type: 'due' }
   | { readonly type: 'accept' }
   | { readonly type: 'pause' }
+  /** The unit is to hold the note of this question for another 10 s. */
+  | { readonly type: 'hold'; readonly no: number }
   | { readonly type: 'decided'; readonly no: number; readonly value: Qepik; readonly decision: Decision };
 
 /** One timer; each wait replaces the one before. */

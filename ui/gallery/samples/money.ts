@@ -131,6 +131,24 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
   ];
 }
 
+export function noteTooLarge(): readonly Sample<'noteTooLarge'>[] {
+  const view: ViewOf<'noteTooLarge'> = {
+    show: 'noteTooLarge',
+    note: 20_000,
+    missing: 1_500,
+    fitting: [100, 500, 1_000],
+    reference: REFERENCE,
+    inserted: 3_500,
+    seconds: 30,
+  };
+  return [
+    { name: 'usual', view },
+    { name: 'first-note', view: { ...view, inserted: 0, missing: 500, fitting: [100, 500] } },
+    { name: 'no-note-fits', view: { ...view, missing: 50, fitting: [] } },
+    ...inEveryLook(view),
+  ];
+}
+
 export function credited(speak: Speak): readonly Sample<'credited'>[] {
   const view: ViewOf<'credited'> = {
     show: 'credited',

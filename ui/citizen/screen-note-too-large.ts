@@ -1,0 +1,113 @@
+import { css, html } from 'lit';
+import { moneyText, notesText } from '../../device/words/format.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-note-picture.ts';
+import { money } from '../design/money.ts';
+import { choiceButton } from './buttons.ts';
+import { cashWayOut } from './cash-way-out.ts';
+import { VisitScreen } from './visit-screen.ts';
+
+/** A note is in escrow that is worth much more than what is missing: give it back, or take it and keep the rest on a code. */
+export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      .eyebrow {
+        color: var(--k-ink);
+        font-weight: 620;
+      }
+      .sum {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-end;
+        justify-content: space-between;
+        gap: var(--k-space-2) var(--k-space-4);
+        margin: 0 0 var(--k-space-5);
+        padding: var(--k-space-4) var(--k-space-6);
+      }
+      .sum dt {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+      }
+      .sum dd {
+        margin: 0;
+        font-size: var(--k-type-xl);
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .sign {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-xl);
+      }
+      .choice:first-child {
+        border-color: var(--k-teal);
+        background: var(--k-teal);
+        color: var(--k-on-primary);
+      }
+      .choice:first-child:is(:active, [data-pressed]) {
+        background: var(--k-teal-pressed);
+      }
+      .choice:first-child :is(.icon, .hint) {
+        color: inherit;
+      }
+      .ends {
+        justify-content: center;
+        margin-top: var(--k-space-5);
+      }
+      .left {
+        font-weight: 700;
+        font-variant-numeric: tabular-nums;
+      }
+      .left::before {
+        counter-reset: left var(--k-countdown);
+        content: counter(left) "\\00a0";
+        animation: count-down var(--seconds) steps(var(--steps)) forwards;
+      }
+      @keyframes count-down {
+        from {
+          --k-countdown: var(--steps);
+        }
+        to {
+          --k-countdown: 0;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { noteTooLarge: said, common } = words;
+    const { note, missing, fitting, seconds } = screen;
+    const { language } = words;
+    const title = said.title(notesText([note]));
+    const rest = moneyText(note - missing, language);
+    return html`<k-page beside .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${icon('hand-coins')}${said.eyebrow}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${said.lead(moneyText(missing, language))}</p>
+      </div>
+      <k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
+      <div>
+        <dl class="card sum">
+          <div><dt>${said.note}</dt><dd>${money(note, language)}</dd></div>
+          <span class="sign" aria-hidden="true">−</span>
+          <div><dt>${said.missing}</dt><dd>${money(missing, language)}</dd></div>
+          <span class="sign" aria-hidden="true">=</span>
+          <div><dt>${said.rest}</dt><dd>${money(note - missing, language)}</dd></div>
+        </dl>
+        <div class="stack" role="group" aria-label=${title}>
+          ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}
+          ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
+        </div>
+        <p class="note ends" style="--seconds: ${seconds}s; --steps: ${seconds}">
+          ${icon('clock')}<span>${said.comesBack} <span class="left">${said.seconds}</span></span>
+        </p>
+      </div>
+      ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-note-too-large', ScreenNoteTooLarge);

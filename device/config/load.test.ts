@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
+import { overpayLimitOf } from './profile.ts';
 import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
@@ -42,6 +43,15 @@ describe('the profiles of this repository', () => {
   test.each(PROFILES)('%s', (name) => {
     const profile = loadProfile(`${FOLDER}/${name}`, realFiles, KNOWN);
     expect(profile.ok || describeConfigTrouble(profile.error)).toBe(true);
+  });
+
+  test.each([
+    [undefined, 500],
+    [{ overpayLimitManat: 0 }, 0],
+    [{ overpayLimitManat: 0.29 }, 29],
+  ])('of cash %j, the overpayment limit is %i qəpik', (cash, limit) => {
+    const profile = loadProfile(FILE, only(cabinet('cash', cash)), KNOWN);
+    expect(profile.ok && overpayLimitOf(profile.value)).toBe(limit);
   });
 
   test('a cabinet, whole', () => {
@@ -127,6 +137,8 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ['devices.printer.link.serial', { baudRate: 9600 }, /link.serial: expected \{path: …\}, \{usb: …\} or \{socket/],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
     ['devices.printer.link', { usb: { port: 1 } }, /devices.printer.link: expected \{serial/],
+    ['cash', { overpayLimitManat: 201 }, /cash.overpayLimitManat: expected .*200.*, found 201/],
+    ['cash', { overpayLimitManat: 5.005 }, /cash.overpayLimitManat: expected manats with two decimals .*found 5.005/],
     ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],
     ['devices.reader.driver', 'chip', /reader.driver: expected mrz, found "chip"/],
     [

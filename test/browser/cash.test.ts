@@ -38,16 +38,18 @@ async function untilNotes(citizen: Citizen, language: Language): Promise<void> {
   await citizen.reads(citizen.words.payingCash.noChange);
 }
 
-async function putIn(manat: '1' | '10' | '20' | '5'): Promise<void> {
+async function putIn(manat: '1' | '20' | '5', asked: () => Promise<void> = async () => undefined): Promise<void> {
   const before = (await kiosk.state()).validator.cassette.length;
   await kiosk.until(({ validator }) => validator.unit === 'idling');
   await kiosk.dock({ device: 'validator', do: 'insert', manat });
+  await asked();
   await kiosk.until(({ validator }) => validator.cassette.length === before + 1);
 }
 
 const VISITS = [
   { language: 'az', notes: ['5'], credit: 0 },
-  { language: 'ru', notes: ['1', '10'], credit: 600 },
+  { language: 'ru', notes: ['1', '5'], credit: 100 },
+  // The citizen is asked, and keeps the note.
   { language: 'en', notes: ['20'], credit: 1_500 },
 ] as const;
 
@@ -57,7 +59,13 @@ describe.each(VISITS)('a visit in $language that pays with $notes', ({ language,
     const owed = cash().credits.length;
     const citizen = await citizenAt(browser, kiosk.url);
     await untilNotes(citizen, language);
-    for (const note of notes) await putIn(note);
+    const { noteTooLarge } = citizen.words;
+    const keep = async () => {
+      await citizen.sees(noteTooLarge.title('20\u00a0₼'));
+      expect((await kiosk.state()).validator.inside?.at).toBe('escrow');
+      await citizen.touch(new RegExp(`^${noteTooLarge.keep}`));
+    };
+    for (const note of notes) await putIn(note, note === '20' ? keep : undefined);
     await citizen.sees(citizen.words.done.title.receipt);
     const code = cash().credits[owed]?.code ?? null;
     if (credit > 0) {

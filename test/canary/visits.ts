@@ -203,7 +203,7 @@ const leavingVisits: readonly Visit[] = [
 
 /** In their order: each continues the one before. */
 const lastVisits: readonly Visit[] = [
-  { name: 'notes: paid', service: PAID, notes: [20] },
+  { name: 'notes: paid', service: PAID, notes: [10] },
   { name: 'continued: a duplicate', service: PAID, continues: true },
   { name: 'booked already: moved', service: BY_APPOINTMENT, wants: 'move' },
   { name: 'booked already: cancelled', service: BY_APPOINTMENT, wants: 'cancel' },

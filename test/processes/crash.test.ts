@@ -118,7 +118,7 @@ describe('the power of the whole cabinet goes', () => {
     await beginVisit();
     await payBySocket(citizen, 'cash');
     await kiosk.until(({ validator }) => validator.unit === 'idling');
-    await kiosk.dock({ device: 'validator', do: 'insert', manat: '20' });
+    await kiosk.dock({ device: 'validator', do: 'insert', manat: '10' });
     await kiosk.until(({ validator }) => validator.inside?.at === 'beyond');
     await keepPapers();
     for (let times = 0; times < 3; times++) await kiosk.crash();

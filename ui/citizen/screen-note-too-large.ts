@@ -1,8 +1,8 @@
 import { css, html } from 'lit';
-import { moneyText, notesText } from '../../device/words/format.ts';
+import { moneyParts, moneyText, notesText } from '../../device/words/format.ts';
+import type { Qepik } from '../../device/words/money.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-note-picture.ts';
-import { money } from '../design/money.ts';
 import { choiceButton } from './buttons.ts';
 import { cashWayOut } from './cash-way-out.ts';
 import { VisitScreen } from './visit-screen.ts';
@@ -18,10 +18,9 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       }
       .sum {
         display: flex;
-        flex-wrap: wrap;
         align-items: flex-end;
         justify-content: space-between;
-        gap: var(--k-space-2) var(--k-space-4);
+        gap: var(--k-space-2) var(--k-space-3);
         margin: 0 0 var(--k-space-5);
         padding: var(--k-space-4) var(--k-space-6);
       }
@@ -31,14 +30,36 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       }
       .sum dd {
         margin: 0;
-        font-size: var(--k-type-xl);
+        font-size: var(--k-type-l);
         font-weight: 700;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
       .sign {
         color: var(--k-ink-2);
-        font-size: var(--k-type-xl);
+        font-size: var(--k-type-l);
+      }
+      k-note-picture {
+        max-width: calc(120 * var(--k-mm));
+        margin-top: var(--k-space-6);
+      }
+      @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+        .sum dd,
+        .sign {
+          font-size: var(--k-type-xl);
+        }
+        k-note-picture {
+          max-width: none;
+        }
+      }
+      /* The sum and the two answers are more than the picture. */
+      @container kiosk (max-width: 45em) {
+        .sum {
+          flex-wrap: wrap;
+        }
+        k-note-picture {
+          display: none;
+        }
       }
       .choice:first-child {
         border-color: var(--k-teal);
@@ -82,7 +103,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     const { language } = words;
     const title = said.title(notesText([note]));
     const rest = moneyText(note - missing, language);
-    return html`<k-page beside .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${icon('hand-coins')}${said.eyebrow}</p>
         <h1 tabindex="-1">${title}</h1>
@@ -91,11 +112,11 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       <k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
       <div>
         <dl class="card sum">
-          <div><dt>${said.note}</dt><dd>${money(note, language)}</dd></div>
+          <div><dt>${said.note}</dt><dd>${this.#figure(note)}</dd></div>
           <span class="sign" aria-hidden="true">−</span>
-          <div><dt>${said.missing}</dt><dd>${money(missing, language)}</dd></div>
+          <div><dt>${said.missing}</dt><dd>${this.#figure(missing)}</dd></div>
           <span class="sign" aria-hidden="true">=</span>
-          <div><dt>${said.rest}</dt><dd>${money(note - missing, language)}</dd></div>
+          <div><dt>${said.rest}</dt><dd>${this.#figure(note - missing)}</dd></div>
         </dl>
         <div class="stack" role="group" aria-label=${title}>
           ${choiceButton('rotate-ccw', said.giveBack, said.giveBackHint(notesText(fitting)), this.sends({ do: 'answer', value: 'give-back' }))}
@@ -107,6 +128,12 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       </div>
       ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}
     </k-page>`;
+  }
+
+  /** Three of them stand in one row: without the code of the currency, which the sentence above has. */
+  #figure(qepik: Qepik) {
+    const { number, sign } = moneyParts(qepik, this.words.language);
+    return html`${number}&nbsp;${sign}`;
   }
 }
 

@@ -8,7 +8,7 @@ export class KNotePicture extends LitElement {
     picture,
     css`
       :host {
-        width: min(100%, calc(120 * var(--k-mm)));
+        width: min(100%, calc(236 * var(--k-mm)));
       }
       .ground {
         fill: #fdf0d9;

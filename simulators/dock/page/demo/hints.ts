@@ -164,7 +164,8 @@ function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
 const STEP_OF: Readonly<Record<string, Step>> = {
   ...{ attract: 'begin', choosing: 'begin', browsing: 'begin', searching: 'begin', beforeYouStart: 'begin' },
   ...{ identifying: 'card', answering: 'answers', quoting: 'answers', checking: 'answers' },
-  ...{ lodging: 'payment', choosingPayment: 'payment', paying: 'payment', payingCash: 'payment' },
+  ...{ lodging: 'payment', choosingPayment: 'payment', paying: 'payment' },
+  ...{ payingCash: 'payment', noteTooLarge: 'payment' },
   ...{ issuing: 'paper', printing: 'paper', printTrouble: 'paper', receiptQr: 'paper', done: 'paper' },
 };
 
@@ -191,6 +192,8 @@ function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): 
       return paying(screen, devices);
     case 'payingCash':
       return payingCash(screen, devices);
+    case 'noteTooLarge':
+      return hint('choose', step, glass('.choice'));
     case 'trouble':
       return screen.canRetry ? hint('retry', step, glass(PRIMARY)) : hint('leave', step, glass(SECONDARY));
     case 'printTrouble':

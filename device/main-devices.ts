@@ -16,7 +16,8 @@ import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
-import { type LinkProfile, overpayLimitOf, type Profile } from './config/profile.ts';
+import { overpayLimitOf } from './config/cash.ts';
+import type { LinkProfile, Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -154,7 +155,7 @@ function openTill({ profile, simulators, log, ledger, note }: Wiring) {
     onDiscarded: discardedOf(log, 'bill-validator'),
     recorded: recordedNote(ledger),
   });
-  return createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile) });
+  return createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
 }
 
 const discardedOf =

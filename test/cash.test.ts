@@ -1,111 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { insertedCash } from '../device/ledger/cash.ts';
-import { cashListOf } from '../device/ledger/cash-list.ts';
-import { CASH_GRACE_MS, CASH_IDLE_MS, LARGE_NOTE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
 import type { Screen } from '../device/screen/screen.ts';
+import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
 import { seededRandom } from '../simulators/random.ts';
-import { APPROVAL, type MachineRig, machineRig, notesRig } from './machine-rig.ts';
+import {
+  accounted,
+  cashOf,
+  cashRig,
+  cassette,
+  DUTY,
+  insertedOf,
+  kinds,
+  outcome,
+  paperOf,
+  pay,
+  putIn,
+  putInAndKeep,
+  type Rigs,
+  until,
+  untilChoosing,
+  untilNotes,
+} from './cash-rig.ts';
+import { APPROVAL, type MachineRig, machineRig } from './machine-rig.ts';
 
 /*
  * Duties paid in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. Whatever happens to a
  * note, its value is in exactly one place: paid, credited, back in a hand, or on the list for staff.
  */
-
-const DUTY = 5_000;
-
-async function cashRig() {
-  const notes = notesRig();
-  const rig = machineRig({ notes });
-  await rig.run(6_000);
-  return { rig, notes };
-}
-
-/** Such as *3 working days*, which costs 50 manats. */
-async function untilChoosing(rig: MachineRig): Promise<void> {
-  await rig.citizen(
-    { do: 'start', language: 'az' },
-    { do: 'choose', service: 'identity-card-replacement' },
-    { do: 'tier', tier: '3-working-days' },
-    { do: 'next' },
-  );
-  rig.reader.read();
-  await rig.settled();
-  await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
-  await rig.type('501234567');
-  await rig.citizen({ do: 'next' }, { do: 'pay' });
-}
-
-async function untilNotes(rig: MachineRig): Promise<void> {
-  await untilChoosing(rig);
-  await rig.citizen({ do: 'method', method: 'cash' });
-  await rig.run(1_000);
-  expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', inserted: 0 });
-}
-
-type Rigs = Awaited<ReturnType<typeof cashRig>>;
-
-async function until(rig: MachineRig, what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
-  for (let ms = 0; ms < limitMs && !holds(); ms += 50) await rig.run(50);
-  if (!holds()) throw new Error(`it never came to this: ${what}; the screen is ${JSON.stringify(rig.screen())}`);
-}
-
-async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> {
-  let inside = false;
-  await until(rig, `${manat} drawn in`, () => {
-    inside ||= notes.unit.insert({ manat });
-    return inside;
-  });
-}
-
-/** Puts in a note that is worth much more than what is missing, and keeps it. */
-async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
-  await untilAsked(both, manat);
-  await both.rig.citizen({ do: 'answer', value: 'keep' });
-}
-
-async function untilAsked(both: Rigs, manat: number): Promise<void> {
-  await putIn(both, manat);
-  await until(both.rig, 'the question', () => both.rig.screen().show === 'noteTooLarge');
-}
-
-const insertedOf = (rig: MachineRig) => {
-  const screen = rig.screen();
-  return screen.show === 'payingCash' ? screen.inserted : -1;
-};
-
-/** Puts a note in and waits until it counts. */
-async function pay(both: Rigs, manat: number): Promise<void> {
-  const before = insertedOf(both.rig);
-  await putIn(both, manat);
-  await until(both.rig, `${manat} counted`, () => insertedOf(both.rig) !== before && insertedOf(both.rig) !== before);
-}
-
-const cashOf = ({ written }: MachineRig) => cashListOf(written);
-const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
-const outcome = (rig: MachineRig, id = 'id-1') =>
-  rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
-const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
-const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
-
-/** Every qəpik in the cassette is spent, credited, or of a note on the list for staff. */
-function accounted({ rig, notes }: Rigs): void {
-  const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
-  const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);
-  const ids = new Set(rig.written.map(({ applicationId }) => applicationId));
-  let spent = 0;
-  let doubtful = 0;
-  for (const id of ids) {
-    const application = rig.ledger.find(id);
-    if (!application) throw new Error(id);
-    if (application.paidBy === 'cash' && !application.refused) spent += application.amount;
-    if (application.last === 'cashIntent') spent += insertedCash(application);
-    spent += application.credits.reduce((sum, { amount }) => sum + amount, 0);
-    for (const { last, value } of application.notes) if (last === 'noteInDoubt') doubtful += value;
-  }
-  expect(inside).toBeGreaterThanOrEqual(spent);
-  expect(inside - spent).toBeLessThanOrEqual(doubtful);
-  expect(rig.bugs).toEqual([]);
-}
 
 describe('a duty paid in notes', () => {
   it('exactly, is registered and printed without a credit', async () => {
@@ -118,7 +38,8 @@ describe('a duty paid in notes', () => {
     const askedForNotes: Screen[] = [];
     rig.onChange(() => {
       const screen = rig.screen();
-      if (screen.show === 'payingCash' && screen.stage === 'insert' && screen.inserted >= DUTY) askedForNotes.push(screen);
+      if (screen.show === 'payingCash' && screen.stage === 'insert' && screen.inserted >= DUTY)
+        askedForNotes.push(screen);
     });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
@@ -363,125 +284,6 @@ describe('a note that nobody knows anything of', () => {
     expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
     accounted(both);
   });
-});
-
-describe('a note that is worth much more than what is missing', () => {
-  it('is held, and the citizen is told what would be kept on a code', async () => {
-    const both = await cashRig();
-    const { rig, notes } = both;
-    await untilNotes(rig);
-    await pay(both, 20);
-    await untilAsked(both, 200);
-    expect(rig.screen()).toMatchObject({ note: 20_000, missing: 3_000, inserted: 2_000, fitting: [100, 500, 1_000, 2_000] });
-    // Longer than the unit holds a note without HOLD.
-    await rig.run(15_000);
-    expect(rig.screen().show).toBe('noteTooLarge');
-    expect(notes.unit.state().inside?.at).toBe('escrow');
-    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
-    await rig.citizen({ do: 'answer', value: 'keep' });
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
-    rig.printer.finish();
-    await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: { amount: 17_000 } });
-    accounted(both);
-  });
-
-  it.each([
-    ['the citizen gives it back', ({ rig }: Rigs) => rig.citizen({ do: 'answer', value: 'give-back' })],
-    ['nobody answers', ({ rig }: Rigs) => rig.run(LARGE_NOTE_MS + 500)],
-    [
-      'a second note is pushed in and taken out',
-      async ({ rig, notes }: Rigs) => {
-        notes.unit.insert({ manat: 5 });
-        await rig.run(1_000);
-        expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'blocked', trouble: 'BIL-107' });
-        notes.unit.take();
-        await rig.run(LARGE_NOTE_MS);
-      },
-    ],
-  ])('when %s, then it goes back and another is taken', async (_, act) => {
-    const both = await cashRig();
-    const { rig, notes } = both;
-    await untilNotes(rig);
-    await pay(both, 20);
-    await untilAsked(both, 200);
-    await act(both);
-    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', back: 'returned', inserted: 2_000 });
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
-    notes.unit.take();
-    await until(rig, 'the next', () => notes.unit.unit()?.state === 'idling');
-    await pay(both, 10);
-    await putIn(both, 20);
-    await until(rig, 'printing', () => rig.screen().show === 'printing');
-    expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(3);
-    expect(rig.ledger.find('id-1')?.credits).toEqual([]);
-    accounted(both);
-  });
-
-  it.each([
-    ['stops', { do: 'cancel' }],
-    ['finishes', { do: 'finish' }],
-  ] as const)('when the citizen %s, then it goes back and what was in before becomes a credit', async (_, intent) => {
-    const both = await cashRig();
-    const { rig, notes } = both;
-    await untilNotes(rig);
-    await pay(both, 20);
-    await untilAsked(both, 200);
-    await rig.citizen(intent);
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
-    notes.unit.take();
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
-    rig.printer.finish();
-    await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
-    expect(cassette(both)).toBe(1);
-    accounted(both);
-  });
-
-  it('when the citizen walks away, then it goes back and the visit ends without it', async () => {
-    const both = await cashRig();
-    const { rig, notes } = both;
-    await untilNotes(rig);
-    await untilAsked(both, 200);
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth', LARGE_NOTE_MS + 2_000);
-    await until(rig, 'the first page', () => rig.screen().show === 'attract', 400_000);
-    expect(rig.screen()).toMatchObject({ notices: ['BIL-111'] });
-    notes.unit.take();
-    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
-    expect(cassette(both)).toBe(0);
-    accounted(both);
-  });
-
-  it.each(['the kiosk is killed', 'the power of the validator goes', 'the cable is pulled'] as const)(
-    'when %s amid the question, then it goes back and the ledger knows nothing of it',
-    async (what) => {
-      const first = await cashRig();
-      await untilNotes(first.rig);
-      await pay(first, 20);
-      await untilAsked(first, 200);
-      const { notes } = first;
-      let { rig } = first;
-      if (what === 'the kiosk is killed') {
-        await rig.crash();
-        rig = machineRig({ notes, ledger: rig.ledger, written: [...rig.written] });
-      } else if (what === 'the cable is pulled') notes.cable.unplug();
-      else notes.unit.powerOff();
-      await rig.run(1_000);
-      notes.unit.powerOn();
-      notes.cable.plug();
-      await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
-      await rig.run(500);
-      if (what !== 'the kiosk is killed') {
-        expect(rig.screen()).toMatchObject({ show: 'payingCash', inserted: 2_000 });
-        await rig.citizen({ do: 'answer', value: 'keep' });
-      }
-      notes.unit.take();
-      await rig.run(3_000);
-      expect(kinds(rig).filter((kind) => kind === 'noteHeld')).toHaveLength(1);
-      expect(cassette({ rig, notes })).toBe(1);
-      accounted({ rig, notes });
-    },
-  );
 });
 
 describe('a kiosk that is killed', () => {

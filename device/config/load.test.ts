@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
+import { overpayLimitOf } from './cash.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
-import { overpayLimitOf } from './profile.ts';
 import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
@@ -51,7 +51,7 @@ describe('the profiles of this repository', () => {
     [{ overpayLimitManat: 0.29 }, 29],
   ])('of cash %j, the overpayment limit is %i qəpik', (cash, limit) => {
     const profile = loadProfile(FILE, only(cabinet('cash', cash)), KNOWN);
-    expect(profile.ok && overpayLimitOf(profile.value)).toBe(limit);
+    expect(profile.ok && overpayLimitOf(profile.value.cash)).toBe(limit);
   });
 
   test('a cabinet, whole', () => {

@@ -6,6 +6,7 @@ import {
   terminalProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
+import { cashSchema } from './cash.ts';
 import { believesItsSeals, documentPrinter, NO_SEALS } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
@@ -215,19 +216,6 @@ const backOffice = strict({
   params: CONTRADICTION,
 });
 
-/** No note is larger than 200 ₼. */
-const overpayLimit = z
-  .number()
-  .min(0)
-  .max(200)
-  .refine((manat) => Number.isInteger(Math.round(manat * 1e6) / 1e4), 'manats with two decimals at most, such as 5.00');
-
-const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
-
-/** In qəpik. */
-export const overpayLimitOf = ({ cash }: Pick<Profile, 'cash'>): number =>
-  Math.round((cash?.overpayLimitManat ?? DEFAULT_OVERPAY_LIMIT_MANAT) * 100);
-
 const kiosk = strict({
   /** Begins every reference, such as `K5`. */
   id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
@@ -285,11 +273,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       /** Absent: there is no printer of whole sheets. */
       documentPrinter: z.exactOptional(documentPrinter),
     }).superRefine(({ documentPrinter: _, ...wired }, context) => oneDeviceALink(wired, context)),
-    /**
-     * Of paying in notes. `overpayLimitManat`: a note that exceeds what is still to pay by more than this is held, and the citizen is asked
-     * whether to keep it. Absent: 5.00.
-     */
-    cash: z.exactOptional(strict({ overpayLimitManat: overpayLimit })),
+    cash: z.exactOptional(cashSchema),
     /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(linesSchema),
     /** A kiosk that is sometimes away from the office, such as in a bus: it takes what needs nothing of the office, and hands it over later. */

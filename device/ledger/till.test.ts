@@ -116,16 +116,19 @@ describe('a note that is worth much more than what is missing', () => {
     expect(kinds()).not.toContain('noteHeld');
   });
 
-  it.each(['the note left escrow', 'the citizen stopped'] as const)('when %s before the answer, then a late yes takes nothing', async (what) => {
-    const gone = new AbortController();
-    const { decision, asked, stop, kinds } = await offered(20_000, gone.signal);
-    await Promise.resolve();
-    if (what === 'the note left escrow') gone.abort();
-    else stop.abort();
-    asked[0]?.answer(true);
-    expect(await decision).toEqual({ do: 'return' });
-    expect(kinds()).not.toContain('noteHeld');
-  });
+  it.each(['the note left escrow', 'the citizen stopped'] as const)(
+    'when %s before the answer, then a late yes takes nothing',
+    async (what) => {
+      const gone = new AbortController();
+      const { decision, asked, stop, kinds } = await offered(20_000, gone.signal);
+      await Promise.resolve();
+      if (what === 'the note left escrow') gone.abort();
+      else stop.abort();
+      asked[0]?.answer(true);
+      expect(await decision).toEqual({ do: 'return' });
+      expect(kinds()).not.toContain('noteHeld');
+    },
+  );
 });
 
 describe('the till', () => {

@@ -14,8 +14,7 @@ const GUIDES: Readonly<Record<Guide, (view: View) => boolean>> = {
       view.stage === 'enter-pin' ||
       view.stage === 'remove-card' ||
       view.stage === 'cancelling-card'),
-  notesLight: (view) => 
-    view.show === 'payingCash' && (view.stage === 'insert' || view.stage === 'take-note'),
+  notesLight: (view) => view.show === 'payingCash' && (view.stage === 'insert' || view.stage === 'take-note'),
   printerLight: (view) => view.show === 'printing' || (view.show === 'done' && view.printed),
 };
 

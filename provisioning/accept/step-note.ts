@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { overpayLimitOf } from '../../device/config/cash.ts';
 import { readBook } from '../../device/ledger/book.ts';
-import { overpayLimitOf } from '../../device/config/profile.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
@@ -26,7 +26,7 @@ export async function noteStep(parts: StepParts): Promise<Found> {
     ...{ link: link.factory, clock: io.clock, random: Math.random, recorded: recordedNote(ledger) },
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
-  const till = createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile) });
+  const till = createTill({ validator, ledger, newId: randomUUID, overpayLimit: overpayLimitOf(profile.cash) });
   try {
     if (!(await whenOnline(validator, io.clock))) {
       const why = link.trouble();

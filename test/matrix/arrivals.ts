@@ -555,7 +555,10 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'cash taking.asked': {
     async go(rig) {
       await someNotes(rig);
-      await rig.until('it accepts again', () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting');
+      await rig.until(
+        'it accepts again',
+        () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting',
+      );
       rig.validator.insert({ manat: 100 });
       await at(rig, 'cash taking.asked');
     },

@@ -325,7 +325,12 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       { events: ['citizen.finish', 'till.ended'], because: 'it is left at once' },
       FRAME,
     ],
-    unsettled: [NOT_A_CHILDS, NO_QUESTION, FRAME, { events: ['till.ended'], because: 'it ended before, and no other was begun' }],
+    unsettled: [
+      NOT_A_CHILDS,
+      NO_QUESTION,
+      FRAME,
+      { events: ['till.ended'], because: 'it ended before, and no other was begun' },
+    ],
   },
   printing: {
     beginning: [

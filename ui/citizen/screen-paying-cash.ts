@@ -102,11 +102,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ${isWaited(stage) ? waitFor(stage, words) : nothing}
       </div>
       <div slot="picture">
-        ${
-          screen.notes.length === 0 || stage === 'blocked' || stage === 'take-note'
-            ? nothing
-            : this.#notes(missing)
-        }
+        ${screen.notes.length === 0 || stage === 'blocked' || stage === 'take-note' ? nothing : this.#notes(missing)}
       </div>
       <div>
         <div class="notes" role="status">${this.#said()}</div>
@@ -143,8 +139,16 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
           </div>`;
     const { notes } = this.screen;
     return html`<div class="accepted">
-      ${list(fitting, 'fitting', notes.filter((note) => note <= missing))}
-      ${list(tooLarge, 'too-large', notes.filter((note) => note > missing))}
+      ${list(
+        fitting,
+        'fitting',
+        notes.filter((note) => note <= missing),
+      )}
+      ${list(
+        tooLarge,
+        'too-large',
+        notes.filter((note) => note > missing),
+      )}
     </div>`;
   }
 

@@ -7,7 +7,16 @@ import { type AnySample, type Samples, type Show, type Speak, usualFrame, usualS
 import { troublesAz } from '../words/troubles-az.ts';
 import { checking } from './samples/checking.ts';
 import { previewing, readingDocument, wrongDocument } from './samples/document.ts';
-import { choosingPayment, credited, issuing, lodging, noteTooLarge, paying, payingCash, trouble } from './samples/money.ts';
+import {
+  choosingPayment,
+  credited,
+  issuing,
+  lodging,
+  noteTooLarge,
+  paying,
+  payingCash,
+  trouble,
+} from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/paper.ts';
 import { attract, outOfService, starting } from './samples/start.ts';
 

@@ -1,9 +1,10 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
-import type { MoneyState, NoteBack } from '../../device/words/money.ts';
+import type { MoneyState } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
+import type { CashWords } from './cash-words.ts';
 import type {
   DocumentWords,
   DoneWords,
@@ -24,8 +25,6 @@ export interface TroubleText {
   readonly notice: string;
 }
 
-export type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
-
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
 /** `short` stands beside a sum; `long` opens a trouble screen. */
@@ -35,7 +34,7 @@ export interface MoneyText {
 }
 
 /** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
-export interface CommonWords extends DocumentWords {
+export interface CommonWords extends DocumentWords, CashWords {
   readonly language: Language;
   readonly common: {
     readonly next: string;
@@ -165,50 +164,6 @@ export interface CommonWords extends DocumentWords {
     readonly cash: string;
     /** Which notes, empty until the validator has said so, and that no change is given. */
     readonly cashHint: (notes: string) => string;
-  };
-  readonly payingCash: {
-    readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
-    /** Where no note goes in: what became of those before, and what can be done. */
-    readonly blocked: { readonly nothing: string; readonly something: string };
-    readonly eyebrow: string;
-    readonly noChange: string;
-    /** Notes that are not more than what is missing. */
-    readonly fitting: string;
-    readonly tooLarge: string;
-    readonly inserted: string;
-    readonly missing: string;
-    readonly back: Readonly<Record<NoteBack, string>>;
-    readonly stop: string;
-  };
-  /** Sums are written out: `200 ₼`, `15,00 ₼`. */
-  readonly noteTooLarge: {
-    readonly eyebrow: string;
-    readonly title: (note: string) => string;
-    readonly lead: (missing: string) => string;
-    readonly note: string;
-    readonly missing: string;
-    readonly rest: string;
-    readonly giveBack: string;
-    /** `notes`: those that fit, or nothing. */
-    readonly giveBackHint: (notes: string) => string;
-    readonly keep: string;
-    readonly keepHint: (rest: string) => string;
-    /** Before the seconds that are left. */
-    readonly comesBack: string;
-    readonly seconds: string;
-    readonly picture: string;
-  };
-  readonly credited: {
-    readonly eyebrow: string;
-    readonly title: string;
-    /** The heading where no slip was printed. */
-    readonly writeDown: string;
-    readonly printed: string;
-    readonly notPrinted: string;
-    readonly code: string;
-    readonly amount: string;
-    readonly use: string;
-    readonly qr: string;
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: TroubleWords;

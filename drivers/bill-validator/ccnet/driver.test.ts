@@ -163,20 +163,23 @@ it('when accept ends while a note is held, then the note goes back', async () =>
   expect(validator.status().intake).toBe('paused');
 });
 
-it.each(['power', 'cable'] as const)('when the %s fails while a note is held, then the note goes back', async (what) => {
-  const { simulator, wire, seen, pass } = holding(60_000);
-  await pass(4_000);
-  simulator.insert({ manat: 200 });
-  await pass(12_000);
-  if (what === 'power') simulator.powerOff();
-  else wire.unplug();
-  await pass(1_000);
-  if (what === 'power') simulator.powerOn();
-  else wire.plug();
-  await pass(5_000);
-  expect(seen.withdrawn).toBe(true);
-  expect(simulator.state()).toMatchObject({ cassette: [], inside: { at: 'mouth' } });
-});
+it.each(['power', 'cable'] as const)(
+  'when the %s fails while a note is held, then the note goes back',
+  async (what) => {
+    const { simulator, wire, seen, pass } = holding(60_000);
+    await pass(4_000);
+    simulator.insert({ manat: 200 });
+    await pass(12_000);
+    if (what === 'power') simulator.powerOff();
+    else wire.unplug();
+    await pass(1_000);
+    if (what === 'power') simulator.powerOn();
+    else wire.plug();
+    await pass(5_000);
+    expect(seen.withdrawn).toBe(true);
+    expect(simulator.state()).toMatchObject({ cassette: [], inside: { at: 'mouth' } });
+  },
+);
 
 it('sends STACK again only when the unit still holds the note', async () => {
   const { simulator, validator, events, out, pass } = rig();

@@ -206,7 +206,10 @@ export function decided(state: CcnetState, no: number, value: number, decision: 
 /** The caller needs more time for a question that is still open. */
 export function holdDue(state: CcnetState, no: number): Step {
   const { escrow } = state;
-  return [escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state, []];
+  return [
+    escrow?.no === no && escrow.answer === 'asked' ? { ...state, escrow: { ...escrow, holdDue: true } } : state,
+    [],
+  ];
 }
 
 /** Nobody accepts any more: what is held and not decided goes back. */

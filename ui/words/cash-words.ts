@@ -1,0 +1,53 @@
+import type { View } from '../../device/screen/screen.ts';
+import type { NoteBack } from '../../device/words/money.ts';
+import type { Heading } from './visit-words.ts';
+
+type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
+
+/** Words of the pages on which notes are taken. */
+export interface CashWords {
+  readonly payingCash: {
+    readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
+    /** Where no note goes in: what became of those before, and what can be done. */
+    readonly blocked: { readonly nothing: string; readonly something: string };
+    readonly eyebrow: string;
+    readonly noChange: string;
+    /** Notes that are not more than what is missing. */
+    readonly fitting: string;
+    readonly tooLarge: string;
+    readonly inserted: string;
+    readonly missing: string;
+    readonly back: Readonly<Record<NoteBack, string>>;
+    readonly stop: string;
+  };
+  /** Sums are written out: `200 ₼`, `15,00 ₼`. */
+  readonly noteTooLarge: {
+    readonly eyebrow: string;
+    readonly title: (note: string) => string;
+    readonly lead: (missing: string) => string;
+    readonly note: string;
+    readonly missing: string;
+    readonly rest: string;
+    readonly giveBack: string;
+    /** `notes`: those that fit, or nothing. */
+    readonly giveBackHint: (notes: string) => string;
+    readonly keep: string;
+    readonly keepHint: (rest: string) => string;
+    /** Before the seconds that are left. */
+    readonly comesBack: string;
+    readonly seconds: string;
+    readonly picture: string;
+  };
+  readonly credited: {
+    readonly eyebrow: string;
+    readonly title: string;
+    /** The heading where no slip was printed. */
+    readonly writeDown: string;
+    readonly printed: string;
+    readonly notPrinted: string;
+    readonly code: string;
+    readonly amount: string;
+    readonly use: string;
+    readonly qr: string;
+  };
+}

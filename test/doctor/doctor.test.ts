@@ -179,6 +179,7 @@ describe('the run of the checks', () => {
       'usbguard-rules',
       'usbguard-policy',
       'usb-refused',
+      'immutable-files',
     ]);
   });
 

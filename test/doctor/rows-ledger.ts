@@ -346,7 +346,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       },
       'fail',
       'another board of this kiosk has its stock (BKO-146)',
-      /switch it off/,
+      /switch the other one off/,
     ],
     [
       'damaged',

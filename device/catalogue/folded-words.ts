@@ -89,6 +89,23 @@ const plainOf = (letter: string): string =>
 const lettersOf = (plain: string): string =>
   Array.from(plain, (each) => CYRILLIC[each] ?? LATIN[each] ?? each).join('');
 
+/** The keys of a keyboard, one layout above the other. The Azerbaijani letters are where the kiosk's own keyboard has them. */
+const ON_KEYS = [
+  ["qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'йцукенгшщзхъфывапролджэячсмитьбю'],
+  ['üöğıəçş', 'цхъжэбю'],
+] as const;
+const TO_CYRILLIC = new Map(
+  ON_KEYS.flatMap(([latin, cyrillic]) => Array.from(latin, (each, at) => [each, cyrillic[at]!] as const)),
+);
+const TO_LATIN = new Map(Array.from(ON_KEYS[0][1], (each, at) => [each, ON_KEYS[0][0][at]!] as const));
+
+/** What the same keys write with the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
+export function onOtherKeyboard(text: string): string {
+  const small = text.toLowerCase();
+  const keys = /\p{Script=Cyrillic}/u.test(small) ? TO_LATIN : TO_CYRILLIC;
+  return Array.from(small, (each) => keys.get(each) ?? each).join('');
+}
+
 /** Errors that are forgiven in a word of so many letters. */
 export const forgivenIn = (letters: number): number => (letters < 4 ? 0 : letters < 7 ? 1 : 2);
 

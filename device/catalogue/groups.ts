@@ -1,16 +1,28 @@
 import { z } from 'zod';
 import { type DeepReadonly, names, strict } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { id, unique } from './parts.ts';
+import { aliases, id, unique } from './parts.ts';
 
 /** Of a group, on its button, and of the line below. */
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
 
 /** One way to look for a service: a subject, or what happened in a life. */
-const group = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(GROUP_LETTERS), hint: names(HINT_LETTERS) });
+const group = strict({
+  id,
+  icon: z.literal(SERVICE_ICONS),
+  title: names(GROUP_LETTERS),
+  hint: names(HINT_LETTERS),
+  aliases,
+});
 
 export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
 
 /** `groups.yaml`: in the order of their buttons. */
-export const groupsSchema = strict({ groups: unique(z.array(group).min(1).max(8), 'id') });
+export const groupsSchema = strict({
+  groups: unique(z.array(group).min(1).max(8), 'id'),
+  /** What people type who look for the page *my application or appointment*. */
+  mine: aliases,
+});
+
+export type Aliases = DeepReadonly<z.infer<typeof aliases>>;

@@ -3,10 +3,11 @@ import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 import { checkYaml, readText } from '../config/yaml-file.ts';
 import { lineOf } from '../config/yaml-places.ts';
+import { inEveryLanguage } from '../words/language.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
-import { groupsSchema, type ServiceGroup } from './groups.ts';
+import { type Aliases, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
@@ -15,6 +16,7 @@ import { type Thing, thingsSchema } from './thing.ts';
 /** What of a catalogue loads, and everything that is wrong with the rest. */
 export interface CatalogueRead {
   readonly groups: readonly ServiceGroup[];
+  readonly mine: Aliases;
   /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays | null;
@@ -24,11 +26,11 @@ export interface CatalogueRead {
 
 /** As the kiosk needs it: whole, or the first fault. */
 export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalogue, ConfigTrouble> {
-  const { groups, services, holidays, faults } = readCatalogue(dir, files);
+  const { groups, mine, services, holidays, faults } = readCatalogue(dir, files);
   const first = faults[0];
   if (first) return err(first);
   if (!holidays) throw new Error(`${dir}: holidays without a fault are missing`);
-  return ok({ groups, services, holidays });
+  return ok({ groups, mine, services, holidays });
 }
 
 /**
@@ -42,6 +44,7 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueRead 
   const read = readServices(around);
   return {
     groups: around.groups ?? [],
+    mine: grouped.ok ? grouped.value.mine : inEveryLanguage([]),
     services: read.services,
     holidays: holidays.ok ? holidays.value : null,
     faults: [...(holidays.ok ? [] : holidays.error), ...(grouped.ok ? [] : grouped.error), ...read.faults],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONTRADICTION } from '../config/words.ts';
+import { CONTRADICTION, printable, strict } from '../config/words.ts';
+import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
 /** What entries of the catalogue are told apart by. */
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens');
@@ -18,3 +19,19 @@ export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: stri
     }
   });
 }
+
+/** In any language: what one is called in it. */
+const inAnyLanguage = strict(
+  Object.fromEntries(
+    LANGUAGE_CODES.map((code) => [
+      code,
+      z
+        .array(printable(z.string().min(2).max(40)))
+        .max(40)
+        .default([]),
+    ]),
+  ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
+);
+
+/** What else people type who want it. */
+export const aliases = inAnyLanguage.prefault({});

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, strict, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { LANGUAGE_CODES, type Language } from '../words/language.ts';
+
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDue, dueWay } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
-import type { ServiceGroup } from './groups.ts';
+import type { Aliases, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStep, PLACEHOLDERS } from './next-step.ts';
-import { id, unique } from './parts.ts';
+import { aliases, id, unique } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
 import type { Thing } from './thing.ts';
@@ -26,18 +26,6 @@ const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
 /** What a service is called, on a button and on paper. */
 const TITLE_LETTERS = 80;
-/** In any language: what one is called in it. */
-const aliases = strict(
-  Object.fromEntries(
-    LANGUAGE_CODES.map((code) => [
-      code,
-      z
-        .array(printable(z.string().min(2).max(40)))
-        .max(40)
-        .default([]),
-    ]),
-  ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
-);
 /** More of one document than anybody takes along at once. */
 const MOST_COPIES = 5;
 const optionalWords = words.nullable().default(null);
@@ -114,9 +102,9 @@ export const serviceSchema = strict({
     .max(3)
     .describe('The groups of groups.yaml under which it is looked for. The first is the window of a simulated centre.'),
   title: names(TITLE_LETTERS).describe('As it stands on its button and on paper.'),
-  aliases: aliases
-    .prefault({})
-    .describe('What else people call it, and what they say of their lives when they need it; each language its own.'),
+  aliases: aliases.describe(
+    'What else people call it, and what they say of their lives when they need it; each language its own.',
+  ),
   summary: words.describe('In a line, what it is for.'),
   agency: words.describe('Whose service it is.'),
   documents: words.describe('What people must have with them.'),
@@ -278,6 +266,8 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
+  /** By what the page *my application or appointment* is found. */
+  readonly mine: Aliases;
   /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays;

@@ -1,147 +1,239 @@
-import { LANGUAGE_CODES, type Language } from '../words/language.ts';
-import { errorsBetween, type FoldedWord, foldedWords, forgivenIn } from './folded-words.ts';
+import type { Language } from '../words/language.ts';
+import { errorsBetween, forgivenIn, onOtherKeyboard } from './folded-words.ts';
+import { type Term, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
+import {
+  type Field,
+  type Index,
+  indexOf,
+  lettersOf,
+  type Place,
+  type PlaceInIndex,
+  type Text,
+  type Word,
+} from './search-index.ts';
 
 /** Letters that a query may have; what is longer is cut. */
 export const LONGEST_QUERY = 40;
 
-/** From one place of a title to another, in code units. */
+/** From one place of a text to another, in code units. */
 export type Marked = readonly [from: number, to: number];
 
-export interface Found {
-  readonly service: Service;
-  /** What of its title was looked for, in the order of the title. */
+/** A text with what was looked for in it. */
+export interface MarkedText {
+  readonly text: string;
   readonly marked: readonly Marked[];
 }
 
-/** Where a word stands, the most telling first. */
-const FIELDS = ['title', 'alias', 'group', 'summary'] as const;
-type Field = (typeof FIELDS)[number];
-
-/** How a word was found, the surest first: as it is, as far as it is typed, with one error, but for its ending, with two errors. */
-const WAYS = ['whole', 'beginning', 'oneError', 'ending', 'twoErrors'] as const;
-type Way = (typeof WAYS)[number];
-
-interface Use {
-  /** Its place among the services. */
-  readonly service: number;
-  readonly field: Field;
-  readonly language: Language;
+export interface Found {
+  readonly place: Place;
+  /** What of its title was looked for, in the order of the title. */
+  readonly marked: readonly Marked[];
+  /** By what it was found, where its title does not say that. */
+  readonly by: MarkedText | null;
 }
 
-interface Word {
-  readonly folded: string;
-  readonly letters: number;
-  readonly uses: Use[];
-}
+/** How a word was found, the surest first: as it is, by what it means, as far as it is typed, with one error, but for its ending, with two errors. */
+const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
+type Way = Exclude<keyof typeof WAY_COSTS, 'meaning'>;
 
-/** A catalogue as it is looked through. */
-interface Index {
-  /** Every word once, with who uses it. */
-  readonly words: ReadonlyMap<string, Word>;
-  /** Whole titles and other names, folded, with whose they are. */
-  readonly names: ReadonlyMap<string, readonly Use[]>;
-}
-
-/** Made once of each catalogue, and gone with it. */
-const INDEXES = new WeakMap<Catalogue, Index>();
-
-/** How far back a word falls by the way it was found, then by where it stands, then by its language. */
-const PER_WAY = 100;
-const PER_FIELD = 10;
+/** How far back a word falls by where it stands, the most telling first, and by its language. */
+const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
-/** What somebody calls by its whole name comes before everything. */
+/** What somebody calls by its whole name comes before everything; words that are part of a longer name cost this. */
 const WHOLE_NAME = -100;
-/** More than all words of a query can come to. */
-const NOT_FOUND = 100_000;
+const PART_OF_NAME = 25;
+/** The words of a query that stand in other texts of a service than the one it is found by. */
+const ELSEWHERE = 50;
+/** More than all words of a query can come to; a thing that is missing weighs more than what is to be done with it. */
+const WITHOUT_MEANING = 10_000;
+const WITHOUT_WORD = 1_000_000;
+const NOWHERE = 0xffff;
 
-/** So many letters say something by themselves. */
+/** So many letters say something by themselves; of a word that is found whole, so many. */
 const TELLING_LETTERS = 4;
+const TELLING_WHOLE = 3;
+
+/** So many results are shown whatever they cost; behind them only what costs little more than the first. */
+const ALWAYS_SHOWN = 3;
+const LITTLE_MORE = 200;
 
 /** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
 const STEM_LETTERS = 4;
 const STEM_PART = 0.5;
 const MOST_ENDING = 6;
 
+/** What somebody has typed, as it is looked for. */
+interface Query {
+  readonly terms: readonly Term[];
+  /** The last word may be a beginning. */
+  readonly goesOn: boolean;
+  readonly language: Language;
+}
+
+interface Match {
+  readonly at: PlaceInIndex;
+  readonly cost: number;
+  /** The text by which it is found. */
+  readonly text: Text;
+}
+
+/** What is looked for, and what each of its words costs in each text of the index. */
+interface Looked extends Query {
+  readonly costs: readonly Uint16Array[];
+  /** The likeliest first. */
+  readonly matches: readonly Match[];
+}
+
 /**
- * The services that somebody may mean who has typed so much, the likeliest first and `most` of them. All languages are looked through,
- * one's own first. Of several words some may be nowhere: half of the letters have to be found, or a word that says something.
+ * Where somebody may want to go who has typed so much, the likeliest first and `most` of them. All languages are looked through, one's
+ * own first. Of several words some may be nowhere: half of the letters have to be found, or a word that says something. Who has typed
+ * nothing yet that says something gets the first services.
  */
 export function searchServices(
   catalogue: Catalogue,
-  query: string,
+  typed: string,
   language: Language,
   most: number,
 ): readonly Found[] {
-  const typed = foldedWords([...query].slice(0, LONGEST_QUERY).join(''));
-  const { words, names } = indexOf(catalogue);
-  const called = new Map<number, number>();
-  for (const use of names.get(nameOf(typed)) ?? []) noteLeast(called, use.service, WHOLE_NAME + placeOf(use, language));
-  const goesOn = /[\p{L}\p{M}\p{N}]$/u.test([...query].slice(0, LONGEST_QUERY).join(''));
-  const costs = typed.map((each, index) => costsOf(each.folded, goesOn && index === typed.length - 1, words, language));
-  return catalogue.services
-    .map((service, index) => ({ service, index, cost: called.get(index) ?? sumFor(index, typed, costs) }))
-    .filter(({ cost }) => cost !== null)
-    .sort((a, b) => a.cost! - b.cost! || a.index - b.index)
+  const index = indexOf(catalogue);
+  const cut = [...typed].slice(0, LONGEST_QUERY).join('');
+  const asTyped = lookFor(cut, index, language);
+  const looked = hasKnownWord(asTyped, index)
+    ? asTyped
+    : likelierOf(asTyped, lookFor(onOtherKeyboard(cut), index, language));
+  const { matches, terms } = looked;
+  if (matches.length === 0 && terms.every(({ filler }) => filler))
+    return catalogue.services.slice(0, most).map(unasked);
+  return matches
+    .filter((match, at) => isShown(match, at, matches[0]!))
     .slice(0, most)
-    .map(({ service }) => ({ service, marked: marksIn(service.title[language], typed, goesOn) }));
+    .map((match) => foundBy(match, looked, index));
 }
 
-const nameOf = (words: readonly FoldedWord[]): string => words.map(({ folded }) => folded).join(' ');
+const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-function indexOf(catalogue: Catalogue): Index {
-  const known = INDEXES.get(catalogue);
-  if (known) return known;
-  const words = new Map<string, Word>();
-  const names = new Map<string, Use[]>();
-  for (const [service, each] of catalogue.services.entries())
-    for (const language of LANGUAGE_CODES)
-      for (const [field, texts] of textsOf(catalogue, each, language))
-        for (const text of texts) addText(words, names, foldedWords(text), { service, field, language });
-  const index = { words, names };
-  INDEXES.set(catalogue, index);
-  return index;
+/** What only its group or its summary says is no result, unless the group itself was found or nothing says it better. */
+const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
+  (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
+  (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
+
+const isTelling = (field: Field): boolean => field !== 'group' && field !== 'summary';
+
+/** A word of it is one of the catalogue: it was typed on the right keyboard. */
+const hasKnownWord = ({ terms }: Query, { words }: Index): boolean =>
+  terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
+
+const likelierOf = (one: Looked, other: Looked): Looked => (leastOf(other) < leastOf(one) ? other : one);
+
+const leastOf = ({ matches }: Looked): number => matches[0]?.cost ?? Infinity;
+
+function lookFor(typed: string, index: Index, language: Language): Looked {
+  const query = queryOf(typed, language);
+  const costs = query.terms.map((term, at) => costsOf(term, goesOnAt(query, at), index));
+  const matches = index.places
+    .flatMap((place) => matchOf(place, query, costs, index.texts) ?? [])
+    .sort((a, b) => a.cost - b.cost);
+  return { ...query, costs, matches };
 }
 
-const textsOf = (
-  { groups }: Catalogue,
-  { title, aliases, groups: its, summary }: Service,
-  language: Language,
-): readonly (readonly [Field, readonly string[]])[] => [
-  ['title', [title[language]]],
-  ['alias', aliases[language]],
-  ['group', groups.filter(({ id }) => its.includes(id)).map((group) => group.title[language])],
-  ['summary', [summary[language]]],
-];
-
-function addText(words: Map<string, Word>, names: Map<string, Use[]>, text: readonly FoldedWord[], use: Use): void {
-  for (const { folded } of text) {
-    const word = words.get(folded) ?? { folded, letters: lettersOf(folded), uses: [] };
-    words.set(folded, word);
-    word.uses.push(use);
-  }
-  const name = nameOf(text);
-  if (name === '' || (use.field !== 'title' && use.field !== 'alias')) return;
-  names.set(name, [...(names.get(name) ?? []), use]);
+function queryOf(typed: string, language: Language): Query {
+  const all = termsOf(typed, language);
+  const terms = tellingIn(all);
+  const endsInWord = /[\p{L}\p{M}\p{N}]$/u.test(typed);
+  return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-/** What one typed word costs each service that has it; the least, where it has it more than once. */
-function costsOf(typed: string, goesOn: boolean, words: Index['words'], own: Language): ReadonlyMap<number, number> {
-  const costs = new Map<number, number>();
-  const letters = lettersOf(typed);
+const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
+
+/** What one typed word costs in each text; the least, where a text has it more than once. */
+function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
+  const costs = new Uint16Array(texts.length).fill(NOWHERE);
+  const note = (its: readonly number[], cost: number) => {
+    for (const text of its) if (cost < costs[text]!) costs[text] = cost;
+  };
+  const letters = lettersOf(term.folded);
   for (const word of words.values()) {
-    const way = wayTo(typed, letters, word, goesOn);
-    if (way === null) continue;
-    for (const use of word.uses) noteLeast(costs, use.service, WAYS.indexOf(way) * PER_WAY + placeOf(use, own));
+    const way = wayTo(term.folded, letters, word, goesOn);
+    // A word that is known is no typing error of another.
+    const isKnown = term.meaning !== null && (way === 'oneError' || way === 'twoErrors');
+    if (way !== null && !isKnown) note(word.texts, WAY_COSTS[way]);
   }
+  if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
 }
 
-const placeOf = ({ field, language }: Use, own: Language): number =>
-  FIELDS.indexOf(field) * PER_FIELD + (language === own ? 0 : OF_ANOTHER_LANGUAGE);
+/** A place as it is found by the best of its texts; `null`: it is not meant. */
+function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], texts: readonly Text[]): Match | null {
+  const anywhere = costs.map((its) => leastIn(its, at, query, texts));
+  if (!saysEnough(anywhere, query)) return null;
+  let best: Match | null = null;
+  for (let text = at.from; text < at.to; text++) {
+    // What is no service leads away from what was typed, unless that is its name.
+    if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
+    const cost = costOf(text, texts, query, costs, anywhere);
+    if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
+  }
+  return best;
+}
 
-function noteLeast(costs: Map<number, number>, service: number, cost: number): void {
-  if (cost < (costs.get(service) ?? NOT_FOUND)) costs.set(service, cost);
+function leastIn(costs: Uint16Array, { from, to }: PlaceInIndex, query: Query, texts: readonly Text[]): number {
+  let least = NOWHERE;
+  for (let at = from; at < to; at++)
+    if (costs[at] !== NOWHERE) least = Math.min(least, costs[at]! + standing(texts[at]!, query));
+  return least;
+}
+
+const standing = ({ field, language }: Text, query: Query): number =>
+  PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
+
+/** What a query costs that is answered by this text; `null`: none of its words stands there. */
+function costOf(
+  at: number,
+  texts: readonly Text[],
+  query: Query,
+  costs: readonly Uint16Array[],
+  anywhere: readonly number[],
+): number | null {
+  const text = texts[at]!;
+  const found = foundIn(at, costs);
+  if (found === 0) return null;
+  let sum = found * standing(text, query);
+  for (const [which, { meaning }] of query.terms.entries()) {
+    const cost = costs[which]![at]!;
+    if (cost !== NOWHERE) sum += cost;
+    else if (anywhere[which] !== NOWHERE) sum += anywhere[which]! + ELSEWHERE;
+    else sum += meaning === null ? WITHOUT_WORD : WITHOUT_MEANING;
+  }
+  if (isCalled(at, texts, costs, WAY_COSTS.meaning)) return sum + WHOLE_NAME;
+  return text.size > found ? sum + PART_OF_NAME : sum;
+}
+
+/** How many words of the query a text has. */
+function foundIn(text: number, costs: readonly Uint16Array[]): number {
+  let found = 0;
+  for (const its of costs) if (its[text] !== NOWHERE) found += 1;
+  return found;
+}
+
+/** The query says the whole of a name and nothing else, and no word of it costs more than `most`. */
+function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
+  const { field, size } = texts[at]!;
+  if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
+  return costs.every((its) => its[at]! <= most) && (most > WAY_COSTS.meaning || costs.some((its) => its[at] === WAY_COSTS.whole));
+}
+
+/** Enough of a query is found to mean something. */
+function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
+  let found = 0;
+  let missed = 0;
+  for (const [at, { folded, meaning }] of terms.entries()) {
+    const cost = anywhere[at]!;
+    if (cost === NOWHERE) missed += meaning === null ? folded.length : 0;
+    else if (cost < WAY_COSTS.beginning && meaning === null && folded.length >= TELLING_WHOLE) return true;
+    else found += folded.length;
+  }
+  return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
 /** How a typed word finds one of the catalogue, or `null`. */
@@ -172,63 +264,73 @@ function lettersAlike(one: string, other: string): number {
   return alike;
 }
 
-/** Which letters a word has, as bits: several letters may share one. */
-function lettersOf(word: string): number {
-  let letters = 0;
-  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
-  return letters;
-}
-
 function bitsIn(value: number): number {
   let count = 0;
   for (let left = value; left !== 0; left &= left - 1) count += 1;
   return count;
 }
 
-/** What a whole query costs one service; `null`: it is not meant. */
-function sumFor(
-  service: number,
-  typed: readonly FoldedWord[],
-  costs: readonly ReadonlyMap<number, number>[],
-): number | null {
-  let sum = 0;
-  let found = 0;
-  let missed = 0;
-  for (const [index, { folded }] of typed.entries()) {
-    const cost = costs[index]!.get(service);
-    if (cost === undefined) missed += folded.length;
-    else found += folded.length;
-    sum += cost ?? NOT_FOUND;
-  }
-  return found >= TELLING_LETTERS || (found > 0 && found >= missed) ? sum : null;
+/** A result with what was looked for: in its title, and in the text by which it was found where the title has less of it. */
+function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
+  const { place } = at;
+  const { language, costs } = looked;
+  const own = titleOf(place, language);
+  const said = texts.slice(at.from, at.to).map((text, behind) => ({ text, found: foundIn(at.from + behind, costs) }));
+  const foundBy = (is: (text: Text) => boolean) =>
+    Math.max(0, ...said.filter(({ text }) => is(text)).map(({ found }) => found));
+  const inBest = foundBy((text) => text === best);
+  const marked = marksIn(own, language, looked);
+  if (foundBy(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
+    return { place, marked, by: null };
+  // Words of one's own language say it, too, if they have as much of it.
+  const ownWords = said.find(
+    ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
+  );
+  const { text, language: its } = ownWords?.text ?? best;
+  return { place, marked, by: { text, marked: marksIn(text, its, looked) } };
 }
 
-/** Of a title what the typed words found in it. */
-function marksIn(title: string, typed: readonly FoldedWord[], goesOn: boolean): readonly Marked[] {
-  const marks: Marked[] = [];
-  for (const word of foldedWords(title)) {
-    const letters = Math.max(
-      ...typed.map(({ folded }, index) => lettersFound(folded, word, goesOn && index === typed.length - 1)),
-    );
-    if (letters > 0) marks.push([word.from, word.ends[letters - 1]!]);
+/** As it stands on the result. */
+export function titleOf(place: Place, language: Language): string {
+  switch (place.kind) {
+    // Its title is the page's.
+    case 'mine':
+      return '';
+    case 'group':
+      return place.group.title[language];
+    case 'service':
+      return place.service.title[language];
+    default:
+      return place satisfies never;
   }
-  return joined(title, marks);
+}
+
+/** Of a text what the typed words found in it. */
+function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
+  const marks: Marked[] = [];
+  for (const word of tellingIn(termsOf(text, language))) {
+    const letters = query.terms.map((term, at) => lettersFound(term, word, goesOnAt(query, at)));
+    const most = Math.max(0, ...letters);
+    if (most > 0) marks.push([word.from, word.ends[most - 1]!]);
+  }
+  return joined(text, marks);
 }
 
 /** How many letters of a word a typed one found: of a beginning as many as are typed. */
-function lettersFound(typed: string, { folded }: FoldedWord, goesOn: boolean): number {
-  const way = wayTo(typed, lettersOf(typed), { folded, letters: lettersOf(folded) }, goesOn);
+function lettersFound(typed: Term, { folded, meaning }: Term, goesOn: boolean): number {
+  const way = wayTo(typed.folded, lettersOf(typed.folded), { folded, letters: lettersOf(folded) }, goesOn);
+  if (way !== 'whole' && meaning !== null && meaning === typed.meaning) return folded.length;
   if (way === null) return 0;
-  if (way === 'beginning') return typed.length;
-  return way === 'ending' ? lettersAlike(typed, folded) : folded.length;
+  if (way === 'beginning') return typed.folded.length;
+  return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
 }
 
 /** Marks with nothing but a space between them are one. */
-function joined(title: string, marks: readonly Marked[]): readonly Marked[] {
+function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
   const all: Marked[] = [];
   for (const mark of marks) {
     const before = all.at(-1);
-    if (before && title.slice(before[1], mark[0]).trim() === '') all[all.length - 1] = [before[0], mark[1]];
+    if (before && text.slice(before[1], mark[0]).trim() === '') all[all.length - 1] = [before[0], mark[1]];
     else all.push(mark);
   }
   return all;

@@ -152,7 +152,7 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'browsing':
       return screen.services.map(({ unavailable }) => unavailable ?? 'open');
     case 'searching':
-      return screen.results.map(({ unavailable }) => unavailable ?? 'open');
+      return screen.results.map((each) => (each.leads === 'service' ? (each.unavailable ?? 'open') : each.leads));
     case 'enteringCode':
       return [screen.problem, screen.locked ? 'locked' : null];
     case 'found':

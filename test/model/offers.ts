@@ -1,4 +1,4 @@
-import type { Screen, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { Screen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
@@ -14,6 +14,11 @@ const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null
 
 const openOnes = (services: readonly Pick<ServiceCard, 'id' | 'unavailable'>[]): readonly string[] =>
   services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`);
+
+function leadsOf(result: SearchResult): readonly string[] {
+  if (result.leads === 'service') return openOnes([result]);
+  return [result.leads === 'group' ? `group ${result.id}` : 'continue'];
+}
 
 /** How a page of a step names what can be touched on it, where there is nothing unusual about it. */
 interface UsualPage {
@@ -78,7 +83,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'browsing':
       return ['back', ...openOnes(screen.services)];
     case 'searching':
-      return ['back', ...given(screen.query !== '', 'erase', 'search'), ...openOnes(screen.results)];
+      return ['back', ...given(screen.query !== '', 'erase', 'search'), ...screen.results.flatMap(leadsOf)];
     case 'lookingUp':
       return screen.trouble === null ? [] : ['back', 'retry'];
     case 'enteringCode':

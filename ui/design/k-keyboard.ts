@@ -53,7 +53,8 @@ export class KKeyboard extends LitElement {
   }
 
   #press(key: string): void {
-    this.shifted = null;
+    // The second letter is small before the machine has said that there is a first.
+    this.shifted = this.empty && key !== ' ' ? false : null;
     this.dispatchEvent(intentEvent({ do: 'key', key }));
   }
 

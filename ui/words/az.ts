@@ -88,6 +88,8 @@ const said = {
     field: 'Axtarılan söz',
     clear: 'Yazılanı sil',
     found: (count) => `Tapılan xidmətlər: ${count}`,
+    foundBy: 'Bu adla tapıldı:',
+    byAppointment: 'Öncədən yazılmaqla',
     nothing: 'Belə xidmət tapılmadı',
     advice: [
       'Başqa söz yazın.',

@@ -93,6 +93,8 @@ export const en: Words = {
     field: 'What to look for',
     clear: 'Clear the text',
     found: (count) => `Services found: ${count}`,
+    foundBy: 'Found by:',
+    byAppointment: 'By appointment',
     nothing: 'No such service was found',
     advice: [
       'Type another word.',

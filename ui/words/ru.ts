@@ -108,6 +108,8 @@ export const ru: Words = {
     field: 'Что искать',
     clear: 'Стереть введённое',
     found: (count) => `Найдено услуг: ${count}`,
+    foundBy: 'Найдено по словам:',
+    byAppointment: 'По записи',
     nothing: 'Такой услуги не нашлось',
     advice: [
       'Введите другое слово.',

@@ -105,6 +105,9 @@ export interface CommonWords extends DocumentWords, CashWords {
     readonly field: string;
     readonly clear: string;
     readonly found: (count: number) => string;
+    /** Before the name that was typed, where the title of the service is another. */
+    readonly foundBy: string;
+    readonly byAppointment: string;
     readonly nothing: string;
     /** What can be done where nothing was found. */
     readonly advice: readonly string[];

@@ -1,10 +1,11 @@
 import { css, html, nothing } from 'lit';
+import type { MarkedText, SearchResult } from '../../../device/screen/screen.ts';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { rowStyles } from './service-row.styles.ts';
-import { serviceRow } from './service-row.ts';
+import { doorRow, markedText, serviceRow } from './service-row.ts';
 
 /** A service by a word of it: what is found changes with every key. The text is the machine's. */
 export class ScreenSearching extends VisitScreen<'searching'> {
@@ -138,15 +139,37 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       <div>
         <div aria-live="polite">${this.#said()}</div>
         <ul class="rows">
-          ${screen.results.map(
-            (each) =>
-              html`<li>${serviceRow(each, [each.who], words, this.sends({ do: 'choose', service: each.id }))}</li>`,
-          )}
+          ${screen.results.map((each) => html`<li>${this.#result(each)}</li>`)}
         </ul>
       </div>
       <k-keyboard slot="keys" .kind=${'letters'} .words=${words} .empty=${screen.query === ''}></k-keyboard>
       ${backButton(words, this.sends({ do: 'back' }))}
     </k-page>`;
+  }
+
+  #result(each: SearchResult) {
+    const { words } = this;
+    const by = this.#by(each.by);
+    switch (each.leads) {
+      case 'service': {
+        const more = each.appointment ? [each.who, words.searching.byAppointment] : [each.who];
+        return serviceRow(each, more, words, this.sends({ do: 'choose', service: each.id }), by);
+      }
+      case 'group':
+        return doorRow(each, this.sends({ do: 'group', group: each.id }), by);
+      case 'mine': {
+        const door = { icon: 'rotate-ccw', title: words.common.continueApplication, hint: null, marked: [] };
+        return doorRow(door, this.sends({ do: 'continue' }), by);
+      }
+      default:
+        return each satisfies never;
+    }
+  }
+
+  /** The name that was typed, where the title does not show it. */
+  #by(by: MarkedText | null) {
+    if (by === null) return nothing;
+    return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;
   }
 
   #field() {

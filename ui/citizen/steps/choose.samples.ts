@@ -1,4 +1,4 @@
-import type { GroupButton, SearchResult, ServiceCard } from '../../../device/screen/screen.ts';
+import type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../../../device/screen/screen.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, FURTHER, GROUPS, LONG, TICKET } from '../../samples/texts.ts';
@@ -140,19 +140,30 @@ function browsing(speak: Speak): readonly Sample<'browsing'>[] {
 function searching(speak: Speak): readonly Sample<'searching'>[] {
   const results = found(speak);
   const view = { show: 'searching', query: 'usaq pas', found: true, results } as const;
-  const [card, certificate, ticket] = cards(speak).map(({ summary: _, needsCard: __, ...service }) => ({
-    ...service,
-    marked: [],
-    who: speak(CARD.who),
-  }));
+  const [card, certificate, ticket] = cards(speak).map(
+    ({ summary: _, needsCard: __, ...service }): ServiceResult => ({
+      ...service,
+      ...{ leads: 'service', marked: [], by: null, appointment: false },
+      who: speak(CARD.who),
+    }),
+  );
   const queue = { ...ticket!, who: speak(TICKET.who) };
   const nothing = { show: 'searching', query: 'zurna', found: false, results: [queue] } as const;
   const empty = { show: 'searching', query: '', found: true, results: [card!, certificate!, queue] } as const;
-  const many = [...results, ...results, ...results, ...results].map((each) => ({ ...each, marked: [] }));
+  const many = [...results, ...results, ...results].slice(0, 8).map((each) => ({ ...each, marked: [] }));
+  const [car] = groupButtons(speak).filter(({ id }) => id === 'car');
+  const byName = { text: 'lost passport', marked: [[0, 13]] } as const;
+  const doors: readonly SearchResult[] = [
+    { leads: 'mine', by: { text: 'my appointment', marked: [[3, 14]] } },
+    { leads: 'group', ...car!, marked: [[0, 3]], by: null },
+    { ...card!, by: byName },
+    { ...certificate!, by: byName, appointment: true, unavailable: 'PRN-111' },
+  ];
   return [
     { name: 'empty', view: empty },
     { name: 'found', view },
-    { name: 'twelve', view: { ...view, query: 'a', results: many } },
+    { name: 'eight', view: { ...view, query: 'a', results: many } },
+    { name: 'by-name', view: { ...view, query: 'lost passport', results: doors } },
     { name: 'nothing', view: nothing },
     {
       name: 'paper-out',
@@ -174,8 +185,11 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
 }
 
 /** Somebody types *child pass*, whatever the language of the page. */
-function found(speak: Speak): readonly [SearchResult, SearchResult, SearchResult] {
-  const usual = { icon: 'book-user', from: 1_500, owed: false, at: 'kiosk', minutes: 4, unavailable: null } as const;
+function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
+  const usual = {
+    ...({ leads: 'service', by: null, appointment: false } as const),
+    ...({ icon: 'book-user', from: 1_500, owed: false, at: 'kiosk', minutes: 4, unavailable: null } as const),
+  };
   const title = speak(FURTHER.childPassport);
   return [
     {

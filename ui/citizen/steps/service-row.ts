@@ -1,10 +1,10 @@
-import { html, type TemplateResult } from 'lit';
-import type { SearchResult, ServiceCard } from '../../../device/screen/screen.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { GroupButton, MarkedText, ServiceCard } from '../../../device/screen/screen.ts';
 import { moneyText } from '../../../device/words/format.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-type Offered = Omit<ServiceCard, 'summary' | 'needsCard'> & Partial<Pick<SearchResult, 'marked'>>;
+type Offered = Omit<ServiceCard, 'summary' | 'needsCard'> & { readonly marked?: MarkedText['marked'] };
 
 /** One service on a row: its title, and what it costs, how long it takes and what more there is; or why it cannot be taken now. */
 export function serviceRow(
@@ -12,12 +12,14 @@ export function serviceRow(
   more: readonly string[],
   words: WordsIn<'choosing' | 'troubles'>,
   act: () => void,
+  by: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const { id, unavailable } = service;
   return html`<button type="button" class="row" data-service=${id} ?disabled=${unavailable !== null} @click=${act}>
     <span class="tile">${serviceIcon(service.icon)}</span>
     <span class="words">
-      <span class="title">${markedTitle(service)}</span>
+      <span class="title">${markedText(service.title, service.marked)}</span>
+      ${by}
       ${
         unavailable === null
           ? html`<span class="line">${lineOf(service, more, words).join(' · ')}</span>`
@@ -25,6 +27,22 @@ export function serviceRow(
       }
     </span>
     ${unavailable === null ? html`<span class="go">${icon('arrow-right')}</span>` : ''}
+  </button>`;
+}
+
+/** A page that is no service, on a row: where it leads. */
+export function doorRow(
+  door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
+  act: () => void,
+  by: TemplateResult | typeof nothing,
+): TemplateResult {
+  return html`<button type="button" class="row" @click=${act}>
+    <span class="tile">${serviceIcon(door.icon)}</span>
+    <span class="words">
+      <span class="title">${markedText(door.title, door.marked)}</span>
+      ${by} ${door.hint === null ? nothing : html`<span class="line">${door.hint}</span>`}
+    </span>
+    <span class="go">${icon('arrow-right')}</span>
   </button>`;
 }
 
@@ -44,13 +62,13 @@ function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choos
   return [priceOf(service, words), where, ...more];
 }
 
-/** The title, with what was looked for marked. */
-function markedTitle({ title, marked = [] }: Offered): readonly (string | TemplateResult)[] {
+/** A text, with what was looked for marked. */
+export function markedText(text: string, marked: MarkedText['marked'] = []): readonly (string | TemplateResult)[] {
   let end = 0;
   const pieces = marked.flatMap(([from, to]) => {
-    const before = title.slice(end, from);
+    const before = text.slice(end, from);
     end = to;
-    return [before, html`<mark>${title.slice(from, to)}</mark>`];
+    return [before, html`<mark>${text.slice(from, to)}</mark>`];
   });
-  return [...pieces, title.slice(end)];
+  return [...pieces, text.slice(end)];
 }

@@ -135,6 +135,10 @@ describe('a group', () => {
   });
 });
 
+/** The services among what was found. */
+const servicesOf = (rig: MachineRig) =>
+  pageOf(rig, 'searching').results.flatMap((each) => (each.leads === 'service' ? [each] : []));
+
 describe('the search', () => {
   const typing = async (text: string) => {
     const rig = await atFirstPage();
@@ -145,14 +149,15 @@ describe('the search', () => {
 
   it('finds while one types, and says it in the language of the page', async () => {
     const rig = await typing('arayis');
-    const { found, results } = pageOf(rig, 'searching');
-    expect([found, results[0]?.id, results[0]?.title]).toEqual([
+    const { found } = pageOf(rig, 'searching');
+    const [family] = servicesOf(rig);
+    expect([found, family?.id, family?.title]).toEqual([
       true,
       'family-members-certificate',
       'Family-members certificate',
     ]);
     await rig.citizen({ do: 'language', language: 'az' });
-    const [first] = pageOf(rig, 'searching').results;
+    const [first] = servicesOf(rig);
     expect(first?.marked.map(([from, to]) => first.title.slice(from, to))).toEqual(['arayış']);
     await rig.citizen({ do: 'choose', service: first?.id ?? '' }, { do: 'back' });
     expect(pageOf(rig, 'searching').query).toBe('arayis');
@@ -160,16 +165,44 @@ describe('the search', () => {
 
   it('where nothing is found offers the queue', async () => {
     const rig = await typing('zurnazurna');
-    const { found, results } = pageOf(rig, 'searching');
-    expect([found, results.map(({ id }) => id)]).toEqual([false, ['queue-ticket']]);
+    const { found } = pageOf(rig, 'searching');
+    expect([found, servicesOf(rig).map(({ id }) => id)]).toEqual([false, ['queue-ticket']]);
   });
 
   it('shows the first services before anything is typed', async () => {
     const rig = await typing(' ');
-    const { query, found, results } = pageOf(rig, 'searching');
+    const { query, found } = pageOf(rig, 'searching');
     const { services } = rig.actor.getSnapshot().context.catalogue;
     expect([query, found]).toEqual(['', true]);
-    expect(results.map(({ id }) => id)).toEqual(services.slice(0, MOST_RESULTS).map(({ id }) => id));
+    expect(servicesOf(rig).map(({ id }) => id)).toEqual(services.slice(0, MOST_RESULTS).map(({ id }) => id));
+  });
+
+  it('when the name of a group is typed, then it leads to the group', async () => {
+    const rig = await typing('car');
+    const [first] = pageOf(rig, 'searching').results;
+    expect(first).toMatchObject({ leads: 'group', id: 'car', title: 'Car and driving' });
+    await rig.citizen({ do: 'group', group: 'car' });
+    expect(pageOf(rig, 'browsing').group.title).toBe('Car and driving');
+  });
+
+  it('when one looks for an application of one’s own, then it leads there if the reader works', async () => {
+    const rig = await typing('my application');
+    const leads = () => pageOf(rig, 'searching').results.map((each) => each.leads);
+    expect(leads()[0]).toBe('mine');
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(leads()).not.toContain('mine');
+    rig.reader.become('online');
+    await rig.settled();
+    await rig.citizen({ do: 'continue' });
+    expect(rig.screen().show).toBe('enteringCode');
+  });
+
+  it('says by which name a service was found, and whether it is by appointment', async () => {
+    const rig = await typing('notarized translation');
+    const [first] = servicesOf(rig);
+    expect(first).toMatchObject({ id: 'certified-copy', appointment: true, marked: [] });
+    expect(first?.by).toEqual({ text: 'notarized translation', marked: [[0, 21]] });
   });
 
   it('takes so many letters and no more, letter by letter away, or all at once', async () => {

@@ -1,7 +1,8 @@
 import type { SnapshotFrom } from 'xstate';
+import type { ServiceGroup } from '../../../catalogue/groups.ts';
 import { type DayOfCentre, priceOn, sumOf } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
-import { type Found, type Marked, searchServices } from '../../../catalogue/search.ts';
+import { type Found, type Marked, type MarkedText, searchServices } from '../../../catalogue/search.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
@@ -15,7 +16,7 @@ const FIRST_CARDS = 3;
 /** What was had less often counts as not had: a few visits are no habit of a hall, and somebody might guess whose they were. */
 export const FEWEST_USES = 10;
 /** So many results are sent: who finds more types on. */
-export const MOST_RESULTS = 12;
+export const MOST_RESULTS = 8;
 
 interface Offered {
   readonly id: string;
@@ -48,12 +49,26 @@ export interface GroupButton {
   readonly hint: string;
 }
 
-export interface SearchResult extends Offered {
+interface Sought {
   /** Of the title, in code units, what was looked for. */
   readonly marked: readonly Marked[];
+  /** The name by which it was found, where the title does not say it. */
+  readonly by: MarkedText | null;
+}
+
+export interface ServiceResult extends Offered, Sought {
+  readonly leads: 'service';
   /** Who has to come. */
   readonly who: string;
+  /** Nobody is received without. */
+  readonly appointment: boolean;
 }
+
+/** A service, the services of a group, or the page of one's own application or appointment. */
+export type SearchResult =
+  | ServiceResult
+  | (GroupButton & Sought & { readonly leads: 'group' })
+  | { readonly leads: 'mine'; readonly by: MarkedText | null };
 
 export type ChooseView =
   | {
@@ -70,7 +85,7 @@ export type ChooseView =
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** What was typed, and the services that may be meant, the likeliest first. */
+  /** What was typed, and what may be meant, the likeliest first. */
   | {
       readonly show: 'searching';
       readonly query: string;
@@ -125,7 +140,14 @@ function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
 const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly GroupButton[] =>
   groups
     .filter(({ id }) => services.some((service) => service.groups.includes(id)))
-    .map(({ id, icon, title, hint }) => ({ id, icon, title: title[language], hint: hint[language] }));
+    .map((group) => buttonOf(group, language));
+
+const buttonOf = ({ id, icon, title, hint }: ServiceGroup, language: Language): GroupButton => ({
+  id,
+  icon,
+  title: title[language],
+  hint: hint[language],
+});
 
 function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
   const { groups, services } = context.catalogue;
@@ -141,21 +163,39 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: Seen
 }
 
 /** Before anything is typed the first of all; where nothing is found, the queue. */
-function searching(context: ChooseContext, query: string, { language, devices }: Seen): ChooseView {
-  const { services } = context.catalogue;
-  const all = services.slice(0, MOST_RESULTS);
-  const looked = query === '' ? all.map(unmarked) : searchServices(context.catalogue, query, language, MOST_RESULTS);
+function searching(context: ChooseContext, query: string, seen: SeenService): ChooseView {
+  const { catalogue } = context;
+  const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
   const found = looked.length > 0;
-  const queue = services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
-  const results = (found ? looked : queue.map(unmarked)).map(({ service, marked }) => ({
-    ...offered(service, context, { language, devices }),
-    marked,
-    who: service.who[language],
-  }));
-  return { show: 'searching', query, found, results };
+  const queue = catalogue.services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
+  const shown = found ? looked : queue.map((service) => unmarked({ kind: 'service', service }));
+  return { show: 'searching', query, found, results: shown.flatMap((each) => resultOf(each, context, seen) ?? []) };
 }
 
-const unmarked = (service: Service): Found => ({ service, marked: [] });
+const unmarked = (place: Found['place']): Found => ({ place, marked: [], by: null });
+
+/** `null`: it leads nowhere now. */
+function resultOf({ place, marked, by }: Found, day: DayOfCentre, seen: SeenService): SearchResult | null {
+  switch (place.kind) {
+    case 'mine':
+      return readerTrouble(seen.devices) === null ? { leads: 'mine', by } : null;
+    case 'group':
+      return { leads: 'group', ...buttonOf(place.group, seen.language), marked, by };
+    case 'service': {
+      const { who, appointment } = place.service;
+      return {
+        leads: 'service',
+        ...offered(place.service, day, seen),
+        marked,
+        by,
+        who: who[seen.language],
+        appointment,
+      };
+    }
+    default:
+      return place satisfies never;
+  }
+}
 
 type SeenService = Pick<Seen, 'language' | 'devices'>;
 

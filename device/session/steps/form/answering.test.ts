@@ -75,7 +75,7 @@ const PHONE = 1;
 const STREET = 2;
 
 const COMMON = {
-  catalogue: { groups: [], services: [card], holidays: { annual: [], dated: [] } },
+  catalogue: { groups: [], mine: inEveryLanguage([]), services: [card], holidays: { annual: [], dated: [] } },
   language: 'en',
   ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, used: {}, only: null, from: 'before' },
 } as const;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { EVERY_ANSWER, everyQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/machine-rig.ts';
+import { inEveryLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
@@ -9,7 +10,7 @@ import { form } from './step.ts';
 
 const service = everyQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
-const catalogue = { groups: [], services: [service], holidays: { annual: [], dated: [] } };
+const catalogue = { groups: [], mine: inEveryLanguage([]), services: [service], holidays: { annual: [], dated: [] } };
 
 function opened(only: string | null, answers: Readonly<Record<string, string>> = EVERY_ANSWER) {
   const common = {

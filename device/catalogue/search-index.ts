@@ -1,0 +1,142 @@
+import { LANGUAGE_CODES, type Language } from '../words/language.ts';
+import type { ServiceGroup } from './groups.ts';
+import { type Meaning, tellingIn, termsOf } from './meanings.ts';
+import type { Catalogue, Service } from './schema.ts';
+
+/** What a result leads to: a service, the services of a group, or the page *my application or appointment*. */
+export type Place =
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'group'; readonly group: ServiceGroup }
+  | { readonly kind: 'service'; readonly service: Service };
+
+/** Where a text stands; `kind` is what a service does, by its other fields. */
+export type Field = 'title' | 'alias' | 'kind' | 'group' | 'summary';
+
+/** A text by which a place is found. */
+export interface Text {
+  readonly field: Field;
+  readonly language: Language;
+  readonly text: string;
+  /** How many of its words say something. */
+  readonly size: number;
+}
+
+/** A word of the catalogue, once, with the texts that have it. */
+export interface Word {
+  readonly folded: string;
+  readonly letters: number;
+  readonly texts: readonly number[];
+}
+
+/** A place with the first of its texts and the one behind its last. */
+export interface PlaceInIndex {
+  readonly place: Place;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A catalogue as it is looked through. */
+export interface Index {
+  readonly texts: readonly Text[];
+  readonly places: readonly PlaceInIndex[];
+  readonly words: ReadonlyMap<string, Word>;
+  readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
+}
+
+/** Made once of each catalogue, and gone with it. */
+const INDEXES = new WeakMap<Catalogue, Index>();
+
+export function indexOf(catalogue: Catalogue): Index {
+  const known = INDEXES.get(catalogue);
+  if (known) return known;
+  const index = indexed(catalogue);
+  INDEXES.set(catalogue, index);
+  return index;
+}
+
+function indexed(catalogue: Catalogue): Index {
+  const texts: Text[] = [];
+  const words = new Map<string, number[]>();
+  const meanings = new Map<Meaning, number[]>();
+  const add = ({ field, language, text, means }: Said) => {
+    const terms = tellingIn(termsOf(text, language));
+    for (const { folded } of terms) put(words, folded, texts.length);
+    for (const meaning of means ?? terms.flatMap((term) => term.meaning ?? [])) put(meanings, meaning, texts.length);
+    texts.push({ field, language, text, size: terms.length });
+  };
+  const places = placesOf(catalogue).map((place) => {
+    const from = texts.length;
+    saidOf(place, catalogue).forEach(add);
+    return { place, from, to: texts.length };
+  });
+  const all = [...words].map(([folded, its]): [string, Word] => [
+    folded,
+    { folded, letters: lettersOf(folded), texts: its },
+  ]);
+  return { texts, places, words: new Map(all), meanings };
+}
+
+function put<K>(map: Map<K, number[]>, key: K, text: number): void {
+  const its = map.get(key);
+  if (!its) map.set(key, [text]);
+  else if (its.at(-1) !== text) its.push(text);
+}
+
+/** What leads to several services comes before each of them. */
+const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
+  { kind: 'mine' },
+  ...groups
+    .filter(({ id }) => services.some((service) => service.groups.includes(id)))
+    .map((group) => ({ kind: 'group', group }) as const),
+  ...services.map((service) => ({ kind: 'service', service }) as const),
+];
+
+type Said = Omit<Text, 'size'> & { readonly means?: readonly Meaning[] };
+
+function saidOf(place: Place, catalogue: Catalogue): readonly Said[] {
+  switch (place.kind) {
+    case 'mine':
+      return inEach((language) => aliased(catalogue.mine[language], language));
+    case 'group':
+      return inEach((language) => named(place.group, language));
+    case 'service':
+      return [...inEach((language) => saidOfService(place.service, catalogue, language)), ...kindsOf(place.service)];
+    default:
+      return place satisfies never;
+  }
+}
+
+const inEach = (said: (language: Language) => readonly Said[]) => LANGUAGE_CODES.flatMap(said);
+
+const aliased = (aliases: readonly string[], language: Language): readonly Said[] =>
+  aliases.map((text) => ({ field: 'alias', language, text }));
+
+const named = ({ title, aliases }: Pick<Service, 'title' | 'aliases'>, language: Language): readonly Said[] => [
+  { field: 'title', language, text: title[language] },
+  ...aliased(aliases[language], language),
+];
+
+const saidOfService = (service: Service, { groups }: Catalogue, language: Language): readonly Said[] => [
+  ...named(service, language),
+  ...groups
+    .filter(({ id }) => service.groups.includes(id))
+    .flatMap((group) => named(group, language))
+    .map((said) => ({ ...said, field: 'group' as const })),
+  { field: 'summary', language, text: service.summary[language] },
+];
+
+/** What is owed is paid with it; it is by appointment. */
+const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
+  const means: readonly Meaning[] = [
+    ...(due === null ? [] : (['pay', 'owe'] as const)),
+    ...(appointment ? (['book'] as const) : []),
+  ];
+  return means.length === 0 ? [] : [{ field: 'kind', language: 'az', text: '', means }];
+};
+
+/** Which letters a word has, as bits: several letters may share one. */
+export function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}

@@ -7,6 +7,7 @@ import type { OfficeTls } from './back-office/identity.ts';
 import { isHoliday } from './catalogue/dates.ts';
 import { offeredAs } from './catalogue/offered.ts';
 import type { Catalogue } from './catalogue/schema.ts';
+import { prepareSearch } from './catalogue/search.ts';
 import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
@@ -110,6 +111,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });
   const { url } = web;
   const service = connectService({ manager, profile, machines, ledger, url, ready, log });
+  prepareSearch(catalogue);
 
   return {
     url: `${url}/`,

@@ -71,7 +71,7 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
       continue;
     }
     for (const each of lettersOf(plain)) {
-      const again = each === folded.at(-1) && !/\p{N}/u.test(each);
+      const again = folded.endsWith(each) && !/\p{N}/u.test(each);
       if (!again) folded += each;
       ends[folded.length - 1] = at;
     }
@@ -79,15 +79,29 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
   return { folded, ends };
 }
 
+/** Letters up to the last Cyrillic one, as they were made plain once. */
+const PLAIN: string[] = [];
+const LAST_CYRILLIC = 0x52f;
+
 /** Small, and without marks: İ becomes i, ş becomes s, ё becomes е, й becomes и. */
-const plainOf = (letter: string): string =>
+function plainOf(letter: string): string {
+  const code = letter.codePointAt(0)!;
+  if (code > LAST_CYRILLIC) return madePlain(letter);
+  PLAIN[code] ??= madePlain(letter);
+  return PLAIN[code];
+}
+
+const madePlain = (letter: string): string =>
   letter
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}'’ʼ`]/gu, '');
 
-const lettersOf = (plain: string): string =>
-  Array.from(plain, (each) => CYRILLIC[each] ?? LATIN[each] ?? each).join('');
+function lettersOf(plain: string): string {
+  let letters = '';
+  for (const each of plain) letters += CYRILLIC[each] ?? LATIN[each] ?? each;
+  return letters;
+}
 
 /** The keys of a keyboard, one layout above the other. The Azerbaijani letters are where the kiosk's own keyboard has them. */
 const ON_KEYS = [

@@ -85,6 +85,11 @@ interface Looked extends Query {
   readonly matches: readonly Match[];
 }
 
+/** Takes some ten milliseconds, for which nobody waits who has not touched a key yet. */
+export function prepareSearch(catalogue: Catalogue): void {
+  indexOf(catalogue);
+}
+
 /**
  * Where somebody may want to go who has typed so much, the likeliest first and `most` of them. All languages are looked through, one's
  * own first. Of several words some may be nowhere: half of the letters have to be found, or a word that says something. Who has typed
@@ -220,7 +225,10 @@ function foundIn(text: number, costs: readonly Uint16Array[]): number {
 function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
-  return costs.every((its) => its[at]! <= most) && (most > WAY_COSTS.meaning || costs.some((its) => its[at] === WAY_COSTS.whole));
+  return (
+    costs.every((its) => its[at]! <= most) &&
+    (most > WAY_COSTS.meaning || costs.some((its) => its[at] === WAY_COSTS.whole))
+  );
 }
 
 /** Enough of a query is found to mean something. */

@@ -89,7 +89,7 @@ const said = {
     clear: 'Yazılanı sil',
     found: (count) => `Tapılan xidmətlər: ${count}`,
     foundBy: 'Bu adla tapıldı:',
-    byAppointment: 'Öncədən yazılmaqla',
+    byAppointment: 'Seçdiyiniz vaxtda',
     nothing: 'Belə xidmət tapılmadı',
     advice: [
       'Başqa söz yazın.',

@@ -161,8 +161,7 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index)
   for (const word of words.values()) {
     const way = wayTo(term.folded, letters, word, goesOn);
     // A word that is known is no typing error of another.
-    const isKnown = term.meaning !== null && (way === 'oneError' || way === 'twoErrors');
-    if (way !== null && !isKnown) note(word.texts, WAY_COSTS[way]);
+    if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
@@ -244,6 +243,8 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
+const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
+
 /** How a typed word finds one of the catalogue, or `null`. */
 function wayTo(typed: string, letters: number, word: Pick<Word, 'folded' | 'letters'>, goesOn: boolean): Way | null {
   const { folded } = word;
@@ -315,22 +316,26 @@ export function titleOf(place: Place, language: Language): string {
 
 /** Of a text what the typed words found in it. */
 function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
-  const marks: Marked[] = [];
-  for (const word of tellingIn(termsOf(text, language))) {
-    const letters = query.terms.map((term, at) => lettersFound(term, word, goesOnAt(query, at)));
-    const most = Math.max(0, ...letters);
-    if (most > 0) marks.push([word.from, word.ends[most - 1]!]);
-  }
+  const words = tellingIn(termsOf(text, language));
+  const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
+  const marks = words.flatMap((word, at): readonly Marked[] => {
+    const letters = Math.max(0, ...found.map((its) => its[at]!));
+    return letters === 0 ? [] : [[word.from, word.ends[letters - 1]!]];
+  });
   return joined(text, marks);
 }
 
-/** How many letters of a word a typed one found: of a beginning as many as are typed. */
-function lettersFound(typed: Term, { folded, meaning }: Term, goesOn: boolean): number {
-  const way = wayTo(typed.folded, lettersOf(typed.folded), { folded, letters: lettersOf(folded) }, goesOn);
-  if (way !== 'whole' && meaning !== null && meaning === typed.meaning) return folded.length;
-  if (way === null) return 0;
-  if (way === 'beginning') return typed.folded.length;
-  return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
+/** How many letters of each word a typed one found: of a beginning as many as are typed. What means the same is found where nothing else is. */
+function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
+  const letters = lettersOf(typed.folded);
+  const found = words.map(({ folded }) => {
+    const way = wayTo(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
+    if (way === null || (isError(way) && typed.meaning !== null)) return 0;
+    if (way === 'beginning') return typed.folded.length;
+    return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
+  });
+  if (typed.meaning === null || found.some((count) => count > 0)) return found;
+  return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
 /** Marks with nothing but a space between them are one. */

@@ -109,13 +109,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators };
   const web = await servePages(options, { ...seen, health, distrust });
   await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });
-  const { url } = web;
-  const service = connectService({ manager, profile, machines, ledger, url, ready, log });
+  const service = connectService({ manager, profile, machines, ledger, url: web.url, ready, log });
   prepareSearch(catalogue);
 
   return {
-    url: `${url}/`,
-    ...developerPages(url, isSimulated),
+    url: `${web.url}/`,
+    ...developerPages(web.url, isSimulated),
     ready,
     drained: service.drained,
     async close() {

@@ -2,6 +2,7 @@ import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import type { ServiceGroup } from './groups.ts';
 import { type Meaning, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
+import { type LetteredWord, lettersOf } from './word-ways.ts';
 
 /** What a result leads to: a service, the services of a group, or the page *my application or appointment*. */
 export type Place =
@@ -22,9 +23,7 @@ export interface Text {
 }
 
 /** A word of the catalogue, once, with the texts that have it. */
-export interface Word {
-  readonly folded: string;
-  readonly letters: number;
+interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
@@ -133,10 +132,3 @@ const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
   ];
   return means.length === 0 ? [] : [{ field: 'kind', language: 'az', text: '', means }];
 };
-
-/** Which letters a word has, as bits: several letters may share one. */
-export function lettersOf(word: string): number {
-  let letters = 0;
-  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
-  return letters;
-}

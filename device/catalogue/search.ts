@@ -1,29 +1,13 @@
 import type { Language } from '../words/language.ts';
-import { errorsBetween, forgivenIn, onOtherKeyboard } from './folded-words.ts';
+import { onOtherKeyboard } from './folded-words.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
-import {
-  type Field,
-  type Index,
-  indexOf,
-  lettersOf,
-  type Place,
-  type PlaceInIndex,
-  type Text,
-  type Word,
-} from './search-index.ts';
+import { type Field, type Index, indexOf, type Place, type PlaceInIndex, type Text } from './search-index.ts';
+import { goesOnAt, type Marked, type MarkedText, marksIn, type Query } from './search-marks.ts';
+import { isError, lettersOf, wayTo } from './word-ways.ts';
 
 /** Letters that a query may have; what is longer is cut. */
 export const LONGEST_QUERY = 40;
-
-/** From one place of a text to another, in code units. */
-export type Marked = readonly [from: number, to: number];
-
-/** A text with what was looked for in it. */
-export interface MarkedText {
-  readonly text: string;
-  readonly marked: readonly Marked[];
-}
 
 export interface Found {
   readonly place: Place;
@@ -33,9 +17,8 @@ export interface Found {
   readonly by: MarkedText | null;
 }
 
-/** How a word was found, the surest first: as it is, by what it means, as far as it is typed, with one error, but for its ending, with two errors. */
+/** How far back a word falls by the way it was found: as it is, by what it means, and the others. */
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
-type Way = Exclude<keyof typeof WAY_COSTS, 'meaning'>;
 
 /** How far back a word falls by where it stands, the most telling first, and by its language. */
 const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
@@ -57,19 +40,6 @@ const TELLING_WHOLE = 3;
 /** So many results are shown whatever they cost; behind them only what costs little more than the first. */
 const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
-
-/** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
-const STEM_LETTERS = 4;
-const STEM_PART = 0.5;
-const MOST_ENDING = 6;
-
-/** What somebody has typed, as it is looked for. */
-interface Query {
-  readonly terms: readonly Term[];
-  /** The last word may be a beginning. */
-  readonly goesOn: boolean;
-  readonly language: Language;
-}
 
 interface Match {
   readonly at: PlaceInIndex;
@@ -148,8 +118,6 @@ function queryOf(typed: string, language: Language): Query {
   const endsInWord = /[\p{L}\p{M}\p{N}]$/u.test(typed);
   return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
 }
-
-const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
 
 /** What one typed word costs in each text; the least, where a text has it more than once. */
 function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
@@ -243,42 +211,6 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
-
-/** How a typed word finds one of the catalogue, or `null`. */
-function wayTo(typed: string, letters: number, word: Pick<Word, 'folded' | 'letters'>, goesOn: boolean): Way | null {
-  const { folded } = word;
-  if (typed === folded) return 'whole';
-  if (goesOn && folded.startsWith(typed)) return 'beginning';
-  const forgiven = forgivenIn(typed.length);
-  // Each letter that the other word does not have is an error: most words are passed over by this.
-  const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
-  const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
-  if (errors === 1) return 'oneError';
-  if (isSameStem(typed, folded)) return 'ending';
-  return errors === null ? null : 'twoErrors';
-}
-
-function isSameStem(typed: string, word: string): boolean {
-  const shorter = Math.min(typed.length, word.length);
-  const alike = lettersAlike(typed, word);
-  const endings = Math.max(typed.length, word.length) - alike;
-  return alike >= STEM_LETTERS && alike >= shorter * STEM_PART && endings <= MOST_ENDING;
-}
-
-function lettersAlike(one: string, other: string): number {
-  const most = Math.min(one.length, other.length);
-  let alike = 0;
-  while (alike < most && one.charCodeAt(alike) === other.charCodeAt(alike)) alike += 1;
-  return alike;
-}
-
-function bitsIn(value: number): number {
-  let count = 0;
-  for (let left = value; left !== 0; left &= left - 1) count += 1;
-  return count;
-}
-
 /** A result with what was looked for: in its title, and in the text by which it was found where the title has less of it. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
   const { place } = at;
@@ -312,39 +244,4 @@ export function titleOf(place: Place, language: Language): string {
     default:
       return place satisfies never;
   }
-}
-
-/** Of a text what the typed words found in it. */
-function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
-  const words = tellingIn(termsOf(text, language));
-  const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
-  const marks = words.flatMap((word, at): readonly Marked[] => {
-    const letters = Math.max(0, ...found.map((its) => its[at]!));
-    return letters === 0 ? [] : [[word.from, word.ends[letters - 1]!]];
-  });
-  return joined(text, marks);
-}
-
-/** How many letters of each word a typed one found: of a beginning as many as are typed. What means the same is found where nothing else is. */
-function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
-  const letters = lettersOf(typed.folded);
-  const found = words.map(({ folded }) => {
-    const way = wayTo(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
-    if (way === null || (isError(way) && typed.meaning !== null)) return 0;
-    if (way === 'beginning') return typed.folded.length;
-    return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
-  });
-  if (typed.meaning === null || found.some((count) => count > 0)) return found;
-  return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
-}
-
-/** Marks with nothing but a space between them are one. */
-function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
-  const all: Marked[] = [];
-  for (const mark of marks) {
-    const before = all.at(-1);
-    if (before && text.slice(before[1], mark[0]).trim() === '') all[all.length - 1] = [before[0], mark[1]];
-    else all.push(mark);
-  }
-  return all;
 }

@@ -30,7 +30,7 @@ export interface Frame {
   readonly steps: readonly Progress[] | null;
 }
 
-export type { MarkedText } from '../catalogue/search.ts';
+export type { MarkedText } from '../catalogue/search-marks.ts';
 export type { GroupButton, SearchResult, ServiceCard, ServiceResult } from '../session/steps/choose/step.ts';
 export type { CodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';

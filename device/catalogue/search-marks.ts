@@ -1,0 +1,57 @@
+import type { Language } from '../words/language.ts';
+import { type Term, tellingIn, termsOf } from './meanings.ts';
+import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
+
+/** From one place of a text to another, in code units. */
+export type Marked = readonly [from: number, to: number];
+
+/** A text with what was looked for in it. */
+export interface MarkedText {
+  readonly text: string;
+  readonly marked: readonly Marked[];
+}
+
+/** What somebody has typed, as it is looked for. */
+export interface Query {
+  readonly terms: readonly Term[];
+  /** The last word may be a beginning. */
+  readonly goesOn: boolean;
+  readonly language: Language;
+}
+
+export const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
+
+/** Of a text what the typed words found in it. */
+export function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
+  const words = tellingIn(termsOf(text, language));
+  const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
+  const marks = words.flatMap((word, at): readonly Marked[] => {
+    const letters = Math.max(0, ...found.map((its) => its[at]!));
+    return letters === 0 ? [] : [[word.from, word.ends[letters - 1]!]];
+  });
+  return joined(text, marks);
+}
+
+/** How many letters of each word a typed one found: of a beginning as many as are typed. What means the same is found where nothing else is. */
+function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
+  const letters = lettersOf(typed.folded);
+  const found = words.map(({ folded }) => {
+    const way = wayTo(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
+    if (way === null || (isError(way) && typed.meaning !== null)) return 0;
+    if (way === 'beginning') return typed.folded.length;
+    return way === 'ending' ? lettersAlike(typed.folded, folded) : folded.length;
+  });
+  if (typed.meaning === null || found.some((count) => count > 0)) return found;
+  return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
+}
+
+/** Marks with nothing but a space between them are one. */
+function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
+  const all: Marked[] = [];
+  for (const mark of marks) {
+    const before = all.at(-1);
+    if (before && text.slice(before[1], mark[0]).trim() === '') all[all.length - 1] = [before[0], mark[1]];
+    else all.push(mark);
+  }
+  return all;
+}

@@ -1,0 +1,58 @@
+import { errorsBetween, forgivenIn } from './folded-words.ts';
+
+/** How a typed word finds another: as it is, as far as it is typed, with one error, but for its ending, with two errors. */
+export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
+
+/** A folded word, with its letters (`lettersOf`). */
+export interface LetteredWord {
+  readonly folded: string;
+  readonly letters: number;
+}
+
+/** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
+const STEM_LETTERS = 4;
+const STEM_PART = 0.5;
+const MOST_ENDING = 6;
+
+/** Which letters a word has, as bits: several letters may share one. */
+export function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+export const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
+
+/** How a typed word finds one of the catalogue, or `null`. */
+export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): Way | null {
+  const { folded } = word;
+  if (typed === folded) return 'whole';
+  if (goesOn && folded.startsWith(typed)) return 'beginning';
+  const forgiven = forgivenIn(typed.length);
+  // Each letter that the other word does not have is an error: most words are passed over by this.
+  const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
+  const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
+  if (errors === 1) return 'oneError';
+  if (isSameStem(typed, folded)) return 'ending';
+  return errors === null ? null : 'twoErrors';
+}
+
+function isSameStem(typed: string, word: string): boolean {
+  const shorter = Math.min(typed.length, word.length);
+  const alike = lettersAlike(typed, word);
+  const endings = Math.max(typed.length, word.length) - alike;
+  return alike >= STEM_LETTERS && alike >= shorter * STEM_PART && endings <= MOST_ENDING;
+}
+
+export function lettersAlike(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let alike = 0;
+  while (alike < most && one.charCodeAt(alike) === other.charCodeAt(alike)) alike += 1;
+  return alike;
+}
+
+function bitsIn(value: number): number {
+  let count = 0;
+  for (let left = value; left !== 0; left &= left - 1) count += 1;
+  return count;
+}

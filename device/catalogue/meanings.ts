@@ -8,7 +8,7 @@ import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /** What happened to a thing, what is to be done with it, and for whom: words of one row find each other. */
 const FORMS = {
-  lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram
+  lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram tapa
     потер- теря- утер- утрат- утрач- пропал- пропаж- украл- украд- кража кражи похит-
     lost lose losing loss stole- steal- theft missing misplaced`,
   damage: `sınıb sındı sınmış qırıl- cırıl- xarab korlan- yararsız islan- işləmir oxumur oxunmur zədə- əzil-

@@ -470,6 +470,30 @@ describe('a note that comes back', () => {
     accounted(both);
   });
 
+  it('when the citizen stops with money inside, then it is asked to be taken until the slip is there, and counts for nobody', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await putIn(both, 10);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'take-note', inserted: 2_000 });
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 }, stuck: 'BIL-111' });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    await untilChoosing(rig);
+    // Cash is closed, so there is no choice of ways.
+    expect(rig.screen()).toMatchObject({ show: 'paying' });
+    expect(rig.ledger.find('id-2')?.notes ?? []).toEqual([]);
+    notes.unit.take();
+    await rig.run(1_000);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    accounted(both);
+  });
+
   it('is asked to be taken too where the unit refused it amid paying', async () => {
     const both = await cashRig();
     const { rig, notes } = both;

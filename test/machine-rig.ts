@@ -16,6 +16,7 @@ import type {
   MessageRequest,
   OfficeQuote,
   Registered,
+  RegisterTrouble,
 } from '../device/back-office/contract.ts';
 import type { DocumentOffice } from '../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../device/back-office/dues.ts';
@@ -456,6 +457,8 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     duplicates: [] as string[],
     /** The messages that were sent, by the key of their application. */
     messages: new Map<string, MessageRequest>(),
+    /** Instead of every registration, or `null`. */
+    notRegistered: null as RegisterTrouble | null,
     /** Why none is sent, or `null`. */
     noMessage: null as string | null,
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
@@ -499,6 +502,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     },
     register: async (key) => {
       if (state.down) return down();
+      if (state.notRegistered) return err(state.notRegistered);
       if (state.refuse) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
       state.registered.push(key);
       const paid = state.lodged.find((each) => each.key === key)?.request.due;

@@ -194,6 +194,28 @@ describe('an appointment', () => {
     expect(changesOf(rig)).toEqual(['move']);
   });
 
+  it('when the office refuses the move, then the hold of the new time is released', async () => {
+    const rig = await untilFound(booked());
+    rig.office.state.noChange = 'not-movable';
+    await touches(rig, 'move');
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    expect([...rig.office.state.holds]).toHaveLength(0);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'found', note: 'refused' });
+    expect([...rig.office.state.holds]).toEqual([]);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the answer to a move is lost, then the hold stays: it may be the appointment by now', async () => {
+    const rig = await untilFound(booked());
+    rig.office.state.loseAnswers = true;
+    await touches(rig, 'move');
+    for (const value of ['window-6', '2026-11-26', '09:00']) await touches(rig, value);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'dealing', trouble: 'BKO-101' });
+    expect([...rig.office.state.holds]).toHaveLength(1);
+  });
+
   it('is left as it is by whoever goes back while choosing', async () => {
     const rig = await untilFound(booked());
     await touches(rig, 'move');

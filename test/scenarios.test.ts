@@ -219,6 +219,23 @@ describe('trouble with the back office', () => {
     expect(rig.ledger.history('id-1').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
+  it.each([
+    ['does not answer', { code: 'BKO-101', kind: 'unreachable', detail: 'down' }, 'BKO-101'],
+    ['is asked too often (429)', { code: 'BKO-109', kind: 'busy' }, 'BKO-109'],
+    ['is at work on it', { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 500 }, 'BKO-109'],
+    ['answers another question', { code: 'BKO-110', kind: 'foreign' }, 'BKO-110'],
+  ] as const)('when it %s for a free application, then the page says so', async (_, error, code) => {
+    const rig = machineRig();
+    await rig.settled();
+    rig.office.state.notRegistered = error;
+    await rig.citizen(
+      ...([{ do: 'start', language: 'az' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' }] as const),
+      ...([{ do: 'answer', value: 'legal' }, { do: 'next' }, { do: 'next' }] as const),
+    );
+    for (let attempt = 0; attempt < 3; attempt++) await rig.wait(REGISTER_AGAIN_MS);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'none' });
+  });
+
   it('that refuses a paid application gets the money back to the citizen', async () => {
     const rig = machineRig();
     await untilPaying(rig);

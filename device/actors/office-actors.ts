@@ -155,6 +155,8 @@ function findStep(parts: KioskParts) {
         return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
+    // Nobody waits for it: a hold ends by itself.
+    actions: { releaseSlot: (_, key) => void backOffice.releaseSlot(key, kiosk, new AbortController().signal) },
   });
 }
 

@@ -62,7 +62,7 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
 export function payingCashView({ children, context }: SessionSnapshot, purchase: Purchase): View {
   const cash = children['cash']?.getSnapshot();
   const trouble = validatorTrouble(context.devices);
-  const { inserted = 0, large = null } = cash?.context ?? {};
+  const { inserted = context.stoppedAt, large = null } = cash?.context ?? {};
   const known = { inserted, reference: context.reference ?? '' };
   const notes = context.devices.validator?.notes ?? [];
   if (large && trouble === null) {
@@ -70,7 +70,7 @@ export function payingCashView({ children, context }: SessionSnapshot, purchase:
     const fitting = notes.filter((each) => each <= missing);
     return { show: 'noteTooLarge', note, missing, fitting, ...known, seconds: LARGE_NOTE_MS / 1_000 };
   }
-  const stage = cash ? cashStageOf(cash, context.devices) : 'settling';
+  const stage = cash ? cashStageOf(cash, context.devices) : closingStage(context.devices);
   return {
     show: 'payingCash',
     stage,
@@ -97,8 +97,11 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
   if (cash.matches('unsettled')) return 'asking';
-  return isGivingBack(devices) ? 'take-note' : 'settling';
+  return closingStage(devices);
 }
+
+/** No more notes are taken; one may still hang out of the mouth. */
+const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
 
 /** Until the till has ended: nothing is missing, so no note is asked for. */
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;

@@ -1,5 +1,5 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import type { BackOfficeTrouble, LodgeRequest, Registered } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, LodgeRequest, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -11,7 +11,7 @@ import type { Language } from '../words/language.ts';
 import type { MoneyState, Qepik } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import type { TroubleCode } from '../words/trouble.ts';
+import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
 import type { AskedMessage } from './phone-message.ts';
@@ -68,7 +68,11 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
   /** How often the back office was asked in vain to register. */
+  /** In the cassette when no more notes were taken: for the page that stands until the slip is printed. */
+  readonly stoppedAt: Qepik;
   readonly attempts: number;
+  /** Why the last attempt to register came to nothing. */
+  readonly unanswered: Unanswered;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
   /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
@@ -116,7 +120,9 @@ export function freshContext(input: SessionInput): SessionContext {
     proof: null,
     at: null,
     trouble: null,
+    stoppedAt: 0,
     attempts: 0,
+    unanswered: 'BKO-101',
     duplicate: null,
     onSheets: false,
     document: null,
@@ -194,3 +200,9 @@ export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneySta
 /** What the citizen is told of what the back office did not do. */
 export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
+
+/** Why a registration was not answered. An office that is still at work on it is not away. */
+export function unansweredBy({ kind }: RegisterTrouble): Unanswered {
+  if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
+  return kind === 'foreign' ? 'BKO-110' : 'BKO-101';
+}

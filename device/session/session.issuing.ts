@@ -1,5 +1,5 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, isPaid, moneyOf, type SessionContext } from './context.ts';
+import { applicationIdOf, isPaid, moneyOf, type SessionContext, unansweredBy } from './context.ts';
 import { answerFits } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -33,7 +33,13 @@ export const issuing = sessionSetup.createStateConfig({
       },
       { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'refused', target: 'refused' },
       { guard: 'hadEnoughAttempts', target: '#session.over' },
-      { target: 'issuingAgain', actions: 'countAttempt' },
+      {
+        target: 'issuingAgain',
+        actions: [
+          'countAttempt',
+          assign(({ event: { output } }) => (output.ok ? {} : { unanswered: unansweredBy(output.error) })),
+        ],
+      },
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
 import type { DueGone } from '../words/due.ts';
+import type { CashOutput } from './cash.machine.ts';
 import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 
@@ -133,6 +134,8 @@ export const paying = sessionSetup.createStateConfig({
   on: forwarded('payment', ['citizen.cancel', 'citizen.finish']),
 });
 
+const stoppedAt = (output: CashOutput) => (output.end === 'stopped' ? { stoppedAt: output.inserted } : {});
+
 /** Notes are taken. Warning and leaving are the child's: there may be money in the cassette. */
 export const payingCash = sessionSetup.createStateConfig({
   invoke: {
@@ -154,9 +157,12 @@ export const payingCash = sessionSetup.createStateConfig({
       {
         guard: ({ event: { output } }) => output.end === 'stopped' && output.doubted,
         target: 'crediting',
-        actions: assign({ trouble: { code: 'BIL-110', money: 'unknown' } }),
+        actions: assign(({ event: { output } }) => ({
+          ...stoppedAt(output),
+          trouble: { code: 'BIL-110' as const, money: 'unknown' as const },
+        })),
       },
-      { target: 'crediting' },
+      { target: 'crediting', actions: assign(({ event: { output } }) => stoppedAt(output)) },
     ],
   },
   on: forwarded('cash', [

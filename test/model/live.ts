@@ -87,7 +87,7 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
     STEPS.appointment.machine.provide({ actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') } });
   const find = { lookUp: promise('lookUp'), deal: promise('deal'), confirm: confirm(), appointment: appointment() };
   return {
-    find: STEPS.find.machine.provide({ actors: find }),
+    find: STEPS.find.machine.provide({ actors: find, actions: { releaseSlot: () => undefined } }),
     quote: STEPS.quote.machine.provide({ actors: { askQuote: promise('askQuote') } }),
     due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
     confirm: confirm(),

@@ -77,6 +77,7 @@ export const findMachine = setup({
     eraseCode: assign(({ context }) => finding.eraseCode(context)),
     judgeCode: assign(({ context }) => finding.judgeCode(context)),
     askAgain: assign(({ context }) => ({ ...finding.askAgain(context, null), ...dealing.NOTHING_WANTED })),
+    releaseSlot: (_, _key: string) => notProvided('releaseSlot')(),
     forgetWanted: assign(dealing.NOTHING_WANTED),
     want: assign((_, wanted: dealing.Wanted) => dealing.wants(wanted)),
     rate: assign(({ event }) =>
@@ -253,7 +254,20 @@ export const findMachine = setup({
       invoke: {
         src: 'deal',
         input: ({ context }) => dealing.questionOf(context),
-        onDone: { target: 'asked', actions: { type: 'noteDealt', params: ({ event }) => event.output } },
+        onDone: [
+          {
+            guard: ({ context, event }) => dealing.refusedHold(context, event.output) !== null,
+            target: 'asked',
+            actions: [
+              {
+                type: 'releaseSlot',
+                params: ({ context, event }) => dealing.refusedHold(context, event.output) ?? '',
+              },
+              { type: 'noteDealt', params: ({ event }) => event.output },
+            ],
+          },
+          { target: 'asked', actions: { type: 'noteDealt', params: ({ event }) => event.output } },
+        ],
       },
     },
     asked: {

@@ -296,7 +296,6 @@ export function machineRig(
 
 /** Well under the 150 ms between two polls. */
 const WIRE_STEP_MS = 10;
-
 export type MachineRig = ReturnType<typeof machineRig>;
 
 function fakeReader() {
@@ -536,7 +535,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
 }
 
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
-
 /** What somebody owes: the same whatever is asked. */
 function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
   const answer = async (request: DueLookUp | DueListRequest) => {

@@ -108,7 +108,7 @@ function issuing(context: SessionContext): View {
   const money = moneyOf(context, 'none');
   const purchase = purchaseOf(context);
   if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
-  const code = money === 'none' ? context.unanswered : 'BKO-103';
+  const code = money === 'none' ? (context.unanswered ?? 'BKO-101') : 'BKO-103';
   const slip = context.slips.registration ?? null;
   return {
     show: 'trouble',

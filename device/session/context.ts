@@ -72,7 +72,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
   readonly stoppedAt: Qepik;
   readonly attempts: number;
   /** Why the last attempt to register came to nothing. */
-  readonly unanswered: Unanswered;
+  readonly unanswered: Unanswered | null;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
   /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
@@ -122,7 +122,7 @@ export function freshContext(input: SessionInput): SessionContext {
     trouble: null,
     stoppedAt: 0,
     attempts: 0,
-    unanswered: 'BKO-101',
+    unanswered: null,
     duplicate: null,
     onSheets: false,
     document: null,

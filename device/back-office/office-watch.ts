@@ -1,12 +1,14 @@
-import { type Clock, pause } from '../../drivers/clock.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/**
- * After how long a silent one is asked again; doubles to the ceiling. Each is drawn from its upper half: a hall of kiosks must not come back all
- * at once.
- */
+/** After how long a silent back office is asked again; doubles to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
+/**
+ * After so long without an answer the back office is asked whether it is there. No event tells that it went away, and the first page and the
+ * lists have to say so before a citizen has answered anything.
+ */
+export const QUIET_MS = 30_000;
 
 interface OfficeWatchOptions {
   /** Asks it for nothing but an answer; what comes of it is `heard`. */
@@ -17,35 +19,46 @@ interface OfficeWatchOptions {
 }
 
 /**
- * Whether the back office answers: what its client heard last. A question of a visit tells that it is silent; that it is back no event tells, so
- * it is asked until it is.
+ * Whether the back office answers: what its client heard last. It is asked after a quiet time, and more often while it is silent.
  */
 export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   const changed = emitter<void>();
   const closing = new AbortController();
+  const timer = createTimer(clock, () => {
+    asking = askOnce();
+  });
   let answers = true;
+  let unanswered = 0;
   let asking: Promise<void> | null = null;
 
-  async function askUntilItAnswers(): Promise<void> {
-    for (let wait = ASK_AGAIN_MS; !answers && !closing.signal.aborted; wait = Math.min(wait * 2, CEILING_MS)) {
-      await pause(clock, wait * (0.5 + random() / 2), closing.signal);
-      if (!closing.signal.aborted) await ask(closing.signal);
-    }
-    asking = null;
+  async function askOnce(): Promise<void> {
+    unanswered += 1;
+    await ask(closing.signal);
+    askAgain();
   }
 
+  /** Each wait is drawn from its upper half: a hall of kiosks must not ask all at once. */
+  function askAgain(): void {
+    if (closing.signal.aborted) return;
+    const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);
+    timer.start(wait * (0.5 + random() / 2));
+  }
+
+  askAgain();
   return {
     answers: (): boolean => answers,
     /** Its client could use an answer, or none. */
     heard(itAnswered: boolean): void {
       if (itAnswered === answers || closing.signal.aborted) return;
       answers = itAnswered;
-      if (!answers) asking ??= askUntilItAnswers();
+      unanswered = 0;
+      askAgain();
       changed.emit();
     },
     onChange: changed.on,
     async close(): Promise<void> {
       closing.abort();
+      timer.stop();
       changed.clear();
       await asking;
     },

@@ -11,6 +11,8 @@ const HINT_LETTERS = 60;
 const group = strict({
   id,
   icon: z.literal(SERVICE_ICONS),
+  /** Drawn larger and before the others. */
+  door: z.literal(true).optional(),
   title: names(GROUP_LETTERS),
   hint: names(HINT_LETTERS),
   aliases,
@@ -20,7 +22,10 @@ export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
 
 /** `groups.yaml`: in the order of their buttons. */
 export const groupsSchema = strict({
-  groups: unique(z.array(group).min(1).max(8), 'id'),
+  groups: unique(z.array(group).min(1).max(9), 'id').refine(
+    (groups) => groups.filter(({ door }) => door).length <= 1,
+    'at most one group with door: true',
+  ),
   /** What people type who look for the page *my application or appointment*. */
   mine: aliases,
 });

@@ -40,14 +40,16 @@ describe('the catalogue of this repository', () => {
     ]);
   });
 
-  test('a queue ticket is taken for one of the groups', () => {
+  test('a queue ticket is taken for one of the groups, except for the door to what is paid here', () => {
     const catalogue = loadCatalogue(DIR, realFiles);
     if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
     const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as Extract<
       ServiceQuestion,
       { kind: 'choice' }
     >;
-    expect(topic.options.map(({ value }) => value)).toEqual(catalogue.value.groups.map(({ id }) => id));
+    expect(topic.options.map(({ value }) => value)).toEqual(
+      catalogue.value.groups.flatMap(({ id, door }) => (door ? [] : [id])),
+    );
   });
 
   test('no text holds a letter that is not of its language', () => {
@@ -245,7 +247,12 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'until: "2012-12-31"',
       /tiers.0.prices.0.until: expected 2013-01-01 or later.*CFG-104/,
     ],
-    ['a group that is none', 'groups: [identity', 'groups: [cards', /groups.0: expected identity, family.*CFG-104/],
+    [
+      'a group that is none',
+      'groups: [identity',
+      'groups: [cards',
+      /groups.0: expected payments, identity, family.*CFG-104/,
+    ],
     [
       'a receipt of what is done at a window',
       'paper: receipt',

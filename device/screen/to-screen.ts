@@ -7,6 +7,7 @@ import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import {
   type Devices,
+  officeNotice,
   paymentNotices,
   printerTrouble,
   readerTrouble,
@@ -95,7 +96,7 @@ function kioskView(kiosk: KioskSnapshot): View {
 
 /** What a citizen should know before even starting. */
 function notices(devices: Devices): readonly TroubleCode[] {
-  return unique([readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
+  return unique([officeNotice(devices), readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
 }
 
 function unique(codes: readonly (TroubleCode | null)[]): readonly TroubleCode[] {

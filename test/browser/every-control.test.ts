@@ -231,10 +231,15 @@ async function press({ nth, x, y }: Control, way: Way): Promise<void> {
 
 const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
 
-/** Moves the page or the keyboard, or asks before it ends the visit, and tells the device nothing. */
+/** Moves the page or the keyboard, or opens a question over the page, and tells the device nothing. */
 const isLocal = (control: Control) =>
-  control.key === 'shift' || control.key === 'layout' || control.host === 'k-page' || asksFirst(control);
+  control.key === 'shift' ||
+  control.key === 'layout' ||
+  control.host === 'k-page' ||
+  asksFirst(control) ||
+  asksHowItLooks(control);
 const asksFirst = ({ host, name }: Control) => host === 'k-top-bar' && name === az.common.finish;
+const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
 
 const isSame = (one: Control, other: Control) =>
   one.host === other.host && one.key === other.key && (one.key !== null || one.name === other.name);
@@ -314,21 +319,47 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 8))('%s', (kind) => {
   });
 });
 
-describe('the question before a visit is finished from the bar at the top', () => {
+/** Opens what a button of the top bar asks over a page; its controls. */
+async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
+  show(asking?.screen as Screen);
+  await seen();
+  const found = (await controls()).find(button);
+  if (!found) throw new Error('there is no such button');
+  await press(found, 'once');
+  await page.clock.runFor(STANDS_MS + 100);
+  await page.locator(element).waitFor();
+  await page.clock.runFor(STANDS_MS + 100);
+  sent = [];
+  return controls();
+}
 
-  async function asked(): Promise<readonly Control[]> {
-    show(asking?.screen as Screen);
-    await seen();
-    const leave = (await controls()).find(asksFirst);
-    if (!leave) throw new Error('there is no such button');
-    await press(leave, 'once');
-    await page.clock.runFor(STANDS_MS + 100);
-    await page.locator('kiosk-leave').waitFor();
-    await page.clock.runFor(STANDS_MS + 100);
-    sent = [];
-    return controls();
-  }
+describe('when the citizen asks during a visit how the screen looks', () => {
+  it.each([
+    [0, 'text'],
+    [1, 'contrast'],
+    [2, 'lower'],
+  ])('then button %i changes only the %s', async (nth, toggle) => {
+    const ways = await askedBy(asksHowItLooks, 'kiosk-display');
+    await press(ways[nth] as Control, 'once');
+    await page.clock.runFor(50);
+    await heard();
+    expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'display', toggle }]);
+  });
+
+  it('then the last button closes the question and changes nothing', async () => {
+    const ways = await askedBy(asksHowItLooks, 'kiosk-display');
+    expect(ways.length).toBe(4);
+    await press(ways[3] as Control, 'once');
+    await page.clock.runFor(50);
+    await heard();
+    expect(sent.filter((intent) => !isPresence(intent))).toEqual([]);
+    await page.locator('kiosk-display').waitFor({ state: 'detached' });
+  });
+});
+
+describe('the question before a visit is finished from the bar at the top', () => {
+  const asked = () => askedBy(asksFirst, 'kiosk-leave');
 
   it.each(WAYS)('ends it at its one button, %s', async (way) => {
     const [finish] = await asked();

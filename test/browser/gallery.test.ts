@@ -9,7 +9,7 @@ import { drawnByCommit, partByCommit, seedOfCommit } from '../commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { type Drawing, GALLERY_URL, type Wanted } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
-import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart } from './glass-rules.ts';
+import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart, keepsRoom } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
@@ -38,10 +38,14 @@ const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: numb
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
 const ON_MAIN_PANELS = [UPRIGHT, SMALLEST].flatMap((panel) => SPOKEN.map((each) => ({ panel, ...each })));
+const LONG_MS = 180_000;
 /** These have room for everything that fits the panel of the design, in the same layout: one sample of each screen is drawn. */
 const LARGER = /^(27|32)/;
-const LONG_MS = 180_000;
-const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched];
+const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched, keepsRoom];
+/** Largest text on each panel, and on the lower screen: what is measured whole with `PAGES=all`. */
+const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
+  [false, true].map((lower) => ({ panel, lower })),
+);
 
 const opened = measuredGallery();
 
@@ -121,10 +125,20 @@ describe('every screen', () => {
 
   it.each(SPOKEN)('fits in $spoken with its text twice as large', { timeout: LONG_MS }, async ({ languageAt }) => {
     const wanted = everyNth(5, all(languageAt, UPRIGHT, { text: 200 }));
-    const { lines, seen } = await problems(wanted, [fits, keepsApart, hasOneHeading], null);
+    const { lines, seen } = await problems(wanted, [fits, keepsApart, hasOneHeading, keepsRoom], null);
     expect(lines).toEqual([]);
     expect(strayHelp(wanted, seen)).toEqual([]);
   });
+
+  it.each(drawn(LARGEST))(
+    'keeps room for its content on $panel.title with text twice as large, lower screen: $lower',
+    { timeout: LONG_MS },
+    async ({ panel, lower }) => {
+      const wanted = everyNth(5, all(inTurn, panel, { text: 200, lower }));
+      const { lines } = await problems(wanted, [fits, keepsApart, hasOneHeading, keepsRoom], null);
+      expect(lines).toEqual([]);
+    },
+  );
 
   it.each(OTHER_PANELS.map((panel) => [panel.title, panel] as const))(
     'fits the panel of %s',
@@ -144,7 +158,7 @@ describe('every screen', () => {
   });
 
   it('is within reach on the lower screen', { timeout: LONG_MS }, async () => {
-    const rules = [fits, keepsApart, isWithinReach, canBeTouched];
+    const rules = [fits, keepsApart, isWithinReach, canBeTouched, keepsRoom];
     const { lines } = await problems(everyNth(5, all(inAzerbaijani, UPRIGHT, { lower: true })), rules, null);
     expect(lines).toEqual([]);
   });

@@ -11,6 +11,8 @@ const APART_MM = 3;
 /** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
+/** What top bar, keyboard and bottom bar together leave to the content of a page. */
+const LEAST_CONTENT = 0.45;
 /** EN 301 549, 5.1.4: capitals of at least 4.8 mm; those of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
@@ -38,6 +40,19 @@ function isClipped({ line, room }: SeenText): boolean {
     line.bottom > room.bottom + air
   );
 }
+
+/** Top bar, keyboard and bottom bar leave room for the page, and every key is whole. */
+export function keepsRoom({ contentShare, targets }: Seen): readonly string[] {
+  const share =
+    contentShare !== null && contentShare < LEAST_CONTENT
+      ? [`content has ${Math.round(contentShare * 100)} % of the height`]
+      : [];
+  const cut = targets.filter(({ kind, box, shown }) => kind === 'key' && !isWhole(box, shown));
+  return [...share, ...cut.map((each) => `cut: ${named(each)}`)];
+}
+
+const isWhole = (box: Box, shown: Box | null): boolean =>
+  shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
 /** Text that stands on other text. */
 export function keepsApart({ texts }: Seen): readonly string[] {

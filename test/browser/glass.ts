@@ -45,6 +45,8 @@ export interface Seen {
   /** Words that reach out of their own box, or of the control that they stand on. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
+  /** Height of the part that scrolls, of the height that the page may use; `null` on a page without that part. */
+  readonly contentShare: number | null;
   /** The 108 of the top bar. */
   readonly help: Box | null;
   /** Elements, classes, roles and states without a word: what is the same has the same markup. */
@@ -231,6 +233,8 @@ export function lookAtGlass(): Seen {
   };
 
   const screen = elements.find(({ localName }) => localName === 'kiosk-screen');
+  const stage = screen?.shadowRoot?.querySelector('.stage');
+  const scroller = elements.find(({ localName }) => localName === 'k-page')?.shadowRoot?.querySelector('.scroller');
   const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.help');
   return {
     widthPx: width,
@@ -244,6 +248,7 @@ export function lookAtGlass(): Seen {
     spilt,
     targets,
     markup: elements.map(skeletonOf).join(),
+    contentShare: stage && scroller ? scroller.clientHeight / stage.clientHeight : null,
     help: help ? boxOf(help.getBoundingClientRect()) : null,
     frame: [
       `text ${(screen as HTMLElement | undefined)?.style.getPropertyValue('--k-text') ?? ''}`,

@@ -110,7 +110,7 @@ describe('the free services', () => {
 
   it('give a queue number without any card, to who sees it large and in two colours until the end', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
-    for (const way of [citizen.words.attract.contrast, citizen.words.attract.text]) {
+    for (const way of [citizen.words.display.contrast, citizen.words.display.text]) {
       await citizen.touch(way);
       await citizen.page.getByRole('button', { name: way, pressed: true }).waitFor();
     }

@@ -149,14 +149,14 @@ async function leave(robot: Robot, outcome: Outcome): Promise<void> {
 
 /** By the bar at the top, which asks once more. */
 async function end({ citizen, page, touch }: Robot): Promise<void> {
-  const { common, leave: leaving } = citizen.words;
-  await touch(page.getByRole('button').filter({ hasText: leaving.button }));
+  const { common } = citizen.words;
+  await touch(page.getByRole('button').filter({ hasText: common.short.finish }));
   await touch(page.getByRole('alertdialog').getByRole('button').filter({ hasText: common.finish }));
 }
 
 /** For the next visit: where nobody may leave, the kiosk ends it by itself. */
 const giveUp = async (robot: Robot) => {
-  if (await robot.button(robot.citizen.words.leave.button).isVisible()) await end(robot);
+  if (await robot.button(robot.citizen.words.common.short.finish).isVisible()) await end(robot);
 };
 
 /** What is to be done on a page that is not the last. */

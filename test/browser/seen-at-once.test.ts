@@ -41,6 +41,18 @@ describe('of the last page', () => {
   );
 });
 
+describe('of the page before a language is chosen', () => {
+  it('when a device or the office is away, then its notice stands in all three languages', async () => {
+    const [{ texts } = { texts: [] }] = await drawn({
+      sample: { show: 'attract', name: 'office-away' },
+      panel: panelOf('21.5'),
+    });
+    const said = saying(texts.filter((each) => !isCut(each))).join(' ');
+    for (const start of ['Xidmətlər sistemi', 'Нет связи с системой', 'The service system'])
+      expect(said).toContain(start);
+  });
+});
+
 describe('of the first page', () => {
   it('everything, with titles of two lines at most', async () => {
     for (const { texts } of await drawn({ sample: { show: 'choosing', name: 'usual' }, panel: panelOf('21.5') })) {

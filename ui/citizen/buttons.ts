@@ -4,17 +4,29 @@ import type { WordsIn } from '../words/words.ts';
 
 /** Buttons of the bottom bar: the one at the left, and the one primary action at the right. */
 
-export function startButton(words: string, symbol: IconName, act: () => void): TemplateResult {
-  return html`<button slot="start" type="button" class="button" @click=${act}>${icon(symbol)}<span>${words}</span></button>`;
+/** `short`: one word for a narrow bar, which stays one row; it is part of `words`, which screen readers say. */
+export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
+  return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
+    ${icon(symbol)}${bothLengths(words, short)}
+  </button>`;
 }
 
+/** On a narrow bar its arrow says it alone, so that the primary action keeps its word. */
 export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
-  return startButton(words.common.back, 'arrow-left', act);
+  return html`<button slot="start" type="button" class="button back" @click=${act}>
+    ${icon('arrow-left')}<span>${words.common.back}</span>
+  </button>`;
 }
 
 export function finishButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
-  return startButton(words.common.finish, 'x', act);
+  return startButton(words.common.finish, 'x', act, words.common.short.finish);
 }
+
+/** A label in full, and in one word where the bar is narrow. */
+export const bothLengths = (words: string, short: string | undefined): TemplateResult =>
+  short === undefined
+    ? html`<span>${words}</span>`
+    : html`<span class="long">${words}</span><span class="short">${short}</span>`;
 
 export function primaryButton(words: string | TemplateResult, act: () => void, disabled = false): TemplateResult {
   return html`<button slot="primary" type="button" class="button primary" ?disabled=${disabled} @click=${act}>

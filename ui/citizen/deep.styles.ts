@@ -11,8 +11,8 @@ export const centre = css`
     line-height: 1.2;
   }
   k-mark {
-    width: calc(18.8 * var(--k-mm));
-    height: calc(18.8 * var(--k-mm));
+    width: calc(18.8 * var(--mm, 4.03px));
+    height: calc(18.8 * var(--mm, 4.03px));
   }
 `;
 
@@ -24,7 +24,7 @@ export const deep = css`
     flex: 1;
     flex-direction: column;
     min-height: 0;
-    padding: calc(15.6 * var(--k-mm)) calc(18 * var(--k-mm));
+    padding: calc(15.6 * var(--mm, 4.03px)) calc(18 * var(--mm, 4.03px));
     background: var(--k-deep);
     color: var(--k-on-deep);
     overflow: hidden auto;
@@ -32,7 +32,7 @@ export const deep = css`
   ${centre}
   .message {
     display: grid;
-    gap: calc(14 * var(--k-mm));
+    gap: calc(14 * var(--mm, 4.03px));
     margin-block: auto;
     padding-block: var(--k-space-8);
   }
@@ -78,7 +78,7 @@ export const deep = css`
   @container kiosk (max-width: 45em) {
     :host {
       padding: var(--k-space-5);
-      --k-h1: calc(10.6 * var(--k-mm));
+      --k-h1: calc(10.6 * var(--k-mm-heading));
     }
   }
 `;

@@ -28,15 +28,15 @@ export const dialog = css`
     display: grid;
     justify-items: center;
     gap: var(--k-space-6);
-    width: min(100%, calc(208 * var(--k-mm)));
-    padding: calc(14 * var(--k-mm)) calc(13 * var(--k-mm)) calc(13 * var(--k-mm));
+    width: min(100%, calc(208 * var(--mm, 4.03px)));
+    padding: calc(14 * var(--mm, 4.03px)) calc(13 * var(--mm, 4.03px)) calc(13 * var(--mm, 4.03px));
     border: var(--k-stroke) solid var(--k-line);
-    border-radius: calc(8 * var(--k-mm));
+    border-radius: calc(8 * var(--mm, 4.03px));
     background: var(--k-card);
     text-align: center;
   }
   h1 {
-    --k-h1: calc(13 * var(--k-mm));
+    --k-h1: calc(13 * var(--k-mm-heading));
   }
   .lead {
     margin: 0;
@@ -56,7 +56,7 @@ export const dialog = css`
       gap: var(--k-space-4);
     }
     h1 {
-      --k-h1: calc(10.6 * var(--k-mm));
+      --k-h1: calc(10.6 * var(--k-mm-heading));
     }
   }
 `;

@@ -42,7 +42,7 @@ export const messageStyles = css`
       gap: var(--k-space-4);
     }
     .filled:has(.message) .face {
-      min-height: calc(28 * var(--k-mm));
+      min-height: calc(28 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .filled:has(.message) .face .icon {
@@ -57,7 +57,7 @@ export const messageStyles = css`
       margin-top: 0;
     }
     .filled:has(.message) .face {
-      min-height: calc(22 * var(--k-mm));
+      min-height: calc(22 * var(--mm, 4.03px));
       padding-block: var(--k-space-1);
       gap: var(--k-space-1);
     }

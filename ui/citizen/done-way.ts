@@ -47,8 +47,8 @@ export const aloneStyles = css`
   .path {
     grid-area: 2 / 2 / 4 / 3;
     margin: var(--k-space-2) calc(2.5 * var(--tile) + 2 * var(--k-space-3)) 0 var(--k-space-2);
-    border: calc(1.4 * var(--k-mm)) dotted var(--k-teal);
-    border-width: 0 calc(1.4 * var(--k-mm)) calc(1.4 * var(--k-mm)) 0;
+    border: calc(1.4 * var(--mm, 4.03px)) dotted var(--k-teal);
+    border-width: 0 calc(1.4 * var(--mm, 4.03px)) calc(1.4 * var(--mm, 4.03px)) 0;
   }
   .you {
     display: grid;
@@ -87,7 +87,7 @@ export const aloneStyles = css`
       font-size: calc(34 * var(--k-mm));
     }
     .filled:has(.alone) .face {
-      min-height: calc(31 * var(--k-mm));
+      min-height: calc(31 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .result.alone .where {

@@ -51,7 +51,7 @@ export const faceStyles = css`
     align-items: center;
     justify-content: center;
     gap: var(--k-space-2);
-    min-height: calc(41 * var(--k-mm));
+    min-height: calc(41 * var(--mm, 4.03px));
     padding: var(--k-space-4) var(--k-space-1);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -83,7 +83,7 @@ export const faceStyles = css`
   }
   @container kiosk (max-height: 90em) {
     .face {
-      min-height: calc(30 * var(--k-mm));
+      min-height: calc(30 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .face .icon {

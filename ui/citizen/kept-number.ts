@@ -11,7 +11,7 @@ export const keptNumberStyles = css`
     gap: var(--k-space-1);
     margin-bottom: var(--k-space-5);
     padding: var(--k-space-5) var(--k-space-6);
-    border-radius: calc(5 * var(--k-mm));
+    border-radius: calc(5 * var(--mm, 4.03px));
     background: var(--k-deep);
     color: var(--k-on-deep);
   }

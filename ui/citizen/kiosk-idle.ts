@@ -27,8 +27,8 @@ export class KioskIdle extends LitElement {
     css`
       .ring {
         position: relative;
-        width: calc(46 * var(--k-mm));
-        height: calc(46 * var(--k-mm));
+        width: calc(46 * var(--mm, 4.03px));
+        height: calc(46 * var(--mm, 4.03px));
       }
       .ring svg {
         width: 100%;
@@ -81,8 +81,8 @@ export class KioskIdle extends LitElement {
       }
       @container kiosk (max-width: 45em) {
         .ring {
-          width: calc(26 * var(--k-mm));
-          height: calc(26 * var(--k-mm));
+          width: calc(26 * var(--mm, 4.03px));
+          height: calc(26 * var(--mm, 4.03px));
         }
         .figure {
           font-size: calc(9.6 * var(--k-mm));

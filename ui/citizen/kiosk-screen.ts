@@ -10,6 +10,7 @@ import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
+import './kiosk-display.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
 import { styles } from './kiosk-screen.styles.ts';
@@ -36,13 +37,13 @@ const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfSe
  * @fires kiosk-intent - what the citizen did
  */
 export class KioskScreen extends LitElement {
-  static override properties = { screen: { attribute: false }, words: { state: true }, leaving: { state: true } };
+  static override properties = { screen: { attribute: false }, words: { state: true }, asking: { state: true } };
   static override styles = [tokens, base, styles];
 
   declare screen: Screen | null;
   declare private words: Words | null;
-  /** It is being asked whether the visit is to end. */
-  declare private leaving: boolean;
+  /** What the citizen is asked over the page: whether the visit is to end, or how the screen is to look. */
+  declare private asking: 'leave' | 'display' | null;
   #focused = '';
   /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
   #idleSeconds = 0;
@@ -51,7 +52,7 @@ export class KioskScreen extends LitElement {
     super();
     this.screen = null;
     this.words = null;
-    this.leaving = false;
+    this.asking = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -59,7 +60,7 @@ export class KioskScreen extends LitElement {
     if (!screen || !changed.has('screen')) return;
     if (!DEEP.has(screen.show)) void loadVisit();
     const before = changed.get('screen');
-    if (!before || pageOf(before) !== pageOf(screen)) this.leaving = false;
+    if (!before || pageOf(before) !== pageOf(screen)) this.asking = null;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownIn(screen);
     const words = wordsNow(language);
@@ -87,7 +88,7 @@ export class KioskScreen extends LitElement {
     const { screen } = this;
     if (!screen || !this.words) return;
     this.dispatchEvent(drawnEvent());
-    const here = `${pageOf(screen)} ${this.leaving}`;
+    const here = `${pageOf(screen)} ${this.asking}`;
     if (here === this.#focused) return;
     this.#focused = here;
     void this.#moveFocus();
@@ -97,7 +98,7 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-display') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     await customElements.whenDefined(element.localName);
@@ -105,8 +106,8 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
-  #ask(whether: boolean): void {
-    this.leaving = whether;
+  #ask(about: 'leave' | 'display' | null): void {
+    this.asking = about;
   }
 
   /** What stood elsewhere before counts as seen from now on: a question scrolls where it does not fit. */
@@ -117,8 +118,8 @@ export class KioskScreen extends LitElement {
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
-    const asks = screen.idle !== null || this.leaving;
-    return html`<div class="stage" @kiosk-leave=${() => this.#ask(true)}>
+    const asks = screen.idle !== null || this.asking !== null;
+    return html`<div class="stage" @kiosk-leave=${() => this.#ask('leave')} @kiosk-display=${() => this.#ask('display')}>
       <div class="under" ?inert=${asks}>
         ${
           screen.simulated
@@ -135,22 +136,38 @@ export class KioskScreen extends LitElement {
         }
         <main>${viewOf(screen, words)}</main>
       </div>
-      ${
-        this.leaving && screen.idle === null
-          ? html`<kiosk-leave .words=${words} .doubtful=${screen.show === 'trouble' ? screen.reference : null} @kiosk-stay=${() => this.#ask(false)} @scroll=${this.#moved}></kiosk-leave>`
-          : nothing
-      }
-      ${
-        screen.idle === null
-          ? nothing
-          : html`<kiosk-idle
-            .seconds=${this.#idleSeconds}
-            .words=${words}
-            .about=${aboutOf(screen)}
-            @scroll=${this.#moved}
-          ></kiosk-idle>`
-      }
+      ${this.#dialog(screen, words)}
     </div>`;
+  }
+
+  /** The warning comes before what was asked for. */
+  #dialog(screen: Screen, words: Words) {
+    const stay = () => this.#ask(null);
+    if (screen.idle !== null) {
+      return html`<kiosk-idle
+        .seconds=${this.#idleSeconds}
+        .words=${words}
+        .about=${aboutOf(screen)}
+        @scroll=${this.#moved}
+      ></kiosk-idle>`;
+    }
+    if (this.asking === 'leave') {
+      return html`<kiosk-leave
+        .words=${words}
+        .doubtful=${screen.show === 'trouble' ? screen.reference : null}
+        @kiosk-stay=${stay}
+        @scroll=${this.#moved}
+      ></kiosk-leave>`;
+    }
+    if (this.asking === 'display') {
+      return html`<kiosk-display
+        .display=${screen.display}
+        .words=${words}
+        @kiosk-stay=${stay}
+        @scroll=${this.#moved}
+      ></kiosk-display>`;
+    }
+    return nothing;
   }
 }
 

@@ -5,20 +5,19 @@ export const attractBySize = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .inside {
       grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
-      grid-template-rows: auto 1fr;
-      column-gap: calc(20 * var(--k-mm));
-      padding-block: calc(14 * var(--k-mm)) calc(12 * var(--k-mm));
+      grid-template-areas: "centre controls" "welcome controls" "notes controls";
+      grid-template-rows: auto 1fr auto;
+      column-gap: calc(20 * var(--mm, 4.03px));
+      padding-block: calc(14 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
     .controls {
-      grid-column: 2;
-      grid-row: 1 / 3;
       align-self: end;
     }
     .welcome {
-      padding-bottom: 0;
+      padding-bottom: var(--k-space-6);
     }
     h1 {
-      --k-type-hero: calc(24 * var(--k-mm));
+      --k-type-hero: calc(24 * var(--k-mm-heading));
     }
     .promises {
       justify-content: space-between;
@@ -33,35 +32,31 @@ export const attractBySize = css`
     .promises li:last-child {
       display: none;
     }
-    /* What does not work matters more than the invitation. */
-    .welcome:has(.note + .note) .lead {
-      display: none;
-    }
-    .welcome:has(.note + .note) h1 {
-      --k-type-hero: calc(14 * var(--k-mm));
+    .welcome:has(+ .notes) h1 {
+      --k-type-hero: calc(14 * var(--k-mm-heading));
     }
     .assist {
       padding-inline: var(--k-space-1);
       letter-spacing: -0.015em;
     }
     .inside {
-      padding-block: calc(9 * var(--k-mm)) calc(7 * var(--k-mm));
+      padding-block: calc(9 * var(--mm, 4.03px)) calc(7 * var(--mm, 4.03px));
     }
     h1 {
-      --k-type-hero: calc(18 * var(--k-mm));
+      --k-type-hero: calc(18 * var(--k-mm-heading));
     }
     .start {
-      min-height: calc(26 * var(--k-mm));
+      min-height: calc(26 * var(--mm, 4.03px));
     }
     .starts,
     .assists {
-      gap: calc(4 * var(--k-mm));
+      gap: calc(4 * var(--mm, 4.03px));
     }
     .assist {
-      min-height: calc(26 * var(--k-mm));
+      min-height: calc(26 * var(--mm, 4.03px));
     }
     .promises {
-      margin-top: calc(5 * var(--k-mm));
+      margin-top: calc(5 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
@@ -69,22 +64,29 @@ export const attractBySize = css`
       font-size: calc(5.7 * var(--k-mm));
     }
   }
+  /* The buttons are on the glass before what they lead to is explained. */
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .inside {
-      padding-block: calc(9 * var(--k-mm)) calc(8 * var(--k-mm));
+      grid-template-areas: "centre" "welcome" "controls" "notes";
+    }
+    .notes {
+      margin: var(--k-space-5) 0 0;
+    }
+    .inside {
+      padding-block: calc(9 * var(--mm, 4.03px)) calc(8 * var(--mm, 4.03px));
     }
     .welcome {
       padding-block: var(--k-space-4) var(--k-space-8);
     }
     .start {
-      min-height: calc(30 * var(--k-mm));
+      min-height: calc(30 * var(--mm, 4.03px));
     }
     .starts,
     .assists {
-      gap: calc(4 * var(--k-mm));
+      gap: calc(4 * var(--mm, 4.03px));
     }
     .assist {
-      min-height: calc(26 * var(--k-mm));
+      min-height: calc(26 * var(--mm, 4.03px));
     }
     .promises {
       margin-top: var(--k-space-5);
@@ -92,30 +94,34 @@ export const attractBySize = css`
   }
   @container kiosk (max-width: 58em) {
     h1 {
-      --k-type-hero: calc(20 * var(--k-mm));
+      --k-type-hero: calc(20 * var(--k-mm-heading));
     }
     .inside {
-      padding: calc(10 * var(--k-mm)) calc(12 * var(--k-mm));
+      padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
   }
-  @container kiosk (max-width: 45em) and (max-height: 30em) {
+  @container kiosk (max-width: 32em) {
     .welcome .lead {
       display: none;
     }
   }
   @container kiosk (max-width: 45em) {
     .inside {
+      grid-template-areas: "centre" "welcome" "controls" "notes";
       padding: var(--k-space-4) var(--k-space-5);
     }
+    .notes {
+      margin: var(--k-space-4) 0 0;
+    }
     h1 {
-      --k-type-hero: calc(12.6 * var(--k-mm));
+      --k-type-hero: calc(12.6 * var(--k-mm-heading));
     }
     .centre {
       font-size: var(--k-type-s);
     }
     k-mark {
-      width: calc(12 * var(--k-mm));
-      height: calc(12 * var(--k-mm));
+      width: calc(12 * var(--mm, 4.03px));
+      height: calc(12 * var(--mm, 4.03px));
     }
     .welcome {
       padding-block: var(--k-space-3) var(--k-space-4);
@@ -125,7 +131,7 @@ export const attractBySize = css`
       font-size: var(--k-type-m);
     }
     .start {
-      min-height: calc(19 * var(--k-mm));
+      min-height: calc(19 * var(--mm, 4.03px));
       padding: var(--k-space-1) var(--k-space-5);
       font-size: calc(9 * var(--k-mm));
     }
@@ -150,10 +156,31 @@ export const attractBySize = css`
       flex-direction: row;
       justify-content: flex-start;
       gap: var(--k-space-4);
-      min-height: max(20.2 * var(--mm, 4.03px), 15 * var(--k-mm));
+      min-height: max(20.2 * var(--mm, 4.03px), 15 * var(--mm, 4.03px));
       padding-block: var(--k-space-1);
       padding-inline: var(--k-space-5);
       text-align: start;
+    }
+  }
+  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+    .welcome .lead,
+    .start .in,
+    .start .icon {
+      display: none;
+    }
+    .starts,
+    .assists {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .start .words {
+      justify-content: center;
+    }
+    .start {
+      min-height: calc(28 * var(--mm, 4.03px));
+    }
+    .assist {
+      padding-inline: var(--k-space-2);
+      font-size: min(var(--k-type-s), calc(9 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -16,17 +16,25 @@ const pieces = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: auto 1fr auto;
+    grid-template-areas: "centre" "welcome" "notes" "controls";
+    grid-template-rows: auto 1fr auto auto;
     flex: 1;
     min-height: 0;
-    padding: calc(15.6 * var(--k-mm)) calc(18 * var(--k-mm)) calc(11 * var(--k-mm));
+    padding: calc(15.6 * var(--mm, 4.03px)) calc(18 * var(--mm, 4.03px)) calc(11 * var(--mm, 4.03px));
     overflow: hidden auto;
     scrollbar-width: none;
   }
   ${centre}
+  .centre {
+    grid-area: centre;
+  }
+  .controls {
+    grid-area: controls;
+  }
   .welcome {
+    grid-area: welcome;
     align-self: end;
-    padding-block: var(--k-space-8) calc(14.6 * var(--k-mm));
+    padding-block: var(--k-space-8) calc(14.6 * var(--mm, 4.03px));
   }
   h1 {
     max-width: 12em;
@@ -37,7 +45,7 @@ const pieces = css`
   }
   .lead {
     max-width: 30em;
-    margin-top: calc(6.4 * var(--k-mm));
+    margin-top: calc(6.4 * var(--mm, 4.03px));
     color: var(--k-deep-quiet);
     font-size: calc(9.3 * var(--k-mm));
     line-height: 1.42;
@@ -47,10 +55,10 @@ const pieces = css`
     align-items: center;
     gap: 0.5em;
     width: 100%;
-    min-height: calc(37 * var(--k-mm));
-    padding: var(--k-space-3) calc(11 * var(--k-mm));
+    min-height: calc(37 * var(--mm, 4.03px));
+    padding: var(--k-space-3) calc(11 * var(--mm, 4.03px));
     border: var(--k-stroke) solid var(--k-deep-line);
-    border-radius: calc(7.4 * var(--k-mm));
+    border-radius: calc(7.4 * var(--mm, 4.03px));
     background: var(--k-deep-raised);
     font-size: calc(11.9 * var(--k-mm));
     font-weight: 680;
@@ -85,13 +93,13 @@ const pieces = css`
   }
   .starts {
     display: grid;
-    gap: calc(6 * var(--k-mm));
+    gap: calc(6 * var(--mm, 4.03px));
   }
   .assists {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: calc(6 * var(--k-mm));
-    margin-top: calc(7.4 * var(--k-mm));
+    gap: calc(6 * var(--mm, 4.03px));
+    margin-top: calc(7.4 * var(--mm, 4.03px));
   }
   .assist {
     display: flex;
@@ -99,7 +107,7 @@ const pieces = css`
     align-items: center;
     justify-content: center;
     gap: var(--k-space-2);
-    min-height: calc(32.4 * var(--k-mm));
+    min-height: calc(32.4 * var(--mm, 4.03px));
     padding: var(--k-space-3);
     border: var(--k-stroke) solid var(--k-deep-edge);
     border-radius: var(--k-radius);
@@ -123,7 +131,7 @@ const pieces = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--k-space-2) var(--k-space-8);
-    margin-top: calc(9.4 * var(--k-mm));
+    margin-top: calc(9.4 * var(--mm, 4.03px));
     padding: 0;
     color: var(--k-deep-quiet);
     font-size: var(--k-type-s);
@@ -135,7 +143,16 @@ const pieces = css`
     gap: 0.5em;
   }
   .notes {
-    margin-top: calc(6 * var(--k-mm));
+    grid-area: notes;
+    align-self: start;
+    margin-bottom: calc(8 * var(--mm, 4.03px));
+  }
+  /* What does not work matters more than the invitation. */
+  .welcome:has(+ .notes) .lead {
+    display: none;
+  }
+  .note p + p {
+    margin-top: var(--k-space-1);
   }
   .note.warning {
     background: none;

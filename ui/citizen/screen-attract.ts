@@ -5,8 +5,8 @@ import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-lattice.ts';
 import '../design/k-mark.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
-import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
+import { loadWords, wordsNow } from '../words/load.ts';
 import { styles } from './screen-attract.styles.ts';
 import { ScreenElement, type ScreenOf } from './screen-element.ts';
 
@@ -18,7 +18,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { attract } = words;
+    const { attract, display } = words;
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
       <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
@@ -26,8 +26,8 @@ export class ScreenAttract extends ScreenElement<'attract'> {
         <div class="welcome">
           <h1 tabindex="-1">${attract.title}</h1>
           <p class="lead">${attract.lead}</p>
-          ${notices(words, screen.notices)}
         </div>
+        ${this.#notices()}
         <div class="controls">
           <div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
             ${LANGUAGES.map(
@@ -41,10 +41,10 @@ export class ScreenAttract extends ScreenElement<'attract'> {
               </button>`,
             )}
           </div>
-          <div class="assists" role="group" aria-label=${attract.display}>
-            ${this.#assist('lower', 'accessibility', attract.lower, screen.display.lower)}
-            ${this.#assist('contrast', 'contrast', attract.contrast, screen.display.contrast)}
-            ${this.#assist('text', 'a-large-small', attract.text, screen.display.text !== 100)}
+          <div class="assists" role="group" aria-label=${display.title}>
+            ${this.#assist('lower', 'accessibility', display.lower, screen.display.lower)}
+            ${this.#assist('contrast', 'contrast', display.contrast, screen.display.contrast)}
+            ${this.#assist('text', 'a-large-small', display.text, screen.display.text !== 100)}
           </div>
           <ul class="promises">
             ${works(screen, 'TRM-') ? html`<li>${icon('credit-card')}${attract.cards}</li>` : nothing}
@@ -54,6 +54,26 @@ export class ScreenAttract extends ScreenElement<'attract'> {
         </div>
       </div>
     `;
+  }
+
+  /** Nobody has chosen a language yet: each notice stands in all of them. */
+  #notices() {
+    const { notices } = this.screen;
+    const said = LANGUAGES.flatMap(({ code }) => {
+      const words = wordsNow(code);
+      if (words) return [{ code, words }];
+      void loadWords(code).then(() => this.requestUpdate());
+      return [];
+    });
+    if (notices.length === 0) return nothing;
+    return html`<div class="notes">
+      ${notices.map(
+        (trouble) => html`<div class="note warning">
+          ${icon('triangle-alert')}
+          <div>${said.map(({ code, words }) => html`<p lang=${code}>${words.troubles[trouble].notice}</p>`)}</div>
+        </div>`,
+      )}
+    </div>`;
   }
 
   #assist(toggle: Toggle, symbol: IconName, words: string, on: boolean) {

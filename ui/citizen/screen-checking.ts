@@ -20,8 +20,8 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         grid-template-columns: minmax(0, 1fr) auto;
         align-content: center;
         column-gap: var(--k-space-4);
-        min-height: calc(24 * var(--k-mm));
-        padding: calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) var(--k-space-6);
+        min-height: calc(24 * var(--mm, 4.03px));
+        padding: calc(0.7 * var(--mm, 4.03px)) calc(0.7 * var(--mm, 4.03px)) calc(0.7 * var(--mm, 4.03px)) var(--k-space-6);
       }
       .rows > div + div {
         border-top: var(--k-stroke-thin) solid var(--k-line);
@@ -62,10 +62,10 @@ export class ScreenChecking extends VisitScreen<'checking'> {
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
         .rows > div {
-          min-height: calc(15.4 * var(--k-mm));
+          min-height: calc(15.4 * var(--mm, 4.03px));
         }
         .rows > .editable {
-          min-height: max(24 * var(--mm, 4.03px), 23.6 * var(--k-mm));
+          min-height: max(24 * var(--mm, 4.03px), 23.6 * var(--mm, 4.03px));
         }
         .change {
           min-height: calc(20.2 * var(--mm, 4.03px));

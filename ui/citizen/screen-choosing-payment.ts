@@ -12,7 +12,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     VisitScreen.styles,
     css`
       .choices {
-        gap: calc(4.4 * var(--k-mm));
+        gap: calc(4.4 * var(--mm, 4.03px));
       }
       .choice:disabled {
         background: none;

@@ -3,7 +3,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
-import { primaryButton } from './buttons.ts';
+import { bothLengths, primaryButton } from './buttons.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** The duty was not paid, and the notes became a credit: its code, as large as a reference. */
@@ -32,7 +32,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         padding-top: var(--k-space-6);
       }
       k-qr {
-        width: calc(44 * var(--k-mm));
+        width: calc(44 * var(--mm, 4.03px));
       }
       .note {
         margin-top: var(--k-space-5);
@@ -77,7 +77,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         ${screen.stuck === null ? nothing : html`<p class="note warning">${icon('triangle-alert')}<span>${words.troubles[screen.stuck].title}. ${words.troubles[screen.stuck].body}</span></p>`}
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>
-      ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
+      ${primaryButton(bothLengths(common.finish, common.short.finish), this.sends({ do: 'finish' }))}
     </k-page>`;
   }
 }

@@ -74,7 +74,7 @@ export const resultStyles = css`
   }
   /* A code alone is no larger than beside words. */
   .outcome .qr:only-child {
-    width: min(100%, calc(56 * var(--k-mm)));
+    width: min(100%, calc(56 * var(--mm, 4.03px)));
   }
   .along {
     display: grid;

@@ -4,10 +4,10 @@ export const styles = css`
   .accepted {
     display: flex;
     align-items: center;
-    gap: calc(5.4 * var(--k-mm));
-    padding: calc(7.4 * var(--k-mm));
+    gap: calc(5.4 * var(--mm, 4.03px));
+    padding: calc(7.4 * var(--mm, 4.03px));
     border: var(--k-stroke-thin) solid transparent;
-    border-radius: calc(7.4 * var(--k-mm));
+    border-radius: calc(7.4 * var(--mm, 4.03px));
     background: var(--k-green-mist);
   }
   .accepted > .icon {
@@ -21,7 +21,7 @@ export const styles = css`
     color: var(--k-pomegranate);
   }
   .accepted h1 {
-    --k-h1: calc(14 * var(--k-mm));
+    --k-h1: calc(14 * var(--k-mm-heading));
   }
   .accepted .lead {
     margin-top: var(--k-space-2);
@@ -36,7 +36,7 @@ export const styles = css`
   .outcome {
     display: grid;
     grid-template-columns: minmax(0, 1fr) calc(56 * var(--k-mm));
-    gap: var(--k-space-8) calc(9 * var(--k-mm));
+    gap: var(--k-space-8) calc(9 * var(--mm, 4.03px));
     align-items: start;
   }
   .label {
@@ -44,7 +44,7 @@ export const styles = css`
     font-size: var(--k-type-s);
   }
   .number {
-    font-size: calc(16 * var(--k-mm));
+    font-size: calc(16 * var(--k-mm-heading));
     white-space: nowrap;
     font-weight: 720;
     letter-spacing: 0.012em;
@@ -52,7 +52,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .number.ticket {
-    font-size: calc(20 * var(--k-mm));
+    font-size: calc(20 * var(--k-mm-heading));
   }
   .next h2 {
     margin: var(--k-space-6) 0 var(--k-space-2);
@@ -90,10 +90,10 @@ export const styles = css`
       font-size: calc(15 * var(--k-mm));
     }
     .accepted h1 {
-      --k-h1: calc(12 * var(--k-mm));
+      --k-h1: calc(12 * var(--k-mm-heading));
     }
     .number {
-      font-size: calc(13 * var(--k-mm));
+      font-size: calc(13 * var(--k-mm-heading));
     }
     .next h2 {
       margin-top: var(--k-space-3);
@@ -105,7 +105,7 @@ export const styles = css`
       margin-top: var(--k-space-5);
     }
     .face {
-      min-height: calc(30 * var(--k-mm));
+      min-height: calc(30 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .face .icon {
@@ -137,7 +137,7 @@ export const styles = css`
       gap: var(--k-space-2);
     }
     .face {
-      min-height: calc(28 * var(--k-mm));
+      min-height: calc(28 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
   }
@@ -149,10 +149,10 @@ export const styles = css`
       margin-top: var(--k-space-2);
     }
     .number {
-      font-size: calc(11 * var(--k-mm));
+      font-size: calc(11 * var(--k-mm-heading));
     }
     .number.ticket {
-      font-size: calc(20 * var(--k-mm));
+      font-size: calc(20 * var(--k-mm-heading));
     }
     .survey {
       margin-top: var(--k-space-3);
@@ -169,10 +169,10 @@ export const styles = css`
       gap: var(--k-space-3);
     }
     .accepted h1 {
-      --k-h1: calc(11 * var(--k-mm));
+      --k-h1: calc(11 * var(--k-mm-heading));
     }
     .face {
-      min-height: calc(22 * var(--k-mm));
+      min-height: calc(22 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
       gap: var(--k-space-1);
     }
@@ -186,7 +186,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
     .number {
-      font-size: calc(8.4 * var(--k-mm));
+      font-size: calc(8.4 * var(--k-mm-heading));
     }
     .outcome {
       gap: var(--k-space-4);
@@ -199,10 +199,10 @@ export const styles = css`
   }
   @container kiosk (max-width: 58em) {
     .number {
-      font-size: calc(13 * var(--k-mm));
+      font-size: calc(13 * var(--k-mm-heading));
     }
     .number.ticket {
-      font-size: calc(18 * var(--k-mm));
+      font-size: calc(18 * var(--k-mm-heading));
     }
     .face {
       padding-inline: 0;
@@ -213,7 +213,7 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .qr {
-      width: min(100%, calc(80 * var(--k-mm)));
+      width: min(100%, calc(80 * var(--mm, 4.03px)));
     }
   }
   @container kiosk (max-width: 45em) {
@@ -223,10 +223,10 @@ export const styles = css`
       padding: var(--k-space-4);
     }
     .accepted h1 {
-      --k-h1: calc(10.6 * var(--k-mm));
+      --k-h1: calc(10.6 * var(--k-mm-heading));
     }
     .number {
-      font-size: min(calc(12 * var(--k-mm)), 8cqi);
+      font-size: min(calc(12 * var(--k-mm-heading)), 6.6cqi);
     }
     .faces {
       grid-template-columns: minmax(0, 1fr);

@@ -42,9 +42,9 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         display: grid;
         place-items: center;
         min-width: calc(25 * var(--k-mm));
-        min-height: calc(12 * var(--k-mm));
+        min-height: calc(12 * var(--mm, 4.03px));
         padding: 0 var(--k-space-3);
-        border-radius: calc(1.6 * var(--k-mm));
+        border-radius: calc(1.6 * var(--mm, 4.03px));
         font-size: var(--k-type-s);
         font-weight: 680;
         font-variant-numeric: tabular-nums;
@@ -69,7 +69,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         }
         .accepted li {
           min-width: calc(31 * var(--k-mm));
-          min-height: calc(17 * var(--k-mm));
+          min-height: calc(17 * var(--mm, 4.03px));
           font-size: var(--k-type-m);
         }
       }

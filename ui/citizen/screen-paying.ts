@@ -30,7 +30,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     keptNumberStyles,
     css`
       .picture {
-        padding-block: calc(9 * var(--k-mm)) calc(3 * var(--k-mm));
+        padding-block: calc(9 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px));
       }
       .note {
         margin-top: var(--k-space-5);
@@ -48,7 +48,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
           padding-block: 0;
         }
         k-terminal-picture {
-          width: min(100%, 36cqh, calc(122 * var(--k-mm)));
+          width: min(100%, 36cqh, calc(122 * var(--mm, 4.03px)));
         }
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -16,7 +16,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     callStaffStyles,
     css`
       .choices {
-        gap: calc(4.4 * var(--k-mm));
+        gap: calc(4.4 * var(--mm, 4.03px));
       }
       .void {
         margin-top: var(--k-space-4);

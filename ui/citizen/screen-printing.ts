@@ -11,7 +11,7 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
     VisitScreen.styles,
     css`
       k-paper-picture {
-        padding-top: calc(18 * var(--k-mm));
+        padding-top: calc(18 * var(--mm, 4.03px));
       }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         k-paper-picture {

@@ -12,8 +12,8 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         display: grid;
         justify-items: center;
         gap: var(--k-space-5);
-        width: min(100%, calc(150 * var(--k-mm)));
-        margin: calc(10 * var(--k-mm)) auto 0;
+        width: min(100%, calc(150 * var(--mm, 4.03px)));
+        margin: calc(10 * var(--mm, 4.03px)) auto 0;
         padding: var(--k-space-5);
         border-radius: var(--k-radius);
         border: var(--k-stroke-thin) solid var(--k-line);

@@ -14,7 +14,7 @@ export const waiting = css`
     align-items: center;
     justify-content: center;
     gap: var(--k-space-5);
-    padding-block: calc(24 * var(--k-mm)) calc(18 * var(--k-mm));
+    padding-block: calc(24 * var(--mm, 4.03px)) calc(18 * var(--mm, 4.03px));
     color: var(--k-teal);
     font-size: calc(30 * var(--k-mm));
   }
@@ -32,7 +32,7 @@ export const waiting = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .hand {
       justify-content: flex-start;
-      padding-block: calc(10 * var(--k-mm)) 0;
+      padding-block: calc(10 * var(--mm, 4.03px)) 0;
     }
   }
   @container kiosk (max-width: 45em) {

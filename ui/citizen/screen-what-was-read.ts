@@ -24,7 +24,7 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
       }
       .home k-qr {
         flex: none;
-        width: calc(46 * var(--k-mm));
+        width: calc(46 * var(--mm, 4.03px));
       }
       .home p {
         flex: 1 1 12em;

@@ -3,6 +3,7 @@ import type { Intent } from '../../device/words/intent.ts';
 import { icon } from '../design/icon.ts';
 import type { KKeyboard } from '../design/k-keyboard.ts';
 import '../design/k-keyboard.ts';
+import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 
 /** What is typed so far, and on which of the screen's keyboards. */
@@ -21,7 +22,10 @@ export interface TypedField {
   readonly note?: string | null;
 }
 
-/** A field under the heading `question`, what is wrong with it, and the keyboard. The machine has the text; no input element keeps it. */
+/**
+ * A field under the heading `question`, what is wrong with it, and the keyboard in its own slot of a `k-page typing`, which keeps it whole.
+ * The machine has the text; no input element keeps it.
+ */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
   words: WordsIn<'answering'>,
@@ -29,7 +33,7 @@ export function typedField(
   const wrong = problem !== null;
   const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
   const isPad = keyboard === 'digits' || keyboard === 'amount';
-  return html`<div class="asked ${isPad ? 'pad' : ''}">
+  return html`<div class="asked">
     <div
       class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''}"
       role="textbox"
@@ -45,11 +49,11 @@ export function typedField(
       ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
     </div>
     <div aria-live="assertive">
-      ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${problem}</span></p>` : nothing}
+      ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
       ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
     </div>
-    <k-keyboard .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>
-  </div>`;
+  </div>
+  <k-keyboard slot="keys" .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>`;
 }
 
 /** A long address goes on in the next line with what is after its name. */

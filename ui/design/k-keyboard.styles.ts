@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     /* Physical size: large text makes letters larger, not keys, or twelve of them would not fit in a row. */
-    --key: calc(16.4 * var(--mm, 4.03px));
+    --key: calc(17 * var(--mm, 4.03px));
     --gap: calc(3 * var(--mm, 4.03px));
   }
   .rows {
@@ -60,18 +60,26 @@ export const styles = css`
     font-size: 1.2em;
   }
   .pad {
-    width: min(100%, max(112 * var(--mm, 4.03px), 84 * var(--k-mm)));
+    width: min(100%, 112 * var(--mm, 4.03px));
     margin-inline: auto;
-    --key: max(20.4 * var(--mm, 4.03px), 14 * var(--k-mm));
+    --key: calc(20.4 * var(--mm, 4.03px));
   }
   .pad button {
     flex: 1 1 0;
-    font-size: calc(10.6 * var(--k-mm));
+    font-size: min(calc(10.6 * var(--k-mm)), calc(14 * var(--mm, 4.03px)));
     font-variant-numeric: tabular-nums;
+  }
+  @container kiosk (max-height: 90em) {
+    :host {
+      --gap: calc(2 * var(--mm, 4.03px));
+    }
+    .pad {
+      --key: calc(18 * var(--mm, 4.03px));
+    }
   }
   @container kiosk (max-width: 58em) {
     :host {
-      --gap: calc(1.6 * var(--mm, 4.03px));
+      --gap: calc(1.4 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) {

@@ -7,14 +7,15 @@ export const styles = css`
     flex: 1;
     min-height: 0;
   }
+  /* The pager stands beside what it moves, not under it: height is what is scarce. */
   .middle {
     display: flex;
-    flex-direction: column;
     flex: 1;
     min-height: 0;
   }
   .scroller {
     flex: 1;
+    min-width: 0;
     min-height: 0;
     overflow: hidden auto;
     overscroll-behavior: contain;
@@ -51,11 +52,15 @@ export const styles = css`
     display: flex;
     flex-direction: column;
   }
+  .middle.paged .content {
+    padding-right: var(--k-space-2);
+  }
   .pager {
     display: flex;
+    flex-direction: column;
     justify-content: flex-end;
     gap: var(--k-gap);
-    padding: var(--k-gap) var(--k-side) var(--k-space-3);
+    padding: var(--k-space-4) calc(0.45 * var(--k-side)) var(--k-space-4) var(--k-gap);
   }
   .pager[hidden] {
     display: none;
@@ -63,8 +68,8 @@ export const styles = css`
   .pager button {
     display: grid;
     place-items: center;
-    width: max(20.2 * var(--mm, 4.03px), 16 * var(--k-mm));
-    height: max(20.2 * var(--mm, 4.03px), 16 * var(--k-mm));
+    width: var(--k-target);
+    height: var(--k-target);
     border: var(--k-stroke) solid var(--k-ink);
     border-radius: var(--k-radius);
     background: var(--k-card);
@@ -80,10 +85,9 @@ export const styles = css`
   .bar {
     display: flex;
     gap: var(--k-space-5);
-    padding: var(--k-space-6) var(--k-side);
+    padding: var(--k-space-5) var(--k-side);
     border-top: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
-    min-height: calc(48 * var(--k-mm));
     align-items: center;
   }
   .keys {
@@ -93,17 +97,6 @@ export const styles = css`
     display: block;
     flex: none;
     padding: var(--k-gap) var(--k-side) var(--k-space-5);
-  }
-  :host([typing]) .content .keys {
-    padding-inline: 0;
-  }
-  :host([finds]) .content {
-    grid-template-areas: "head" "picture" "keys" "body";
-    grid-template-rows: auto auto auto 1fr;
-  }
-  :host([finds]) .content .keys {
-    grid-area: keys;
-    padding-top: var(--k-space-4);
   }
   :host([typing]) .content {
     padding-block: var(--k-space-6) var(--k-space-3);
@@ -115,7 +108,7 @@ export const styles = css`
   /* Controls begin at the lower two thirds, where everybody reaches them. */
   @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
     :host([low]) .head {
-      min-height: calc(33.4cqh - 38 * var(--k-mm) - var(--k-space-8));
+      min-height: calc(33.4cqh - 38 * var(--mm, 4.03px) - var(--k-space-8));
     }
   }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -123,9 +116,9 @@ export const styles = css`
       grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;
-      column-gap: calc(14 * var(--k-mm));
+      column-gap: calc(14 * var(--mm, 4.03px));
       padding-block: var(--k-space-6) var(--k-space-5);
-      --k-h1: calc(12.6 * var(--k-mm));
+      --k-h1: calc(12.6 * var(--k-mm-heading));
     }
     .body {
       padding-top: var(--k-space-1);
@@ -146,29 +139,28 @@ export const styles = css`
       grid-template-areas: "head picture";
       grid-template-rows: 1fr;
     }
+    :host([wide]) .picture {
+      display: none;
+    }
     :host([wide]) .content {
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "head" "body";
     }
-    /* Beside the middle, not under it: height is what is scarce. */
-    .middle {
-      flex-direction: row;
-    }
-    .middle.paged .content {
-      padding-right: calc(6 * var(--k-mm));
-    }
-    .pager {
-      flex-direction: column;
-      padding: var(--k-gap) calc(8 * var(--k-mm)) var(--k-space-4) var(--k-gap);
-    }
     :host([wide]) .body {
       padding-top: var(--k-space-6);
     }
+    ::slotted([slot="primary"]) {
+      max-width: calc(58.3% - 6 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) {
     .bar {
-      min-height: 0;
-      padding-block: calc(3.4 * var(--k-mm));
+      padding-block: calc(3.4 * var(--mm, 4.03px));
       justify-content: space-between;
     }
+  }
+  /* Lying, a keyboard stands beside what is typed, however large the text is. */
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {
     :host([typing]) {
       display: grid;
       grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
@@ -178,17 +170,17 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "head" "picture" "body";
       grid-template-rows: auto auto 1fr;
+    }
+    :host([typing]) :is(.content, .middle.paged .content) {
       padding-right: var(--k-space-5);
     }
     :host([typing]) .keys {
       align-self: end;
       padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
     }
+    /* Its column is narrow: the pager stands under what it moves. */
     :host([typing]) .middle {
       flex-direction: column;
-    }
-    :host([typing]) .middle.paged .content {
-      padding-right: var(--k-space-5);
     }
     :host([typing]) .pager {
       flex-direction: row;
@@ -197,62 +189,50 @@ export const styles = css`
     :host([typing]) .bar {
       grid-column: 1 / -1;
     }
-    ::slotted([slot="primary"]) {
-      max-width: calc(58.3% - 6 * var(--k-mm));
-    }
   }
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .content {
       padding-block: var(--k-space-6) var(--k-space-5);
-      --k-h1: calc(13 * var(--k-mm));
+      --k-h1: calc(13 * var(--k-mm-heading));
     }
     .body,
     :host([tail]) .picture {
       padding-top: var(--k-space-5);
     }
-    /* What is found needs the height above the keys. */
-    :host([finds]) :is(.content, .body) {
+    /* What is typed, and what it finds, need the height above the keys. */
+    :host([typing]) .body {
       padding-top: var(--k-space-3);
     }
-    .middle.finding {
-      flex-direction: row;
-    }
-    .middle.finding .pager {
-      flex-direction: column;
-      padding-left: 0;
-    }
-    .middle.finding.paged .content {
-      padding-right: var(--k-space-3);
+    :host([typing]) .keys {
+      padding-block: var(--k-space-2) var(--k-space-3);
     }
     .bar {
-      min-height: 0;
-      padding-block: var(--k-space-4);
+      padding-block: var(--k-gap);
     }
   }
   @container kiosk (max-width: 58em) {
     :host {
-      --k-side: calc(10 * var(--k-mm));
+      --k-side: calc(10 * var(--mm, 4.03px));
     }
     :host([typing]) .keys {
-      padding-inline: calc(10 * var(--mm, 4.03px));
+      padding-inline: calc(3 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-height: 62em) {
     .bar {
-      min-height: 0;
-      padding-block: var(--k-space-3);
+      padding-block: var(--k-gap);
     }
     .content {
       padding-block: var(--k-space-5) var(--k-space-3);
-      --k-h1: calc(11 * var(--k-mm));
+      --k-h1: calc(11 * var(--k-mm-heading));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .content {
-      column-gap: calc(9 * var(--k-mm));
+      column-gap: calc(9 * var(--mm, 4.03px));
     }
     :host([sink]) .content {
-      --k-h1: calc(8.8 * var(--k-mm));
+      --k-h1: calc(8.8 * var(--k-mm-heading));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([beside]) .content {
@@ -263,19 +243,16 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 45em) {
+    :host {
+      --k-side: calc(8 * var(--mm, 4.03px));
+    }
     .content {
-      padding: var(--k-space-5) var(--k-space-5);
-      --k-h1: calc(10.6 * var(--k-mm));
-    }
-    .pager,
-    .bar {
-      padding-inline: var(--k-space-5);
+      padding-block: var(--k-space-5);
+      --k-h1: calc(13 * var(--k-mm-heading));
     }
     .bar {
-      min-height: 0;
-      padding-block: var(--k-space-3);
-      gap: var(--k-space-3);
-      flex-wrap: wrap;
+      padding-block: var(--k-gap);
+      gap: var(--k-gap);
     }
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -286,10 +263,10 @@ export const styles = css`
       padding-top: 0;
     }
     .content {
-      --k-h1: calc(9.2 * var(--k-mm));
+      --k-h1: calc(11 * var(--k-mm-heading));
     }
     :host([sink]) .content {
-      --k-h1: calc(7.6 * var(--k-mm));
+      --k-h1: calc(9 * var(--k-mm-heading));
     }
   }
 `;

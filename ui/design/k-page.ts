@@ -6,8 +6,6 @@ import { styles } from './k-page.styles.ts';
 
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
-/** Less than this part of the page above a keyboard is too little to read in: the heading and the pager stand there, too. */
-const LEAST_ABOVE_KEYS = 0.34;
 /** CSS pixels that rounding may add. */
 const SLACK_PX = 2;
 
@@ -30,7 +28,6 @@ const SLACK_PX = 2;
  * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr beside-large - the same in large text alone
  * @attr typing - there is a keyboard; lying, it stands beside the rest
- * @attr finds - what is typed stands in the head, and what it finds in the body: a keyboard that scrolls is between them
  */
 export class KPage extends LitElement {
   static override properties = {
@@ -39,21 +36,16 @@ export class KPage extends LitElement {
     overflowing: { state: true },
     atTop: { state: true },
     atEnd: { state: true },
-    crowded: { state: true },
     pictureLast: { state: true },
-    finds: { type: Boolean },
   };
   static override styles = [base, styles];
 
   /** Accessible names of the two buttons, in the citizen's language. */
   declare up: string;
   declare down: string;
-  declare finds: boolean;
   declare private overflowing: boolean;
   declare private atTop: boolean;
   declare private atEnd: boolean;
-  /** The keyboard leaves too little of the page: it scrolls with the rest. */
-  declare private crowded: boolean;
   /** The body stands above the picture: it is read and reached first, too. */
   declare private pictureLast: boolean;
   readonly #watcher: ResizeObserver | null =
@@ -66,9 +58,7 @@ export class KPage extends LitElement {
     this.overflowing = false;
     this.atTop = true;
     this.atEnd = false;
-    this.crowded = false;
     this.pictureLast = false;
-    this.finds = false;
   }
 
   /** Back to the top, for a new step in the same view. */
@@ -98,7 +88,6 @@ export class KPage extends LitElement {
     this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);
     this.atTop = scroller.scrollTop <= 1;
     this.atEnd = scroller.scrollTop >= hidden - 1;
-    this.crowded = this.#isCrowded();
     this.pictureLast = this.#isPictureLast();
   }
 
@@ -119,13 +108,6 @@ export class KPage extends LitElement {
     this.#nameScroller();
   }
 
-  #isCrowded(): boolean {
-    const [keys, bar] = ['.keys', '.bar'].map((part) => this.renderRoot.querySelector<HTMLElement>(part));
-    const beside = getComputedStyle(this).display === 'grid';
-    if (!this.hasAttribute('typing') || beside || !keys || !bar) return false;
-    return this.clientHeight - keys.offsetHeight - bar.offsetHeight < this.clientHeight * LEAST_ABOVE_KEYS;
-  }
-
   #scrolled(): void {
     this.#measure();
     this.dispatchEvent(drawnEvent());
@@ -143,10 +125,9 @@ export class KPage extends LitElement {
   }
 
   protected override render() {
-    const keys = html`<div class="keys"><slot name="keys"></slot></div>`;
     const picture = html`<div class="picture"><slot name="picture"></slot></div>`;
     return html`
-      <div class="middle ${this.overflowing ? 'paged' : ''} ${this.finds && !this.crowded ? 'finding' : ''}">
+      <div class="middle ${this.overflowing ? 'paged' : ''}">
       <div
         class="scroller"
         tabindex=${this.overflowing ? '0' : nothing}
@@ -156,10 +137,8 @@ export class KPage extends LitElement {
         <div class="content">
           <div class="head"><slot name="head"></slot></div>
           ${this.pictureLast ? nothing : picture}
-          ${this.crowded && this.finds ? keys : nothing}
           <div class="body"><slot></slot></div>
           ${this.pictureLast ? picture : nothing}
-          ${this.crowded && !this.finds ? keys : nothing}
         </div>
       </div>
       <div class="pager" ?hidden=${!this.overflowing}>
@@ -171,7 +150,7 @@ export class KPage extends LitElement {
         </button>
       </div>
       </div>
-      ${this.crowded ? nothing : keys}
+      <div class="keys"><slot name="keys"></slot></div>
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;
   }

@@ -15,7 +15,7 @@ export class KPaperPicture extends LitElement {
     picture,
     css`
       :host {
-        width: min(100%, calc(124 * var(--k-mm)), 56cqh);
+        width: min(100%, calc(124 * var(--mm, 4.03px)), 56cqh);
       }
       .printer {
         fill: #10222a;

@@ -13,7 +13,7 @@ export const styles = css`
     justify-content: space-between;
     gap: var(--k-space-2);
     margin: 0;
-    padding: calc(1.6 * var(--k-mm)) calc(12 * var(--k-mm));
+    padding: calc(1.6 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     list-style: none;
     font-size: var(--k-type-s);
     line-height: 1.2;
@@ -25,7 +25,7 @@ export const styles = css`
     position: relative;
     gap: 0.35em;
     min-width: 0;
-    padding: calc(0.9 * var(--k-mm)) 0;
+    padding: calc(0.9 * var(--mm, 4.03px)) 0;
     color: var(--k-ink-2);
   }
   .mark {
@@ -42,7 +42,7 @@ export const styles = css`
     stroke-width: 3;
   }
   .present {
-    padding-inline: calc(3.6 * var(--k-mm));
+    padding-inline: calc(3.6 * var(--mm, 4.03px));
     border-radius: 99em;
     background: var(--k-chosen-bg);
     color: var(--k-on-chosen);
@@ -51,7 +51,7 @@ export const styles = css`
   /* Five words do not stand beside each other: the one that counts keeps its word. */
   @container kiosk (max-width: 62em) {
     ol {
-      padding-inline: calc(8 * var(--k-mm));
+      padding-inline: calc(8 * var(--mm, 4.03px));
     }
     li:not(.present) .name {
       ${onlySpoken}
@@ -62,18 +62,13 @@ export const styles = css`
   }
   @container kiosk (max-width: 45em) {
     ol {
-      padding: calc(0.8 * var(--k-mm)) var(--k-space-5);
+      padding: calc(0.8 * var(--mm, 4.03px)) var(--k-space-5);
     }
     li:not(.present) {
       padding-inline: var(--k-space-1);
     }
   }
-  @container kiosk (max-height: 56em) {
-    :host {
-      ${onlySpoken}
-    }
-  }
-  @container kiosk (max-height: 68em) and (min-width: 60em) {
+  @container kiosk (max-height: 81em) {
     :host {
       ${onlySpoken}
     }

@@ -8,7 +8,7 @@ export class KReaderPicture extends LitElement {
     picture,
     css`
       :host {
-        width: min(100%, calc(168 * var(--k-mm)), 60cqh);
+        width: min(100%, calc(168 * var(--mm, 4.03px)), 60cqh);
       }
       .reader {
         fill: #10222a;

@@ -32,7 +32,7 @@ export class KTerminalPicture extends LitElement {
     picture,
     css`
       :host {
-        width: min(100%, calc(122 * var(--k-mm)));
+        width: min(100%, calc(122 * var(--mm, 4.03px)));
       }
       .track,
       .way,

@@ -1,14 +1,15 @@
 import { css } from 'lit';
 
+/** One row at every size: it gives up words before it would take a second row, and its type stops growing before the page's does. */
 export const styles = css`
   :host {
+    --k-type-head: calc(6.75 * var(--k-mm-head));
     display: flex;
-    flex-wrap: wrap;
-    /* From the top: a long name of a centre makes the bar higher, and 108 stays where it was. */
+    /* From the top: a name of three lines makes the bar a little higher, and 108 stays where it was. */
     align-items: flex-start;
     justify-content: flex-end;
-    gap: var(--k-space-3) var(--k-space-4);
-    padding: calc(3.6 * var(--k-mm)) calc(12 * var(--k-mm));
+    gap: var(--k-space-4);
+    padding: calc(3.6 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     border-bottom: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
@@ -19,48 +20,47 @@ export const styles = css`
     flex: 1 1 0;
     min-width: 0;
     min-height: var(--k-target);
-    font-size: calc(7.4 * var(--k-mm));
+    font-size: calc(7.4 * var(--k-mm-head));
     font-weight: 660;
     line-height: 1.15;
   }
   k-mark {
-    width: calc(13 * var(--k-mm));
-    height: calc(13 * var(--k-mm));
+    width: calc(13 * var(--mm, 4.03px));
+    height: calc(13 * var(--mm, 4.03px));
   }
   .languages {
     display: flex;
     overflow: hidden;
     border: var(--k-stroke) solid var(--k-line);
-    border-radius: calc(4.6 * var(--k-mm));
+    border-radius: calc(4.6 * var(--mm, 4.03px));
     background: var(--k-card);
   }
-  .leave {
+  .leave,
+  .display {
     display: flex;
     align-items: center;
     justify-content: center;
     gap: 0.5em;
     min-width: var(--k-target);
     min-height: var(--k-target);
-    padding: 0 calc(3.4 * var(--k-mm));
-    /* What clears everything keeps its distance from what only changes the language. */
-    margin-inline-end: var(--k-space-6);
+    padding: 0 calc(3.4 * var(--mm, 4.03px));
     border: var(--k-stroke) solid var(--k-line);
-    border-radius: calc(4.6 * var(--k-mm));
+    border-radius: calc(4.6 * var(--mm, 4.03px));
     background: var(--k-card);
-    font-size: var(--k-type-s);
+    font-size: var(--k-type-head);
     font-weight: 600;
   }
-  .leave .icon {
+  .leave {
+    /* What clears everything keeps its distance from what only changes the language. */
+    margin-inline-end: var(--k-space-4);
+  }
+  .leave .icon,
+  .display .icon {
     font-size: 1.25em;
   }
-  .leave:is(:active, [data-pressed]) {
+  .leave:is(:active, [data-pressed]),
+  .display:is(:active, [data-pressed]) {
     background: var(--k-pressed);
-  }
-  /* A centre with a long name takes more lines; 108 stays where it is. */
-  .leave,
-  .languages,
-  .help {
-    align-self: flex-start;
   }
   .languages.away {
     visibility: hidden;
@@ -68,9 +68,9 @@ export const styles = css`
   .languages button {
     min-width: var(--k-target);
     min-height: var(--k-target);
-    padding: 0 calc(4.9 * var(--k-mm));
+    padding: 0 calc(4.9 * var(--mm, 4.03px));
     color: var(--k-ink-2);
-    font-size: var(--k-type-s);
+    font-size: var(--k-type-head);
     font-weight: 600;
     text-align: center;
   }
@@ -100,19 +100,14 @@ export const styles = css`
     align-items: center;
     gap: 0.5em;
     min-height: var(--k-target);
-    padding: 0 calc(4.4 * var(--k-mm));
-    font-size: var(--k-type-s);
+    font-size: var(--k-type-head);
     font-weight: 680;
     font-variant-numeric: tabular-nums;
   }
   .help .icon {
     font-size: 1.15em;
   }
-  @container kiosk (min-width: 80em) {
-    :host {
-      min-height: 0;
-      padding-block: var(--k-space-2);
-    }
+  @container kiosk (min-width: 92em) {
     .full {
       display: inline;
     }
@@ -120,7 +115,15 @@ export const styles = css`
       display: none;
     }
   }
-  @container kiosk (max-width: 66em) {
+  @container kiosk (max-height: 68em) {
+    :host {
+      padding-block: calc(0.9 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk (max-width: 80em) {
+    :host {
+      gap: var(--k-gap);
+    }
     .leave span {
       display: none;
     }
@@ -131,55 +134,28 @@ export const styles = css`
       display: inline;
     }
   }
-  @container kiosk (max-width: 58em) {
+  @container kiosk (max-width: 62em) {
     :host {
-      flex-wrap: nowrap;
-      padding-inline: calc(8 * var(--k-mm));
-      gap: var(--k-space-3);
-    }
-    .centre:has(+ .leave) k-mark {
-      display: none;
+      padding-inline: calc(8 * var(--mm, 4.03px));
     }
     .centre {
       gap: var(--k-space-3);
-      font-size: var(--k-type-s);
+      font-size: var(--k-type-head);
     }
     .languages button {
-      padding: 0 var(--k-space-3);
+      padding: 0 var(--k-space-2);
     }
-    .help {
-      padding: 0 var(--k-space-3);
+    .leave {
+      margin-inline-end: 0;
     }
-  }
-  @container kiosk (max-width: 45em) {
-    :host {
-      flex-wrap: wrap;
-      padding: var(--k-space-2) var(--k-space-5);
-      gap: var(--k-space-2) var(--k-space-3);
-    }
-    .languages {
-      order: 1;
-    }
-    .languages button,
-    .leave,
-    .help {
-      min-width: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
-      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
-    }
-    .centre {
-      flex: 1 0 45%;
-      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
-      font-size: calc(5.6 * var(--k-mm));
-    }
-    k-mark {
-      width: calc(10 * var(--k-mm));
-      height: calc(10 * var(--k-mm));
+    .help .icon {
+      display: none;
     }
   }
-  @container kiosk (max-height: 62em) and (min-width: 60em) {
-    :host {
-      min-height: 0;
-      padding-block: var(--k-space-2);
+  /* No room for the name of the centre: its mark stands for it. */
+  @container kiosk (max-width: 56em) {
+    .centre span {
+      display: none;
     }
   }
 `;

@@ -12,10 +12,11 @@ import { styles } from './k-top-bar.styles.ts';
 const NUMBER = / (\d+)$/;
 
 /**
- * The same on every screen of a visit: the centre, the languages each in its own name, and 108.
+ * The same on every screen of a visit: the centre, the languages each in its own name, how the screen looks, and 108.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear* was touched; it is asked before it is done
+ * @fires kiosk-display - the citizen wants to change how the screen looks
  */
 export class KTopBar extends LitElement {
   static override properties = {
@@ -27,7 +28,7 @@ export class KTopBar extends LitElement {
   static override styles = [base, styles];
 
   declare frame: Frame;
-  declare words: WordsIn<'leave'>;
+  declare words: WordsIn<'leave' | 'display'>;
   /** While a payment is being decided nothing on the glass may look as if it could interrupt it. */
   declare languagesAway: boolean;
   /** The page's own bar has *back* at its left: *finish and clear*, which is never far, stands here. */
@@ -43,9 +44,9 @@ export class KTopBar extends LitElement {
               type="button"
               class="leave"
               aria-label=${words.common.finish}
-              @click=${() => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }))}
+              @click=${() => this.#ask('kiosk-leave')}
             >
-              ${icon('x')}<span>${words.leave.button}</span>
+              ${icon('x')}<span>${words.common.short.finish}</span>
             </button>`
           : nothing
       }
@@ -62,8 +63,21 @@ export class KTopBar extends LitElement {
           </button>`,
         )}
       </div>
+      <button
+        type="button"
+        class="display"
+        aria-haspopup="dialog"
+        aria-label=${words.display.title}
+        @click=${() => this.#ask('kiosk-display')}
+      >
+        ${icon('a-large-small')}
+      </button>
       <p class="help">${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></p>
     `;
+  }
+
+  #ask(about: 'kiosk-leave' | 'kiosk-display'): void {
+    this.dispatchEvent(new Event(about, { bubbles: true, composed: true }));
   }
 }
 

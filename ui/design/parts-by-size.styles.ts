@@ -1,19 +1,23 @@
 import { css } from 'lit';
+import { onlySpoken } from './only-spoken.ts';
 
 /** How the pieces give way on small panels, lying panels and with large text. */
 export const partsBySize = css`
   /* A low upright screen: lowered, or a small panel. */
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .button[slot] {
+      min-height: calc(24 * var(--mm, 4.03px));
+    }
     .choice {
-      min-height: calc(25 * var(--k-mm));
+      min-height: calc(25 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .facts > div {
-      min-height: calc(15.4 * var(--k-mm));
+      min-height: calc(15.4 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .facts .total {
-      min-height: calc(19 * var(--k-mm));
+      min-height: calc(19 * var(--mm, 4.03px));
     }
     .lead {
       margin-top: var(--k-space-2);
@@ -29,7 +33,19 @@ export const partsBySize = css`
       flex: 1 1 9em;
     }
   }
+  /* One word, so that the bar stays one row. */
+  @container kiosk (max-width: 70em) {
+    .button .long {
+      display: none;
+    }
+    .button .short {
+      display: inline;
+    }
+  }
   @container kiosk (max-width: 58em) {
+    .button.primary {
+      min-width: min-content;
+    }
     .button {
       gap: 0.45em;
       padding-inline: var(--k-space-4);
@@ -42,14 +58,14 @@ export const partsBySize = css`
   }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .choice {
-      min-height: calc(29 * var(--k-mm));
+      min-height: calc(29 * var(--mm, 4.03px));
       padding-block: var(--k-space-3);
     }
     .facts > div {
-      min-height: calc(17.6 * var(--k-mm));
+      min-height: calc(17.6 * var(--mm, 4.03px));
     }
     .facts .total {
-      min-height: calc(23 * var(--k-mm));
+      min-height: calc(23 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
@@ -57,21 +73,33 @@ export const partsBySize = css`
       line-height: 1.26;
     }
     .choice {
-      min-height: calc(21.6 * var(--k-mm));
+      min-height: calc(21.6 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .facts > div {
-      min-height: calc(14.4 * var(--k-mm));
+      min-height: calc(14.4 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
     }
     .facts .total {
-      min-height: calc(17 * var(--k-mm));
+      min-height: calc(17 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-width: 45em) {
     .button {
       min-height: var(--k-target);
       padding-inline: var(--k-space-4);
+      line-height: 1.1;
+    }
+    .button.primary > .icon {
+      display: none;
+    }
+    .button.back:has(~ .button.primary) {
+      flex: none;
+      width: var(--k-target);
+      padding-inline: 0;
+    }
+    .button.back:has(~ .button.primary) span {
+      ${onlySpoken}
     }
     .choice {
       flex-wrap: wrap;
@@ -95,9 +123,15 @@ export const partsBySize = css`
       padding-inline: var(--k-space-4);
     }
   }
+  /* Two words side by side are worth more than their last third of size. */
+  @container kiosk (max-width: 30em) {
+    .button[slot] {
+      font-size: min(var(--k-type-m), calc(10.1 * var(--mm, 4.03px)));
+    }
+  }
   @container kiosk (max-height: 62em) {
     .button {
-      min-height: calc(22 * var(--k-mm));
+      min-height: calc(22 * var(--mm, 4.03px));
     }
     .lead {
       margin-top: var(--k-space-2);
@@ -117,7 +151,7 @@ export const partsBySize = css`
       align-content: center;
       gap: 0;
       min-height: 0;
-      padding-block: calc(1.4 * var(--k-mm));
+      padding-block: calc(1.4 * var(--mm, 4.03px));
     }
     .facts dt .icon {
       display: none;

@@ -44,8 +44,18 @@ const pieces = css`
   .button:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
-  .button.primary {
+  /* Those of the bar at the bottom share one row. */
+  .button[slot] {
+    flex: 0 1 auto;
+    min-width: min-content;
+  }
+  .button[slot="primary"] {
     flex: 1 1 auto;
+  }
+  .button .short {
+    display: none;
+  }
+  .button.primary {
     min-width: 47%;
     border-color: var(--k-teal);
     background: var(--k-teal);
@@ -117,9 +127,9 @@ const pieces = css`
     position: relative;
     display: flex;
     align-items: center;
-    gap: calc(6 * var(--k-mm));
+    gap: calc(6 * var(--mm, 4.03px));
     width: 100%;
-    min-height: calc(36.4 * var(--k-mm));
+    min-height: calc(36.4 * var(--mm, 4.03px));
     padding: var(--k-space-4) var(--k-space-6);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -179,9 +189,9 @@ const pieces = css`
     flex: none;
     display: grid;
     place-items: center;
-    width: calc(11.6 * var(--k-mm));
-    height: calc(11.6 * var(--k-mm));
-    border: calc(0.9 * var(--k-mm)) solid var(--k-ink-2);
+    width: calc(11.6 * var(--mm, 4.03px));
+    height: calc(11.6 * var(--mm, 4.03px));
+    border: calc(0.9 * var(--mm, 4.03px)) solid var(--k-ink-2);
     border-radius: 50%;
   }
   .choice:has(:checked) {
@@ -193,8 +203,8 @@ const pieces = css`
   }
   .choice:has(:checked) .disc::after {
     content: "";
-    width: calc(5.8 * var(--k-mm));
-    height: calc(5.8 * var(--k-mm));
+    width: calc(5.8 * var(--mm, 4.03px));
+    height: calc(5.8 * var(--mm, 4.03px));
     border-radius: 50%;
     background: var(--k-teal);
   }
@@ -207,7 +217,7 @@ const pieces = css`
     grid-template-columns: minmax(0, 37fr) minmax(0, 63fr);
     align-items: center;
     gap: var(--k-space-3) var(--k-space-5);
-    min-height: calc(24 * var(--k-mm));
+    min-height: calc(24 * var(--mm, 4.03px));
     padding: var(--k-space-3) var(--k-space-6);
   }
   .facts > div + div {
@@ -231,7 +241,7 @@ const pieces = css`
     line-height: 1.28;
   }
   .facts .total {
-    min-height: calc(30 * var(--k-mm));
+    min-height: calc(30 * var(--mm, 4.03px));
     background: var(--k-mist);
   }
   .facts .total dd {

@@ -24,6 +24,7 @@ export const PANELS: readonly [Panel, ...Panel[]] = [
   { id: '21.5', title: '21.5″ portrait', widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
   { id: '21.5-landscape', title: '21.5″ landscape', widthPx: 1920, heightPx: 1080, pxPerMm: 4.03 },
   ...bothWays(15.6, 768, 1366),
+  { id: '15', title: '15″ upright, 4:3', widthPx: 768, heightPx: 1024, pxPerMm: 3.36 },
   ...bothWays(27, 1440, 2560),
   ...bothWays(32, 2160, 3840),
 ];

@@ -323,6 +323,17 @@ export const QUESTIONS = {
 /** The groups of `device/catalogue/groups.yaml`. */
 export const GROUPS = [
   {
+    id: 'payments',
+    icon: 'receipt-text',
+    door: true,
+    title: say('Ödənişlər', 'Платежи', 'Payments'),
+    hint: say(
+      'Cərimə, işıq, qaz, su, vergi, rüsum, borc',
+      'Штраф, свет, газ, вода, налог, пошлина, долги',
+      'Fine, power, gas, water, tax, duty, debts',
+    ),
+  },
+  {
     id: 'identity',
     icon: 'id-card',
     title: say('Vəsiqə və pasport', 'Удостоверение и паспорт', 'Identity card and passport'),
@@ -350,7 +361,7 @@ export const GROUPS = [
     id: 'car',
     icon: 'car',
     title: say('Avtomobil', 'Автомобиль', 'Car and driving'),
-    hint: say('Sürücülük vəsiqəsi, cərimə', 'Водительские права, штраф', 'Driving licence, fine'),
+    hint: say('Sürücülük vəsiqəsi', 'Водительские права', 'Driving licence'),
   },
   {
     id: 'work',
@@ -368,7 +379,7 @@ export const GROUPS = [
     id: 'centre',
     icon: 'ticket',
     title: say('Növbə və şikayət', 'Очередь и жалоба', 'Queue and complaint'),
-    hint: say('Talon, ödəniş, müraciət', 'Талон, оплата, обращение', 'Ticket, payment, request'),
+    hint: say('Talon, müraciət', 'Талон, обращение', 'Ticket, request'),
   },
 ] as const;
 

@@ -27,6 +27,7 @@ const said = {
     lowerHalf: 'Ekran aşağı salınıb',
     takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
     continueApplication: 'Müraciətim və ya vaxtım',
+    short: { finish: 'Bitir', continueApplication: 'Müraciətim' },
   },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
@@ -35,7 +36,6 @@ const said = {
     late: 'Bu, adi haldan uzun çəkir. Gözləyə bilmirsinizsə, əməkdaşa müraciət edin və ya 108-ə zəng edin.',
   },
   leave: {
-    button: 'Bitir',
     title: 'Səansı bitirirsiniz?',
     body: 'Daxil etdiyiniz məlumat silinəcək.',
     doubt: {
@@ -44,6 +44,13 @@ const said = {
       body: (reference) =>
         `Ödəniş hələ yoxlanılır. ${reference} nömrəsini saxlayın: nəticəni «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
     },
+  },
+  display: {
+    title: 'Ekranın görünüşü',
+    lower: 'Ekranı aşağı sal',
+    contrast: 'Kontrast',
+    text: 'Böyük mətn',
+    done: 'Hazırdır',
   },
   progress: {
     steps: {
@@ -63,10 +70,6 @@ const said = {
   attract: {
     title: 'Dövlət xidmətləri bir ekranda',
     lead: 'Arayış alın, rüsum ödəyin, növbə götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
-    lower: 'Ekranı aşağı sal',
-    contrast: 'Kontrast',
-    text: 'Böyük mətn',
-    display: 'Ekranın görünüşü',
     cards: 'Kart qəbul olunur',
     receipts: 'Qəbz çap olunur',
   },
@@ -80,6 +83,7 @@ const said = {
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
     search: 'Xidmət axtarın: arayış, pasport, talon…',
+    searchShort: 'Axtarış',
     direct: 'Və ya birbaşa seçin',
   },
   searching: {

@@ -32,6 +32,7 @@ export const en: Words = {
     lowerHalf: 'The screen is lowered',
     takeCard: 'Do not leave your card in the reader.',
     continueApplication: 'My application or appointment',
+    short: { finish: 'Finish', continueApplication: 'My application' },
   },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
@@ -40,7 +41,6 @@ export const en: Words = {
     late: 'This takes longer than usual. If you cannot wait, ask a member of staff or call 108.',
   },
   leave: {
-    button: 'Finish',
     title: 'Finish your visit?',
     body: 'What you have entered will be cleared.',
     doubt: {
@@ -49,6 +49,13 @@ export const en: Words = {
       body: (reference) =>
         `Your payment is still being checked. Keep the number ${reference}. You can ask for the result under “My application” or at 108.`,
     },
+  },
+  display: {
+    title: 'How the screen looks',
+    lower: 'Lower the screen',
+    contrast: 'Contrast',
+    text: 'Large text',
+    done: 'Done',
   },
   progress: {
     steps: {
@@ -68,10 +75,6 @@ export const en: Words = {
   attract: {
     title: 'Public services on one screen',
     lead: 'Get a certificate, pay a duty, take a queue ticket. Have your identity card and bank card ready, and choose a language.',
-    lower: 'Lower the screen',
-    contrast: 'Contrast',
-    text: 'Large text',
-    display: 'How the screen looks',
     cards: 'Cards accepted',
     receipts: 'Receipts printed',
   },
@@ -85,6 +88,7 @@ export const en: Words = {
     cardNeeded: 'Card needed',
     noCardNeeded: 'No card needed',
     search: 'Find a service: certificate, passport, ticket…',
+    searchShort: 'Search',
     direct: 'Or choose directly',
   },
   searching: {

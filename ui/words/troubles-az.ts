@@ -4,7 +4,7 @@ const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb e
 const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.';
 const notesAway = 'Nağd pul hazırda qəbul olunmur.';
 const printerAway = 'Printer işləmir: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.';
-const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
+const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: hələlik burada müraciət qəbul olunmur. Əməkdaşa müraciət edin.';
 const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
 /** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
@@ -290,7 +290,6 @@ export const troublesAz: CommonWords['troubles'] = {
   'BKO-141': {
     title: 'Əlaqə yoxdur, müraciət burada götürülür',
     body: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
-    notice:
-      'Əlaqə yoxdur: növbə nömrəsi və şikayət götürülür və sonra göndərilir, qalan xidmətlər haqqında oxumaq olar.',
+    notice: 'Əlaqə yoxdur. Növbə nömrəsi və şikayət götürülür, sonra göndərilir. Qalan xidmətlər hələlik bağlıdır.',
   },
 };

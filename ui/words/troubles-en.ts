@@ -5,7 +5,7 @@ const terminalAway = 'The payment terminal is not working: bank cards are not ac
 const notesAway = 'Banknotes are not accepted at the moment.';
 const onScreen = 'receipts and queue numbers are shown on the screen, certificates cannot be printed.';
 const printerAway = `The printer is not working: ${onScreen}`;
-const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
+const officeAway = 'The service system cannot be reached: nothing is taken here at the moment. Ask a member of staff.';
 const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';
 
 /** Whichever way a seal is wrong, it is one thing to whoever waits for the document. */
@@ -293,6 +293,6 @@ export const troublesEn: Words['troubles'] = {
     title: 'No connection, it is taken here',
     body: 'What you tell us is kept sealed, and sent when there is a connection.',
     notice:
-      'No connection: queue tickets and complaints are taken and sent later; about all other services you can read.',
+      'No connection. Queue tickets and complaints are taken and sent later. All other services are closed for now.',
   },
 };

@@ -9,7 +9,6 @@ export interface Heading {
 
 /** Words of the question whether the visit is to end. */
 export interface LeaveWords {
-  readonly button: string;
   readonly title: string;
   readonly body: string;
   /** While a payment is in doubt. */
@@ -122,4 +121,27 @@ export interface PrintingWords {
   readonly leaving: string;
   /** Of sheets that are late: after how many minutes the kiosk gives up if none comes. */
   readonly late: (minutes: number) => string;
+}
+
+/** Around every page of a visit. */
+export interface FrameWords {
+  /** Beside everything that is waited for. */
+  readonly wait: {
+    readonly usual: (seconds: number) => string;
+    /** Stands before the seconds that have passed. */
+    readonly soFar: string;
+    /** Stands behind them. */
+    readonly unit: string;
+    readonly late: string;
+  };
+  /** Before a visit is ended from the bar at the top. */
+  readonly leave: LeaveWords;
+  /** How the screen looks, for this visit. */
+  readonly display: {
+    readonly title: string;
+    readonly lower: string;
+    readonly contrast: string;
+    readonly text: string;
+    readonly done: string;
+  };
 }

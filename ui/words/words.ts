@@ -8,8 +8,8 @@ import type { CashWords } from './cash-words.ts';
 import type {
   DocumentWords,
   DoneWords,
+  FrameWords,
   Heading,
-  LeaveWords,
   PrintingWords,
   ProgressWords,
   TroubleWords,
@@ -34,7 +34,7 @@ export interface MoneyText {
 }
 
 /** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
-export interface CommonWords extends DocumentWords, CashWords {
+export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly language: Language;
   readonly common: {
     readonly next: string;
@@ -65,24 +65,11 @@ export interface CommonWords extends DocumentWords, CashWords {
     readonly takeCard: string;
     /** The way to an application that was begun before. */
     readonly continueApplication: string;
+    /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
+    readonly short: { readonly finish: string; readonly continueApplication: string };
   };
-  /** Beside everything that is waited for. */
-  readonly wait: {
-    readonly usual: (seconds: number) => string;
-    /** Stands before the seconds that have passed. */
-    readonly soFar: string;
-    /** Stands behind them. */
-    readonly unit: string;
-    readonly late: string;
-  };
-  /** Before a visit is ended from the bar at the top. */
-  readonly leave: LeaveWords;
   readonly progress: ProgressWords;
   readonly attract: Heading & {
-    readonly lower: string;
-    readonly contrast: string;
-    readonly text: string;
-    readonly display: string;
     readonly cards: string;
     readonly receipts: string;
   };
@@ -98,6 +85,8 @@ export interface CommonWords extends DocumentWords, CashWords {
     readonly noCardNeeded: string;
     /** On the button that leads to the field, with what one might type. */
     readonly search: string;
+    /** The same in one word, for large text. */
+    readonly searchShort: string;
     /** Over the cards of single services, below the groups. */
     readonly direct: string;
   };
@@ -219,13 +208,13 @@ type Page = View['show'];
 type Section = Exclude<keyof Words, 'language'>;
 
 /** Around every page of a visit: the bar at the top with how far it is, and what asks whether it is to end. */
-type Frame = 'leave' | 'progress' | 'idle';
+type Frame = 'leave' | 'display' | 'progress' | 'idle';
 
 /** The sections that pages draw from, besides `common`; its element gets no others. Another page draws from the one of its name. */
 interface PageSections {
   starting: 'starting';
   outOfService: 'outOfService' | 'troubles';
-  attract: 'attract' | 'troubles';
+  attract: 'attract' | 'display' | 'troubles';
   choosing: Frame | 'choosing' | 'troubles';
   browsing: Frame | 'choosing' | 'troubles';
   searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';

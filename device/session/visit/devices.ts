@@ -192,11 +192,12 @@ export function officeNotice({ office }: Devices): TroubleCode | null {
 }
 
 /**
- * Why this service cannot be begun without the back office, or `null`. Said before it is begun and not later: whoever is in the middle is told by
- * what is asked then, and may try again at once.
+ * Why this service cannot be begun now, or `null`: what stops it, or that the back office is silent. Lists and the page before the service
+ * say so. A citizen in the middle of a visit is told by the step that needs the back office, and may try again at once.
  */
-export const officeTrouble = (service: Service, devices: Devices): TroubleCode | null =>
-  devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101';
+export const startTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
+  serviceTrouble(service, devices, identified) ??
+  (devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101');
 
 /** What a citizen should know before starting although it does not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices, copies = 1): readonly TroubleCode[] {

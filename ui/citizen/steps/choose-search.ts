@@ -17,10 +17,10 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         display: flex;
         align-items: center;
         gap: 0.6em;
-        min-height: calc(25 * var(--k-mm));
+        min-height: calc(25 * var(--mm, 4.03px));
         margin-top: var(--k-space-4);
-        padding-left: calc(7 * var(--k-mm));
-        border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
+        padding-left: calc(7 * var(--mm, 4.03px));
+        border: calc(0.75 * var(--mm, 4.03px)) solid var(--k-ink);
         border-radius: var(--k-radius);
         background: var(--k-card);
         font-size: calc(9.6 * var(--k-mm));
@@ -38,7 +38,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       }
       .caret {
         display: inline-block;
-        width: calc(0.75 * var(--k-mm));
+        width: calc(0.75 * var(--mm, 4.03px));
         height: 1.1em;
         margin-left: 0.06em;
         background: var(--k-teal);
@@ -48,8 +48,8 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         display: grid;
         place-items: center;
         flex: none;
-        width: calc(23 * var(--k-mm));
-        height: calc(23 * var(--k-mm));
+        width: calc(23 * var(--mm, 4.03px));
+        height: calc(23 * var(--mm, 4.03px));
         background: none;
         font-size: 1.1em;
       }
@@ -85,12 +85,12 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       }
       @container kiosk (max-height: 62em) {
         .field {
-          min-height: calc(22.4 * var(--k-mm));
+          min-height: calc(22.4 * var(--mm, 4.03px));
           font-size: calc(8.4 * var(--k-mm));
         }
         .clear {
-          width: calc(20 * var(--k-mm));
-          height: calc(20 * var(--k-mm));
+          width: calc(20 * var(--mm, 4.03px));
+          height: calc(20 * var(--mm, 4.03px));
         }
       }
       @container kiosk (max-width: 95em) and (min-aspect-ratio: 11/10) {
@@ -114,7 +114,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           font-size: var(--k-type-s);
         }
         .field {
-          min-height: calc(22.4 * var(--k-mm));
+          min-height: calc(22.4 * var(--mm, 4.03px));
           padding-left: var(--k-space-4);
           font-size: var(--k-type-l);
         }
@@ -131,7 +131,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
 
   protected override render() {
     const { screen, words } = this;
-    return html`<k-page typing finds .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page typing .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 id="question" tabindex="-1">${words.searching.title}</h1>
         ${this.#field()}

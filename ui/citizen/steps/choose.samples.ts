@@ -42,9 +42,8 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
         canContinue: false,
       },
     },
-    { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
-    { name: 'away-from-office', view: { ...view, notices: ['BKO-141'] } },
-    { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 7].map((at) => groups[at]!) } },
+    ...withoutOffice(view, [card, certificate, ticket]),
+    { name: 'few-groups', view: { ...view, groups: [0, 1, 2, 8].map((at) => groups[at]!) } },
     { name: 'simulated', view, frame: SIMULATED },
     { name: 'idle', view, frame: IDLE },
     { name: 'contrast', view, frame: CONTRAST },
@@ -62,6 +61,24 @@ function choosing(speak: Speak): readonly Sample<'choosing'>[] {
         ],
       },
       frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
+    },
+  ];
+}
+
+/** Without the back office: nothing is taken, or only what is sent later. */
+function withoutOffice(
+  view: Sample<'choosing'>['view'],
+  [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],
+): readonly Sample<'choosing'>[] {
+  const closed = (service: ServiceCard): ServiceCard => ({ ...service, unavailable: 'BKO-101' });
+  return [
+    {
+      name: 'office-away',
+      view: { ...view, services: [closed(card), closed(certificate), closed(ticket)], notices: ['BKO-101'] },
+    },
+    {
+      name: 'away-from-office',
+      view: { ...view, services: [closed(card), closed(certificate), ticket], notices: ['BKO-141'] },
     },
   ];
 }
@@ -108,11 +125,17 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
 }
 
 const groupButtons = (speak: Speak): readonly GroupButton[] =>
-  GROUPS.map(({ id, icon, title, hint }) => ({ id, icon, title: speak(title), hint: speak(hint) }));
+  GROUPS.map(({ id, icon, title, hint, ...rest }) => ({
+    id,
+    icon,
+    title: speak(title),
+    hint: speak(hint),
+    door: 'door' in rest,
+  }));
 
 function browsing(speak: Speak): readonly Sample<'browsing'>[] {
   const [card, certificate, ticket] = cards(speak);
-  const [identity, family] = groupButtons(speak);
+  const [, identity, family] = groupButtons(speak);
   const child: ServiceCard = { ...card, id: 'passport-child', icon: 'book-user', title: speak(FURTHER.childPassport) };
   const four = [card, child, certificate, ticket];
   const view = { show: 'browsing', group: identity!, services: [card, certificate, ticket] } as const;

@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { chooseBySize } from './choose-by-size.styles.ts';
 
-export const styles = css`
+const pieces = css`
   .notes {
     margin-top: var(--k-space-4);
   }
@@ -9,10 +10,10 @@ export const styles = css`
     align-items: center;
     gap: 0.6em;
     width: 100%;
-    min-height: calc(25 * var(--k-mm));
+    min-height: calc(25 * var(--mm, 4.03px));
     margin-top: var(--k-space-5);
-    padding: var(--k-space-3) calc(7 * var(--k-mm));
-    border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
+    padding: var(--k-space-3) calc(7 * var(--mm, 4.03px));
+    border: calc(0.75 * var(--mm, 4.03px)) solid var(--k-ink);
     border-radius: var(--k-radius);
     background: var(--k-card);
     color: var(--k-ink-2);
@@ -42,8 +43,8 @@ export const styles = css`
     gap: var(--k-space-4);
     width: 100%;
     height: 100%;
-    min-height: calc(44 * var(--k-mm));
-    padding: var(--k-space-3) var(--k-space-5);
+    min-height: calc(32 * var(--mm, 4.03px));
+    padding: var(--k-space-2) var(--k-space-4);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
     background: var(--k-card);
@@ -67,102 +68,54 @@ export const styles = css`
     font-size: var(--k-type-s);
     line-height: 1.28;
   }
+  .search .short {
+    display: none;
+  }
+  .door {
+    grid-column: 1 / -1;
+  }
+  .door .group {
+    gap: var(--k-space-6);
+    padding-inline: var(--k-space-8);
+    border-color: var(--k-deep-line);
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+  }
+  .door .group:is(:active, [data-pressed]) {
+    background: var(--k-deep-raised);
+  }
+  .door .title {
+    font-size: var(--k-type-xl);
+  }
+  .door .hint {
+    color: var(--k-deep-quiet);
+    font-size: var(--k-type-m);
+  }
+  .door .words {
+    flex: 1;
+    min-width: 0;
+  }
+  .door .group > .icon {
+    font-size: calc(9 * var(--mm, 4.03px));
+  }
+  .bill {
+    flex: none;
+    width: auto;
+    height: calc(28 * var(--mm, 4.03px));
+  }
+  .direct {
+    margin-top: var(--k-space-5);
+  }
   .direct h2 {
     margin-bottom: var(--k-space-3);
     color: var(--k-ink-2);
     font-size: var(--k-type-s);
     font-weight: 560;
   }
-
   .direct .row {
-    min-height: calc(30 * var(--k-mm));
-  }
-
-  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .group,
-    .direct .row {
-      min-height: calc(26 * var(--k-mm));
-    }
-    .groups {
-      height: 100%;
-      max-height: calc(4 * 46 * var(--k-mm));
-    }
-  }
-  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
-    .search,
-    .direct .row {
-      min-height: calc(22 * var(--k-mm));
-    }
-    .group {
-      min-height: calc(25 * var(--k-mm));
-    }
-  }
-  @container kiosk (max-height: 62em) and (min-width: 60em) {
-    .search {
-      min-height: calc(20.4 * var(--k-mm));
-      margin-top: var(--k-gap);
-      padding-block: var(--k-space-1);
-    }
-    .group,
-    .direct .row {
-      min-height: calc(21 * var(--k-mm));
-      padding: var(--k-space-1) var(--k-space-4);
-    }
-    .tile {
-      width: calc(14 * var(--k-mm));
-      height: calc(14 * var(--k-mm));
-      font-size: calc(8 * var(--k-mm));
-    }
-    .direct h2 {
-      margin-bottom: var(--k-space-1);
-    }
-  }
-  /* Two columns of long words beside each other: the words need the place of the pictures. */
-  @container kiosk (max-width: 95em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .group .tile,
-    .direct .tile {
-      display: none;
-    }
-    .search {
-      font-size: var(--k-type-s);
-    }
-  }
-  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .groups {
-      grid-template-columns: minmax(0, 1fr);
-    }
-  }
-  @container kiosk (max-width: 58em) {
-    .groups {
-      grid-auto-rows: auto;
-    }
-    .group {
-      flex-direction: column;
-      align-items: flex-start;
-      justify-content: center;
-      gap: var(--k-space-2);
-    }
-    .group .words {
-      flex: none;
-      width: 100%;
-    }
-  }
-  @container kiosk (max-width: 45em) {
-    .groups {
-      grid-template-columns: minmax(0, 1fr);
-      grid-auto-rows: auto;
-    }
-    .group {
-      min-height: var(--k-target);
-      padding: var(--k-space-3) var(--k-space-4);
-    }
-    .group .tile {
-      display: none;
-    }
-    .search {
-      min-height: var(--k-target);
-      padding-inline: var(--k-space-4);
-      font-size: var(--k-type-m);
-    }
+    min-height: calc(25 * var(--mm, 4.03px));
+    padding-block: var(--k-space-2);
   }
 `;
+
+export const styles = [pieces, chooseBySize];

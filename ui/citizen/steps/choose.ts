@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts';
+import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { finishButton } from '../buttons.ts';
+import { bothLengths, finishButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './choose.styles.ts';
 import { rowStyles } from './service-row.styles.ts';
@@ -15,22 +16,20 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
   protected override render() {
     const { screen, words } = this;
     const { choosing } = words;
-    const said = screen.services.map(({ unavailable }) => unavailable);
-    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page wide fill .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${choosing.title}</h1>
-        ${notices(
-          words,
-          screen.notices.filter((code) => !said.includes(code)),
-        )}
+        ${notices(words, screen.notices)}
         <button type="button" class="search" @click=${this.sends({ do: 'search' })}>
-          ${icon('search')}<span>${choosing.search}</span>
+          ${icon('search')}${bothLengths(choosing.search, choosing.searchShort)}
         </button>
       </div>
       <ul class="groups">
-        ${screen.groups.map((group) => html`<li>${this.#group(group)}</li>`)}
+        ${screen.groups.map((group) =>
+          group.door ? html`<li class="door">${this.#door(group)}</li>` : html`<li>${this.#group(group)}</li>`,
+        )}
       </ul>
-      <section slot="picture" class="direct">
+      <section class="direct">
         <h2>${choosing.direct}</h2>
         <ul class="rows">
           ${screen.services.map((service) => html`<li>${this.#row(service)}</li>`)}
@@ -39,8 +38,14 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
       ${finishButton(words, this.sends({ do: 'finish' }))}
       ${
         screen.canContinue
-          ? html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'continue' })}>
-              ${icon('rotate-ccw')}<span>${words.common.continueApplication}</span>
+          ? html`<button
+              slot="primary"
+              type="button"
+              class="button"
+              aria-label=${words.common.continueApplication}
+              @click=${this.sends({ do: 'continue' })}
+            >
+              ${icon('rotate-ccw')}${bothLengths(words.common.continueApplication, words.common.short.continueApplication)}
             </button>`
           : nothing
       }
@@ -52,6 +57,14 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
     const needed = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
     const more = service.needsCard === null ? [] : [needed];
     return serviceRow(service, more, this.words, this.sends({ do: 'choose', service: service.id }));
+  }
+
+  #door({ id, title, hint }: GroupButton) {
+    return html`<button type="button" class="group" data-group=${id} @click=${this.sends({ do: 'group', group: id })}>
+      ${billPicture()}
+      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
+      ${icon('arrow-right')}
+    </button>`;
   }
 
   #group({ id, icon: name, title, hint }: GroupButton) {

@@ -114,7 +114,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
     const { common, typingCode } = words;
     const { digits, number, minutes, tries } = screen;
     const field = { keyboard: 'digits', value: digits, prefix: null, problem: this.#problem() } as const;
-    return html`<k-page low sink .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page typing .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">
           <span>${typingCode.sentTo}</span>

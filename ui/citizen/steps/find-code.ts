@@ -22,6 +22,11 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
           letter-spacing: 0;
         }
       }
+      @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+        .typed {
+          font-size: min(1em, 3cqw);
+        }
+      }
     `,
   ];
 
@@ -29,7 +34,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = screen.locked ? continuing.locked : continuing.code;
-    return html`<k-page low sink .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${words.common.continueApplication}</p>
         <h1 id="question" tabindex="-1">${title}</h1>

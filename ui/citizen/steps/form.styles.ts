@@ -5,9 +5,9 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: 0.4em;
-    min-height: calc(27 * var(--k-mm));
-    padding: var(--k-space-3) calc(7 * var(--k-mm));
-    border: calc(0.75 * var(--k-mm)) solid var(--k-ink);
+    min-height: calc(27 * var(--mm, 4.03px));
+    padding: var(--k-space-3) calc(7 * var(--mm, 4.03px));
+    border: calc(0.75 * var(--mm, 4.03px)) solid var(--k-ink);
     border-radius: var(--k-radius);
     background: var(--k-card);
     font-size: calc(12 * var(--k-mm));
@@ -60,15 +60,6 @@ export const styles = css`
   .made .icon {
     margin-top: 0.14em;
   }
-  .asked {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-  }
-  k-keyboard {
-    margin-top: auto;
-    padding-top: var(--k-space-8);
-  }
   /* Turned around, so that the end of a long text is what is seen. */
   .field.lines {
     display: flex;
@@ -88,7 +79,7 @@ export const styles = css`
     gap: var(--k-gap);
   }
   .many .choice {
-    min-height: calc(24 * var(--k-mm));
+    min-height: calc(24 * var(--mm, 4.03px));
   }
   .date {
     container: date / inline-size;
@@ -185,11 +176,11 @@ export const styles = css`
     letter-spacing: -0.02em;
   }
   .grid.month .cell {
-    min-height: calc(27 * var(--k-mm));
+    min-height: calc(27 * var(--mm, 4.03px));
     font-size: var(--k-type-l);
   }
   .grid.day .cell {
-    min-height: calc(25 * var(--k-mm));
+    min-height: calc(25 * var(--mm, 4.03px));
     font-size: var(--k-type-l);
   }
   .cell:is(:active, [data-pressed]) {
@@ -201,7 +192,7 @@ export const styles = css`
     color: var(--k-on-primary);
   }
   .choice .box {
-    border-radius: calc(2.6 * var(--k-mm));
+    border-radius: calc(2.6 * var(--mm, 4.03px));
   }
   .choice .box .icon {
     color: var(--k-teal);
@@ -211,27 +202,19 @@ export const styles = css`
   .choice:has(:checked) .box::after {
     content: none;
   }
-  @container kiosk (max-aspect-ratio: 1/1) {
-    .asked.pad k-keyboard {
-      margin-bottom: auto;
-    }
-  }
   @container kiosk (max-height: 62em) {
     .grid.month .cell,
     .grid.day .cell {
       min-height: var(--k-target);
     }
     .field {
-      min-height: calc(18 * var(--k-mm));
+      min-height: calc(18 * var(--mm, 4.03px));
       font-size: calc(10 * var(--k-mm));
     }
     .field.lines {
       height: calc(4 * 1.3em);
       padding-block: var(--k-space-1);
       font-size: var(--k-type-m);
-    }
-    k-keyboard {
-      padding-top: var(--k-space-4);
     }
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) {
@@ -245,7 +228,7 @@ export const styles = css`
       font-size: var(--k-type-m);
     }
     .field {
-      min-height: calc(16 * var(--k-mm));
+      min-height: calc(16 * var(--mm, 4.03px));
       padding-inline: var(--k-space-4);
       font-size: var(--k-type-l);
     }
@@ -253,6 +236,13 @@ export const styles = css`
       gap: 0.25em;
       font-size: calc(7.2 * var(--k-mm));
       letter-spacing: 0;
+    }
+  }
+  /* Beside a keyboard an address has to stand in two lines. */
+  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+    .field {
+      padding-inline: var(--k-space-3);
+      font-size: min(var(--k-type-l), calc(11 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -21,7 +21,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
-    return html`<k-page low sink .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page ?low=${question.kind !== 'text'} ?sink=${question.kind !== 'text'} ?typing=${question.kind === 'text'} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${words.answering.progress(screen.number, screen.of)}</p>
         <h1 id="question" tabindex="-1">${question.title}</h1>

@@ -11,7 +11,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     VisitScreen.styles,
     css`
       .picture {
-        padding-top: calc(12 * var(--k-mm));
+        padding-top: calc(12 * var(--mm, 4.03px));
       }
       .trouble {
         display: flex;
@@ -45,7 +45,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
       }
       .progress {
         width: min(100%, calc(168 * var(--k-mm)));
-        margin: calc(9 * var(--k-mm)) auto 0;
+        margin: calc(9 * var(--mm, 4.03px)) auto 0;
         color: var(--k-ink);
         font-size: var(--k-type-s);
         text-align: center;
@@ -68,7 +68,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
       }
       .note {
         justify-content: center;
-        margin-top: calc(9 * var(--k-mm));
+        margin-top: calc(9 * var(--mm, 4.03px));
       }
     `,
   ];

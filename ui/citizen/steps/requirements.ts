@@ -38,7 +38,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         padding-block: var(--k-space-2);
       }
       .tiers {
-        gap: calc(4.2 * var(--k-mm));
+        gap: calc(4.2 * var(--mm, 4.03px));
       }
       /* So that all terms are seen at once: each says when it is ready. */
       @container kiosk (max-height: 62em) and (min-width: 60em) {

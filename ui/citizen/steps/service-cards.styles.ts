@@ -6,7 +6,7 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     grid-auto-rows: minmax(min-content, 1fr);
     max-height: calc(var(--count) * 84 * var(--k-mm));
-    gap: calc(5.6 * var(--k-mm));
+    gap: calc(5.6 * var(--mm, 4.03px));
     height: 100%;
     padding: 0;
     list-style: none;
@@ -32,15 +32,15 @@ export const styles = css`
     display: flex;
     flex: 1;
     align-items: center;
-    gap: calc(7.6 * var(--k-mm));
-    padding: var(--k-space-5) calc(8.6 * var(--k-mm));
+    gap: calc(7.6 * var(--mm, 4.03px));
+    padding: var(--k-space-5) calc(8.6 * var(--mm, 4.03px));
   }
   .tile {
     display: grid;
     place-items: center;
     flex: none;
-    width: calc(25 * var(--k-mm));
-    height: calc(25 * var(--k-mm));
+    width: calc(25 * var(--mm, 4.03px));
+    height: calc(25 * var(--mm, 4.03px));
     border: var(--k-stroke-thin) solid transparent;
     border-radius: var(--k-radius);
     background: var(--k-mist);
@@ -76,8 +76,8 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--k-space-2) calc(8.6 * var(--k-mm));
-    padding: calc(4 * var(--k-mm)) calc(8.6 * var(--k-mm));
+    gap: var(--k-space-2) calc(8.6 * var(--mm, 4.03px));
+    padding: calc(4 * var(--mm, 4.03px)) calc(8.6 * var(--mm, 4.03px));
     border-top: var(--k-stroke-thin) solid var(--k-line);
     color: var(--k-ink-2);
     font-size: var(--k-type-s);
@@ -89,7 +89,6 @@ export const styles = css`
     gap: 0.5em;
   }
   .terms .price {
-    white-space: nowrap;
     color: var(--k-ink);
     font-size: var(--k-type-l);
     font-weight: 700;
@@ -124,8 +123,8 @@ export const styles = css`
     }
     .go {
       position: absolute;
-      top: calc(14 * var(--k-mm));
-      right: calc(8.6 * var(--k-mm));
+      top: calc(14 * var(--mm, 4.03px));
+      right: calc(8.6 * var(--mm, 4.03px));
     }
     .terms {
       flex-direction: column;
@@ -152,8 +151,8 @@ export const styles = css`
       flex: 1;
     }
     .tile {
-      width: calc(20 * var(--k-mm));
-      height: calc(20 * var(--k-mm));
+      width: calc(20 * var(--mm, 4.03px));
+      height: calc(20 * var(--mm, 4.03px));
       font-size: calc(11 * var(--k-mm));
     }
     .go {
@@ -192,8 +191,8 @@ export const styles = css`
       padding: var(--k-space-4) var(--k-space-5);
     }
     .tile {
-      width: calc(18 * var(--k-mm));
-      height: calc(18 * var(--k-mm));
+      width: calc(18 * var(--mm, 4.03px));
+      height: calc(18 * var(--mm, 4.03px));
       font-size: calc(10 * var(--k-mm));
     }
     .title {
@@ -216,8 +215,8 @@ export const styles = css`
       padding: var(--k-space-4);
     }
     .tile {
-      width: calc(16 * var(--k-mm));
-      height: calc(16 * var(--k-mm));
+      width: calc(16 * var(--mm, 4.03px));
+      height: calc(16 * var(--mm, 4.03px));
       font-size: calc(9 * var(--k-mm));
     }
     .words {

@@ -15,7 +15,7 @@ export const rowStyles = css`
     gap: var(--k-space-5);
     width: 100%;
     height: 100%;
-    min-height: calc(26 * var(--k-mm));
+    min-height: calc(26 * var(--mm, 4.03px));
     padding: var(--k-space-3) var(--k-space-6);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -32,10 +32,10 @@ export const rowStyles = css`
     display: grid;
     place-items: center;
     flex: none;
-    width: calc(18 * var(--k-mm));
-    height: calc(18 * var(--k-mm));
+    width: calc(18 * var(--mm, 4.03px));
+    height: calc(18 * var(--mm, 4.03px));
     border: var(--k-stroke-thin) solid transparent;
-    border-radius: calc(4.6 * var(--k-mm));
+    border-radius: calc(4.6 * var(--mm, 4.03px));
     background: var(--k-mist);
     color: var(--k-teal);
     font-size: calc(9.6 * var(--k-mm));

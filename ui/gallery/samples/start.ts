@@ -19,6 +19,7 @@ export function attract(): readonly Sample<'attract'>[] {
   const view = { show: 'attract', notices: [] } as const;
   return [
     { name: 'usual', view },
+    { name: 'office-away', view: { show: 'attract', notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { show: 'attract', notices: ['PRN-111'] } },
     { name: 'three-notices', view: { show: 'attract', notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED },

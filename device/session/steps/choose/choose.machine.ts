@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Service } from '../../../catalogue/schema.ts';
 import { LONGEST_QUERY } from '../../../catalogue/search.ts';
-import { serviceTrouble } from '../../visit/devices.ts';
+import { startTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts, Looking } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -19,7 +19,7 @@ const HOME: Looking = { at: 'home' };
 /** The service of a touch, where it can be taken now. */
 function openService({ catalogue, devices }: Input, id: string): Service | undefined {
   const service = catalogue.services.find((each) => each.id === id);
-  return service && serviceTrouble(service, devices) === null ? service : undefined;
+  return service && startTrouble(service, devices) === null ? service : undefined;
 }
 
 /** Where the touch of a group leads; a group without a service has no button. */

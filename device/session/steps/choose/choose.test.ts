@@ -28,6 +28,39 @@ describe('the first page', () => {
     expect(services.map(({ id }) => id)).toEqual(all.services.slice(0, 3).map(({ id }) => id));
   });
 
+  it('has one door, before the groups, to all that is owed', async () => {
+    const rig = await atFirstPage();
+    const [door, ...groups] = pageOf(rig, 'choosing').groups;
+    expect([door?.id, door?.door, groups.some((group) => group.door)]).toEqual(['payments', true, false]);
+    await rig.citizen({ do: 'group', group: 'payments' });
+    const owed = rig.actor.getSnapshot().context.catalogue.services.filter(({ due }) => due !== null);
+    expect(pageOf(rig, 'browsing').services.map(({ id }) => id)).toEqual(owed.map(({ id }) => id));
+  });
+
+  it('when the back office is away, then says so and closes what needs it with the reason', async () => {
+    const rig = await atFirstPage();
+    const { devices } = rig.actor.getSnapshot().context;
+    rig.actor.send({
+      type: 'devices.changed',
+      devices: { ...devices, office: { answers: false, takesOffline: true } },
+    });
+    const { notices, groups } = pageOf(rig, 'choosing');
+    expect(notices).toContain('BKO-141');
+    const closed = new Map<string, string | null>();
+    for (const group of groups) {
+      await rig.citizen({ do: 'group', group: group.id });
+      for (const { id, unavailable } of pageOf(rig, 'browsing').services) closed.set(id, unavailable);
+      await rig.citizen({ do: 'back' });
+    }
+    expect([closed.get('queue-ticket'), closed.get('complaint'), closed.get('road-fine')]).toEqual([
+      null,
+      null,
+      'BKO-101',
+    ]);
+    await rig.citizen({ do: 'choose', service: 'road-fine' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
   it('takes any service of the catalogue, and none that is not there', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'choose', service: 'no such service' });

@@ -8,7 +8,7 @@ import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { officeNotice, paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../../visit/devices.ts';
+import { officeNotice, paymentNotices, printerTrouble, readerTrouble, startTrouble } from '../../visit/devices.ts';
 import { type Seen, step } from '../../visit/step.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
@@ -48,6 +48,8 @@ export interface GroupButton {
   readonly icon: string;
   readonly title: string;
   readonly hint: string;
+  /** Drawn larger and before the others. */
+  readonly door: boolean;
 }
 
 interface Sought {
@@ -143,11 +145,12 @@ const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly
     .filter(({ id }) => services.some((service) => service.groups.includes(id)))
     .map((group) => buttonOf(group, language));
 
-const buttonOf = ({ id, icon, title, hint }: ServiceGroup, language: Language): GroupButton => ({
+const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Language): GroupButton => ({
   id,
   icon,
   title: title[language],
   hint: hint[language],
+  door: door === true,
 });
 
 function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
@@ -214,7 +217,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   owed: service.due !== null,
   at: service.at,
   minutes: service.minutes,
-  unavailable: serviceTrouble(service, devices),
+  unavailable: startTrouble(service, devices),
 });
 
 /** The lowest of the tiers' prices on this day; `null` where none is known. */

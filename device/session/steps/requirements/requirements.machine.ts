@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
-import { officeTrouble, serviceTrouble } from '../../visit/devices.ts';
+import { startTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -18,7 +18,7 @@ const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier })
 
 /** What stops the service now, or `null`. */
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
-  serviceTrouble(service, devices, person !== undefined) ?? officeTrouble(service, devices);
+  startTrouble(service, devices, person !== undefined);
 
 /** Whether something is read about a person for it: at this kiosk, or at the window where it is done. */
 export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {

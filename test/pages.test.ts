@@ -210,7 +210,7 @@ describe('a paper', () => {
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', blocked: null, warnings: ['PRN-111'] });
     await rig.citizen({ do: 'next' }, { do: 'answer', value: 'work' }, { do: 'next' }, { do: 'next' });
-    expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'A-047', canReprint: false });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', appointment: { ticket: 'A-047' }, canReprint: false });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
     await rig.citizen({ do: 'finish' });
@@ -228,9 +228,9 @@ describe('a paper', () => {
       error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as never,
     });
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'printTrouble', number: 'A-047', canShowQr: true });
+    expect(rig.screen()).toMatchObject({ show: 'printTrouble', appointment: { ticket: 'A-047' }, canShowQr: true });
     await rig.citizen({ do: 'show-qr' });
-    expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'A-047' });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', appointment: { ticket: 'A-047' } });
   });
 
   it('that is a certificate is called by its own number, and is in one language', async () => {

@@ -75,7 +75,7 @@ const trouble = (context: SessionContext, purchase: Purchase, choices: Choices):
   purchase,
   money: moneyOf(context, 'none'),
   reference: context.registered?.reference ?? '',
-  number: null,
+  appointment: context.registered?.appointment ?? null,
   at: context.at,
   credit: null,
   canShowQr: false,

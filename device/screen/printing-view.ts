@@ -9,7 +9,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
   const { context } = session;
   const paper = rollPaperOf(context);
   const reference = context.registered?.reference ?? '';
-  const number = paper === 'ticket' ? context.registered?.appointment?.ticket : undefined;
+  const appointment = context.registered?.appointment ?? null;
   const printing = session.children['printing']?.getSnapshot();
   if (printing?.status !== 'active') return { show: 'printing', paper, reference, leaving: false };
   const canReprint = printing.can({ type: 'citizen.reprint' });
@@ -23,7 +23,8 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
       return {
         show: 'receiptQr',
         paper,
-        reference: number ?? reference,
+        reference: paper === 'ticket' && !appointment?.slot ? null : reference,
+        appointment,
         qr: qrFor(reference, context.proof, settings),
         canReprint,
         canGoBack: printing.context.trouble !== null,
@@ -37,7 +38,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         purchase,
         money: moneyOf(context, 'none'),
         reference,
-        number: number ?? null,
+        appointment,
         at: context.at,
         credit: context.credit,
         partlyPrinted: printing.context.partlyPrinted,

@@ -111,8 +111,8 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
-      /** The number in the queue, or `null`. */
-      readonly number: string | null;
+      /** Where to go, which would have been on the paper; or `null`. */
+      readonly appointment: Appointment | null;
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
       /** What the notes were worth beyond the duty; it would have been on the paper. */

@@ -18,6 +18,8 @@ export interface Page {
   readonly text: string;
   /** What the codes on it lead to. */
   readonly codes: readonly string[];
+  /** The one large button of the bar, or `null`: there is none. */
+  readonly primary: string | null;
 }
 
 const isTemplate = (value: unknown): value is Template =>
@@ -74,6 +76,7 @@ export async function pageOf(screen: Screen): Promise<Page> {
   if (!element) throw new Error(`no page has the name ${screen.show}`);
   const page = Object.assign(new element() as LitElement, { screen, words: await loadWords(screen.language) });
   const codes: string[] = [];
-  const text = textIn(markup((page as unknown as { render(): unknown }).render(), codes));
-  return { text, codes };
+  const html = markup((page as unknown as { render(): unknown }).render(), codes);
+  const [, primary = null] = /slot="primary"[^>]*>([\s\S]*?)<\/button>/.exec(html) ?? [];
+  return { text: textIn(html), codes, primary: primary && textIn(primary) };
 }

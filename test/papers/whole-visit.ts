@@ -161,7 +161,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
 };
 
 /** Goes on from any page before the end, by the first choice; pays by card and waits for the paper. */
-async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
+export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = leadsOn(screen);
   switch (screen.show) {

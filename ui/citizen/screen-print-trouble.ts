@@ -4,9 +4,10 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { choiceButton, finishButton } from './buttons.ts';
+import { choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { creditFact, isPaid } from './purchase-facts.ts';
+import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** The paper did not come out, or not whole: nothing is lost, and the citizen chooses how to have it. */
@@ -14,6 +15,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,
     callStaffStyles,
+    ticketPlateStyles,
     css`
       .choices {
         gap: calc(4.4 * var(--mm, 4.03px));
@@ -34,7 +36,9 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
         <p class="eyebrow alarm">
           ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
         </p>
-        <h1 tabindex="-1">${words.troubles[screen.code].title}. ${paper}.</h1>
+        <h1 tabindex="-1">${paper}</h1>
+        <p class="lead">${words.troubles[screen.code].title}.</p>
+        ${ticketPlate(screen.appointment, words)}
         <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
         ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
       </div>
@@ -43,7 +47,6 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
       </div>
       <div slot="picture">
         ${facts([
-          screen.number === null ? null : { label: words.done.number.ticket, value: screen.number, total: true },
           { label: words.common.service, value: screen.purchase.service },
           paid
             ? {
@@ -55,8 +58,16 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
           { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}
     </k-page>`;
+  }
+
+  /** Nobody ends the visit by the largest button while they have nothing in hand. */
+  #primary() {
+    const { canReprint, canShowQr } = this.screen;
+    const { printTrouble } = this.words;
+    if (canReprint) return primaryButton(printTrouble.reprint, this.sends({ do: 'reprint' }));
+    return canShowQr ? primaryButton(printTrouble.qr, this.sends({ do: 'show-qr' })) : nothing;
   }
 
   #choices() {
@@ -64,12 +75,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     const { printTrouble } = this.words;
     return html`
       ${
-        screen.canReprint
-          ? choiceButton('printer', printTrouble.reprint, printTrouble.reprintHint, this.sends({ do: 'reprint' }))
-          : nothing
-      }
-      ${
-        screen.canShowQr
+        screen.canShowQr && screen.canReprint
           ? choiceButton('qr-code', printTrouble.qr, printTrouble.qrHint, this.sends({ do: 'show-qr' }))
           : nothing
       }

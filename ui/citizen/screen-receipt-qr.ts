@@ -1,12 +1,14 @@
 import { css, html, nothing } from 'lit';
 import '../design/k-qr.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
+import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** The receipt as a code to photograph, as large as the glass allows. */
 export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   static override styles = [
     VisitScreen.styles,
+    ticketPlateStyles,
     css`
       .show {
         display: grid;
@@ -68,12 +70,13 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       <div slot="picture">
         <div class="show">
           <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
-          <p class="number">
-            <span class="only-spoken">${screen.paper === 'ticket' ? words.done.number.ticket : words.common.reference}: </span
-            >${screen.reference}
-          </p>
+          ${
+            screen.reference === null
+              ? nothing
+              : html`<p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>`
+          }
         </div>
-        ${screen.canReprint ? this.#reprint() : nothing}
+        ${ticketPlate(screen.appointment, words)} ${screen.canReprint ? this.#reprint() : nothing}
       </div>
       ${
         screen.canGoBack

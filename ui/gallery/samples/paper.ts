@@ -31,6 +31,8 @@ const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
 };
 const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
 
+const PLACE = { ticket: 'A-047', window: '12', floor: 2, ahead: 3 } as const;
+
 const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
 
 export function printing(): readonly Sample<'printing'>[] {
@@ -55,7 +57,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     purchase: cardPurchase(speak),
     money: 'taken',
     reference: REFERENCE,
-    number: null,
+    appointment: null,
     at: '2026-11-24T14:32',
     credit: null,
     partlyPrinted: false,
@@ -72,11 +74,17 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     money: 'none',
     canShowQr: false,
   } as const;
-  const ticket = { paper: 'ticket', number: 'B-012', purchase: ticketPurchase(speak), money: 'none' } as const;
+  const ticket = {
+    paper: 'ticket',
+    appointment: { ...PLACE, ticket: 'B-012' },
+    purchase: ticketPurchase(speak),
+    money: 'none',
+  } as const;
   const allChoices = of('PRN-111', { ...half, canReprint: true, staffCalled: true });
   return [
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
+    { name: 'paper-out-ticket', view: of('PRN-111', { ...half, appointment: PLACE }) },
     { name: 'with-credit', view: of('PRN-111', { money: 'cash', credit: CREDIT }) },
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
@@ -123,6 +131,7 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
     show: 'receiptQr',
     paper: 'receipt',
     reference: REFERENCE,
+    appointment: PLACE,
     qr: RECEIPT_QR,
     canReprint: false,
     canGoBack: true,
@@ -130,7 +139,10 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
   return [
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },
-    { name: 'ticket', view: { ...view, paper: 'ticket', reference: 'B-012', canGoBack: false } },
+    {
+      name: 'ticket',
+      view: { ...view, paper: 'ticket', reference: null, appointment: { ...PLACE, ticket: 'B-012' }, canGoBack: false },
+    },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST },
     { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER },
@@ -207,7 +219,17 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
     { name: 'receipt', view: receipt },
     { name: 'paid-at-the-window', view: { ...sent, paid: 0, payAtWindow: true, takeBankCard: false } },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
-    { name: 'paid-due', view: { ...receipt, again: true, message: null, wasRead: false, due: paidDue(speak) } },
+    {
+      name: 'paid-due',
+      view: {
+        ...receipt,
+        next: CERTIFICATE.next.map(speak),
+        again: true,
+        message: null,
+        wasRead: false,
+        due: paidDue(speak),
+      },
+    },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },
     { name: 'survey-answered', view: { ...receipt, survey: 5 } },

@@ -142,9 +142,10 @@ function roomView<S extends { readonly status: string }, V>(
 
 /** A receipt of before, while none can be printed. */
 function foundCode(context: FindContext, { qrOf }: Seen): ReceiptQrView {
-  const { reference } = foundOf(context);
+  const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
-  return { show: 'receiptQr', paper: paperOf(context), reference, qr, canReprint: false, canGoBack: true };
+  const appointment = registered?.appointment ?? null;
+  return { show: 'receiptQr', paper: paperOf(context), reference, appointment, qr, canReprint: false, canGoBack: true };
 }
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';

@@ -225,7 +225,8 @@ troubles('paper', 'of the paper', () => {
     await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 30 });
     await pay('tap');
-    await seesTrouble('PRN-111');
+    await citizen.sees(citizen.words.printTrouble.unfinished.receipt);
+    await citizen.reads(`${citizen.words.troubles['PRN-111'].title}.`);
     await citizen.reads(citizen.words.printTrouble.void);
     await citizen.touch(new RegExp(citizen.words.printTrouble.staff));
     await citizen.reads(citizen.words.printTrouble.staffCalled);
@@ -257,7 +258,7 @@ troubles('paper', 'of the paper', () => {
     await pay('tap');
     await kiosk.until(({ printer }) => printer.printing);
     await kiosk.dock(breaks);
-    await seesTrouble(code);
+    await citizen.reads(`${citizen.words.troubles[code].title}.`);
     await kiosk.dock(mends);
     await citizen.touch(new RegExp(citizen.words.printTrouble.reprint));
     await citizen.sees(citizen.words.done.title.receipt);

@@ -1,14 +1,19 @@
 import type { Result } from '../../drivers/result.ts';
+import { plainNumber } from '../words/plain-letters.ts';
 import { foundAnswer, replyAnswer } from './answers.ts';
 import type { asker } from './ask.ts';
 import type { BackOfficeTrouble, FoundApplication } from './contract.ts';
 import type { OwnChange, OwnOffice } from './own.ts';
 
+/** The number of a certificate leads to the application that it was given for. */
+const isItsCertificate = ({ registered }: FoundApplication, asked: string): boolean =>
+  plainNumber(registered?.document?.number ?? '') === asked;
+
 /** A paper is made of what is registered: its reference counts as much as that of the answer. */
 export function ofReference(found: Result<FoundApplication, BackOfficeTrouble>, asked: string | null): boolean {
   if (!found.ok) return true;
   const { reference, registered: its } = found.value;
-  const own = asked ?? reference;
+  const own = asked === null || isItsCertificate(found.value, asked) ? reference : asked;
   return reference === own && (its?.reference ?? reference) === own;
 }
 

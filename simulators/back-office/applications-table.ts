@@ -96,6 +96,12 @@ export class ApplicationsTable {
     return row?.times ?? 0;
   }
 
+  /** What a person applied for, in the order in which it was lodged. */
+  async of(person: string): Promise<readonly RegisterEntry[]> {
+    const its = 'SELECT entry FROM application WHERE person = $1 ORDER BY number';
+    return (await this.#sql.query<Row>(its, [person])).map(entryOf);
+  }
+
   /** What a person has appointments with that stand, in the order in which they were lodged. */
   async bookedFor(person: string): Promise<readonly RegisterEntry[]> {
     const standing = 'SELECT entry FROM application WHERE person = $1 AND place IS NOT NULL ORDER BY number';

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from './entry.ts';
 import { laterOf } from './later.ts';
+import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
 /*
@@ -33,6 +34,21 @@ export const belongsTo = ({ request: { applicant }, slot }: RegisterEntry, who: 
   applicant === null ? slot !== undefined && isNobody(who) : !isNobody(who) && samePerson(applicant, who);
 
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
+
+/** The last entry of a reference, or the one that a certificate of this number was given for. */
+export async function claimed({ applications }: Tables, claim: WireClaim): Promise<RegisterEntry | undefined> {
+  const named = await applications.last(claim.reference);
+  if (named) return named;
+  const given = await applications.of(personKey(claim));
+  return given.find(({ registered }) => plainNumber(registered?.document?.number ?? '') === claim.reference);
+}
+
+/** In plain capitals, with nothing between them. */
+const plainNumber = (number: string): string =>
+  number
+    .replaceAll('Ə', 'E')
+    .normalize('NFD')
+    .replaceAll(/[^A-Z0-9]/g, '');
 
 /** A registration whose payment may still be taken back is held like one that has not come yet. */
 export function stateOf(entry: RegisterEntry): WireFound['state'] {

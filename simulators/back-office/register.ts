@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
 import { Codes, type CodesOptions, type Confirming } from './codes.ts';
-import { belongsTo, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -160,7 +160,7 @@ export class Register {
       const at = this.#options.now();
       const tooMany = await refuseLookUp(tables, claim.kiosk, at);
       if (tooMany) return err(tooMany);
-      const entry = notLapsed(await tables.applications.last(claim.reference), at);
+      const entry = notLapsed(await claimed(tables, claim), at);
       return entry && belongsTo(entry, claim) ? ok(found(key, entry, this.#options)) : err(UNKNOWN);
     });
   }

@@ -42,7 +42,12 @@ import { type Page, pageOf } from './glass-text.ts';
 const MODEL = PRINTER_MODELS['epson-tm-t20'];
 export const STATUS_URL = 'https://status.example/a/';
 /** One of whom the invented register has a phone. */
-const HOLDER: IdentityDocument = { ...AYSEL, documentNumber: 'AA1204587', birthDate: '1990-03-15', fin: '5ZK1C7M' };
+export const HOLDER: IdentityDocument = {
+  ...AYSEL,
+  documentNumber: 'AA1204587',
+  birthDate: '1990-03-15',
+  fin: '5ZK1C7M',
+};
 const MOST_TOUCHES = 150;
 /** So that nobody is asked to wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
@@ -72,7 +77,7 @@ export interface Visited {
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
-function inHand(receipt: Receipt): PaperInHand {
+export function inHand(receipt: Receipt): PaperInHand {
   const papers = interpretEscpos(encodeReceipt(receipt, MODEL), { model: MODEL });
   return {
     lines: papers.flatMap(paperLines),

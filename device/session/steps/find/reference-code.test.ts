@@ -36,6 +36,10 @@ describe('a reference as it is typed', () => {
     expect(read(reference.replace('0000', 'OOOO'))).toBe(reference);
   });
 
+  it.each(['AU-2026-000005', 'AU2026000005'])('the number of a certificate "%s" is taken as it is', (typed) => {
+    expect(read(typed)).toBe('AU2026000005');
+  });
+
   it.each(['', 'K5', 'K5-7QF'])('"%s" is not finished', (typed) => {
     expect(read(typed)).toBe('incomplete');
   });
@@ -46,7 +50,8 @@ describe('a reference as it is typed', () => {
     ['İ', 'I'],
     ['7', '7'],
     ['-', '-'],
-    ['ə', null],
+    ['ə', 'E'],
+    ['Ü', 'U'],
     [' ', null],
     ['к', null],
   ])('the key %s is %s', (key, kept) => {

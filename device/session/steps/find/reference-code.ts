@@ -1,6 +1,9 @@
+import { plainLetters } from '../../../words/plain-letters.ts';
+
 /*
  * The reference that a citizen types, such as `K5-7QF2-62`: the kiosk, four symbols of Crockford's base 32, two check digits
- * (ISO/IEC 7064, MOD 97-10, two digits a symbol). A mistyped one is refused here, before anybody is asked.
+ * (ISO/IEC 7064, MOD 97-10, two digits a symbol). A mistyped one is refused here, before anybody is asked. The number of a certificate, such as
+ * `AÜ-2026-000005`, is taken in its place, in plain letters: it has no check digits, so the office alone says whether it is one.
  */
 
 /** Kiosk, symbols, check, and hyphens or spaces between. */
@@ -8,25 +11,29 @@ export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 
+/** The number of a certificate without what stands between its symbols. */
+const CERTIFICATE = /^[A-Z]{1,4}[0-9]{8,12}$/;
+
 /** Crockford's reading of letters that are not in his alphabet. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** What of a pressed key belongs to a code; on an Azerbaijani keyboard a capital i has its dot. */
+/** What of a pressed key belongs to a code: of an Azerbaijani letter the plain one, as the keyboard of the page has it. */
 export function codeKey(key: string): string | null {
-  const capital = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
-  return /^[A-Z0-9-]$/.test(capital) ? capital : null;
+  const plain = plainLetters(key);
+  return /^[A-Z0-9-]$/.test(plain) ? plain : null;
 }
 
-/** As it was printed, or `incomplete`, or `mistyped` where the check digits are of another code. */
+/** As it was printed, a certificate's in plain letters alone; or `incomplete`, or `mistyped` where the check digits are of another code. */
 export function readReference(typed: string): { readonly reference: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   if (symbols.length < 7) return 'incomplete';
+  const certificate = CERTIFICATE.test(symbols) ? { reference: symbols } : null;
   const tail = symbols.slice(-6).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);
   const parts = REFERENCE.exec(symbols.slice(0, -6) + tail);
-  if (!parts) return 'mistyped';
+  if (!parts) return certificate ?? 'mistyped';
   const [, kiosk = '', four = '', check = ''] = parts;
   const fits = (remainder(kiosk + four) * 100 + Number(check)) % 97 === 1;
-  return fits ? { reference: `${kiosk}-${four}-${check}` } : 'mistyped';
+  return fits ? { reference: `${kiosk}-${four}-${check}` } : (certificate ?? 'mistyped');
 }
 
 function remainder(symbols: string): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAPER_WORDS } from '../device/receipt/words.ts';
 import type { Screen } from '../device/screen/screen.ts';
 import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
 import { seededRandom } from '../simulators/random.ts';
@@ -91,7 +92,8 @@ describe('stopping', () => {
     await pay(both, 20);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
-    expect(paperOf(rig)).toContain('QALIQ ÇEKİ');
+    expect(paperOf(rig)).toContain('QALIQ KODU');
+    expect(paperOf(rig)).not.toContain(PAPER_WORDS.az.noteStuck);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: null, credit: { amount: 2_000, printed: true } });
@@ -312,6 +314,26 @@ describe('a kiosk that is killed', () => {
 });
 
 describe('what the citizen is told', () => {
+  it('when a note is stuck, then the slip says that its sum is without it, and has the code of the glass', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    notes.unit.faults.next('jam-path');
+    await putIn(both, 10);
+    await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
+    expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteStuck }));
+    rig.printer.finish();
+    await rig.settled();
+    const screen = rig.screen();
+    expect(screen).toMatchObject({ show: 'credited', stuck: 'BIL-105', credit: { amount: 2_000 } });
+    expect(lines).toContainEqual({ qr: screen.show === 'credited' ? screen.qr : '' });
+    accounted(both);
+  });
+
   it('of a jam on the way in: that a note is stuck, with a way to stop and somebody to call; afterwards nothing of it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;

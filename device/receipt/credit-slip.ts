@@ -10,6 +10,8 @@ import { PAPER_WORDS } from './words.ts';
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
+  /** A note lies in the acceptor that is not in the sum. */
+  readonly noteStuck: boolean;
 }
 
 /** One slip; there is no second of the same code. */
@@ -21,6 +23,8 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     { text: words.notRegistered, style: 'bold' },
     { rule: true },
     ...creditLines(content.credit, words),
+    { qr: content.credit.code },
+    ...(content.noteStuck ? [{ text: words.noteStuck, style: 'bold' as const }] : []),
     { feed: 2 },
     { columns: [words.application, content.reference] },
   ]);

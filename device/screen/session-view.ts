@@ -16,7 +16,7 @@ import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../session/slips.ts';
 import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
-import { cashTrouble, type Devices, isOnSheets, serviceWarnings, terminalTrouble } from '../session/visit/devices.ts';
+import { cashTrouble, isOnSheets, serviceWarnings, stuckNote, terminalTrouble } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Language } from '../words/language.ts';
 import type { Purchase } from '../words/money.ts';
@@ -143,11 +143,6 @@ function credited(context: SessionContext): View {
     reference: context.reference ?? '',
     purchase: purchaseOf(context),
   };
-}
-
-function stuckNote(devices: Devices) {
-  const code = cashTrouble(devices);
-  return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;
 }
 
 /** What the back office refused, or had to take back, is no application any more. */

@@ -15,6 +15,7 @@ import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
+import { stuckNote } from './visit/devices.ts';
 import { readyDate } from './visit/purchase.ts';
 
 /** What every paper of this kiosk has in common. */
@@ -175,7 +176,8 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
 export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');
-  return { ...slipContent(context, paper), duty: quoteOf(context).total, credit };
+  const noteStuck = stuckNote(context.devices) !== null;
+  return { ...slipContent(context, paper), duty: quoteOf(context).total, credit, noteStuck };
 }
 
 /** What the slip says of a visit that can't be settled while the citizen waits. */

@@ -88,7 +88,7 @@ function ofPaper(applications: readonly Application[], { printer, office }: Wire
     ...when(ids.indexOf(id) !== index, `two valid papers of ${id}`),
     ...when(id === 'none', 'a valid paper of nobody in the ledger'),
     ...when(
-      office.pages.get(id)?.state === 'withdrawn' && !/QALIQ ÇEKİ/.test(texts[index] ?? ''),
+      office.pages.get(id)?.state === 'withdrawn' && !/QALIQ KODU/.test(texts[index] ?? ''),
       `a valid paper of ${id}, which was taken back`,
     ),
   ]);

@@ -223,3 +223,9 @@ function documentWarnings(service: Service, devices: Devices, copies: number): r
 export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
   return media === 'present' || (media !== 'notPresent' && firstOrLast);
 }
+
+/** Why a note lies in the acceptor that nobody counted, or `null`. */
+export function stuckNote(devices: Devices) {
+  const code = cashTrouble(devices);
+  return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;
+}

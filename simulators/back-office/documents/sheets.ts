@@ -185,7 +185,7 @@ function drawFoot(
   drawQr(page, verifyUrl, { x: MARGIN, top: qrTop });
   const address = new URL(verifyUrl);
   const rows: readonly (readonly [string, PDFFont, number])[] = [
-    ['Bu sənədi yoxlamaq üçün kodu oxudun', bold, 10.5],
+    ['Bu sənədi yoxlamaq üçün kodu telefonla skan edin', bold, 10.5],
     [`və ya ${address.origin}${address.pathname} ünvanında yazın:`, plain, 9],
     [`Nömrə: ${number}`, plain, 9],
     [`Kod: ${address.searchParams.get('code') ?? ''}`, plain, 9],

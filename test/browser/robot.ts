@@ -168,6 +168,8 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     await kiosk.dock(command);
     await untilOther(before);
   };
+  // Its heading goes on with the day and the time.
+  if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:
       return does({ device: 'reader', do: 'insert', document: CARD, how: 'whole' });
@@ -183,7 +185,6 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     case words.choosingSlot.title:
       return chooseTime(robot, wish);
     // Somebody who has an appointment already: it is given up, and another is made.
-    case words.mine.entry.early.title:
     case words.mine.entry.open.title:
       return leaveBy(button(words.mine.cancelTime));
     case words.mine.askingCancel.time.title:

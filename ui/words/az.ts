@@ -104,11 +104,11 @@ const said = {
   continuing: {
     code: {
       title: 'Müraciətin nömrəsini daxil edin',
-      lead: 'Nömrə qəbzdə və ya talonda yazılıb. Sonra vəsiqənizi oxuyucuya qoyacaqsınız.',
+      lead: 'Nömrə qəbzdə, talonda və ya arayışda yazılıb. Sonra vəsiqənizi oxuyucuya qoyacaqsınız.',
     },
     problems: {
       incomplete: 'Nömrə tam daxil edilməyib.',
-      mistyped: 'Nömrədə bir işarə səhvdir. Qəbzlə yenidən müqayisə edin.',
+      mistyped: 'Nömrəni yoxlayın: kağızdakı ilə müqayisə edin.',
       unknown: 'Bu vəsiqə ilə belə nömrəli müraciət yoxdur. Nömrəni və vəsiqəni yoxlayın.',
     },
     locked: {
@@ -150,10 +150,11 @@ const said = {
       answered: { title: 'Müraciətinizə cavab verilib', lead: 'Cavabı burada oxuya bilərsiniz.' },
       'handed-over': { title: 'Sənədiniz verilib', lead: 'Bu müraciət başa çatıb.' },
     },
+    moved: { title: 'Vaxtınız dəyişdirildi', lead: 'Əvvəlki talon etibarsızdır: yenisini çap edin.' },
     entry: {
       early: {
-        title: 'Qeydiyyat hələ açılmayıb',
-        lead: (day: string, time: string) => `Açılır: ${day}, saat ${time}. O vaxt gəlin.`,
+        title: 'Vaxtınız',
+        lead: (day: string, time: string) => `Qeydiyyat açılır: ${day}, saat ${time}. O vaxt gəlin.`,
       },
       open: {
         title: 'Gəldiyinizi bildirin',
@@ -382,7 +383,7 @@ const said = {
   readingSlots: {
     title: 'Boş vaxtlar soruşulur',
     lead: 'Ekrandan uzaqlaşmayın.',
-    unanswered: { title: 'Boş vaxtlar hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız qalıb.' },
+    unanswered: { title: 'Boş vaxtlar hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız saxlanılıb.' },
   },
   choosingPlace: {
     title: 'Hara gələ bilərsiniz?',
@@ -418,7 +419,7 @@ const said = {
   readingDues: {
     title: 'Borc soruşulur',
     lead: 'Ekranın qarşısında gözləyin.',
-    unanswered: { title: 'Borc hələ bəlli deyil', lead: 'Pul alınmayıb. Cavablarınız saxlanılıb.' },
+    unanswered: { title: 'Borc hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız saxlanılıb.' },
   },
   noDue: {
     why: {
@@ -428,10 +429,10 @@ const said = {
         lead: 'İndi başqa nömrə axtarılmır. Əməkdaşa müraciət edin, o kömək edəcək.',
       },
       nothing: { title: 'Borcunuz yoxdur', lead: 'Ödəməli olduğunuz heç nə tapılmadı.' },
-      paid: { title: 'Bu artıq ödənilib', lead: 'Yenidən ödəmək lazım deyil. Pul alınmayıb.' },
+      paid: { title: 'Bu artıq ödənilib', lead: 'Yenidən ödəmək lazım deyil. Pul çıxılmayıb.' },
       held: {
         title: 'Bu indi ödənilir',
-        lead: 'Kimsə bunu başqa yerdə ödəyir. Pul alınmayıb. Bir azdan yenidən yoxlayın.',
+        lead: 'Kimsə bunu başqa yerdə ödəyir. Pul çıxılmayıb. Bir azdan yenidən yoxlayın.',
       },
     },
     paidOn: 'Ödəniş günü',
@@ -458,7 +459,7 @@ const said = {
     part: 'İndi ödənilən hissə',
     rest: 'Sonra qalacaq',
     discount: (day: string) => `Endirimin son günü: ${day}.`,
-    changed: 'Məbləğ dəyişib. Yenisinə baxın. Pul alınmayıb.',
+    changed: 'Məbləğ dəyişib. Yenisinə baxın. Pul çıxılmayıb.',
     payPart: 'Bir hissəsini ödə',
     otherPart: 'Başqa məbləğ yaz',
     partHint: 'Qalanını sonra ödəyə bilərsiniz.',
@@ -471,7 +472,7 @@ const said = {
   quoting: {
     title: 'Qiymət soruşulur',
     lead: 'Ekrandan uzaqlaşmayın.',
-    unanswered: { title: 'Qiymət hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız qalıb.' },
+    unanswered: { title: 'Qiymət hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız saxlanılıb.' },
   },
   lodging: { title: 'Müraciətiniz göndərilir', lead: 'Ekrandan uzaqlaşmayın.' },
   paying: {
@@ -513,7 +514,7 @@ const said = {
     cardHint: 'Ekranın altındakı terminalda',
     cash: 'Nağd pulla',
     cashHint: (notes) =>
-      `${notes === '' ? '' : `${notes} əskinasları. `}Qalıq qaytarılmır: artıq məbləğ üçün kodlu çek verilir`,
+      `${notes === '' ? '' : `${notes} əskinasları. `}Qalıq qaytarılmır: artıq məbləğ üçün qalıq kodu verilir`,
   },
   payingCash: {
     stages: {
@@ -529,11 +530,11 @@ const said = {
     blocked: {
       nothing: 'Hələ heç nə sayılmayıb. Geri qayıda bilərsiniz. İçəridə qalan əskinası əməkdaş qaytaracaq.',
       something:
-        'Aşağıda sayılan pul sizindir: dayandırıb onu kodla saxlaya bilərsiniz. Sayılmamış əskinası əməkdaş qaytaracaq.',
+        'Aşağıda sayılan pul sizindir: dayandırıb qalıq kodu ala bilərsiniz. Sayılmamış əskinası əməkdaş qaytaracaq.',
     },
     eyebrow: 'Nağd ödəniş',
     noChange:
-      'Qalıq qaytarılmır. Həddindən böyük əskinası köşk sizdən soruşmadan götürmür. Qiymətdən artıq daxil etdiyiniz pul qəbzdəki kodla saxlanılır.',
+      'Qalıq qaytarılmır. Həddindən böyük əskinası köşk sizdən soruşmadan götürmür. Qiymətdən artıq pul üçün qəbzdə qalıq kodu olur.',
     fitting: 'İndi uyğun olanlar',
     tooLarge: 'Qalan məbləğdən böyük',
     inserted: 'Daxil edilib',
@@ -547,7 +548,7 @@ const said = {
       unknown: 'Əskinas geri qayıtdı. Yenidən qoyun və ya başqasını sınayın.',
       returned: 'Əskinas geri qayıtdı və sayılmadı.',
     },
-    stop: 'Dayandır və pulum üçün çek al',
+    stop: 'Dayandır və qalıq kodu al',
   },
   noteTooLarge: {
     eyebrow: 'Əskinas hələ qəbul olunmayıb',
@@ -555,26 +556,26 @@ const said = {
     lead: (missing) => `Ödənişə ${missing} qalıb. Köşk qalıq qaytarmır.`,
     note: 'Əskinas',
     missing: 'Ödəniləcək',
-    rest: 'Kodla saxlanılacaq',
+    rest: 'Qalıq kodunda',
     giveBack: 'Əskinası geri qaytar',
     giveBackHint: (notes) =>
       notes === '' ? 'Sonra dayandıra və ya başqa cür ödəyə bilərsiniz' : `Sonra ${notes} daxil edin`,
-    keep: 'Qəbul et, artığı kodla saxla',
-    keepHint: (rest) => `${rest} – çekdəki kodla: pulu əməkdaş qaytaracaq`,
+    keep: 'Qəbul et, qalıq kodu ver',
+    keepHint: (rest) => `${rest} – qəbzdəki qalıq kodu: pulu əməkdaş qaytaracaq`,
     comesBack: 'Seçim etməsəniz, əskinas geri qayıdacaq:',
     seconds: 'san',
     picture: 'Əskinas yuvası əskinası qaytarır',
   },
   credited: {
-    eyebrow: 'Pulunuz kodla saxlanılıb',
-    title: 'Pulunuzun çeki hazırdır',
+    eyebrow: 'Pulunuz qalıq kodunda saxlanılıb',
+    title: 'Qalıq kodunuz hazırdır',
     writeDown: 'Kodu yazın',
-    printed: 'Çeki ekranın altından götürün. Müraciət qeydiyyata alınmayıb.',
-    notPrinted: 'Çek çap olunmadı: kodu özünüzə yazın. Kod əməkdaşda da var. Müraciət qeydiyyata alınmayıb.',
-    code: 'Saxlanılan məbləğin kodu',
-    amount: 'Saxlanılan məbləğ',
-    use: 'Bu məbləği istifadə etmək üçün kodu əməkdaşa göstərin.',
-    qr: 'Saxlanılan məbləğin QR kodu',
+    printed: 'Kağızı ekranın altından götürün. Müraciət qeydiyyata alınmayıb.',
+    notPrinted: 'Kağız çap olunmadı: kodu özünüzə yazın. Kod əməkdaşda da var. Müraciət qeydiyyata alınmayıb.',
+    code: 'Qalıq kodu',
+    amount: 'Qalıq',
+    use: 'Qalığı istifadə etmək üçün kodu əməkdaşa göstərin.',
+    qr: 'Qalıq kodunun QR kodu',
   },
   money: {
     none: { short: 'Bu xidmət ödənişsizdir', long: 'Sizdən pul tutulmayıb' },
@@ -584,7 +585,7 @@ const said = {
     'with-staff': { short: 'Pulun çıxılıb-çıxılmadığını əməkdaş yoxlayacaq', long: 'Ödənişi əməkdaş yoxlayacaq' },
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
     cash: { short: 'Nağd ödənilib', long: 'Ödənişiniz qeydə alınıb' },
-    credited: { short: 'Əskinaslarınız kodla saxlanılıb', long: 'Pulunuz kodla saxlanılıb' },
+    credited: { short: 'Əskinaslarınız qalıq kodunda saxlanılıb', long: 'Pulunuz qalıq kodunda saxlanılıb' },
     returning: { short: 'Pul kartınıza qaytarılır', long: 'Pulunuz kartınıza qaytarılır' },
     returned: { short: 'Pul kartınıza qaytarılıb', long: 'Pulunuz kartınıza qaytarılıb' },
   },
@@ -596,9 +597,9 @@ const said = {
     call108: '108 nömrəsinə zəng edin',
     continues: 'Müraciətiniz saxlanılıb: bu nömrə ilə istənilən köşkdə davam edə bilərsiniz.',
     slip: {
-      printing: 'Bu kod yazılmış çek çap olunur.',
-      printed: 'Bu kod yazılmış çeki götürün.',
-      'not-printed': 'Bu kodu yazın: çek çap olunmadı.',
+      printing: 'Bu kod yazılmış kağız çap olunur.',
+      printed: 'Bu kod yazılmış kağızı götürün.',
+      'not-printed': 'Bu kodu yazın: kağız çap olunmadı.',
     },
   },
   issuing: {
@@ -720,15 +721,15 @@ const said = {
       reference: 'Ödəniş alanda nömrəsi',
       rest: 'Qalıq borc',
     },
-    credit: 'Əskinasların qalığı',
+    credit: 'Qalıq kodu',
     number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Növbə nömrəniz' },
     next: 'Bundan sonra',
     bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
     qr: 'Müraciəti telefonla yoxlayın',
-    wasRead: { lead: 'Bu müraciət üçün reyestrlərdə haqqınızda nə oxunub.', show: 'Nə oxunub?' },
+    wasRead: { lead: 'Bu müraciət üçün reyestrlərdə haqqınızda nə oxunub.', show: 'Haqqımda nə oxunub' },
     message: {
       send: 'SMS göndər',
-      lead: 'Reyestrdəki nömrənizə, yalnız toxunsanız.',
+      lead: 'Düyməyə toxunsanız, reyestrdəki nömrənizə göndərəcəyik.',
       sending: 'Mesaj göndərilir.',
       sentTo: 'Mesaj göndərildi:',
       ending: (digits) => `sonu ${digits} olan nömrəyə`,
@@ -755,8 +756,8 @@ const said = {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,
     cash: (seconds) =>
-      `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək. Daxil etdiyiniz pul kodla saxlanılacaq və çek çap olunacaq.`,
-    credited: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz kodla saxlanılır.`,
+      `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək. Daxil etdiyiniz pul üçün qalıq kodu çap olunacaq.`,
+    credited: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz qalıq kodunda saxlanılır.`,
     stay: 'Davam et',
   },
   troubles: troublesAz,

@@ -109,11 +109,11 @@ export const en: Words = {
   continuing: {
     code: {
       title: 'Enter the application number',
-      lead: 'It is on your receipt or ticket. After that you need your identity card.',
+      lead: 'It is on your receipt, ticket or certificate. After that you need your identity card.',
     },
     problems: {
       incomplete: 'The number is not complete.',
-      mistyped: 'One character of this number is wrong. Compare it with your receipt.',
+      mistyped: 'Check the number: compare it with your paper.',
       unknown: 'There is no application with this number for this card. Check the number and the card.',
     },
     locked: {
@@ -158,10 +158,11 @@ export const en: Words = {
       answered: { title: 'Your application was answered', lead: 'You can read the answer here.' },
       'handed-over': { title: 'Your document was handed over', lead: 'This application is completed.' },
     },
+    moved: { title: 'Your appointment was moved', lead: 'The ticket you had is void: print the new one.' },
     entry: {
       early: {
-        title: 'Check-in is not open yet',
-        lead: (day, time) => `It opens at ${time} on ${day}. Come back then.`,
+        title: 'Your appointment',
+        lead: (day, time) => `Check-in opens at ${time} on ${day}. Come back then.`,
       },
       open: {
         title: 'Say that you are here',
@@ -403,12 +404,12 @@ export const en: Words = {
     chosen: 'The time you chose',
     days: 'Days',
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    free: (times) => counted(times, 'time', 'times'),
+    free: (times) => `${times} free`,
     booked: 'full',
     room: (people) => counted(people, 'place', 'places'),
     morning: 'Before noon',
     afternoon: 'After noon',
-    come: 'You can come 30 minutes early. From 10 minutes after the end of your time you are not received any more.',
+    come: 'You can come 30 minutes early. If you are more than 10 minutes late after the end of your time, you are not received any more.',
     next: (from) => `${from}, continue`,
     problems: {
       taken: 'Somebody else has just taken this time. Choose another.',
@@ -513,7 +514,7 @@ export const en: Words = {
     cardHint: 'At the terminal below the screen',
     cash: 'In banknotes',
     cashHint: (notes) =>
-      `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: for the rest you get a slip with a code`,
+      `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: for the rest you get a credit code`,
   },
   payingCash: {
     stages: {
@@ -535,11 +536,11 @@ export const en: Words = {
     blocked: {
       nothing: 'Nothing has been counted yet. You can go back. A note that is inside is given back by staff.',
       something:
-        'What is counted below is yours: you can stop and keep it as a credit. A note that is not counted is given back by staff.',
+        'What is counted below is yours: you can stop and get a credit code. A note that is not counted is given back by staff.',
     },
     eyebrow: 'Paying in cash',
     noChange:
-      'No change is given. Before the kiosk takes a note that is much too large, it asks you. What is beyond the price becomes a code on your receipt.',
+      'No change is given. Before the kiosk takes a note that is much too large, it asks you. For what is beyond the price your receipt has a credit code.',
     fitting: 'Notes that fit now',
     tooLarge: 'More than is left to pay',
     inserted: 'Inserted',
@@ -553,7 +554,7 @@ export const en: Words = {
       unknown: 'The note came back. Put it in again, or try another one.',
       returned: 'The note came back and is not counted.',
     },
-    stop: 'Stop and get a slip for your money',
+    stop: 'Stop and get a credit code',
   },
   noteTooLarge: {
     eyebrow: 'Your note is not taken yet',
@@ -561,24 +562,24 @@ export const en: Words = {
     lead: (missing) => `There is ${missing} left to pay. The kiosk gives no change.`,
     note: 'Note',
     missing: 'To pay',
-    rest: 'Kept on a code',
+    rest: 'On a credit code',
     giveBack: 'Give the note back',
     giveBackHint: (notes) => (notes === '' ? 'Then stop, or pay in another way' : `Then put in ${notes}`),
-    keep: 'Take it, the rest on a code',
-    keepHint: (rest) => `${rest} as a code on your slip: staff pay it out`,
+    keep: 'Take it, give a credit code',
+    keepHint: (rest) => `${rest} as a credit code on your receipt: staff pay it out`,
     comesBack: 'If you do not choose, the note comes back in',
     seconds: 's',
     picture: 'The slot for notes gives the note back',
   },
   credited: {
-    eyebrow: 'Your money is kept as a credit',
-    title: 'The slip for your money is ready',
+    eyebrow: 'Your money is kept under a credit code',
+    title: 'Your credit code is ready',
     writeDown: 'Write the code down',
-    printed: 'Take the slip below the screen. The application is not registered.',
-    notPrinted: 'The slip was not printed: write the code down. Staff have it too. The application is not registered.',
+    printed: 'Take the paper below the screen. The application is not registered.',
+    notPrinted: 'The paper was not printed: write the code down. Staff have it too. The application is not registered.',
     code: 'Credit code',
-    amount: 'Amount kept',
-    use: 'Show the code to a member of staff to use the money.',
+    amount: 'Credit',
+    use: 'Show the code to a member of staff to use the credit.',
     qr: 'QR code of your credit code',
   },
   money: {
@@ -589,7 +590,7 @@ export const en: Words = {
     'with-staff': { short: 'Staff find out whether money was taken', long: 'Staff look into your payment' },
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
     cash: { short: 'Paid in cash', long: 'Your payment is recorded' },
-    credited: { short: 'Your notes are kept as a credit', long: 'Your money is kept as a credit' },
+    credited: { short: 'Your notes are kept under a credit code', long: 'Your money is kept under a credit code' },
     returning: { short: 'The money is going back to your card', long: 'Your money is going back to your card' },
     returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },
   },
@@ -726,15 +727,15 @@ export const en: Words = {
       reference: 'Payee’s number',
       rest: 'Still owed',
     },
-    credit: 'Credit for the rest of your notes',
+    credit: 'Credit code',
     number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Your number in the queue' },
     next: 'What happens next',
     bring: { window: 'Take to the window', collect: 'Bring when you collect it' },
     qr: 'Check your application on your phone',
-    wasRead: { lead: 'What was read about you in registers for this application.', show: 'What was read?' },
+    wasRead: { lead: 'What was read about you in registers for this application.', show: 'Which data was read' },
     message: {
       send: 'Send an SMS',
-      lead: 'To your number in the register, only if you touch.',
+      lead: 'We send it to your number in the register when you press the button.',
       sending: 'Sending the message.',
       sentTo: 'Message sent to',
       ending: (digits) => `the number that ends in ${digits}`,
@@ -762,9 +763,9 @@ export const en: Words = {
     body: (seconds) =>
       `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')} and your details are cleared.`,
     cash: (seconds) =>
-      `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')}. The notes you put in are kept as a credit and a slip is printed.`,
+      `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')}. For the notes you put in a credit code is printed.`,
     credited: (seconds) =>
-      `Unless you touch the screen, this page closes in ${counted(seconds, 'second', 'seconds')}. Your money stays kept under the code.`,
+      `Unless you touch the screen, this page closes in ${counted(seconds, 'second', 'seconds')}. Your money stays kept under the credit code.`,
     stay: 'Continue',
   },
   troubles: troublesEn,

@@ -219,7 +219,7 @@ export const troublesAz: CommonWords['troubles'] = {
   },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
-    body: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Əlaqə bir azdan bərpa oluna bilər.',
+    body: 'Xidmətlər sistemindən hələ cavab gəlməyib. Əlaqə bir azdan bərpa oluna bilər.',
     notice: officeAway,
   },
   'BKO-102': {
@@ -229,7 +229,7 @@ export const troublesAz: CommonWords['troubles'] = {
   },
   'BKO-103': {
     title: 'Ödəmisiniz, qeydiyyat gecikir',
-    body: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul üçün kodlu çek verilir. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+    body: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul üçün qalıq kodu verilir. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
     notice: officeAway,
   },
   'BKO-104': {

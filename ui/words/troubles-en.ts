@@ -221,7 +221,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-101': {
     title: 'The service system cannot be reached',
-    body: 'Your application has not been confirmed yet. The connection may come back in a moment.',
+    body: 'The answer of the office has not come yet. The connection may come back in a moment.',
     notice: officeAway,
   },
   'BKO-102': {
@@ -231,7 +231,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-103': {
     title: 'You have paid, registration takes longer than usual',
-    body: 'It will be registered by itself. If it is refused, card money goes back, and for notes you get a slip with a code. Please do not pay again. You need not wait here.',
+    body: 'It will be registered by itself. If it is refused, card money goes back, and for notes you get a credit code. Please do not pay again. You need not wait here.',
     notice: officeAway,
   },
   'BKO-104': {

@@ -16,7 +16,7 @@ interface Heading {
 }
 
 /** What is most important of how it stands: an appointment, then what is to be done, then what was done with it. */
-export function foundHeading({ state, standing, next }: Found, words: Words): Heading {
+export function foundHeading({ state, standing, next, done }: Found, words: Words): Heading {
   const { mine, continuing, language } = words;
   if (standing?.cancelled) return mine.cancelled;
   if (state !== 'registered' || !standing) {
@@ -25,9 +25,18 @@ export function foundHeading({ state, standing, next }: Found, words: Words): He
   }
   const { appointment } = standing;
   if (!appointment) return mine.stages[standing.stage];
-  const { title, lead } = mine.entry[appointment.entry];
+  if (done === 'move') return mine.moved;
+  const { title, lead } = headingOf(appointment, words);
   const at = appointment.entry === 'early' ? appointment.opens : appointment.closes;
   return { title, lead: lead(dayAndMonth(at.slice(0, 10), language), at.slice(11)) };
+}
+
+/** Before check-in opens there is nothing to be done: whoever looks wants to see day, time and window. */
+function headingOf(appointment: NonNullable<NonNullable<Found['standing']>['appointment']>, words: Words) {
+  const { title, lead } = words.mine.entry[appointment.entry];
+  if (appointment.entry !== 'early') return { title, lead };
+  const when = `${dayAndMonth(appointment.day, words.language)}, ${appointment.from}`;
+  return { title: `${title}: ${when}, ${words.choosingSlot.window(appointment.window).toLocaleLowerCase(words.language)}`, lead };
 }
 
 /** How it stands, as rows: the appointment or where its document lies, what is missing, and the answer. */

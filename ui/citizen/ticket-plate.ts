@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Appointment } from '../../device/back-office/contract.ts';
 import { dateText, timeText } from '../../device/words/format.ts';
 import type { WordsIn } from '../words/words.ts';
+import type { ScreenOf } from './screen-element.ts';
 
 /** Where there is no paper: the ticket, and the window and floor where it is called. */
-export function ticketPlate(appointment: Appointment | null, { done, language }: WordsIn<'done'>) {
+export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done, language }: WordsIn<'done'>) {
   if (appointment === null) return nothing;
   const { ticket, window, floor, slot } = appointment;
   return html`<div class="ticket-plate">

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { picture } from './picture.styles.ts';
 
-/** An identity card, its three lines of text towards the reader, going into the slot or lying in it. */
+/** An identity card going into the slot or lying in it: its photo and chip are seen, so its three lines of text are below. */
 export class KReaderPicture extends LitElement {
   static override properties = { stage: { attribute: false }, label: { attribute: false } };
   static override styles = [
@@ -32,11 +32,11 @@ export class KReaderPicture extends LitElement {
       .band {
         fill: #e3efef;
       }
-      .zone {
-        fill: none;
-        stroke: #10222a;
-        stroke-width: 6;
-        stroke-dasharray: 9 5;
+      .photo {
+        fill: #e3efef;
+      }
+      .person {
+        fill: #0b5560;
       }
       .print {
         fill: none;
@@ -76,10 +76,11 @@ export class KReaderPicture extends LitElement {
       <g clip-path="url(#above)">
         <g class="card ${reading ? 'in' : ''}">
           <rect class="plastic" x="134" y="18" width="252" height="162" rx="16" />
-          <path class="band" d="M136 116H384V164a14 14 0 0 1-14 14H150a14 14 0 0 1-14-14Z" />
-          <path class="zone" d="M152 132H370M152 147H370M152 162H370" />
-          <rect class="chip" x="156" y="46" width="42" height="32" rx="6" />
-          <path class="print" d="M224 50H356M224 70H330M224 90H346" />
+          <path class="band" d="M136 52V34a14 14 0 0 1 14-14H370a14 14 0 0 1 14 14V52Z" />
+          <rect class="photo" x="154" y="68" width="70" height="92" rx="8" />
+          <path class="person" d="M189 112a17 17 0 1 0-.01 0ZM160 154a29 29 0 0 1 58 0Z" />
+          <rect class="chip" x="246" y="72" width="42" height="32" rx="6" />
+          <path class="print" d="M306 78H364M306 98H352M246 126H364M246 148H340" />
         </g>
       </g>
       ${reading ? nothing : svg`<path class="arrow" d="M260 198v50m-24-24 24 24 24-24" />`}

@@ -81,6 +81,7 @@ const said = {
     priceLater: 'Qiyməti əməkdaş deyir',
     owed: 'Borcunuz qədər',
     cardNeeded: 'Vəsiqə lazımdır',
+    passportNeeded: 'Pasport və ya vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
     search: 'Xidmət axtarın: arayış, pasport, talon…',
     searchShort: 'Axtarış',
@@ -326,18 +327,10 @@ const said = {
     progress: (percent) => `Çip oxunur: ${percent} %`,
     withoutCard: 'Vəsiqəsiz davam et',
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
-    failed: 'Oxunmadı',
-    fields: {
-      documentNumber: 'sənədin nömrəsi',
-      birthDate: 'doğum tarixi',
-      expiryDate: 'etibarlılıq müddəti',
-      optional: 'əlavə məlumat',
-      composite: 'yekun yoxlama rəqəmi',
-    },
     picture: 'Vəsiqə oxuyucuya üç sətirli tərəfi aşağı qoyulur',
   },
   answering: {
-    progress: (number: number, of: number) => `Sual ${number} / ${of}`,
+    progress: (number: number) => `Sual ${number}`,
     shift: 'Böyük hərf',
     space: 'Boşluq',
     erase: 'Sil',
@@ -757,7 +750,8 @@ const said = {
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,
     cash: (seconds) =>
       `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək. Daxil etdiyiniz pul üçün qalıq kodu çap olunacaq.`,
-    credited: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz qalıq kodunda saxlanılır.`,
+    credited: (seconds) =>
+      `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz qalıq kodunda saxlanılır.`,
     stay: 'Davam et',
   },
   troubles: troublesAz,

@@ -82,6 +82,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly priceLater: string;
     readonly owed: string;
     readonly cardNeeded: string;
+    readonly passportNeeded: string;
     readonly noCardNeeded: string;
     /** On the button that leads to the field, with what one might type. */
     readonly search: string;
@@ -128,8 +129,6 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
     readonly privacy: string;
-    readonly failed: string;
-    readonly fields: Readonly<Record<string, string>>;
     readonly picture: string;
   };
   readonly checking: {

@@ -4,7 +4,7 @@ import { icon, serviceIcon } from '../../design/icon.ts';
 import { backButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './service-cards.styles.ts';
-import { priceOf } from './service-row.ts';
+import { neededFor, priceOf } from './service-row.ts';
 
 /** The services of a group: one card each, with its price, its time and, where it is done here, whether a card is needed; what is closed comes last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
@@ -54,14 +54,11 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
   #terms(service: ServiceCard) {
     const { common, choosing } = this.words;
     const { at, minutes, needsCard } = service;
+    const needed = neededFor(service, this.words);
     return html`<span class="terms">
       <span class="price">${priceOf(service, this.words)}</span>
       <span>${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
-      ${
-        needsCard === null
-          ? nothing
-          : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needsCard ? choosing.cardNeeded : choosing.noCardNeeded}</span>`
-      }
+      ${needed === null ? nothing : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needed}</span>`}
     </span>`;
   }
 }

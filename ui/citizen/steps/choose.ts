@@ -7,7 +7,7 @@ import { bothLengths, finishButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './choose.styles.ts';
 import { rowStyles } from './service-row.styles.ts';
-import { serviceRow } from './service-row.ts';
+import { neededFor, serviceRow } from './service-row.ts';
 
 /** What would you like to do? By a word, by a group, or straight to one of the first services. */
 export class ScreenChoosing extends VisitScreen<'choosing'> {
@@ -53,9 +53,8 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
   }
 
   #row(service: ServiceCard) {
-    const { choosing } = this.words;
-    const needed = service.needsCard ? choosing.cardNeeded : choosing.noCardNeeded;
-    const more = service.needsCard === null ? [] : [needed];
+    const needed = neededFor(service, this.words);
+    const more = needed === null ? [] : [needed];
     return serviceRow(service, more, this.words, this.sends({ do: 'choose', service: service.id }));
   }
 

@@ -36,7 +36,10 @@ function headingOf(appointment: NonNullable<NonNullable<Found['standing']>['appo
   const { title, lead } = words.mine.entry[appointment.entry];
   if (appointment.entry !== 'early') return { title, lead };
   const when = `${dayAndMonth(appointment.day, words.language)}, ${appointment.from}`;
-  return { title: `${title}: ${when}, ${words.choosingSlot.window(appointment.window).toLocaleLowerCase(words.language)}`, lead };
+  return {
+    title: `${title}: ${when}, ${words.choosingSlot.window(appointment.window).toLocaleLowerCase(words.language)}`,
+    lead,
+  };
 }
 
 /** How it stands, as rows: the appointment or where its document lies, what is missing, and the answer. */

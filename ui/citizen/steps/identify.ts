@@ -146,13 +146,11 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { screen, words } = this;
     if (screen.trouble === null) return nothing;
     const { title, body } = words.troubles[screen.trouble];
-    const failed = screen.failed.map((field) => words.identifying.fields[field]).filter((name) => name !== undefined);
     return html`<div class="trouble">
       ${icon('triangle-alert')}
       <div>
         <h2>${title}</h2>
         <p>${body}</p>
-        ${failed.length === 0 ? nothing : html`<p>${words.identifying.failed}: ${failed.join(', ')}.</p>`}
       </div>
     </div>`;
   }

@@ -4,7 +4,7 @@ import { moneyText } from '../../../device/words/format.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-type Offered = Omit<ServiceCard, 'summary' | 'needsCard'> & { readonly marked?: MarkedText['marked'] };
+type Offered = Omit<ServiceCard, 'summary' | 'needsCard' | 'orPassport'> & { readonly marked?: MarkedText['marked'] };
 
 /** One service on a row: its title, and what it costs, how long it takes and what more there is; or why it cannot be taken now. */
 export function serviceRow(
@@ -71,4 +71,11 @@ export function markedText(text: string, marked: MarkedText['marked'] = []): rea
     return [before, html`<mark>${text.slice(from, to)}</mark>`];
   });
   return [...pieces, text.slice(end)];
+}
+
+/** Which document is shown here for it, or that there is none; `null`: the officer looks at papers. */
+export function neededFor({ needsCard, orPassport }: ServiceCard, { choosing }: WordsIn<'choosing'>): string | null {
+  if (needsCard === null) return null;
+  if (!needsCard) return choosing.noCardNeeded;
+  return orPassport ? choosing.passportNeeded : choosing.cardNeeded;
 }

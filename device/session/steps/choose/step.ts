@@ -40,6 +40,8 @@ export interface ServiceCard extends Offered {
   readonly summary: string;
   /** At this kiosk; `null`: none is shown here, and at the window the officer looks at papers. */
   readonly needsCard: boolean | null;
+  /** A passport will do as well. */
+  readonly orPassport: boolean;
 }
 
 /** A button that leads to the services of a group. */
@@ -207,6 +209,7 @@ const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCar
   ...offered(service, day, seen),
   summary: service.summary[seen.language],
   needsCard: service.at === 'window' && !needsCard(service) ? null : needsCard(service),
+  orPassport: service.takes?.includes('passport') ?? false,
 });
 
 const offered = (service: Service, day: DayOfCentre, { language, devices }: SeenService): Offered => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import { az } from './az.ts';
@@ -124,5 +125,24 @@ describe('the dictionaries together', () => {
   it('leave the price out where there is none', () => {
     expect(az.before.lead(3, true)).toContain('nə qədərdir');
     expect(az.before.lead(3, false)).not.toContain('nə qədərdir');
+  });
+});
+
+describe('money that is kept', () => {
+  it.each([
+    ['az', /qalıq kod/i],
+    ['ru', /код\S* остатка/i],
+    ['en', /credit code/i],
+  ] as const)('when it is spoken of in %s, then it has one name on glass and paper', async (language, name) => {
+    const { choosingPayment, payingCash, noteTooLarge, credited, money, done, idle, troubles } =
+      await loadWords(language);
+    const { creditSlip, creditUse } = PAPER_WORDS[language];
+    const said = [
+      ...[choosingPayment.cashHint(''), payingCash.blocked.something, payingCash.noChange, payingCash.stop],
+      ...[noteTooLarge.rest, noteTooLarge.keep, noteTooLarge.keepHint('5')],
+      ...[credited.eyebrow, credited.title, credited.code, money.credited.short, money.credited.long, done.credit],
+      ...[idle.cash(5), idle.credited(5), troubles['BKO-103'].body, creditSlip, creditUse],
+    ];
+    expect(said.filter((each) => !name.test(each))).toEqual([]);
   });
 });

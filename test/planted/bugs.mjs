@@ -254,6 +254,30 @@ export const BUGS = [
       "return newest && newest.note.last !== 'noteHeld' ? { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] } : null;",
     caughtBy: 'device/ledger/till.test.ts',
   },
+  {
+    name: 'large-note-swallowed',
+    what: 'a note of 200 for a duty of 5 is taken, and nobody asked',
+    file: 'device/ledger/till.ts',
+    find: 'if (value - missing <= overpayLimit) return true;',
+    replace: 'return true;',
+    caughtBy: 'device/ledger/till.test.ts',
+  },
+  {
+    name: 'note-kept-after-it-left-escrow',
+    what: 'a citizen agrees to a note that has gone back meanwhile, and the ledger has it as held',
+    file: 'device/ledger/till.ts',
+    find: '(await askToKeep({ value, missing }, unwanted)) && isWanted(unwanted)',
+    replace: 'await askToKeep({ value, missing }, unwanted)',
+    caughtBy: 'device/ledger/till.test.ts',
+  },
+  {
+    name: 'hold-never-renewed',
+    what: 'the validator gives a note back after 10 s while the citizen still reads the question',
+    file: 'drivers/bill-validator/ccnet/questions.ts',
+    find: '        renewal.start(renewMs);\n',
+    replace: '',
+    caughtBy: 'drivers/bill-validator/ccnet/driver.test.ts',
+  },
 
   // The books
   {

@@ -7,6 +7,14 @@
  */
 export const OWN_BUGS = [
   {
+    name: 'hold-of-a-refused-move-kept',
+    what: 'a time that nobody got stays closed to others until its hold ends',
+    file: 'device/session/steps/find/dealing.ts',
+    find: "isRefused && wanted?.do === 'move' && slot",
+    replace: "isRefused && wanted?.do === 'cancel' && slot",
+    caughtBy: 'test/my-application.test.ts',
+  },
+  {
     name: 'last-time-given-twice',
     what: 'two people have the same appointment, and one of them came for nothing',
     file: 'simulators/back-office/slots.ts',

@@ -370,6 +370,12 @@ describe('the question before a visit is finished from the bar at the top', () =
     expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'finish' }]);
   });
 
+  it('when no service is chosen yet, then does not say that something is erased', async () => {
+    await asked();
+    const said = (await page.locator('kiosk-leave .panel').textContent()) ?? '';
+    expect([said.includes(az.leave.title), said.includes(az.leave.body)]).toEqual([true, false]);
+  });
+
   it.each(WAYS)('goes away at the other, %s', async (way) => {
     const [, stay, ...others] = await asked();
     expect(others).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Web } from '../../device/web/server.ts';
+import { ru } from '../../ui/words/ru.ts';
 import { type MachineRig, machineRig } from '../machine-rig.ts';
 import { launchChromium } from './chromium.ts';
 import { citizenAt, touchOnceItStands } from './citizen.ts';
@@ -37,6 +38,11 @@ it('warns an absent citizen after a minute, goes on when somebody is there, and 
   await citizen.sees(choosing.title);
   await rig.wait(UNTIL_WARNED_MS);
   await warning.waitFor();
+  // Who cannot read the warning touches a language on it: the visit goes on in that one.
+  await touchOnceItStands(citizen.page.locator('kiosk-idle .language[lang="ru"]'));
+  await citizen.page.getByText(ru.choosing.title).waitFor();
+  await rig.wait(UNTIL_WARNED_MS);
+  await citizen.page.getByText(ru.idle.title).waitFor();
   await rig.wait(UNTIL_WARNED_MS);
   await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
   await citizen.leave();

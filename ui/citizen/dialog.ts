@@ -50,6 +50,12 @@ export const dialog = css`
   .buttons .button {
     flex: 1 1 auto;
   }
+  @container kiosk (max-height: 62em) {
+    .panel {
+      padding: var(--k-space-5) var(--k-space-8);
+      gap: var(--k-space-3);
+    }
+  }
   @container kiosk (max-width: 45em) {
     .panel {
       padding: var(--k-space-5);

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
@@ -12,7 +13,7 @@ const ROUND = 2 * Math.PI * RADIUS;
  * Are you still there? Over any screen. The ring and the figure run by CSS; the visit is ended by the machine, not
  * by them.
  *
- * @fires kiosk-intent - `stay`, `finish`
+ * @fires kiosk-intent - `stay`, `finish`, and `language` of a citizen who cannot read the warning: the visit goes on in that language
  */
 export class KioskIdle extends LitElement {
   static override properties = {
@@ -61,6 +62,21 @@ export class KioskIdle extends LitElement {
         content: counter(left);
         animation: count-down var(--seconds) steps(var(--steps)) forwards;
       }
+      .languages {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: var(--k-gap);
+      }
+      .language {
+        min-height: var(--k-target);
+        padding-inline: var(--k-space-3);
+        border-width: var(--k-stroke-thin);
+        font-size: min(var(--k-type-s), calc(9 * var(--mm, 4.03px)));
+      }
+      .language[aria-pressed="true"] {
+        background: var(--k-mist);
+      }
       @keyframes run-out {
         to {
           stroke-dashoffset: ${ROUND};
@@ -79,13 +95,22 @@ export class KioskIdle extends LitElement {
           animation: none;
         }
       }
+      @container kiosk (max-height: 62em) {
+        .ring {
+          width: calc(26 * var(--mm, 4.03px));
+          height: calc(26 * var(--mm, 4.03px));
+        }
+        .figure {
+          font-size: calc(10 * var(--mm, 4.03px));
+        }
+      }
       @container kiosk (max-width: 45em) {
         .ring {
           width: calc(26 * var(--mm, 4.03px));
           height: calc(26 * var(--mm, 4.03px));
         }
         .figure {
-          font-size: calc(9.6 * var(--k-mm));
+          font-size: calc(10 * var(--mm, 4.03px));
         }
       }
     `,
@@ -119,6 +144,19 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
+      <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
+        ${LANGUAGES.map(
+          ({ code, name }) => html`<button
+            type="button"
+            lang=${code}
+            class="button language"
+            aria-pressed=${code === this.words.language}
+            @click=${() => this.dispatchEvent(intentEvent({ do: 'language', language: code }))}
+          >
+            ${name}
+          </button>`,
+        )}
+      </div>
       ${answers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
@@ -13,16 +13,23 @@ import { answers, dialog } from './dialog.ts';
  * @fires kiosk-stay - the visit goes on
  */
 export class KioskLeave extends LitElement {
-  static override properties = { words: { attribute: false }, doubtful: { attribute: false } };
+  static override properties = {
+    words: { attribute: false },
+    doubtful: { attribute: false },
+    entered: { attribute: false },
+  };
   static override styles = [base, parts, dialog];
 
   declare words: WordsIn<'leave' | 'idle'>;
   /** The number of the payment in doubt, or `null`. */
   declare doubtful: string | null;
+  /** The citizen has chosen a service, and may have entered something. */
+  declare entered: boolean;
 
   constructor() {
     super();
     this.doubtful = null;
+    this.entered = true;
   }
 
   focusHeading(): void {
@@ -33,9 +40,13 @@ export class KioskLeave extends LitElement {
     const { leave } = this.words;
     const { doubtful } = this;
     const title = doubtful === null ? leave.title : leave.doubt.title;
-    return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby="body">
+    return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
-      <p class="lead" id="body">${doubtful === null ? leave.body : unbroken(leave.doubt.body(doubtful))}</p>
+      ${
+        this.entered
+          ? html`<p class="lead" id="body">${doubtful === null ? leave.body : unbroken(leave.doubt.body(doubtful))}</p>`
+          : nothing
+      }
       ${answers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

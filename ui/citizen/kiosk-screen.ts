@@ -155,6 +155,7 @@ export class KioskScreen extends LitElement {
       return html`<kiosk-leave
         .words=${words}
         .doubtful=${screen.show === 'trouble' ? screen.reference : null}
+        .entered=${screen.steps !== null || screen.show === 'trouble'}
         @kiosk-stay=${stay}
         @scroll=${this.#moved}
       ></kiosk-leave>`;

@@ -27,6 +27,7 @@ const said = {
     lowerHalf: 'Ekran aşağı salınıb',
     takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
     continueApplication: 'Müraciətim və ya vaxtım',
+    copyOnly: 'Yalnız məlumat üçün surət',
     short: { finish: 'Bitir', continueApplication: 'Müraciətim' },
   },
   wait: {

@@ -32,6 +32,7 @@ export const en: Words = {
     lowerHalf: 'The screen is lowered',
     takeCard: 'Do not leave your card in the reader.',
     continueApplication: 'My application or appointment',
+    copyOnly: 'Copy for information only',
     short: { finish: 'Finish', continueApplication: 'My application' },
   },
   wait: {

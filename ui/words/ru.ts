@@ -47,6 +47,7 @@ export const ru: Words = {
     lowerHalf: 'Экран опущен',
     takeCard: 'Не оставляйте удостоверение в считывателе.',
     continueApplication: 'Моё заявление или запись',
+    copyOnly: 'Только копия для сведения',
     short: { finish: 'Завершить', continueApplication: 'Моё заявление' },
   },
   wait: {

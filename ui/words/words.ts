@@ -65,6 +65,8 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly takeCard: string;
     /** The way to an application that was begun before. */
     readonly continueApplication: string;
+    /** What is had in place of a certificate while its printer is away. */
+    readonly copyOnly: string;
     /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
     readonly short: { readonly finish: string; readonly continueApplication: string };
   };

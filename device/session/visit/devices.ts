@@ -153,6 +153,10 @@ function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copie
 export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
   service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
 
+/** Whether the roll gives a copy for information in place of the document: of what is paid here it gives none. */
+export const isCopyOnly = (service: Service, devices: Devices): boolean =>
+  service.printedOn === 'a4' && !isPaidHere(service) && !isOnSheets(service, devices);
+
 /** Why a certificate is not to be had now, or `null`: a copy for information is better than nothing, but nobody pays for one. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);

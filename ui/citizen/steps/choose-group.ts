@@ -38,7 +38,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     >
       <span class="main">
         <span class="tile">${serviceIcon(service.icon)}</span>
-        <span class="words"><span class="title">${service.title}</span><span class="summary">${service.summary}</span></span>
+        <span class="words"><span class="title">${service.title}</span><span class="summary">${service.copyOnly ? this.words.troubles['PRN-204'].body : service.summary}</span></span>
         ${unavailable === null ? html`<span class="go">${icon('arrow-right')}</span>` : ''}
       </span>
       ${
@@ -56,6 +56,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const { at, minutes, needsCard } = service;
     const needed = neededFor(service, this.words);
     return html`<span class="terms">
+      ${service.copyOnly ? html`<span class="copy">${icon('triangle-alert')}${common.copyOnly}</span>` : nothing}
       <span class="price">${priceOf(service, this.words)}</span>
       <span>${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
       ${needed === null ? nothing : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needed}</span>`}

@@ -97,6 +97,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       orPassport: false,
       minutes: 3,
       unavailable: null,
+      copyOnly: false,
     },
     {
       id: 'family-members-certificate',
@@ -110,6 +111,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       orPassport: false,
       minutes: 2,
       unavailable: null,
+      copyOnly: false,
     },
     {
       id: 'queue-ticket',
@@ -123,6 +125,7 @@ function cards(speak: Speak): readonly [ServiceCard, ServiceCard, ServiceCard] {
       orPassport: false,
       minutes: 1,
       unavailable: null,
+      copyOnly: false,
     },
   ];
 }
@@ -150,6 +153,7 @@ function browsing(speak: Speak): readonly Sample<'browsing'>[] {
       view: { ...view, services: [{ ...child, at: 'window', from: null, needsCard: null }, card] },
     },
     { name: 'seven', view: { ...view, services: [...four, ...four.slice(0, 3)] } },
+    { name: 'copy-only', view: { ...view, services: [{ ...certificate, copyOnly: true }, card, ticket] } },
     { name: 'paper-out', view: { ...view, services: [card, { ...certificate, unavailable: 'PRN-111' }, ticket] } },
     { name: 'idle', view, frame: IDLE },
     { name: 'contrast', view, frame: CONTRAST },
@@ -169,7 +173,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
   const [card, certificate, ticket] = cards(speak).map(
     ({ summary: _, needsCard: __, ...service }): ServiceResult => ({
       ...service,
-      ...{ leads: 'service', marked: [], by: null, appointment: false },
+      ...{ leads: 'service', marked: [], by: null, appointment: false, copyOnly: false },
       who: speak(CARD.who),
     }),
   );
@@ -213,7 +217,7 @@ function searching(speak: Speak): readonly Sample<'searching'>[] {
 /** Somebody types *child pass*, whatever the language of the page. */
 function found(speak: Speak): readonly [ServiceResult, ServiceResult, ServiceResult] {
   const usual = {
-    ...({ leads: 'service', by: null, appointment: false } as const),
+    ...({ leads: 'service', by: null, appointment: false, copyOnly: false } as const),
     ...({ icon: 'book-user', from: 1_500, owed: false, at: 'kiosk', minutes: 4, unavailable: null } as const),
   };
   const title = speak(FURTHER.childPassport);

@@ -67,7 +67,11 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     const hasTerms = screen.tiers.length > 1;
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${screen.agency}</p>
+        ${
+          this.#copyOnly
+            ? html`<p class="eyebrow alarm">${icon('triangle-alert')}<span>${words.common.copyOnly}</span></p>`
+            : html`<p class="eyebrow">${screen.agency}</p>`
+        }
         <h1 tabindex="-1">${screen.service}</h1>
         <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
       </div>
@@ -98,6 +102,11 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     </k-page>`;
   }
 
+  /** The document itself is given at a window. */
+  get #copyOnly(): boolean {
+    return this.screen.warnings.includes('PRN-204');
+  }
+
   #needs() {
     const { screen, words } = this;
     const [only, second] = screen.tiers;
@@ -113,7 +122,11 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       screen.afterwards === null
         ? null
         : { icon: 'fingerprint-pattern', label: words.before.afterwards, value: screen.afterwards },
-      single && { icon: 'clock', label: words.before.readiness, value: single.title },
+      single && {
+        icon: 'clock',
+        label: words.before.readiness,
+        value: this.#copyOnly ? words.troubles['PRN-204'].body : single.title,
+      },
       single && {
         icon: 'hand-coins',
         label: words.before.price,

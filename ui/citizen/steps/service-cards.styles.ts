@@ -93,6 +93,11 @@ export const styles = css`
     font-size: var(--k-type-l);
     font-weight: 700;
   }
+  .terms .copy {
+    width: 100%;
+    color: var(--k-ink);
+    font-weight: 640;
+  }
   .terms .icon {
     font-size: 1.1em;
   }

@@ -59,7 +59,7 @@ export function priceOf(
 function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choosing'>): readonly string[] {
   const { common, choosing } = words;
   const where = service.at === 'window' ? choosing.atWindow : common.minutes(service.minutes);
-  return [priceOf(service, words), where, ...more];
+  return [...(service.copyOnly ? [common.copyOnly] : []), priceOf(service, words), where, ...more];
 }
 
 /** A text, with what was looked for marked. */

@@ -61,6 +61,25 @@ describe('the first page', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
+  it('when the document printer is away, then every list calls the certificate a copy and its group has the queue', async () => {
+    const rig = await atFirstPage();
+    const { devices } = rig.actor.getSnapshot().context;
+    const seen = async (device: 'online' | 'noDevice') => {
+      const documentPrinter = { device, blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
+      rig.actor.send({ type: 'devices.changed', devices: { ...devices, documentPrinter } });
+      await rig.citizen({ do: 'group', group: 'certificates' });
+      const { services } = pageOf(rig, 'browsing');
+      await rig.citizen({ do: 'back' });
+      const listed = [...services, ...pageOf(rig, 'choosing').services];
+      return {
+        copies: listed.filter(({ id, copyOnly }) => copyOnly && id === 'family-members-certificate').length,
+        queue: services.some(({ id }) => id === 'queue-ticket'),
+      };
+    };
+    expect(await seen('noDevice')).toEqual({ copies: 2, queue: true });
+    expect(await seen('online')).toEqual({ copies: 0, queue: false });
+  });
+
   it('takes any service of the catalogue, and none that is not there', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'choose', service: 'no such service' });

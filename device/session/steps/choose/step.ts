@@ -8,7 +8,16 @@ import { needsCard } from '../../../catalogue/service.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { officeNotice, paymentNotices, printerTrouble, readerTrouble, startTrouble } from '../../visit/devices.ts';
+import {
+  type Devices,
+  isCopyOnly,
+  isOnSheets,
+  officeNotice,
+  paymentNotices,
+  printerTrouble,
+  readerTrouble,
+  startTrouble,
+} from '../../visit/devices.ts';
 import { type Seen, step } from '../../visit/step.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
@@ -34,6 +43,8 @@ interface Offered {
   readonly minutes: number;
   /** Why it can't be taken now, or `null`. */
   readonly unavailable: TroubleCode | null;
+  /** The document itself cannot be printed now: the roll gives a copy for information. */
+  readonly copyOnly: boolean;
 }
 
 export interface ServiceCard extends Offered {
@@ -155,6 +166,17 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
+/** The services of a group. If a certificate of them cannot be printed here, the queue is among them: a window gives it. */
+function listed(services: readonly Service[], group: string, devices: Devices): readonly Service[] {
+  const own = services.filter(({ groups }) => groups.includes(group));
+  const needsWindow = own.some((service) => service.printedOn === 'a4' && !isOnSheets(service, devices));
+  return needsWindow ? [...new Set([...own, ...queueOf(services)])] : own;
+}
+
+/** The ticket for a window that one can take here. */
+const queueOf = (services: readonly Service[]): readonly Service[] =>
+  services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
+
 function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
   const { groups, services } = context.catalogue;
   const group = groups.find((each) => each.id === id);
@@ -162,9 +184,7 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: Seen
   return {
     show: 'browsing',
     group: { icon: group.icon, title: group.title[language], hint: group.hint[language] },
-    services: services
-      .filter((service) => service.groups.includes(id))
-      .map((service) => card(service, context, { language, devices })),
+    services: listed(services, id, devices).map((service) => card(service, context, { language, devices })),
   };
 }
 
@@ -173,8 +193,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
   const found = looked.length > 0;
-  const queue = catalogue.services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
-  const shown = found ? looked : queue.map((service) => unmarked({ kind: 'service', service }));
+  const shown = found ? looked : queueOf(catalogue.services).map((service) => unmarked({ kind: 'service', service }));
   return { show: 'searching', query, found, results: shown.flatMap((each) => resultOf(each, context, seen) ?? []) };
 }
 
@@ -221,6 +240,7 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   at: service.at,
   minutes: service.minutes,
   unavailable: startTrouble(service, devices),
+  copyOnly: isCopyOnly(service, devices),
 });
 
 /** The lowest of the tiers' prices on this day; `null` where none is known. */

@@ -145,6 +145,7 @@ function codeOf(entry: LedgerEntry): string | null {
     case 'strayNote':
       return entry.why;
     case 'issueRefused':
+    case 'lineRefused':
       return entry.reason;
     case 'closed':
       return entry.outcome;

@@ -44,6 +44,9 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
+    /** In place of `lodge` and `register`, by the key. */
+    lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
+    registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
     duplicate: ok(2) as Result<number, BackOfficeTrouble>,
     /** Whether the terminal offers the sale before it says how it ended. */
@@ -79,11 +82,11 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     },
   };
   const backOffice: BackOffice = {
-    lodge: async () => said.lodge,
-    async register(_key, payment) {
-      happened.push('register');
+    lodge: async (key) => said.lodgeOf(key),
+    async register(key, payment) {
+      happened.push(key.includes('.') ? `register ${key}` : 'register');
       proofs.push(payment);
-      return said.register;
+      return said.registerOf(key);
     },
     async withdraw(key, reason) {
       happened.push(`withdraw ${key} ${reason}`);

@@ -26,7 +26,7 @@ async function untilDue(rig = machineRig()): Promise<MachineRig> {
 
 async function untilChecking(rig = machineRig()): Promise<MachineRig> {
   await untilDue(rig);
-  if (rig.screen().show === 'choosingDue') await rig.citizen({ do: 'answer', value: '0' });
+  if (rig.screen().show === 'choosingDue') await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
   await rig.citizen({ do: 'next' });
   expect(rig.screen().show).toBe('checking');
   return rig;
@@ -127,25 +127,135 @@ describe('a number', () => {
 const BACK_TO_THE_CHOICE: readonly Intent[] = Array.from({ length: 4 }, () => ({ do: 'back' }));
 
 describe('several dues', () => {
-  it('are shown, and one of those that can be paid is chosen', async () => {
+  it('when one is ticked that can be paid, its page follows', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE, PAID, HELD, BILL];
     await untilDue(rig);
     expect(rig.screen()).toMatchObject({
       show: 'choosingDue',
       dues: [
-        { value: '0', amount: 2_840, state: 'open' },
+        { value: '0', amount: 2_800, state: 'open', ticked: false },
         { value: '1', state: 'paid', paidOn: '2026-11-20' },
         { value: '2', state: 'held' },
         { value: '3', amount: 3_000, state: 'open' },
       ],
+      ...{ all: { count: 2, amount: 5_800 }, sum: { count: 0, amount: 0 }, full: false, most: null },
     });
     await chooses(rig, '1', '2', '9', 'x');
-    expect(rig.screen().show).toBe('choosingDue');
+    expect(rig.screen()).toMatchObject({ show: 'choosingDue', sum: { count: 0 } });
     await chooses(rig, '3');
+    expect(rig.screen()).toMatchObject({ sum: { count: 1, amount: 3_000 }, fee: 0 });
+    await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
     await rig.citizen({ do: 'back' });
-    expect(rig.screen().show).toBe('choosingDue');
+    expect(rig.screen()).toMatchObject({ show: 'choosingDue', sum: { count: 1 } });
+  });
+
+  it('when a last day is near, that due is ticked already', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = ['2026-11-23', '2026-11-24', '2026-12-01', '2026-12-02', null].map((until, nth) => ({
+      ...{ ...FINE, id: `D-${nth}`, until },
+    }));
+    await untilDue(rig);
+    expect(rig.screen()).toMatchObject({
+      dues: [
+        { near: 'overdue', ticked: true },
+        { near: 'today', ticked: true },
+        { near: 'soon', ticked: true },
+        { near: null, ticked: false },
+        { near: null, ticked: false },
+      ],
+      ...{ sum: { count: 3, amount: 8_400 }, fee: 120 },
+    });
+  });
+
+  it('when more are owed than are paid at once, no more than those can be ticked', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = Array.from({ length: 12 }, (_, nth) => ({ ...FINE, id: `D-${nth}` }));
+    await untilDue(rig);
+    await chooses(rig, 'all');
+    expect(rig.screen()).toMatchObject({ sum: { count: 10 }, full: true, most: 10 });
+    await chooses(rig, '11');
+    expect(rig.screen()).toMatchObject({ sum: { count: 10 } });
+    await chooses(rig, 'all');
+    expect(rig.screen()).toMatchObject({ sum: { count: 0 }, full: false });
+  });
+
+  it('when several are ticked, one payment covers them and each is lodged and registered by itself', async () => {
+    const rig = await untilSeveral();
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'checking', purchase: { amount: 5_840 } },
+      rows: [{ edit: 'by' }, { edit: 'decision' }, { edit: 'due' }, { edit: 'due' }],
+    });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([
+      {
+        key: 'id-1.1',
+        request: { amount: 2_840, due: { id: FINE.id, part: null }, quote: expect.stringContaining(FINE.id) },
+      },
+      { key: 'id-1.2', request: { amount: 3_000, due: { id: BILL.id, part: null } } },
+    ]);
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.office.state.registered).toEqual(['id-1.1', 'id-1.2']);
+    const paper = papersOf(rig);
+    for (const row of ['["Traffic Police","28,40 ₼"]', '["Azerigaz","30,00 ₼"]', '["PAID","58,40 ₼"]', '0,40 ₼'])
+      expect(paper).toContain(row);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({
+      show: 'done',
+      paid: 5_840,
+      due: null,
+      message: null,
+      dues: [{ credit: null }, {}],
+    });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the office refuses one after the payment, its code stands on the receipt and the others are paid', async () => {
+    const rig = await untilSeveral();
+    rig.office.state.refusedKey = 'id-1.1';
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    const [credit] = rig.ledger.find('id-1')?.credits ?? [];
+    expect(credit).toMatchObject({ amount: 2_840, line: 1 });
+    expect(papersOf(rig)).toContain(credit?.code);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.ledger.find('id-1')?.credits).toMatchObject([{ printed: true }]);
+    expect(rig.screen()).toMatchObject({
+      ...{ show: 'done', paid: 5_840, credit: null },
+      dues: [{ registered: null, credit: { code: credit?.code } }, { registered: { payment: 'ÖT-2026-000123' } }],
+    });
+    await rig.citizen({ do: 'finish' });
+    await rig.settled();
+    expect(rig.ledger.find('id-1')?.last).toBe('closed');
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when each is refused after the payment, the whole payment goes back', async () => {
+    const rig = await untilSeveral();
+    rig.office.state.refuse = true;
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-104' });
+    expect(rig.ledger.find('id-1')).toMatchObject({ credits: [], refused: true });
+  });
+
+  it('when one cannot be lodged, none stays lodged, and the list is shown again', async () => {
+    const rig = await untilSeveral();
+    rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
+    rig.office.state.dues = [FINE, { ...PAID, id: BILL.id }];
+    await rig.citizen({ do: 'pay' });
+    expect(rig.screen()).toMatchObject({ show: 'choosingDue', changed: true, sum: { count: 1 } });
+    expect(rig.ledger.find('id-1')?.last).toBe('withdrawn');
+    rig.office.state.goneDue = null;
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([{ key: 'id-2', request: { due: { id: FINE.id } } }]);
+    expect(rig.bugs).toEqual([]);
   });
 
   it('are paid one after the other: the next visit begins with the same service', async () => {
@@ -173,6 +283,16 @@ describe('several dues', () => {
     expect(rig.screen().show).toBe('noDue');
   });
 });
+
+/** Two are ticked, and quoted. */
+async function untilSeveral(): Promise<MachineRig> {
+  const rig = machineRig();
+  rig.office.state.dues = [FINE, BILL];
+  await untilDue(rig);
+  await chooses(rig, 'all');
+  await rig.citizen({ do: 'next' });
+  return rig;
+}
 
 const chooses = (rig: MachineRig, ...values: readonly string[]) =>
   rig.citizen(...values.map((value) => ({ do: 'answer', value }) as const));
@@ -303,6 +423,7 @@ describe('the own list', () => {
       { service: 'payment-of-dues', applicant: { surname: 'MAMMADOVA' }, confirmation: expect.any(String) },
     ]);
     await chooses(rig, '0');
+    await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', owner: 'MAMMADOVA AYSEL' });
     await rig.citizen({ do: 'next' }, { do: 'pay' });
     const [question] = rig.office.state.dueQuestions;
@@ -319,13 +440,59 @@ describe('the own list', () => {
     await rig.settled();
     await byPhone(rig);
     await chooses(rig, '0');
-    await rig.citizen({ do: 'next' });
+    await rig.citizen({ do: 'next' }, { do: 'next' });
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     await rig.citizen({ do: 'pay' });
     expect(rig.screen()).toMatchObject({ show: 'noDue', why: 'paid', again: true, typed: false });
     rig.office.state.dues = [BILL];
     await rig.citizen({ do: 'retry' });
     expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
+  });
+
+  it('when the person pays again, the list is there without what is paid, and no card or code is asked for', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, BILL, { ...BILL, id: 'D-third' }];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    const [question] = rig.office.state.dueQuestions;
+    await chooses(rig, '0', '1');
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    rig.office.state.dues = [BILL, { ...BILL, id: 'D-third' }];
+    await rig.citizen({ do: 'again' });
+    expect(rig.screen()).toMatchObject({ show: 'choosingDue', all: { count: 2 } });
+    expect(rig.office.state.dueQuestions.at(-1)).toEqual(question);
+    await chooses(rig, '1');
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    expect(rig.office.state.lodged.at(-1)).toMatchObject({
+      request: { due: { id: 'D-third' }, applicant: { surname: 'MAMMADOVA' } },
+    });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the person goes on with another service, card and code are asked for again', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'another' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+    await rig.citizen({ do: 'back' }, { do: 'back' });
+    expect(rig.screen().show).toBe('choosing');
   });
 
   it('of who owes nothing says so', async () => {

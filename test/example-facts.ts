@@ -11,7 +11,7 @@ export const SLOT: ChosenSlot = {
   until: '09:30',
 };
 
-export const DUE: ChosenDue = { due: BILL, part: null, foundBy: null };
+export const DUE: ChosenDue = { dues: [BILL], part: null, foundBy: null };
 
 /** A visit in which everything is known that is a row of *check your answers*. */
 export const knownOf = (service: Service): Partial<Facts> => ({

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CashList } from '../device/ledger/cash-list.ts';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
+import { keyOfLine } from '../device/ledger/lines.ts';
 import { sheetNumber } from '../device/receipt/paper.ts';
 import type { Qepik, TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
@@ -101,7 +102,69 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = Books['ledger'][number];
 
-function ofApplication({ id, entries }: Booked, { ledger, sales, register, papers, staff }: Books): string[] {
+/** The amounts of several dues that one payment covers; empty: it is for one application. */
+const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
+  first?.kind === 'quoted' ? (first.lines ?? []) : [];
+
+/** Several dues: each is registered with its part of the payment, or its amount is a credit, and never both. */
+function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
+  if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
+  const last = entries.at(-1);
+  if (last?.kind !== 'closed') return [`${id} is open at ${last?.kind}`];
+  const { outcome } = last;
+  const wrong: string[] = [];
+  const must = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(`${id} ended ${outcome}: ${what}`);
+  };
+  const amounts = duesOf(entries);
+  const total = sum(amounts);
+  const rows = amounts.map((_, nth) => register.find(({ key }) => key === keyOfLine(id, nth + 1)));
+  const credits = entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : []));
+  const paid = sum(rows.map((row) => (row?.state === 'registered' ? (row.payment?.amount ?? 0) : 0)));
+  const approval = approvalOf(entries);
+  const sale = sales.find(({ ref }) => approval && same(ref, approval.ref));
+  const owed = sum(credits.map(({ amount }) => amount));
+  const own = papers.filter((lines) => rows.some((row) => row && isPaperOf(row, lines)));
+  const receipts = own.map((lines) => lines.join('\n')).filter((text) => !/\/[CD]/.test(text));
+  if (!outcome.startsWith('delivered')) {
+    must(paid === 0 && receipts.length === 0, `${paid} is registered, and there are ${receipts.length} receipts`);
+    must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
+    must(stackedOf(entries) === owed, `of ${stackedOf(entries)} in notes ${owed} is owed`);
+    return wrong;
+  }
+  const isCash = entries.some(({ kind }) => kind === 'cashPaid');
+  must((isCash ? stackedOf(entries) : (sale?.amount ?? 0)) === paid + owed, `${paid} is registered and ${owed} owed`);
+  must(isCash || (sale?.state === 'approved' && sale.amount === total), `its sale is ${sale?.state}`);
+  must(receipts.length <= 1, `it has ${receipts.length} receipts`);
+  for (const [nth, amount] of amounts.entries()) {
+    const row = rows[nth];
+    const own = credits.filter(({ line }) => line === nth + 1);
+    const what = `due ${nth + 1} is ${row?.state}, with ${own.length} credits`;
+    if (row?.state !== 'registered') {
+      must(own.length === 1 && own[0]?.amount === amount && row?.state !== 'lodged', what);
+      must(
+        receipts.every((text) => text.includes(own[0]?.code ?? '?')),
+        `a receipt without ${own[0]?.code}`,
+      );
+      continue;
+    }
+    const { payment } = row;
+    must(own.length === 0 && row.final, what);
+    must(payment?.amount === amount && payment.sale?.amount === total && payment.sale.key === id, `${what}: amounts`);
+    if (payment && 'notes' in payment) wrong.push(...ofNotes(id, entries, payment));
+    else must(payment?.traceNumber === sale?.ref.traceNumber, `due ${nth + 1} is registered with another sale`);
+    must(
+      receipts.every((text) => text.includes(row.reference)),
+      `a receipt without ${row.reference}`,
+    );
+  }
+  return wrong;
+}
+
+function ofApplication(booked: Booked, books: Books): string[] {
+  const { id, entries } = booked;
+  const { ledger, sales, register, papers, staff } = books;
+  if (duesOf(entries).length > 0) return ofDues(booked, books);
   const last = entries.at(-1);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
@@ -248,13 +311,21 @@ function ofRegister({ ledger, register, staff }: Books): string[] {
     return last?.kind === 'closed' && last.outcome.startsWith('delivered');
   });
   return register
-    .filter(({ key, state }) => state === 'registered' && !delivered.some(({ id }) => id === key))
+    .filter(({ key, state }) => state === 'registered' && !delivered.some((one) => isOf(one, key)))
     .filter(
       ({ key }) =>
-        !staff.includes(key) && !ledger.some(({ id, entries }) => id === key && byHand(entries)?.leftToStaff),
+        !staff.some((id) => isKeyOf(id, key)) &&
+        !ledger.some(({ id, entries }) => isKeyOf(id, key) && byHand(entries)?.leftToStaff),
     )
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
+
+/** Its own, or that of one of its lines. */
+const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
+
+/** Of several dues each has a key of its own, and an entry of the ledger says that it is registered. */
+const isOf = ({ id, entries }: Booked, key: string): boolean =>
+  id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 
 /** What staff said of it last. */
 function byHand(entries: readonly LedgerEntry[]) {

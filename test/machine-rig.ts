@@ -402,6 +402,8 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
   const state = {
     down: false,
     refuse: false,
+    /** Of one that is refused at registering. */
+    refusedKey: null as string | null,
     lodged: [] as { key: string; request: LodgeRequest }[],
     registered: [] as string[],
     withdrawn: [] as string[],
@@ -502,7 +504,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     register: async (key) => {
       if (state.down) return down();
       if (state.notRegistered) return err(state.notRegistered);
-      if (state.refuse) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
+      if (state.refuse || key === state.refusedKey) return refusedFor('not-eligible');
       state.registered.push(key);
       const paid = state.lodged.find((each) => each.key === key)?.request.due;
       const due = paid ? paidDue(paid, state.dues) : null;

@@ -9,8 +9,10 @@ import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
 import { lodgedBy, STEPS } from '../session/steps/registry.ts';
 import type { Facts, Person } from '../session/visit/facts.ts';
+import type { Quote as VisitQuote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
+import { dueOutcomes, officeKeyOf, quoteStep } from './due-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 
 /** What the visit asks of the back office, each under the claim of its application. */
@@ -18,10 +20,14 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
-      const applicationId = input.applicationId ?? dealings.quote(quoteFor(input)).id;
+      const applicationId = openIn(ledger, input.applicationId) ?? dealings.quote(quoteFor(input)).id;
       claims.take(applicationId);
+      const { parts } = quoteOf(input);
+      const requests = (parts ?? [quoteOf(input)]).map((quote) => lodgeRequest(input, quote, paper.kioskId));
       const lodged = await claims.during(applicationId, () =>
-        dealings.lodge(applicationId, lodgeRequest(input, paper.kioskId), signal),
+        parts
+          ? dealings.lodgeLines(applicationId, requests, signal)
+          : dealings.lodge(applicationId, requests[0]!, signal),
       );
       if (!lodged.ok) return { applicationId, result: lodged };
       return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
@@ -29,23 +35,18 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
       if (!answer.ok) return answer;
-      const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
-      const proof = transparency.receiptProof(input.applicationId);
-      return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
+      const { lines: answers = [], ...registered } = answer.value;
+      const { credits = [], lines = [] } = ledger.find(input.applicationId) ?? {};
+      return ok({
+        registered,
+        at: momentOf(parts),
+        credit: credits.findLast(({ line }) => line === undefined) ?? null,
+        proof: transparency.receiptProof(input.applicationId),
+        dues: dueOutcomes(answers, lines, credits),
+      });
     }),
     find: findStep(parts) as never,
-    quote: STEPS.quote.machine.provide({
-      actors: {
-        askQuote: fromPromise(async ({ input: { service, tier, copies, expected, due }, signal }) => {
-          const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }), ...(due && { due }) };
-          const quoted = await backOffice.quote(wanted, signal);
-          // What somebody owes is in no catalogue.
-          if (!due && quoted.ok && quoted.value.total !== expected.total)
-            parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
-          return quoted;
-        }),
-      },
-    }) as never,
+    quote: quoteStep(parts) as never,
     confirm: confirmStep(parts) as never,
     appointment: appointmentStep(parts) as never,
     due: dueStep(parts) as never,
@@ -62,13 +63,18 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),
     ),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
-      backOffice.accesses(input.applicationId, { kiosk: paper.kioskId }, signal),
+      backOffice.accesses(officeKeyOf(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
     ),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
       return answer.ok ? ok(undefined) : err(answer.error);
     }),
   };
+}
+
+/** A payment that was withdrawn, because one of its dues was refused, is not lodged again. */
+function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
+  return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
 
 /** One more paper is asked for by the person whose card was read. */
@@ -179,24 +185,25 @@ function dueStep({ backOffice, paper }: KioskParts) {
 
 function quoteFor(context: SessionContext): Quote {
   const { id: service, paper } = serviceOf(context);
-  const { total: amount, tariffDate } = quoteOf(context);
-  return { service, tier: tierOf(context).id, tariffDate, amount, paper };
+  const { total: amount, tariffDate, parts } = quoteOf(context);
+  const lines = parts?.map(({ total }) => total);
+  return { service, tier: tierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
 }
 
-function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
+/** Of several dues each is lodged by itself, with its own quote. */
+function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): LodgeRequest {
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');
-  const { paper: _, ...quote } = quoteFor(context);
   return {
-    ...quote,
+    ...{ service: serviceOf(context).id, tier: tierOf(context).id, tariffDate: quote.tariffDate, amount: quote.total },
     kiosk,
-    quote: quoteOf(context).id,
+    quote: quote.id,
     continues: facts.found?.reference ?? null,
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,
     confirmation: confirmationOf(facts),
     ...(facts.slot && { slot: facts.slot.key }),
-    ...(facts.quote?.due && { due: facts.quote.due }),
+    ...(quote.due && { due: quote.due }),
     answers: lodgedBy(facts),
   };
 }

@@ -9,6 +9,7 @@ import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
 import type { CreditOutput } from '../session/session.setup.ts';
 import type { SlipOrder, SlipOutput } from '../session/slips.ts';
+import type { CreditView } from '../words/money.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -41,12 +42,16 @@ function printActor({ claims, desk, ledger }: PaperParts) {
         return outcome;
       }
       ledger.append(applicationId, { kind: 'printed', copy, ...on });
-      const credit = 'credit' in content ? content.credit : null;
-      if (credit) ledger.append(applicationId, { kind: 'creditPrinted', code: credit.code });
+      for (const { code } of creditsOn(content)) ledger.append(applicationId, { kind: 'creditPrinted', code });
       return outcome;
     }),
   );
 }
+
+const creditsOn = (content: PaperContent): readonly CreditView[] =>
+  content.kind === 'receipt'
+    ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
+    : [];
 
 /** Whom a paper names: a new kind of paper that names somebody has to say so here to compile. */
 function namedIn(content: PaperContent): Named | null {

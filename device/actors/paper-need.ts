@@ -2,8 +2,10 @@ import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printe
 import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
+import type { Credit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-content.ts';
+import { MOST_TOGETHER } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
 /** With more than this left no paper is too long, and none is laid out to find out. */
@@ -23,6 +25,12 @@ const DUE = {
   ...{ subject: 'X'.repeat(90), reference: 'X'.repeat(24), rest: 1 },
   number: { name: 'X'.repeat(40), value: 'X'.repeat(16) },
 };
+const CREDIT: Credit = { code: 'K00-0000-0000-0000', amount: 1, printed: false };
+/** As many as a person may pay together, the longest way: the payee took none. */
+const SEVERAL = Array.from({ length: MOST_TOGETHER }, () => ({
+  ...DUE,
+  ...{ payee: 'X'.repeat(60), amount: 1, registered: null, credit: CREDIT },
+}));
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
@@ -82,6 +90,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         tariffDate: DAY,
         window,
         due: service.due ? DUE : null,
+        dues: service.due === 'person' ? SEVERAL : [],
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
       const approval = {
@@ -96,7 +105,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         {
           ...receipt,
           payment: { by: 'cash', inserted: quote.total },
-          credit: { code: 'K00-0000-0000-0000', amount: quote.total, printed: false },
+          credit: CREDIT,
         },
       ];
     }

@@ -148,17 +148,20 @@ export const LONGEST_DOCUMENT_ANSWER_BYTES = LONGEST_PDF_TEXT + 1_024;
 /** With 202: understood, and not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
+const sale = z.exactOptional(z.object({ key: shortText, amount }));
 const cardProof = z.object({
   terminalId: shortText,
   traceNumber: shortText,
   receiptNumber: shortText,
   amount,
   at: moment,
+  sale,
 }) satisfies z.ZodType<CardProof>;
 const cashProof = z.object({
   notes: z.array(amount).min(1).max(500),
   amount,
   at: moment,
+  sale,
 }) satisfies z.ZodType<CashProof>;
 
 export const proof = z.union([cardProof, cashProof]);

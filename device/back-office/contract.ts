@@ -112,6 +112,9 @@ export interface LodgeRequest extends Duty {
 /** How it was paid. `amount` is the duty. */
 export type PaymentProof = CardProof | CashProof;
 
+/** One payment for several applications: their keys begin with `key`, and each proof names its own part of `amount`. */
+type SharedPayment = { readonly key: string; readonly amount: Qepik };
+
 /** Enough to find the sale at the acquirer. */
 export interface CardProof {
   readonly terminalId: string;
@@ -120,14 +123,16 @@ export interface CardProof {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
   readonly at: string;
+  readonly sale?: SharedPayment;
 }
 
-/** The notes that lie in this kiosk's cassette for it, in qəpik; together at least `amount`. */
+/** The notes that lie in this kiosk's cassette for it, in qəpik; together at least `amount`, or that of the `sale`. */
 export interface CashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;
   /** ISO date-time with offset: when they were enough. */
   readonly at: string;
+  readonly sale?: SharedPayment;
 }
 
 /** A document the back office made, to be printed: only for the person it names. */

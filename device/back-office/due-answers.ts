@@ -41,6 +41,7 @@ const due = z
       .nullable(),
     state: z.enum(['open', 'paid', 'held']),
     paidOn: date.nullable(),
+    service: z.exactOptional(shortText),
   })
   .refine((its) => its.amount <= its.full && (its.part === null || its.part.max <= its.amount))
   .refine(({ state, amount: owed }) => state !== 'open' || owed > 0) satisfies z.ZodType<Due>;

@@ -8,11 +8,14 @@ import {
   type CashEntry,
   type DoubtAbout,
   type LedgerEntry,
+  type LineEntry,
   NEXT,
+  OTHER_PAYMENT,
   type PhaseEntry,
   type PhaseKind,
   type SettledAs,
 } from './entries.ts';
+import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
 
 /** One application, folded from its entries. `service` is empty for a note or a sale that belongs to none. */
 export interface Application extends Duty {
@@ -23,6 +26,8 @@ export interface Application extends Duty {
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
+  /** The several dues that one payment covers; empty: it pays for this one application. */
+  readonly lines: readonly Line[];
   /** The latest sale that was meant. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
@@ -68,14 +73,19 @@ export function apply(id: string, application: Application | undefined, entry: L
     const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof changed !== 'string' ? { ...application, ...changed } : refuse(String(changed));
   }
+  if (isOfLine(entry)) {
+    const lines = application ? applyLine(application, entry) : `${entry.kind} before it was quoted`;
+    return application && typeof lines !== 'string' ? { ...application, lines } : refuse(String(lines));
+  }
   if (entry.kind === 'settledByHand' && entry.leftToStaff)
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';
   if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
-  if (!application) return begin(id, entry);
+  if (!application) return sumDiffers(entry) ? refuse('a sum that is not that of its lines') : begin(id, entry);
   const forbidden =
     cashForbids(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
+    linesForbid(application, entry.kind, entry.kind === 'issueRefused' ? entry.reason : null) ??
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
@@ -93,6 +103,14 @@ const CASH: { readonly [K in CashEntry['kind']]: true } = {
 
 const isCash = (entry: LedgerEntry): entry is CashEntry => entry.kind in CASH;
 
+const sumDiffers = (entry: PhaseEntry): boolean =>
+  entry.kind === 'quoted' &&
+  entry.lines !== undefined &&
+  entry.lines.reduce((sum, amount) => sum + amount, 0) !== entry.amount;
+
+const isOfLine = (entry: LedgerEntry): entry is LineEntry =>
+  entry.kind === 'lineLodged' || entry.kind === 'lineIssued' || entry.kind === 'lineRefused';
+
 const NOTHING_YET = {
   trial: false,
   tier: null,
@@ -100,6 +118,7 @@ const NOTHING_YET = {
   amount: 0,
   paper: 'receipt',
   reference: null,
+  lines: [],
   intent: null,
   offered: null,
   leftToStaff: false,
@@ -127,8 +146,8 @@ function begin(id: string, entry: PhaseEntry): Application {
   if (entry.kind === 'trialSale')
     return { ...NOTHING_YET, id, last: entry.kind, service: '', amount: entry.amount, trial: true };
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
-  const { service, tier, tariffDate, amount, paper } = entry;
-  return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper };
+  const { service, tier, tariffDate, amount, paper, lines } = entry;
+  return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper, lines: linesOf(lines) };
 }
 
 function changes(application: Application, entry: PhaseEntry): Partial<Application> {
@@ -197,9 +216,6 @@ function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | 
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
   return offered && same ? offered.at : null;
 }
-
-/** The reason of an office that has registered the application before, with another payment. */
-const OTHER_PAYMENT = 'idempotency-conflict';
 
 /** What the terminal says cannot be told to be about the sale. */
 export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;

@@ -79,7 +79,7 @@ function bookOf(db: Database.Database): LedgerBook {
         .prepare<{ name: string }, Name>(
           `SELECT application FROM entry
            WHERE application = @name
-              OR (kind = 'lodged' AND json_valid(body) AND body ->> 'reference' = @name)
+              OR (kind IN ('lodged', 'lineLodged') AND json_valid(body) AND body ->> 'reference' = @name)
               OR (kind = 'creditIssued' AND json_valid(body) AND body ->> 'code' = @name)
            ORDER BY seq DESC LIMIT 1`,
         )

@@ -1,6 +1,7 @@
 import { err } from '../../drivers/result.ts';
-import type { BackOffice } from '../back-office/contract.ts';
+import type { BackOffice, PaymentProof } from '../back-office/contract.ts';
 import type { Ledger } from './ledger.ts';
+import { keyOfLine } from './lines.ts';
 
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
@@ -8,21 +9,30 @@ const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
  * The back office, held to the reference that the ledger has. Its client sees that an answer names the key of its question; this sees that what is
  * in it is of the application that was lodged under that key. Nothing else of a foreign answer is looked at.
  */
-export function boundOffice(
-  office: BackOffice,
-  ledger: Pick<Ledger, 'find'>,
-): Pick<BackOffice, 'lodge' | 'register' | 'withdraw' | 'duplicate'> {
+export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {
     withdraw: office.withdraw,
     duplicate: office.duplicate,
-    async lodge(key, request, signal) {
+    async lodge(...[key, request, signal]: Parameters<BackOffice['lodge']>): ReturnType<BackOffice['lodge']> {
       const answer = await office.lodge(key, request, signal);
       const { continues } = request;
       return answer.ok && continues !== null && answer.value.reference !== continues ? FOREIGN : answer;
     },
-    async register(key, payment, signal, standing) {
+    async register(
+      ...[key, payment, signal, standing]: Parameters<BackOffice['register']>
+    ): ReturnType<BackOffice['register']> {
       const answer = await office.register(key, payment, signal, standing);
       return answer.ok && answer.value.reference !== ledger.find(key)?.reference ? FOREIGN : answer;
+    },
+    /** One of several dues, under its own key. */
+    async registerLine(
+      id: string,
+      line: number,
+      payment: PaymentProof | null,
+      signal: AbortSignal,
+    ): ReturnType<BackOffice['register']> {
+      const answer = await office.register(keyOfLine(id, line), payment, signal);
+      return answer.ok && answer.value.reference !== ledger.find(id)?.lines[line - 1]?.reference ? FOREIGN : answer;
     },
   };
 }

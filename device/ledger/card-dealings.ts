@@ -67,10 +67,11 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
-  const { amount, trial } = applicationIn(ledger, id);
+  const { amount, trial, lines } = applicationIn(ledger, id);
   const sale = { ...intent, amount };
   const outcome =
-    terminal.capabilities?.issueOfGoods && !trial
+    // Of several dues one may be refused: their sale is final at once (docs/decisions/0049).
+    terminal.capabilities?.issueOfGoods && !trial && lines.length === 0
       ? await sellOffered(options, sale, order)
       : await terminal.pay(sale, cancel, onPrompt);
   ledger.append(id, paidEntry(outcome, options.timestamp()));

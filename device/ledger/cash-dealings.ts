@@ -1,6 +1,7 @@
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { Dealings, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
+import { owedLines } from './lines.ts';
 
 /** What notes pay, and what is owed for them. */
 export function cashDealings({
@@ -23,11 +24,14 @@ export function cashDealings({
     },
     stopCash: (id) => (get(id).last === 'cashIntent' ? ledger.append(id, { kind: 'cashStopped' }) : get(id)),
     credit(id) {
-      const application = get(id);
-      const amount = owedCash(application);
-      if (amount === 0) return application;
-      const code = creditCode(id, application.credits.length + 1);
-      return ledger.append(id, { kind: 'creditIssued', code, amount, at: timestamp() });
+      const issue = (amount: number, of: { readonly line?: number } = {}) => {
+        const code = creditCode(id, get(id).credits.length + 1);
+        ledger.append(id, { kind: 'creditIssued', code, amount, at: timestamp(), ...of });
+      };
+      for (const { line, amount } of owedLines(get(id))) issue(amount, { line });
+      const rest = owedCash(get(id));
+      if (rest > 0) issue(rest);
+      return get(id);
     },
   };
 }

@@ -88,7 +88,7 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
         break;
       case 'creditIssued':
         credits.set(entry.code, { code: entry.code, amount: entry.amount, applicationId, at, printed: false });
-        insert(applicationId, -entry.amount);
+        if (entry.line === undefined) insert(applicationId, -entry.amount);
         break;
       case 'creditPrinted': {
         const credit = credits.get(entry.code);

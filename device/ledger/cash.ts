@@ -1,6 +1,7 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { Application } from './application.ts';
 import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from './entries.ts';
+import { owedLines } from './lines.ts';
 
 /** One note that was to go into the cassette. */
 export interface Note {
@@ -17,6 +18,8 @@ export interface Credit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
+  /** The due that was refused; absent: it is for notes. */
+  readonly line?: number;
 }
 
 export const notesIn = ({ notes }: Application): readonly Note[] => notes.filter(({ last }) => last === 'noteStacked');
@@ -25,7 +28,8 @@ const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) =>
 
 /** What is in the cassette and not credited, in qəpik. While notes are taken this is what counts towards the duty. */
 export const insertedCash = (application: Application): Qepik =>
-  sum(notesIn(application).map(({ value }) => value)) - sum(application.credits.map(({ amount }) => amount));
+  sum(notesIn(application).map(({ value }) => value)) -
+  sum(application.credits.filter(({ line }) => line === undefined).map(({ amount }) => amount));
 
 /** What is in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
 export const owedCash = (application: Application): Qepik =>
@@ -42,16 +46,21 @@ export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
 
 /** Notes take no part in what `closed` says; an application with one that came to light afterwards is open again. */
 export const isOver = (application: Application): boolean =>
-  application.last === 'closed' && !holdsNote(application) && owedCash(application) === 0;
+  application.last === 'closed' && !holdsNote(application) && !owesCredit(application);
+
+/** Whether a credit is still to be issued: for notes, or for a due that was refused. */
+export const owesCredit = (application: Application): boolean =>
+  owedCash(application) > 0 || owedLines(application).length > 0;
 
 /** Notes and credits after one more entry, or what is wrong with it. */
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {
-      const { code, amount } = entry;
+      const { code, amount, line } = entry;
       if (application.last === 'cashIntent') return 'a credit while notes are taken';
-      if (amount <= 0 || amount !== owedCash(application)) return `a credit of ${amount}, not of what is owed`;
-      return { notes: application.notes, credits: [...application.credits, { code, amount, printed: false }] };
+      if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount}, not of what is owed`;
+      const credit: Credit = { code, amount, printed: false, ...(line !== undefined && { line }) };
+      return { notes: application.notes, credits: [...application.credits, credit] };
     }
     case 'creditPrinted': {
       if (!application.credits.some(({ code }) => code === entry.code)) return 'a print of a credit that is not there';
@@ -62,6 +71,9 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
       return applyNote(application, entry);
   }
 }
+
+const owedAs = (application: Application, line: number | undefined): Qepik =>
+  line === undefined ? owedCash(application) : (owedLines(application).find((owed) => owed.line === line)?.amount ?? 0);
 
 type NoteEntry = Extract<CashEntry, { readonly noteId: string }>;
 
@@ -81,7 +93,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
 /** Phases that would leave a note or a debt behind. */
 export function cashForbids(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
-  if (phase === 'closed' && owedCash(application) !== 0) return 'closed while cash is owed';
+  if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';
   if (phase === 'cashPaid' && insertedCash(application) < application.amount) return 'cashPaid with too few notes';
   return null;
 }

@@ -21,6 +21,8 @@ import { cardDealings } from './card-dealings.ts';
 import { cashDealings } from './cash-dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
+import { type LineAnswer, lineDealings } from './line-dealings.ts';
+import { keysOf } from './lines.ts';
 import type { NotIssued } from './offer.ts';
 import { proofOf } from './proof.ts';
 
@@ -54,6 +56,12 @@ export interface Dealings {
   /** Opens an application in the ledger. Nothing has happened yet outside of it. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
+  /** The same for several dues that one payment covers, each with a request of its own. Where one is refused, none stays lodged. */
+  lodgeLines(
+    id: string,
+    requests: readonly LodgeRequest[],
+    signal: AbortSignal,
+  ): Promise<Result<Application, BackOfficeTrouble>>;
   /**
    * One sale. Resolves when its outcome, *nothing known* included, is in the ledger. A terminal that can wait with making it
    * final waits until the application is registered: one that cannot be costs nothing, and one that is cancelled meanwhile neither.
@@ -71,9 +79,10 @@ export interface Dealings {
   credit(id: string): Application;
   /**
    * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
-   * becomes a credit then. An office that has it with another payment refuses nothing: it is left to staff.
+   * becomes a credit then. An office that has it with another payment refuses nothing: it is left to staff. Of several dues each is
+   * registered by itself, and one that is refused becomes a credit; where all are, the payment goes back as a whole.
    */
-  register(id: string, signal: AbortSignal): Promise<Result<Registered, RegisterTrouble>>;
+  register(id: string, signal: AbortSignal): Promise<Result<RegisteredSale, RegisterTrouble>>;
   /**
    * Gives the money of a refused application back; may be repeated. Not while another sale is in doubt (docs/decisions/0004), and not by a
    * receipt number that a newer sale has.
@@ -90,6 +99,12 @@ export interface Dealings {
   numberDuplicate(request: OwnRequest, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
   /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
+}
+
+/** What is registered; of several dues the first, and what became of each. */
+export interface RegisteredSale extends Registered {
+  /** In their order; absent: the payment is for one application. */
+  readonly lines?: readonly LineAnswer[];
 }
 
 interface NumberedDuplicate {
@@ -116,37 +131,62 @@ interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
 /** The office answers about another payment than this one. */
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
+type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
+
+/** Several dues as one answer: the first that is registered, with what became of each. Where none is, all are refused. */
+function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result<RegisteredSale, RegisterTrouble> {
+  if (!answer.ok) return answer;
+  const first = answer.value.find((line) => line !== null);
+  return first ? ok({ ...first, lines: answer.value }) : err({ code: 'BKO-102', kind: 'refused', reason: 'each-due' });
+}
+
 /** What the back office does for an application. */
 function officeDealings(
   { ledger, backOffice, newId }: OfficeOptions,
   credit: Dealings['credit'],
-): Pick<Dealings, 'quote' | 'lodge' | 'register' | 'withdraw' | 'numberDuplicate' | 'bookDuplicate'> {
+): Pick<Dealings, 'quote' | 'lodge' | 'lodgeLines' | 'register' | 'withdraw' | 'numberDuplicate' | 'bookDuplicate'> {
+  const lines = lineDealings({ ledger, backOffice });
+  const withdraw: Dealings['withdraw'] = async (id, reason, signal) => {
+    for (const key of keysOf(applicationIn(ledger, id))) {
+      const answer = await backOffice.withdraw(key, reason, signal);
+      // A refusal means there is nothing there to take back: that is what was wanted.
+      if (!answer.ok && answer.error.kind !== 'refused') return answer;
+    }
+    return ok(ledger.append(id, { kind: 'withdrawn' }));
+  };
+  const registered = (id: string, whole: RegisteredSale): Result<RegisteredSale, never> => {
+    ledger.append(id, { kind: 'issued' });
+    credit(id);
+    return ok(whole);
+  };
+  const refused = (id: string, refusal: Refusal): Result<never, RegisterTrouble> => {
+    const after = ledger.append(id, { kind: 'issueRefused', reason: refusal.error.reason });
+    return isContested(after) ? CONTESTED : refusal;
+  };
   return {
+    withdraw,
     quote: (quote) => ledger.append(newId(), { kind: 'quoted', ...quote }),
     async lodge(id, request, signal) {
       const lodged = await backOffice.lodge(id, request, signal);
       if (!lodged.ok) return lodged;
       return ok(ledger.append(id, { kind: 'lodged', reference: lodged.value.reference }));
     },
+    async lodgeLines(id, requests, signal) {
+      const lodged = await lines.lodge(id, requests, signal);
+      // The dues before it would stay held. What the office does not answer to now, the settlement withdraws.
+      if (!lodged.ok && lodged.error.kind === 'refused') await withdraw(id, 'not-lodged', signal);
+      return lodged;
+    },
     async register(id, signal) {
       const application = applicationIn(ledger, id);
       if (isContested(application)) return CONTESTED;
       if (application.last !== 'issueRequested') ledger.append(id, { kind: 'issueRequested' });
-      const answer = await backOffice.register(id, proofOf(application), signal);
-      if (answer.ok) {
-        ledger.append(id, { kind: 'issued' });
-        credit(id);
-      } else if (answer.error.kind === 'refused') {
-        const after = ledger.append(id, { kind: 'issueRefused', reason: answer.error.reason });
-        if (isContested(after)) return CONTESTED;
-      }
-      return answer;
-    },
-    async withdraw(id, reason, signal) {
-      const answer = await backOffice.withdraw(id, reason, signal);
-      // A refusal means there is nothing there to take back: that is what was wanted.
-      if (!answer.ok && answer.error.kind !== 'refused') return answer;
-      return ok(ledger.append(id, { kind: 'withdrawn' }));
+      const answer =
+        application.lines.length > 0
+          ? wholeOf(await lines.register(id, signal))
+          : await backOffice.register(id, proofOf(application), signal);
+      if (answer.ok) return registered(id, answer.value);
+      return answer.error.kind === 'refused' ? refused(id, err(answer.error)) : answer;
     },
     async numberDuplicate(request, signal) {
       const id = newId();

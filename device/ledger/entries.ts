@@ -11,7 +11,12 @@ export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'ca
  * the terminal is asked to give the money back. Holds nothing of a person (docs/decisions/0003).
  */
 export type PhaseEntry =
-  | (Duty & { readonly kind: 'quoted'; readonly paper: 'receipt' | 'certificate' | 'ticket' })
+  /** `lines`: the amounts of the several dues that one payment covers; absent: it pays for one application. */
+  | (Duty & {
+      readonly kind: 'quoted';
+      readonly paper: 'receipt' | 'certificate' | 'ticket';
+      readonly lines?: readonly Qepik[];
+    })
   | { readonly kind: 'lodged'; readonly reference: string }
   /** `terminalId`: who said that there was nothing before, where it tells. Entries of earlier versions have none. */
   | {
@@ -115,8 +120,17 @@ export type CashEntry =
       /** Initials or badge number of a member of staff, where they settled it. */
       readonly by?: string;
     }
-  /** What the notes are worth beyond what was bought, as a promise to whoever holds the code. */
-  | { readonly kind: 'creditIssued'; readonly code: string; readonly amount: Qepik; readonly at: string }
+  /**
+   * A promise of money to the bearer of the code: what the notes are worth beyond what was bought, or, with `line`, the amount of a due that
+   * the back office refused after it was paid.
+   */
+  | {
+      readonly kind: 'creditIssued';
+      readonly code: string;
+      readonly amount: Qepik;
+      readonly at: string;
+      readonly line?: number;
+    }
   | { readonly kind: 'creditPrinted'; readonly code: string };
 
 /**
@@ -131,7 +145,16 @@ export interface SlipEntry {
   readonly about: DoubtAbout;
 }
 
-export type LedgerEntry = PhaseEntry | CashEntry | SlipEntry;
+/**
+ * What became of one of several dues at the back office, which knows each as an application of its own (docs/decisions/0049). Lines count
+ * from 1. These stand beside the phases: `lineLodged` at `quoted`, the others at `issueRequested`.
+ */
+export type LineEntry =
+  | { readonly kind: 'lineLodged'; readonly line: number; readonly reference: string }
+  | { readonly kind: 'lineIssued'; readonly line: number }
+  | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
+
+export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry;
 
 /**
  * `sheets`: the document itself on the printer of whole sheets, which knows this printing by a key that is made of the application and
@@ -155,6 +178,9 @@ export type Outcome =
   | 'duplicated'
   /** A note or a sale without an application, on the list for staff. */
   | 'listed';
+
+/** The reason of an office that has registered the application before, with another payment. */
+export const OTHER_PAYMENT = 'idempotency-conflict';
 
 export type EntryKind = LedgerEntry['kind'];
 export type PhaseKind = PhaseEntry['kind'];

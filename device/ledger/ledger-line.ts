@@ -3,6 +3,7 @@ import { paymentInDoubt } from './application.ts';
 import type { BookedApplication } from './book.ts';
 import { isOver } from './cash.ts';
 import type { SettledAs } from './entries.ts';
+import { keyOfLine } from './lines.ts';
 
 /** What the ledger says of one application, as far as another book says something of it too. */
 export interface LedgerLine {
@@ -24,6 +25,16 @@ export interface LedgerLine {
   readonly byHand: SettledAs | null;
   /** The kiosk still works at it. */
   readonly open: boolean;
+  /** Several dues that the payment covers, each of which the back office has as an application; empty: it is one application. */
+  readonly dues: readonly LedgerDue[];
+}
+
+export interface LedgerDue {
+  /** Of the back office. */
+  readonly key: string;
+  readonly reference: string | null;
+  readonly amount: Qepik;
+  readonly state: 'open' | 'registered' | 'refused';
 }
 
 export interface LedgerSale {
@@ -58,5 +69,22 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     registered: has('issued') && !has('withdrawn'),
     byHand: settledAs,
     open: !isOver(application) && !byHand,
+    dues: application.lines.map(({ amount, reference, state: its }, nth) => ({
+      ...{ key: keyOfLine(id, nth + 1), amount, reference },
+      state: its === 'issued' ? 'registered' : its === 'refused' ? 'refused' : 'open',
+    })),
   };
+}
+
+/** As the back office has it: each of several dues is an application of its own, paid with its part of the payment. */
+export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
+  if (line.dues.length === 0) return [line];
+  return line.dues.map(({ key, reference, amount, state }) => ({
+    ...line,
+    ...{ applicationId: key, reference, duty: amount, dues: [] },
+    // The money of a refused due is a credit of the kiosk.
+    sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
+    notes: state === 'refused' ? null : line.notes,
+    registered: state === 'registered',
+  }));
 }

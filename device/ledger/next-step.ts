@@ -1,5 +1,5 @@
 import { type Application, isContested } from './application.ts';
-import { holdsNote, insertedCash, owedCash } from './cash.ts';
+import { holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { Outcome, PhaseKind } from './entries.ts';
 
 /** What is owed next for an application that nobody is dealing with. */
@@ -30,7 +30,7 @@ export function nextStep(application: Application): NextStep {
   const { last, amount, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (isContested(application)) return { do: 'leave-to-staff' };
-  if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
+  if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
   if (application.trial) return trialStep(application);

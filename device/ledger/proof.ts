@@ -26,3 +26,11 @@ export function proofOf(application: Application): PaymentProof | null {
   if (paidBy === 'cash') return { notes: paidNotes, amount, at: paidAt };
   return approval && cardProof(approval, paidAt);
 }
+
+/** The same for one of several dues: the proof of the whole payment, and how much of it this line has. */
+export function lineProof(application: Application, line: number): PaymentProof | null {
+  const whole = proofOf(application);
+  const part = application.lines[line - 1]?.amount;
+  if (whole === null || part === undefined) return null;
+  return { ...whole, amount: part, sale: { key: application.id, amount: application.amount } };
+}

@@ -2,10 +2,11 @@ import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { PaymentProof } from '../back-office/contract.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';
-import type { LedgerLine } from './ledger-line.ts';
+import { asRegistered, type LedgerLine } from './ledger-line.ts';
 
 /** Both books name every application by the same key, so what differs is always one. */
-export function registerFindings(lines: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
+export function registerFindings(ledger: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
+  const lines = ledger.flatMap(asRegistered);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const known = new Set(lines.map(({ applicationId }) => applicationId));
   const differing = lines.flatMap((line) => {

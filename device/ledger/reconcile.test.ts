@@ -50,6 +50,7 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
       registered: way === 'card' || way === 'cash' || way === 'free',
       byHand: null,
       open: false,
+      dues: [],
     };
   });
   const rows = lines.map((line): RegisterRow => {

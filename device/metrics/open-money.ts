@@ -1,6 +1,7 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { Application } from '../ledger/application.ts';
 import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
+import { owedLines } from '../ledger/lines.ts';
 import { nextStep } from '../ledger/next-step.ts';
 
 /**
@@ -40,7 +41,10 @@ export function openMoneyOf(application: Application): OpenMoney | null {
     case 'reverse':
       return { standing: 'give-back', amount };
     case 'credit':
-      return { standing: 'give-back', amount: owedCash(application) };
+      return {
+        standing: 'give-back',
+        amount: owedLines(application).reduce((sum, line) => sum + line.amount, owedCash(application)),
+      };
     case 'withdraw':
     case 'close':
     case 'nothing':

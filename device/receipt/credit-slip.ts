@@ -2,7 +2,7 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import { plainMoney } from '../words/format.ts';
 import type { Qepik } from '../words/money.ts';
-import { creditLines } from './paper.ts';
+import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 

@@ -2,12 +2,15 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
+import type { SettledDue } from '../words/due.ts';
 import { inLanguage } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
+import { creditLines } from './credit-lines.ts';
+import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
 /** An approved sale, with all that the paper shows of it. */
@@ -75,8 +78,10 @@ export type PaperContent =
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
-      /** What was paid of a due; `null`: nothing. */
+      /** What was paid of a due; `null`: nothing, or of several. */
       readonly due: DueOnPaper | null;
+      /** Several dues, which together are the quote; empty: there is one, or none. */
+      readonly dues: readonly SettledDue[];
     })
   | (Common & {
       readonly kind: 'certificate';
@@ -131,6 +136,7 @@ function body(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   switch (content.kind) {
     case 'receipt': {
+      if (content.dues.length > 0) return severalLines(content, words);
       const money = moneyLines(content, words);
       return [
         ...money,
@@ -202,6 +208,23 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   { columns: [words.payeeReference, reference], style: 'bold' },
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
+
+/** Several dues that were paid together: a row for each, which add up to what was paid. */
+function severalLines(
+  { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
+  words: PaperWords,
+): ReceiptLine[] {
+  const fee = quote.lines.reduce((sum, { kind, amount }) => (kind === 'duty' ? sum : sum + amount), 0);
+  return [
+    ...dues.flatMap((due) => settledLines(due, words)),
+    { rule: true },
+    { columns: [words.paid, plainMoney(quote.total)], style: 'bold' },
+    ...(fee > 0 ? [{ columns: [words.feeIncluded, plainMoney(fee)] }] : []),
+    ...(payment ? paymentLines(payment, words) : []),
+    ...(credit ? [{ rule: true as const }, ...creditLines(credit, words)] : []),
+  ];
+}
+
 const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
   ahead === null ? [] : [{ columns: [words.ahead, String(ahead)] }];
 
@@ -237,15 +260,6 @@ function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
     { columns: [words.card, [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ')] },
     { columns: [words.terminal, `${ref.terminalId} / ${ref.traceNumber}`] },
     ...(authorisationCode ? [{ columns: [words.authorisation, authorisationCode] }] : []),
-  ];
-}
-
-/** The credit as it stands on every paper: the sum, the code, and what it is good for. */
-export function creditLines({ code, amount }: Credit, words: PaperWords): ReceiptLine[] {
-  return [
-    { columns: [words.credit, plainMoney(amount)], style: 'bold' },
-    { text: code, style: 'large', align: 'center' },
-    { text: words.creditUse, align: 'center' },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { moneyOf } from '../session/context.ts';
-import { qrFor, rollPaperOf } from '../session/paper-content.ts';
+import { paidDuesOf, qrFor, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -41,6 +41,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         appointment,
         at: context.at,
         credit: context.credit,
+        dues: paidDuesOf(context, context.language),
         partlyPrinted: printing.context.partlyPrinted,
         canShowQr: paper !== 'certificate',
         canCopy: false,

@@ -5,6 +5,7 @@ import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
 import type { DataUse } from '../words/data-use.ts';
 import type { Display } from '../words/display.ts';
+import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
 import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
@@ -117,6 +118,8 @@ export type View =
       readonly at: string | null;
       /** What the notes were worth beyond the duty; it would have been on the paper. */
       readonly credit: CreditView | null;
+      /** Several dues that were paid together: a code of one that was refused is not on paper. */
+      readonly dues: readonly SettledDue[];
       /** Some of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
@@ -146,6 +149,8 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
+      /** Several dues that were paid together, with what became of each; empty: there is one, or none. */
+      readonly dues: readonly SettledDue[];
       /** The same service may be had once more. */
       readonly again: boolean;
       /** Nothing is paid here: it is at the window. */

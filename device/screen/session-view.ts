@@ -10,7 +10,7 @@ import {
   visitTrouble,
 } from '../session/context.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
-import { bringOf, paidDueOf, qrFor, stepsBesides } from '../session/paper-content.ts';
+import { bringOf, paidDueOf, paidDuesOf, qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
 import { foundOf } from '../session/routing.ts';
 import { retryOf } from '../session/session.setup.ts';
@@ -145,9 +145,9 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** What the back office refused, or had to take back, is no application any more. */
-const canContinue = ({ trouble, reference }: SessionContext): boolean =>
-  reference !== null && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
+/** What the back office refused, or had to take back, is no application any more. Several dues have no number in common. */
+const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
+  reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
 function trouble(context: SessionContext): View {
   if (!context.trouble) throw new Error('trouble without a code');
@@ -203,7 +203,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     takeCard: cardToTake(context, true),
     takeBankCard: context.method === 'card' && context.approval !== null,
     paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
-    due: paidDueOf(context, context.language),
+    due: context.dues.length > 0 ? null : paidDueOf(context, context.language),
+    dues: paidDuesOf(context, context.language),
     again: service.due !== null,
     payAtWindow: quoteOf(context).at === 'window',
     credit: context.credit && { ...context.credit, printed: context.printed },

@@ -37,13 +37,26 @@ export interface SessionInput {
   readonly known: Person | null;
   /** The id of the service that the visit begins with; `null`: it is chosen. */
   readonly again: string | null;
+  /** Who paid dues of their own list in the visit before, and goes on with the rest of it; `null`: it is begun anew. */
+  readonly list: OwnList | null;
 }
 
+/** Whose list of dues it is, and how that was made sure. */
+export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
+
 /** What a visit hands over to the next one when it ends with *another service*: who it is, and how they see the glass. */
-export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again'>;
+export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
+
+/** What became of one of several dues that were paid together. */
+export interface DueOutcome {
+  readonly amount: Qepik;
+  /** `null`: the office refused it, and its amount is the credit. */
+  readonly registered: Registered | null;
+  readonly credit: Credit | null;
+}
 
 /** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
-export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
+export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
   /** What the steps found out. Of these, paying reads `quote` alone. */
   readonly facts: Partial<Facts>;
   /** The steps that are done, each with the facts that it needed then: if one of them changes, the step is taken again. */
@@ -62,6 +75,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
   readonly paidCash: Qepik | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
+  /** What became of each of several dues; empty: it is one application. */
+  readonly dues: readonly DueOutcome[];
   /** That it is in the public log, for the code on paper and glass; with it the salt, which is nowhere else. */
   readonly proof: string | null;
   /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, and where no clock can be believed. */
@@ -102,10 +117,10 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again'> {
 export const OPENS_NEW: SessionContext['opening'] = { only: null, from: 'before' };
 
 export function freshContext(input: SessionInput): SessionContext {
-  const { visit, language, display, devices, catalogue, today, dated, used, known, again } = input;
+  const { visit, language, display, devices, catalogue, today, dated, used, known, again, list } = input;
   return {
     ...{ visit, language, display, devices, catalogue, today, dated, used },
-    facts: { ...(known && { known }), ...(again !== null && { again }) },
+    facts: { ...(known && { known }), ...(again !== null && { again }), ...list },
     done: {},
     opening: OPENS_NEW,
     asksForCard: false,
@@ -117,6 +132,7 @@ export function freshContext(input: SessionInput): SessionContext {
     paidCash: null,
     credit: null,
     registered: null,
+    dues: [],
     proof: null,
     at: null,
     trouble: null,
@@ -176,10 +192,12 @@ export const cardToTake = ({ facts: { person }, devices }: SessionContext, first
 
 /** What the visit ends with: `null`, or what the next one is told. */
 export function handedOver({ another, again, language, display, facts }: SessionContext): HandedOver | null {
-  const { person, service } = facts;
+  const { person, service, confirmed, tier } = facts;
   if (!another) return null;
   const known = person ? ({ ...person, handedOver: true } as const) : null;
-  return { language, display, known, again: again ? (service?.id ?? null) : null };
+  const list =
+    again && service?.due === 'person' && known && confirmed && tier ? { person: known, confirmed, tier } : null;
+  return { language, display, known, again: again ? (service?.id ?? null) : null, list };
 }
 
 /** The application of this visit, in the states that have one. */

@@ -26,9 +26,13 @@ export type Day = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 function handedOn(event: {
   readonly type: string;
   readonly output?: HandedOver | null;
-}): Pick<SessionInput, 'known' | 'again'> {
-  const { known = null, again = null } = (event.type === 'xstate.done.actor.session' && event.output) || {};
-  return { known, again };
+}): Pick<SessionInput, 'known' | 'again' | 'list'> {
+  const {
+    known = null,
+    again = null,
+    list = null,
+  } = (event.type === 'xstate.done.actor.session' && event.output) || {};
+  return { known, again, list };
 }
 
 /** One visit; everything that concerns it is handed on to it. */

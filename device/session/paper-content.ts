@@ -9,7 +9,7 @@ import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
 import type { IsoDate } from '../words/date.ts';
-import { inLanguage } from '../words/due.ts';
+import { type DueNumber, inLanguage, type SettledDue } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
@@ -85,7 +85,8 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     reference: registered.reference,
     next: stepsAfter(context, language),
     bring: bringOnPaper(service, language),
-    qr: qrFor(registered.reference, context.proof, settings),
+    // The proof names the first of several dues.
+    qr: qrFor(registered.reference, registered.reference === context.reference ? context.proof : null, settings),
     simulated: settings.simulated,
     duplicate: context.duplicate,
   };
@@ -102,7 +103,8 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
         payment: quote.total === 0 ? null : paymentOf(context),
         credit: context.credit,
         window: registered.appointment && windowOf(registered.appointment),
-        due: paidDueOf(context, language),
+        due: context.dues.length > 0 ? null : paidDueOf(context, language),
+        dues: paidDuesOf(context, language),
       };
     }
     case 'certificate':
@@ -142,14 +144,33 @@ export function bringOnPaper(service: Service, language: Language): PaperContent
   return bring && { ...bring, things: bring.things.map(({ title }) => title[language]) };
 }
 
+const numberIn = (number: DueNumber | null | undefined, language: Language) =>
+  number ? { name: inLanguage(number.name, language), value: number.value } : null;
+
 /** What was paid of what somebody owed, or `null`. */
 export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, language: Language) {
   if (!registered?.due) return null;
   const { payee, subject, number, reference, rest } = registered.due;
   return {
     ...{ payee: inLanguage(payee, language), subject: inLanguage(subject, language), reference, rest },
-    number: number ? { name: inLanguage(number.name, language), value: number.value } : null,
+    number: numberIn(number, language),
   };
+}
+
+/** Several dues that were paid together, with what became of each; empty: there is one, or none. */
+export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts'>, language: Language) {
+  return dues.map(({ amount, registered, credit }, nth): SettledDue => {
+    const due = facts.due?.dues[nth];
+    if (!due) throw new Error('what was paid is what was chosen');
+    return {
+      payee: inLanguage(due.payee, language),
+      subject: inLanguage(due.subject, language),
+      number: numberIn(registered?.due?.number ?? due.number, language),
+      amount,
+      registered: registered && { payment: registered.due?.reference ?? null, application: registered.reference },
+      credit,
+    };
+  });
 }
 
 function paymentOf({ approval, paidCash }: SessionContext) {

@@ -5,7 +5,7 @@ import { askedMessage, maySend, messageEnded, phoneMessage } from './phone-messa
 
 const SOMEBODY = { document: { fin: '5ABC12D' } };
 const REGISTERED = {
-  ...{ registered: {}, applicationId: 'id-1', duplicate: null, language: 'az', message: null },
+  ...{ registered: {}, applicationId: 'id-1', duplicate: null, dues: [], language: 'az', message: null },
   facts: { person: SOMEBODY },
 };
 const context = (change: object = {}): SessionContext => ({ ...REGISTERED, ...change }) as never;
@@ -20,6 +20,7 @@ describe('a message to the phone of the register', () => {
     ['another visit registered it', { applicationId: null }],
     ['it is one more paper', { duplicate: 1 }],
     ['nobody applied', { facts: {} }],
+    ['several dues were paid together', { dues: [{}] }],
     ['the document has no FIN', { facts: { person: { document: { fin: null } } } }],
   ])('is not offered where %s', (_, change) => {
     expect(phoneMessage(context(change))).toBeNull();

@@ -14,9 +14,13 @@ export interface AskedMessage {
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/** Whether there is somebody whose phone the back office could know, and something that it could say: registered here, in this visit. */
-function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
-  return registered !== null && applicationId !== null && duplicate === null && Boolean(person?.document.fin);
+/**
+ * Whether there is somebody whose phone the back office could know, and something that it could say: registered here, in this visit. Of several
+ * dues the office could say one only.
+ */
+function hasAddressee({ registered, applicationId, duplicate, dues, facts: { person } }: SessionContext): boolean {
+  const here = registered !== null && applicationId !== null && duplicate === null;
+  return here && dues.length === 0 && Boolean(person?.document.fin);
 }
 
 /** Whether it can be asked for: the first time, and where nobody answered. */

@@ -29,6 +29,7 @@ const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 const fresh = freshContext({
   known: null,
   again: null,
+  list: null,
   ...{ visit: 1, language: 'en', display: { contrast: false, text: 100, lower: false } },
   ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true, used: {} },
 });

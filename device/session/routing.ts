@@ -128,13 +128,26 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
   const tried = only(context.facts, ['known', 'unknownDues']);
   const fresh = { ...beginAnew(context), facts };
   const { found, service } = facts;
-  if (to === 'begin') return { ...fresh, facts: { ...tried, ...facts } };
+  if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
   // A step whose facts did not come along is still to be taken.
   const taken = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
+
+/** Whoever paid dues of their own list goes on with the rest of it: card and code are of the same visit at the kiosk. */
+function begun(facts: Partial<Facts>, before: Partial<Facts>): Change {
+  const { service } = facts;
+  const goesOn = service?.due === 'person' && service.id === before.again && before.person && before.confirmed;
+  if (!goesOn) return { facts };
+  const own = { ...facts, ...only(before, ['person', 'confirmed', 'tier']) };
+  const done = OWN_LIST.map((kind) => [kind, neededNow(kind, own)]);
+  return { facts: own, done: Object.fromEntries(done) };
+}
+
+/** What was done before the list was opened the first time. */
+const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
 /** The appointment of what is registered is in the answer to the registration. */
 const has = (facts: Partial<Facts>, fact: Fact): boolean =>

@@ -35,6 +35,8 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
   const { reason, paidOn = null } = result.error;
+  const several = facts.due.dues.length > 1 && ['already-paid', 'due-held', 'quote-expired'].includes(reason);
+  if (several) return { because: 'changed' };
   if (reason === 'already-paid') return { because: 'paid', on: paidOn };
   if (reason === 'due-held') return { because: 'held' };
   return reason === 'quote-expired' ? { because: 'changed' } : null;

@@ -9,6 +9,7 @@ import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
   copiesOf,
+  type DueOutcome,
   type HandedOver,
   heldSlot,
   isPaid,
@@ -47,6 +48,8 @@ export type RegisterOutput = Result<
     readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
+    /** Of several; empty: it is one application. */
+    readonly dues: readonly DueOutcome[];
   },
   RegisterTrouble
 >;

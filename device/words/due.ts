@@ -1,5 +1,6 @@
 import type { IsoDate } from './date.ts';
 import type { Language } from './language.ts';
+import type { CreditView } from './money.ts';
 
 /** What an office says in its own words: in the language of the record, and in others as far as it has them. */
 export type OfficeText = { readonly az: string } & { readonly [L in Language]?: string };
@@ -44,6 +45,8 @@ export interface Due {
   readonly state: 'open' | 'paid' | 'held';
   /** When it was paid; `null` where it was not, or the office does not say. */
   readonly paidOn: IsoDate | null;
+  /** The service of the catalogue that pays it by its number: which kind of due it is. Absent: the office does not say. */
+  readonly service?: string;
 }
 
 /** Which due a sum is for. */
@@ -60,3 +63,16 @@ export type DueGone =
   | { readonly because: 'held' }
   /** The sum is another one by now. */
   | { readonly because: 'changed' };
+
+/** What became of one of several dues that were paid together, in the citizen's language. */
+export interface SettledDue {
+  readonly payee: string;
+  readonly subject: string;
+  readonly number: { readonly name: string; readonly value: string } | null;
+  /** With the service fee, in qəpik. */
+  readonly amount: number;
+  /** The payee's reference of the payment, and that of its application; `null`: it was refused. */
+  readonly registered: { readonly payment: string | null; readonly application: string } | null;
+  /** For the amount of one that was refused. */
+  readonly credit: CreditView | null;
+}

@@ -45,7 +45,11 @@ type Words = { readonly [K in LedgerEntry['kind']]: string | ((entry: Extract<Le
 
 const ENTRY_WORDS: Words = {
   quoted: (entry) =>
-    `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}, paper: ${entry.paper}`,
+    `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}${entry.lines ? ` for ${entry.lines.length} dues: ${entry.lines.map(formatAmount).join(' + ')}` : ''}, paper: ${entry.paper}`,
+  lineLodged: (entry) =>
+    `due ${entry.line} handed over to the back office, which gave the reference ${entry.reference}`,
+  lineIssued: (entry) => `due ${entry.line} registered at the back office`,
+  lineRefused: (entry) => `the back office refused to register due ${entry.line} (${entry.reason}): its amount is owed`,
   duplicateIssued: (entry) => `the back office allowed one more paper (${entry.number}) of ${entry.reference}`,
   lodged: (entry) => `handed over to the back office, which gave the reference ${entry.reference}`,
   intent: (entry) =>
@@ -92,7 +96,8 @@ const ENTRY_WORDS: Words = {
   noteReturned: 'the note went back to the citizen',
   noteInDoubt: (entry) =>
     `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
-  creditIssued: (entry) => `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`,
+  creditIssued: (entry) =>
+    `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };

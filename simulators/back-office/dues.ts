@@ -182,6 +182,7 @@ export class Dues {
       fee: sumOf(this.#feeOf(service).lines),
       part: sample.inParts && state === 'open' ? { min: Math.min(LEAST_PART, owed), max: owed } : null,
       paidOn: paid,
+      service,
     };
   }
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } from './accesses.ts';
 import { bookedBy } from './changes.ts';
-import { Codes, type CodesOptions, type Confirming } from './codes.ts';
+import { CONFIRMS_DUES, Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
@@ -112,7 +112,7 @@ export class Register {
     taken?: WireMergeRequest,
   ): Promise<Result<{ lodged: WireLodged; first: true }, Refusal>> {
     const { applications } = tables;
-    const confirming = this.#confirming(`application ${key}`, request);
+    const confirming = this.#confirming(request.due ? CONFIRMS_DUES : `application ${key}`, request);
     const refusal =
       refuse(request, this.#options) ??
       (await this.#quotes.refuse(tables, request)) ??
@@ -146,10 +146,10 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** What the person owes who is confirmed; the code may confirm one application besides. */
+  /** What the person owes who is confirmed. The same code confirms what the person pays of it, and nothing else. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
-      const confirming = this.#confirming(`list ${key}`, request);
+      const confirming = this.#confirming(CONFIRMS_DUES, request);
       const refusal = confirming && (await this.codes.refuse(tables, confirming));
       return refusal ? err(refusal) : this.dues.list(tables, key, request);
     });

@@ -180,6 +180,7 @@ export const ROUTES: readonly Route[] = [
       const { key } = pathOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
+      if (payment?.sale && key === `${payment.sale.key}.2`) refuseWhen(office, 'refuse-second-due');
       if (await isAtWork(office, key)) return { status: 202, body: { key, retryAfterSeconds: 1 } };
       return { status: 200, body: must(await office.register.register(key, payment, final)) };
     },

@@ -14,7 +14,8 @@ const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
 /** The payment is for this sum; notes may be worth more. */
 export function covers(payment: WirePaymentProof | null, amount: number): boolean {
   if ((payment?.amount ?? 0) !== amount) return false;
-  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
+  if (payment === null || !('notes' in payment)) return true;
+  return payment.notes.reduce((sum, note) => sum + note, 0) >= (payment.sale?.amount ?? amount);
 }
 
 /** Why this service is not for whoever asks, or not offered; or `null`. */

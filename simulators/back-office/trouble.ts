@@ -18,6 +18,8 @@ export const BACK_OFFICE_TROUBLES = [
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',
+  /** It refuses to register the second of several dues that one payment covers, and registers the others. */
+  'refuse-second-due',
 ] as const;
 
 export type BackOfficeTroubleName = (typeof BACK_OFFICE_TROUBLES)[number];

@@ -50,6 +50,7 @@ export interface WireDue {
   readonly part: { readonly min: Qepik; readonly max: Qepik } | null;
   readonly state: 'open' | 'paid' | 'held';
   readonly paidOn: string | null;
+  readonly service: string;
 }
 
 export interface WireDues {

@@ -108,10 +108,17 @@ export interface WireRegisterRequest {
   readonly final: boolean;
 }
 
+/** One payment for several applications. */
+interface WireSharedPayment {
+  readonly key: string;
+  readonly amount: Qepik;
+}
+
 export interface WireCashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;
   readonly at: string;
+  readonly sale?: WireSharedPayment;
 }
 
 export interface WireCardProof {
@@ -120,6 +127,7 @@ export interface WireCardProof {
   readonly receiptNumber: string;
   readonly amount: Qepik;
   readonly at: string;
+  readonly sale?: WireSharedPayment;
 }
 
 export interface WireAppointment {

@@ -144,6 +144,7 @@ export const BACK_OFFICE_TROUBLE_LABELS: Readonly<Record<BackOfficeTroubleName, 
   'paid-elsewhere': 'Dues paid elsewhere',
   'refuse-lodging': 'Refuse lodging',
   'refuse-registration': 'Refuse registration',
+  'refuse-second-due': 'Refuse second due',
 };
 
 /** The members of a union, in the order of its table. */

@@ -84,6 +84,13 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   return { kiosk, citizen, page, button, says, mark, touch, untilOther, leaveBy };
 }
 
+/** All that are owed, as far as they are not ticked already. */
+async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Robot): Promise<void> {
+  const every = button(words.choosingDue.every);
+  if (await every.isVisible()) await touch(every);
+  await leaveBy(page.locator('button[slot="primary"]'));
+}
+
 /** From the first page to the last one of a service, and back to the first. */
 export async function visit(robot: Robot, wish: Wish, otherwise: Otherwise = async () => false): Promise<Visit> {
   const headings: string[] = [];
@@ -192,7 +199,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     case words.mine.cancelled.title:
       return leaveBy(button(words.continuing.begin));
     case words.choosingDue.title:
-      return leaveBy(robot.page.getByRole('group', { name: read }).locator('button:enabled').first());
+      return payDues(robot);
     case words.choosingPayment.title:
       return leaveBy(robot.page.getByRole('button').filter({ hasText: words.choosingPayment.card }));
     case stages['present-card'].title:

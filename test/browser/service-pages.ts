@@ -294,7 +294,7 @@ async function chooseTime({ rig, note }: Walk): Promise<void> {
 /** A part of the first, and then the second, which is paid whole. */
 async function chooseDue({ rig, note }: Walk): Promise<void> {
   note();
-  await rig.citizen({ do: 'answer', value: '0' });
+  await rig.citizen({ do: 'answer', value: '0' }, { do: 'next' });
   note();
   await rig.citizen({ do: 'answer', value: 'part' });
   await rig.citizen({ do: 'next' });
@@ -302,7 +302,9 @@ async function chooseDue({ rig, note }: Walk): Promise<void> {
   await rig.type('5');
   await rig.citizen({ do: 'next' });
   note();
-  await rig.citizen({ do: 'back' }, { do: 'answer', value: '1' });
+  await rig.citizen({ do: 'back' }, { do: 'answer', value: '0' }, { do: 'answer', value: '1' }, { do: 'next' });
+  note();
+  await rig.citizen({ do: 'back' }, { do: 'answer', value: 'all' });
   note();
   await rig.citizen({ do: 'next' });
 }

@@ -170,7 +170,7 @@ test('two kiosks and a phone that pay the same due at the same instant: one does
   expect(await office.entries()).toHaveLength(10);
 });
 
-test('the list of a person is read with the code that they typed, which pays one of it', async () => {
+test('when a code opens the list of a person, the same code pays what is on it and nothing else', async () => {
   const request = { kiosk: 'K5', service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
   expect(await client.listDues(request, NEVER)).toEqual(refused('not-confirmed'));
   const { fin, documentNumber } = PERSON;
@@ -185,7 +185,39 @@ test('the list of a person is read with the code that they typed, which pays one
   const quote = must(await client.quote(asked, NEVER));
   const own = { ...application(quote, due), service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
   must(await client.lodge('a-1', own, NEVER));
-  expect(await client.listDues(request, NEVER)).toEqual(refused('not-confirmed'));
+  const rest = must(await client.listDues(request, NEVER));
+  expect(rest.map(({ id, state }) => [id, state])).toContainEqual([due.id, 'held']);
+  const other = rest.find(({ state }) => state === 'open');
+  if (!other) throw new Error('this person owes something else');
+  const next = must(await client.quote({ ...asked, due: { id: other.id, part: null } }, NEVER));
+  must(await client.lodge('a-2', { ...own, ...application(next, other), ...WHOSE }, NEVER));
+  const certificate = { ...own, service: 'family-members-certificate', amount: 0, quote: null, tariffDate: null };
+  const { due: _, ...another } = certificate;
+  expect(await client.lodge('a-3', another, NEVER)).toEqual(refused('not-confirmed'));
+});
+
+const WHOSE = { service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
+
+test('when one payment covers several dues, each is registered by itself with its part of it', async () => {
+  const [one, two] = await Promise.all([first('AA123451'), first('AA123461')]);
+  const sale = { key: 's-1', amount: 0 };
+  for (const [nth, due] of [one, two].entries()) {
+    const lodging = application(must(await quoted(due)), due);
+    must(await client.lodge(`s-1.${nth + 1}`, lodging, NEVER));
+    sale.amount += lodging.amount;
+  }
+  office.trouble.set('refuse-second-due');
+  const registered = [one, two].map((due, nth) =>
+    client.register(`s-1.${nth + 1}`, { ...proof(due.amount + due.fee), sale }, NEVER),
+  );
+  const [first_, second] = await Promise.all(registered);
+  expect(first_).toMatchObject({ ok: true, value: { due: { rest: 0 } } });
+  expect(second).toEqual(refused('not-eligible'));
+  const rows = (await office.entries()).map(({ key, state, payment: its }) => [key, state, its?.sale]);
+  expect(rows).toEqual([
+    ['s-1.1', 'registered', sale],
+    ['s-1.2', 'lodged', undefined],
+  ]);
 });
 
 test('an owner who is not masked is not taken by a kiosk that looked up a number', async () => {

@@ -121,7 +121,7 @@ async function readingDues(rig: WiredRig, mode: OfficeMode) {
 async function showingDue(rig: WiredRig, which: '0' | '1') {
   await readingDues(rig, 'up');
   await shows(rig, 'choosingDue');
-  await rig.citizen({ do: 'answer', value: which });
+  await rig.citizen({ do: 'answer', value: which }, { do: 'next' });
 }
 
 async function quoting(rig: WiredRig, mode: OfficeMode) {

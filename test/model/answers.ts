@@ -223,7 +223,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
     const registering = (value: object): RegisterOutput =>
-      ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null });
+      ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null, dues: [] });
     return [
       { what: 'registered', output: registering({ document }) },
       {
@@ -245,7 +245,8 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   readDues: promise(() => dueAnswers('readDues').filter(({ what }) => WALKED_DUES.includes(what))),
   holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {
-    const { service, tier, due } = leaf.input as QuoteQuestion;
+    const { service, tier, dues } = leaf.input as QuoteQuestion;
+    const [due] = dues;
     const quoted = due ? quotedDue(service, due, [FINE, BILL]) : quotedFor(service, tier);
     return [
       { what: 'quoted', output: ok(quoted) },

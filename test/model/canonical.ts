@@ -150,7 +150,9 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
 
 /** Whether a due is chosen and can still be paid as it was shown; another number may be tried. */
 const dueKey = ({ due, unknownDues = 0 }: SessionContext['facts']): unknown =>
-  due || unknownDues > 0 ? [due?.due.id, due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)] : null;
+  due || unknownDues > 0
+    ? [due?.dues.map(({ id }) => id).join(), due?.gone?.because, Math.min(unknownDues, MOST_UNKNOWN)]
+    : null;
 
 const isReading = (journey: unknown): boolean => typeof Object.values(journey as object)[0] === 'object';
 

@@ -121,7 +121,12 @@ function pageOffers(screen: Screen): readonly string[] {
       if (screen.why === 'locked') return ['finish'];
       return ['back', ...given(screen.again, 'retry')];
     case 'choosingDue':
-      return ['back', ...screen.dues.filter(({ state }) => state === 'open').map(({ value }) => `answer ${value}`)];
+      return [
+        'back',
+        ...screen.dues.filter(({ state }) => state === 'open').map(({ value }) => `answer ${value}`),
+        ...given(screen.all.count > 1, 'answer all'),
+        ...given(screen.sum.count > 0, 'next'),
+      ];
     case 'showingDue':
       return ['back', 'next', ...given(screen.mayPart, 'answer part'), ...given(screen.part !== null, 'answer whole')];
     case 'typingPart':

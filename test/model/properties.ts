@@ -4,6 +4,8 @@ import type { SessionContext } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import type { ChosenDue } from '../../device/session/visit/facts.ts';
+import { duesIn, type Quote } from '../../device/words/quote.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
 import { asSeen, type Deed, type Running } from './composed.ts';
@@ -121,8 +123,14 @@ const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
 /** What is owed is what is quoted, and nothing that is paid already or is another sum by now. */
+const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
+  quote !== undefined &&
+  duesIn(quote)
+    .map(({ id }) => id)
+    .join() === due.dues.map(({ id }) => id).join();
+
 const lacksDue = ({ facts: { service, due, quote } }: SessionContext): boolean =>
-  service?.due ? due === undefined || due.gone !== undefined || quote?.due?.id !== due.due.id : due !== undefined;
+  service?.due ? due === undefined || due.gone !== undefined || !isQuoted(due, quote) : due !== undefined;
 
 /** Only a bug that the walk threw in itself may break the kiosk. */
 function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
@@ -192,7 +200,7 @@ function visitAgain(from: World, to: World): readonly string[] {
 }
 
 const isNothing = (value: unknown): boolean =>
-  value === null || value === '' || value === 0 || value === false || JSON.stringify(value) === '{}';
+  value === null || value === '' || value === 0 || value === false || ['{}', '[]'].includes(JSON.stringify(value));
 
 /** Every machine knows the same devices. */
 function agreement({ root, outside }: World): readonly string[] {

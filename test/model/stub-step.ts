@@ -49,7 +49,7 @@ function facts(kind: StepKind, { service, answers, due }: Input): readonly Parti
     {
       ...its,
       ...(its.due && { due: { ...its.due, foundBy: foundBy(number) } }),
-      ...(its.quote && due && { quote: { ...its.quote, due: { id: due.due.id, part: due.part } } }),
+      ...(its.quote && due && { quote: { ...its.quote, due: { id: due.dues[0]?.id ?? '', part: due.part } } }),
     },
   ];
 }

@@ -22,8 +22,9 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [{ do: 'start', language: 'az' }];
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
-        const service = screen.services.find(({ id }) => id === plan.service);
-        // Of most services no card is on this page.
+        const onPage = (wanted: string) => screen.services.find(({ id }) => id === wanted);
+        // Of most services no card is on this page. Dues are paid with the same devices as an identity card.
+        const service = onPage(plan.dues ? 'identity-card-replacement' : plan.service);
         return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }
       case 'enteringCode':
@@ -43,6 +44,8 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [...answer(screen.question), { do: 'next' }];
       case 'choosingSlot':
         return screen.holding ? [] : led(screen);
+      case 'choosingDue':
+        return [screen.full ? { do: 'next' } : { do: 'answer', value: 'all' }];
       case 'noDue':
         return [{ do: 'finish' }];
       case 'checking':

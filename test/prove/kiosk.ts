@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { createActor } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import { createBackOffice } from '../../device/back-office/client.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
 import { type Application, CANNOT_BE_TOLD, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
@@ -31,13 +33,14 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { readSealed } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
+import { duesOfPerson } from '../../simulators/back-office/due-samples.ts';
 import { leadsOn } from '../model/offers.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
 import { isNoPoll } from './no-poll.ts';
 import { plant, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
-import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
+import type { KioskOrder, KioskWord, Plan, VisitOrder } from './protocol.ts';
 import { type Grain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
@@ -69,6 +72,9 @@ const HOLDER: IdentityDocument = {
   expiryDate: '2041-03-14',
   fin: '5ABC12D',
 };
+
+/** In qəpik: above 100 ₼ the terminal asks for a PIN, and fees come on top. */
+const WITHOUT_PIN = 9_500;
 
 const SETTINGS = {
   centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -180,7 +186,7 @@ async function serve(order: KioskOrder): Promise<void> {
     },
   };
   const settlement = createSettlement({ ledger, dealings, clock, random: Math.random, onBug: bug });
-  const reader = readerWith(HOLDER);
+  const reader = readerWith();
   const machine = connectMachines({
     reader: reader.contract,
     terminal,
@@ -235,13 +241,14 @@ async function serve(order: KioskOrder): Promise<void> {
   const visit = JSON.parse(await nextLine()) as VisitOrder;
   points.begin(visit.fatal);
   refusals = 0;
-  const onScreen = createCitizen(visit.plan, reader.insert);
+  const onScreen = createCitizen(visit.plan, () => reader.insert(holderOf(visit.plan, order.catalogue)));
   let seen = '';
   let gone = false;
   const look = () => {
     const screen = toScreen(actor.getSnapshot(), SETTINGS);
     const on = JSON.stringify(leadsOn(screen));
-    const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''} ${on}`;
+    const ticked = 'sum' in screen ? screen.sum.count : '';
+    const now = `${screen.show} ${ticked} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''} ${on}`;
     // What was blocked may be open now.
     if (now === seen && !MAY_OPEN.has(screen.show)) return;
     seen = now;
@@ -266,7 +273,22 @@ function isForStaff(application: Application): boolean {
   return nextStep(application).do === 'leave-to-staff';
 }
 
-function readerWith(document: IdentityDocument) {
+/** In each visit somebody else who owes as much: what was paid, or is held, in a visit before is no other's. */
+function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
+  if (!dues) return HOLDER;
+  const kinds = services
+    .map(offeredAs)
+    .flatMap(({ id: service, group, due }) => (due?.by === 'number' ? [{ service, group, due }] : []));
+  const today = new Date().toISOString().slice(0, 10);
+  for (;;) {
+    const fin = randomBytes(4).toString('hex').slice(0, 7).toUpperCase();
+    const dues = duesOfPerson(kinds, { ...HOLDER, fin }, today);
+    const sum = dues.reduce((all, { reduced }) => all + reduced, 0);
+    if (dues.length === 3 && sum < WITHOUT_PIN) return { ...HOLDER, fin };
+  }
+}
+
+function readerWith() {
   const events = emitter<ReaderEvent>();
   const contract: IdReader = {
     status: () => ({ device: 'online', media: 'not-measured' }),
@@ -277,7 +299,7 @@ function readerWith(document: IdentityDocument) {
   return {
     contract,
     /** With its chip: a code to a phone moves no money and is in no ledger (test/confirm.test.ts has it cut off). */
-    insert() {
+    insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });
         events.emit({ type: 'document.read', result: ok({ document, assurance: 'chip' }) });

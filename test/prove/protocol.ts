@@ -17,6 +17,8 @@ export interface CabinetKind {
 /** What somebody at the kiosk wants, and does on the way. */
 export interface Plan {
   readonly service: string;
+  /** Owes three dues, and pays them together. */
+  readonly dues?: true;
   /** Stops the sale when the terminal asks for a card. */
   readonly cancels?: true;
   readonly pays?: 'card' | 'cash';

@@ -53,6 +53,10 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
+const DUES: Plan = { service: 'payment-of-dues', dues: true };
+/** As much as three dues may come to. */
+const FOR_DUES = [50, 50];
+
 export const SCENARIOS: readonly Scenario[] = [
   { ...paid, name: 'approved', through: ['approved', 'issued', 'printed'] },
   {
@@ -279,5 +283,34 @@ export const SCENARIOS: readonly Scenario[] = [
     plan: { ...CARD, pays: 'cash', stopsAt: 100, comesBack: true, thenPays: 'card' },
     atTerminal: 'tap',
     notes: [1],
+  },
+  {
+    ...paid,
+    name: 'three dues, and the back office breaks after the sale',
+    through: ['lineLodged', 'approved', 'lineIssued', 'issued', 'printed'],
+    plan: DUES,
+    office: { trouble: 'error-500', from: 'paid', forMs: 60 },
+  },
+  {
+    ...paid,
+    name: 'three dues, and the second is refused',
+    through: ['approved', 'lineRefused', 'creditIssued', 'printed'],
+    plan: DUES,
+    office: { trouble: 'refuse-second-due', from: 'paid', forMs: null },
+  },
+  {
+    ...paid,
+    name: 'three dues, and each is refused',
+    through: ['approved', 'lineRefused', 'reversing', 'reversed'],
+    plan: DUES,
+    office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
+  },
+  {
+    ...inNotes,
+    name: 'three dues in notes, and the second is refused',
+    through: ['cashPaid', 'lineRefused', 'creditIssued', 'printed'],
+    plan: { ...DUES, pays: 'cash' },
+    notes: FOR_DUES,
+    office: { trouble: 'refuse-second-due', from: 'paid', forMs: null },
   },
 ];

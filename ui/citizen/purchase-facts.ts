@@ -1,5 +1,5 @@
-import { html } from 'lit';
-import { inLanguage } from '../../device/words/due.ts';
+import { html, nothing } from 'lit';
+import { inLanguage, type SettledDue } from '../../device/words/due.ts';
 import { dayAndMonth } from '../../device/words/format.ts';
 import type { CreditView, MoneyState, Purchase } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
@@ -54,3 +54,15 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
     value: html`${money(credit.amount, words.language)} · <span class="whole">${credit.code}</span>`,
   };
 }
+
+/** Several dues that were paid together: each with its number at the payee, or refused with the code under which its amount is kept. */
+export const duesFacts = (dues: readonly SettledDue[], words: WordsIn<'done'>): readonly Fact[] =>
+  dues.map(({ payee, number, amount, registered, credit }) => {
+    const said = registered ? registered.payment : credit?.code;
+    return {
+      label: number ? `${payee} · ${number.value}` : payee,
+      value: html`${registered ? nothing : html`${words.done.paidDue.refused} · `}${money(amount, words.language)}${
+        said ? html` · <span class="whole">${said}</span>` : nothing
+      }`,
+    };
+  });

@@ -10,7 +10,7 @@ import { bothLengths, primaryButton, startButton } from './buttons.ts';
 import { messageCard, messageStyles } from './done-message.ts';
 import { aloneStyles, wayTo } from './done-way.ts';
 import { faceStyles, faces } from './faces.ts';
-import { creditFact } from './purchase-facts.ts';
+import { creditFact, duesFacts } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { resultStyles } from './screen-done-result.styles.ts';
 import type { ScreenOf } from './screen-element.ts';
@@ -55,7 +55,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #title(missing: boolean): string {
     const { screen, words } = this;
     if (missing) return words.printTrouble.notPrinted.certificate;
-    if (screen.due !== null) return words.done.paidDue.title;
+    if (screen.due !== null || screen.dues.length > 0) return words.done.paidDue.title;
     if (screen.document === 'copy') return words.done.copyTitle;
     const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
@@ -63,9 +63,10 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   /** What was paid and to whom, by which numbers they know it, and what remains. */
   #due() {
-    const { due } = this.screen;
-    if (due === null) return nothing;
+    const { due, dues } = this.screen;
     const { paidDue } = this.words.done;
+    if (dues.length > 0) return facts(duesFacts(dues, this.words));
+    if (due === null) return nothing;
     return facts([
       { label: paidDue.subject, value: due.subject },
       due.number && { label: due.number.name, value: html`<span class="whole">${due.number.value}</span>` },

@@ -6,7 +6,7 @@ import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
-import { creditFact, isPaid } from './purchase-facts.ts';
+import { creditFact, duesFacts, isPaid } from './purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -55,6 +55,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
               }
             : null,
           creditFact(screen.credit, words),
+          ...duesFacts(screen.dues, words),
           { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}
       </div>

@@ -21,6 +21,12 @@ function inSeconds(count: number): string {
   return `${count} ${form === 'one' ? 'секунду' : form === 'few' ? 'секунды' : 'секунд'}`;
 }
 
+/** 1 долг, 2 долга, 5 долгов. */
+function debts(count: number): string {
+  const form = plurals.select(count);
+  return `${count} ${form === 'one' ? 'долг' : form === 'few' ? 'долга' : 'долгов'}`;
+}
+
 export const ru: Words = {
   language: 'ru',
   common: {
@@ -448,8 +454,18 @@ export const ru: Words = {
     again: 'Проверить ещё раз',
   },
   choosingDue: {
-    title: 'За что платите?',
-    lead: 'За один раз оплачивается одно. Потом можно заплатить за остальное.',
+    title: 'Мои долги',
+    all: (count) => `${debts(count)}, всего`,
+    every: 'Выбрать все',
+    none: 'Снять выбор',
+    near: 'Долги с близким последним днём уже выбраны. Коснитесь, чтобы изменить.',
+    most: (count) => `За один раз оплачивается не больше ${count}. Потом можно заплатить за остальное.`,
+    changed: 'Долги изменились: посмотрите ещё раз. Деньги не списаны.',
+    some: debts,
+    rest: (count) => `Остальное: ${debts(count)}`,
+    pick: 'Выберите долг',
+    pay: (count) => `Оплатить ${debts(count)}`,
+    today: 'сегодня последний день',
     until: (day) => `до ${day} включительно`,
     overdue: (day) => `срок истёк ${day}`,
     paid: 'оплачено',
@@ -717,6 +733,7 @@ export const ru: Words = {
     paidDue: {
       title: 'Оплачено',
       subject: 'За что',
+      refused: 'Получатель не принял',
       payee: 'Кому оплачено',
       reference: 'Номер у получателя',
       rest: 'Остаток долга',

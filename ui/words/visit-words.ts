@@ -80,6 +80,8 @@ export interface DoneWords {
   readonly payAtWindow: string;
   /** Of what somebody owed. */
   readonly paidDue: {
+    /** Of one of several dues. */
+    readonly refused: string;
     readonly title: string;
     readonly subject: string;
     readonly payee: string;

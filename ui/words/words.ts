@@ -237,7 +237,7 @@ interface PageSections {
   choosingSlot: Frame | 'choosingSlot' | 'wait' | 'troubles';
   readingDues: Frame | 'readingDues' | 'wait' | 'troubles';
   noDue: Frame | 'noDue';
-  choosingDue: Frame | 'choosingDue';
+  choosingDue: Frame | 'choosingDue' | 'before' | 'money';
   showingDue: Frame | 'showingDue' | 'before';
   typingPart: Frame | 'typingPart' | 'answering';
   quoting: Frame | 'quoting' | 'wait' | 'troubles';

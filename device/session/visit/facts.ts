@@ -28,14 +28,15 @@ export interface ChosenSlot extends SlotTime {
   readonly lost?: true;
 }
 
-/** What of a due is to be paid, as the office had it when it was chosen. */
+/** What somebody owes that is to be paid, as the office had it when it was chosen. */
 export interface ChosenDue {
-  readonly due: Due;
-  /** So much of it in qəpik; `null`: all that is owed. */
+  /** At least one; several are paid together, each as a whole. */
+  readonly dues: readonly Due[];
+  /** So much of the only one in qəpik; `null`: all that is owed. */
   readonly part: number | null;
-  /** The answers by which it was found; `null`: in the list of the person. */
+  /** The answers that found them; `null`: they came from the person's own list. */
   readonly foundBy: Facts['answers'] | null;
-  /** The office said that it cannot be paid as it was shown: it is read again. */
+  /** The office said that they cannot be paid as they were shown: they are read again. */
   readonly gone?: DueGone;
 }
 

@@ -37,23 +37,30 @@ function noDue(speak: Speak): readonly Sample<'noDue'>[] {
 
 function choosingDue(speak: Speak): readonly Sample<'choosingDue'>[] {
   const due = {
-    ...{ subject: speak(DUE.subject), payee: speak(DUE.payee), until: '2026-12-14' },
-    ...({ overdue: false, state: 'open', paidOn: null } as const),
+    ...{ subject: speak(DUE.subject), payee: speak(DUE.payee), until: '2026-12-14', number: 'AA1234561', icon: 'car' },
+    ...({ near: null, state: 'open', paidOn: null, ticked: false } as const),
   };
   const view: ViewOf<'choosingDue'> = {
     show: 'choosingDue',
     service: speak(DUE.title),
     dues: [
-      { ...due, value: '0', amount: 2_840 },
-      { ...due, value: '1', amount: 10_040, until: '2026-11-20', overdue: true },
-      { ...due, value: '2', amount: 0, state: 'paid', paidOn: '2026-11-12' },
-      { ...due, value: '3', amount: 4_040, state: 'held' },
-      { ...due, value: '4', amount: 4_040, until: null },
-      { ...due, value: '5', amount: 0, state: 'paid' },
+      { ...due, value: '0', amount: 10_000, until: '2026-11-20', near: 'overdue', ticked: true },
+      { ...due, value: '1', amount: 9_361, until: '2026-11-24', near: 'today', ticked: true, icon: 'receipt-text' },
+      { ...due, value: '2', amount: 2_800, until: '2026-11-28', near: 'soon', ticked: true },
+      { ...due, value: '3', amount: 4_000, until: null, number: null },
+      { ...due, value: '4', amount: 4_000, state: 'held' },
+      { ...due, value: '5', amount: 0, state: 'paid', paidOn: '2026-11-12' },
+      { ...due, value: '6', amount: 0, state: 'paid' },
     ],
+    ...{ all: { count: 4, amount: 26_161 }, sum: { count: 3, amount: 22_161 }, fee: 120 },
+    ...{ full: false, most: null, changed: false },
   };
+  const none = { ...view, dues: view.dues.map((each) => ({ ...each, ticked: false })), fee: 0 };
   return [
     { name: 'several', view },
+    { name: 'nothing-ticked', view: { ...none, sum: { count: 0, amount: 0 } } },
+    { name: 'changed', view: { ...view, changed: true } },
+    { name: 'at-most', view: { ...view, most: 10, full: true } },
     { name: 'idle', view, frame: IDLE },
     ...inEveryLook(view),
     { name: 'long-words', view: { ...view, service: speak(LONG.title) } },

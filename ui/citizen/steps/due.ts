@@ -1,7 +1,8 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.ts';
 import { type Fact, facts } from '../../design/facts.ts';
-import { icon } from '../../design/icon.ts';
+import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, bothLengths, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
 import type { ScreenOf } from '../screen-element.ts';
@@ -9,6 +10,7 @@ import { handedOver, waiting } from '../screen-waiting.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
+import { debts } from './due.styles.ts';
 import { styles as typing } from './form.styles.ts';
 
 /** The back office is asked what is owed; where it does not answer, it can be asked again. */
@@ -76,57 +78,112 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
   }
 }
 
-/** Which of several: those that are paid, or being paid, are there and cannot be touched. */
+/**
+ * What somebody owes, as a table: several are ticked and paid together. Those that are paid, or being paid, are there and cannot be
+ * ticked.
+ */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
-  static override styles = [
-    VisitScreen.styles,
-    css`
-      /* What for is in the words of the office, however long: on a narrow page it needs the room of the picture. */
-      @container kiosk (max-width: 45em) {
-        .choice > svg:first-child {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [VisitScreen.styles, debts];
 
   protected override render() {
     const { screen, words } = this;
-    const { common, choosingDue } = words;
-    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head">
-        <p class="eyebrow">${screen.service}</p>
-        <h1 id="question" tabindex="-1">${choosingDue.title}</h1>
-        <p class="lead">${choosingDue.lead}</p>
+    const { common, choosingDue, language } = words;
+    const { all, sum, full } = screen;
+    return html`<k-page wide .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head" class="titled">
+        <div>
+          <h1 id="question" tabindex="-1">${choosingDue.title}</h1>
+          <p class="lead">${choosingDue.all(all.count)} <b>${money(all.amount, language)}</b></p>
+        </div>
+        ${
+          all.count < 2
+            ? nothing
+            : html`<button type="button" class="button" @click=${this.sends({ do: 'answer', value: 'all' })}>
+                ${icon('check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
+              </button>`
+        }
       </div>
-      <div class="stack" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
+      <div class="debts">
+        <div class="stack">
+          ${this.#notes()}
+          <div class="table" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
+        </div>
+        <div class="sums">${this.#sums()}</div>
+      </div>
       ${backButton(words, this.sends({ do: 'back' }))}
+      ${primaryButton(
+        sum.count === 0 ? choosingDue.pick : choosingDue.pay(sum.count),
+        this.sends({ do: 'next' }),
+        sum.count === 0,
+      )}
     </k-page>`;
   }
 
-  #due(due: ScreenOf<'choosingDue'>['dues'][number]) {
-    const { language } = this.words;
-    const title = due.state === 'open' ? `${due.subject}: ${moneyText(due.amount, language)}` : due.subject;
-    const act = this.sends({ do: 'answer', value: due.value });
-    return choiceButton(
-      'hand-coins',
-      title,
-      [due.payee, this.#when(due)].filter(Boolean).join(' · '),
-      act,
-      due.state !== 'open',
-    );
+  #notes() {
+    const { screen, words } = this;
+    const { choosingDue } = words;
+    const isNear = screen.dues.some(({ near, ticked }) => near !== null && ticked);
+    const note = screen.most === null ? (isNear ? choosingDue.near : null) : choosingDue.most(screen.most);
+    return html`${
+      screen.changed
+        ? html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${choosingDue.changed}</span></p>`
+        : nothing
+    }
+    ${note === null ? nothing : html`<p class="note">${icon('clock')}<span>${note}</span></p>`}`;
   }
 
-  #when({ state, until, overdue, paidOn }: ScreenOf<'choosingDue'>['dues'][number]): string {
+  #due(due: DueRow) {
+    const { language } = this.words;
+    const { value, ticked, state, near, amount } = due;
+    const when = this.#when(due);
+    return html`<label class="due ${ticked ? 'on' : ''}">
+      <input
+        type="checkbox"
+        value=${value}
+        .checked=${live(ticked)}
+        ?disabled=${state !== 'open'}
+        @change=${this.sends({ do: 'answer', value })}
+      />
+      <span class="box">${ticked ? icon('check') : nothing}</span>
+      <span class="kind">${serviceIcon(due.icon)}</span>
+      <span class="words">
+        <span class="title">${due.subject}</span>
+        <span class="hint">${[due.payee, due.number].filter((part) => part !== null).join(' · ')}</span>
+        ${when === '' ? nothing : html`<span class="hint ${near === null ? '' : `near ${near}`}">${when}</span>`}
+      </span>
+      ${state === 'paid' ? nothing : html`<span class="amount">${money(amount, language)}</span>`}
+    </label>`;
+  }
+
+  #when({ state, until, near, paidOn }: DueRow): string {
     const { choosingDue, language } = this.words;
     if (state === 'held') return choosingDue.held;
     if (state === 'paid') return paidOn === null ? choosingDue.paid : choosingDue.paidOn(dayAndMonth(paidOn, language));
     if (until === null) return '';
-    return overdue
-      ? choosingDue.overdue(dayAndMonth(until, language))
-      : choosingDue.until(dayAndMonth(until, language));
+    if (near === 'today') return choosingDue.today;
+    const day = dayAndMonth(until, language);
+    return near === 'overdue' ? choosingDue.overdue(day) : choosingDue.until(day);
+  }
+
+  /** How the sum is made, and what is to be paid. */
+  #sums() {
+    const { screen, words } = this;
+    const { common, choosingDue, language } = words;
+    const { all, sum, fee } = screen;
+    const rest = all.count - sum.count;
+    return html`${facts([
+      { label: choosingDue.some(sum.count), value: money(sum.amount, language) },
+      fee === 0 ? null : { label: words.before.lines.fee, value: money(fee, language) },
+      rest === 0 ? null : { label: choosingDue.rest(rest), value: money(all.amount - sum.amount, language) },
+    ])}
+      <p class="total" role="status">
+        <span><span class="what">${common.toPay}</span><span class="safe">${words.money['not-taken'].short}</span></span>
+        <b>${money(sum.amount + fee, language)}</b>
+      </p>`;
   }
 }
+
+type DueRow = ScreenOf<'choosingDue'>['dues'][number];
 
 /** What is owed: to whom, what for, until when, and how the sum is made. */
 export class ScreenShowingDue extends VisitScreen<'showingDue'> {

@@ -17,7 +17,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { BRING, CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG, NOTARY } from '../../samples/texts.ts';
+import { BRING, CARD, CERTIFICATE, CIVIL_RECORDS, DUE, IDENTITY_DOCUMENTS, LONG, NOTARY } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
@@ -60,6 +60,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     appointment: null,
     at: '2026-11-24T14:32',
     credit: null,
+    dues: [],
     partlyPrinted: false,
     canShowQr: true,
     canCopy: false,
@@ -155,6 +156,15 @@ const bring = (speak: Speak, count: number) => ({
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
+/** Of three one was refused. */
+const settledDues = (speak: Speak): Done['dues'] =>
+  [1, 2, 3].map((nth) => ({
+    ...{ payee: speak(DUE.payee), subject: speak(DUE.subject), amount: 2_840 * nth },
+    number: { name: speak(DUE.subject), value: `AA123456${nth}` },
+    registered: nth === 2 ? null : { payment: `ÖT-2026-00012${nth}`, application: REFERENCE },
+    credit: nth === 2 ? CREDIT : null,
+  }));
+
 /** What the samples of the last page have in common. */
 function ofDone(speak: Speak) {
   const receipt: Done = {
@@ -175,6 +185,7 @@ function ofDone(speak: Speak) {
     takeBankCard: true,
     message: { state: 'offered' },
     due: null,
+    dues: [],
     again: false,
     wasRead: true,
     survey: null,
@@ -229,6 +240,10 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         wasRead: false,
         due: paidDue(speak),
       },
+    },
+    {
+      name: 'several-dues',
+      view: { ...receipt, next: CERTIFICATE.next.map(speak), again: true, message: null, dues: settledDues(speak) },
     },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },

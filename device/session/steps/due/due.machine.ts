@@ -16,6 +16,8 @@ export interface DueContext extends DueInput {
   readonly unknownDues: number;
   /** As the office had them last; `null`: it was not asked yet. */
   readonly dues: readonly Due[] | null;
+  /** Which of several are ticked, by their ids; `null`: the list was not read yet. */
+  readonly ticked: readonly string[] | null;
   /** Which of them is looked at, by its id; `null`: none yet. */
   readonly chosen: string | null;
   readonly part: number | null;
@@ -59,13 +61,16 @@ export const dueMachine = setup({
     isPayable: ({ context }) => owing.chosenOf(context) !== undefined,
     nothingPayable: ({ context }) => owing.payable(context).length === 0,
     isOne: ({ context }) => owing.isOne(context),
+    oneTicked: ({ context }) => owing.tickedOf(context).length === 1,
+    severalTicked: ({ context }) => owing.tickedOf(context).length > 1,
     takesPart: ({ context, event }) =>
       event.type === 'citizen.answer' && event.value === owing.PART && owing.partAllowed(context) !== null,
     draftFits: ({ context }) => owing.acceptedPart(context) !== null,
   },
   actions: {
     noteRead: assign(({ context }, output: DueOutput) => owing.read(context, output)),
-    choose: assign(({ context, event }) => (event.type === 'citizen.answer' ? owing.choose(context, event.value) : {})),
+    tick: assign(({ context, event }) => (event.type === 'citizen.answer' ? owing.tick(context, event.value) : {})),
+    lookAtOnly: assign(({ context }) => owing.lookAtOnly(context)),
     takeWhole: assign(({ event }) =>
       event.type === 'citizen.answer' && event.value === owing.WHOLE ? { part: null } : {},
     ),
@@ -112,9 +117,16 @@ export const dueMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
+    // Several are paid together; of a single one the page comes first, where a part of it may be chosen.
     choosing: {
-      always: { guard: 'isPayable', target: 'showing' },
-      on: { 'citizen.answer': { actions: 'choose' }, 'citizen.back': { target: 'over', actions: 'goBack' } },
+      on: {
+        'citizen.answer': { actions: 'tick' },
+        'citizen.next': [
+          { guard: 'oneTicked', target: 'showing', actions: 'lookAtOnly' },
+          { guard: 'severalTicked', target: 'over', actions: 'hand' },
+        ],
+        'citizen.back': { target: 'over', actions: 'goBack' },
+      },
     },
     showing: {
       on: {

@@ -13,9 +13,14 @@ type Change = Partial<DueContext>;
 /** So many numbers that nothing has: after them only staff can help. */
 export const MOST_UNKNOWN = 3;
 
+/** So many dues are paid together: a receipt for them has to fit on what is left of a roll. */
+export const MOST_TOGETHER = 10;
+
 /** Answers of the page of one due: only some of it, or all. */
 export const PART = 'part';
 export const WHOLE = 'whole';
+/** Answer of the list: every due that can be paid, or none. */
+const ALL = 'all';
 
 /** Where it opens: with what was chosen before, as far as it is still there. */
 export function openedWith(input: DueInput): DueContext {
@@ -24,7 +29,8 @@ export function openedWith(input: DueInput): DueContext {
     ...input,
     unknownDues,
     dues: null,
-    chosen: due?.due.id ?? null,
+    ticked: due?.dues.map(({ id }) => id) ?? null,
+    chosen: due?.dues.length === 1 ? (due.dues[0]?.id ?? null) : null,
     part: due?.part ?? null,
     draft: '',
     refused: false,
@@ -73,19 +79,46 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/** What was chosen stays chosen as far as it is there, and so does how much of it. */
+/** What was chosen stays chosen as far as it is there, and so does how much of it. At first those are ticked whose last day is near. */
 function found(context: DueContext, dues: readonly Due[]): Change {
-  const its = dues.find(({ id, state }) => id === context.chosen && state === 'open');
-  const isOnly = dues.length === 1 && dues[0]?.state === 'open';
+  const open = payable({ dues });
+  const before = context.due?.dues ?? [];
+  const its = open.find(({ id }) => id === context.chosen);
+  const isOnly = dues.length === 1 && open.length === 1;
   const chosen = its?.id ?? (isOnly ? (dues[0]?.id ?? null) : null);
   const part = its && isWithin(its, context.part) ? context.part : null;
-  const changed = its && isAnother(its, context.due?.due) ? context.gone : null;
-  return { dues, chosen, part, gone: changed, trouble: null };
+  const changed = before.some((due) => isAnother(due, open, before.length > 1)) ? context.gone : null;
+  const ids = open.map(({ id }) => id);
+  const ticked = ids.filter((id) => context.ticked?.includes(id) ?? isNear(id, open, context)).slice(0, MOST_TOGETHER);
+  return { dues, ticked, chosen, part, gone: changed, trouble: null };
 }
 
-/** Another sum than was shown before: a quote that ran out by itself is no news. */
-const isAnother = (due: Due, before: Due | undefined): boolean =>
-  before !== undefined && (due.amount !== before.amount || due.fee !== before.fee);
+const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
+  nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
+
+/** Another sum than was shown before, or one of several that cannot be paid any more: a quote that ran out by itself is no news. */
+function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
+  const due = open.find(({ id }) => id === before.id);
+  return due ? due.amount !== before.amount || due.fee !== before.fee : several;
+}
+
+/** How near the last day to pay is. */
+export type Nearness = 'overdue' | 'today' | 'soon';
+
+/** Within so many days a due is paid soon. */
+const SOON_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** `null`: there is time, there is no last day, or nobody knows what day it is. */
+export function nearnessOf(
+  until: IsoDate | null,
+  { today, dated }: Pick<DueContext, 'today' | 'dated'>,
+): Nearness | null {
+  if (until === null || !dated) return null;
+  if (until < today) return 'overdue';
+  if (until === today) return 'today';
+  return Date.parse(until) - Date.parse(today) <= SOON_DAYS * DAY_MS ? 'soon' : null;
+}
 
 const isWithin = ({ part }: Due, amount: number | null): boolean =>
   amount !== null && part !== null && amount >= part.min && amount <= part.max;
@@ -100,11 +133,28 @@ export const chosenOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | un
 /** There is nothing to choose between. */
 export const isOne = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
-/** By its place in the list: the glass knows no name of the office. */
-export function choose({ dues }: DueContext, value: string): Change {
-  const due = /^[0-9]{1,2}$/.test(value) ? dues?.[Number(value)] : undefined;
-  return due?.state === 'open' ? { chosen: due.id, part: null } : {};
+/** Those that are ticked, in the order of the list. */
+export const tickedOf = (context: Pick<DueContext, 'dues' | 'ticked'>): readonly Due[] =>
+  payable(context).filter(({ id }) => context.ticked?.includes(id));
+
+/** Ticks one by its place in the list, or takes its tick away: the glass knows no name of the office. */
+export function tick(context: DueContext, value: string): Change {
+  const open = payable(context).map(({ id }) => id);
+  const ticked = tickedOf(context).map(({ id }) => id);
+  if (value === ALL) return { ticked: isAllTicked(context) ? [] : open.slice(0, MOST_TOGETHER), gone: null };
+  const due = /^[0-9]{1,2}$/.test(value) ? context.dues?.[Number(value)] : undefined;
+  if (due?.state !== 'open') return {};
+  const { id } = due;
+  if (ticked.includes(id)) return { ticked: ticked.filter((each) => each !== id), gone: null };
+  return ticked.length < MOST_TOGETHER ? { ticked: [...ticked, id], gone: null } : {};
 }
+
+/** Nothing more can be ticked. */
+export const isAllTicked = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
+  tickedOf(context).length >= Math.min(payable(context).length, MOST_TOGETHER);
+
+/** Of a single one the page is shown, where a part of it may be chosen. */
+export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(context)[0]?.id ?? null, part: null });
 
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>
   chosenOf(context)?.part ?? null;
@@ -145,9 +195,11 @@ export function keepPart(context: DueContext): Change {
 
 export function handed(context: DueContext): Change {
   const due = chosenOf(context);
-  if (!due) throw new Error('nothing is handed on before it is chosen');
-  const { part, unknownDues } = context;
-  return { end: { end: 'done', facts: { due: { due, part, foundBy: foundBy(context) }, unknownDues } } };
+  const dues = due ? [due] : tickedOf(context);
+  if (dues.length === 0) throw new Error('nothing is handed on before it is chosen');
+  const { unknownDues } = context;
+  const part = due ? context.part : null;
+  return { end: { end: 'done', facts: { due: { dues, part, foundBy: foundBy(context) }, unknownDues } } };
 }
 
 /** Whoever comes back has it read again: what was said of the one that is gone was said. */

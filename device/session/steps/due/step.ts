@@ -9,18 +9,43 @@ import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, type Seen, step } from '../../visit/step.ts';
 import { amount } from '../form/typing.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
-import { acceptedPart, chosenOf, foundBy, isOne, noneOf, partAllowed, partBounds, payable } from './owing.ts';
+import {
+  acceptedPart,
+  chosenOf,
+  foundBy,
+  isAllTicked,
+  isOne,
+  MOST_TOGETHER,
+  type Nearness,
+  nearnessOf,
+  noneOf,
+  partAllowed,
+  partBounds,
+  payable,
+  tickedOf,
+} from './owing.ts';
 
 /** One due in a list. */
 interface DueRow {
   readonly value: string;
   readonly subject: string;
   readonly payee: string;
+  /** Its number at the payee, as far as the office says it. */
+  readonly number: string | null;
+  readonly icon: string;
+  /** Without the service fee. */
   readonly amount: Qepik;
   readonly until: IsoDate | null;
-  readonly overdue: boolean;
+  readonly near: Nearness | null;
   readonly state: Due['state'];
   readonly paidOn: IsoDate | null;
+  readonly ticked: boolean;
+}
+
+/** How many dues, and what they come to. */
+interface DueSum {
+  readonly count: number;
+  readonly amount: Qepik;
 }
 
 export type DueView =
@@ -43,7 +68,21 @@ export type DueView =
       /** It may be asked again what is owed. */
       readonly again: boolean;
     }
-  | { readonly show: 'choosingDue'; readonly service: string; readonly dues: readonly DueRow[] }
+  | {
+      readonly show: 'choosingDue';
+      readonly service: string;
+      readonly dues: readonly DueRow[];
+      /** All that can be paid, and what is ticked of it, without the service fee. */
+      readonly all: DueSum;
+      readonly sum: DueSum;
+      readonly fee: Qepik;
+      /** Nothing more can be ticked: a touch on *all* takes every tick away. */
+      readonly full: boolean;
+      /** So many are paid together; `null`: there are no more than that. */
+      readonly most: number | null;
+      /** What was ticked before cannot all be paid as it was shown. */
+      readonly changed: boolean;
+    }
   /** One of them: to whom, what for, until when, and how the sum is made. */
   | {
       readonly show: 'showingDue';
@@ -84,11 +123,7 @@ function view({ value, context }: Snapshot, { language }: Seen): DueView {
     case 'none':
       return { show: 'noDue', service, ...noneOf(context), typed: context.service.due === 'number' };
     case 'choosing':
-      return {
-        show: 'choosingDue',
-        service,
-        dues: (context.dues ?? []).map((due, at) => row(due, at, context, language)),
-      };
+      return listView(context, service, language);
     case 'showing':
       return dueView(context, service, language);
     case 'typingPart':
@@ -98,17 +133,35 @@ function view({ value, context }: Snapshot, { language }: Seen): DueView {
   }
 }
 
-const isOverdue = ({ until }: Due, { today, dated }: DueContext): boolean => dated && until !== null && until < today;
+function listView(context: DueContext, service: string, language: Language): DueView {
+  const sumOf = (dues: readonly Due[], of: (due: Due) => Qepik) => dues.reduce((sum, due) => sum + of(due), 0);
+  const [open, ticked] = [payable(context), tickedOf(context)];
+  return {
+    show: 'choosingDue',
+    service,
+    dues: (context.dues ?? []).map((due, at) => row(due, at, context, language)),
+    all: { count: open.length, amount: sumOf(open, ({ amount }) => amount) },
+    sum: { count: ticked.length, amount: sumOf(ticked, ({ amount }) => amount) },
+    fee: sumOf(ticked, ({ fee }) => fee),
+    full: isAllTicked(context),
+    most: open.length > MOST_TOGETHER ? MOST_TOGETHER : null,
+    changed: context.gone?.because === 'changed',
+  };
+}
+
+const isOverdue = ({ until }: Due, context: DueContext): boolean => nearnessOf(until, context) === 'overdue';
 
 function row(due: Due, at: number, context: DueContext, language: Language): DueRow {
-  const { amount, fee, until, state, paidOn } = due;
+  const { amount, until, state, paidOn, number } = due;
   return {
     value: String(at),
     subject: inLanguage(due.subject, language),
     payee: inLanguage(due.payee, language),
-    amount: amount + fee,
-    ...{ until, state, paidOn },
-    overdue: isOverdue(due, context),
+    number: number?.value ?? null,
+    icon: context.catalogue.services.find(({ id }) => id === due.service)?.icon ?? context.service.icon,
+    ...{ amount, until, state, paidOn },
+    near: nearnessOf(until, context),
+    ticked: context.ticked?.includes(due.id) ?? false,
   };
 }
 
@@ -158,9 +211,18 @@ const ROWS = everyLanguage({
 const ROW = 'due';
 
 function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckRow[] {
-  if (!its) return [];
-  const { due, part } = its;
+  const [due] = its?.dues ?? [];
+  if (!its || !due) return [];
+  const { part } = its;
   const words = ROWS[language];
+  if (its.dues.length > 1)
+    return its.dues.map((each) => ({
+      label: inLanguage(each.payee, language),
+      value: [inLanguage(each.subject, language), each.number?.value, moneyText(each.amount + each.fee, language)]
+        .filter((part) => part !== null && part !== undefined)
+        .join(' · '),
+      edit: ROW,
+    }));
   return [
     { label: words.subject, value: inLanguage(due.subject, language), edit: ROW },
     ...(due.owner === null ? [] : [{ label: words.owner, value: due.owner, edit: null }]),
@@ -176,7 +238,7 @@ function key({ value, context }: Snapshot): unknown {
     case 'none':
       return [noneOf(context).why, noneOf(context).again];
     case 'choosing':
-      return payable(context).length;
+      return [payable(context).length, tickedOf(context).length, gone !== null];
     case 'showing':
       return [isOne(context), partAllowed(context) !== null, part !== null, gone !== null];
     case 'typingPart':
@@ -201,7 +263,7 @@ export const due = step({
   view,
   key,
   lodges: () => ({}),
-  examples: ['0', '1', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
+  examples: ['0', '1', 'all', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
   rows,
   edits: (what, { due: its }) => what === ROW && its !== undefined,
 });

@@ -27,26 +27,40 @@ export interface QuoteQuestion {
   readonly copies: number;
   /** What the catalogue has. */
   readonly expected: Quote;
-  /** What of a due is to be paid, or `null`. */
-  readonly due: DuePart | null;
+  /** What is to be paid of what somebody owes; empty: nothing is. */
+  readonly dues: readonly DuePart[];
+}
+
+/** Of several dues the sum, and the quote of each. */
+export interface QuoteAnswer extends OfficeQuote {
+  readonly parts?: readonly OfficeQuote[];
 }
 
 /** It understood, and has no price: the officer at the window has. */
 const AT_WINDOW: Quote = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
 
-const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote, due: DuePart | null): Quote => ({
-  ...{ id, lines, total, tariffDate },
-  at: 'kiosk',
-  ...(due && { due }),
-});
+function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: readonly DuePart[]): Quote {
+  const sum = { lines, total, at: 'kiosk' } as const;
+  if (parts)
+    return {
+      ...sum,
+      id: null,
+      tariffDate: null,
+      parts: parts.map((part, nth) => asQuote(part, dues.slice(nth, nth + 1))),
+    };
+  const [due] = dues;
+  return { ...sum, id, tariffDate, ...(due && { due }) };
+}
 
-/** What the quote is asked for, or `null`: nothing that is owed. */
-const partOf = ({ due }: Partial<Pick<Facts, 'due'>>): DuePart | null =>
-  due ? { id: due.due.id, part: due.part } : null;
+/** What the quote is asked for; empty: nothing that is owed. */
+export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[] =>
+  due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
 /** The office does not have it as it was shown: it is read again. */
 function goneEnd({ due }: Input, { reason, paidOn }: Refused): End | null {
   if (!due) return null;
+  if (due.dues.length > 1 && (reason === 'already-paid' || reason in GONE))
+    return { end: 'back', facts: { due: { ...due, gone: { because: 'changed' } } } };
   const gone: DueGone | undefined = reason === 'already-paid' ? { because: 'paid', on: paidOn ?? null } : GONE[reason];
   return gone ? { end: 'back', facts: { due: { ...due, gone } } } : null;
 }
@@ -78,7 +92,7 @@ const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
 export const quoteMachine = setup({
   types: { input: {} as Input, context: {} as QuoteContext, events: {} as StepEvent, output: {} as End },
   actors: {
-    askQuote: fromPromise<Result<OfficeQuote, BackOfficeTrouble>, QuoteQuestion>(() => {
+    askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(() => {
       throw new Error('provided by device/actors/actors.ts');
     }),
   },
@@ -102,7 +116,7 @@ export const quoteMachine = setup({
           tier: context.tier.id,
           copies: copiesIn(context.answers),
           expected: expectedOf(context),
-          due: partOf(context),
+          dues: partsOf(context),
         }),
         onDone: [
           {
@@ -110,7 +124,7 @@ export const quoteMachine = setup({
             target: 'over',
             actions: assign({
               end: ({ event: { output }, context }) =>
-                output.ok ? done(asQuote(output.value, partOf(context))) : context.end,
+                output.ok ? done(asQuote(output.value, partsOf(context))) : context.end,
             }),
           },
           {

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotFrom } from 'xstate';
+import { duesIn } from '../../../words/quote.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
 import { step } from '../../visit/step.ts';
-import { quoteMachine } from './quote.machine.ts';
+import { partsOf, quoteMachine } from './quote.machine.ts';
 
 export interface QuoteView {
   readonly show: 'quoting';
@@ -15,8 +17,8 @@ export const quote = step({
   reads: ['answers', 'due'],
   adds: ['quote'],
   changes: ['due'],
-  // Another due, or another part of it, has a quote of its own.
-  holds: ({ quote: its, due }) => its?.due?.id === due?.due.id && (its?.due?.part ?? null) === (due?.part ?? null),
+  // Other dues, or another part of one, have a quote of their own.
+  holds: ({ quote: its, due }) => isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) })),
   reopens: false,
   progress: 'check',
   again: true,

@@ -1,0 +1,65 @@
+import { fromPromise } from 'xstate';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble, OfficeQuote, QuoteRequest } from '../back-office/contract.ts';
+import type { Credit } from '../ledger/cash.ts';
+import type { RegisteredSale } from '../ledger/dealings.ts';
+import { keyOfLine, type Line } from '../ledger/lines.ts';
+import type { DueOutcome } from '../session/context.ts';
+import type { QuoteAnswer } from '../session/steps/quote/quote.machine.ts';
+import { STEPS } from '../session/steps/registry.ts';
+import type { DuePart } from '../words/due.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+
+/** The price: of a service, or of each due that is paid. */
+export function quoteStep(parts: KioskParts) {
+  const { backOffice, paper } = parts;
+  return STEPS.quote.machine.provide({
+    actors: {
+      askQuote: fromPromise(async ({ input: { service, tier, copies, expected, dues }, signal }) => {
+        const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }) };
+        if (dues.length > 0) return quoteDues(backOffice, wanted, dues, signal);
+        const quoted = await backOffice.quote(wanted, signal);
+        if (quoted.ok && quoted.value.total !== expected.total)
+          parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
+        return quoted;
+      }),
+    },
+  });
+}
+
+/** What somebody owes is in no catalogue: each due has a quote of its own. */
+async function quoteDues(
+  backOffice: KioskParts['backOffice'],
+  wanted: QuoteRequest,
+  dues: readonly DuePart[],
+  signal: AbortSignal,
+): Promise<Result<QuoteAnswer, BackOfficeTrouble>> {
+  const parts: OfficeQuote[] = [];
+  for (const due of dues) {
+    const quoted = await backOffice.quote({ ...wanted, due }, signal);
+    if (!quoted.ok || dues.length === 1) return quoted;
+    parts.push(quoted.value);
+  }
+  const [first] = parts;
+  if (!first) throw new Error('no due is quoted before it is chosen');
+  const total = parts.reduce((sum, part) => sum + part.total, 0);
+  return ok({ ...first, lines: parts.flatMap(({ lines }) => lines), total, parts });
+}
+
+/** What became of each of several dues; empty: it is one application. */
+export const dueOutcomes = (
+  answers: NonNullable<RegisteredSale['lines']>,
+  lines: readonly Line[],
+  credits: readonly Credit[],
+): readonly DueOutcome[] =>
+  answers.map((registered, nth) => ({
+    amount: lines[nth]?.amount ?? 0,
+    registered,
+    credit: credits.find(({ line }) => line === nth + 1) ?? null,
+  }));
+
+/** Under which the office knows it; of several dues the first that is registered. */
+export function officeKeyOf(ledger: KioskParts['ledger'], id: string): string {
+  const line = ledger.find(id)?.lines.findIndex(({ state }) => state === 'issued') ?? -1;
+  return line < 0 ? id : keyOfLine(id, line + 1);
+}

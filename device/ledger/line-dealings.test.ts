@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Registered, RegisterTrouble } from '../../device/back-office/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { CASH, DOWN, dealingsRig, NEVER, NO, noteIn, RECORD, REF, REQUEST, SENT } from '../../test/dealings-rig.ts';
+import type { LedgerEntry } from './entries.ts';
+import { nextStep } from './next-step.ts';
+
+const DUES: LedgerEntry = {
+  ...{ kind: 'quoted', service: 'payment-of-dues', tier: 'at-once', tariffDate: null, paper: 'receipt' },
+  ...{ amount: 1_000, lines: [200, 300, 500] },
+};
+const referenceOf = (line: number) => `K5-7QF${line}-00`;
+const LODGED: readonly LedgerEntry[] = [
+  ...[1, 2, 3].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: referenceOf(line) })),
+  { kind: 'lodged', reference: referenceOf(1) },
+];
+const PAID: readonly LedgerEntry[] = [
+  ...LODGED,
+  ...SENT,
+  { kind: 'approved', approval: { ...RECORD, amount: 1_000 }, at: 'then' },
+];
+const SALE = { key: 'd', amount: 1_000 };
+
+function rig(...entries: readonly LedgerEntry[]) {
+  const r = dealingsRig({ issueOfGoods: true });
+  r.write('d', DUES, ...entries);
+  r.happened.length = 0;
+  const registered = (key: string): Result<Registered, RegisterTrouble> =>
+    ok({ reference: referenceOf(Number(key.at(-1))), registeredAt: '', appointment: null, document: null });
+  r.said.lodgeOf = (key) => ok({ id: key, reference: referenceOf(Number(key.at(-1))) });
+  r.said.registerOf = registered;
+  /** Answers of the office that are not *registered*, by line. */
+  const refuse = (answers: Readonly<Record<number, RegisterTrouble>>) => {
+    r.said.registerOf = (key) => {
+      const trouble = answers[Number(key.at(-1))];
+      return trouble ? err(trouble) : registered(key);
+    };
+  };
+  return { ...r, refuse, step: () => nextStep(r.ledger.find('d') ?? expect.fail()) };
+}
+
+describe('lodging several dues', () => {
+  it('lodges each under its own key, and the payment is lodged when all are', async () => {
+    const r = rig();
+    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER)).toMatchObject({ ok: true });
+    expect(r.entries('d').slice(1)).toEqual(LODGED);
+  });
+
+  it('when an answer is lost, the next attempt lodges only what is not lodged', async () => {
+    const r = rig();
+    const keys: string[] = [];
+    let down = true;
+    const lodge = r.said.lodgeOf;
+    r.said.lodgeOf = (key) => {
+      keys.push(key);
+      return key === 'd.2' && down ? err(DOWN) : lodge(key);
+    };
+    const all = [REQUEST, REQUEST, REQUEST];
+    expect(await r.dealings.lodgeLines('d', all, NEVER)).toEqual(err(DOWN));
+    expect(r.step()).toEqual({ do: 'withdraw', reason: 'not-lodged' });
+    down = false;
+    await r.dealings.lodgeLines('d', all, NEVER);
+    expect(keys).toEqual(['d.1', 'd.2', 'd.2', 'd.3']);
+    expect(r.entries('d').slice(1)).toEqual(LODGED);
+  });
+
+  it('when one is refused, none stays lodged', async () => {
+    const r = rig();
+    const lodge = r.said.lodgeOf;
+    r.said.lodgeOf = (key) => (key === 'd.2' ? err(NO) : lodge(key));
+    expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER)).toEqual(err(NO));
+    expect(r.happened).toEqual([
+      'lineLodged',
+      ...[1, 2, 3].map((line) => `withdraw d.${line} not-lodged`),
+      'withdrawn',
+    ]);
+    expect(r.step()).toEqual({ do: 'close', outcome: 'abandoned' });
+  });
+});
+
+describe('registering several dues that are paid', () => {
+  it('registers each with its part of the payment', async () => {
+    const r = rig(...PAID);
+    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: true, value: { reference: referenceOf(1) } });
+    expect(r.happened).toEqual([
+      'issueRequested',
+      ...[1, 2, 3].flatMap((line) => [`register d.${line}`, 'lineIssued']),
+      'issued',
+    ]);
+    const { terminalId, traceNumber, receiptNumber } = REF;
+    const proof = { terminalId, traceNumber, receiptNumber, at: 'then', sale: SALE };
+    expect(r.proofs).toEqual([200, 300, 500].map((amount) => ({ ...proof, amount })));
+    expect(r.ledger.find('d')?.credits).toEqual([]);
+  });
+
+  it('when one is refused, its amount becomes a credit of its own and the others are registered', async () => {
+    const r = rig(...PAID);
+    r.refuse({ 2: NO });
+    const answer = await r.dealings.register('d', NEVER);
+    expect(answer).toMatchObject({ ok: true, value: { lines: [expect.anything(), null, expect.anything()] } });
+    expect(r.happened.slice(-6)).toEqual([
+      ...['lineRefused', 'withdraw d.2 refused', 'register d.3', 'lineIssued', 'issued', 'creditIssued'],
+    ]);
+    const credit = { code: 'credit 1 of d', amount: 300, line: 2, printed: false };
+    expect(r.ledger.find('d')?.credits).toEqual([credit]);
+  });
+
+  it('when the kiosk ends before the credit is written, the settlement writes it', async () => {
+    const issued: readonly LedgerEntry[] = [
+      { kind: 'issueRequested' },
+      { kind: 'lineRefused', line: 1, reason: 'payee-refused' },
+      { kind: 'lineIssued', line: 2 },
+      { kind: 'lineRefused', line: 3, reason: 'payee-refused' },
+      { kind: 'issued' },
+    ];
+    const r = rig(...PAID, ...issued);
+    expect(r.step()).toEqual({ do: 'credit' });
+    expect(() => r.write('d', { kind: 'closed', outcome: 'delivered' })).toThrow('closed while money is owed');
+    r.dealings.credit('d');
+    r.dealings.credit('d');
+    expect(r.ledger.find('d')?.credits).toMatchObject([
+      { line: 1, amount: 200 },
+      { line: 3, amount: 500 },
+    ]);
+    expect(r.step()).toMatchObject({ do: 'close' });
+  });
+
+  it('when an answer is lost, the lines before it are asked about under their keys and written once', async () => {
+    const r = rig(...PAID);
+    r.refuse({ 2: DOWN });
+    expect(await r.dealings.register('d', NEVER)).toEqual(err(DOWN));
+    expect(r.step()).toEqual({ do: 'register' });
+    r.refuse({});
+    await r.dealings.register('d', NEVER);
+    const kinds = r.entries('d').map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'lineIssued')).toHaveLength(3);
+    expect(kinds.filter((kind) => kind === 'issueRequested')).toHaveLength(1);
+  });
+
+  it('when each is refused, the payment goes back as a whole and nothing is credited', async () => {
+    const r = rig(...PAID);
+    r.refuse({ 1: NO, 2: NO, 3: NO });
+    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    expect(r.ledger.find('d')?.credits).toEqual([]);
+    expect(r.step()).toEqual({ do: 'reverse' });
+  });
+
+  it('when the office has one with another payment, everything is left to staff', async () => {
+    const r = rig(...PAID);
+    r.refuse({ 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
+    expect(await r.dealings.register('d', NEVER)).toMatchObject({ error: { code: 'BKO-110' } });
+    expect(r.step()).toEqual({ do: 'leave-to-staff' });
+  });
+
+  it('in notes: a refused due and what is beyond the sum are credits of their own', async () => {
+    const notes: readonly LedgerEntry[] = [
+      CASH,
+      ...noteIn('n', 2_000),
+      { kind: 'cashPaid', notes: [2_000], at: 'then' },
+    ];
+    const r = rig(...LODGED, ...notes);
+    r.refuse({ 3: NO });
+    await r.dealings.register('d', NEVER);
+    expect(r.proofs[0]).toEqual({ notes: [2_000], amount: 200, at: 'then', sale: SALE });
+    expect(r.ledger.find('d')?.credits).toEqual([
+      { code: 'credit 1 of d', amount: 500, line: 3, printed: false },
+      { code: 'credit 2 of d', amount: 1_000, printed: false },
+    ]);
+  });
+});
+
+it('a sale of several dues is never offered before it is registered: one of them may be refused', async () => {
+  const r = rig(...LODGED);
+  await r.dealings.pay('d', NEVER, () => undefined);
+  expect(r.issues()).toBe(0);
+  expect(() => r.write('d', { kind: 'issued' })).toThrow();
+});
+
+it.each<readonly [string, readonly LedgerEntry[], string]>([
+  ['lodged before each line is', [{ kind: 'lodged', reference: 'x' }], 'lodged before each line is'],
+  ['a line twice', [...LODGED.slice(0, 1), ...LODGED.slice(0, 1)], 'of a line that is lodged'],
+  ['a line that is not there', [{ kind: 'lineLodged', line: 4, reference: 'x' }], 'which is not there'],
+  [
+    'issued before each is decided',
+    [...PAID, { kind: 'issueRequested' }, { kind: 'issued' }],
+    'issued before each line is decided',
+  ],
+  [
+    'refused as a whole though one is registered',
+    [
+      ...[...PAID, { kind: 'issueRequested' } as const, { kind: 'lineIssued', line: 1 } as const],
+      { kind: 'issueRefused', reason: 'no' },
+    ],
+    'refused, though a line is not',
+  ],
+])('the ledger refuses %s', (_, entries, why) => {
+  expect(() => rig(...entries)).toThrow(why);
+});
+
+it('the ledger refuses a sum that is not that of its lines', () => {
+  const r = dealingsRig();
+  expect(() => r.write('e', { ...DUES, amount: 999 } as LedgerEntry)).toThrow('a sum that is not that of its lines');
+});

@@ -1,0 +1,70 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble, LodgeRequest, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { Application } from './application.ts';
+import type { boundOffice } from './bound-office.ts';
+import { OTHER_PAYMENT } from './entries.ts';
+import { applicationIn, type Ledger } from './ledger.ts';
+import { keyOfLine } from './lines.ts';
+import { lineProof } from './proof.ts';
+
+/** What became of one of several dues; `null`: the back office refused it, and its amount is owed. */
+export type LineAnswer = Registered | null;
+
+interface LineOptions {
+  readonly ledger: Ledger;
+  readonly backOffice: ReturnType<typeof boundOffice>;
+}
+
+/** What the back office does for several dues that one payment covers, each under its own key. */
+export function lineDealings({ ledger, backOffice }: LineOptions) {
+  return {
+    /** Stops at the first due that is refused: nothing was paid, and the caller withdraws those before it. */
+    async lodge(
+      id: string,
+      requests: readonly LodgeRequest[],
+      signal: AbortSignal,
+    ): Promise<Result<Application, BackOfficeTrouble>> {
+      for (const [nth, request] of requests.entries()) {
+        if (applicationIn(ledger, id).lines[nth]?.state !== 'quoted') continue;
+        const lodged = await backOffice.lodge(keyOfLine(id, nth + 1), request, signal);
+        if (!lodged.ok) return lodged;
+        ledger.append(id, { kind: 'lineLodged', line: nth + 1, reference: lodged.value.reference });
+      }
+      return ok(ledger.append(id, { kind: 'lodged', reference: applicationIn(ledger, id).lines[0]?.reference ?? '' }));
+    },
+    /**
+     * Registers each line, and withdraws each that is refused. A line that was registered in an earlier attempt is asked about under its
+     * key: the answer is wanted for the receipt.
+     */
+    async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
+      const answers: LineAnswer[] = [];
+      for (const nth of applicationIn(ledger, id).lines.keys()) {
+        const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
+        if (!answer.ok) return answer;
+        answers.push(answer.value);
+      }
+      return ok(answers);
+    },
+  };
+}
+
+async function registerLine(
+  { ledger, backOffice }: LineOptions,
+  id: string,
+  line: number,
+  signal: AbortSignal,
+): Promise<Result<LineAnswer, RegisterTrouble>> {
+  const application = applicationIn(ledger, id);
+  const state = application.lines[line - 1]?.state;
+  if (state !== 'refused') {
+    const answer = await backOffice.registerLine(id, line, lineProof(application, line), signal);
+    if (answer.ok && state === 'lodged') ledger.append(id, { kind: 'lineIssued', line });
+    if (answer.ok || answer.error.kind !== 'refused' || state === 'issued') return answer;
+    const { reason } = answer.error;
+    if (reason === OTHER_PAYMENT) return answer;
+    ledger.append(id, { kind: 'lineRefused', line, reason });
+  }
+  const withdrawn = await backOffice.withdraw(keyOfLine(id, line), 'refused', signal);
+  // A refusal means that there is nothing to take back.
+  return withdrawn.ok || withdrawn.error.kind === 'refused' ? ok(null) : err(withdrawn.error);
+}

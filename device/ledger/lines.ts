@@ -1,0 +1,71 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from './application.ts';
+import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
+
+/*
+ * Several dues that one payment covers. The ledger has one application with a line for each due; the back office has an application for
+ * each line, with a key of its own. Every line is registered there once, or its amount is owed.
+ */
+
+/** One due of a payment for several. */
+export interface Line {
+  readonly amount: Qepik;
+  /** Under which the back office knows it; `null` until it is lodged. */
+  readonly reference: string | null;
+  readonly state: 'quoted' | 'lodged' | 'issued' | 'refused';
+}
+
+/** The idempotency key of a line, which counts from 1, at the back office. */
+export const keyOfLine = (id: string, line: number): string => `${id}.${line}`;
+
+/** Every key under which the back office may know this application. */
+export const keysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
+  lines.length === 0 ? [id] : lines.map((_, nth) => keyOfLine(id, nth + 1));
+
+export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
+  amounts.map((amount) => ({ amount, reference: null, state: 'quoted' }));
+
+const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
+
+/** In these phases the money of a refused line is not decided yet, or goes back with the whole payment. */
+const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
+
+/** Refused lines of a payment that stands, and that have no credit yet. */
+export function owedLines({ lines, last, refused, leftToStaff, credits }: Application) {
+  if (refused || leftToStaff || NOT_OWED.has(last)) return [];
+  return lines.flatMap(({ state, amount }, nth) =>
+    state === 'refused' && !credits.some(({ line }) => line === nth + 1) ? [{ line: nth + 1, amount }] : [],
+  );
+}
+
+/** The lines after one more entry, or what is wrong with it. */
+export function applyLine({ last, lines }: Application, entry: LineEntry): readonly Line[] | string {
+  const line = lines[entry.line - 1];
+  if (!line) return `${entry.kind} of line ${entry.line}, which is not there`;
+  const [phase, state] = entry.kind === 'lineLodged' ? ['quoted', 'quoted'] : ['issueRequested', 'lodged'];
+  if (last !== phase || line.state !== state) return `${entry.kind} at ${last} of a line that is ${line.state}`;
+  return lines.map((each) => (each === line ? { ...line, ...changeOf(entry) } : each));
+}
+
+function changeOf(entry: LineEntry): Partial<Line> {
+  if (entry.kind === 'lineLodged') return { reference: entry.reference, state: 'lodged' };
+  return { state: entry.kind === 'lineIssued' ? 'issued' : 'refused' };
+}
+
+/** Why a phase may not follow while the lines are as they are, or `null`. */
+export function linesForbid({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
+  if (lines.length === 0) return null;
+  const all = (...states: readonly Line['state'][]) => lines.every(({ state }) => states.includes(state));
+  switch (kind) {
+    case 'lodged':
+      return all('lodged') ? null : 'lodged before each line is';
+    case 'offered':
+      return 'an offer of a payment for several dues';
+    case 'issued':
+      return lines.every(isDecided) && !all('refused') ? null : 'issued before each line is decided';
+    case 'issueRefused':
+      return all('refused') || reason === OTHER_PAYMENT ? null : 'refused, though a line is not';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,13 @@
+import type { ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import { plainMoney } from '../words/format.ts';
+import type { CreditView } from '../words/money.ts';
+import type { PaperWords } from './words.ts';
+
+/** The credit as it stands on every paper: the sum, the code, and what it is good for. */
+export function creditLines({ code, amount }: CreditView, words: PaperWords): ReceiptLine[] {
+  return [
+    { columns: [words.credit, plainMoney(amount)], style: 'bold' },
+    { text: code, style: 'large', align: 'center' },
+    { text: words.creditUse, align: 'center' },
+  ];
+}

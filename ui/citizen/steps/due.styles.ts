@@ -1,0 +1,207 @@
+import { css } from 'lit';
+
+/** The table of what somebody owes, with what is ticked of it. */
+export const debts = css`
+  .titled {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    justify-content: space-between;
+    gap: var(--k-space-3) var(--k-space-5);
+  }
+  .titled .button {
+    min-height: var(--k-target);
+    padding-inline: var(--k-space-5);
+  }
+  .debts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--k-space-5);
+  }
+  .table {
+    display: grid;
+    gap: var(--k-gap);
+  }
+  .due {
+    position: relative;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--k-space-2) var(--k-space-4);
+    min-height: calc(31 * var(--k-mm));
+    padding: var(--k-space-2) var(--k-space-5);
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+  }
+  .due.on {
+    border-color: var(--k-teal);
+    background: var(--k-mist);
+  }
+  .due:is(:active, [data-pressed]) {
+    background: var(--k-pressed);
+  }
+  .due input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+  }
+  .due:has(:focus-visible) {
+    outline: calc(0.75 * var(--mm, 4.03px)) solid var(--k-focus);
+    outline-offset: calc(-0.9 * var(--mm, 4.03px));
+  }
+  .due .box {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: calc(13 * var(--mm, 4.03px));
+    height: calc(13 * var(--mm, 4.03px));
+    border: calc(0.9 * var(--mm, 4.03px)) solid var(--k-ink-2);
+    border-radius: var(--k-radius-s);
+    background: var(--k-card);
+    color: var(--k-on-primary);
+    font-size: calc(9 * var(--mm, 4.03px));
+  }
+  .due.on .box {
+    border-color: var(--k-teal);
+    background: var(--k-teal);
+  }
+  .due:has(:disabled) .box {
+    border-style: dashed;
+    border-color: var(--k-edge);
+    background: none;
+  }
+  .due .kind {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: calc(17 * var(--mm, 4.03px));
+    height: calc(17 * var(--mm, 4.03px));
+    border-radius: var(--k-radius-s);
+    background: var(--k-mist);
+    color: var(--k-teal);
+    font-size: calc(10 * var(--mm, 4.03px));
+  }
+  .due .words {
+    flex: 1 1 9em;
+    min-width: 0;
+  }
+  .due .title {
+    display: block;
+    font-size: var(--k-type-l);
+    font-weight: 640;
+    line-height: 1.24;
+  }
+  .due .hint {
+    display: block;
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    line-height: 1.3;
+  }
+  .due .near {
+    color: var(--k-amber);
+    font-weight: 640;
+  }
+  .due :is(.overdue, .today) {
+    color: var(--k-pomegranate);
+  }
+  .due .amount {
+    margin-left: auto;
+    font-size: calc(10 * var(--k-mm));
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.02em;
+    white-space: nowrap;
+  }
+  .sums {
+    display: grid;
+    align-content: start;
+    gap: var(--k-space-4);
+  }
+  .sums .facts > div {
+    grid-template-columns: minmax(0, 1fr) auto;
+    min-height: calc(16 * var(--k-mm));
+  }
+  .sums dd {
+    font-variant-numeric: tabular-nums;
+    text-align: right;
+  }
+  .total {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--k-space-2) var(--k-space-5);
+    padding: var(--k-space-5) var(--k-space-6);
+    border: var(--k-stroke-thin) solid var(--k-deep-line);
+    border-radius: var(--k-radius);
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+  }
+  .total .what,
+  .total .safe {
+    display: block;
+    color: var(--k-deep-quiet);
+    font-weight: 560;
+  }
+  .total .safe {
+    font-size: var(--k-type-s);
+    font-weight: 420;
+  }
+  .total b {
+    font-size: calc(18 * var(--k-mm));
+    font-weight: 730;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.03em;
+    line-height: 1;
+    white-space: nowrap;
+  }
+
+  /* Low panels: the table is what the page is for. */
+  @container kiosk (max-height: 90em) {
+    .due {
+      min-height: calc(21 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .total b {
+      font-size: calc(13 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .due .kind {
+      display: none;
+    }
+    .due .amount {
+      font-size: var(--k-type-l);
+    }
+  }
+  /* The picture of the kind is the first to give way, then the words stand above the amount. */
+  @container kiosk (max-width: 45em) {
+    .due .kind {
+      display: none;
+    }
+    .total b {
+      font-size: calc(10 * var(--k-mm));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .debts {
+      grid-template-columns: minmax(0, 1fr) minmax(16em, 34%);
+      gap: var(--k-space-6);
+    }
+    .due {
+      min-height: calc(25 * var(--k-mm));
+    }
+    .sums .total {
+      order: -1;
+      flex-direction: column;
+      align-items: flex-start;
+    }
+    .sums .total b {
+      order: 1;
+    }
+  }
+`;

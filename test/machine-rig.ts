@@ -402,7 +402,6 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
   const state = {
     down: false,
     refuse: false,
-    /** Of one that is refused at registering. */
     refusedKey: null as string | null,
     lodged: [] as { key: string; request: LodgeRequest }[],
     registered: [] as string[],
@@ -494,7 +493,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
         state.quoteOver -= 1;
         return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
       }
-      if (state.unconfirmed) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-confirmed' });
+      if (state.unconfirmed) return refusedFor('not-confirmed');
       if (request.slot !== undefined && state.alreadyBooked) return refusedFor('already-booked');
       if (request.due && state.goneDue !== null) return err(state.goneDue);
       if (request.slot !== undefined && !state.holds.has(request.slot)) return refusedFor('slot-lost');
@@ -506,8 +505,8 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
       if (state.notRegistered) return err(state.notRegistered);
       if (state.refuse || key === state.refusedKey) return refusedFor('not-eligible');
       state.registered.push(key);
-      const paid = state.lodged.find((each) => each.key === key)?.request.due;
-      const due = paid ? paidDue(paid, state.dues) : null;
+      const paid = state.lodged.find((each) => each.key === key)?.request.due ?? null;
+      const due = paid && paidDue(paid, state.dues);
       return ok({ reference: 'K5-7QF2-41', registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer, due });
     },
     withdraw: async (key) => {
@@ -518,8 +517,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     lookUp: async (claim) => {
       if (state.down) return down();
       state.claims.push(claim);
-      if (!state.found) return err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' });
-      return ok(state.found);
+      return state.found ? ok(state.found) : refusedFor('unknown-application');
     },
     duplicate: async (key) => {
       if (state.down) return down();

@@ -6,6 +6,7 @@ import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
+import { STEPS } from '../session/steps/registry.ts';
 import { cardsByVisit } from './cards-by-visit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { documentActors, readDocument } from './document-actors.ts';
@@ -88,6 +89,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
         actors: { till: tillActor(claims, parts) },
         actions: { callStaff: parts.onStaffCalled },
       }),
+      identify: STEPS.identify.machine.provide({ actions: { callStaff: parts.onStaffCalled } }) as never,
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),

@@ -29,6 +29,10 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
   return age >= from && age < under;
 }
 
+/** Whether a parent applies, for a child of theirs. */
+export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
+  questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
+
 /** Of a service as far as its ages go: of the file, where a child is one question, or as it is offered. */
 interface Aged {
   readonly tiers: readonly { readonly ages: AgeRange | null }[];

@@ -9,7 +9,7 @@ import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { quotedFor } from '../catalogue.ts';
+import { catalogue, quotedFor } from '../catalogue.ts';
 import { DUE, knownOf, SLOT } from '../example-facts.ts';
 import { AYSEL, PHONE_CODE } from '../machine-rig.ts';
 import { codeAnswers } from '../model/code-answers.ts';
@@ -218,7 +218,9 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     );
   };
   if (madeUp) return open(madeUp.service);
-  const services = CATALOGUE.services.filter((service) => leadsTo(service, step));
+  // What a parent does for a child is of no other order of steps, and asks for another card.
+  const ofAChild = step.takes.includes('document.read') ? [named('identity-card-child')] : [];
+  const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
   const opened = step.needs.includes('service') ? services.flatMap(open) : open(null);
   return [
     ...opened,
@@ -275,6 +277,8 @@ function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
 }
+
+const named = (id: string): Service => catalogue().services.find((each) => each.id === id)!;
 
 const CHILD = { ...AYSEL, birthDate: '2015-01-01', expiryDate: '2020-01-01' };
 

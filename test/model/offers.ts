@@ -97,7 +97,11 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'readingReply':
       return ['back', 'survey 5'];
     case 'identifying':
-      return ['back', ...given(screen.withoutCard, 'next')];
+      return [
+        'back',
+        ...given(screen.withoutCard || (screen.parent?.refused?.ticket ?? false), 'next'),
+        ...given(screen.parent?.refused?.staffCalled === false, 'call-staff'),
+      ];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next'), ...given(screen.reads !== 'nothing', 'what-is-read')];
     case 'offeringCode':

@@ -319,6 +319,18 @@ const said = {
       title: 'Vəsiqəni oxuyucuya qoyun',
       lead: 'Oxuyucu ekranın altındadır. Üç sətir yazı olan tərəfi aşağı qoyun. Vəsiqə artıq içəridədirsə, çıxarıb yenidən qoyun.',
     },
+    parent: {
+      title: 'Öz vəsiqənizi oxuyucuya qoyun',
+      lead: 'Uşağın yox, valideynin vəsiqəsi lazımdır. Oxuyucu ekranın altındadır. Üç sətir yazı olan tərəfi aşağı qoyun.',
+    },
+    childsCard: {
+      title: 'Valideynin vəsiqəsini qoyun',
+      lead: 'Oxuyucudakı vəsiqə uşağındır. Müraciəti ana, ata və ya qəyyum edir.',
+      steps: ['Uşağın vəsiqəsini götürün', 'Öz vəsiqənizi qoyun, səhifə özü davam edəcək'],
+      ticket: 'Pəncərəyə talon',
+      ticketHint: 'Vəsiqəniz yanınızda deyilsə',
+      picture: 'Uşağın vəsiqəsi çıxarılır, valideynin vəsiqəsi qoyulur',
+    },
     occupied: {
       title: 'Oxuyucuda artıq vəsiqə var',
       lead: 'Onu çıxarın. Sizin deyilsə, əməkdaşa verin. Sonra öz vəsiqənizi qoyun.',

@@ -318,6 +318,18 @@ export const en: Words = {
       title: 'Put your identity card in the reader',
       lead: 'The reader is below the screen. The side with three lines of text must face down. If your card is already in, take it out and put it in again.',
     },
+    parent: {
+      title: 'Put your own card in the reader',
+      lead: 'The card of the parent is needed, not that of the child. The reader is below the screen. The side with three lines of text must face down.',
+    },
+    childsCard: {
+      title: 'Put in the card of the parent',
+      lead: 'The card in the reader is that of the child. The mother, the father or a guardian applies.',
+      steps: ['Take the card of the child', 'Put in your own, the page goes on by itself'],
+      ticket: 'Ticket for a window',
+      ticketHint: 'If you do not have your card with you',
+      picture: 'The card of the child comes out, the card of the parent goes in',
+    },
     occupied: {
       title: 'A card is already in the reader',
       lead: 'Take it out. If it is not yours, give it to a member of staff. Then put your card in.',

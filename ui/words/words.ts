@@ -124,6 +124,14 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly waiting: Heading;
     readonly reading: Heading;
     /** Somebody's card lies in the reader already. */
+    /** Of a child's service. */
+    readonly parent: Heading;
+    readonly childsCard: Heading & {
+      readonly steps: readonly string[];
+      readonly ticket: string;
+      readonly ticketHint: string;
+      readonly picture: string;
+    };
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
     /** To go on where none was needed before. */
@@ -227,7 +235,7 @@ interface PageSections {
   readingReply: Frame | 'mine' | 'done';
   beforeYouStart: Frame | 'before' | 'troubles';
   whatIsRead: Frame | 'whatIsRead';
-  identifying: Frame | 'identifying' | 'troubles';
+  identifying: Frame | 'identifying' | 'printTrouble' | 'troubles';
   answering: Frame | 'answering';
   checking: Frame | 'checking' | 'before' | 'troubles';
   offeringCode: Frame | 'offeringCode' | 'wait' | 'troubles';

@@ -6,13 +6,17 @@ function identifying(): readonly Sample<'identifying'>[] {
     show: 'identifying',
     stage: 'waiting',
     trouble: null,
-    failed: [],
     progress: null,
     minimumAge: null,
     occupied: false,
     withoutCard: false,
+    parent: null,
   };
-  const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) => ({ ...none, trouble, failed });
+  const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
+  const child = (staffCalled: boolean) => ({
+    ...{ ...waiting('RDR-106'), minimumAge: 18 },
+    parent: { refused: { ticket: true, staffCalled } },
+  });
   const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
   return [
     { name: 'waiting', view: waiting(null) },
@@ -20,12 +24,15 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'opening-chip', view: reading(0) },
     { name: 'reading-chip', view: reading(62) },
     { name: 'unreadable', view: waiting('RDR-101') },
-    { name: 'check-digit', view: waiting('RDR-102', 'documentNumber') },
-    { name: 'check-digits', view: waiting('RDR-102', 'documentNumber', 'birthDate', 'expiryDate', 'composite') },
+    { name: 'check-digit', view: waiting('RDR-102') },
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: waiting('RDR-104') },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
+    { name: 'parent', view: { ...none, parent: { refused: null } } },
+    { name: 'childs-card', view: child(false) },
+    { name: 'childs-card-called', view: child(true) },
+    { name: 'childs-card-200', view: child(false), frame: LARGEST },
     { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
@@ -37,7 +44,7 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
     { name: 'text-130', view: waiting(null), frame: LARGE },
-    { name: 'text-200', view: waiting('RDR-102', 'documentNumber'), frame: LARGEST },
+    { name: 'text-200', view: waiting('RDR-102'), frame: LARGEST },
     { name: 'text-200-chip', view: reading(62), frame: LARGEST },
     { name: 'lower', view: waiting(null), frame: LOWER },
   ];

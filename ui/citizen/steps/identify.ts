@@ -2,13 +2,17 @@ import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-reader-picture.ts';
 import { backButton } from '../buttons.ts';
+import { callStaffStyles } from '../call-staff.ts';
 import { takeCard } from '../take-card.ts';
 import { VisitScreen } from '../visit-screen.ts';
+import { childsCard, childsCardStyles } from './childs-card.ts';
 
 /** The identity card goes into the reader; what went wrong with the last try is said above. */
 export class ScreenIdentifying extends VisitScreen<'identifying'> {
   static override styles = [
     VisitScreen.styles,
+    callStaffStyles,
+    childsCardStyles,
     css`
       .picture {
         padding-top: calc(12 * var(--mm, 4.03px));
@@ -75,9 +79,11 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
 
   protected override render() {
     const { screen, words } = this;
+    if (screen.parent?.refused) return this.#childsCard(screen.parent.refused);
     if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
     if (screen.trouble === 'RDR-104') return this.#away();
-    const { title, lead } = words.identifying[screen.occupied ? 'occupied' : screen.stage];
+    const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
+    const { title, lead } = words.identifying[screen.occupied ? 'occupied' : asks];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <h1 tabindex="-1">${title}</h1>
@@ -114,6 +120,21 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${this.#withoutCard()}
+    </k-page>`;
+  }
+
+  /** It waits for the other card: there is no button that leads on. */
+  #childsCard(refused: Parameters<typeof childsCard>[0]) {
+    const { words } = this;
+    const parts = childsCard(refused, words, {
+      ticket: this.sends({ do: 'next' }),
+      call: this.sends({ do: 'call-staff' }),
+    });
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">${parts.head}</div>
+      <div slot="picture">${parts.picture}</div>
+      <div>${parts.rest}</div>
+      ${backButton(words, this.sends({ do: 'back' }))}
     </k-page>`;
   }
 

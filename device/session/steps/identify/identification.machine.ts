@@ -19,7 +19,6 @@ export interface IdentificationInput {
 
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
-  readonly failed: readonly string[];
   readonly identity: Person | null;
   /** The reader was away when it was last heard of. */
   readonly away: boolean;
@@ -62,7 +61,7 @@ export const identificationMachine = setup({
       event.type === 'document.read' && event.result.ok && !unfit(event.result.value.document, context),
   },
   actions: {
-    forgetTrouble: assign({ trouble: null, failed: [] }),
+    forgetTrouble: assign({ trouble: null }),
     noteProgress: assign({
       progress: ({ event, context }) =>
         event.type === 'chip.progress' ? Math.round(event.fraction * 100) : context.progress,
@@ -74,21 +73,20 @@ export const identificationMachine = setup({
     noteTrouble: assign(({ event, context }) => {
       if (event.type !== 'document.read') return {};
       const { result } = event;
-      if (result.ok) return { trouble: unfit(result.value.document, context), failed: [] };
-      return { trouble: result.error.code, failed: result.error.kind === 'check-digit' ? result.error.failed : [] };
+      return { trouble: result.ok ? unfit(result.value.document, context) : result.error.code };
     }),
     // What was wrong with a card is over with the reader it was in.
     noteReader: assign(({ event, context }) => {
       if (event.type !== 'devices.changed') return {};
       const away = readerTrouble(event.devices) !== null;
-      return away || context.away ? { away, trouble: null, failed: [] } : {};
+      return away || context.away ? { away, trouble: null } : {};
     }),
-    noteSilence: assign({ trouble: 'RDR-101' as TroubleCode, failed: [] }),
+    noteSilence: assign({ trouble: 'RDR-101' as TroubleCode }),
   },
   delays: { readingLimit: READING_LIMIT_MS, chipLimit: CHIP_LIMIT_MS },
 }).createMachine({
   id: 'identification',
-  context: ({ input }) => ({ ...input, away: false, trouble: null, failed: [], identity: null, progress: 0 }),
+  context: ({ input }) => ({ ...input, away: false, trouble: null, identity: null, progress: 0 }),
   initial: 'waiting',
   states: {
     waiting: {},

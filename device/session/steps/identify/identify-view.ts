@@ -8,8 +8,6 @@ export interface IdentifyView {
   readonly stage: 'waiting' | 'reading';
   /** What went wrong with the last try, or `null`. */
   readonly trouble: TroubleCode | null;
-  /** Which check digits failed, in the field's names. */
-  readonly failed: readonly string[];
   /** Whole per cent of the chip that is being read, or `null` while none is. */
   readonly progress: number | null;
   /** Full years that the service asks for, or `null`. */
@@ -18,15 +16,17 @@ export interface IdentifyView {
   readonly occupied: boolean;
   /** It goes on without a card where one was not needed before. */
   readonly withoutCard: boolean;
+  /** A parent applies for a child: the card of the parent is wanted. `refused`: that of a child was read, and what is offered in place of another. */
+  readonly parent: { readonly refused: null | { readonly ticket: boolean; readonly staffCalled: boolean } } | null;
 }
 
 const nothingRead = {
   show: 'identifying',
-  failed: [],
   progress: null,
   minimumAge: null,
   occupied: false,
   withoutCard: false,
+  parent: null,
 } as const;
 
 /** The view while a card is asked for and read. */
@@ -38,16 +38,16 @@ export function identifyView(
   if (identification?.status !== 'active') return { ...nothingRead, stage: 'reading', trouble: away };
   if (away) return { ...nothingRead, stage: 'waiting', trouble: away };
   const { value, context } = identification;
-  const { trouble, failed, progress, minimumAge } = context;
+  const { trouble, progress, minimumAge } = context;
   const stage = value === 'waiting' ? 'waiting' : 'reading';
   return {
     show: 'identifying',
     stage,
     trouble,
-    failed,
     progress: value === 'readingChip' ? progress : null,
     minimumAge,
     occupied: stage === 'waiting' && trouble === null && devices.reader.media === 'present',
     withoutCard: false,
+    parent: null,
   };
 }

@@ -1,14 +1,21 @@
 import { assign, forwardTo, setup } from 'xstate';
-import type { StepEvent } from '../../visit/events.ts';
+import { isForChild } from '../../../catalogue/ages.ts';
+import { fullYears } from '../../../catalogue/dates.ts';
+import type { Service } from '../../../catalogue/schema.ts';
+import { readerTrouble } from '../../visit/devices.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type Ends, type StepInput } from '../../visit/step.ts';
 import { type IdentificationInput, identificationMachine, unfit } from './identification.machine.ts';
 
 type Input = StepInput<'service', 'known', 'person'>;
-type End = Ends<Pick<Facts, 'person'>>;
-type Asked = Pick<Input, 'service' | 'today'>;
 
-const askedOf = ({ service, today }: Asked): IdentificationInput => ({
+/** Where whoever has no card of their own here can go on. */
+const QUEUE = 'queue-ticket';
+type End = Ends<Pick<Facts, 'person'>>;
+type Asked = Pick<Input, 'service' | 'today' | 'catalogue'>;
+
+const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationInput => ({
   takes: service.takes,
   minimumAge: service.minimumAge,
   takesExpired: service.takesExpiredCard,
@@ -24,23 +31,49 @@ function enough({ known, service, today }: Input): Person | null {
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
+/** The ticket for a window in place of it, or `undefined`: this kiosk has none. */
+export const ticketFor = ({ catalogue }: Pick<Asked, 'catalogue'>): Service | undefined =>
+  catalogue.services.find(({ id }) => id === QUEUE);
+
+/** The card of a child was read where that of a parent is wanted: the commonest mistake there. */
+const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
+  event.type === 'document.read' &&
+  event.result.ok &&
+  isForChild(service) &&
+  fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0);
+
 /** The person of the card, as the service asks for one. */
 export const identifyMachine = setup({
   types: {
     input: {} as Input,
-    context: {} as Asked & { readonly end: End },
+    context: {} as Asked & { readonly end: End; readonly childsCard: boolean; readonly staffCalled: boolean },
     events: {} as StepEvent,
     output: {} as End,
     children: {} as { readonly identification: 'identification' },
     tags: {} as typeof ASKS_FOR_CARD,
   },
   actors: { identification: identificationMachine },
+  guards: {
+    takesTicket: ({ context }) => context.childsCard && ticketFor(context) !== undefined,
+    mayCall: ({ context }) => context.childsCard && !context.staffCalled,
+  },
+  actions: {
+    noteCard: assign({ childsCard: ({ context, event }) => isChildsCard(context, event) }),
+    forgetCard: assign({ childsCard: false }),
+    noteReader: assign({
+      childsCard: ({ context, event }) =>
+        context.childsCard && !(event.type === 'devices.changed' && readerTrouble(event.devices) !== null),
+    }),
+    noteStaffCalled: assign({ staffCalled: true }),
+    callStaff: notProvided('callStaff'),
+  },
 }).createMachine({
   id: 'identify',
   context: ({ input }) => {
     const person = enough(input);
     const end: End = person ? { end: 'done', facts: { person } } : { end: 'back', facts: {} };
-    return { service: input.service, today: input.today, end };
+    const { service, today, catalogue } = input;
+    return { service, today, catalogue, end, childsCard: false, staffCalled: false };
   },
   initial: 'opening',
   states: {
@@ -57,9 +90,21 @@ export const identifyMachine = setup({
         },
       },
       on: {
-        'document.*': { actions: forwardTo('identification') },
-        'chip.progress': { actions: forwardTo('identification') },
-        'devices.changed': { actions: forwardTo('identification') },
+        'document.inserted': { actions: ['forgetCard', forwardTo('identification')] },
+        'document.read': { actions: ['noteCard', forwardTo('identification')] },
+        'chip.progress': { actions: ['forgetCard', forwardTo('identification')] },
+        'devices.changed': { actions: ['noteReader', forwardTo('identification')] },
+        'citizen.call-staff': { guard: 'mayCall', actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.next': {
+          guard: 'takesTicket',
+          target: 'over',
+          actions: assign({
+            end: ({ context }): End => {
+              const service = ticketFor(context);
+              return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
+            },
+          }),
+        },
         'citizen.back': 'over',
       },
     },

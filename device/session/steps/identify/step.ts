@@ -1,9 +1,10 @@
 import type { SnapshotFrom } from 'xstate';
+import { isForChild } from '../../../catalogue/ages.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step } from '../../visit/step.ts';
-import { identifyMachine } from './identify.machine.ts';
-import { identifyView } from './identify-view.ts';
+import { identifyMachine, ticketFor } from './identify.machine.ts';
+import { type IdentifyView, identifyView } from './identify-view.ts';
 
 const AZ = {
   name: 'Soyad və ad',
@@ -51,6 +52,12 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
   ];
 }
 
+function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): IdentifyView['parent'] {
+  const { service, childsCard, staffCalled } = context;
+  if (!isForChild(service)) return null;
+  return { refused: childsCard ? { ticket: ticketFor(context) !== undefined, staffCalled } : null };
+}
+
 export const identify = step({
   needs: ['service'],
   reads: ['known'],
@@ -58,10 +65,15 @@ export const identify = step({
   reopens: false,
   progress: 'card',
   machine: identifyMachine,
-  takes: ['document.inserted', 'document.read', 'chip.progress', 'devices.changed', 'citizen.back'],
-  view: ({ children }: SnapshotFrom<typeof identifyMachine>, { devices }) =>
-    identifyView(children.identification?.getSnapshot(), devices),
-  key: () => null,
+  takes: [
+    ...(['document.inserted', 'document.read', 'chip.progress', 'devices.changed'] as const),
+    ...(['citizen.next', 'citizen.call-staff', 'citizen.back'] as const),
+  ],
+  view: ({ children, context }: SnapshotFrom<typeof identifyMachine>, { devices }) => ({
+    ...identifyView(children.identification?.getSnapshot(), devices),
+    parent: parentOf(context),
+  }),
+  key: ({ context: { childsCard, staffCalled } }: SnapshotFrom<typeof identifyMachine>) => [childsCard, staffCalled],
   lodges: () => ({}),
   rows,
   edits: () => false,

@@ -309,7 +309,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...inNotes,
     name: 'three dues in notes, and the second is refused',
     through: ['cashPaid', 'lineRefused', 'creditIssued', 'printed'],
-    plan: { ...DUES, pays: 'cash' },
+    plan: { ...DUES, pays: 'cash', keeps: true },
     notes: FOR_DUES,
     office: { trouble: 'refuse-second-due', from: 'paid', forMs: null },
   },

@@ -1,3 +1,4 @@
+import { inLatin } from './record-language.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
 /** What a certificate is made of: who asked for it, with what answers, and when. */
@@ -54,7 +55,7 @@ function gasLines({ answers }: CertificateAsked): readonly string[] {
 
 function presentedTo(what: string, answers: CertificateAsked['answers']): readonly string[] {
   const place = answers['presentedTo'];
-  return place ? [`${what} təqdim olunur: ${place}`] : [];
+  return place ? [`${what} təqdim olunur: ${inLatin(place)}`] : [];
 }
 
 const manat = (whole: number): string => `${whole},00 ₼`;

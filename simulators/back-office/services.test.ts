@@ -48,3 +48,16 @@ test('a criminal-record certificate says that it is a sample, that nothing is re
     },
   });
 });
+
+test.each(['criminal-record-certificate', 'family-members-certificate'])(
+  'when %s was asked for in Russian, then it is in the letters of the record, with the names of the register',
+  (id) => {
+    const applicant = { ...REQUEST.applicant!, fin: '5ZK1C7M', surname: 'MAMMADOVA' };
+    const request = { ...REQUEST, language: 'ru', applicant, answers: { presentedTo: 'Банк № 5' } } as const;
+    const at = new Date('2026-11-24T10:00:00Z');
+    const given = serviceOf(id, [])?.gives({ request, queue: [], slot: null, issued: 0, at, random: () => 0 });
+    expect(given?.document?.person).toEqual({ name: 'MƏMMƏDOVA AYSEL', fin: '5ZK1C7M' });
+    expect(given?.document?.lines).toContain('Arayış təqdim olunur: Bank № 5');
+    expect(given?.document?.lines.join(' ')).not.toMatch(/\p{Script=Cyrillic}|MAMMADOV/u);
+  },
+);

@@ -1,6 +1,7 @@
 import type { OfferedDue } from './due-samples.ts';
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
+import { asRegistered, inLatin } from './record-language.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { QueueCount } from './visit-tables.ts';
@@ -94,7 +95,7 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
     title,
     [
       'Sınaq reyestrində bu şəxs haqqında əlavə qeyd yoxdur.',
-      ...(answers.length > 0 ? [`Müraciətdə göstərilib: ${answers.join(', ')}`] : []),
+      ...(answers.length > 0 ? [`Müraciətdə göstərilib: ${inLatin(answers.join(', '))}`] : []),
     ],
     issue,
   );
@@ -154,7 +155,7 @@ function familyCertificate(issue: Issue): WireDocument {
     [
       'Dövlət reyestrindəki məlumata görə bu şəxsin ailə üzvləri:',
       ...family,
-      ...(place ? [`Arayış təqdim olunur: ${place}`] : []),
+      ...(place ? [`Arayış təqdim olunur: ${inLatin(place)}`] : []),
     ],
     issue,
   );
@@ -168,7 +169,7 @@ function criminalRecordCertificate(issue: Issue): WireDocument {
     [
       'NÜMUNƏ: məlumat sınaq reyestrindəndir, hüquqi qüvvəsi yoxdur.',
       'Sınaq reyestrində bu şəxsin məhkumluğu barədə qeyd yoxdur.',
-      ...(place ? [`Arayış təqdim olunur: ${place}`] : []),
+      ...(place ? [`Arayış təqdim olunur: ${inLatin(place)}`] : []),
     ],
     issue,
   );
@@ -177,7 +178,7 @@ function criminalRecordCertificate(issue: Issue): WireDocument {
 function personOf({ request }: Issue) {
   const person = request.applicant;
   if (!person?.fin) throw new Error('a certificate without a person: the application should have been refused');
-  return { ...person, fin: person.fin };
+  return asRegistered({ ...person, fin: person.fin });
 }
 
 function certificate(title: string, lines: readonly string[], issue: Issue): WireDocument {

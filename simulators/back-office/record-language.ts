@@ -1,0 +1,37 @@
+/*
+ * What stands on a document of the state is in Azerbaijani: names as the register has them and not as a card spells them, and what an
+ * applicant typed in Russian letters in Latin ones.
+ */
+
+/** Sample data: the names of the invented holders of the simulated documents, by FIN. */
+const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readonly givenNames: string }>> = {
+  '5ZK1C7M': { surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' },
+  '2QJ80WT': { surname: 'HÜSEYNLİ', givenNames: 'ORXAN' },
+  '1NR4T9B': { surname: 'İSMAYILOV', givenNames: 'KAMRAN' },
+  '6XW3H2D': { surname: 'QULİYEVA', givenNames: 'LEYLA' },
+  '8LV5G0P': { surname: 'MƏMMƏDOV', givenNames: 'TUNAR' },
+  '4BT6Y1K': { surname: 'RÜSTƏMOVA', givenNames: 'NİGAR' },
+};
+
+/** A person with the names of the register; who is not in it keeps those of the card. */
+export const asRegistered = <P extends { readonly fin: string }>(person: P): P => ({
+  ...person,
+  ...REGISTER_NAMES[person.fin],
+});
+
+/** Russian letters, each in Latin ones as an Azerbaijani reader says them. */
+const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
+);
+const LONGER: Readonly<Record<string, string>> = {
+  ...{ ё: 'yo', ж: 'j', ц: 'ts', ч: 'ç', ш: 'ş', щ: 'ş', ъ: '', ь: '', ю: 'yu', я: 'ya' },
+};
+
+/** What was typed, in the letters of the record. */
+export const inLatin = (text: string): string =>
+  Array.from(text, (letter) => {
+    const small = letter.toLowerCase();
+    const latin = LATIN[small] ?? LONGER[small];
+    if (latin === undefined) return letter;
+    return letter === small ? latin : latin.slice(0, 1).toLocaleUpperCase('az') + latin.slice(1);
+  }).join('');

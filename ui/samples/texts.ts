@@ -81,7 +81,11 @@ export const CERTIFICATE = {
   title: say('Ailə üzvləri haqqında arayış', 'Справка о составе семьи', 'Family-members certificate'),
   summary: say('Dərhal bu köşkdə çap olunur', 'Печатается сразу, в этом киоске', 'Printed right away at this kiosk'),
   agency: say('Ədliyyə Nazirliyi', 'Министерство юстиции', 'Ministry of Justice'),
-  documents: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Your identity card'),
+  documents: say(
+    'Şəxsiyyət vəsiqəsi və telefonunuz',
+    'Удостоверение личности и ваш телефон',
+    'Your identity card and your phone',
+  ),
   who: say('Yalnız özünüz', 'Только вы лично', 'You in person'),
   tiers: [say('Dərhal', 'Сразу', 'Right away')],
   presentedTo: {

@@ -150,6 +150,12 @@ function machineOf(options, child, ended, qmp) {
         });
       await command(agent, 'guest-file-close', { handle });
     },
+    /**
+     * Whether the watchdog of the hardware resets the machine. A host that stands still for longer than the watchdog waits would reset a
+     * healthy one, so it does that only if that is what is proved.
+     * @param {boolean} does
+     */
+    watchdogBites: (does) => command(qmp, 'set-action', { watchdog: does ? 'reset' : 'none' }),
     /** What is on the screen, as PNG. @param {string} file */
     picture: (file) => command(qmp, 'screendump', { filename: file, format: 'png' }),
     /** A finger at a place of the screen, in parts of it (0 to 1). @param {number} x @param {number} y @param {number} [holdMs] */

@@ -202,6 +202,9 @@ async function hangEachLink(machine, screen) {
   );
   await screen.reads('Start in English', 120);
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
+  await machine.watchdogBites(true);
+  // A watchdog that ran out before is off until it is opened anew.
+  await machine.shell('systemctl daemon-reexec');
   await machine.shell('sysctl -w kernel.panic=0; (sleep 1; echo c > /proc/sysrq-trigger) >/dev/null 2>&1 &');
   const bitten = await machine.event('WATCHDOG', 120_000).then(
     () => true,
@@ -273,6 +276,8 @@ try {
     await newBoard(FOLDER, cabinet, { disk, kernel }, stick.fingerprint, proof);
   } else {
     await pause(15_000);
+    await machine.watchdogBites(true);
+    await machine.shell('systemctl daemon-reexec');
     const { tried, findings } = await tryWaysOut(machine, screen, ways, tell);
     passed += tried - findings.length;
     failed += findings.length;

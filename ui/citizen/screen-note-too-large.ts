@@ -18,6 +18,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       }
       .sum {
         display: flex;
+        flex-wrap: wrap;
         align-items: flex-end;
         justify-content: space-between;
         gap: var(--k-space-2) var(--k-space-3);
@@ -54,9 +55,6 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       }
       /* The sum and the two answers are more than the picture. */
       @container kiosk (max-width: 45em) {
-        .sum {
-          flex-wrap: wrap;
-        }
         k-note-picture {
           display: none;
         }

@@ -9,6 +9,7 @@ import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/ses
 import type { SlipOrder, SlipOutput } from '../../device/session/slips.ts';
 import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
+import type { Quote } from '../../device/words/quote.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -222,10 +223,17 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const person = { name: `${whose?.surname} ${whose?.givenNames}`, fin: whose?.fin ?? '' };
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
-    const registering = (value: object): RegisterOutput =>
-      ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null, dues: [] });
+    const outcomeOf = (refused: number) => (part: Quote, nth: number) => ({
+      amount: part.total,
+      registered: nth === refused ? null : { ...registered, document: null },
+      credit: nth === refused ? { ...CREDIT, amount: part.total } : null,
+    });
+    const parts = context?.facts.quote?.parts ?? [];
+    const registering = (value: object, refused = -1): RegisterOutput =>
+      ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null, dues: parts.map(outcomeOf(refused)) });
     return [
       { what: 'registered', output: registering({ document }) },
+      ...(parts.length > 0 ? [{ what: 'one due refused', output: registering({ document }, 0) }] : []),
       {
         what: 'registered for another person, without a ticket',
         output: registering({ document: { ...document, person: { name: 'Y', fin: '9ZZZZZZ' } }, appointment: null }),

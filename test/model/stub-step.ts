@@ -4,10 +4,12 @@ import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { foundBy } from '../../device/session/steps/due/owing.ts';
 import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import type { Facts } from '../../device/session/visit/facts.ts';
+import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
+import type { Quote } from '../../device/words/quote.ts';
 import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../machine-rig.ts';
+import { FINE } from '../sample-dues.ts';
 
 /*
  * A step that does nothing but end, in every way that the contract of a step allows: with it the core of a visit is walked without
@@ -24,7 +26,10 @@ export function endsOf(
 ): readonly { readonly what: string; readonly output: Ends }[] {
   const { ends } = walkOf(kind);
   return [
-    ...facts(kind, input).map((added) => ({ what: 'done', output: { end: 'done', facts: added } as const })),
+    ...facts(kind, input).map((added, nth) => ({
+      what: nth === 0 ? 'done' : `done ${nth}`,
+      output: { end: 'done', facts: added } as const,
+    })),
     ...(kind === FIRST_STEP ? chosen(input) : []),
     ...(ends.has('back') ? [{ what: 'back', output: { end: 'back', facts: {} } } as const] : []),
     ...(ends.has('cannot') ? [{ what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } } as const] : []),
@@ -39,19 +44,25 @@ const chosen = ({ catalogue }: Input) =>
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-/** What the real step adds when it is done for this service, as its own walk found. */
+/** What the real step adds when it is done for this service, as its own walk found; of what is owed one or several. */
 function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];
+  if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
+  if (!its.due) return [its];
   // A due belongs to the number by which it was found, and a quote to the due.
-  const number = { ...(service && { service }), ...(answers && { answers }) };
-  return [
-    {
-      ...its,
-      ...(its.due && { due: { ...its.due, foundBy: foundBy(number) } }),
-      ...(its.quote && due && { quote: { ...its.quote, due: { id: due.dues[0]?.id ?? '', part: due.part } } }),
-    },
-  ];
+  const number = foundBy({ ...(service && { service }), ...(answers && { answers }) });
+  const one = { ...its, due: { ...its.due, foundBy: number } };
+  return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
+}
+
+/** Several have a quote each, and the sum. */
+function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
+  const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const { due: _, ...sum } = its;
+  return { ...sum, id: null, tariffDate: null, total: its.total * parts.length, parts };
 }
 
 const walks = new Map<StepKind, StepWalk>();

@@ -9,9 +9,11 @@ export const SERVICE_ICONS = [
   'car',
   'card-sim',
   'credit-card',
+  'droplets',
   'file-check',
   'file-text',
   'fingerprint-pattern',
+  'flame',
   'gavel',
   'globe',
   'hand-coins',
@@ -33,6 +35,7 @@ export const SERVICE_ICONS = [
   'users',
   'wallet',
   'wrench',
+  'zap',
 ] as const;
 
 export type ServiceIcon = (typeof SERVICE_ICONS)[number];

@@ -27,9 +27,11 @@ const FILES = {
   contrast: lucide.Contrast,
   'credit-card': lucide.CreditCard,
   delete: lucide.Delete,
+  droplets: lucide.Droplets,
   'file-check': lucide.FileCheck,
   'file-text': lucide.FileText,
   'fingerprint-pattern': lucide.FingerprintPattern,
+  flame: lucide.Flame,
   frown: lucide.Frown,
   gavel: lucide.Gavel,
   globe: lucide.Globe,
@@ -67,6 +69,7 @@ const FILES = {
   wallet: lucide.Wallet,
   wrench: lucide.Wrench,
   x: lucide.X,
+  zap: lucide.Zap,
 } as const satisfies Record<string, string> & Record<ServiceIcon, string>;
 
 export type IconName = keyof typeof FILES;

@@ -170,14 +170,6 @@ export const debts = css`
       font-size: calc(13 * var(--k-mm));
     }
   }
-  @container kiosk (max-height: 62em) and (min-width: 60em) {
-    .due .kind {
-      display: none;
-    }
-    .due .amount {
-      font-size: var(--k-type-l);
-    }
-  }
   /* The picture of the kind is the first to give way, then the words stand above the amount. */
   @container kiosk (max-width: 45em) {
     .due .kind {
@@ -202,6 +194,18 @@ export const debts = css`
     }
     .sums .total b {
       order: 1;
+      font-size: calc(20 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .due .kind {
+      display: none;
+    }
+    .due .amount {
+      font-size: var(--k-type-l);
+    }
+    .sums .total b {
+      font-size: calc(13 * var(--k-mm));
     }
   }
 `;

@@ -20,7 +20,7 @@ interface Around {
 
 /** The machines on their parts, not started yet, and the glass that shows them. */
 export function createMachines(
-  parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onBug'>,
+  parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onCardLeft' | 'onBug'>,
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,
 ) {
   const settings = settingsOf(profile, isSimulated);
@@ -29,6 +29,7 @@ export function createMachines(
     paper: settings,
     onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
     onStaffCalled: () => log.event('staff.called', {}),
+    onCardLeft: () => log.event('card.left', {}),
     onBug: (error) => log.event('bug', { where: 'machines', error }),
   });
   const watch = watchMachines();

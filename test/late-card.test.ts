@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CARD_LEFT_MS } from '../device/session/kiosk.setup.ts';
 import { ok } from '../drivers/result.ts';
 import { AYSEL, machineRig } from './machine-rig.ts';
 
@@ -45,5 +46,44 @@ describe('a card that is read after its visit', () => {
     rig.reader.report({ type: 'document.read', result: ok({ document: AYSEL, assurance: 'chip' }) });
     await rig.settled();
     expect(rig.screen().show).toBe('answering');
+  });
+});
+
+describe('when a citizen finishes and leaves the card in the reader', () => {
+  async function leftBehind() {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen(...UNTIL_CARD);
+    rig.reader.become('online', 'present');
+    await rig.citizen({ do: 'finish' });
+    return rig;
+  }
+
+  it('then the page asks for the card to be taken, and nobody begins until it is out', async () => {
+    const rig = await leftBehind();
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
+    await rig.citizen({ do: 'start', language: 'en' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
+    rig.reader.become('online', 'notPresent');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: false });
+    await rig.citizen({ do: 'start', language: 'en' });
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('then staff are told after a minute, once, and the page stays', async () => {
+    const rig = await leftBehind();
+    await rig.wait(CARD_LEFT_MS - 1);
+    expect(rig.cardsLeft).toEqual([]);
+    await rig.wait(1);
+    await rig.wait(10 * CARD_LEFT_MS);
+    expect([rig.cardsLeft, rig.screen()]).toMatchObject([[CARD_LEFT_MS], { show: 'attract', takeCard: true }]);
+  });
+
+  it('then a reader that goes away holds nobody up', async () => {
+    const rig = await leftBehind();
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: false });
   });
 });

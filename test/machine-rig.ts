@@ -63,6 +63,7 @@ import { catalogue, quotedFor } from './catalogue.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 import { ownOffice } from './own-office.ts';
+import { type Pending, pending } from './pending.ts';
 import { FINE, paidDue, quotedDue } from './sample-dues.ts';
 
 /*
@@ -108,20 +109,6 @@ const SETTINGS: ScreenSettings = {
 
 export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
-
-/** A promise that the test settles. */
-interface Pending<T> {
-  readonly promise: Promise<T>;
-  settle(value: T): void;
-}
-
-function pending<T>(): Pending<T> {
-  let settle: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((resolve) => {
-    settle = resolve;
-  });
-  return { promise, settle };
-}
 
 /** The real driver of notes, and a simulated unit on the other end of its wire. */
 export interface NotesRig {
@@ -178,6 +165,7 @@ export function machineRig(
   );
   const written = options.written ?? [];
   ledger.onAppend((stored) => written.push(stored));
+  const cardsLeft: number[] = [];
   const bugs: unknown[] = [];
   const tariffs: TariffDifference[] = [];
   let ids = 0;
@@ -231,6 +219,7 @@ export function machineRig(
     clockBelieved: () => options.dated ?? true,
     onTariffDiffers: (what) => tariffs.push(what),
     onStaffCalled: () => undefined,
+    onCardLeft: () => cardsLeft.push(clock.now()),
     onBug: (error) => bugs.push(error),
   });
   const watch = watchMachines();
@@ -257,6 +246,8 @@ export function machineRig(
     ledger,
     actor,
     bugs,
+    /** When staff were told of a card that lies in the reader; in ms. */
+    cardsLeft,
     /** Where the back office asked another price than the catalogue has. */
     tariffs,
     /** Everything that was ever written into this ledger. */

@@ -42,6 +42,7 @@ export function connectMachines(parts: KioskParts) {
         desk.endSession(context.visit);
       },
       reportBug: (_, { error }) => parts.onBug(error),
+      tellCardLeft: parts.onCardLeft,
     },
   });
 }

@@ -386,6 +386,10 @@ export const LOG_EVENTS = {
     'The key of the transparency log was not there, and a new one was made. The kiosk goes on.',
     { code: CODE },
   ),
+  'card.left': warn(
+    'citizen',
+    'A card has been in the reader for a minute after the visit. Nobody can begin: take it out and keep it for its owner.',
+  ),
   'staff.called': warn('citizen', 'The citizen asked for somebody to come.'),
   bug: error('kiosk', 'Something happened that only a fault in this software can do. Report it with this line.', {
     where: { is: 'word', means: 'the part that noticed' },

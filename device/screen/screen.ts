@@ -50,7 +50,8 @@ export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
-  | { readonly show: 'attract'; readonly notices: readonly TroubleCode[] }
+  /** `takeCard`: the citizen before has left a card in the reader, and nobody can begin. */
+  | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
   | StepView
   | {
       readonly show: 'checking';

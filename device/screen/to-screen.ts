@@ -88,7 +88,7 @@ function kioskView(kiosk: KioskSnapshot): View {
         because: unique(catalogue.services.map((service) => serviceTrouble(service, devices))),
       };
     case 'open':
-      return { show: 'attract', notices: notices(devices) };
+      return { show: 'attract', notices: notices(devices), takeCard: kiosk.context.cardLeft };
     default:
       return at satisfies never;
   }

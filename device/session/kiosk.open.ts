@@ -1,4 +1,4 @@
-import { forwardTo } from 'xstate';
+import { forwardTo, not } from 'xstate';
 import type { HandedOver, SessionInput } from './context.ts';
 import { kioskSetup } from './kiosk.setup.ts';
 
@@ -7,8 +7,9 @@ const attract = kioskSetup.createStateConfig({
   entry: ['releaseApplications', 'forget'],
   always: { guard: 'nothingOffered', target: '#kiosk.outOfService' },
   initial: 'plain',
+  after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
   on: {
-    'citizen.start': { target: 'visiting', actions: 'beginVisit' },
+    'citizen.start': { guard: not('cardIsLeft'), target: 'visiting', actions: 'beginVisit' },
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },
   },
@@ -59,7 +60,7 @@ const visiting = (day: () => Day) =>
           reenter: true,
           actions: ['releaseApplications', { type: 'beginAnother', params: ({ event }) => event.output }],
         },
-        'attract',
+        { target: 'attract', actions: 'noteCardLeft' },
       ],
       onError: {
         target: '#kiosk.broken',

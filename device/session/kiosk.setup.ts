@@ -20,6 +20,8 @@ interface KioskContext extends KioskInput {
   readonly language: Language;
   /** The process is to end after the visit that is under way: no other begins. */
   readonly ending: boolean;
+  /** The citizen of the visit before has left a card in the reader: no visit begins until it is out. */
+  readonly cardLeft: boolean;
   /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
   readonly visit: number;
 }
@@ -30,6 +32,7 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   display: PLAIN,
   language: DEFAULT_LANGUAGE,
   ending: false,
+  cardLeft: false,
   visit: 0,
 });
 
@@ -41,8 +44,13 @@ const RECOVERY_MS = 20_000;
 /** Contrast or large text chosen on the first screen, and nobody started. */
 export const DISPLAY_RESET_MS = 60_000;
 const RECOVER_AFTER_BUG_MS = 5_000;
+/** A citizen who comes back for a card does so within this; then staff are told, and the page stays. */
+export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
+
+/** Of a reader that cannot tell what lies in it nothing is said. */
+const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
@@ -67,10 +75,16 @@ export const kioskSetup = setup({
   guards: {
     devicesKnown: ({ context }) => allKnown(context.devices),
     anythingOffered: ({ context }) => anythingOffered(context),
+    cardIsLeft: ({ context }) => context.cardLeft,
     nothingOffered: ({ context }) => !anythingOffered(context),
   },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign(({ context, event }) => {
+      const devices = devicesAfter({ context, event });
+      return { devices, cardLeft: context.cardLeft && hasCard(devices) };
+    }),
+    noteCardLeft: assign({ cardLeft: ({ context }) => hasCard(context.devices) }),
+    tellCardLeft: notProvided('tellCardLeft'),
     beginVisit: assign(({ context, event }) => ({
       visit: context.visit + 1,
       language: event.type === 'citizen.start' ? event.language : context.language,
@@ -100,5 +114,6 @@ export const kioskSetup = setup({
     recoveryLimit: RECOVERY_MS,
     displayReset: DISPLAY_RESET_MS,
     recoverAfterBug: RECOVER_AFTER_BUG_MS,
+    cardLeftLimit: CARD_LEFT_MS,
   },
 });

@@ -20,6 +20,7 @@ import { MAX_MESSAGE_BYTES } from './socket.ts';
 const screenAt = (step: string): Screen => ({
   show: 'attract',
   notices: [],
+  takeCard: false,
   language: 'az',
   centre: { name: 'Mərkəz', short: 'M' },
   simulated: true,

@@ -21,6 +21,7 @@ import { launchChromium } from './chromium.ts';
 const ATTRACT: Screen = {
   show: 'attract',
   notices: [],
+  takeCard: false,
   language: 'en',
   centre: { name: 'Mərkəz', short: 'M' },
   simulated: false,

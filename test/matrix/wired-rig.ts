@@ -129,6 +129,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
       createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
     ),
     onStaffCalled: () => undefined,
+    onCardLeft: () => undefined,
   });
   const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE } });
   actor.start();

@@ -137,6 +137,7 @@ export async function compare(
       openDesk: () => undefined,
       closeDesk: () => undefined,
       reportBug: () => undefined,
+      tellCardLeft: () => undefined,
     },
   });
   const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: VISITED } });

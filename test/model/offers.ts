@@ -70,7 +70,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'printing':
       return [];
     case 'attract':
-      return ['start en'];
+      return given(!screen.takeCard, 'start en');
     case 'choosing':
       return [
         'search',

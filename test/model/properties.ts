@@ -140,7 +140,7 @@ function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
   return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
 }
 
-const OF_THE_KIOSK = ['catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
+const OF_THE_KIOSK = ['cardLeft', 'catalogue', 'devices', 'display', 'ending', 'language', 'visit'];
 
 /** Once a visit is over nothing of it is left. */
 function afterwards(from: World, move: Move, to: World): readonly string[] {

@@ -204,6 +204,7 @@ async function serve(order: KioskOrder): Promise<void> {
     localTime: time.local,
     clockBelieved: () => true,
     onStaffCalled: () => undefined,
+    onCardLeft: () => undefined,
     onBug: bug,
   });
   const watch = watchMachines();

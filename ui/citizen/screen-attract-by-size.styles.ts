@@ -100,6 +100,12 @@ export const attractBySize = css`
       padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
   }
+  /* All languages at once matter more than what each says besides. */
+  @container kiosk (max-height: 62em) {
+    .left .sense {
+      display: none;
+    }
+  }
   @container kiosk (max-width: 32em) {
     .welcome .lead {
       display: none;

@@ -142,6 +142,27 @@ const pieces = css`
     align-items: center;
     gap: 0.5em;
   }
+  .left {
+    display: grid;
+    gap: var(--k-space-6);
+    align-content: center;
+  }
+  .left > .icon {
+    color: var(--k-saffron);
+    font-size: calc(30 * var(--mm, 4.03px));
+  }
+  .left h1 {
+    --k-hero: calc(18 * var(--k-mm-heading));
+  }
+  .left .other {
+    font-size: var(--k-type-xl);
+    font-weight: 680;
+    line-height: 1.2;
+  }
+  .left .sense {
+    color: var(--k-deep-quiet);
+    font-size: var(--k-type-m);
+  }
   .notes {
     grid-area: notes;
     align-self: start;

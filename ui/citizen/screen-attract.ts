@@ -23,24 +23,17 @@ export class ScreenAttract extends ScreenElement<'attract'> {
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
       <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
         <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
-        <div class="welcome">
-          <h1 tabindex="-1">${attract.title}</h1>
-          <p class="lead">${attract.lead}</p>
-        </div>
+        ${
+          screen.takeCard
+            ? this.#takeCard()
+            : html`<div class="welcome">
+                <h1 tabindex="-1">${attract.title}</h1>
+                <p class="lead">${attract.lead}</p>
+              </div>`
+        }
         ${this.#notices()}
         <div class="controls">
-          <div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
-            ${LANGUAGES.map(
-              ({ code, start, inLanguage }) => html`<button
-                type="button"
-                lang=${code}
-                class="start ${code === screen.language ? 'current' : ''}"
-                @click=${this.sends({ do: 'start', language: code })}
-              >
-                <span class="words"><span>${start}</span> <span class="in">${inLanguage}</span></span>${icon('arrow-right')}
-              </button>`,
-            )}
-          </div>
+          ${screen.takeCard ? nothing : this.#starts()}
           <div class="assists" role="group" aria-label=${display.title}>
             ${this.#assist('lower', 'accessibility', display.lower, screen.display.lower)}
             ${this.#assist('contrast', 'contrast', display.contrast, screen.display.contrast)}
@@ -56,16 +49,50 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     `;
   }
 
-  /** Nobody has chosen a language yet: each notice stands in all of them. */
-  #notices() {
-    const { notices } = this.screen;
-    const said = LANGUAGES.flatMap(({ code }) => {
+  #starts() {
+    const { screen, words } = this;
+    return html`<div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
+      ${LANGUAGES.map(
+        ({ code, start, inLanguage }) => html`<button
+          type="button"
+          lang=${code}
+          class="start ${code === screen.language ? 'current' : ''}"
+          @click=${this.sends({ do: 'start', language: code })}
+        >
+          <span class="words"><span>${start}</span> <span class="in">${inLanguage}</span></span>${icon('arrow-right')}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  /** The words of every language that is here; the others are fetched. */
+  get #all() {
+    return LANGUAGES.flatMap(({ code }) => {
       const words = wordsNow(code);
       if (words) return [{ code, words }];
       void loadWords(code).then(() => this.requestUpdate());
       return [];
     });
+  }
+
+  /** In all languages: whose card it is nobody knows any more. */
+  #takeCard() {
+    return html`<div class="welcome left" role="alert">
+      ${icon('id-card')}
+      ${this.#all.map(
+        ({ code, words: { attract } }, at) => html`<div lang=${code}>
+          ${at === 0 ? html`<h1 tabindex="-1">${attract.takeCard.title}</h1>` : html`<p class="other">${attract.takeCard.title}</p>`}
+          <p class="sense">${attract.takeCard.lead}</p>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  /** Nobody has chosen a language yet: each notice stands in all of them. */
+  #notices() {
+    const { notices } = this.screen;
     if (notices.length === 0) return nothing;
+    const said = this.#all;
     return html`<div class="notes">
       ${notices.map(
         (trouble) => html`<div class="note warning">

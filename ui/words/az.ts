@@ -69,6 +69,7 @@ const said = {
     at: (number, of) => `Mərhələ ${number}, cəmi ${of}`,
   },
   attract: {
+    takeCard: { title: 'Vəsiqənizi götürün', lead: 'Vəsiqə oxuyucuda qalıb. Götürüləndən sonra yeni səans başlayır.' },
     title: 'Dövlət xidmətləri bir ekranda',
     lead: 'Arayış alın, rüsum ödəyin, növbə götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
     cards: 'Kart qəbul olunur',

@@ -74,6 +74,7 @@ export const en: Words = {
     at: (number, of) => `Step ${number} of ${of}`,
   },
   attract: {
+    takeCard: { title: 'Take your card', lead: 'A card is still in the reader. The next visit begins when it is out.' },
     title: 'Public services on one screen',
     lead: 'Get a certificate, pay a duty, take a queue ticket. Have your identity card and bank card ready, and choose a language.',
     cards: 'Cards accepted',

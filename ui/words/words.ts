@@ -72,6 +72,8 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   };
   readonly progress: ProgressWords;
   readonly attract: Heading & {
+    /** A card of the citizen before lies in the reader. */
+    readonly takeCard: Heading;
     readonly cards: string;
     readonly receipts: string;
   };

@@ -16,12 +16,13 @@ export function outOfService(): readonly Sample<'outOfService'>[] {
 }
 
 export function attract(): readonly Sample<'attract'>[] {
-  const view = { show: 'attract', notices: [] } as const;
+  const view = { show: 'attract', notices: [], takeCard: false } as const;
   return [
     { name: 'usual', view },
-    { name: 'office-away', view: { show: 'attract', notices: ['BKO-101'] } },
-    { name: 'printer-has-no-paper', view: { show: 'attract', notices: ['PRN-111'] } },
-    { name: 'three-notices', view: { show: 'attract', notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
+    { name: 'card-left', view: { ...view, takeCard: true } },
+    { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
+    { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'] } },
+    { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'] } },
     { name: 'simulated', view, frame: SIMULATED },
     ...inEveryLook(view),
   ];

@@ -1,0 +1,13 @@
+/** A promise that the test settles. */
+export interface Pending<T> {
+  readonly promise: Promise<T>;
+  settle(value: T): void;
+}
+
+export function pending<T>(): Pending<T> {
+  let settle: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}

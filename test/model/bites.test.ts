@@ -17,6 +17,8 @@ const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answ
 const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
+/** The first *finish* leads to the page with the number and its slip; the second leaves. */
+const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 
 /** The touches by which steps that ask nothing but a choice lead on from there. */
@@ -38,13 +40,13 @@ describe('a machine', () => {
     expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual(
       [],
     );
-    expect(problems(kioskMachine, [...SALE, 'sell: nothing', 'finish', 'start en'])).toEqual([]);
+    expect(problems(kioskMachine, [...LEFT_IN_DOUBT, 'start en'])).toEqual([]);
   });
 
   it('that sells while a sale is in doubt', () => {
     const machine = changed({ actions: { takeOnlyWay: assign({ method: 'card' as const }) } });
     const again = ['start en', ...CHOSEN.slice(3), ...answered, 'pay', 'lodge: lodged'];
-    const found = problems(machine, [...SALE, 'sell: nothing', 'finish', ...again]);
+    const found = problems(machine, [...LEFT_IN_DOUBT, ...again]);
     expect(found).toContain('a sale while another is in doubt');
   });
 

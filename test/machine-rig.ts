@@ -166,6 +166,7 @@ export function machineRig(
   const written = options.written ?? [];
   ledger.onAppend((stored) => written.push(stored));
   const cardsLeft: number[] = [];
+  const staffCalls: number[] = [];
   const bugs: unknown[] = [];
   const tariffs: TariffDifference[] = [];
   let ids = 0;
@@ -218,7 +219,7 @@ export function machineRig(
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),
     clockBelieved: () => options.dated ?? true,
     onTariffDiffers: (what) => tariffs.push(what),
-    onStaffCalled: () => undefined,
+    onStaffCalled: () => staffCalls.push(clock.now()),
     onCardLeft: () => cardsLeft.push(clock.now()),
     onBug: (error) => bugs.push(error),
   });
@@ -248,6 +249,8 @@ export function machineRig(
     bugs,
     /** When staff were told of a card that lies in the reader; in ms. */
     cardsLeft,
+    /** When a citizen called them; in ms. */
+    staffCalls,
     /** Where the back office asked another price than the catalogue has. */
     tariffs,
     /** Everything that was ever written into this ledger. */

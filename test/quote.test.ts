@@ -56,8 +56,9 @@ describe('the price', () => {
     rig.office.state.down = true;
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101' });
-    await rig.citizen({ do: 'retry' });
-    expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101' });
+    await rig.citizen({ do: 'call-staff' }, { do: 'retry' });
+    expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101', staffCalled: true });
+    expect(rig.staffCalls).toHaveLength(1);
     rig.office.state.down = false;
     await rig.citizen({ do: 'retry' });
     expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 500 } });

@@ -395,7 +395,9 @@ describe('devices that are away', () => {
     );
     rig.reader.become('noDevice');
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'identifying', trouble: 'RDR-104' });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', trouble: 'RDR-104', staffCalled: false });
+    await rig.citizen({ do: 'call-staff' }, { do: 'call-staff' });
+    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'identifying', staffCalled: true }, 1]);
     rig.reader.become('online');
     rig.reader.read();
     await rig.settled();
@@ -413,7 +415,9 @@ describe('a reader that goes away once the card was read', () => {
     await rig.citizen({ do: 'pay' });
     rig.terminal.settle({ known: 'declined', resultCode: '6f' });
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true, staffCalled: false });
+    await rig.citizen({ do: 'call-staff' });
+    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'trouble', staffCalled: true }, 1]);
   });
 });
 

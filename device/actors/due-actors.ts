@@ -24,6 +24,7 @@ export function quoteStep(parts: KioskParts) {
         return quoted;
       }),
     },
+    actions: { callStaff: parts.onStaffCalled },
   });
 }
 

@@ -19,7 +19,7 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
     const doubt = payment.context.leftToStaff
       ? ({ code: 'TRM-106', money: 'with-staff', slip: context.slips.staff ?? null } as const)
       : ({ code: 'TRM-203', money: 'unknown', slip: context.slips.payment ?? null } as const);
-    return { show: 'trouble', ...doubt, purchase, reference, canRetry: false, continues: false };
+    return { show: 'trouble', ...doubt, purchase, reference, canRetry: false, continues: false, staffCalled: null };
   }
   const stage = stageOf(payment);
   return {

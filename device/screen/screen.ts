@@ -76,6 +76,8 @@ export type View =
       readonly continues: boolean;
       /** Not `null`: nobody knows yet how this ends, and a slip is given for it. */
       readonly slip: SlipState | null;
+      /** `null`: nobody can be called from this page, because the kiosk is at work on it. */
+      readonly staffCalled: boolean | null;
     }
   | {
       readonly show: 'issuing';

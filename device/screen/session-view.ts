@@ -119,6 +119,7 @@ function issuing(context: SessionContext): View {
     canRetry: false,
     continues: false,
     slip,
+    staffCalled: null,
   };
 }
 
@@ -159,6 +160,7 @@ function trouble(context: SessionContext): View {
     canRetry: retryOf(context) !== null,
     continues: canContinue(context),
     slip: context.slips.return ?? null,
+    staffCalled: context.staffCalled,
   };
 }
 

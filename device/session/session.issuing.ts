@@ -79,6 +79,7 @@ export const givingBack = sessionSetup.createStateConfig({
 export const trouble = sessionSetup.createStateConfig({
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
   on: {
+    'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
     'citizen.retry': [
       {
         guard: and(['retriesLodging', 'confirmsAnew']),

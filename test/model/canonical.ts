@@ -144,7 +144,8 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    [onSheets, document !== null, tookCopy, staffCalled],
+    // On the page of a trouble the button alone is another, and whoever tries again finds it as it was.
+    [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
   ];
 }
 

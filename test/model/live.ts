@@ -88,7 +88,10 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
   const find = { lookUp: promise('lookUp'), deal: promise('deal'), confirm: confirm(), appointment: appointment() };
   return {
     find: STEPS.find.machine.provide({ actors: find, actions: { releaseSlot: () => undefined } }),
-    quote: STEPS.quote.machine.provide({ actors: { askQuote: promise('askQuote') } }),
+    quote: STEPS.quote.machine.provide({
+      actors: { askQuote: promise('askQuote') },
+      actions: { callStaff: () => undefined },
+    }),
     due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
     confirm: confirm(),
     appointment: appointment(),

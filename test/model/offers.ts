@@ -52,6 +52,10 @@ export function leadsOn(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
+/** The page of a reader that is away, and that of the card of a child, have the button. */
+const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
+  staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
+
 type Slots = Extract<Screen, { show: 'choosingSlot' }>;
 
 const timesOf = ({ morning, afternoon }: Slots): readonly string[] =>
@@ -100,7 +104,7 @@ function pageOffers(screen: Screen): readonly string[] {
       return [
         'back',
         ...given(screen.withoutCard || (screen.parent?.refused?.ticket ?? false), 'next'),
-        ...given(screen.parent?.refused?.staffCalled === false, 'call-staff'),
+        ...given(mayCall(screen), 'call-staff'),
       ];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next'), ...given(screen.reads !== 'nothing', 'what-is-read')];
@@ -160,7 +164,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      return ['finish', ...given(screen.canRetry, 'retry')];
+      return ['finish', ...given(screen.canRetry, 'retry'), ...given(screen.staffCalled === false, 'call-staff')];
     case 'printTrouble':
       return [
         'finish',
@@ -185,6 +189,8 @@ function pageOffers(screen: Screen): readonly string[] {
         ...messageOffers(screen.message),
         ...given(screen.wasRead, 'what-is-read'),
       ];
+    case 'quoting':
+      return [...usualOffers(screen), ...given(screen.trouble !== null && !screen.staffCalled, 'call-staff')];
     case 'whatWasRead':
       return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:

@@ -220,7 +220,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   identify: { asking: [] },
   form: { asking: [] },
   quote: {
-    asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
+    asking: [{ events: ['citizen.retry', 'citizen.call-staff'], because: 'it is being asked' }],
     unanswered: [],
   },
   appointment: {

@@ -15,10 +15,12 @@ interface Asking {
   readonly wait: TemplateResult;
   readonly back: () => void;
   readonly retry: () => void;
+  /** The button that calls somebody, where that can be done. */
+  readonly staff?: TemplateResult;
 }
 
 /** The back office is asked for something; where it does not answer, it can be asked again. Needs the styles of `waiting`. */
-export function askingOffice({ screen, words, says, symbol, wait, back, retry }: Asking): TemplateResult {
+export function askingOffice({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;
   return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
@@ -31,6 +33,7 @@ export function askingOffice({ screen, words, says, symbol, wait, back, retry }:
     <div class="stack">
       ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${troubles[trouble].body}</span></p>`}
       ${facts([{ label: common.service, value: service }])}
+      ${trouble === null ? nothing : staff}
     </div>
     ${backButton(words, back)} ${trouble === null ? nothing : primaryButton(common.retry, retry)}
   </k-page>`;

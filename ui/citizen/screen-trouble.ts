@@ -3,6 +3,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton, startButton } from './buttons.ts';
+import { callStaff, callStaffStyles } from './call-staff.ts';
 import { keptNumber, keptNumberStyles } from './kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
@@ -12,7 +13,11 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
   static override styles = [
     VisitScreen.styles,
     keptNumberStyles,
+    callStaffStyles,
     css`
+      .staff {
+        margin-top: var(--k-space-5);
+      }
       .code {
         margin-top: var(--k-space-5);
       }
@@ -47,9 +52,18 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         ${screen.continues ? html`<p class="note code">${icon('refresh-cw')}<span>${words.trouble.continues}</span></p>` : nothing}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
       </div>
+      ${this.#staff()}
       ${this.#leave()}
       ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}
     </k-page>`;
+  }
+
+  #staff() {
+    const { screen, words } = this;
+    if (screen.staffCalled === null) return nothing;
+    return html`<div slot="picture" class="staff">
+      ${callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+    </div>`;
   }
 
   #slip() {

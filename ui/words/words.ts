@@ -250,14 +250,14 @@ interface PageSections {
   choosingDue: Frame | 'choosingDue' | 'before' | 'money';
   showingDue: Frame | 'showingDue' | 'before';
   typingPart: Frame | 'typingPart' | 'answering';
-  quoting: Frame | 'quoting' | 'wait' | 'troubles';
+  quoting: Frame | 'quoting' | 'wait' | 'printTrouble' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'trouble' | 'wait';
   choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';
   noteTooLarge: Frame | 'noteTooLarge' | 'payingCash' | 'troubles';
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
   credited: Frame | 'credited' | 'troubles';
-  trouble: Frame | 'trouble' | 'money' | 'troubles';
+  trouble: Frame | 'trouble' | 'money' | 'printTrouble' | 'troubles';
   issuing: Frame | 'issuing' | 'money' | 'wait';
   readingDocument: Frame | 'readingDocument' | 'wait';
   wrongDocument: Frame | 'wrongDocument' | 'printTrouble' | 'trouble';

@@ -34,7 +34,7 @@ function picture(label: string): TemplateResult {
 
 /** In the service of a child the card of the child was read: what to do, and the ways on for whoever has no card here. */
 export function childsCard(
-  refused: Refused,
+  { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,
   act: { readonly ticket: () => void; readonly call: () => void },
 ): { readonly head: TemplateResult; readonly picture: TemplateResult; readonly rest: TemplateResult } {
@@ -48,7 +48,7 @@ export function childsCard(
       </ol>
       <div class="ways">
         ${refused.ticket ? choiceButton('ticket', ticket, ticketHint, act.ticket) : nothing}
-        ${callStaff(words, refused.staffCalled, act.call)}
+        ${callStaff(words, staffCalled, act.call)}
       </div>`,
   };
 }

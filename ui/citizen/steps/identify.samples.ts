@@ -11,11 +11,13 @@ function identifying(): readonly Sample<'identifying'>[] {
     occupied: false,
     withoutCard: false,
     parent: null,
+    staffCalled: false,
   };
   const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
   const child = (staffCalled: boolean) => ({
     ...{ ...waiting('RDR-106'), minimumAge: 18 },
-    parent: { refused: { ticket: true, staffCalled } },
+    parent: { refused: { ticket: true } },
+    staffCalled,
   });
   const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
   return [
@@ -27,6 +29,8 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'check-digit', view: waiting('RDR-102') },
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: waiting('RDR-104') },
+    { name: 'reader-away-called', view: { ...waiting('RDR-104'), staffCalled: true } },
+    { name: 'reader-away-200', view: waiting('RDR-104'), frame: LARGEST },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
     { name: 'parent', view: { ...none, parent: { refused: null } } },
@@ -36,10 +40,10 @@ function identifying(): readonly Sample<'identifying'>[] {
     { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
-    { name: 'without-card', view: { ...waiting(null), withoutCard: true } },
-    { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true } },
-    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true }, frame: LARGE },
-    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true }, frame: LARGEST },
+    { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
+    { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
+    { name: 'without-card-130', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGE },
+    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST },
     { name: 'idle', view: waiting(null), frame: IDLE },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST },

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-reader-picture.ts';
 import { backButton } from '../buttons.ts';
-import { callStaffStyles } from '../call-staff.ts';
+import { callStaff, callStaffStyles } from '../call-staff.ts';
 import { takeCard } from '../take-card.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { childsCard, childsCardStyles } from './childs-card.ts';
@@ -14,6 +14,9 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     callStaffStyles,
     childsCardStyles,
     css`
+      .staff {
+        padding-top: var(--k-space-6);
+      }
       .picture {
         padding-top: calc(12 * var(--mm, 4.03px));
       }
@@ -112,21 +115,27 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
   /** Nothing can be put in now: it is not asked for. */
   #away() {
     const { words } = this;
+    const { staffCalled } = this.screen;
     const { title, body } = words.troubles['RDR-104'];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${body}</p>
       </div>
+      ${
+        staffCalled === null
+          ? nothing
+          : html`<div slot="picture" class="staff">${callStaff(words, staffCalled, this.sends({ do: 'call-staff' }))}</div>`
+      }
       ${backButton(words, this.sends({ do: 'back' }))}
       ${this.#withoutCard()}
     </k-page>`;
   }
 
   /** It waits for the other card: there is no button that leads on. */
-  #childsCard(refused: Parameters<typeof childsCard>[0]) {
+  #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
-    const parts = childsCard(refused, words, {
+    const parts = childsCard({ refused, staffCalled: this.screen.staffCalled === true }, words, {
       ticket: this.sends({ do: 'next' }),
       call: this.sends({ do: 'call-staff' }),
     });

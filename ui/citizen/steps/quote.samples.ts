@@ -2,11 +2,12 @@ import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type Vi
 import { CARD, LONG } from '../../samples/texts.ts';
 
 function quoting(speak: Speak): readonly Sample<'quoting'>[] {
-  const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null };
+  const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null, staffCalled: false };
   const unanswered: ViewOf<'quoting'> = { ...asking, trouble: 'BKO-101' };
   return [
     { name: 'asking', view: asking },
     { name: 'unanswered', view: unanswered },
+    { name: 'staff-called', view: { ...unanswered, staffCalled: true } },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'idle', view: unanswered, frame: IDLE },
     { name: 'contrast', view: unanswered, frame: CONTRAST },

@@ -1,11 +1,12 @@
 import { askingOffice } from '../asking-office.ts';
+import { callStaff, callStaffStyles } from '../call-staff.ts';
 import { waiting } from '../screen-waiting.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 
 /** The back office is asked what it costs. */
 export class ScreenQuoting extends VisitScreen<'quoting'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waiting, callStaffStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -15,6 +16,7 @@ export class ScreenQuoting extends VisitScreen<'quoting'> {
       says: screen.trouble === null ? quoting : quoting.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),
+      staff: callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' })),
     });
   }
 }

@@ -171,6 +171,9 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
   ];
 }
 
+/** The kiosk is still at work on it. */
+const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
+
 /** `others`: codes that are on no other sample of any page. */
 export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
@@ -182,6 +185,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     canRetry: false,
     continues: money === 'not-taken' && !code.startsWith('BKO-'),
     slip: null,
+    staffCalled: WORKED_ON.includes(money) || code === 'BKO-103' ? null : false,
     ...more,
   });
   const again = { canRetry: true } as const;
@@ -189,6 +193,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
   const bank = of('TRM-201', 'not-taken', again);
   return [
     { name: 'declined', view: bank },
+    { name: 'staff-called', view: { ...bank, staffCalled: true } },
     { name: 'cancelled', view: of('TRM-202', 'not-taken', again) },
     { name: 'nothing-paid-after-all', view: of('TRM-205', 'not-taken', again) },
     { name: 'terminal-unplugged', view: of('TRM-101', 'not-taken') },

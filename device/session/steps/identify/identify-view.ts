@@ -17,7 +17,9 @@ export interface IdentifyView {
   /** It goes on without a card where one was not needed before. */
   readonly withoutCard: boolean;
   /** A parent applies for a child: the card of the parent is wanted. `refused`: that of a child was read, and what is offered in place of another. */
-  readonly parent: { readonly refused: null | { readonly ticket: boolean; readonly staffCalled: boolean } } | null;
+  readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
+  /** `null`: nobody can be called from this page. */
+  readonly staffCalled: boolean | null;
 }
 
 const nothingRead = {
@@ -27,6 +29,7 @@ const nothingRead = {
   occupied: false,
   withoutCard: false,
   parent: null,
+  staffCalled: null,
 } as const;
 
 /** The view while a card is asked for and read. */
@@ -49,5 +52,6 @@ export function identifyView(
     occupied: stage === 'waiting' && trouble === null && devices.reader.media === 'present',
     withoutCard: false,
     parent: null,
+    staffCalled: null,
   };
 }

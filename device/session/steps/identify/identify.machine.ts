@@ -55,7 +55,7 @@ export const identifyMachine = setup({
   actors: { identification: identificationMachine },
   guards: {
     takesTicket: ({ context }) => context.childsCard && ticketFor(context) !== undefined,
-    mayCall: ({ context }) => context.childsCard && !context.staffCalled,
+    mayCall: ({ context }) => !context.staffCalled,
   },
   actions: {
     noteCard: assign({ childsCard: ({ context, event }) => isChildsCard(context, event) }),

@@ -53,9 +53,9 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
 }
 
 function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): IdentifyView['parent'] {
-  const { service, childsCard, staffCalled } = context;
+  const { service, childsCard } = context;
   if (!isForChild(service)) return null;
-  return { refused: childsCard ? { ticket: ticketFor(context) !== undefined, staffCalled } : null };
+  return { refused: childsCard ? { ticket: ticketFor(context) !== undefined } : null };
 }
 
 export const identify = step({
@@ -72,6 +72,7 @@ export const identify = step({
   view: ({ children, context }: SnapshotFrom<typeof identifyMachine>, { devices }) => ({
     ...identifyView(children.identification?.getSnapshot(), devices),
     parent: parentOf(context),
+    staffCalled: context.staffCalled,
   }),
   key: ({ context: { childsCard, staffCalled } }: SnapshotFrom<typeof identifyMachine>) => [childsCard, staffCalled],
   lodges: () => ({}),

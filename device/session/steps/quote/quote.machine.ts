@@ -6,7 +6,7 @@ import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
 import type { DueGone, DuePart } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
-import type { StepEvent } from '../../visit/events.ts';
+import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
@@ -17,6 +17,7 @@ export interface QuoteContext extends Input {
   readonly end: End;
   /** Why the back office gave no answer, or `null`. */
   readonly trouble: Unanswered | null;
+  readonly staffCalled: boolean;
 }
 
 /** What the back office is asked: what it costs, for whoever it is. */
@@ -97,9 +98,10 @@ export const quoteMachine = setup({
     }),
   },
   guards: { asks: ({ context }) => asksForQuote(context.service) },
+  actions: { noteStaffCalled: assign({ staffCalled: true }), callStaff: notProvided('callStaff') },
 }).createMachine({
   id: 'quote',
-  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null }),
+  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null, staffCalled: false }),
   initial: 'opening',
   states: {
     opening: {
@@ -146,7 +148,13 @@ export const quoteMachine = setup({
       },
       on: { 'citizen.back': 'over' },
     },
-    unanswered: { on: { 'citizen.retry': 'asking', 'citizen.back': 'over' } },
+    unanswered: {
+      on: {
+        'citizen.retry': 'asking',
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.back': 'over',
+      },
+    },
     over: { type: 'final' },
   },
   output: ({ context }) => context.end,

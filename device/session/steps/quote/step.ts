@@ -10,6 +10,7 @@ export interface QuoteView {
   readonly service: string;
   /** Why the back office gave no answer, or `null` while it is asked. */
   readonly trouble: Unanswered | null;
+  readonly staffCalled: boolean;
 }
 
 export const quote = step({
@@ -23,13 +24,14 @@ export const quote = step({
   progress: 'check',
   again: true,
   machine: quoteMachine,
-  takes: ['citizen.back', 'citizen.retry'],
+  takes: ['citizen.back', 'citizen.retry', 'citizen.call-staff'],
   view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, { language }): QuoteView => ({
     show: 'quoting',
     service: context.service.title[language],
     trouble: value === 'unanswered' ? context.trouble : null,
+    staffCalled: context.staffCalled,
   }),
-  key: ({ context }) => context.trouble,
+  key: ({ context: { trouble, staffCalled } }) => [trouble, staffCalled],
   lodges: () => ({}),
   rows: () => [],
   edits: () => false,

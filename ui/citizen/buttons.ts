@@ -28,9 +28,16 @@ export const bothLengths = (words: string, short: string | undefined): TemplateR
     ? html`<span>${words}</span>`
     : html`<span class="long">${words}</span><span class="short">${short}</span>`;
 
-export function primaryButton(words: string | TemplateResult, act: () => void, disabled = false): TemplateResult {
-  return html`<button slot="primary" type="button" class="button primary" ?disabled=${disabled} @click=${act}>
-    <span>${words}</span>${icon('arrow-right')}
+/** `short`: as for `startButton`. */
+export function primaryButton(
+  words: string | TemplateResult,
+  act: () => void,
+  disabled = false,
+  short?: string,
+): TemplateResult {
+  const label = typeof words === 'string' && short !== undefined ? words : nothing;
+  return html`<button slot="primary" type="button" class="button primary" aria-label=${label} ?disabled=${disabled} @click=${act}>
+    ${typeof words === 'string' ? bothLengths(words, short) : html`<span>${words}</span>`}${icon('arrow-right')}
   </button>`;
 }
 

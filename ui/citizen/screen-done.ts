@@ -6,7 +6,7 @@ import { type IconName, icon, serviceIcon } from '../design/icon.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { unbroken } from '../design/unbroken.ts';
-import { bothLengths, primaryButton, startButton } from './buttons.ts';
+import { primaryButton, startButton } from './buttons.ts';
 import { messageCard, messageStyles } from './done-message.ts';
 import { aloneStyles, wayTo } from './done-way.ts';
 import { faceStyles, faces } from './faces.ts';
@@ -48,7 +48,7 @@ export class ScreenDone extends VisitScreen<'done'> {
           ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
           : startButton(common.another, 'plus', this.sends({ do: 'another' }))
       }
-      ${primaryButton(bothLengths(common.finish, common.short.finish), this.sends({ do: 'finish' }))}
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}
     </k-page>`;
   }
 

@@ -4,7 +4,7 @@ import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.t
 import { type Fact, facts } from '../../design/facts.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { backButton, bothLengths, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
+import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
 import type { ScreenOf } from '../screen-element.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
 import { typedField } from '../typed-field.ts';
@@ -74,7 +74,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
         ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
     // *Finish* is in the bar at the top, too: beside the longer of two words there is no room at 200 %.
     if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
-    return html`${backButton(words, back)} ${primaryButton(bothLengths(words.common.finish, words.common.short.finish), finish)}`;
+    return html`${backButton(words, back)} ${primaryButton(words.common.finish, finish, false, words.common.short.finish)}`;
   }
 }
 

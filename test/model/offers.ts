@@ -164,7 +164,8 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      return ['finish', ...given(screen.canRetry, 'retry'), ...given(screen.staffCalled === false, 'call-staff')];
+      // Whether staff were called the walk does not tell apart here: there are many such places, and nothing else follows from it.
+      return ['finish', ...given(screen.canRetry, 'retry')];
     case 'printTrouble':
       return [
         'finish',

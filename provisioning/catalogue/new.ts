@@ -24,7 +24,8 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
   const file = `${folder}/${id}.yaml`;
   // Of a catalogue that is being written only the groups have to be whole.
   const { groups, services, faults } = readCatalogue(place.value.dir, realFiles);
-  const first = groups[0];
+  // The door is the group of what most citizens come for: a new service is rarely of it.
+  const first = groups.find((group) => !group.door) ?? groups[0];
   if (!first) return misused(describeConfigTrouble(faults.find((each) => each.file.endsWith('/groups.yaml'))!));
   const values = {
     SERVICE_ID: id,

@@ -72,7 +72,7 @@ const BEGINNINGS = new Map<string, Meaning>();
 for (const [meaning, forms] of Object.entries(FORMS) as [Meaning, string][])
   for (const form of formsIn(forms)) (form.endsWith('-') ? BEGINNINGS : WHOLE).set(plain(form), meaning);
 
-const FOLDED_FILLERS = new Map(LANGUAGE_CODES.map((code) => [code, new Set(formsIn(FILLERS[code]).map(plain))]));
+const FOLDED_FILLERS = new Map(LANGUAGE_CODES.map((code) => [code, new Set(formsIn(FILLERS[code] ?? '').map(plain))]));
 const FOLDED_PAIRS = PAIRS.map(({ first, second, as }) => ({
   first: first.map(plain),
   second: plain(second),

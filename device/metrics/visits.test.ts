@@ -78,6 +78,8 @@ describe('a visit is counted once, by its service and how it ended', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
+    // The first shows the number and its slip.
+    await rig.citizen({ do: 'finish' });
     await rig.citizen({ do: 'finish' });
     await rig.settled();
     expect(visits()).toEqual([visit(PAID, 'unsettled')]);

@@ -33,7 +33,7 @@ export const DUE_BUGS = [
   {
     name: 'owner-shown-to-anybody',
     what: 'whoever types the plate of a car learns whose it is',
-    file: 'device/back-office/answers.ts',
+    file: 'device/back-office/due-answers.ts',
     find: 'owner === null || MASKED_NAME.test(owner)',
     replace: 'owner === null || owner.length > 0',
     caughtBy: 'test/contract/back-office-dues.test.ts',
@@ -82,7 +82,7 @@ export const DUE_BUGS = [
     name: 'other-due-old-quote',
     what: 'one due is shown and another is paid',
     file: 'device/session/steps/quote/step.ts',
-    find: 'its?.due?.id === due?.due.id',
+    find: 'isDeepStrictEqual(its ? duesIn(its) : [], partsOf({ ...(due && { due }) }))',
     replace: '(its !== undefined || due === undefined)',
     caughtBy: 'test/due.test.ts',
   },

@@ -18,9 +18,9 @@ export const GLASS_BUGS = [
     name: 'focus-not-brought-back',
     what: 'when the question whether anybody is there has gone, keyboard and screen reader stand nowhere',
     file: 'ui/citizen/kiosk-screen.ts',
-    find: 'const here = `${pageOf(screen)} ${this.leaving}`;',
+    find: 'const here = `${pageOf(screen)} ${this.asking}`;',
     replace:
-      'const here = `${pageOf(screen).replace(/false$/, String(this.#focused.endsWith("true false")))} ${this.leaving}`;',
+      'const here = `${pageOf(screen).replace(/false$/, String(this.#focused.endsWith("true null")))} ${this.asking}`;',
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {
@@ -35,11 +35,11 @@ export const GLASS_BUGS = [
     name: 'read-by-another-voice',
     what: 'a screen reader spells the Russian button of the first page with an Azerbaijani voice',
     file: 'ui/citizen/screen-attract.ts',
-    find: `                type="button"
-                lang=\${code}
-`,
-    replace: `                type="button"
-`,
+    find: `          type="button"
+          lang=\${code}
+          class="start`,
+    replace: `          type="button"
+          class="start`,
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {

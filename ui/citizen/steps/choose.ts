@@ -20,7 +20,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
       <div slot="head">
         <h1 tabindex="-1">${choosing.title}</h1>
         ${notices(words, screen.notices)}
-        <button type="button" class="search" @click=${this.sends({ do: 'search' })}>
+        <button type="button" class="search" aria-label=${choosing.search} @click=${this.sends({ do: 'search' })}>
           ${icon('search')}${bothLengths(choosing.search, choosing.searchShort)}
         </button>
       </div>

@@ -77,7 +77,8 @@ describe('a document on sheets', () => {
     expect(printEntries(rig)).toEqual([{ kind: 'printing', copy: 1, on: 'sheets' }]);
     documents.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'certificate', printed: true, document: 'sheets' });
+    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'certificate', printed: true });
+    expect(rig.screen()).toMatchObject({ document: { on: 'sheets', sheets: 1, validUntil: '2027-02-24' } });
     expect(printEntries(rig)).toMatchObject([{ kind: 'printing' }, { kind: 'printed', copy: 1, on: 'sheets' }]);
     expect(rig.printer.jobs).toHaveLength(0);
     await rig.citizen({ do: 'finish' });
@@ -156,7 +157,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.jobs.map(({ job }) => job.key)).toEqual(['id-1.1', 'id-1.2']);
     documents.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', document: 'sheets' });
+    expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'sheets' } });
     expect(printEntries(rig)).toMatchObject([
       { kind: 'printing', copy: 1 },
       { kind: 'printFailed', copy: 1, torn: true, on: 'sheets' },
@@ -173,7 +174,7 @@ describe('a document that did not come out whole', () => {
     rig.printer.finish();
     await rig.settled();
     // It is handed in nowhere.
-    expect(rig.screen()).toMatchObject({ show: 'done', document: 'copy', printed: true, next: [] });
+    expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'copy' }, printed: true, next: [] });
   });
 
   it('of which nobody knows is asked for, and found printed', async () => {
@@ -185,7 +186,7 @@ describe('a document that did not come out whole', () => {
     expect(documents.jobs).toHaveLength(1);
     documents.state.fate = { known: 'printed', evidence: { jobId: 1, sheets: 1 } };
     await rig.wait(ASK_AGAIN_MS);
-    expect(rig.screen()).toMatchObject({ show: 'done', document: 'sheets', printed: true });
+    expect(rig.screen()).toMatchObject({ show: 'done', document: { on: 'sheets' }, printed: true });
     expect(documents.state.asked).toEqual(['id-1.1', 'id-1.1']);
     expect(documents.jobs).toHaveLength(1);
     expect(printEntries(rig).at(-1)).toEqual({ kind: 'printed', copy: 1, on: 'sheets' });
@@ -267,6 +268,26 @@ describe('a kiosk that cannot print a document', () => {
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', warnings: ['PRN-204'], blocked: null });
   });
 
+  it('when the certificate can only be a copy, then its page offers a number for the window', async () => {
+    const rig = machineRig({ services: [SERVICE, 'queue-ticket'] });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE });
+    expect(rig.screen()).toMatchObject({ ticket: 'queue-ticket' });
+    await rig.citizen({ do: 'choose', service: 'queue-ticket' });
+    expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', service: 'Queue ticket', ticket: null });
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the certificate comes on sheets, then its page offers no number', async () => {
+    const rig = machineRig({ documents: fakeDocuments(), services: [SERVICE, 'queue-ticket'] });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: SERVICE });
+    expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', ticket: null });
+    const before = rig.screen();
+    await rig.citizen({ do: 'choose', service: 'queue-ticket' });
+    expect(rig.screen()).toEqual(before);
+  });
+
   it.each([
     ['has a jam', { blockedBy: 'paper-jam' } as const],
     ['has too few sheets', { supplies: [{ kind: 'paper', name: 'main', level: 0, sheets: 0 }] } as const],
@@ -330,7 +351,7 @@ describe('a document that was paid for', () => {
     await rig.citizen({ do: 'next' });
     documents.finish();
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'done', paid: 500, document: 'sheets', printed: true });
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: 500, document: { on: 'sheets' }, printed: true });
     expect(printEntries(rig)).toMatchObject([
       { kind: 'printing', on: 'receipt' },
       { kind: 'printed', on: 'receipt' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../device/proof/verify.ts';
 import { DISPLAY_RESET_MS } from '../device/session/kiosk.setup.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
-import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { CHIP_LIMIT_MS } from '../device/session/steps/identify/identification.machine.ts';
 import { err } from '../drivers/result.ts';
 import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
@@ -317,6 +317,20 @@ describe('time', () => {
     await rig.wait(IDLE_MS);
     await rig.wait(IDLE_GRACE_MS);
     expect(rig.screen().show).toBe('attract');
+  });
+
+  it('when somebody reads what is read about them, then they have longer', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
+    await rig.citizen({ do: 'what-is-read' });
+    await rig.wait(READING_IDLE_MS - 1);
+    expect(rig.screen()).toMatchObject({ show: 'whatIsRead', idle: null });
+    await rig.wait(1);
+    expect(rig.screen().idle).not.toBeNull();
+    await rig.citizen({ do: 'stay' }, { do: 'back' });
+    await rig.wait(IDLE_MS);
+    expect(rig.screen().idle).not.toBeNull();
   });
 
   it('begins the minute anew at every touch', async () => {

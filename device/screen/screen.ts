@@ -4,6 +4,7 @@ import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { CheckRow } from '../session/visit/step.ts';
 import type { DataUse } from '../words/data-use.ts';
+import type { IsoDate } from '../words/date.ts';
 import type { Display } from '../words/display.ts';
 import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
@@ -160,8 +161,7 @@ export type View =
       readonly payAtWindow: boolean;
       readonly credit: CreditView | null;
       readonly printed: boolean;
-      /** `sheets`: it came out of the printer of documents. `copy`: what came from the roll is for information only. */
-      readonly document: 'sheets' | 'copy' | null;
+      readonly document: PrintedDocument | null;
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;
@@ -177,6 +177,11 @@ export type View =
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
+
+/** `sheets`: it came out of the printer of documents. `copy`: what came from the roll is for information only. */
+export type PrintedDocument =
+  | { readonly on: 'sheets'; readonly sheets: number; readonly validUntil: IsoDate }
+  | { readonly on: 'copy' };
 
 /**
  * Everything the glass may know, whole, every time. A closed union: a new state without a screen does

@@ -25,7 +25,7 @@ import { documentView } from './document-view.ts';
 import { journeyAt } from './journey.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { BringView, View } from './screen.ts';
+import type { BringView, PrintedDocument, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
@@ -187,9 +187,13 @@ function whatWasRead(context: SessionContext, settings: ScreenSettings): View {
   };
 }
 
-function documentOn({ onSheets, tookCopy, facts: { service } }: SessionContext): 'sheets' | 'copy' | null {
-  if (onSheets && !tookCopy) return 'sheets';
-  return service?.printedOn === 'a4' ? 'copy' : null;
+function documentOn(context: SessionContext): PrintedDocument | null {
+  const { onSheets, tookCopy, document, facts } = context;
+  if (onSheets && !tookCopy && document) {
+    const { pages, validUntil } = document.facts;
+    return { on: 'sheets', sheets: pages * copiesOf(context), validUntil };
+  }
+  return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
 function done(context: SessionContext, settings: ScreenSettings): View {

@@ -74,6 +74,8 @@ export type SessionEvent =
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;
+/** On the page that was opened to be read: it has a hundred and more words. */
+export const READING_IDLE_MS = 180_000;
 /** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
 export const IDLE_GRACE_MS = 30_000;
 /** Between two attempts to register while the citizen waits. */
@@ -270,7 +272,7 @@ export const sessionSetup = setup({
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
   delays: {
-    idle: IDLE_MS,
+    idle: ({ event }) => (event.type === 'citizen.what-is-read' ? READING_IDLE_MS : IDLE_MS),
     grace: IDLE_GRACE_MS,
     registerAgain: REGISTER_AGAIN_MS,
     documentPatience: DOCUMENT_PATIENCE_MS,

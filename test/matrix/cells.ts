@@ -199,7 +199,7 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'receiptQr':
       return [screen.canReprint ? 'reprint' : null];
     case 'done':
-      return [screen.printed ? 'printed' : 'not printed', screen.document];
+      return [screen.printed ? 'printed' : 'not printed', screen.document?.on ?? null];
     default:
       return [];
   }

@@ -107,7 +107,12 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(mayCall(screen), 'call-staff'),
       ];
     case 'beforeYouStart':
-      return ['back', ...given(screen.blocked === null, 'next'), ...given(screen.reads !== 'nothing', 'what-is-read')];
+      return [
+        'back',
+        ...given(screen.blocked === null, 'next'),
+        ...given(screen.reads !== 'nothing', 'what-is-read'),
+        ...given(screen.ticket !== null, `choose ${screen.ticket}`),
+      ];
     case 'offeringCode':
       return ['back', ...given(!screen.sending, 'next')];
     case 'typingCode':

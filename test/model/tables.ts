@@ -212,7 +212,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     choosing: [],
     sayingWhatIsRead: [
       {
-        events: ['citizen.tier', 'citizen.next', 'citizen.what-is-read'],
+        events: ['citizen.tier', 'citizen.next', 'citizen.choose', 'citizen.what-is-read'],
         because: 'the page has nothing but the way back',
       },
     ],

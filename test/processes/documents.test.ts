@@ -44,7 +44,7 @@ it('is printed as the office sealed it, and only when the citizen has read it', 
   expect((await kiosk.state()).documents?.jobs).toEqual([]);
   citizen.does({ do: 'next' });
   await citizen.sees('printing', ({ paper }) => paper === 'document');
-  await citizen.sees('done', (screen) => screen.document === 'sheets' && screen.printed);
+  await citizen.sees('done', (screen) => screen.document?.on === 'sheets' && screen.printed);
   const jobs = (await kiosk.state()).documents?.jobs ?? [];
   expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
   expect(jobs[0]?.name).not.toMatch(/[A-ZƏ]{4,} /);
@@ -63,7 +63,7 @@ it('whose printer is asked for what nobody heard of comes out once', async () =>
   await untilPreview(citizen);
   await kiosk.dock({ device: 'documents', do: 'arm', fault: 'document-answer-lost', on: true });
   citizen.does({ do: 'next' });
-  await citizen.sees('done', (screen) => screen.document === 'sheets' && screen.printed);
+  await citizen.sees('done', (screen) => screen.document?.on === 'sheets' && screen.printed);
   const jobs = (await kiosk.state()).documents?.jobs.slice(before) ?? [];
   expect(jobs).toMatchObject([{ state: 'completed', sheets: 1 }]);
   citizen.does({ do: 'finish' });

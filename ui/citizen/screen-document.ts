@@ -71,7 +71,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
         <p>${agency}. № ${unbroken(number)}</p>
         <p><b>${person.name}</b>, FİN ${unbroken(person.fin)}</p>
         ${lines.map((line) => html`<p>${line}</p>`)}
-        <p>${fullDateText(issuedOn, 'az')} – ${fullDateText(validUntil, 'az')}</p>
+        <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
       </article>
       ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
       ${primaryButton(previewing.print, this.sends({ do: 'next' }))}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { dateText, timeText } from '../../device/words/format.ts';
+import { dateText, fullDateText, timeText } from '../../device/words/format.ts';
 import type { SlotTime } from '../../device/words/slot.ts';
 import { facts } from '../design/facts.ts';
 import { type IconName, icon, serviceIcon } from '../design/icon.ts';
@@ -56,7 +56,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { screen, words } = this;
     if (missing) return words.printTrouble.notPrinted.certificate;
     if (screen.due !== null || screen.dues.length > 0) return words.done.paidDue.title;
-    if (screen.document === 'copy') return words.done.copyTitle;
+    if (screen.document?.on === 'copy') return words.done.copyTitle;
     const isBooked = screen.outcome === 'ticket' && screen.appointment?.slot;
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
@@ -88,9 +88,12 @@ export class ScreenDone extends VisitScreen<'done'> {
   #paper(): string {
     const { screen, words } = this;
     if (!screen.printed) return words.done.keep;
-    if (screen.document === 'sheets') return words.done.takeSheets;
+    if (screen.document?.on === 'sheets') {
+      const { sheets, validUntil } = screen.document;
+      return `${words.done.takeSheets(sheets)} ${words.done.validUntil(fullDateText(validUntil, words.language))}`;
+    }
     const taken = words.done.take[screen.outcome];
-    return screen.document === 'copy' ? `${taken} ${words.done.copyOnly}` : taken;
+    return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly}` : taken;
   }
 
   /** There is a ticket, and nothing else to be told. */

@@ -227,6 +227,7 @@ const said = {
   before: {
     lead: (minutes: number, paid: boolean) =>
       `Başlamazdan əvvəl: nə lazımdır${paid ? ', qiyməti nə qədərdir' : ''} və nə vaxt hazır olur. Burada təxminən ${minutes} dəqiqə çəkir.`,
+    ticket: { title: 'Pəncərə üçün növbə götür', hint: 'Arayışın özü orada verilir' },
     documents: 'Tələb olunan sənəd',
     who: 'Kim gəlməlidir',
     afterwards: 'Sonra əməkdaşın yanında',
@@ -712,7 +713,9 @@ const said = {
       ticket: 'Talonu ekranın altından götürün.',
     },
     copyTitle: 'Məlumat üçün surət hazırdır',
-    takeSheets: 'Bütün vərəqləri yandakı printerdən götürün.',
+    takeSheets: (sheets) =>
+      sheets === 1 ? 'Vərəqi yandakı printerdən götürün.' : `Yandakı printerdən ${sheets} vərəqin hamısını götürün.`,
+    validUntil: (day) => `Bu günədək etibarlıdır: ${day}.`,
     copyOnly: 'Bu, məlumat üçün surətdir. Sənədin özü pəncərədə verilir.',
     keep: 'Kağız çap olunmayıb. Nömrəni yazın və ya QR kodu telefonla skan edin.',
     takeAlong: {

@@ -234,6 +234,7 @@ export const en: Words = {
   before: {
     lead: (minutes, paid) =>
       `Before you start: what you need${paid ? ', what it costs' : ''} and when it is ready. It takes about ${counted(minutes, 'minute', 'minutes')} here.`,
+    ticket: { title: 'Take a number for the window', hint: 'The certificate itself is given there' },
     documents: 'What you need',
     who: 'Who can apply',
     afterwards: 'Then with an officer',
@@ -718,7 +719,11 @@ export const en: Words = {
       ticket: 'Take your ticket below the screen.',
     },
     copyTitle: 'Your copy for information is ready',
-    takeSheets: 'Take all sheets from the printer beside the kiosk.',
+    takeSheets: (sheets) =>
+      sheets === 1
+        ? 'Take the sheet from the printer beside the kiosk.'
+        : `Take all ${sheets} sheets from the printer beside the kiosk.`,
+    validUntil: (day) => `Valid until ${day}.`,
     copyOnly: 'This is a copy for information. The document itself is given at a window.',
     keep: 'No paper was printed. Write the number down or scan the QR code.',
     takeAlong: {

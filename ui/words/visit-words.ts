@@ -61,7 +61,8 @@ export interface DoneWords {
   readonly booked: string;
   readonly take: { readonly [P in PaperKind]: string };
   /** Of a document on sheets, and of what came instead. */
-  readonly takeSheets: string;
+  readonly takeSheets: (sheets: number) => string;
+  readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
   readonly keep: string;

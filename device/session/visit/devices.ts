@@ -155,7 +155,11 @@ export const isOnSheets = (service: Service, devices: Devices, copies = 1): bool
 
 /** Whether the roll gives a copy for information in place of the document: of what is paid here it gives none. */
 export const isCopyOnly = (service: Service, devices: Devices): boolean =>
-  service.printedOn === 'a4' && !isPaidHere(service) && !isOnSheets(service, devices);
+  isGivenAtWindow(service, devices) && !isPaidHere(service);
+
+/** It is a certificate that this kiosk cannot print on sheets now. */
+export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
+  service.printedOn === 'a4' && !isOnSheets(service, devices);
 
 /** Why a certificate is not to be had now, or `null`: a copy for information is better than nothing, but nobody pays for one. */
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {

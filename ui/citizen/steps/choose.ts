@@ -3,7 +3,7 @@ import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts'
 import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { notices } from '../../design/notices.ts';
-import { bothLengths, finishButton } from '../buttons.ts';
+import { bothLengths, startButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { styles } from './choose.styles.ts';
 import { rowStyles } from './service-row.styles.ts';
@@ -35,7 +35,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
           ${screen.services.map((service) => html`<li>${this.#row(service)}</li>`)}
         </ul>
       </section>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${startButton(words.common.short.finish, 'x', this.sends({ do: 'finish' }))}
       ${
         screen.canContinue
           ? html`<button

@@ -198,7 +198,8 @@ const cell = (value: string, label: string, chosen = false) => ({ value, label, 
 
 function yearQuestion(speak: Speak, first: number): Question {
   const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => String(first + at));
-  const decades = [...new Set(years.map((year) => year.slice(0, 3)))].reverse();
+  const ascending = [...new Set(years.map((year) => year.slice(0, 3)))];
+  const decades = ascending.length > 4 ? ascending.reverse() : ascending;
   const groups = decades.map((decade) =>
     years.filter((year) => year.startsWith(decade)).map((year) => cell(year, year)),
   );

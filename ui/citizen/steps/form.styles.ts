@@ -153,8 +153,9 @@ export const styles = css`
       --columns: 3;
     }
   }
+  /* Two decades or three leave room: their keys are wide. */
   @container date (min-width: 57.7em) {
-    .grid.year {
+    .grid.year.many {
       --columns: 10;
     }
   }

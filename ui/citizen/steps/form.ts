@@ -94,7 +94,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           ? nothing
           : html`<p class="choose" id="choose">${said[part].choose}</p>
               <div role="group" aria-labelledby="choose">
-                ${groups.map((group) => html`<div class="grid ${part}">${group.map((each) => this.#cell(part, each))}</div>`)}
+                ${groups.map((group) => html`<div class="grid ${part} ${groups.length > 4 ? 'many' : ''}">${group.map((each) => this.#cell(part, each))}</div>`)}
               </div>`
       }
     </div></div>`;

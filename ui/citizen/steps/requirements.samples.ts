@@ -10,6 +10,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'identity-card', view: card },
     { name: 'fastest-term', view: { ...card, chosen: '1-working-day' } },
     { name: 'certificate', view: certificate },
+    { name: 'copy-only', view: { ...certificate, warnings: ['PRN-204'], ticket: 'queue-ticket' } },
     { name: 'ticket', view: ticketView(speak) },
     { name: 'at-window', view: { ...ticketView(speak), at: 'window', reads: 'at-window' } },
     { name: 'by-appointment', view: { ...ticketView(speak), at: 'window', appointment: true, reads: 'at-window' } },
@@ -77,6 +78,7 @@ function cardView(speak: Speak): Before {
     reads: 'here',
     warnings: [],
     blocked: null,
+    ticket: null,
   };
 }
 

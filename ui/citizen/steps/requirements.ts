@@ -6,7 +6,7 @@ import { facts } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
-import { backButton, primaryButton } from '../buttons.ts';
+import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { VisitScreen } from '../visit-screen.ts';
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
@@ -32,6 +32,9 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         .needs {
           padding-top: 0;
         }
+      }
+      .beside {
+        padding-top: var(--k-space-5);
       }
       .reads {
         min-height: var(--k-target);
@@ -75,10 +78,10 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         <h1 tabindex="-1">${screen.service}</h1>
         <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
       </div>
-      ${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : nothing}
+      ${hasTerms ? html`<div slot="picture" class="needs">${this.#needs()}</div>` : this.#ticketAlone()}
       <div class="stack said">
         ${hasTerms ? nothing : this.#needs()}
-        ${notices(words, screen.warnings, screen.blocked)} ${this.#where()} ${this.#reads()}
+        ${notices(words, screen.warnings, screen.blocked)} ${hasTerms ? this.#ticket() : nothing} ${this.#where()} ${this.#reads()}
         ${hasTerms ? this.#tiers() : nothing}
         ${
           screen.paper === 'certificate'
@@ -147,6 +150,18 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
           label: words.before.lines[kind],
           value: money(amount, words.language),
         }));
+  }
+
+  /** For who wants the certificate itself. */
+  #ticket() {
+    const { ticket } = this.screen;
+    if (ticket === null) return nothing;
+    const { title, hint } = this.words.before.ticket;
+    return choiceButton('ticket', title, hint, this.sends({ do: 'choose', service: ticket }));
+  }
+
+  #ticketAlone() {
+    return this.screen.ticket === null ? nothing : html`<div slot="picture" class="beside">${this.#ticket()}</div>`;
   }
 
   /** Where it is done, if not at this kiosk. */

@@ -263,7 +263,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
       view: {
         ...free,
         outcome: 'certificate',
-        document: 'sheets',
+        document: { on: 'sheets', sheets: 3, validUntil: '2027-02-24' },
         ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
         next: CERTIFICATE.next.map(speak),
       },
@@ -273,7 +273,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
       view: {
         ...free,
         outcome: 'certificate',
-        document: 'copy',
+        document: { on: 'copy' },
         ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
         next: [],
       },

@@ -61,7 +61,7 @@ describe('the first page', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the document printer is away, then every list calls the certificate a copy and its group has the queue', async () => {
+  it('when the document printer is away, then every list calls the certificate a copy and its group and its results have the queue', async () => {
     const rig = await atFirstPage();
     const { devices } = rig.actor.getSnapshot().context;
     const seen = async (device: 'online' | 'noDevice') => {
@@ -69,15 +69,19 @@ describe('the first page', () => {
       rig.actor.send({ type: 'devices.changed', devices: { ...devices, documentPrinter } });
       await rig.citizen({ do: 'group', group: 'certificates' });
       const { services } = pageOf(rig, 'browsing');
+      await rig.citizen({ do: 'back' }, { do: 'search' });
+      await rig.type('family');
+      const results = pageOf(rig, 'searching').results.flatMap((each) => (each.leads === 'service' ? [each.id] : []));
       await rig.citizen({ do: 'back' });
       const listed = [...services, ...pageOf(rig, 'choosing').services];
       return {
         copies: listed.filter(({ id, copyOnly }) => copyOnly && id === 'family-members-certificate').length,
         queue: services.some(({ id }) => id === 'queue-ticket'),
+        found: results.includes('queue-ticket'),
       };
     };
-    expect(await seen('noDevice')).toEqual({ copies: 2, queue: true });
-    expect(await seen('online')).toEqual({ copies: 0, queue: false });
+    expect(await seen('noDevice')).toEqual({ copies: 2, queue: true, found: true });
+    expect(await seen('online')).toEqual({ copies: 0, queue: false, found: false });
   });
 
   it('takes any service of the catalogue, and none that is not there', async () => {

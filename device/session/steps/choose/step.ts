@@ -11,7 +11,7 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import {
   type Devices,
   isCopyOnly,
-  isOnSheets,
+  isGivenAtWindow,
   officeNotice,
   paymentNotices,
   printerTrouble,
@@ -19,6 +19,7 @@ import {
   startTrouble,
 } from '../../visit/devices.ts';
 import { type Seen, step } from '../../visit/step.ts';
+import { windowTicket } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
 /** So many services have a card on the first page (docs/decisions/0024). */
@@ -166,25 +167,26 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** The services of a group. If a certificate of them cannot be printed here, the queue is among them: a window gives it. */
-function listed(services: readonly Service[], group: string, devices: Devices): readonly Service[] {
-  const own = services.filter(({ groups }) => groups.includes(group));
-  const needsWindow = own.some((service) => service.printedOn === 'a4' && !isOnSheets(service, devices));
-  return needsWindow ? [...new Set([...own, ...queueOf(services)])] : own;
-}
+/** None if this kiosk has none. */
+const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** The ticket for a window that one can take here. */
-const queueOf = (services: readonly Service[]): readonly Service[] =>
-  services.filter(({ paper, at }) => paper === 'ticket' && at === 'kiosk').slice(0, 1);
+/** The queue among them, if a certificate of theirs cannot be printed here: a window gives it. */
+function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
+  const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
+  return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
+}
 
 function inGroup(context: ChooseContext, id: string, { language, devices }: Seen): ChooseView {
   const { groups, services } = context.catalogue;
   const group = groups.find((each) => each.id === id);
   if (!group) throw new Error(`no group ${id}`);
+  const own = services.filter((service) => service.groups.includes(id));
   return {
     show: 'browsing',
     group: { icon: group.icon, title: group.title[language], hint: group.hint[language] },
-    services: listed(services, id, devices).map((service) => card(service, context, { language, devices })),
+    services: withQueue(own, context.catalogue, devices).map((service) =>
+      card(service, context, { language, devices }),
+    ),
   };
 }
 
@@ -193,7 +195,12 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);
   const found = looked.length > 0;
-  const shown = found ? looked : queueOf(catalogue.services).map((service) => unmarked({ kind: 'service', service }));
+  const services = looked.flatMap(({ place }) => (place.kind === 'service' ? [place.service] : []));
+  const queue = found ? withQueue(services, catalogue, seen.devices).slice(services.length) : queueOf(catalogue);
+  const shown = [
+    ...looked.slice(0, MOST_RESULTS - queue.length),
+    ...queue.map((service) => unmarked({ kind: 'service', service })),
+  ];
   return { show: 'searching', query, found, results: shown.flatMap((each) => resultOf(each, context, seen) ?? []) };
 }
 

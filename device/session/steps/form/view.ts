@@ -39,7 +39,7 @@ export interface DateView extends Asked {
   readonly kind: 'date';
   /** The part that is touched now. */
   readonly part: DatePart;
-  /** What can be touched; years go by decades, of which those come first that are nearer. */
+  /** What can be touched; years go by decades. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
   /** The parts that were touched, each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];
@@ -135,7 +135,7 @@ function dateView(question: QuestionOf<'date'>, context: FormContext, language: 
   return {
     kind: 'date',
     part,
-    groups: problem ? [] : part === 'year' ? byDecade(options, question.range) : [options],
+    groups: problem ? [] : part === 'year' ? byDecade(options) : [options],
     parts: touched.map(({ part: each, letters, before }) => ({
       part: each,
       label: partLabel(draft.slice(0, letters), language),
@@ -165,13 +165,17 @@ function partLabel(value: string, language: Language): string {
   return month === undefined ? year! : MONTHS[Number(month) - 1]![language];
 }
 
-function byDecade<O extends { readonly value: string }>(options: readonly O[], range: 'past' | 'future'): O[][] {
+/** So many decades are seen at once, and read best as they come. Of more the nearest are first: most were born in them. */
+const DECADES_AT_ONCE = 4;
+
+function byDecade<O extends { readonly value: string }>(options: readonly O[]): O[][] {
   const decades = new Map<string, O[]>();
   for (const option of options) {
     const decade = option.value.slice(0, 3);
     decades.set(decade, [...(decades.get(decade) ?? []), option]);
   }
-  return range === 'past' ? [...decades.values()].reverse() : [...decades.values()];
+  const groups = [...decades.values()];
+  return groups.length > DECADES_AT_ONCE ? groups.reverse() : groups;
 }
 
 /** An answer as people read it. */

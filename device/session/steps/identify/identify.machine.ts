@@ -1,17 +1,15 @@
 import { assign, forwardTo, setup } from 'xstate';
 import { isForChild } from '../../../catalogue/ages.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
-import type { Service } from '../../../catalogue/schema.ts';
 import { readerTrouble } from '../../visit/devices.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts, Person } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type Ends, type StepInput } from '../../visit/step.ts';
+import { windowTicket } from '../../visit/window-ticket.ts';
 import { type IdentificationInput, identificationMachine, unfit } from './identification.machine.ts';
 
 type Input = StepInput<'service', 'known', 'person'>;
 
-/** Where whoever has no card of their own here can go on. */
-const QUEUE = 'queue-ticket';
 type End = Ends<Pick<Facts, 'person'>>;
 type Asked = Pick<Input, 'service' | 'today' | 'catalogue'>;
 
@@ -30,10 +28,6 @@ function enough({ known, service, today }: Input): Person | null {
   if (!known || service.identification === 'code') return null;
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
-
-/** The ticket for a window in place of it, or `undefined`: this kiosk has none. */
-export const ticketFor = ({ catalogue }: Pick<Asked, 'catalogue'>): Service | undefined =>
-  catalogue.services.find(({ id }) => id === QUEUE);
 
 /** The card of a child was read where that of a parent is wanted: the commonest mistake there. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
@@ -54,7 +48,7 @@ export const identifyMachine = setup({
   },
   actors: { identification: identificationMachine },
   guards: {
-    takesTicket: ({ context }) => context.childsCard && ticketFor(context) !== undefined,
+    takesTicket: ({ context }) => context.childsCard && windowTicket(context.catalogue) !== undefined,
     mayCall: ({ context }) => !context.staffCalled,
   },
   actions: {
@@ -100,7 +94,7 @@ export const identifyMachine = setup({
           target: 'over',
           actions: assign({
             end: ({ context }): End => {
-              const service = ticketFor(context);
+              const service = windowTicket(context.catalogue);
               return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
             },
           }),

@@ -3,7 +3,8 @@ import { isForChild } from '../../../catalogue/ages.ts';
 import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step } from '../../visit/step.ts';
-import { identifyMachine, ticketFor } from './identify.machine.ts';
+import { windowTicket } from '../../visit/window-ticket.ts';
+import { identifyMachine } from './identify.machine.ts';
 import { type IdentifyView, identifyView } from './identify-view.ts';
 
 const AZ = {
@@ -55,7 +56,7 @@ function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow
 function parentOf(context: SnapshotFrom<typeof identifyMachine>['context']): IdentifyView['parent'] {
   const { service, childsCard } = context;
   if (!isForChild(service)) return null;
-  return { refused: childsCard ? { ticket: ticketFor(context) !== undefined } : null };
+  return { refused: childsCard ? { ticket: windowTicket(context.catalogue) !== undefined } : null };
 }
 
 export const identify = step({

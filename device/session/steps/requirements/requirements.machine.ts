@@ -1,10 +1,11 @@
 import { assign, setup } from 'xstate';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
-import { startTrouble } from '../../visit/devices.ts';
+import { isGivenAtWindow, startTrouble } from '../../visit/devices.ts';
 import { devicesAfter, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
+import { windowTicket } from '../../visit/window-ticket.ts';
 
 type Added = 'tier';
 type Input = StepInput<'service', 'person', Added>;
@@ -19,6 +20,10 @@ const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier })
 /** What stops the service now, or `null`. */
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
+
+/** The number in the queue for who wants the certificate itself, which this kiosk cannot print now; or `null`. */
+export const ticketBeside = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
+  isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;
 
 /** Whether something is read about a person for it: at this kiosk, or at the window where it is done. */
 export const readsOf = (service: Service): 'here' | 'at-window' | 'nothing' => {
@@ -36,6 +41,8 @@ export const requirementsMachine = setup({
   },
   guards: {
     somethingIsRead: ({ context }) => readsOf(context.service) !== 'nothing',
+    isTicketBeside: ({ context, event }) =>
+      event.type === 'citizen.choose' && ticketBeside(context)?.id === event.service,
     nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
   },
   actions: {
@@ -45,6 +52,12 @@ export const requirementsMachine = setup({
         (event.type === 'citizen.tier' && service.tiers.find(({ id }) => id === event.tier)) || tier,
     }),
     agree: assign({ end: ({ context }) => ({ end: 'done', facts: chosen(context) }) }),
+    takeTicket: assign({
+      end: ({ context }): RequirementsContext['end'] => {
+        const service = ticketBeside(context);
+        return service ? { end: 'takeUp', facts: { service }, to: 'begin' } : context.end;
+      },
+    }),
     goBack: assign({ end: ({ context }) => ({ end: 'back', facts: chosen(context) }) }),
   },
 }).createMachine({
@@ -62,6 +75,7 @@ export const requirementsMachine = setup({
         'citizen.tier': { actions: 'chooseTier' },
         'citizen.what-is-read': { guard: 'somethingIsRead', target: 'sayingWhatIsRead' },
         'citizen.next': { guard: 'nothingBlocks', target: 'over', actions: 'agree' },
+        'citizen.choose': { guard: 'isTicketBeside', target: 'over', actions: 'takeTicket' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },

@@ -11,7 +11,13 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { type Seen, step } from '../../visit/step.ts';
-import { blockedBy, type RequirementsContext, readsOf, requirementsMachine } from './requirements.machine.ts';
+import {
+  blockedBy,
+  type RequirementsContext,
+  readsOf,
+  requirementsMachine,
+  ticketBeside,
+} from './requirements.machine.ts';
 
 export interface Tier {
   readonly id: string;
@@ -62,6 +68,8 @@ export interface BeforeView {
   /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
   readonly warnings: readonly TroubleCode[];
   readonly blocked: TroubleCode | null;
+  /** The service that gives a number for the window in place of the copy; `null`: it is not offered. */
+  readonly ticket: string | null;
 }
 
 /** What is read about a person for a service, by whom, why, and what is kept: before anything is. */
@@ -137,6 +145,7 @@ function before(context: RequirementsContext, { language, devices }: Seen): Befo
     reads: readsOf(service),
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
+    ticket: ticketBeside({ ...context, devices })?.id ?? null,
   };
 }
 
@@ -154,7 +163,7 @@ export const requirements = step({
   reopens: true,
   progress: null,
   machine: requirementsMachine,
-  takes: ['devices.changed', 'citizen.tier', 'citizen.what-is-read', 'citizen.next', 'citizen.back'],
+  takes: ['devices.changed', 'citizen.tier', 'citizen.what-is-read', 'citizen.choose', 'citizen.next', 'citizen.back'],
   view,
   key: ({ context }: Snapshot) => quoteOn(context.service, context.tier, context).total > 0,
   lodges: () => ({}),

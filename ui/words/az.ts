@@ -86,7 +86,7 @@ const said = {
     passportNeeded: 'Pasport və ya vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
     search: 'Xidmət axtarın: arayış, pasport, talon…',
-    searchShort: 'Axtarış',
+    searchShort: 'Axtarın',
     direct: 'Və ya birbaşa seçin',
   },
   searching: {

@@ -91,7 +91,7 @@ export const en: Words = {
     passportNeeded: 'Passport or card needed',
     noCardNeeded: 'No card needed',
     search: 'Find a service: certificate, passport, ticket…',
-    searchShort: 'Search',
+    searchShort: 'Find',
     direct: 'Or choose directly',
   },
   searching: {

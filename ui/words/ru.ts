@@ -115,7 +115,7 @@ export const ru: Words = {
     passportNeeded: 'Нужен паспорт или удостоверение',
     noCardNeeded: 'Без удостоверения',
     search: 'Найдите услугу: справка, паспорт, талон…',
-    searchShort: 'Поиск',
+    searchShort: 'Найдите',
     direct: 'Или выберите сразу',
   },
   searching: {

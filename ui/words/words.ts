@@ -90,7 +90,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly noCardNeeded: string;
     /** On the button that leads to the field, with what one might type. */
     readonly search: string;
-    /** The same in one word, for large text. */
+    /** One word of it, for large text. */
     readonly searchShort: string;
     /** Over the cards of single services, below the groups. */
     readonly direct: string;

@@ -72,8 +72,11 @@ describe('a bus', () => {
     citizen.does({ do: 'choose', service: 'complaint' });
     await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
     await toTheNext();
-    citizen.does({ do: 'choose', service: 'passport' });
-    await citizen.sees('beforeYouStart', ({ blocked }) => blocked === 'BKO-101');
+    // The list says what has to wait for the office.
+    citizen.does({ do: 'group', group: 'identity' });
+    await citizen.sees('browsing', ({ services }) =>
+      services.some(({ id, unavailable }) => id === 'passport' && unavailable !== null),
+    );
     await toTheNext();
     await away(null);
     await citizen.sees('choosing', ({ notices }) => notices.length === 0);

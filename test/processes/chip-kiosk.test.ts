@@ -22,8 +22,10 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
+  // A card that stays in the reader keeps the next citizen from beginning.
+  await kiosk.dock({ device: 'reader', do: 'remove' });
   citizen.does({ do: 'finish' });
-  await citizen.sees('attract');
+  await citizen.sees('attract', ({ takeCard }) => !takeCard);
   await citizen.leave();
 });
 

@@ -3,6 +3,7 @@ import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
+import { fittingNotes } from '../words/notes.ts';
 import type { View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
 
@@ -67,7 +68,7 @@ export function payingCashView({ children, context }: SessionSnapshot, purchase:
   const notes = context.devices.validator?.notes ?? [];
   if (large && trouble === null) {
     const { value: note, missing } = large;
-    const fitting = notes.filter((each) => each <= missing);
+    const fitting = fittingNotes(notes, missing);
     return { show: 'noteTooLarge', note, missing, fitting, ...known, seconds: LARGE_NOTE_MS / 1_000 };
   }
   const stage = cash ? cashStageOf(cash, context.devices) : closingStage(context.devices);

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Qepik } from '../../device/words/money.ts';
+import { fittingNotes } from '../../device/words/notes.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { money } from '../design/money.ts';
@@ -138,18 +139,9 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
             </ul>
           </div>`;
     const { notes } = this.screen;
-    return html`<div class="accepted">
-      ${list(
-        fitting,
-        'fitting',
-        notes.filter((note) => note <= missing),
-      )}
-      ${list(
-        tooLarge,
-        'too-large',
-        notes.filter((note) => note > missing),
-      )}
-    </div>`;
+    const fit = fittingNotes(notes, missing);
+    const others = notes.filter((note) => !fit.includes(note));
+    return html`<div class="accepted">${list(fitting, 'fitting', fit)}${list(tooLarge, 'too-large', others)}</div>`;
   }
 
   /** One truth: where no note goes in, that is the heading. */

@@ -6,7 +6,7 @@ import { moneyParts } from '../../device/words/format.ts';
 import type { PayingStage } from '../words/words.ts';
 import { startButton } from './buttons.ts';
 import { keptNumber, keptNumberStyles } from './kept-number.ts';
-import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
@@ -87,7 +87,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
       </div>
       <div>
         ${screen.stage === 'asking' ? keptNumber(words.trouble.keep, screen.reference) : nothing}
-        ${facts([...purchaseFacts(screen.purchase, words), totalFact(screen.purchase, words)])}
+        ${facts([...purchaseFacts(screen.purchase, words), { ...totalFact(screen.purchase, words), label: sumLabel(screen.money, words) }])}
         <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
       </div>
       ${this.#way()}

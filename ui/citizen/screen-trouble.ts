@@ -33,12 +33,12 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const safe = screen.canRetry ? `, ${words.trouble.answersSafe}` : '';
     return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow alarm">${icon('triangle-alert')}<span>${words.money[screen.money].long}${safe}</span></p>
+        <p class="eyebrow ${this.#isInDoubt ? 'alarm' : 'calm'}">${icon(this.#isInDoubt ? 'triangle-alert' : 'shield-check')}<span>${words.money[screen.money].long}${safe}</span></p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${body}</p>
       </div>
       <div>
-        ${this.#isInDoubt && screen.reference !== null ? keptNumber(words.trouble.keep, screen.reference) : nothing}
+        ${(this.#isInDoubt || screen.continues) && screen.reference !== null ? keptNumber(words.trouble.keep, screen.reference) : nothing}
         ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),

@@ -40,6 +40,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
+  // A card that stays in the reader keeps the next citizen from beginning.
+  await kiosk.dock({ device: 'reader', do: 'remove' });
   await finish();
   await citizen.leave();
 });
@@ -48,7 +50,9 @@ afterEach(async () => {
 async function finish() {
   const { page } = citizen;
   const first = page.getByRole('button', { name: /Başla/ });
-  const names = ALL_WORDS.flatMap(({ common, paying }) => [common.finish, paying.cancel, common.back]);
+  const names = ALL_WORDS.flatMap(({ common, leave, paying }) => [
+    ...[common.finish, common.short.finish, leave.doubt.button, paying.cancel, common.back],
+  ]);
   const way = page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) });
   while (!(await first.isVisible())) {
     // The page may move on under the finger: then there is another way out in a moment.

@@ -223,10 +223,10 @@ export const VISITS: readonly Visit[] = [
   ...lastVisits,
 ];
 
-/** The first of each service, what continues another, and of the rest every eighth, drawn by the commit. */
+/** The first of each service, what continues another, and of the rest every sixteenth, drawn by the commit. */
 export function drawnVisits(): readonly Visit[] {
   const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
-  const drawn = partByCommit(VISITS, 8);
+  const drawn = partByCommit(VISITS, 16);
   return VISITS.filter((visit) => [firsts, drawn, lastVisits].some((some) => some.includes(visit)));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { pause } from '../../drivers/clock.ts';
 import type {
   InquireOutcome,
   PaymentTerminal,
@@ -11,6 +12,7 @@ import type { BackOffice, BackOfficeTrouble, PaymentProof } from '../back-office
 import { createDealings } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { openLedger } from './ledger.ts';
+import { recordOf } from './proof.ts';
 import { createSettlement } from './settlement.ts';
 
 const REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
@@ -30,7 +32,13 @@ const NEVER = new AbortController().signal;
 
 /** The other sides as a script of answers; what they were asked is kept. */
 function rig(
-  answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'busy' | 'refused' },
+  answers: {
+    inquire?: InquireOutcome;
+    pay?: PayOutcome;
+    register?: 'ok' | 'down' | 'busy' | 'refused';
+    /** So long the office takes to register. */
+    registerMs?: number;
+  },
   random = 1,
 ) {
   const asked: string[] = [];
@@ -58,8 +66,10 @@ function rig(
   };
   const backOffice: BackOffice = {
     lodge: async () => ok({ id: '1', reference: 'K5-7QF2-41' }),
-    register: async (_key, payment) => {
+    register: async (_key, payment, signal) => {
       asked.push('register');
+      if (say.registerMs) await pause(clock, say.registerMs, signal);
+      if (signal.aborted) return err(DOWN);
       if (say.register === 'down') return err(DOWN);
       if (say.register === 'busy') return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 });
       if (say.register === 'refused') return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
@@ -380,6 +390,25 @@ describe('one attempt', () => {
     expect(await recovered).toEqual({ settled: 1, left: 1 });
     // The turn of its own, which was due meanwhile, comes behind it.
     expect([aborted, r.asked]).toEqual([[true], ['inquire', 'withdraw', 'inquire']]);
+  });
+
+  it('when an office takes ten seconds for each of ten dues, then all are registered in one attempt', async () => {
+    const r = rig({ registerMs: 10_000 });
+    const dues = Array.from({ length: 10 }, (_, nth) => nth + 1);
+    r.write('a', [
+      { ...PAID[0], lines: dues.map(() => 50) } as LedgerEntry,
+      ...dues.map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: 'K5-7QF2-41' })),
+      ...PAID.slice(1),
+      { kind: 'approved', approval: recordOf(APPROVED.approval), at: 'then' },
+    ]);
+    const recovered = r.settlement.recover(NEVER);
+    for (const _ of dues) {
+      await r.settled();
+      await r.pass(10_000);
+    }
+    expect(await recovered).toEqual({ settled: 1, left: 0 });
+    expect(r.ledger.find('a')).toMatchObject({ last: 'closed', credits: [] });
+    expect(r.asked).toHaveLength(10);
   });
 
   it('is not made where nobody waits for it', async () => {

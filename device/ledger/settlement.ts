@@ -4,6 +4,7 @@ import { type Application, mayBeTold } from './application.ts';
 import { holdsNote } from './cash.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
+import { keysOf } from './lines.ts';
 import { nextStep } from './next-step.ts';
 
 export interface SettlementOptions {
@@ -19,7 +20,7 @@ export interface SettlementOptions {
 /** Between two turns over what is still open; doubles to the ceiling while nothing moves. Each is drawn from its upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
-/** One attempt at one application: an inquiry and a registration with their own time limits fit in. */
+/** One attempt at one application: an inquiry and a registration with their own time limits fit in. Each of several dues has as long. */
 const ATTEMPT_MS = 30_000;
 
 /**
@@ -118,12 +119,13 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
   /** The terminal may have a sale that no application knows: only once it is asked, and nothing of ours is in doubt. */
   let compared = false;
   async function compareOnce(signal: AbortSignal): Promise<void> {
-    const looked = await withLimit(options, signal, (both) => dealings.lookForStraySale(both));
+    const looked = await withLimit(options, ATTEMPT_MS, signal, (both) => dealings.lookForStraySale(both));
     compared = looked?.ok ?? false;
   }
 
-  async function settleOne(id: string, signal: AbortSignal): Promise<void> {
-    await withLimit(options, signal, async (both) => {
+  async function settleOne(application: Application, signal: AbortSignal): Promise<void> {
+    const { id } = application;
+    await withLimit(options, ATTEMPT_MS * keysOf(application).length, signal, async (both) => {
       while (!both.aborted && !claims.has(id) && (await oneStep(options, notBefore, id, both)));
     });
     changed();
@@ -132,7 +134,7 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
   async function overAll(signal: AbortSignal): Promise<void> {
     for (const application of claims.unclaimed()) {
       if (signal.aborted) return;
-      if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
+      if (!claims.has(application.id) && isDue(application.id)) await settleOne(application, signal);
     }
     if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
   }
@@ -149,11 +151,12 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
 
 async function withLimit<T>(
   { clock, onBug }: SettlementOptions,
+  limitMs: number,
   signal: AbortSignal,
   work: (both: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const limit = new AbortController();
-  const timer = clock.setTimeout(() => limit.abort(), ATTEMPT_MS);
+  const timer = clock.setTimeout(() => limit.abort(), limitMs);
   try {
     return await work(AbortSignal.any([signal, limit.signal]));
   } catch (error) {

@@ -137,6 +137,16 @@ describe('registering several dues that are paid', () => {
     expect(kinds.filter((kind) => kind === 'issueRequested')).toHaveLength(1);
   });
 
+  it('when the office refuses a due that it registered in an earlier attempt, then the other dues do not wait for it', async () => {
+    const r = rig(...PAID, { kind: 'issueRequested' }, { kind: 'lineIssued', line: 1 });
+    r.refuse({ 1: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' }, 3: NO });
+    const answer = await r.dealings.register('d', NEVER);
+    expect(answer).toMatchObject({
+      value: { lines: [{ reference: referenceOf(1) }, { reference: referenceOf(2) }, null] },
+    });
+    expect(r.ledger.find('d')).toMatchObject({ last: 'issued', credits: [{ line: 3, amount: 500 }] });
+  });
+
   it('when each is refused, the payment goes back as a whole and nothing is credited', async () => {
     const r = rig(...PAID);
     r.refuse({ 1: NO, 2: NO, 3: NO });

@@ -48,6 +48,9 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
   };
 }
 
+/** The ledger knows nothing of a registered due but its reference. */
+const NOTHING_BESIDES = { registeredAt: '', appointment: null, document: null } as const;
+
 async function registerLine(
   { ledger, backOffice }: LineOptions,
   id: string,
@@ -55,13 +58,15 @@ async function registerLine(
   signal: AbortSignal,
 ): Promise<Result<LineAnswer, RegisterTrouble>> {
   const application = applicationIn(ledger, id);
-  const state = application.lines[line - 1]?.state;
+  const { state, reference } = application.lines[line - 1] ?? {};
   if (state !== 'refused') {
     const answer = await backOffice.registerLine(id, line, lineProof(application, line), signal);
     if (answer.ok && state === 'lodged') ledger.append(id, { kind: 'lineIssued', line });
-    if (answer.ok || answer.error.kind !== 'refused' || state === 'issued') return answer;
+    if (answer.ok || answer.error.kind !== 'refused') return answer;
     const { reason } = answer.error;
     if (reason === OTHER_PAYMENT) return answer;
+    // The office registered this due before, and refuses it now. The comparison of the books shows it; the other dues do not wait.
+    if (state === 'issued') return ok({ ...NOTHING_BESIDES, reference: reference ?? '' });
     ledger.append(id, { kind: 'lineRefused', line, reason });
   }
   const withdrawn = await backOffice.withdraw(keyOfLine(id, line), 'refused', signal);

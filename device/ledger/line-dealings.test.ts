@@ -137,6 +137,18 @@ describe('registering several dues that are paid', () => {
     expect(kinds.filter((kind) => kind === 'issueRequested')).toHaveLength(1);
   });
 
+  it('when the office is still at work on one due, then the others are registered all the same', async () => {
+    const r = rig(...PAID);
+    const atWork: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 };
+    r.refuse({ 1: atWork, 2: NO });
+    expect(await r.dealings.register('d', NEVER)).toEqual(err(atWork));
+    expect(r.ledger.find('d')?.lines.map(({ state }) => state)).toEqual(['lodged', 'refused', 'issued']);
+    expect(r.step()).toEqual({ do: 'register' });
+    r.refuse({});
+    expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: true, value: { reference: referenceOf(1) } });
+    expect(r.ledger.find('d')?.credits).toMatchObject([{ line: 2, amount: 300 }]);
+  });
+
   it('when the office refuses a due that it registered in an earlier attempt, then the other dues do not wait for it', async () => {
     const r = rig(...PAID, { kind: 'issueRequested' }, { kind: 'lineIssued', line: 1 });
     r.refuse({ 1: { code: 'BKO-102', kind: 'refused', reason: 'withdrawn' }, 3: NO });

@@ -38,12 +38,15 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
      */
     async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
       const answers: LineAnswer[] = [];
+      let atWork: RegisterTrouble | null = null;
       for (const nth of applicationIn(ledger, id).lines.keys()) {
         const answer = await registerLine({ ledger, backOffice }, id, nth + 1, signal);
-        if (!answer.ok) return answer;
-        answers.push(answer.value);
+        if (answer.ok) answers.push(answer.value);
+        // The payee of one due takes its time: the last day of another may be today.
+        else if (answer.error.kind === 'in-progress') atWork ??= answer.error;
+        else return answer;
       }
-      return ok(answers);
+      return atWork ? err(atWork) : ok(answers);
     },
   };
 }

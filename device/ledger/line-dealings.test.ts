@@ -174,6 +174,18 @@ describe('registering several dues that are paid', () => {
     expect(r.step()).toEqual({ do: 'leave-to-staff' });
   });
 
+  it('when staff say that a payment of which the office has one due with another stands, then a refused due becomes a credit', async () => {
+    const r = rig(...PAID);
+    r.refuse({ 1: NO, 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
+    await r.dealings.register('d', NEVER);
+    expect(r.step()).toEqual({ do: 'leave-to-staff' });
+    r.write('d', { kind: 'settledByHand', as: 'paid', by: 'A.M.', at: 'later', leftToStaff: false });
+    expect(r.step()).toEqual({ do: 'credit' });
+    r.dealings.credit('d');
+    expect(r.ledger.find('d')?.credits).toMatchObject([{ line: 1, amount: 200 }]);
+    expect(r.step()).toMatchObject({ do: 'close' });
+  });
+
   it('in notes: a refused due and what is beyond the sum are credits of their own', async () => {
     const notes: readonly LedgerEntry[] = [
       CASH,

@@ -30,9 +30,9 @@ const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 
 /** In these phases the money of a refused line is not decided yet, or goes back with the whole payment. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
-/** Refused lines of a payment that stands, and that have no credit yet. */
-export function owedLines({ lines, last, refused, leftToStaff, credits }: Application) {
-  if (refused || leftToStaff || NOT_OWED.has(last)) return [];
+/** Refused lines of a payment that stands, and that have no credit yet. A payment that is left to staff stands if they say so. */
+export function owedLines({ lines, last, refused, leftToStaff, settledAs, credits }: Application) {
+  if (refused || (leftToStaff && settledAs !== 'paid') || NOT_OWED.has(last)) return [];
   return lines.flatMap(({ state, amount }, nth) =>
     state === 'refused' && !credits.some(({ line }) => line === nth + 1) ? [{ line: nth + 1, amount }] : [],
   );

@@ -11,7 +11,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'count-cash': 'count its notes as the payment',
   'stop-cash': 'end the taking of notes',
   'wait-for-note': 'wait until the bill validator says where the note is',
-  credit: 'turn the notes beyond the duty into a credit',
+  credit: 'write a credit for the notes beyond the duty, or for a due that was refused',
   register: 'register it at the back office: it is paid or free',
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',

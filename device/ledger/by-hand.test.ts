@@ -130,6 +130,20 @@ describe('in the file', () => {
     expect(verifyLedger(file)).toEqual({ entries: 11, firstBad: null, setAside: 0 });
   });
 
+  it('when staff gave back a payment for two dues, then neither counts as registered after both are withdrawn', () => {
+    write('a', [
+      { ...SENT[0], lines: [200, 300] } as LedgerEntry,
+      ...[1, 2].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: `K5-7QF${line}-41` })),
+      ...REVERSING.slice(1, 6),
+      { kind: 'lineIssued', line: 1 },
+      { kind: 'issueRefused', reason: 'idempotency-conflict' },
+      hand('returned'),
+    ]);
+    expect(book().line?.dues).toMatchObject([{ state: 'registered' }, { state: 'not-registered' }]);
+    write('a', [{ kind: 'withdrawn' }]);
+    expect(book().line?.dues).toMatchObject([{ state: 'not-registered' }, { state: 'not-registered' }]);
+  });
+
   it('what was left to staff is off their list, the kiosk does nothing of it, and all is still there', () => {
     write('a', SENT);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'saleSent'");

@@ -34,7 +34,7 @@ export interface LedgerDue {
   readonly key: string;
   readonly reference: string | null;
   readonly amount: Qepik;
-  readonly state: 'open' | 'registered' | 'refused';
+  readonly state: 'not-registered' | 'registered' | 'refused';
 }
 
 export interface LedgerSale {
@@ -54,6 +54,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
   const begun = history[0]?.entry.kind;
   if (!application || (begun !== 'quoted' && begun !== 'trialSale')) return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
+  const withdrawn = has('withdrawn');
   const { approval, paidAt, settledAs } = application;
   const back = settledAs === 'returned';
   const state = has('reversed') ? 'returned' : back ? 'returned-by-hand' : has('reversing') ? 'returning' : 'stands';
@@ -66,12 +67,12 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
     inDoubt: paymentInDoubt(application),
     notes: application.paidBy === 'cash' && !application.refused && !back ? application.paidNotes : null,
-    registered: has('issued') && !has('withdrawn'),
+    registered: has('issued') && !withdrawn,
     byHand: settledAs,
     open: !isOver(application) && !byHand,
     dues: application.lines.map(({ amount, reference, state: its }, nth) => ({
       ...{ key: keyOfLine(id, nth + 1), amount, reference },
-      state: its === 'issued' ? 'registered' : its === 'refused' ? 'refused' : 'open',
+      state: its === 'issued' && !withdrawn ? 'registered' : its === 'refused' ? 'refused' : 'not-registered',
     })),
   };
 }

@@ -476,6 +476,37 @@ describe('the own list', () => {
     expect(rig.bugs).toEqual([]);
   });
 
+  it('when an application of before is continued with several dues, then it gives way to the first alone', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, BILL];
+    rig.office.state.found = {
+      ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'open', withdrawn: 'not-paid', service: 'payment-of-dues' },
+      ...{
+        tier: 'at-once',
+        tariffDate: null,
+        amount: 2_840,
+        ready: null,
+        answers: {},
+        payment: null,
+        registered: null,
+      },
+    };
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type('K5-7QF2-62');
+    await rig.citizen({ do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await rig.citizen({ do: 'next' });
+    await byPhone(rig);
+    await chooses(rig, 'all');
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    expect(rig.office.state.lodged).toMatchObject([
+      { request: { due: { id: FINE.id }, continues: 'K5-7QF2-62' } },
+      { request: { due: { id: BILL.id }, continues: null } },
+    ]);
+  });
+
   it('when the person goes on with another service, card and code are asked for again', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE];

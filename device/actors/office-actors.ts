@@ -23,7 +23,11 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const applicationId = openIn(ledger, input.applicationId) ?? dealings.quote(quoteFor(input)).id;
       claims.take(applicationId);
       const { parts } = quoteOf(input);
-      const requests = (parts ?? [quoteOf(input)]).map((quote) => lodgeRequest(input, quote, paper.kioskId));
+      const requests = (parts ?? [quoteOf(input)]).map((quote, nth) => ({
+        ...lodgeRequest(input, quote, paper.kioskId),
+        // An application of before gives way to one alone.
+        continues: (nth === 0 && input.facts.found?.reference) || null,
+      }));
       const lodged = await claims.during(applicationId, () =>
         parts
           ? dealings.lodgeLines(applicationId, requests, signal)
@@ -191,14 +195,13 @@ function quoteFor(context: SessionContext): Quote {
 }
 
 /** Of several dues each is lodged by itself, with its own quote. */
-function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): LodgeRequest {
+function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): Omit<LodgeRequest, 'continues'> {
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');
   return {
     ...{ service: serviceOf(context).id, tier: tierOf(context).id, tariffDate: quote.tariffDate, amount: quote.total },
     kiosk,
     quote: quote.id,
-    continues: facts.found?.reference ?? null,
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,
     confirmation: confirmationOf(facts),

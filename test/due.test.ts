@@ -507,6 +507,28 @@ describe('the own list', () => {
     ]);
   });
 
+  it('when the list cannot be opened at once, then whoever chooses it afterwards shows a card', async () => {
+    const rig = machineRig();
+    rig.office.state.dues = [FINE, BILL];
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    await byPhone(rig);
+    await chooses(rig, '0');
+    await rig.citizen({ do: 'next' }, { do: 'next' }, { do: 'pay' });
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    rig.terminal.become('noDevice');
+    await rig.citizen({ do: 'again' });
+    expect(rig.screen().show).toBe('choosing');
+    rig.terminal.become('online');
+    await rig.citizen({ do: 'choose', service: 'payment-of-dues' }, { do: 'next' });
+    expect(rig.screen().show).toBe('identifying');
+  });
+
   it('when the person goes on with another service, card and code are asked for again', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE];

@@ -136,10 +136,13 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
 
-/** Whoever paid dues of their own list goes on with the rest of it: card and code are of the same visit at the kiosk. */
-function begun(facts: Partial<Facts>, before: Partial<Facts>): Change {
+/**
+ * Whoever paid dues of their own list goes on with the rest of it: card and code are of the same visit at the kiosk. If that list could not be
+ * opened at once, the page of all services stood on the glass, and the person who touches it may be somebody else.
+ */
+function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
   const { service } = facts;
-  const goesOn = service?.due === 'person' && service.id === before.again && before.person && before.confirmed;
+  const goesOn = service?.due === 'person' && service.id === again && before.person && before.confirmed;
   if (!goesOn) return { facts };
   const own = { ...facts, ...only(before, ['person', 'confirmed', 'tier']) };
   const done = OWN_LIST.map((kind) => [kind, neededNow(kind, own)]);

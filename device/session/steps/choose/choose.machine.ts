@@ -67,8 +67,10 @@ export const chooseMachine = setup({
     }),
     eraseKey: assign({ looking: ({ context }) => erased(context.looking) }),
     goHome: assign({ looking: HOME }),
-    takeUpAgain: assign({
-      end: ({ context }): End => ({ end: 'takeUp', facts: begun(context, context.again ?? ''), to: 'begin' }),
+    takeUpAgain: assign(({ context }) => {
+      const { again = '' } = context;
+      const end: End = { end: 'takeUp', facts: { ...begun(context, again), again }, to: 'begin' };
+      return { end };
     }),
     takeUp: assign({
       end: ({ context, event }): End => ({

@@ -6,7 +6,7 @@ import type { ValidatorFault } from '../../../simulators/bill-validator/faults.t
 import { type WireFault, withWireFaults } from '../../../simulators/faults/wire-faults.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { cable } from '../../link/pair.ts';
-import type { BillValidator, Decision, RecordedNote, ValidatorEvent } from '../contract.ts';
+import type { BillValidator, Decision, HeldNote, RecordedNote, ValidatorEvent } from '../contract.ts';
 import { createCcnetValidator } from './driver.ts';
 
 const STEP_MS = 25;
@@ -64,15 +64,21 @@ const visit: fc.Arbitrary<Visit> = fc.record({
 
 const storm = fc.record({
   visits: fc.array(visit, { minLength: 1, maxLength: 6 }),
-  /** For each note that is held: how long the decision takes, and whether it is to stack. */
+  /** For each note that is held: how long the decision takes, whether it is to stack, and for how long the unit is to hold it. */
   decisions: fc.array(
-    fc.record({ ms: fc.oneof(fc.constant(0), fc.nat(9_000)), stack: fc.oneof(fc.constant(true), fc.boolean()) }),
+    fc.record({
+      ms: fc.oneof(fc.constant(0), fc.nat(9_000)),
+      stack: fc.oneof(fc.constant(true), fc.boolean()),
+      holdMs: fc.option(fc.nat(12_000), { nil: null }),
+    }),
     { minLength: 1, maxLength: 8 },
   ),
   /** The kiosk goes down right after it has written this credit down, before the unit is told. */
   crashAtCredit: fc.option(fc.nat(2), { nil: null }),
   seed: fc.nat(1_000),
 });
+
+const AT_ONCE = { ms: 0, stack: true, holdMs: null } as const;
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -124,10 +130,11 @@ async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
     }
   }
 
-  async function decide({ value }: { readonly value: number }): Promise<Decision> {
+  async function decide({ value, hold }: HeldNote): Promise<Decision> {
     const asker = kiosk;
     const paper = simulator.state().inside?.note.id ?? 0;
-    const { ms, stack } = decisions[record.length % decisions.length] ?? { ms: 0, stack: true };
+    const { ms, stack, holdMs } = decisions[record.length % decisions.length] ?? AT_ONCE;
+    if (holdMs !== null) hold(holdMs);
     await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
     // A process that went down meanwhile writes nothing any more.
     if (!stack || asker !== kiosk || closing) return { do: 'return' };
@@ -263,7 +270,7 @@ const JAM_CLEARED_UNSEEN: Storm = {
     },
     { manat: 5, mischief: [] },
   ],
-  decisions: [{ ms: 0, stack: true }],
+  decisions: [AT_ONCE],
   crashAtCredit: null,
   seed: 0,
 };
@@ -281,7 +288,7 @@ const CASSETTE_OUT_IN_START: Storm = {
       ],
     },
   ],
-  decisions: [{ ms: 0, stack: true }],
+  decisions: [AT_ONCE],
   crashAtCredit: null,
   seed: 0,
 };
@@ -299,10 +306,7 @@ const LATE_ANSWER: Storm = {
     },
     { manat: 1, mischief: [] },
   ],
-  decisions: [
-    { ms: 5_876, stack: true },
-    { ms: 0, stack: true },
-  ],
+  decisions: [{ ...AT_ONCE, ms: 5_876 }, AT_ONCE],
   crashAtCredit: null,
   seed: 0,
 };

@@ -28,8 +28,10 @@ const FOLDER = packageFile('dist/.trial-child');
 const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
-/** Points of each history that are tried in one run. */
+/** Points of each history at which one run ends a process. */
 const DRAWN = 2;
+/** Points that one run draws for them. How often a silent terminal is asked depends on the machine, so a run may not come to each. */
+const MOST_DRAWN = 4;
 
 interface History {
   readonly name: string;
@@ -135,7 +137,7 @@ function drawn(counts: PointCounts): readonly FatalPoint[] {
   if (ALL) return all;
   const random = seededRandom(SEED);
   return Array.from(
-    { length: Math.min(DRAWN, all.length) },
+    { length: Math.min(MOST_DRAWN, all.length) },
     () => all.splice(Math.floor(random() * all.length), 1)[0],
   ).filter((each) => each !== undefined);
 }
@@ -152,9 +154,11 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
       );
       expect(whole).toMatchObject({ kept: 0, named: [] });
       const points = drawn(word?.points ?? {});
+      const wanted = ALL ? points.length : Math.min(DRAWN, points.length);
       let killed = 0;
-      for (const [nth, fatal] of points.entries()) {
-        const goesOn = nth % 2 === 0 ? 'accept' : 'kiosk';
+      for (const fatal of points) {
+        if (killed === wanted) break;
+        const goesOn = killed % 2 === 0 ? 'accept' : 'kiosk';
         const { first, kept, named } = await tried(history, fatal, goesOn);
         if (first.signal === 'SIGKILL') killed += 1;
         const where = `${fatal.kind} ${fatal.nth}, gone on with by ${goesOn}: ${named}`;
@@ -162,9 +166,8 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         expect([where, kept === 0 || named.length > 0]).toEqual([where, true]);
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }
-      process.stderr.write(`trial ${history.name}: ${points.length} points tried, ${killed} killed\n`);
-      // How often a silent terminal is asked depends on the machine: the last points of a run may not come in another.
-      expect(killed).toBeGreaterThanOrEqual(points.length / 2);
+      process.stderr.write(`trial ${history.name}: ${wanted} points wanted, ${killed} killed\n`);
+      expect(killed).toBeGreaterThan(wanted / 2);
     },
   );
 });

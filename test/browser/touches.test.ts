@@ -130,6 +130,24 @@ describe('a touch', () => {
       await touch(await centreOf(group));
       await expect.poll(() => rig.screen().show).toBe('browsing');
     });
+
+    it('acts the first time on a question over the page after that was scrolled', async () => {
+      await rig.citizen({ do: 'start', language: 'en' }, { do: 'search' });
+      const leave = button(en.common.finish);
+      await untilStands(leave);
+      await touch(await centreOf(leave));
+      const stay = page.locator('kiosk-leave .stay');
+      await untilStands(stay);
+      // On every panel the question fits: only a lower window makes it scroll.
+      await page.setViewportSize({ width: 1366, height: 300 });
+      const before = await centreOf(stay);
+      await page.mouse.move(4, 150);
+      await page.mouse.wheel(0, 200);
+      await expect.poll(async () => (await centreOf(stay)).y).toBeLessThan(before.y - 20);
+      await untilStands(stay);
+      await touch(await centreOf(stay));
+      await stay.waitFor({ state: 'detached' });
+    });
   });
 
   it('made twice, opens nothing on the page that it brought up', async () => {

@@ -71,7 +71,7 @@ export const insertedOf = (rig: MachineRig) => {
 export async function pay(both: Rigs, manat: number): Promise<void> {
   const before = insertedOf(both.rig);
   await putIn(both, manat);
-  await until(both.rig, `${manat} counted`, () => insertedOf(both.rig) !== before && insertedOf(both.rig) !== before);
+  await until(both.rig, `${manat} counted`, () => insertedOf(both.rig) !== before);
 }
 
 export const cashOf = ({ written }: MachineRig) => cashListOf(written);

@@ -314,7 +314,8 @@ describe('a kiosk that is killed', () => {
 });
 
 describe('what the citizen is told', () => {
-  it('when a note is stuck, then the slip says that its sum is without it, and has the code of the glass', async () => {
+  /** 20 manats are in, and the next note is stuck. */
+  async function jammed() {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -322,6 +323,12 @@ describe('what the citizen is told', () => {
     notes.unit.faults.next('jam-path');
     await putIn(both, 10);
     await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
+    return both;
+  }
+
+  it('when a note is stuck, then the slip says that its sum is without it, and has the code of the glass', async () => {
+    const both = await jammed();
+    const { rig } = both;
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
@@ -335,13 +342,8 @@ describe('what the citizen is told', () => {
   });
 
   it('of a jam on the way in: that a note is stuck, with a way to stop and somebody to call; afterwards nothing of it', async () => {
-    const both = await cashRig();
+    const both = await jammed();
     const { rig, notes } = both;
-    await untilNotes(rig);
-    await pay(both, 20);
-    notes.unit.faults.next('jam-path');
-    await putIn(both, 10);
-    await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
     expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });
     await rig.citizen({ do: 'call-staff' });
     expect(rig.screen()).toMatchObject({ stage: 'blocked', staffCalled: true });

@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { fingerprintOf } from '../machine/office-authorities.ts';
 
 /** A key that never leaves this machine, and what the office is asked with for it. */
 export interface KeyAndRequest {
@@ -58,9 +59,6 @@ export async function readCertsOnly(text: string): Promise<readonly X509Certific
     return null;
   }
 }
-
-/** SHA-256 in small hex, without colons. */
-export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
 
 /** As it is typed: with colons or without, in any letters. */
 export const plainFingerprint = (typed: string): string => typed.replaceAll(':', '').toLowerCase();

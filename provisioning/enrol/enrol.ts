@@ -14,9 +14,9 @@ import { printJson } from '../command/output.ts';
 import type { KeptAs } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { withNotes } from '../machine/office-authorities.ts';
+import { fingerprintOf, withNotes } from '../machine/office-authorities.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
-import { type Authorities, fingerprintOf, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
+import { type Authorities, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
 import {
   codeHash,
   forgetPending,

@@ -4,7 +4,7 @@ import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { keptAs } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { fingerprintOf } from './certificates.ts';
+import { fingerprintOf } from '../machine/office-authorities.ts';
 import { IDENTITY_FILE, keptIdentity, keptPending } from './identity.ts';
 import { installedPlaces } from './places.ts';
 

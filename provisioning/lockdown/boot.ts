@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../provision/installed-file.ts';
+import type { Place } from './root-disk.ts';
 
 /*
  * What is closed before Debian runs: the menu of GRUB asks for a password, and the kernel lets no USB device in until USBGuard decides
@@ -19,9 +20,6 @@ export const UPDATE_GRUB = '/usr/sbin/update-grub';
 export const GRUB_CFG = '/boot/grub/grub.cfg';
 /** What the firmware of a Raspberry Pi tells the kernel: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
-
-/** Where a path of the machine is for this process. */
-type Place = (path: string) => string;
 
 /** `letsUsbIn`: the system starts from a USB disk, or nobody knows whether it does, or nobody knows yet which devices are let in. */
 export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile[] {

@@ -19,7 +19,8 @@ export interface Authority {
   readonly lastLine: number;
 }
 
-const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
+/** SHA-256 in small hex, without colons. */
+export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 

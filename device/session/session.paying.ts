@@ -4,6 +4,7 @@ import type { DueGone } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
 import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
+import { goneBy } from './visit/due-gone.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -34,12 +35,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
 /** What is owed cannot be paid as it was shown, and nothing was lodged: why, or `null`. */
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
-  const { reason, paidOn = null } = result.error;
-  const several = facts.due.dues.length > 1 && ['already-paid', 'due-held', 'quote-expired'].includes(reason);
-  if (several) return { because: 'changed' };
-  if (reason === 'already-paid') return { because: 'paid', on: paidOn };
-  if (reason === 'due-held') return { because: 'held' };
-  return reason === 'quote-expired' ? { because: 'changed' } : null;
+  return goneBy(result.error, facts.due);
 }
 
 /** By card or in notes. */

@@ -17,8 +17,8 @@ export const DUE_BUGS = [
   {
     name: 'paid-due-is-a-trouble',
     what: 'whoever owes nothing any more is told that something went wrong, and not that it is paid and when',
-    file: 'device/session/session.paying.ts',
-    find: "if (reason === 'already-paid') return { because: 'paid', on: paidOn };",
+    file: 'device/session/visit/due-gone.ts',
+    find: "    case 'already-paid':\n      return dues.length > 1 ? changed : { because: 'paid', on: paidOn };\n",
     replace: '',
     caughtBy: 'test/due.test.ts',
   },

@@ -3,9 +3,10 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
 import { copiesIn } from '../../../catalogue/copies.ts';
 import { asksForQuote, quoteOn, timesQuote } from '../../../catalogue/price.ts';
-import type { DueGone, DuePart } from '../../../words/due.ts';
+import type { DuePart } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { Unanswered } from '../../../words/trouble.ts';
+import { goneBy } from '../../visit/due-gone.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
@@ -58,22 +59,14 @@ export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
 /** The office does not have it as it was shown: it is read again. */
-function goneEnd({ due }: Input, { reason, paidOn }: Refused): End | null {
+function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
-  if (due.dues.length > 1 && (reason === 'already-paid' || reason in GONE))
-    return { end: 'back', facts: { due: { ...due, gone: { because: 'changed' } } } };
-  const gone: DueGone | undefined = reason === 'already-paid' ? { because: 'paid', on: paidOn ?? null } : GONE[reason];
-  return gone ? { end: 'back', facts: { due: { ...due, gone } } } : null;
+  // The part does not fit what is owed by now.
+  const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : goneBy(refused, due);
+  return gone && { end: 'back', facts: { due: { ...due, gone } } };
 }
 
 type Refused = Extract<BackOfficeTrouble, { kind: 'refused' }>;
-
-const GONE: Readonly<Record<string, DueGone>> = {
-  'due-held': { because: 'held' },
-  // It is looked up again: the office does not know any more which it is, or the part does not fit what is owed by now.
-  'quote-expired': { because: 'changed' },
-  'quote-mismatch': { because: 'changed' },
-};
 
 /** Without a price it is paid at the window. */
 function refusedEnd(context: Input, error: Refused): End {

@@ -1,4 +1,5 @@
 import type { Question } from '../../../device/screen/screen.ts';
+import { byDecade } from '../../../device/words/decades.ts';
 import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type Speak, type ViewOf } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
 
@@ -197,13 +198,8 @@ const born = (speak: Speak) =>
 const cell = (value: string, label: string, chosen = false) => ({ value, label, chosen });
 
 function yearQuestion(speak: Speak, first: number): Question {
-  const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => String(first + at));
-  const ascending = [...new Set(years.map((year) => year.slice(0, 3)))];
-  const decades = ascending.length > 4 ? ascending.reverse() : ascending;
-  const groups = decades.map((decade) =>
-    years.filter((year) => year.startsWith(decade)).map((year) => cell(year, year)),
-  );
-  return { ...born(speak), part: 'year', groups };
+  const years = Array.from({ length: THIS_YEAR - first + 1 }, (_, at) => cell(`${first + at}`, `${first + at}`));
+  return { ...born(speak), part: 'year', groups: byDecade(years) };
 }
 
 function monthQuestion(speak: Speak): Question {

@@ -155,7 +155,7 @@ export const styles = css`
   }
   /* Two decades or three leave room: their keys are wide. */
   @container date (min-width: 57.7em) {
-    .grid.year.many {
+    .grid.year.close {
       --columns: 10;
     }
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
+import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { takeCard } from '../take-card.ts';
@@ -94,7 +95,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           ? nothing
           : html`<p class="choose" id="choose">${said[part].choose}</p>
               <div role="group" aria-labelledby="choose">
-                ${groups.map((group) => html`<div class="grid ${part} ${groups.length > 4 ? 'many' : ''}">${group.map((each) => this.#cell(part, each))}</div>`)}
+                ${groups.map((group) => html`<div class="grid ${part} ${areManyDecades(groups) ? 'close' : ''}">${group.map((each) => this.#cell(part, each))}</div>`)}
               </div>`
       }
     </div></div>`;

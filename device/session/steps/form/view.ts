@@ -1,5 +1,6 @@
 import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalogue/question.ts';
 import { AGE_PROBLEMS, NOTES, YES_NO } from '../../../catalogue/question-words.ts';
+import { byDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
 import type { Language } from '../../../words/language.ts';
 import { MONTHS } from '../../../words/months.ts';
@@ -163,19 +164,6 @@ function partLabel(value: string, language: Language): string {
   const [year, month, day] = value.split('-');
   if (day !== undefined) return String(Number(day));
   return month === undefined ? year! : MONTHS[Number(month) - 1]![language];
-}
-
-/** So many decades are seen at once, and read best as they come. Of more the nearest are first: most were born in them. */
-const DECADES_AT_ONCE = 4;
-
-function byDecade<O extends { readonly value: string }>(options: readonly O[]): O[][] {
-  const decades = new Map<string, O[]>();
-  for (const option of options) {
-    const decade = option.value.slice(0, 3);
-    decades.set(decade, [...(decades.get(decade) ?? []), option]);
-  }
-  const groups = [...decades.values()];
-  return groups.length > DECADES_AT_ONCE ? groups.reverse() : groups;
 }
 
 /** An answer as people read it. */

@@ -1,0 +1,15 @@
+/** So many decades are seen at once, and read best as they come. Of more the nearest are first: most were born in them. */
+const DECADES_AT_ONCE = 4;
+
+export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;
+
+/** Years by their decades, in the order in which they are shown. */
+export function byDecade<O extends { readonly value: string }>(years: readonly O[]): readonly (readonly O[])[] {
+  const decades = new Map<string, O[]>();
+  for (const year of years) {
+    const decade = year.value.slice(0, 3);
+    decades.set(decade, [...(decades.get(decade) ?? []), year]);
+  }
+  const groups = [...decades.values()];
+  return areManyDecades(groups) ? groups.reverse() : groups;
+}

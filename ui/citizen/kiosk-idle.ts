@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
+import { countDown } from '../design/count-down.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { WordsIn } from '../words/words.ts';
@@ -25,6 +26,7 @@ export class KioskIdle extends LitElement {
     base,
     parts,
     dialog,
+    countDown,
     css`
       .ring {
         position: relative;
@@ -57,11 +59,6 @@ export class KioskIdle extends LitElement {
         font-weight: 720;
         font-variant-numeric: tabular-nums;
       }
-      .figure::after {
-        counter-reset: left var(--k-countdown);
-        content: counter(left);
-        animation: count-down var(--seconds) steps(var(--steps)) forwards;
-      }
       .languages {
         display: flex;
         flex-wrap: wrap;
@@ -80,14 +77,6 @@ export class KioskIdle extends LitElement {
       @keyframes run-out {
         to {
           stroke-dashoffset: ${ROUND};
-        }
-      }
-      @keyframes count-down {
-        from {
-          --k-countdown: var(--steps);
-        }
-        to {
-          --k-countdown: 0;
         }
       }
       @media (prefers-reduced-motion: reduce) {
@@ -140,7 +129,7 @@ export class KioskIdle extends LitElement {
           <circle class="track" cx="60" cy="60" r=${RADIUS} />
           <circle class="left" cx="60" cy="60" r=${RADIUS} transform="rotate(-90 60 60)" />
         </svg>
-        <span class="figure"></span>
+        <span class="figure count-down"></span>
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { moneyParts, moneyText, notesText } from '../../device/words/format.ts';
 import type { Qepik } from '../../device/words/money.ts';
+import { countDown } from '../design/count-down.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-note-picture.ts';
 import { choiceButton } from './buttons.ts';
@@ -11,6 +12,7 @@ import { VisitScreen } from './visit-screen.ts';
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   static override styles = [
     VisitScreen.styles,
+    countDown,
     css`
       .eyebrow {
         color: var(--k-ink);
@@ -78,19 +80,6 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
         font-weight: 700;
         font-variant-numeric: tabular-nums;
       }
-      .left::before {
-        counter-reset: left var(--k-countdown);
-        content: counter(left) "\\00a0";
-        animation: count-down var(--seconds) steps(var(--steps)) forwards;
-      }
-      @keyframes count-down {
-        from {
-          --k-countdown: var(--steps);
-        }
-        to {
-          --k-countdown: 0;
-        }
-      }
     `,
   ];
 
@@ -121,7 +110,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
         </div>
         <p class="note ends" style="--seconds: ${seconds}s; --steps: ${seconds}">
-          ${icon('clock')}<span>${said.comesBack} <span class="left">${said.seconds}</span></span>
+          ${icon('clock')}<span>${said.comesBack} <span class="left count-down">&nbsp;${said.seconds}</span></span>
         </p>
       </div>
       ${cashWayOut(screen.inserted, words, (intent) => this.sends(intent))}

@@ -150,13 +150,13 @@ const pieces = css`
     flex: 1;
     min-width: 0;
   }
-  .choice .title {
+  :is(.choice, .due) .title {
     display: block;
     font-size: var(--k-type-l);
     font-weight: 640;
     line-height: 1.28;
   }
-  .choice .hint {
+  :is(.choice, .due) .hint {
     display: block;
     color: var(--k-ink-2);
     font-size: var(--k-type-s);
@@ -169,8 +169,7 @@ const pieces = css`
     line-height: 1.1;
     letter-spacing: -0.012em;
   }
-  .choice input,
-  .face input {
+  :is(.choice, .due, .face) input {
     position: absolute;
     inset: 0;
     width: 100%;

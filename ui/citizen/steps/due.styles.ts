@@ -41,14 +41,6 @@ export const debts = css`
   .due:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
-  .due input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    margin: 0;
-    opacity: 0;
-  }
   .due:has(:focus-visible) {
     outline: calc(0.75 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(-0.9 * var(--mm, 4.03px));
@@ -90,15 +82,9 @@ export const debts = css`
     min-width: 0;
   }
   .due .title {
-    display: block;
-    font-size: var(--k-type-l);
-    font-weight: 640;
     line-height: 1.24;
   }
   .due .hint {
-    display: block;
-    color: var(--k-ink-2);
-    font-size: var(--k-type-s);
     line-height: 1.3;
   }
   .due .near {

@@ -162,7 +162,7 @@ export const attractBySize = css`
       flex-direction: row;
       justify-content: flex-start;
       gap: var(--k-space-4);
-      min-height: max(20.2 * var(--mm, 4.03px), 15 * var(--mm, 4.03px));
+      min-height: var(--k-target);
       padding-block: var(--k-space-1);
       padding-inline: var(--k-space-5);
       text-align: start;

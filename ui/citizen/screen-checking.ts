@@ -65,7 +65,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
           min-height: calc(15.4 * var(--mm, 4.03px));
         }
         .rows > .editable {
-          min-height: max(24 * var(--mm, 4.03px), 23.6 * var(--mm, 4.03px));
+          min-height: calc(24 * var(--mm, 4.03px));
         }
         .change {
           min-height: calc(20.2 * var(--mm, 4.03px));

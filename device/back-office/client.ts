@@ -21,7 +21,6 @@ import {
   referencesAnswer,
   registeredAnswer,
 } from './answers.ts';
-
 import { type Asker, type AskOptions, asker } from './ask.ts';
 import type {
   BackOffice,

@@ -217,11 +217,11 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   const { language, costs } = looked;
   const own = titleOf(place, language);
   const said = texts.slice(at.from, at.to).map((text, behind) => ({ text, found: foundIn(at.from + behind, costs) }));
-  const foundBy = (is: (text: Text) => boolean) =>
+  const mostIn = (is: (text: Text) => boolean) =>
     Math.max(0, ...said.filter(({ text }) => is(text)).map(({ found }) => found));
-  const inBest = foundBy((text) => text === best);
+  const inBest = mostIn((text) => text === best);
   const marked = marksIn(own, language, looked);
-  if (foundBy(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
+  if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
   // Words of one's own language say it, too, if they have as much of it.
   const ownWords = said.find(

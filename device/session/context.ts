@@ -82,9 +82,9 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, and where no clock can be believed. */
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
-  /** How often the back office was asked in vain to register. */
   /** In the cassette when no more notes were taken: for the page that stands until the slip is printed. */
   readonly stoppedAt: Qepik;
+  /** How often the back office was asked in vain to register. */
   readonly attempts: number;
   /** Why the last attempt to register came to nothing. */
   readonly unanswered: Unanswered | null;

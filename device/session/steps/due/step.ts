@@ -219,7 +219,7 @@ function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckR
     return its.dues.map((each) => ({
       label: inLanguage(each.payee, language),
       value: [inLanguage(each.subject, language), each.number?.value, moneyText(each.amount + each.fee, language)]
-        .filter((part) => part !== null && part !== undefined)
+        .filter((said) => said !== undefined)
         .join(' · '),
       edit: ROW,
     }));

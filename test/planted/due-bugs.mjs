@@ -18,7 +18,7 @@ export const DUE_BUGS = [
     name: 'paid-due-is-a-trouble',
     what: 'whoever owes nothing any more is told that something went wrong, and not that it is paid and when',
     file: 'device/session/visit/due-gone.ts',
-    find: "    case 'already-paid':\n      return dues.length > 1 ? changed : { because: 'paid', on: paidOn };\n",
+    find: "    case 'already-paid':\n      return dues.length > 1 ? changed : { because: 'paid', on: paidOn ?? null };\n",
     replace: '',
     caughtBy: 'test/due.test.ts',
   },

@@ -84,16 +84,7 @@ export class KioskIdle extends LitElement {
           animation: none;
         }
       }
-      @container kiosk (max-height: 62em) {
-        .ring {
-          width: calc(26 * var(--mm, 4.03px));
-          height: calc(26 * var(--mm, 4.03px));
-        }
-        .figure {
-          font-size: calc(10 * var(--mm, 4.03px));
-        }
-      }
-      @container kiosk (max-width: 45em) {
+      @container kiosk (max-height: 62em) or (max-width: 45em) {
         .ring {
           width: calc(26 * var(--mm, 4.03px));
           height: calc(26 * var(--mm, 4.03px));

@@ -1,4 +1,4 @@
-import { type ActorLogic, assign, forwardTo, fromPromise, type MachineSnapshot, not, or, setup, stateIn } from 'xstate';
+import { type ActorLogic, assign, forwardTo, fromPromise, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -28,12 +28,13 @@ import { askedMessage, type MessageOutput, maySend } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { isDoubtful, type SlipOrder, type SlipOutput, waitingSlip } from './slips.ts';
+import type { StepSnapshot } from './step-snapshot.ts';
 import { STEPS, type StepKind } from './steps/registry.ts';
 import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
 import { devicesAfter, notProvided, type StepEvent } from './visit/events.ts';
 import type { Facts } from './visit/facts.ts';
 import { readyDate } from './visit/purchase.ts';
-import type { ASKS_FOR_CARD, Common, Ends } from './visit/step.ts';
+import type { Common, Ends } from './visit/step.ts';
 
 /** What `lodge` came to; the id is known even where the answer was lost, so that trying again is the same application. */
 export interface LodgeOutput {
@@ -94,10 +95,6 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   if (trouble?.money !== 'not-taken' || reference === null) return null;
   return visitTrouble(context) === null ? 'paying' : null;
 }
-
-/** What the visit sees of a step that runs. */
-// biome-ignore lint/suspicious/noExplicitAny: its states and children are its own
-export type StepSnapshot = MachineSnapshot<any, StepEvent, any, any, typeof ASKS_FOR_CARD, Ends, any, any>;
 
 type StepActor = ActorLogic<StepSnapshot, StepEvent, Common & Partial<Facts>>;
 

@@ -172,13 +172,18 @@ async function findsIt(row: Row): Promise<void> {
   if (check?.fix) await cureHolds(check.fix, broken);
 }
 
+/** Rows whose device gives no answer of its protocol, or has no port. */
+const SILENT_ROWS = DEVICE_ROWS.filter(({ found }) =>
+  /does not answer|bytes that are no protocol|that is no |can not be opened/.test(String(found)),
+);
+
 const titled = (rows: readonly Row[]) => rows.map((row) => [row.check, row.cause, row] as const);
 
 describe('a machine in which', () => {
-  it.each(titled(ROWS.filter((row) => !DEVICE_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
+  it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* They wait for a device that is silent, and all of them at the same time. */
+/* The tests wait for a device that is silent, all at the same time. A device that answers is looked at alone: it has to answer in time. */
 describe.concurrent('a cabinet in which', () => {
-  it.each(titled(DEVICE_ROWS))('%s: %s', (_, __, row) => findsIt(row));
+  it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

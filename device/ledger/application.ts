@@ -26,13 +26,13 @@ export interface Application extends Duty {
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
-  /** The several dues that one payment covers; empty: it pays for this one application. */
+  /** The dues of a payment for several; empty: the payment is for this application alone. */
   readonly lines: readonly Line[];
   /** The latest sale that was meant. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
-  /** The terminal's answer cannot be told to be about the latest sale, or the office has it with another payment: only staff can end it. */
+  /** Only staff can close it: the terminal's answer may be about another sale, or the office has the application with another payment. */
   readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
@@ -81,7 +81,8 @@ export function apply(id: string, application: Application | undefined, entry: L
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';
   if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
-  if (!application) return sumDiffers(entry) ? refuse('a sum that is not that of its lines') : begin(id, entry);
+  if (!application)
+    return sumDiffers(entry) ? refuse('an amount that differs from the sum of its lines') : begin(id, entry);
   const forbidden =
     cashForbids(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
@@ -188,7 +189,7 @@ const handForbids = (application: Application, entry: PhaseEntry): string | null
     ? `settled by hand as ${entry.as} at ${application.last}`
     : null;
 
-/** What staff may say of it; `undefined`: the kiosk ends it by itself. */
+/** The outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. */
 export const byHandAs = (application: Application): readonly SettledAs[] | undefined =>
   application.last === 'issueRefused' && !isContested(application) ? undefined : BY_HAND[application.last];
 

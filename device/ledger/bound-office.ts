@@ -24,7 +24,7 @@ export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
       const answer = await office.register(key, payment, signal, standing);
       return answer.ok && answer.value.reference !== ledger.find(key)?.reference ? FOREIGN : answer;
     },
-    /** One of several dues, under its own key. */
+    /** Registers one due of several, under its own key. */
     async registerLine(
       id: string,
       line: number,

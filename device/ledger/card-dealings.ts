@@ -70,7 +70,7 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   const { amount, trial, lines } = applicationIn(ledger, id);
   const sale = { ...intent, amount };
   const outcome =
-    // Of several dues one may be refused: their sale is final at once (docs/decisions/0049).
+    // The office may refuse one of several dues, so their sale is final at once (docs/decisions/0049).
     terminal.capabilities?.issueOfGoods && !trial && lines.length === 0
       ? await sellOffered(options, sale, order)
       : await terminal.pay(sale, cancel, onPrompt);

@@ -18,7 +18,7 @@ export interface Credit {
   readonly code: string;
   readonly amount: Qepik;
   readonly printed: boolean;
-  /** The due that was refused; absent: it is for notes. */
+  /** The refused due; absent: the credit is for notes. */
   readonly line?: number;
 }
 

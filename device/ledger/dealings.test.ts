@@ -65,7 +65,7 @@ describe('registering', () => {
     expect(r.last()).toEqual({ kind: 'issueRefused', reason: 'not-eligible' });
   });
 
-  it('when the office has it already with another payment, then it is left to staff, and nothing goes back', async () => {
+  it('when the office has the application with another payment, then staff decide and no money goes back', async () => {
     const r = dealingsRig();
     r.write('a', ...SOLD);
     r.said.register = err({ ...NO, reason: 'idempotency-conflict' });

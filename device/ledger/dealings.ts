@@ -56,7 +56,7 @@ export interface Dealings {
   /** Opens an application in the ledger. Nothing has happened yet outside of it. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** The same for several dues that one payment covers, each with a request of its own. Where one is refused, none stays lodged. */
+  /** Lodges several dues of one payment, each with its own request. If the office refuses one due, none stays lodged. */
   lodgeLines(
     id: string,
     requests: readonly LodgeRequest[],
@@ -101,9 +101,9 @@ export interface Dealings {
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** What is registered; of several dues the first, and what became of each. */
+/** The registered sale. If it covers several dues: the first registered due, and the outcome of each due. */
 export interface RegisteredSale extends Registered {
-  /** In their order; absent: the payment is for one application. */
+  /** In the order of the dues; absent: the payment is for one application. */
   readonly lines?: readonly LineAnswer[];
 }
 
@@ -133,7 +133,7 @@ const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 type Refusal = ReturnType<typeof err<Extract<RegisterTrouble, { kind: 'refused' }>>>;
 
-/** Several dues as one answer: the first that is registered, with what became of each. Where none is, all are refused. */
+/** One answer for several dues: the first registered due, and the outcome of each. If no due is registered, the whole sale is refused. */
 function wholeOf(answer: Result<readonly LineAnswer[], RegisterTrouble>): Result<RegisteredSale, RegisterTrouble> {
   if (!answer.ok) return answer;
   const first = answer.value.find((line) => line !== null);
@@ -149,7 +149,7 @@ function officeDealings(
   const withdraw: Dealings['withdraw'] = async (id, reason, signal) => {
     for (const key of keysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
-      // A refusal means there is nothing there to take back: that is what was wanted.
+      // A refusal means that the office has nothing to withdraw, which is the wanted state.
       if (!answer.ok && answer.error.kind !== 'refused') return answer;
     }
     return ok(ledger.append(id, { kind: 'withdrawn' }));
@@ -173,7 +173,7 @@ function officeDealings(
     },
     async lodgeLines(id, requests, signal) {
       const lodged = await lines.lodge(id, requests, signal);
-      // The dues before it would stay held. What the office does not answer to now, the settlement withdraws.
+      // The earlier dues would stay held. If the office does not answer now, the settlement withdraws them later.
       if (!lodged.ok && lodged.error.kind === 'refused') await withdraw(id, 'not-lodged', signal);
       return lodged;
     },

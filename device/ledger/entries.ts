@@ -11,7 +11,7 @@ export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'ca
  * the terminal is asked to give the money back. Holds nothing of a person (docs/decisions/0003).
  */
 export type PhaseEntry =
-  /** `lines`: the amounts of the several dues that one payment covers; absent: it pays for one application. */
+  /** `lines`: the amounts of the dues, if one payment covers several; absent: the payment is for one application. */
   | (Duty & {
       readonly kind: 'quoted';
       readonly paper: 'receipt' | 'certificate' | 'ticket';
@@ -121,8 +121,8 @@ export type CashEntry =
       readonly by?: string;
     }
   /**
-   * A promise of money to the bearer of the code: what the notes are worth beyond what was bought, or, with `line`, the amount of a due that
-   * the back office refused after it was paid.
+   * A promise of money to the bearer of the code: the excess of the notes over the price. With `line`: the amount of a paid due that the
+   * back office refused.
    */
   | {
       readonly kind: 'creditIssued';
@@ -146,8 +146,8 @@ export interface SlipEntry {
 }
 
 /**
- * What became of one of several dues at the back office, which knows each as an application of its own (docs/decisions/0049). Lines count
- * from 1. These stand beside the phases: `lineLodged` at `quoted`, the others at `issueRequested`.
+ * The outcome of one due of several at the back office, which has a separate application for each due (docs/decisions/0049). Lines count
+ * from 1. These entries change no phase: `lineLodged` comes at `quoted`, the others come at `issueRequested`.
  */
 export type LineEntry =
   | { readonly kind: 'lineLodged'; readonly line: number; readonly reference: string }
@@ -206,7 +206,7 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   cashPaid: ['issueRequested'],
   cashStopped: ['intent', 'cashIntent', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
-  // `settledByHand`: only where the office has it with another payment.
+  // `settledByHand`: only if the office has the application with another payment.
   issueRefused: ['reversing', 'withdrawn', 'settledByHand'],
   reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn', 'closed'],

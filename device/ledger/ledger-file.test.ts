@@ -41,7 +41,7 @@ describe('what was never a ledger', () => {
   });
 });
 
-it('when a file is mounted under the name of the ledger, then this name is a second one', () => {
+it('when a file is mounted at the path of the ledger, then the ledger has a second name', () => {
   const spaced = join(folder, 'my ledger.db');
   for (const name of [file, spaced]) writeFileSync(name, '');
   const mounts = `64 44 254:0 /srv/a ${folder} rw - ext4 /dev/vda rw

@@ -51,7 +51,7 @@ export function refuseStranded(name: string, file: string): void {
 }
 
 /**
- * How many hard links a file has; 0 where it is not there, or no regular file. The lock, the mark and SQLite's write-ahead log lie beside a
+ * Number of hard links of a file; 0 if it is missing or not a regular file. The lock, the mark and SQLite's write-ahead log lie beside a
  * name: a kiosk that opens the other name would see none of them.
  */
 export function namesOf(file: string): number {
@@ -59,7 +59,7 @@ export function namesOf(file: string): number {
   return found?.isFile() ? found.nlink : 0;
 }
 
-/** The profile is right: the other names go. */
+/** The profile has the right name, so the cure removes the other names. */
 export const namesFix = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk and remove all names but one, the one with the .mark beside it`;
 

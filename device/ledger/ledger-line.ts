@@ -25,7 +25,7 @@ export interface LedgerLine {
   readonly byHand: SettledAs | null;
   /** The kiosk still works at it. */
   readonly open: boolean;
-  /** Several dues that the payment covers, each of which the back office has as an application; empty: it is one application. */
+  /** The dues of a payment for several; the back office has an application for each. Empty: the payment is for one application. */
   readonly dues: readonly LedgerDue[];
 }
 
@@ -77,13 +77,13 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
   };
 }
 
-/** As the back office has it: each of several dues is an application of its own, paid with its part of the payment. */
+/** The back office's view: each of several dues is a separate application, paid with its part of the payment. */
 export function asRegistered(line: LedgerLine): readonly LedgerLine[] {
   if (line.dues.length === 0) return [line];
   return line.dues.map(({ key, reference, amount, state }) => ({
     ...line,
     ...{ applicationId: key, reference, duty: amount, dues: [] },
-    // The money of a refused due is a credit of the kiosk.
+    // The amount of a refused due is a credit of the kiosk.
     sale: state === 'refused' ? null : line.sale && { ...line.sale, amount },
     notes: state === 'refused' ? null : line.notes,
     registered: state === 'registered',

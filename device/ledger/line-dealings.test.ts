@@ -40,13 +40,13 @@ function rig(...entries: readonly LedgerEntry[]) {
 }
 
 describe('lodging several dues', () => {
-  it('lodges each under its own key, and the payment is lodged when all are', async () => {
+  it('when each due is lodged under its own key, then the payment is lodged', async () => {
     const r = rig();
     expect(await r.dealings.lodgeLines('d', [REQUEST, REQUEST, REQUEST], NEVER)).toMatchObject({ ok: true });
     expect(r.entries('d').slice(1)).toEqual(LODGED);
   });
 
-  it('when an answer is lost, the next attempt lodges only what is not lodged', async () => {
+  it('when an answer is lost, then the next attempt lodges only the dues that are not lodged', async () => {
     const r = rig();
     const keys: string[] = [];
     let down = true;
@@ -64,7 +64,7 @@ describe('lodging several dues', () => {
     expect(r.entries('d').slice(1)).toEqual(LODGED);
   });
 
-  it('when one is refused, none stays lodged', async () => {
+  it('when the office refuses one due, then no due stays lodged', async () => {
     const r = rig();
     const lodge = r.said.lodgeOf;
     r.said.lodgeOf = (key) => (key === 'd.2' ? err(NO) : lodge(key));
@@ -79,7 +79,7 @@ describe('lodging several dues', () => {
 });
 
 describe('registering several dues that are paid', () => {
-  it('registers each with its part of the payment', async () => {
+  it('when several dues are registered, then each has its part of the payment', async () => {
     const r = rig(...PAID);
     expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: true, value: { reference: referenceOf(1) } });
     expect(r.happened).toEqual([
@@ -93,7 +93,7 @@ describe('registering several dues that are paid', () => {
     expect(r.ledger.find('d')?.credits).toEqual([]);
   });
 
-  it('when one is refused, its amount becomes a credit of its own and the others are registered', async () => {
+  it('when the office refuses one due, then its amount becomes a credit and the other dues are registered', async () => {
     const r = rig(...PAID);
     r.refuse({ 2: NO });
     const answer = await r.dealings.register('d', NEVER);
@@ -105,7 +105,7 @@ describe('registering several dues that are paid', () => {
     expect(r.ledger.find('d')?.credits).toEqual([credit]);
   });
 
-  it('when the kiosk ends before the credit is written, the settlement writes it', async () => {
+  it('when the kiosk ends before the credit is written, then the settlement writes the credit', async () => {
     const issued: readonly LedgerEntry[] = [
       { kind: 'issueRequested' },
       { kind: 'lineRefused', line: 1, reason: 'payee-refused' },
@@ -125,7 +125,7 @@ describe('registering several dues that are paid', () => {
     expect(r.step()).toMatchObject({ do: 'close' });
   });
 
-  it('when an answer is lost, the lines before it are asked about under their keys and written once', async () => {
+  it('when an answer is lost, then the kiosk queries the earlier lines by their keys and writes them once', async () => {
     const r = rig(...PAID);
     r.refuse({ 2: DOWN });
     expect(await r.dealings.register('d', NEVER)).toEqual(err(DOWN));
@@ -159,7 +159,7 @@ describe('registering several dues that are paid', () => {
     expect(r.ledger.find('d')).toMatchObject({ last: 'issued', credits: [{ line: 3, amount: 500 }] });
   });
 
-  it('when each is refused, the payment goes back as a whole and nothing is credited', async () => {
+  it('when the office refuses each due, then the whole payment goes back and there is no credit', async () => {
     const r = rig(...PAID);
     r.refuse({ 1: NO, 2: NO, 3: NO });
     expect(await r.dealings.register('d', NEVER)).toMatchObject({ ok: false, error: { kind: 'refused' } });
@@ -167,7 +167,7 @@ describe('registering several dues that are paid', () => {
     expect(r.step()).toEqual({ do: 'reverse' });
   });
 
-  it('when the office has one with another payment, everything is left to staff', async () => {
+  it('when the office has one due with another payment, then the whole sale is left to staff', async () => {
     const r = rig(...PAID);
     r.refuse({ 2: { code: 'BKO-102', kind: 'refused', reason: 'idempotency-conflict' } });
     expect(await r.dealings.register('d', NEVER)).toMatchObject({ error: { code: 'BKO-110' } });
@@ -186,7 +186,7 @@ describe('registering several dues that are paid', () => {
     expect(r.step()).toMatchObject({ do: 'close' });
   });
 
-  it('in notes: a refused due and what is beyond the sum are credits of their own', async () => {
+  it('when notes exceed the sum and a due is refused, then the excess and the due become two credits', async () => {
     const notes: readonly LedgerEntry[] = [
       CASH,
       ...noteIn('n', 2_000),
@@ -203,7 +203,7 @@ describe('registering several dues that are paid', () => {
   });
 });
 
-it('a sale of several dues is never offered before it is registered: one of them may be refused', async () => {
+it('when a sale covers several dues, then it is not offered before registration: the office may refuse a due', async () => {
   const r = rig(...LODGED);
   await r.dealings.pay('d', NEVER, () => undefined);
   expect(r.issues()).toBe(0);
@@ -231,7 +231,9 @@ it.each<readonly [string, readonly LedgerEntry[], string]>([
   expect(() => rig(...entries)).toThrow(why);
 });
 
-it('the ledger refuses a sum that is not that of its lines', () => {
+it('when the amount differs from the sum of the lines, then the ledger refuses it', () => {
   const r = dealingsRig();
-  expect(() => r.write('e', { ...DUES, amount: 999 } as LedgerEntry)).toThrow('a sum that is not that of its lines');
+  expect(() => r.write('e', { ...DUES, amount: 999 } as LedgerEntry)).toThrow(
+    'an amount that differs from the sum of its lines',
+  );
 });

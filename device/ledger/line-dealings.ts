@@ -7,7 +7,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { keyOfLine } from './lines.ts';
 import { lineProof } from './proof.ts';
 
-/** What became of one of several dues; `null`: the back office refused it, and its amount is owed. */
+/** The office's answer about one due of several; `null`: the office refused the due, and the kiosk owes its amount. */
 export type LineAnswer = Registered | null;
 
 interface LineOptions {
@@ -15,10 +15,10 @@ interface LineOptions {
   readonly backOffice: ReturnType<typeof boundOffice>;
 }
 
-/** What the back office does for several dues that one payment covers, each under its own key. */
+/** Lodges and registers the dues of one payment at the back office, each under its own key. */
 export function lineDealings({ ledger, backOffice }: LineOptions) {
   return {
-    /** Stops at the first due that is refused: nothing was paid, and the caller withdraws those before it. */
+    /** Stops at the first refused due. Nothing was paid yet, and the caller withdraws the earlier dues. */
     async lodge(
       id: string,
       requests: readonly LodgeRequest[],
@@ -33,8 +33,8 @@ export function lineDealings({ ledger, backOffice }: LineOptions) {
       return ok(ledger.append(id, { kind: 'lodged', reference: applicationIn(ledger, id).lines[0]?.reference ?? '' }));
     },
     /**
-     * Registers each line, and withdraws each that is refused. A line that was registered in an earlier attempt is asked about under its
-     * key: the answer is wanted for the receipt.
+     * Registers each line, and withdraws each refused line. If an earlier attempt registered a line, this queries it by its key, because
+     * the receipt needs the answer.
      */
     async register(id: string, signal: AbortSignal): Promise<Result<readonly LineAnswer[], RegisterTrouble>> {
       const answers: LineAnswer[] = [];

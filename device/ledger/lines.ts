@@ -3,22 +3,22 @@ import type { Application } from './application.ts';
 import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
 
 /*
- * Several dues that one payment covers. The ledger has one application with a line for each due; the back office has an application for
- * each line, with a key of its own. Every line is registered there once, or its amount is owed.
+ * Several dues of one payment. The ledger has one application with a line for each due. The back office has an application for each
+ * line, with its own key. The office registers every line once, or the kiosk owes the amount of the line.
  */
 
-/** One due of a payment for several. */
+/** One due of a payment for several dues. */
 export interface Line {
   readonly amount: Qepik;
-  /** Under which the back office knows it; `null` until it is lodged. */
+  /** Reference of the line at the back office; `null` until the line is lodged. */
   readonly reference: string | null;
   readonly state: 'quoted' | 'lodged' | 'issued' | 'refused';
 }
 
-/** The idempotency key of a line, which counts from 1, at the back office. */
+/** Idempotency key of a line at the back office; lines count from 1. */
 export const keyOfLine = (id: string, line: number): string => `${id}.${line}`;
 
-/** Every key under which the back office may know this application. */
+/** Every key that this application may have at the back office. */
 export const keysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
   lines.length === 0 ? [id] : lines.map((_, nth) => keyOfLine(id, nth + 1));
 
@@ -27,10 +27,10 @@ export const linesOf = (amounts: readonly Qepik[] = []): readonly Line[] =>
 
 const isDecided = ({ state }: Line): boolean => state === 'issued' || state === 'refused';
 
-/** In these phases the money of a refused line is not decided yet, or goes back with the whole payment. */
+/** Phases without a credit for a refused line: the outcome is still open, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
-/** Refused lines of a payment that stands, and that have no credit yet. A payment that is left to staff stands if they say so. */
+/** Refused lines without a credit, if the payment is not reversed. A payment that is left to staff stands if staff say so. */
 export function owedLines({ lines, last, refused, leftToStaff, settledAs, credits }: Application) {
   if (refused || (leftToStaff && settledAs !== 'paid') || NOT_OWED.has(last)) return [];
   return lines.flatMap(({ state, amount }, nth) =>
@@ -38,7 +38,7 @@ export function owedLines({ lines, last, refused, leftToStaff, settledAs, credit
   );
 }
 
-/** The lines after one more entry, or what is wrong with it. */
+/** The lines after one more entry, or the mistake in this entry. */
 export function applyLine({ last, lines }: Application, entry: LineEntry): readonly Line[] | string {
   const line = lines[entry.line - 1];
   if (!line) return `${entry.kind} of line ${entry.line}, which is not there`;
@@ -52,7 +52,7 @@ function changeOf(entry: LineEntry): Partial<Line> {
   return { state: entry.kind === 'lineIssued' ? 'issued' : 'refused' };
 }
 
-/** Why a phase may not follow while the lines are as they are, or `null`. */
+/** Why the state of the lines forbids this phase; `null`: it is allowed. */
 export function linesForbid({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
   if (lines.length === 0) return null;
   const all = (...states: readonly Line['state'][]) => lines.every(({ state }) => states.includes(state));

@@ -14,7 +14,7 @@ export type NextStep =
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
-  /** Only staff can say what became of the sale, or of the application. */
+  /** Only staff can find out the outcome of the sale or of the application. */
   | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
@@ -50,7 +50,7 @@ export function nextStep(application: Application): NextStep {
     case 'unknown':
       return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
     case 'straySale':
-    case 'trialSale': // Never: it is a trial's.
+    case 'trialSale': // Never here: only a trial writes it.
       return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };
@@ -120,7 +120,7 @@ function afterStaff(application: Application): NextStep {
   switch (application.settledAs) {
     case 'returned':
       return { do: 'withdraw', reason: 'money-returned' };
-    // The office has it, and staff found that it stands.
+    // The office has the application, and staff found that the payment is valid.
     case 'paid':
       return delivered(application);
     default:

@@ -27,7 +27,7 @@ export function proofOf(application: Application): PaymentProof | null {
   return approval && cardProof(approval, paidAt);
 }
 
-/** The same for one of several dues: the proof of the whole payment, and how much of it this line has. */
+/** Proof for one due of several: the proof of the whole payment, with the amount of this line. */
 export function lineProof(application: Application, line: number): PaymentProof | null {
   const whole = proofOf(application);
   const part = application.lines[line - 1]?.amount;

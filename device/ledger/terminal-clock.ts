@@ -3,7 +3,7 @@ import { readDatabase } from '../files/database.ts';
 import type { Ledger } from './ledger.ts';
 import { salesOf } from './sales.ts';
 
-/** Trouble code: the terminal's clock differs too much, so a sale whose answer is lost goes to staff. */
+/** Trouble code: the terminal's clock differs too much. If the answer of a sale is lost then, staff have to decide about this sale. */
 export const TERMINAL_CLOCK = 'TRM-108';
 
 const MS_PER_MINUTE = 60_000;

@@ -81,7 +81,7 @@ function rig() {
   };
 }
 
-describe('a note that is worth much more than what is missing', () => {
+describe('a note that exceeds the missing amount by much', () => {
   async function offered(value: number, unwanted?: AbortSignal) {
     const its = rig();
     its.begin('a', 500);
@@ -91,13 +91,13 @@ describe('a note that is worth much more than what is missing', () => {
     return { ...its, stop, decision: its.offer(value, unwanted) };
   }
 
-  it('when it exceeds what is missing by the limit, then it is taken without a question', async () => {
+  it('when the excess equals the limit, then the till takes the note without a question', async () => {
     const { decision, asked, held } = await offered(1_000);
     expect(await decision).toEqual({ do: 'stack', noteId: 'n1' });
     expect([asked, held]).toEqual([[], []]);
   });
 
-  it('when it exceeds the limit, then it is held and not written down before the citizen keeps it', async () => {
+  it('when the excess is above the limit, then the note is held and not recorded before the citizen keeps it', async () => {
     const { decision, asked, held, ledger, kinds } = await offered(1_001);
     await Promise.resolve();
     expect(asked.map(({ note }) => note)).toEqual([{ value: 1_001, missing: 500 }]);
@@ -108,7 +108,7 @@ describe('a note that is worth much more than what is missing', () => {
     expect(recordedNote(ledger)).toEqual({ noteId: 'n1', value: 1_001, outcome: 'open' });
   });
 
-  it('when the citizen gives it back, then the ledger knows nothing of it', async () => {
+  it('when the citizen chooses to get the note back, then the ledger has no entry for it', async () => {
     const { decision, asked, kinds } = await offered(20_000);
     await Promise.resolve();
     asked[0]?.answer(false);

@@ -18,17 +18,17 @@ export interface TillOptions {
   readonly validator: BillValidator;
   readonly ledger: Ledger;
   readonly newId: () => string;
-  /** A note that exceeds what is missing by more than this, in qəpik, is held and the citizen is asked. */
+  /** In qəpik. If a note exceeds the missing amount by more than this, the till holds the note and asks the citizen. */
   readonly overpayLimit: Qepik;
 }
 
-/** A note in escrow that is worth much more than what is missing. */
+/** A note in escrow that exceeds the missing amount by more than the limit. */
 export interface LargeNote {
   readonly value: Qepik;
   readonly missing: Qepik;
 }
 
-/** Asks whether a large note is kept; the rest of it then becomes a credit. The signal is aborted when the note is no longer in escrow. */
+/** Asks whether the citizen keeps a large note; its excess then becomes a credit. The signal aborts when the note leaves escrow. */
 export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
 
 /** Longest time in escrow while a citizen is asked: the machine asks for 30 s. */
@@ -138,7 +138,7 @@ async function accept(
   const off = onEvent(look);
   look();
   const isWanted = (unwanted: AbortSignal) => !unwanted.aborted && !stop.aborted && wantsNote(ledger.find(id));
-  /** A large note stands in no record while the citizen is asked: until then it is the citizen's own. */
+  /** During the question no record has the large note: it still belongs to the citizen. */
   async function mayKeep({ value, hold }: HeldNote, unwanted: AbortSignal): Promise<boolean> {
     const application = ledger.find(id);
     if (!application || !isWanted(unwanted)) return false;

@@ -10,7 +10,7 @@ import { PAPER_WORDS } from './words.ts';
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
-  /** A note lies in the acceptor that is not in the sum. */
+  /** Whether the acceptor has a note that the sum does not include. */
   readonly noteStuck: boolean;
 }
 

@@ -20,11 +20,11 @@ type Payment =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik };
 
-/** Where to go, and what to have along. */
+/** The window to go to. */
 export interface WindowOnPaper {
   readonly ticket: string;
   readonly window: string;
-  /** `null`: nobody said. */
+  /** `null`: unknown. */
   readonly floor: number | null;
   /** When it is called, if it is booked. */
   readonly slot: SlotTime | null;
@@ -33,7 +33,7 @@ export interface WindowOnPaper {
 /** What was owed, in the citizen's language, and the payee's own reference of the payment. */
 interface DueOnPaper {
   readonly subject: string;
-  /** By which its payee knows it, or `null`: nobody said. */
+  /** The payee's number of the due; `null`: unknown. */
   readonly number: { readonly name: string; readonly value: string } | null;
   readonly reference: string;
   /** What is still owed, in qəpik. */
@@ -54,7 +54,7 @@ interface Common {
   readonly reference: string;
   /** What happens next, in the citizen's language. */
   readonly next: readonly string[];
-  /** What to have along at the window, or when it is collected; in the citizen's language. */
+  /** Things to bring to the window or to the collection, in the citizen's language. */
   readonly bring: { readonly to: 'window' | 'collect'; readonly things: readonly string[] } | null;
   readonly qr: string;
   /** Printed on every paper of a kiosk with any simulated device. */
@@ -70,16 +70,16 @@ export type PaperContent =
       readonly tier: string;
       readonly ready: IsoDate | null;
       readonly quote: Quote;
-      /** Of the prices of the catalogue, as the page before says it; `null`: there is none. */
+      /** Day of the catalogue's tariff, as on the page before; `null`: there is no tariff. */
       readonly tariffDate: IsoDate | null;
       /** `null` for what is free. */
       readonly payment: Payment | null;
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
-      /** What was paid of a due; `null`: nothing, or of several. */
+      /** The paid due; `null`: none or several. */
       readonly due: DueOnPaper | null;
-      /** Several dues, which together are the quote; empty: there is one, or none. */
+      /** The dues of a payment for several; empty: one due or none. */
       readonly dues: readonly SettledDue[];
     })
   | (Common & {
@@ -178,7 +178,7 @@ function body(content: PaperContent): ReceiptLine[] {
   }
 }
 
-/** The lines of the quote as the glass has them, their sum, and how it was paid; of what is free there is nothing to say. */
+/** The lines of the quote as on the screen, their sum, and the way of payment. A free service has no lines. */
 function moneyLines(
   { quote, payment, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -208,7 +208,7 @@ const dueLines = ({ subject, number, reference, rest }: DueOnPaper, words: Paper
   ...(rest > 0 ? [{ columns: [words.rest, plainMoney(rest)] }] : []),
 ];
 
-/** Several dues that were paid together: a row for each, which add up to what was paid. */
+/** A row for each due of a payment for several. The rows add up to the payment. */
 function severalLines(
   { dues, quote, payment, credit }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
@@ -233,7 +233,7 @@ const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.time, timeText(slot)], style: 'bold' },
 ];
 
-/** Which window, where it is, and when, if it is booked. */
+/** The window, its floor, and the time of an appointment. */
 const placeLines = ({ window, floor, slot }: WindowOnPaper, words: PaperWords): ReceiptLine[] => [
   { columns: [words.window, window] },
   ...(floor === null ? [] : [{ columns: [words.floor, String(floor)] as const }]),

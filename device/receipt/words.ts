@@ -19,7 +19,7 @@ const AZ = {
   credit: 'Qalıq',
   creditUse: 'Qalığı istifadə etmək üçün qalıq kodunu əməkdaşa göstərin. Kağızı itirməyin.',
   creditSlip: 'QALIQ KODU',
-  /** On the slip, where a note lies in the acceptor. */
+  /** On the slip, if a note is still in the acceptor. */
   noteStuck: 'Aparatda qalan əskinas bu məbləğə daxil deyil. Onu əməkdaş qaytaracaq.',
   notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
   doubtSlip: 'YOXLAMA ÇEKİ',

@@ -8,9 +8,9 @@ export type OfficeText = { readonly az: string } & { readonly [L in Language]?: 
 /** In somebody's language, or in that of the record. */
 export const inLanguage = (text: OfficeText, language: Language): string => text[language] ?? text.az;
 
-/** By which number its payee knows what is owed: of a decision, a car or a subscriber. */
+/** The payee's number of a due: the number of a decision, a car or a subscriber. */
 export interface DueNumber {
-  /** What kind of number it is. */
+  /** Name of the kind of number. */
   readonly name: OfficeText;
   readonly value: string;
 }
@@ -45,7 +45,7 @@ export interface Due {
   readonly state: 'open' | 'paid' | 'held';
   /** When it was paid; `null` where it was not, or the office does not say. */
   readonly paidOn: IsoDate | null;
-  /** The service of the catalogue that pays it by its number: which kind of due it is. Absent: the office does not say. */
+  /** Kind of the due: the service of the catalogue that pays it by its number. Absent: the office does not say. */
   readonly service?: string;
 }
 
@@ -64,15 +64,15 @@ export type DueGone =
   /** The sum is another one by now. */
   | { readonly because: 'changed' };
 
-/** What became of one of several dues that were paid together, in the citizen's language. */
+/** The outcome of one due of a payment for several, in the citizen's language. */
 export interface SettledDue {
   readonly payee: string;
   readonly subject: string;
   readonly number: { readonly name: string; readonly value: string } | null;
   /** With the service fee, in qəpik. */
   readonly amount: number;
-  /** The payee's reference of the payment, and that of its application; `null`: it was refused. */
+  /** The payee's reference of the payment, and the reference of the application; `null`: the office refused the due. */
   readonly registered: { readonly payment: string | null; readonly application: string } | null;
-  /** For the amount of one that was refused. */
+  /** Credit for the amount of a refused due. */
   readonly credit: CreditView | null;
 }

@@ -1,8 +1,8 @@
 import type { Qepik } from './money.ts';
 
 /**
- * The notes that help to pay what is missing. A rest below the smallest note counts as that note: no change is given, and the
- * difference goes to a credit code.
+ * The notes that do not exceed the missing amount. A rest below the smallest note counts as this note, because the kiosk gives no change:
+ * the difference goes to a credit code.
  *
  * @param notes what the validator takes, in qəpik
  */

@@ -12,7 +12,7 @@ export interface QuoteLine {
 
 /** What an application costs: the one thing that paying, giving back and receipts know of it. */
 export interface Quote {
-  /** The back office's own key for it; `null` where nothing is paid here, for what was paid in another visit, and where `parts` have theirs. */
+  /** The back office's key of the quote. `null`: no payment here, a payment of another visit, or each of `parts` has its own key. */
   readonly id: string | null;
   /** Where it is paid: what is done at a window, and what the back office gave no price for, is paid there. */
   readonly at: 'kiosk' | 'window';
@@ -21,11 +21,11 @@ export interface Quote {
   readonly total: Qepik;
   /** The day from which these amounts hold; `null` for what is free. */
   readonly tariffDate: IsoDate | null;
-  /** What somebody owes that is paid with it; absent: nothing is, or several are. */
+  /** The due that this quote pays; absent: none or several. */
   readonly due?: DuePart;
-  /** Several dues that are paid together, each with the quote of its own that it is lodged with; absent: none, or one. */
+  /** For several dues: the quote of each due, with which the kiosk lodges it; absent: one due or none. */
   readonly parts?: readonly Quote[];
 }
 
-/** What is paid with it of what somebody owes. */
+/** The dues that this quote pays. */
 export const duesIn = ({ due, parts }: Quote): readonly DuePart[] => (parts ? parts.flatMap(duesIn) : due ? [due] : []);

@@ -29,7 +29,7 @@ export function isOfAge({ from, under }: AgeRange, birthDate: string, today: Iso
   return age >= from && age < under;
 }
 
-/** Whether a parent applies, for a child of theirs. */
+/** Whether a parent applies for their child. */
 export const isForChild = ({ questions }: { readonly questions: readonly object[] }): boolean =>
   questions.some((question) => 'ages' in question && question.ages !== undefined && question.ages !== null);
 
@@ -41,17 +41,17 @@ interface Aged {
 
 interface AgedQuestion {
   readonly id: string;
-  /** Of a child: how old it may be. */
+  /** If the question is about a child: the allowed age. */
   readonly ages?: AgeRange | null | undefined;
-  /** Under which answers it is asked; none: of everybody. */
+  /** The answers that make the form ask this question; absent: the form always asks it. */
   readonly when: readonly unknown[];
 }
 
 type Wrong = (path: readonly (string | number)[], message: string) => void;
 
 /**
- * A tier takes only children whom the service takes, and each such child has a tier. A tier with ages needs a child in every visit: an adult
- * would get its term and price otherwise.
+ * A tier accepts only children whom the service accepts, and each such child has a tier. A tier with ages needs a child in every visit.
+ * Otherwise an adult would get its term and price.
  */
 export function checkAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) =>
@@ -83,8 +83,8 @@ function checkTiersFor(
 }
 
 /**
- * Whether the service and the tier are for the children whose days of birth were answered. A tier with ages is for nobody if no child was
- * named: only an office or a catalogue with a mistake offers it then.
+ * Whether the service and the tier accept the ages of the children, by their answered days of birth. If no child was named, a tier with
+ * ages accepts no applicant: only an office or a catalogue with a mistake offers it then.
  */
 export function isForChildren(
   { questions }: Pick<Aged, 'questions'>,

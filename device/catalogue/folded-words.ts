@@ -79,7 +79,7 @@ function fold(word: string, from: number): Pick<FoldedWord, 'folded' | 'ends'> {
   return { folded, ends };
 }
 
-/** Letters up to the last Cyrillic one, as they were made plain once. */
+/** Cache of folded letters, up to the last Cyrillic letter. */
 const PLAIN: string[] = [];
 const LAST_CYRILLIC = 0x52f;
 
@@ -103,7 +103,7 @@ function lettersOf(plain: string): string {
   return letters;
 }
 
-/** The keys of a keyboard, one layout above the other. The Azerbaijani letters are where the kiosk's own keyboard has them. */
+/** The keys of a keyboard in two layouts, one above the other. Azerbaijani letters have their place on the kiosk's keyboard. */
 const ON_KEYS = [
   ["qwertyuiop[]asdfghjkl;'zxcvbnm,.", 'йцукенгшщзхъфывапролджэячсмитьбю'],
   ['üöğıəçş', 'цхъжэбю'],
@@ -113,7 +113,7 @@ const TO_CYRILLIC = new Map(
 );
 const TO_LATIN = new Map(Array.from(ON_KEYS[0][1], (each, at) => [each, ON_KEYS[0][0][at]!] as const));
 
-/** What the same keys write with the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
+/** The text that the same keys write in the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
 export function onOtherKeyboard(text: string): string {
   const small = text.toLowerCase();
   const keys = /\p{Script=Cyrillic}/u.test(small) ? TO_LATIN : TO_CYRILLIC;

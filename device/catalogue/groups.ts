@@ -11,7 +11,7 @@ const HINT_LETTERS = 60;
 const group = strict({
   id,
   icon: z.literal(SERVICE_ICONS),
-  /** Drawn larger and before the others. */
+  /** The page draws this group larger, and before the other groups. */
   door: z.literal(true).optional(),
   title: names(GROUP_LETTERS),
   hint: names(HINT_LETTERS),
@@ -26,7 +26,7 @@ export const groupsSchema = strict({
     (groups) => groups.filter(({ door }) => door).length <= 1,
     'at most one group with door: true',
   ),
-  /** What people type who look for the page *my application or appointment*. */
+  /** What people type when they look for the page *my application or appointment*. */
   mine: aliases,
 });
 

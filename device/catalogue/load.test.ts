@@ -248,7 +248,7 @@ describe('a wrong file is named, with the line and what should be there', () => 
       /tiers.0.prices.0.until: expected 2013-01-01 or later.*CFG-104/,
     ],
     [
-      'a group that is none',
+      'an unknown group',
       'groups: [identity',
       'groups: [cards',
       /groups.0: expected payments, identity, family.*CFG-104/,

@@ -2,11 +2,11 @@ import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /*
- * What words mean to somebody who looks for a service. Every form is folded, so Latin Russian and Azerbaijani without its dots need no
- * forms of their own. A form that ends with a hyphen is a beginning.
+ * Meanings of words in a search for a service. Every form is folded, so Russian in Latin letters and Azerbaijani without diacritics need no
+ * extra forms. A form that ends with a hyphen is a prefix.
  */
 
-/** What happened to a thing, what is to be done with it, and for whom: words of one row find each other. */
+/** An event, an action or a person in each row. Words of one row find each other. */
 const FORMS = {
   lose: `itib itdi itki itmiş itən itir- itirilmiş oğurla- oğurluq oğru düşürmüşəm tapmıram tapa
     потер- теря- утер- утрат- утрач- пропал- пропаж- украл- украд- кража кражи похит-
@@ -42,7 +42,7 @@ const FORMS = {
 
 export type Meaning = keyof typeof FORMS;
 
-/** Words around what somebody looks for. */
+/** Filler words of a query. */
 const FILLERS = {
   az: `və ya da də bu o ki bir mən mənə mənim biz bizə bizim üçün haqqında haqda barədə ilə olan olduğum var nə necə harda hara qədər
     istəyirəm istəyirik lazım lazımdır lazımdı lazımdi etmək eləmək etsin`,
@@ -52,15 +52,15 @@ const FILLERS = {
     want need would like please get got with from by about what where not am`,
 } as const satisfies Readonly<Record<Language, string>>;
 
-/** Two words that name another thing than either of them, each as a beginning, and the one word that they are compared as. */
+/** Pairs of words that together name another thing than each word alone. Each word is a prefix; the search compares the pair as one word. */
 const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
 
-/** A word or a pair of words of a text, with what it means. */
+/** A word or a pair of words of a text, with its meaning. */
 export interface Term extends FoldedWord {
   readonly meaning: Meaning | null;
-  /** It says nothing about the service. */
+  /** The word says nothing about the service. */
   readonly filler: boolean;
 }
 
@@ -104,7 +104,7 @@ const pairOf = (one: string, other: string): string | undefined =>
       other.startsWith(second) && first.some((each) => one === each || (each.length > 3 && one.startsWith(each))),
   )?.as;
 
-/** Whatever is found of the pair is the whole of it. */
+/** If a query finds a part of the pair, it finds the whole pair. */
 const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => ({
   folded: as,
   from: one.from,

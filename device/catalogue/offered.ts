@@ -37,7 +37,7 @@ export function offeredAs(service: Service) {
   return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
 }
 
-/** By what is typed a due is found; what is chosen says only by which of them. */
+/** The typed answer finds a due. The chosen answer only says which kind of number was typed. */
 const numbersOf = ({ questions }: Service) =>
   questions.flatMap((question) =>
     question.kind === 'text' || question.kind === 'plate' ? [{ question: question.id, name: question.label }] : [],

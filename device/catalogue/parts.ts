@@ -20,7 +20,7 @@ export function unique<T extends z.ZodType<readonly object[]>>(list: T, by: stri
   });
 }
 
-/** In any language: what one is called in it. */
+/** Names of one thing, by language. */
 const inAnyLanguage = strict(
   Object.fromEntries(
     LANGUAGE_CODES.map((code) => [
@@ -33,5 +33,5 @@ const inAnyLanguage = strict(
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
 
-/** What else people type who want it. */
+/** Other words that people type when they want it. */
 export const aliases = inAnyLanguage.prefault({});

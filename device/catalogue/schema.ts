@@ -265,7 +265,7 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 
 export interface Catalogue {
   readonly groups: readonly ServiceGroup[];
-  /** By what the page *my application or appointment* is found. */
+  /** Names that find the page *my application or appointment*. */
   readonly mine: Aliases;
   /** In the order of the cards. */
   readonly services: readonly Service[];

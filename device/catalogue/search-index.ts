@@ -10,31 +10,31 @@ export type Place =
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** Where a text stands; `kind` is what a service does, by its other fields. */
+/** The field that a text comes from. `kind`: what a service does, by its other fields. */
 export type Field = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
-/** A text by which a place is found. */
+/** A text that finds a place. */
 export interface Text {
   readonly field: Field;
   readonly language: Language;
   readonly text: string;
-  /** How many of its words say something. */
+  /** Number of its words that are not fillers. */
   readonly size: number;
 }
 
-/** A word of the catalogue, once, with the texts that have it. */
+/** A distinct word of the catalogue, with the texts that have it. */
 interface Word extends LetteredWord {
   readonly texts: readonly number[];
 }
 
-/** A place with the first of its texts and the one behind its last. */
+/** A place with the range of its texts: `to` is behind the last text. */
 export interface PlaceInIndex {
   readonly place: Place;
   readonly from: number;
   readonly to: number;
 }
 
-/** A catalogue as it is looked through. */
+/** Search index of a catalogue. */
 export interface Index {
   readonly texts: readonly Text[];
   readonly places: readonly PlaceInIndex[];
@@ -42,7 +42,7 @@ export interface Index {
   readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
 }
 
-/** Made once of each catalogue, and gone with it. */
+/** One index for each catalogue. It is freed with its catalogue. */
 const INDEXES = new WeakMap<Catalogue, Index>();
 
 export function indexOf(catalogue: Catalogue): Index {
@@ -81,7 +81,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
   else if (its.at(-1) !== text) its.push(text);
 }
 
-/** What leads to several services comes before each of them. */
+/** A place that leads to several services comes before these services. */
 const placesOf = ({ groups, services }: Catalogue): readonly Place[] => [
   { kind: 'mine' },
   ...groups
@@ -124,7 +124,7 @@ const saidOfService = (service: Service, { groups }: Catalogue, language: Langua
   { field: 'summary', language, text: service.summary[language] },
 ];
 
-/** What is owed is paid with it; it is by appointment. */
+/** Whether the service pays a due, and whether it is by appointment. */
 const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
   const means: readonly Meaning[] = [
     ...(due === null ? [] : (['pay', 'owe'] as const)),

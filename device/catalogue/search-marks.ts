@@ -2,26 +2,26 @@ import type { Language } from '../words/language.ts';
 import { type Term, tellingIn, termsOf } from './meanings.ts';
 import { isError, lettersAlike, lettersOf, wayTo } from './word-ways.ts';
 
-/** From one place of a text to another, in code units. */
+/** A range of a text, in code units. */
 export type Marked = readonly [from: number, to: number];
 
-/** A text with what was looked for in it. */
+/** A text with the ranges that match the query. */
 export interface MarkedText {
   readonly text: string;
   readonly marked: readonly Marked[];
 }
 
-/** What somebody has typed, as it is looked for. */
+/** A typed text, prepared for the search. */
 export interface Query {
   readonly terms: readonly Term[];
-  /** The last word may be a beginning. */
+  /** The last word may be incomplete. */
   readonly goesOn: boolean;
   readonly language: Language;
 }
 
 export const goesOnAt = ({ terms, goesOn }: Query, at: number): boolean => goesOn && at === terms.length - 1;
 
-/** Of a text what the typed words found in it. */
+/** The ranges of a text that the typed words match. */
 export function marksIn(text: string, language: Language, query: Query): readonly Marked[] {
   const words = tellingIn(termsOf(text, language));
   const found = query.terms.map((term, at) => lettersFound(term, words, goesOnAt(query, at)));
@@ -32,7 +32,7 @@ export function marksIn(text: string, language: Language, query: Query): readonl
   return joined(text, marks);
 }
 
-/** How many letters of each word a typed one found: of a beginning as many as are typed. What means the same is found where nothing else is. */
+/** Number of letters of each word that match a typed word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
 function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
   const letters = lettersOf(typed.folded);
   const found = words.map(({ folded }) => {
@@ -45,7 +45,7 @@ function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): rea
   return words.map(({ folded, meaning }) => (meaning === typed.meaning ? folded.length : 0));
 }
 
-/** Marks with nothing but a space between them are one. */
+/** Joins marks that only a space separates. */
 function joined(text: string, marks: readonly Marked[]): readonly Marked[] {
   const all: Marked[] = [];
   for (const mark of marks) {

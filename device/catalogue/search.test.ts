@@ -12,7 +12,7 @@ import type { Place } from './search-index.ts';
 const CATALOGUE = catalogue();
 const [FIRST] = CATALOGUE.services;
 const none = inEveryLanguage('');
-/** As many as the glass gets. */
+/** Number of results on the page. */
 const MOST = 8;
 
 function idOf(place: Place): string {
@@ -133,44 +133,44 @@ it('never throws, and marks nothing that is not there, whatever is typed', () =>
   );
 });
 
-describe('when somebody says what happened', () => {
+describe('when the citizen types what happened', () => {
   const lost = { aliases: { ...inEveryLanguage([]), ru: ['потерял паспорт'] } };
   const other = { title: { ...none, ru: 'Замена паспорта' } };
 
   it.each(['утерял паспорт', 'pasport poteryala', 'lost passport', 'pasport itirilib'])(
-    'then «%s» finds what says the same with another word',
+    'then «%s» finds a service that has another word of the same meaning',
     (query) => {
       expect(ids(catalogueOf(other, lost), query, 'ru')).toEqual(['s1', 's0']);
     },
   );
 
-  it('then the thing weighs more than that', () => {
+  it('then the noun weighs more than the event', () => {
     const all = catalogueOf(lost, { title: { ...none, ru: 'Счётчик' } });
     expect(ids(all, 'потерял счетчик', 'ru')[0]).toBe('s1');
   });
 
-  it('then a word that is known is no typing error of another', () => {
+  it('then a known word does not count as a typing error of another word', () => {
     expect(ids(catalogueOf(lost, { title: { ...none, az: 'notarial' } }), 'потерял', 'ru')).toEqual(['s0']);
   });
 });
 
-it('when words name a thing only together, then neither of them finds it', () => {
+it('when two words name a thing only together, then one word alone does not find it', () => {
   const all = catalogueOf({ title: { ...none, az: 'evin texniki pasportu' } }, { title: { ...none, az: 'pasport' } });
   expect(ids(all, 'pasport')).toEqual(['s1']);
   expect([ids(all, 'texpasport'), ids(all, 'technical passport')]).toEqual([['s0'], ['s0']]);
 });
 
-it('when the keyboard has the other layout, then the keys are what counts', () => {
+it('when the keyboard has the other layout, then the search goes by the keys', () => {
   const all = catalogueOf({ title: { ...none, ru: 'паспорт', en: 'passport' } });
   expect(['gfcgjhn', 'зфыызщке', 'gfcg'].map((query) => ids(all, query))).toEqual([['s0'], ['s0'], ['s0']]);
 });
 
-it('when nothing is typed yet that says anything, then the first services are there', () => {
+it('when only fillers are typed, then the first services are shown', () => {
   const all = catalogueOf({ title: { ...none, az: 'ad' } }, { title: { ...none, az: 'qaz' } });
   expect(['', '  ', 'mən', '-'].map((query) => ids(all, query))).toEqual(Array(4).fill(['s0', 's1']));
 });
 
-describe('when somebody types the name of a page that is no service', () => {
+describe('when the citizen types the name of a page that is no service', () => {
   it.each([
     ['en', 'appointm', 'mine'],
     ['ru', 'машина', 'car'],
@@ -179,12 +179,12 @@ describe('when somebody types the name of a page that is no service', () => {
     expect(ids(CATALOGUE, query, language)[0]).toBe(id);
   });
 
-  it('then no part of its name is enough', () => {
+  it('then a part of its name does not find it', () => {
     expect(ids(CATALOGUE, 'статус', 'ru')).not.toContain('mine');
   });
 });
 
-describe('when the title does not say why something is found', () => {
+describe('when the title does not show why a service was found', () => {
   const by = (query: string, language: Language) => {
     const [first] = searchServices(CATALOGUE, query, language, 1);
     return first?.by && [first.by.text, first.by.marked.map(([from, to]) => first.by!.text.slice(from, to))];
@@ -195,7 +195,7 @@ describe('when the title does not say why something is found', () => {
     ['az', 'sim kart', ['sim kart', ['sim kart']]],
     ['en', 'my appointment', ['appointment', ['appointment']]],
     ['az', 'pasport', null],
-  ] as const)('then the name that does is there: %s %s', (language, query, said) => {
+  ] as const)('then the result has the matching name: %s %s', (language, query, said) => {
     expect(by(query, language)).toEqual(said);
   });
 });
@@ -244,13 +244,13 @@ describe('among 500 services', () => {
 interface Row {
   readonly query: string;
   readonly language: Language;
-  /** Any of these is what is meant. */
+  /** The ids of the services that the query may mean. */
   readonly wanted: readonly string[];
 }
 
 const rowsOf = (file: string): readonly Row[] => JSON.parse(readFileSync(packageFile(`test/search/${file}`), 'utf8'));
 
-/** The place of what is wanted among the results, from 0; -1: it is none of them. */
+/** Position of the wanted service among the results, from 0; -1: it is not among them. */
 const placeOf = ({ query, language, wanted }: Row) =>
   ids(CATALOGUE, query, language).findIndex((id) => wanted.includes(id));
 
@@ -262,9 +262,9 @@ const partOf = (rows: readonly Row[], is: (row: Row) => boolean) => {
 
 /** Lists of what people type, in which language of the page, and what they mean; how much of each is among the first three, and first. */
 const LISTS = [
-  // By somebody who knew neither the names of the services nor the other lists.
+  // The author knew neither the names of the services nor the other lists.
   { file: 'queries.json', amongThree: 0.98, first: 0.94 },
-  // Of each service, in each language, with the errors that people make.
+  // Queries for each service, in each language, with typing errors.
   { file: 'services.json', amongThree: 1, first: 0.97 },
   { file: 'once-missed.json', amongThree: 1, first: 0.9 },
 ] as const;
@@ -272,14 +272,14 @@ const LISTS = [
 describe.each(LISTS)('when people type what stands in test/search/$file', ({ file, amongThree, first }) => {
   const rows = rowsOf(file);
 
-  it('then what they mean is among the first three, and mostly first', () => {
+  it('then the meant service is among the first three, and mostly first', () => {
     const three = partOf(rows, (row) => [0, 1, 2].includes(placeOf(row)));
     expect(three.part, three.said).toBeGreaterThanOrEqual(amongThree);
     const one = partOf(rows, (row) => placeOf(row) === 0);
     expect(one.part, one.said).toBeGreaterThanOrEqual(first);
   });
 
-  it('then each line is there once, and wants what there is', () => {
+  it('then each line occurs once and names an existing service', () => {
     const lines = rows.map(({ language, query }) => `${language} ${query}`);
     expect(lines.filter((line, at) => query(line) === '' || lines.indexOf(line) !== at)).toEqual([]);
     const known = ['mine', ...CATALOGUE.groups.map(({ id }) => id), ...CATALOGUE.services.map(({ id }) => id)];

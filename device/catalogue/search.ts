@@ -13,57 +13,57 @@ export interface Found {
   readonly place: Place;
   /** What of its title was looked for, in the order of the title. */
   readonly marked: readonly Marked[];
-  /** By what it was found, where its title does not say that. */
+  /** The text that found the result, if its title does not show why. */
   readonly by: MarkedText | null;
 }
 
-/** How far back a word falls by the way it was found: as it is, by what it means, and the others. */
+/** Cost of a word by the kind of match. */
 const WAY_COSTS = { whole: 0, meaning: 60, beginning: 100, oneError: 200, ending: 300, twoErrors: 400 } as const;
 
-/** How far back a word falls by where it stands, the most telling first, and by its language. */
+/** Cost of a word by its field, the most telling field first, and by its language. */
 const PER_FIELD: Readonly<Record<Field, number>> = { title: 0, alias: 10, kind: 20, group: 30, summary: 40 };
 const OF_ANOTHER_LANGUAGE = 1;
-/** What somebody calls by its whole name comes before everything; words that are part of a longer name cost this. */
+/** A match of a whole name comes first. Words that are part of a longer name cost `PART_OF_NAME`. */
 const WHOLE_NAME = -100;
 const PART_OF_NAME = 25;
-/** The words of a query that stand in other texts of a service than the one it is found by. */
+/** Cost of a query word that is only in another text of the service than the matched text. */
 const ELSEWHERE = 50;
-/** More than all words of a query can come to; a thing that is missing weighs more than what is to be done with it. */
+/** Each is more than the total cost of a query's words. A missing noun costs more than a missing meaning, such as *lose* or *pay*. */
 const WITHOUT_MEANING = 10_000;
 const WITHOUT_WORD = 1_000_000;
 const NOWHERE = 0xffff;
 
-/** So many letters say something by themselves; of a word that is found whole, so many. */
+/** Least number of matched letters that make a word telling; a smaller number is enough if the whole word matches. */
 const TELLING_LETTERS = 4;
 const TELLING_WHOLE = 3;
 
-/** So many results are shown whatever they cost; behind them only what costs little more than the first. */
+/** Number of results that are shown at any cost. After them, only results that cost little more than the first. */
 const ALWAYS_SHOWN = 3;
 const LITTLE_MORE = 200;
 
 interface Match {
   readonly at: PlaceInIndex;
   readonly cost: number;
-  /** The text by which it is found. */
+  /** The text that matched. */
   readonly text: Text;
 }
 
-/** What is looked for, and what each of its words costs in each text of the index. */
+/** A query with the cost of each of its words in each text of the index. */
 interface Looked extends Query {
   readonly costs: readonly Uint16Array[];
   /** The likeliest first. */
   readonly matches: readonly Match[];
 }
 
-/** Takes some ten milliseconds, for which nobody waits who has not touched a key yet. */
+/** Builds the index, which takes some 10 ms, before the citizen touches the first key. */
 export function prepareSearch(catalogue: Catalogue): void {
   indexOf(catalogue);
 }
 
 /**
- * Where somebody may want to go who has typed so much, the likeliest first and `most` of them. All languages are looked through, one's
- * own first. Of several words some may be nowhere: half of the letters have to be found, or a word that says something. Who has typed
- * nothing yet that says something gets the first services.
+ * At most `most` results for the typed text, the likeliest first. The search covers all languages and prefers the citizen's language. Some
+ * words may match nothing: half of the letters, or one telling word, has to match. If only fillers are typed, the result is the first
+ * services.
  */
 export function searchServices(
   catalogue: Catalogue,
@@ -88,14 +88,14 @@ export function searchServices(
 
 const unasked = (service: Service): Found => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** What only its group or its summary says is no result, unless the group itself was found or nothing says it better. */
+/** A match in only the group or the summary is no result, unless the group itself is found or no field matches better. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');
 
 const isTelling = (field: Field): boolean => field !== 'group' && field !== 'summary';
 
-/** A word of it is one of the catalogue: it was typed on the right keyboard. */
+/** Whether the query has a word of the catalogue. If so, the keyboard layout is right. */
 const hasKnownWord = ({ terms }: Query, { words }: Index): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
@@ -119,7 +119,7 @@ function queryOf(typed: string, language: Language): Query {
   return { terms, goesOn: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-/** What one typed word costs in each text; the least, where a text has it more than once. */
+/** Cost of a typed word in each text; if a text has the word more than once, the least cost. */
 function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index): Uint16Array {
   const costs = new Uint16Array(texts.length).fill(NOWHERE);
   const note = (its: readonly number[], cost: number) => {
@@ -128,20 +128,20 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Index)
   const letters = lettersOf(term.folded);
   for (const word of words.values()) {
     const way = wayTo(term.folded, letters, word, goesOn);
-    // A word that is known is no typing error of another.
+    // A known word is not a typing error of another word.
     if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
 }
 
-/** A place as it is found by the best of its texts; `null`: it is not meant. */
+/** The match of a place by its best text; `null`: no match. */
 function matchOf(at: PlaceInIndex, query: Query, costs: readonly Uint16Array[], texts: readonly Text[]): Match | null {
   const anywhere = costs.map((its) => leastIn(its, at, query, texts));
   if (!saysEnough(anywhere, query)) return null;
   let best: Match | null = null;
   for (let text = at.from; text < at.to; text++) {
-    // What is no service leads away from what was typed, unless that is its name.
+    // A group or page is a result only if the citizen typed its name.
     if (at.place.kind !== 'service' && !isCalled(text, texts, costs, WAY_COSTS.beginning)) continue;
     const cost = costOf(text, texts, query, costs, anywhere);
     if (cost !== null && (best === null || cost < best.cost)) best = { at, cost, text: texts[text]! };
@@ -159,7 +159,7 @@ function leastIn(costs: Uint16Array, { from, to }: PlaceInIndex, query: Query, t
 const standing = ({ field, language }: Text, query: Query): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
-/** What a query costs that is answered by this text; `null`: none of its words stands there. */
+/** Cost of the query for this text; `null`: the text has none of its words. */
 function costOf(
   at: number,
   texts: readonly Text[],
@@ -181,14 +181,14 @@ function costOf(
   return text.size > found ? sum + PART_OF_NAME : sum;
 }
 
-/** How many words of the query a text has. */
+/** Number of query words that the text has. */
 function foundIn(text: number, costs: readonly Uint16Array[]): number {
   let found = 0;
   for (const its of costs) if (its[text] !== NOWHERE) found += 1;
   return found;
 }
 
-/** The query says the whole of a name and nothing else, and no word of it costs more than `most`. */
+/** Whether the query is exactly the whole name, and no word of it costs more than `most`. */
 function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Array[], most: number): boolean {
   const { field, size } = texts[at]!;
   if ((field !== 'title' && field !== 'alias') || costs.length < size) return false;
@@ -198,7 +198,7 @@ function isCalled(at: number, texts: readonly Text[], costs: readonly Uint16Arra
   );
 }
 
-/** Enough of a query is found to mean something. */
+/** Whether enough of the query matches. */
 function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   let found = 0;
   let missed = 0;
@@ -211,7 +211,7 @@ function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
   return found >= TELLING_LETTERS || (found > 0 && found >= missed);
 }
 
-/** A result with what was looked for: in its title, and in the text by which it was found where the title has less of it. */
+/** A result with its matches: in the title, and also in the matched text if the title has fewer matches. */
 function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): Found {
   const { place } = at;
   const { language, costs } = looked;
@@ -223,7 +223,7 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   const marked = marksIn(own, language, looked);
   if (mostIn(({ field, language: its }) => field === 'title' && its === language) >= inBest || best.text === '')
     return { place, marked, by: null };
-  // Words of one's own language say it, too, if they have as much of it.
+  // A text in the citizen's language is preferred if it has as many matches.
   const ownWords = said.find(
     ({ text, found }) => text.language === language && text.field === 'alias' && found >= inBest,
   );
@@ -231,10 +231,10 @@ function foundBy({ at, text: best }: Match, looked: Looked, { texts }: Index): F
   return { place, marked, by: { text, marked: marksIn(text, its, looked) } };
 }
 
-/** As it stands on the result. */
+/** The text on the result. */
 export function titleOf(place: Place, language: Language): string {
   switch (place.kind) {
-    // Its title is the page's.
+    // The page has its title.
     case 'mine':
       return '';
     case 'group':

@@ -1,6 +1,6 @@
 import { errorsBetween, forgivenIn } from './folded-words.ts';
 
-/** How a typed word finds another: as it is, as far as it is typed, with one error, but for its ending, with two errors. */
+/** Kinds of match between a typed word and a word of the catalogue: whole, prefix, one error, another ending, two errors. */
 export type Way = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
 /** A folded word, with its letters (`lettersOf`). */
@@ -9,12 +9,12 @@ export interface LetteredWord {
   readonly letters: number;
 }
 
-/** Endings: so many letters must be alike, this part of the shorter word, and no more than so many may differ. */
+/** Limits for another ending: least number of equal letters, least part of the shorter word, most letters that differ. */
 const STEM_LETTERS = 4;
 const STEM_PART = 0.5;
 const MOST_ENDING = 6;
 
-/** Which letters a word has, as bits: several letters may share one. */
+/** The letters of a word as a bit set; several letters may share a bit. */
 export function lettersOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
@@ -23,13 +23,13 @@ export function lettersOf(word: string): number {
 
 export const isError = (way: Way): boolean => way === 'oneError' || way === 'twoErrors';
 
-/** How a typed word finds one of the catalogue, or `null`. */
+/** The kind of match between a typed word and a word of the catalogue; `null`: no match. */
 export function wayTo(typed: string, letters: number, word: LetteredWord, goesOn: boolean): Way | null {
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';
   const forgiven = forgivenIn(typed.length);
-  // Each letter that the other word does not have is an error: most words are passed over by this.
+  // Each letter that the other word lacks is an error. This test quickly rejects most words.
   const differs = forgiven === 0 || bitsIn(letters & ~word.letters) > forgiven;
   const errors = differs ? null : errorsBetween(typed, folded, forgiven, goesOn);
   if (errors === 1) return 'oneError';

@@ -51,17 +51,17 @@ export type MoneyView =
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }
-  /** A note in escrow is worth much more than what is missing: the citizen keeps it, with the rest as a credit, or gets it back. */
+  /** A note in escrow exceeds the missing amount: the citizen gets it back, or pays with it and keeps the excess as a credit. */
   | {
       readonly show: 'noteTooLarge';
       readonly note: Qepik;
       readonly missing: Qepik;
-      /** Notes that fit, smallest first. */
+      /** Notes that fit the missing amount, smallest first. */
       readonly fitting: readonly Qepik[];
       readonly reference: string;
-      /** In the cassette already. */
+      /** Sum of the notes in the cassette. */
       readonly inserted: Qepik;
-      /** The note goes back by itself after so many seconds. */
+      /** Seconds until the note goes back by itself. */
       readonly seconds: number;
     }
   /** What was put in became a credit. */

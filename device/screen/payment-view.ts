@@ -101,12 +101,12 @@ function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): 
   return closingStage(devices);
 }
 
-/** No more notes are taken; one may still hang out of the mouth. */
+/** The till takes no more notes; a note may still hang out of the mouth. */
 const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
 
-/** Until the till has ended: nothing is missing, so no note is asked for. */
+/** Whether the notes cover the amount. Then the page asks for no note until the till has ended. */
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
 
-/** The citizen has just said so of a note in escrow; the validator has not begun yet. */
+/** The citizen has just asked for the note in escrow; the validator has not begun to return it. */
 const isSentBack = (cash: SnapshotFrom<typeof cashMachine>): boolean =>
   cash.matches({ taking: 'working' }) && cash.context.back === 'returned';

@@ -51,7 +51,7 @@ export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */
   | { readonly show: 'starting' }
   | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
-  /** `takeCard`: the citizen before has left a card in the reader, and nobody can begin. */
+  /** `takeCard`: the previous citizen left a card in the reader, so no visit can begin. */
   | { readonly show: 'attract'; readonly notices: readonly TroubleCode[]; readonly takeCard: boolean }
   | StepView
   | {
@@ -77,7 +77,7 @@ export type View =
       readonly continues: boolean;
       /** Not `null`: nobody knows yet how this ends, and a slip is given for it. */
       readonly slip: SlipState | null;
-      /** `null`: nobody can be called from this page, because the kiosk is at work on it. */
+      /** `null`: the page offers no call to staff, because the kiosk still works on the payment. */
       readonly staffCalled: boolean | null;
     }
   | {
@@ -122,7 +122,7 @@ export type View =
       readonly at: string | null;
       /** What the notes were worth beyond the duty; it would have been on the paper. */
       readonly credit: CreditView | null;
-      /** Several dues that were paid together: a code of one that was refused is not on paper. */
+      /** The dues of a payment for several. The code of a refused due is not on paper. */
       readonly dues: readonly SettledDue[];
       /** Some of it may be on paper: that paper is void. */
       readonly partlyPrinted: boolean;
@@ -140,12 +140,12 @@ export type View =
       readonly outcome: PaperKind;
       /** Application reference, or the number of the certificate or of the queue ticket. */
       readonly reference: string;
-      /** Reference of the application of a certificate, by which it is found again too; `null`: `reference` is that, or nobody needs it. */
+      /** Reference of a certificate's application, which also finds the certificate; `null`: `reference` is the same, or no reference is needed. */
       readonly application: string | null;
       /** Where to go now, and how long people waited there today; or `null`. */
       readonly appointment: Appointment | null;
       readonly paid: Qepik;
-      /** What was paid of a due: to whom, what for, by which number it is known and under which number they know it, and what is still owed; or `null`. */
+      /** The paid due: payee, purpose, number, the payee's reference, and the rest that is still owed; or `null`. */
       readonly due: {
         readonly payee: string;
         readonly subject: string;
@@ -153,7 +153,7 @@ export type View =
         readonly reference: string;
         readonly rest: Qepik;
       } | null;
-      /** Several dues that were paid together, with what became of each; empty: there is one, or none. */
+      /** The dues of a payment for several, with the outcome of each; empty: one due or none. */
       readonly dues: readonly SettledDue[];
       /** The same service may be had once more. */
       readonly again: boolean;
@@ -178,7 +178,7 @@ export type View =
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };
 
-/** `sheets`: it came out of the printer of documents. `copy`: what came from the roll is for information only. */
+/** `sheets`: the document printer printed it. `copy`: the roll gave a copy for information only. */
 export type PrintedDocument =
   | { readonly on: 'sheets'; readonly sheets: number; readonly validUntil: IsoDate }
   | { readonly on: 'copy' };

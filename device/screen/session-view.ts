@@ -146,7 +146,7 @@ function credited(context: SessionContext): View {
   };
 }
 
-/** What the back office refused, or had to take back, is no application any more. Several dues have no number in common. */
+/** An application that the back office refused or took back has no reference. Several dues have no common reference. */
 const canContinue = ({ trouble, reference, facts }: SessionContext): boolean =>
   reference !== null && !facts.quote?.parts && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 

@@ -21,7 +21,7 @@ export type CashOutput =
 interface CashContext extends CashInput, CashCount {
   /** Why the last note came back, until another goes in. */
   readonly back: Refusal | 'returned' | null;
-  /** The citizen is asked about this note, which is in escrow. */
+  /** The note in escrow that the question is about. */
   readonly large: LargeNote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
@@ -31,7 +31,7 @@ interface CashContext extends CashInput, CashCount {
 
 /** What the till tells: after every event how far the notes are, and when it takes no more. */
 export type TillReport =
-  /** A note is worth much more than what is missing: keep it or give it back? */
+  /** A note exceeds the missing amount: ask the citizen whether to keep it or give it back. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
   /** The note of the question is no longer in escrow. */
   | { readonly type: 'till.withdrew' }
@@ -140,7 +140,7 @@ export const cashMachine = setup({
         waiting: { after: { idle: 'warned' }, on: TOUCHED },
         // A validator that went away in the middle says no more.
         working: { after: { idle: 'waiting' } },
-        // No warning: the question is shorter than the patience of one.
+        // No idle warning: the question ends before the warning would come.
         asked: {
           exit: 'forgetLarge',
           after: { questionEnds: { target: 'working', actions: ['giveBack', 'noteGivenBack'] } },

@@ -37,20 +37,20 @@ export interface SessionInput {
   readonly known: Person | null;
   /** The id of the service that the visit begins with; `null`: it is chosen. */
   readonly again: string | null;
-  /** Who paid dues of their own list in the visit before, and goes on with the rest of it; `null`: it is begun anew. */
+  /** The list of a person who paid dues from it in the visit before, to pay the rest; `null`: the visit starts without a list. */
   readonly list: OwnList | null;
 }
 
-/** Whose list of dues it is, and how that was made sure. */
+/** The owner of a list of dues, and the confirmation of the owner's identity. */
 export type OwnList = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
 
 /** What a visit hands over to the next one when it ends with *another service*: who it is, and how they see the glass. */
 export type HandedOver = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
-/** What became of one of several dues that were paid together. */
+/** The outcome of one due of a payment for several. */
 export interface DueOutcome {
   readonly amount: Qepik;
-  /** `null`: the office refused it, and its amount is the credit. */
+  /** `null`: the office refused the due, and its amount became the credit. */
   readonly registered: Registered | null;
   readonly credit: Credit | null;
 }
@@ -75,18 +75,18 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly paidCash: Qepik | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
-  /** What became of each of several dues; empty: it is one application. */
+  /** The outcome of each due of a payment for several; empty: the payment is for one application. */
   readonly dues: readonly DueOutcome[];
   /** That it is in the public log, for the code on paper and glass; with it the salt, which is nowhere else. */
   readonly proof: string | null;
   /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, and where no clock can be believed. */
   readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
-  /** In the cassette when no more notes were taken: for the page that stands until the slip is printed. */
+  /** Sum in the cassette at the stop. The page shows it until the slip is printed. */
   readonly stoppedAt: Qepik;
   /** How often the back office was asked in vain to register. */
   readonly attempts: number;
-  /** Why the last attempt to register came to nothing. */
+  /** Why the last attempt to register got no answer. */
   readonly unanswered: Unanswered | null;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
@@ -219,7 +219,7 @@ export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneySta
 export const codeOf = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
-/** Why a registration was not answered. An office that is still at work on it is not away. */
+/** Why a registration got no answer. If the office still works on it, the office is not away. */
 export function unansweredBy({ kind }: RegisterTrouble): Unanswered {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';

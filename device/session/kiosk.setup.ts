@@ -20,7 +20,7 @@ interface KioskContext extends KioskInput {
   readonly language: Language;
   /** The process is to end after the visit that is under way: no other begins. */
   readonly ending: boolean;
-  /** The citizen of the visit before has left a card in the reader: no visit begins until it is out. */
+  /** The previous citizen left a card in the reader: no visit begins until the card is out. */
   readonly cardLeft: boolean;
   /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
   readonly visit: number;
@@ -44,12 +44,12 @@ const RECOVERY_MS = 20_000;
 /** Contrast or large text chosen on the first screen, and nobody started. */
 export const DISPLAY_RESET_MS = 60_000;
 const RECOVER_AFTER_BUG_MS = 5_000;
-/** A citizen who comes back for a card does so within this; then staff are told, and the page stays. */
+/** Time for the citizen to come back for a card. Then the kiosk tells staff, and the page stays. */
 export const CARD_LEFT_MS = 60_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
-/** Of a reader that cannot tell what lies in it nothing is said. */
+/** `false` for a reader that cannot detect a card. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>

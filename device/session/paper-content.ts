@@ -126,14 +126,14 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** Of what is owed the fee alone has a tariff: what is owed has a day of its own. In a later visit nobody knows which one it was. */
+/** For a due only the fee has a tariff date, because the due has its own date. A duplicate in a later visit has none: the date is unknown then. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');
   return hasFee && context.duplicate === null ? (priceOn(tierOf(context), context)?.from ?? null) : null;
 }
 
-/** What to have along: pictures with a word or two on the glass, and words on paper. */
+/** Things to bring: the screen shows them as pictures with short texts, the paper as texts. */
 export function bringOf(service: Service) {
   if (service.bring.length === 0) return null;
   return { to: sendsToWindow(service) ? ('window' as const) : ('collect' as const), things: service.bring };
@@ -157,7 +157,7 @@ export function paidDueOf({ registered }: Pick<SessionContext, 'registered'>, la
   };
 }
 
-/** Several dues that were paid together, with what became of each; empty: there is one, or none. */
+/** The dues of a payment for several, with the outcome of each; empty: one due or none. */
 export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts'>, language: Language) {
   return dues.map(({ amount, registered, credit }, nth): SettledDue => {
     const due = facts.due?.dues[nth];

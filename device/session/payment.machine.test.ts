@@ -203,7 +203,7 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toEqual(declined('TRM-203', true));
   });
 
-  it('when the citizen wants to go, then the number and its slip come first, and the next touch ends the visit', () => {
+  it('when the citizen wants to leave, then the number and its slip come first, and the next touch ends the visit', () => {
     const r = doubt();
     r.touch('finish');
     expect([r.output(), isLong(r)]).toEqual([undefined, true]);

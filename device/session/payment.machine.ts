@@ -39,7 +39,7 @@ type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly
 
 /** Between two questions to a terminal that did not answer. */
 export const ASK_AGAIN_MS = 3_000;
-/** After this long the citizen is told that it may take a while, and gets the number and a slip; sooner if the citizen wants to go. */
+/** After this time, or when the citizen wants to leave, the page says that it may take a while. The citizen gets the number and a slip. */
 export const DOUBT_IS_LONG_MS = 20_000;
 /** After this much more the visit ends by itself; the reference was on the screen all the time. */
 export const DOUBT_ENDS_MS = 120_000;
@@ -161,9 +161,9 @@ export const paymentMachine = setup({
         patience: {
           initial: 'short',
           states: {
-            // A citizen who wants to go gets the number and its slip first.
+            // If the citizen wants to leave, the number and its slip come first.
             short: { after: { doubtIsLong: 'long' }, on: { 'citizen.finish': 'long' } },
-            // Now nothing moves any more: the settlement asks on after the citizen has gone.
+            // This visit asks no more: the settlement continues to ask after the citizen has left.
             long: {
               after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },
               on: { 'citizen.finish': { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } },

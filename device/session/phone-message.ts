@@ -15,8 +15,8 @@ export interface AskedMessage {
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
 /**
- * Whether there is somebody whose phone the back office could know, and something that it could say: registered here, in this visit. Of several
- * dues the office could say one only.
+ * Whether the kiosk can offer a message: the card gave the citizen's FIN, and this visit registered an application. After a payment for
+ * several dues there is no message, because it could name only one due.
  */
 function hasAddressee({ registered, applicationId, duplicate, dues, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;

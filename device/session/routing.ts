@@ -137,8 +137,8 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
 }
 
 /**
- * Whoever paid dues of their own list goes on with the rest of it: card and code are of the same visit at the kiosk. If that list could not be
- * opened at once, the page of all services stood on the glass, and the person who touches it may be somebody else.
+ * If the citizen paid dues from their own list, the next visit continues the list. Card and code stay valid: the citizen did not leave. If the
+ * list could not be opened at once, the page of all services was shown, and another person may touch it: the list does not continue.
  */
 function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
   const { service } = facts;
@@ -149,7 +149,7 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
   return { facts: own, done: Object.fromEntries(done) };
 }
 
-/** What was done before the list was opened the first time. */
+/** The steps that came before the list was first opened. */
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
 /** The appointment of what is registered is in the answer to the registration. */

@@ -49,7 +49,7 @@ export type RegisterOutput = Result<
     readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
-    /** Of several; empty: it is one application. */
+    /** The dues of a payment for several; empty: the payment is for one application. */
     readonly dues: readonly DueOutcome[];
   },
   RegisterTrouble
@@ -75,7 +75,7 @@ export type SessionEvent =
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;
-/** On the page that was opened to be read: it has a hundred and more words. */
+/** Idle time on the page *what is read*, because its text has more than a hundred words. */
 export const READING_IDLE_MS = 180_000;
 /** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
 export const IDLE_GRACE_MS = 30_000;

@@ -153,11 +153,11 @@ function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copie
 export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
   service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
 
-/** Whether the roll gives a copy for information in place of the document: of what is paid here it gives none. */
+/** Whether the roll gives a copy for information instead of the document. A paid document gets no copy. */
 export const isCopyOnly = (service: Service, devices: Devices): boolean =>
   isGivenAtWindow(service, devices) && !isPaidHere(service);
 
-/** It is a certificate that this kiosk cannot print on sheets now. */
+/** Whether this is a certificate that the kiosk cannot print on sheets now. */
 export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
   service.printedOn === 'a4' && !isOnSheets(service, devices);
 
@@ -200,8 +200,8 @@ export function officeNotice({ office }: Devices): TroubleCode | null {
 }
 
 /**
- * Why this service cannot be begun now, or `null`: what stops it, or that the back office is silent. Lists and the page before the service
- * say so. A citizen in the middle of a visit is told by the step that needs the back office, and may try again at once.
+ * Why this service cannot begin now, or `null`: a device trouble, or a silent back office. Lists and the page before the service show the
+ * reason. During a visit, the step that needs the back office shows it, and the citizen may try again at once.
  */
 export const startTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
   serviceTrouble(service, devices, identified) ??
@@ -232,7 +232,7 @@ export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean)
   return media === 'present' || (media !== 'notPresent' && firstOrLast);
 }
 
-/** Why a note lies in the acceptor that nobody counted, or `null`. */
+/** Why an uncounted note lies in the acceptor, or `null`. */
 export function stuckNote(devices: Devices) {
   const code = cashTrouble(devices);
   return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' || code === 'BIL-111' ? code : null;

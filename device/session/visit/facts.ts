@@ -28,15 +28,15 @@ export interface ChosenSlot extends SlotTime {
   readonly lost?: true;
 }
 
-/** What somebody owes that is to be paid, as the office had it when it was chosen. */
+/** The dues that the citizen chose to pay, with the office's data at that moment. */
 export interface ChosenDue {
-  /** At least one; several are paid together, each as a whole. */
+  /** At least one due. Several dues are paid together, each in full. */
   readonly dues: readonly Due[];
-  /** So much of the only one in qəpik; `null`: all that is owed. */
+  /** The part to pay of a single due, in qəpik; `null`: the full amount. */
   readonly part: number | null;
-  /** The answers that found them; `null`: they came from the person's own list. */
+  /** The answers that found these dues; `null`: they came from the person's own list. */
   readonly foundBy: Facts['answers'] | null;
-  /** The office said that they cannot be paid as they were shown: they are read again. */
+  /** Set if the office refused the dues as they were shown: the visit reads them again. */
   readonly gone?: DueGone;
 }
 

@@ -5,9 +5,9 @@ import type { PaperKind } from '../../words/paper-kind.ts';
 export interface ReceiptQrView {
   readonly show: 'receiptQr';
   readonly paper: PaperKind;
-  /** Of the application; of what is a number in the queue alone, `null`. */
+  /** Reference of the application; `null`: the paper is only a queue number. */
   readonly reference: string | null;
-  /** Where to go, which would have been on the paper; or `null`. */
+  /** The window and time that the paper would have shown, or `null`. */
   readonly appointment: Appointment | null;
   readonly qr: string;
   readonly canReprint: boolean;

@@ -28,7 +28,7 @@ describe('the first page', () => {
     expect(services.map(({ id }) => id)).toEqual(all.services.slice(0, 3).map(({ id }) => id));
   });
 
-  it('has one door, before the groups, to all that is owed', async () => {
+  it('when the first page opens, then one large button before the groups leads to all dues', async () => {
     const rig = await atFirstPage();
     const [door, ...groups] = pageOf(rig, 'choosing').groups;
     expect([door?.id, door?.door, groups.some((group) => group.door)]).toEqual(['payments', true, false]);
@@ -37,7 +37,7 @@ describe('the first page', () => {
     expect(pageOf(rig, 'browsing').services.map(({ id }) => id)).toEqual(owed.map(({ id }) => id));
   });
 
-  it('when the back office is away, then says so and closes what needs it with the reason', async () => {
+  it('when the back office is away, then the page says so and closes services that need it, with the reason', async () => {
     const rig = await atFirstPage();
     const { devices } = rig.actor.getSnapshot().context;
     rig.actor.send({
@@ -61,7 +61,7 @@ describe('the first page', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('when the document printer is away, then every list calls the certificate a copy and its group and its results have the queue', async () => {
+  it('when the document printer is away, then each list calls the certificate a copy, and group and results offer the queue', async () => {
     const rig = await atFirstPage();
     const { devices } = rig.actor.getSnapshot().context;
     const seen = async (device: 'online' | 'noDevice') => {
@@ -191,7 +191,7 @@ describe('a group', () => {
   });
 });
 
-/** The services among what was found. */
+/** The services among the results. */
 const servicesOf = (rig: MachineRig) =>
   pageOf(rig, 'searching').results.flatMap((each) => (each.leads === 'service' ? [each] : []));
 
@@ -233,7 +233,7 @@ describe('the search', () => {
     expect(servicesOf(rig).map(({ id }) => id)).toEqual(services.slice(0, MOST_RESULTS).map(({ id }) => id));
   });
 
-  it('when the name of a group is typed, then it leads to the group', async () => {
+  it('when the citizen types the name of a group, then a result leads to the group', async () => {
     const rig = await typing('car');
     const [first] = pageOf(rig, 'searching').results;
     expect(first).toMatchObject({ leads: 'group', id: 'car', title: 'Car and driving' });
@@ -241,7 +241,7 @@ describe('the search', () => {
     expect(pageOf(rig, 'browsing').group.title).toBe('Car and driving');
   });
 
-  it('when one looks for an application of one’s own, then it leads there if the reader works', async () => {
+  it('when the citizen searches for their application, then a result leads there if the reader works', async () => {
     const rig = await typing('my application');
     const leads = () => pageOf(rig, 'searching').results.map((each) => each.leads);
     expect(leads()[0]).toBe('mine');
@@ -254,7 +254,7 @@ describe('the search', () => {
     expect(rig.screen().show).toBe('enteringCode');
   });
 
-  it('says by which name a service was found, and whether it is by appointment', async () => {
+  it('when an alias finds a service, then the result shows the alias and whether the service is by appointment', async () => {
     const rig = await typing('notarized translation');
     const [first] = servicesOf(rig);
     expect(first).toMatchObject({ id: 'certified-copy', appointment: true, marked: [] });

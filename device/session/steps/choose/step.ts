@@ -44,7 +44,7 @@ interface Offered {
   readonly minutes: number;
   /** Why it can't be taken now, or `null`. */
   readonly unavailable: TroubleCode | null;
-  /** The document itself cannot be printed now: the roll gives a copy for information. */
+  /** The kiosk cannot print the document now: the roll gives a copy for information. */
   readonly copyOnly: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface ServiceCard extends Offered {
   readonly summary: string;
   /** At this kiosk; `null`: none is shown here, and at the window the officer looks at papers. */
   readonly needsCard: boolean | null;
-  /** A passport will do as well. */
+  /** Whether a passport is accepted, too. */
   readonly orPassport: boolean;
 }
 
@@ -62,14 +62,14 @@ export interface GroupButton {
   readonly icon: string;
   readonly title: string;
   readonly hint: string;
-  /** Drawn larger and before the others. */
+  /** Whether the page draws this group larger, and before the other groups. */
   readonly door: boolean;
 }
 
 interface Sought {
   /** Of the title, in code units, what was looked for. */
   readonly marked: readonly Marked[];
-  /** The name by which it was found, where the title does not say it. */
+  /** The name that found the result, if the title does not show the match. */
   readonly by: MarkedText | null;
 }
 
@@ -77,11 +77,11 @@ export interface ServiceResult extends Offered, Sought {
   readonly leads: 'service';
   /** Who has to come. */
   readonly who: string;
-  /** Nobody is received without. */
+  /** Whether the citizen needs an appointment. */
   readonly appointment: boolean;
 }
 
-/** A service, the services of a group, or the page of one's own application or appointment. */
+/** A service, the services of a group, or the page *my application or appointment*. */
 export type SearchResult =
   | ServiceResult
   | (GroupButton & Sought & { readonly leads: 'group' })
@@ -102,7 +102,7 @@ export type ChooseView =
       readonly group: Pick<GroupButton, 'icon' | 'title' | 'hint'>;
       readonly services: readonly ServiceCard[];
     }
-  /** What was typed, and what may be meant, the likeliest first. */
+  /** The typed text and its results, the likeliest first. */
   | {
       readonly show: 'searching';
       readonly query: string;
@@ -167,10 +167,10 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
   door: door === true,
 });
 
-/** None if this kiosk has none. */
+/** The service that gives queue tickets; empty if this kiosk has no queue. */
 const queueOf = (catalogue: Catalogue): readonly Service[] => [windowTicket(catalogue) ?? []].flat();
 
-/** The queue among them, if a certificate of theirs cannot be printed here: a window gives it. */
+/** Adds the queue if the kiosk cannot print one of the listed certificates: a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -206,7 +206,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
 
 const unmarked = (place: Found['place']): Found => ({ place, marked: [], by: null });
 
-/** `null`: it leads nowhere now. */
+/** `null`: the page that the result leads to is not available now. */
 function resultOf({ place, marked, by }: Found, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':

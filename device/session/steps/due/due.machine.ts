@@ -16,7 +16,7 @@ export interface DueContext extends DueInput {
   readonly unknownDues: number;
   /** As the office had them last; `null`: it was not asked yet. */
   readonly dues: readonly Due[] | null;
-  /** Which of several are ticked, by their ids; `null`: the list was not read yet. */
+  /** Ids of the ticked dues; `null`: the list is not read yet. */
   readonly ticked: readonly string[] | null;
   /** Which of them is looked at, by its id; `null`: none yet. */
   readonly chosen: string | null;
@@ -117,7 +117,7 @@ export const dueMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // Several are paid together; of a single one the page comes first, where a part of it may be chosen.
+    // Several dues are paid together. For a single due, its page comes first: there the citizen may choose a part.
     choosing: {
       on: {
         'citizen.answer': { actions: 'tick' },

@@ -13,7 +13,7 @@ type Change = Partial<DueContext>;
 /** So many numbers that nothing has: after them only staff can help. */
 export const MOST_UNKNOWN = 3;
 
-/** So many dues are paid together: a receipt for them has to fit on what is left of a roll. */
+/** Most dues in one payment: their receipt has to fit on the rest of a roll. */
 export const MOST_TOGETHER = 10;
 
 /** Answers of the page of one due: only some of it, or all. */
@@ -79,7 +79,7 @@ export function read(context: DueContext, output: DueOutput): Change {
   return { end: { end: 'cannot', code: error.reason === 'not-confirmed' ? 'BKO-116' : 'BKO-102' } };
 }
 
-/** What was chosen stays chosen as far as it is there, and so does how much of it. At first those are ticked whose last day is near. */
+/** Keeps the chosen due, its part and the ticks if they are still in the list. At first it ticks the dues whose last day is near. */
 function found(context: DueContext, dues: readonly Due[]): Change {
   const open = payable({ dues });
   const before = context.due?.dues ?? [];
@@ -96,7 +96,7 @@ function found(context: DueContext, dues: readonly Due[]): Change {
 const isNear = (id: string, open: readonly Due[], context: DueContext): boolean =>
   nearnessOf(open.find((due) => due.id === id)?.until ?? null, context) !== null;
 
-/** Another sum than was shown before, or one of several that cannot be paid any more: a quote that ran out by itself is no news. */
+/** Whether the amount or the fee changed, or one of several dues is no longer payable. A quote that only expired is no change. */
 function isAnother(before: Due, open: readonly Due[], several: boolean): boolean {
   const due = open.find(({ id }) => id === before.id);
   return due ? due.amount !== before.amount || due.fee !== before.fee : several;
@@ -105,11 +105,11 @@ function isAnother(before: Due, open: readonly Due[], several: boolean): boolean
 /** How near the last day to pay is. */
 export type Nearness = 'overdue' | 'today' | 'soon';
 
-/** Within so many days a due is paid soon. */
+/** The last day is *soon* if it comes within this many days. */
 const SOON_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** `null`: there is time, there is no last day, or nobody knows what day it is. */
+/** `null`: the last day is far away, there is none, or the kiosk does not know the date. */
 export function nearnessOf(
   until: IsoDate | null,
   { today, dated }: Pick<DueContext, 'today' | 'dated'>,
@@ -133,11 +133,11 @@ export const chosenOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | un
 /** There is nothing to choose between. */
 export const isOne = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
-/** Those that are ticked, in the order of the list. */
+/** The ticked dues, in the order of the list. */
 export const tickedOf = (context: Pick<DueContext, 'dues' | 'ticked'>): readonly Due[] =>
   payable(context).filter(({ id }) => context.ticked?.includes(id));
 
-/** Ticks one by its place in the list, or takes its tick away: the glass knows no name of the office. */
+/** Sets or removes a tick by the position in the list, because the page does not know the office's ids. */
 export function tick(context: DueContext, value: string): Change {
   const open = payable(context).map(({ id }) => id);
   const ticked = tickedOf(context).map(({ id }) => id);
@@ -149,11 +149,11 @@ export function tick(context: DueContext, value: string): Change {
   return ticked.length < MOST_TOGETHER ? { ticked: [...ticked, id], gone: null } : {};
 }
 
-/** Nothing more can be ticked. */
+/** Whether no more dues can be ticked. */
 export const isAllTicked = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
   tickedOf(context).length >= Math.min(payable(context).length, MOST_TOGETHER);
 
-/** Of a single one the page is shown, where a part of it may be chosen. */
+/** Shows the page of a single due, where the citizen may choose a part. */
 export const lookAtOnly = (context: DueContext): Change => ({ chosen: tickedOf(context)[0]?.id ?? null, part: null });
 
 export const partAllowed = (context: Pick<DueContext, 'dues' | 'chosen'>): Due['part'] =>

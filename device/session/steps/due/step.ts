@@ -30,7 +30,7 @@ interface DueRow {
   readonly value: string;
   readonly subject: string;
   readonly payee: string;
-  /** Its number at the payee, as far as the office says it. */
+  /** The payee's number of the due; `null`: the office does not say. */
   readonly number: string | null;
   readonly icon: string;
   /** Without the service fee. */
@@ -42,7 +42,7 @@ interface DueRow {
   readonly ticked: boolean;
 }
 
-/** How many dues, and what they come to. */
+/** The number of dues and their sum. */
 interface DueSum {
   readonly count: number;
   readonly amount: Qepik;
@@ -72,15 +72,15 @@ export type DueView =
       readonly show: 'choosingDue';
       readonly service: string;
       readonly dues: readonly DueRow[];
-      /** All that can be paid, and what is ticked of it, without the service fee. */
+      /** `all`: every payable due. `sum`: the ticked dues. Both without the service fee. */
       readonly all: DueSum;
       readonly sum: DueSum;
       readonly fee: Qepik;
-      /** Nothing more can be ticked: a touch on *all* takes every tick away. */
+      /** No more dues can be ticked: a touch on *all* removes every tick. */
       readonly full: boolean;
-      /** So many are paid together; `null`: there are no more than that. */
+      /** Most dues in one payment; `null`: the list has no more than this. */
       readonly most: number | null;
-      /** What was ticked before cannot all be paid as it was shown. */
+      /** The ticked dues cannot all be paid as they were shown. */
       readonly changed: boolean;
     }
   /** One of them: to whom, what for, until when, and how the sum is made. */

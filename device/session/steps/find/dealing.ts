@@ -95,7 +95,7 @@ export function dealt(context: FindContext, { key, result }: DealOutput): Change
   return { ...none, after: 'look-up' };
 }
 
-/** The hold of the new time that a refused move leaves behind; `null`: none, or it may be the appointment by now. */
+/** The hold that a refused move leaves behind; `null`: there is none, or the held time may already be the appointment. */
 export function refusedHold({ wanted, slot }: FindContext, { result }: DealOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;

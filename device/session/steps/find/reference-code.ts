@@ -11,19 +11,19 @@ export const LONGEST_CODE = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 
-/** The number of a certificate without what stands between its symbols. */
+/** The number of a certificate without separators. */
 const CERTIFICATE = /^[A-Z]{1,4}[0-9]{8,12}$/;
 
 /** Crockford's reading of letters that are not in his alphabet. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
-/** What of a pressed key belongs to a code: of an Azerbaijani letter the plain one, as the keyboard of the page has it. */
+/** The character of a code for a pressed key. An Azerbaijani letter gives its plain letter, as on the keyboard of the page. */
 export function codeKey(key: string): string | null {
   const plain = plainLetters(key);
   return /^[A-Z0-9-]$/.test(plain) ? plain : null;
 }
 
-/** As it was printed, a certificate's in plain letters alone; or `incomplete`, or `mistyped` where the check digits are of another code. */
+/** The reference as it was printed; a certificate's number in plain letters. `mistyped`: the check digits do not match. */
 export function readReference(typed: string): { readonly reference: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
   if (symbols.length < 7) return 'incomplete';

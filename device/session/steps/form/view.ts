@@ -40,7 +40,7 @@ export interface DateView extends Asked {
   readonly kind: 'date';
   /** The part that is touched now. */
   readonly part: DatePart;
-  /** What can be touched; years go by decades. */
+  /** The keys of the page; years are grouped by decades. */
   readonly groups: readonly (readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[])[];
   /** The parts that were touched, each with the answer that opens it again. */
   readonly parts: readonly { readonly part: DatePart; readonly label: string; readonly reopen: string }[];

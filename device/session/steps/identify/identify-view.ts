@@ -16,9 +16,9 @@ export interface IdentifyView {
   readonly occupied: boolean;
   /** It goes on without a card where one was not needed before. */
   readonly withoutCard: boolean;
-  /** A parent applies for a child: the card of the parent is wanted. `refused`: that of a child was read, and what is offered in place of another. */
+  /** A parent applies for a child, so the step needs the parent's card. `refused`: a child's card was read; it has the ways to go on. */
   readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
-  /** `null`: nobody can be called from this page. */
+  /** `null`: this page offers no call to staff. */
   readonly staffCalled: boolean | null;
 }
 

@@ -29,7 +29,7 @@ function enough({ known, service, today }: Input): Person | null {
   return unfit(known.document, askedOf({ service, today })) === null ? known : null;
 }
 
-/** The card of a child was read where that of a parent is wanted: the commonest mistake there. */
+/** The child's card was read instead of the parent's: the most frequent mistake in this step. */
 const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   event.type === 'document.read' &&
   event.result.ok &&

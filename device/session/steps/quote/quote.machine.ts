@@ -29,11 +29,11 @@ export interface QuoteQuestion {
   readonly copies: number;
   /** What the catalogue has. */
   readonly expected: Quote;
-  /** What is to be paid of what somebody owes; empty: nothing is. */
+  /** The dues to pay; empty: the visit pays no due. */
   readonly dues: readonly DuePart[];
 }
 
-/** Of several dues the sum, and the quote of each. */
+/** For several dues: the sum, with the quote of each due. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
@@ -54,7 +54,7 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
   return { ...sum, id, tariffDate, ...(due && { due }) };
 }
 
-/** What the quote is asked for; empty: nothing that is owed. */
+/** The dues to quote; empty: the quote is not for a due. */
 export const partsOf = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePart[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 

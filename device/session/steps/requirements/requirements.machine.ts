@@ -21,7 +21,7 @@ const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier })
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
   startTrouble(service, devices, person !== undefined);
 
-/** The number in the queue for who wants the certificate itself, which this kiosk cannot print now; or `null`. */
+/** The service that gives a queue number, if the kiosk cannot print the certificate now; or `null`. */
 export const ticketBeside = ({ service, catalogue, devices }: Pick<Input, 'service' | 'catalogue' | 'devices'>) =>
   isGivenAtWindow(service, devices) ? (windowTicket(catalogue) ?? null) : null;
 

@@ -3,16 +3,16 @@ import type { Application } from '../../device/ledger/application.ts';
 import type { PhaseKind } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 
-/** The kiosk that went on could do nothing after these but withdraw the application. */
+/** After these phases, the kiosk that went on after the backup could only withdraw the application. */
 const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
 
 /**
- * Whether the next step of the settlement, or what follows from its answer, would be wrong if the kiosk went on after this. It would take back
- * what was paid or delivered since, or give money back once more. The terminal may answer a question about this sale with a later one.
+ * Whether the next step of the settlement could be wrong because the kiosk went on after the backup. The step, or its result, could take
+ * back a later payment or delivery, or give money back twice. The terminal may answer a query about this sale with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextStep(application).do) {
-    // The office knows this proof. A free number that is registered and has no paper would be withdrawn, and its paper may be in a hand.
+    // The office knows this proof. But the settlement would withdraw a registered free number without paper, and a citizen may have that paper.
     case 'register':
       return application.paper === 'ticket' && application.amount === 0;
     case 'withdraw':
@@ -50,9 +50,9 @@ export async function leaveGoneOn(backed: string, here: string, at: string): Pro
 }
 
 /**
- * Has the kiosk give nothing out of its stock before the office has answered: references and queue numbers that were left when the backup was
- * made may be on paper since. Told twice it is as told once, byte for byte. Nothing if that very ledger is here still, unless another board
- * took over: by the restore staff say that this board goes on.
+ * Makes the kiosk give out nothing of its stock before the office has answered. References and queue numbers in the backup's stock may be
+ * on paper since. The call is idempotent, byte for byte. It does nothing if the same ledger is still here, unless another board took over:
+ * with a restore, staff decide that this board goes on.
  */
 export async function doubtRestored(backed: string, here: string): Promise<void> {
   const { doubtStockOf, isReplacedBoard } = await import('../../device/ledger/known-outbox.ts');

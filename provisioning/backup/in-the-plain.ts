@@ -6,8 +6,8 @@ import type { Io } from '../command/io.ts';
 const PREFIX = 'asan-kiosk-plain-';
 
 /**
- * A folder of this user alone for what a backup has in the plain, keys and passwords among it. It is gone when the work is done, and where
- * somebody ends the process meanwhile: first the folder, then the process, as if nobody had listened. The next run deletes what `kill -9` left.
+ * A folder with access for this user alone, for the unencrypted content of a backup, such as keys and passwords. It is deleted when the
+ * work is done. On a signal, this deletes the folder and then ends the process by the signal. The next run deletes a folder that `kill -9` left.
  */
 export async function inThePlain<T>(
   { onInterrupt }: Pick<Io, 'onInterrupt'>,
@@ -28,7 +28,7 @@ export async function inThePlain<T>(
   }
 }
 
-/** Deletes folders of this user whose process has ended: a folder has the number of its process in its name. */
+/** Deletes folders of this user if their process has ended. The name of a folder has the id of its process. */
 function removeStale(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;

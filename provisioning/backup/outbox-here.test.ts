@@ -6,7 +6,7 @@ import { type BackupRig, backupRig, filesOf, LEDGER, NOW } from '../../test/back
 let rig: BackupRig;
 const on = (path: string) => rig.on(path);
 
-describe('when the outbox that is here has an application more than the backup,', () => {
+describe('when the existing outbox has an application that the backup does not have,', () => {
   const outboxFile = () => on(`${LEDGER}.outbox`);
   const take = (key: string, reference: string) => {
     const outbox = openOutbox(outboxFile());
@@ -34,7 +34,7 @@ describe('when the outbox that is here has an application more than the backup,'
   });
   afterEach(() => rig.close());
 
-  it('then --older-ledger keeps the outbox that is here', async () => {
+  it('then --older-ledger keeps the existing outbox', async () => {
     rig.visit('b');
     const before = readFileSync(outboxFile());
     expect(await rig.putBack({ olderLedger: true })).toBe('done');
@@ -47,12 +47,12 @@ describe('when the outbox that is here has an application more than the backup,'
     ]);
   });
 
-  it('then a restore beside the outbox alone adds what the backup has more, keeps a copy and says so', async () => {
+  it('then a restore without a ledger adds the applications of the backup, keeps a copy and says so', async () => {
     done('a');
     const before = readFileSync(outboxFile());
     for (const part of ['', '-wal', '-shm', '.mark', '.log-key']) rmSync(on(`${LEDGER}${part}`), { force: true });
     expect(await rig.putBack({ check: true })).toBe('done');
-    expect(rig.io.written()).toMatch(/outbox that is here stays, with 1 application of the backup added/);
+    expect(rig.io.written()).toMatch(/existing outbox stays, with 1 application of the backup added/);
     expect(await rig.putBack({ json: true })).toBe('done');
     expect(waiting().sort()).toEqual([
       ['a', 'a'],
@@ -66,7 +66,7 @@ describe('when the outbox that is here has an application more than the backup,'
     expect(rig.io.written()).toContain(kept);
   });
 
-  it('then an outbox that cannot be read is kept beside the one of the backup, and restore says so', async () => {
+  it('then an unreadable outbox is kept beside the outbox of the backup, and restore says so', async () => {
     const damaged = Buffer.from('SQLite format 3\0 and nothing of one'.padEnd(8192, 'x'));
     writeFileSync(outboxFile(), damaged);
     writeFileSync(`${outboxFile()}-journal`, 'x');
@@ -74,6 +74,6 @@ describe('when the outbox that is here has an application more than the backup,'
     expect(waiting()).toEqual([['a', 'a']]);
     expect(readFileSync(`${outboxFile()}.replaced-1`).equals(damaged)).toBe(true);
     expect(existsSync(`${outboxFile()}-journal`)).toBe(false);
-    expect(rig.io.written()).toMatch(/outbox that was here cannot be read.*ledger\.db\.outbox\.replaced-1/s);
+    expect(rig.io.written()).toMatch(/earlier outbox cannot be read.*ledger\.db\.outbox\.replaced-1/s);
   });
 });

@@ -1,15 +1,15 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 
-/** What `restore` does with an outbox that is here and has other content than the outbox of the backup. */
+/** What `restore` does with an existing outbox if its content differs from the outbox of the backup. */
 export type OutboxHere =
-  /** The outbox that is here stays; `added`: applications that only the backup had. */
+  /** The existing outbox stays; `added`: number of applications that only the backup had. */
   | { readonly is: 'joined'; readonly added: number }
   /** The outbox of the backup takes its place. */
   | { readonly is: 'unreadable' };
 
 /**
- * Replaces the outbox of an opened backup by a copy of the outbox that is here, with what only the backup has. The outbox that is here is the
- * only place of an application that was taken after the backup. `null`: there is none here, or the backup has none, or both are the same.
+ * Replaces the outbox of an opened backup with a copy of the existing outbox, and adds the applications that only the backup has. Only the
+ * existing outbox has applications that were taken after the backup. `null`: the machine or the backup has no outbox, or both are equal.
  */
 export async function joinOutbox(backed: string, here: string): Promise<OutboxHere | null> {
   if (!existsSync(backed) || !existsSync(here) || readFileSync(here).equals(readFileSync(backed))) return null;
@@ -31,7 +31,7 @@ export async function joinOutbox(backed: string, here: string): Promise<OutboxHe
 
 export function outboxWords(outbox: OutboxHere): string {
   if (outbox.is === 'unreadable')
-    return 'the outbox that was here cannot be read or joined, and that of the backup takes its place: try `sqlite3 FILE .recover` with the file that is kept';
+    return 'the earlier outbox cannot be read or merged, so the outbox of the backup takes its place: try `sqlite3 FILE .recover` with the file that is kept';
   const applications = outbox.added === 1 ? '1 application' : `${outbox.added} applications`;
-  return `the outbox that is here stays${outbox.added > 0 ? `, with ${applications} of the backup added` : ''}`;
+  return `the existing outbox stays${outbox.added > 0 ? `, with ${applications} of the backup added` : ''}`;
 }

@@ -82,7 +82,7 @@ interface PutBack {
  * cut leaves is no half of a kiosk that could serve, and the same command from the beginning ends it. Throws what the system says, and
  * `LedgerInUseError`.
  *
- * @returns the names under which a ledger and an outbox that were here are kept
+ * @returns the names of the kept earlier ledger and outbox
  */
 export function putBack(
   placings: readonly Placing[],
@@ -152,7 +152,7 @@ function place({ source, to, access }: Extract<Placing, { is: 'file' }>, ledgerO
   const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;
   if (access === 'ledger') makeOwned(dirname(to), owner);
   else makeFolder(dirname(to), 0o755);
-  // The kiosk's user may have laid a link where the reports of acceptance tests go.
+  // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
   const fresh = freshOf(to);
   // The folder belongs to the kiosk's user: nothing that was laid there is followed, or root would write, and give away, what it leads to.

@@ -236,7 +236,7 @@ describe('with a machine of its own,', () => {
       const here = filesOf(rig.machine);
       for (const [name, text] of Object.entries(filesOf(dead)))
         if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
-      // A number that may have come out after the backup.
+      // This queue number may have been printed after the backup.
       const open = before.open.map((item) => ({ ...item, next: 'by-hand' }));
       expect(readOwed(on(LEDGER), NOW)).toEqual({ ...before, open });
       expect(readStanding(on(LEDGER)).is).toBe('fits');
@@ -304,7 +304,7 @@ describe('with a machine of its own,', () => {
       after.stop();
     });
 
-    it('then a board whose stock another board got asks for a new one after a backup and a restore of its own', async () => {
+    it('then a replaced board asks for a new stock after its own backup and restore', async () => {
       const start = () => {
         const ledger = rig.open();
         const kiosk = recordedOutbox(openOutbox(on(`${LEDGER}.outbox`)), ledger.memo(OUTBOX_MEMO), String);

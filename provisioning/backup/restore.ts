@@ -207,7 +207,7 @@ async function carryOut(
   const made = ends ? await makeKiosk(profile, manifest.timeZone, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const still = stillMissing(profile, places);
-  // A file that only would be written is not missing.
+  // A dry run writes no file, so a file that a real run would write is not missing.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = { ...still, paths: still.paths.filter((path) => !written.has(target.at(path))) };
   tell(opened, { made: made?.value ?? null, missing, machine, kept }, options, io);
@@ -219,7 +219,7 @@ interface Outcome {
   readonly made: Kept | null;
   readonly missing: StillMissing;
   readonly machine: MachineHere;
-  /** Names under which a ledger and an outbox that were here are kept. */
+  /** Names of the kept earlier ledger and outbox. */
   readonly kept: readonly string[];
 }
 

@@ -21,11 +21,11 @@ let rig: BackupRig;
 const at = (name: string) => rig.at(name);
 const on = (path: string) => rig.on(path);
 
-describe('when the kiosk’s user laid a link to a file of root,', () => {
+describe('when the kiosk’s user made a link to a file of root,', () => {
   const victim = () => at('root/authorized_keys');
   const ledger = () => at('state/ledger.db');
   const profile = () => at('lab/profile.yaml');
-  /** The machine without a folder around it: links lead where they lead on a kiosk. */
+  /** A machine at the root folder, so that links have the same targets as on a kiosk. */
   const places = () => ({
     ...{ credentials: rig.credentials, connected: () => [], at: (path: string) => path },
     target: { ...rig.target, root: '/', at: (path: string) => path, file: (path: string) => path },

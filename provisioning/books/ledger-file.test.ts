@@ -38,7 +38,7 @@ async function asan(...words: readonly string[]): Promise<string> {
   return io.notes.join('\n');
 }
 
-/** What `accept` opens. */
+/** Opens the ledger as `accept` does. */
 function accept(): string {
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded.error.line;
@@ -48,7 +48,7 @@ function accept(): string {
   return 'done';
 }
 
-describe('when the kiosk’s user laid a link to a file of root,', () => {
+describe('when the kiosk’s user made a link to a file of root,', () => {
   const layLink = (part: string, to: string) => {
     symlinkSync(to, at(`state/ledger.db${part}`));
     lchownSync(at(`state/ledger.db${part}`), 990, 990);

@@ -26,7 +26,7 @@ export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble
 }
 
 /**
- * Where the ledger of a kiosk is. Root follows no link that another user made to the ledger or beside it: the kiosk's user must not choose
+ * Path of the ledger of a kiosk. Root follows no link that another user made to the ledger or beside it: the kiosk's user must not choose
  * where root reads and writes.
  */
 export function safePlace(profile: Profile): Result<string, CliTrouble> {

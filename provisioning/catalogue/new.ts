@@ -24,7 +24,7 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
   const file = `${folder}/${id}.yaml`;
   // Of a catalogue that is being written only the groups have to be whole.
   const { groups, services, faults } = readCatalogue(place.value.dir, realFiles);
-  // The door is the group of what most citizens come for: a new service is rarely of it.
+  // The group with `door` has the services that most citizens come for. A new service rarely belongs to it.
   const first = groups.find((group) => !group.door) ?? groups[0];
   if (!first) return misused(describeConfigTrouble(faults.find((each) => each.file.endsWith('/groups.yaml'))!));
   const values = {

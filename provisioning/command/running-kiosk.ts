@@ -26,7 +26,7 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
   return its === 'silent' ? null : its;
 }
 
-/** The same for whoever has to know that somebody listens there who says nothing: a kiosk that is busy, or systemd for one that is away. */
+/** As `kioskHere`, but also returns `silent` if the port is open without an answer: the kiosk is busy, or systemd holds the port for it. */
 export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | null> {
   const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
   try {

@@ -6,23 +6,23 @@ import { linesOf, type Machine, textOf } from './machine-port.ts';
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
-/** Lines that are no comment; apt.conf(5) has two kinds of them. */
+/** Lines without comments; apt.conf(5) has two kinds of comments. */
 const linesAt = (machine: Machine, file: string): readonly string[] =>
   linesOf(textOf(machine, file) ?? '')
     .map((line) => line.replace(/^\s*(#(?!clear)|\/\/).*$/, '').trim())
     .filter((line) => line !== '');
 
-/** A file, or those of a folder. */
+/** The file, or the files of the folder. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok) return [];
   return its.value.is === 'folder' ? filesBelow(machine, path) : [path];
 }
 
-/** Packages of such a source are installed whoever has signed them [sources.list(5)]. */
+/** apt installs packages of such a source without a valid signature [sources.list(5)]. */
 const BELIEVES_ALL = /\b(trusted|allow-insecure|allow-weak)\s*[=:]\s*yes\b/i;
 
-/** What apt runs as root, and what has it believe an unsigned package [apt.conf(5)]. */
+/** Settings that make apt run a command as root, or accept an unsigned package [apt.conf(5)]. */
 const OPENS =
   /-Invoke|Pre-Install-Pkgs|AllowUnauthenticated|AllowInsecure|AllowWeak|Verify-(Peer|Host)|Dir::(Bin|Etc)|Planner|Solver/i;
 
@@ -31,11 +31,11 @@ interface Line {
   readonly line: string;
 }
 
-/** Hosts from which packages come. */
+/** Hosts that packages come from. */
 const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
-/** Root runs what a package brings, and what a setting of apt names. */
+/** Why it matters: root runs the scripts of a package, and the commands that a setting of apt names. */
 async function aptFinding(machine: Machine): Promise<Finding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));
@@ -57,7 +57,7 @@ async function aptFinding(machine: Machine): Promise<Finding> {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
     named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `look what is in it; where nobody of yours put it there: sudo rm ${files.join(' ')} && sudo apt-get update`,
+    `look what is in it; if your staff did not put it there: sudo rm ${files.join(' ')} && sudo apt-get update`,
   );
 }
 

@@ -8,16 +8,16 @@ import { lookAt, type Machine, textOf } from './machine-port.ts';
 
 const FILE = INSTALLED.officeCa;
 const RESTART = `sudo systemctl restart ${UNITS.kiosk}`;
-/** Both write the file anew; `enrol` needs a code that was not used, and the fingerprint, because the file is gone. */
+/** Both commands write a new file. `enrol` needs an unused code, and the fingerprint because the file is gone. */
 const ANEW = `sudo rm ${FILE}, then with the order of the office: sudo asan-kiosk provision --from /media/stick; if the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
-/** The kiosk believes an office by these authorities: who has the key of one of them is the office. */
+/** The kiosk trusts an office by these authorities: an attacker with the key of one of them can act as the office. */
 function authoritiesFinding(machine: Machine): Finding {
   const file = lookAt(machine, FILE);
   const text = textOf(machine, FILE);
   if (!file || text === null) return skipped('none: the office has a certificate of a public authority');
   if (file.uid !== 0 || (file.mode & 0o022) !== 0)
-    return bad(`${FILE}: others than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
+    return bad(`${FILE}: users other than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
   const authorities = authoritiesIn(text);
   const noted = notedIn(text);
   if (noted === null) return notNoted(machine, authorities);
@@ -29,7 +29,7 @@ function authoritiesFinding(machine: Machine): Finding {
   );
 }
 
-/** A version that noted nothing wrote the file, or somebody by hand. */
+/** The file has no fingerprints: an earlier version wrote it, or a person wrote it by hand. */
 function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
   const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
   if (!isOfHand(machine, FILE, ...identities))
@@ -49,8 +49,8 @@ const takeOut = (foreign: readonly Authority[]): string =>
 export const AUTHORITY_CHECKS: readonly CheckSpec[] = [
   installedCheck('office')({
     id: 'office-authorities',
-    title: 'By which authorities the kiosk believes its office',
-    expected: 'those that provision, enrol or the renewal wrote; root alone writes the file',
+    title: 'Authorities by which the kiosk trusts its office',
+    expected: 'only authorities that provision, enrol or the renewal wrote; only root may write the file',
     look: ({ machine }) => authoritiesFinding(machine),
   }),
 ];

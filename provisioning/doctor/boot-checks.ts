@@ -11,7 +11,7 @@ const NO_LOADER = 'this machine starts neither by GRUB nor as a Raspberry Pi';
 const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
   lookAt(machine, UPDATE_GRUB) !== null ? 'grub' : lookAt(machine, PI_WORDS) !== null ? 'raspberry' : null;
 
-/** What each kernel that the machine may start next is told, word by word [GRUB manual, linux]. */
+/** The kernel parameters of each boot entry [GRUB manual, linux]. */
 function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_WORDS) ?? '';
   const lines =
@@ -21,10 +21,10 @@ function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (re
 
 const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').trim().split(/\s+/);
 
-/** The same word for the kernel, which takes `-` and `_` for one another. */
+/** The kernel treats `-` and `_` in a parameter as the same character. */
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
-/** Whether each kernel that the machine may start next is told to let no USB device in: the last word counts. */
+/** Whether each boot entry tells the kernel to let no USB device in. The last such parameter counts. */
 function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
@@ -32,7 +32,7 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 
 const GRUB_SETTINGS = '/etc/default/grub';
 
-/** What GRUB's menu is made of at the next update-grub, by file. Those of the folder come after the file, by name. */
+/** The files from which the next update-grub makes GRUB's menu. The files of the folder come last, sorted by name. */
 function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
   const files = [
     GRUB_SETTINGS,
@@ -51,7 +51,7 @@ interface WordsOfFile {
   readonly words: readonly string[];
 }
 
-/** What opens the machine at its next start, with the file that says so. */
+/** Kernel parameters that open the machine at its next start, with their file. */
 function nextWordsFinding(machine: Machine): Finding {
   const loader = loaderOf(machine);
   if (loader === null) return skipped(NO_LOADER);
@@ -87,8 +87,8 @@ function usbAtStartFinding(machine: Machine): Finding {
   const isClosed = nextIsClosed(machine, loader);
   if (!isClosed && disk === 'unknown')
     return warning(
-      'every device, because the kernel does not show whether the disk of the system hangs on USB',
-      `if the disk does not hang on USB, add ${USB_WORD} to the words that the boot loader gives the kernel`,
+      'every device, because the kernel does not show whether the system disk is a USB disk',
+      `if the disk is not a USB disk, add ${USB_WORD} to the words that the boot loader gives the kernel`,
     );
   if (!isClosed)
     return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB : 'sudo asan-kiosk provision');

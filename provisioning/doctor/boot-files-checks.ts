@@ -3,14 +3,14 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 import { debianFix } from './package-cure.ts';
 
-/** A kernel of Debian 13 has 8 MiB and more, an initrd 10: a smaller file is what a full disk left. */
+/** In Debian 13, a kernel has at least 8 MiB and an initrd 10 MiB. A full disk leaves a much smaller file. */
 const SMALLEST_BYTES = 256 * 1024;
 
 interface BootFile {
   readonly is: 'kernel' | 'initrd';
-  /** As the entry of the menu names it. */
+  /** Path in the menu entry. */
   readonly path: string;
-  /** Counted from the first entry, which starts by itself. */
+  /** Index of the menu entry; 0 starts by default. */
   readonly entry: number;
 }
 
@@ -24,7 +24,7 @@ function bootFilesIn(menu: string): readonly BootFile[] {
   );
 }
 
-/** The path is one of `/boot` where that is a disk of its own. */
+/** If `/boot` is a separate disk, the path is relative to `/boot`. */
 function troubleOf(machine: Machine, { path }: BootFile): string | null {
   const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
   if (!its) return 'is gone';
@@ -38,7 +38,7 @@ function cureOf({ is, path }: BootFile): string {
     : debianFix([`linux-image-${version}`], 'sudo update-grub');
 }
 
-/** With a kernel or an initrd that is not whole the next start ends before systemd. */
+/** If a kernel or an initrd is incomplete, the next start fails before systemd. */
 function bootFilesFinding(machine: Machine): Finding {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);

@@ -67,7 +67,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       if (setter === undefined)
         return bad(
           'nobody',
-          `sudo timedatectl set-ntp true; where it says that there is no such service, ${debianFix(['systemd-timesyncd'], 'sudo timedatectl set-ntp true')}`,
+          `sudo timedatectl set-ntp true; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], 'sudo timedatectl set-ntp true')}`,
         );
       if (other !== undefined)
         return bad(`${running.join(' and ')}: they pull it to and fro`, `sudo systemctl disable --now ${setter}`);

@@ -58,7 +58,7 @@ async function keyboardsFinding(machine: Machine): Promise<Finding> {
     return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} are kept from it`);
   return bad(
     `${typing.map(({ name }) => name).join(', ')} types into the screen`,
-    'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; where it stays so, sudo asan-kiosk provision writes the rule anew',
+    'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; if it stays so, sudo asan-kiosk provision writes the rule anew',
   );
 }
 

@@ -126,7 +126,7 @@ export function contextFor(
   };
 }
 
-/** Where the kiosk is away, systemd listens for it and says nothing. One that is there, and busy, is not told to be away. */
+/** If the kiosk is away, systemd holds its port in silence. A kiosk that runs but is busy must not count as away. */
 function refuseSilence(units: Units | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKiosk(active);

@@ -5,7 +5,7 @@ import { SETUID_OF_DEBIAN } from './own-files-checks.ts';
 interface Diversion {
   readonly from: string;
   readonly to: string;
-  /** `null`: of this machine alone. */
+  /** The package that diverts the file; `null`: a local diversion. */
   readonly by: string | null;
 }
 
@@ -15,7 +15,7 @@ function diversionIn(line: string): Diversion | null {
   return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
 }
 
-/** `dpkg --verify` looks at the file that was led away, and the file in its place is in nobody's list. */
+/** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
 async function diversionFinding(machine: Machine): Promise<Finding> {
   const installed = new Set(
     namesIn(machine, '/var/lib/dpkg/info').map((name) => name.replace(/(:[\w-]+)?\.list$/, '')),
@@ -27,7 +27,7 @@ async function diversionFinding(machine: Machine): Promise<Finding> {
     named(
       wrong.map(
         ({ from, to, by }) =>
-          `what Debian has at ${from} is at ${to}${by === null ? '' : ` for the package ${by}, which is not installed`}`,
+          `the original ${from} is at ${to}${by === null ? '' : ` for the package ${by}, which is not installed`}`,
       ),
       8,
     ),
@@ -41,7 +41,7 @@ const cureOf = ({ from, by }: Diversion): string =>
 /** Owner and mode that dpkg gives to a file at each upgrade, whatever its package says [dpkg-statoverride(1), --list]. */
 async function overrideFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('dpkg-statoverride', '--list');
-  // It ends with 1 where there is none.
+  // Exit code 1: there is none.
   const lines =
     ran.is === 'done' && ran.exit === 1 ? [] : linesOf(await outputOf(machine, 'dpkg-statoverride', '--list'));
   const paths = lines.flatMap((line) => {
@@ -56,7 +56,7 @@ async function overrideFinding(machine: Machine): Promise<Finding> {
   );
 }
 
-/** Everybody writes it, or it runs as its owner and is none of Debian's. */
+/** Whether every user can write it, or it is a setuid program that Debian does not have. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));
@@ -67,13 +67,13 @@ const ofFiles = installedCheck('files');
 export const DPKG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'diversions',
-    title: 'Files of packages that dpkg leads elsewhere',
+    title: 'Files of packages that dpkg diverts',
     expected: 'those of installed packages',
     look: ({ machine }) => diversionFinding(machine),
   }),
   ofFiles({
     id: 'mode-overrides',
-    title: 'Owners and modes that dpkg gives instead of those of the package',
+    title: 'Owners and modes that dpkg sets instead of those in the package',
     expected: 'none that lets everybody write, or runs as its owner',
     look: ({ machine }) => overrideFinding(machine),
   }),

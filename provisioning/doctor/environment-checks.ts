@@ -5,7 +5,7 @@ import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
 /** Variables by which a program loads or runs something else than it is [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
-/** Of systemd itself every unit has it; of /etc/environment whoever logs in, and `sudo`. */
+/** Every unit gets the variables of systemd. Every login and `sudo` get the variables of /etc/environment. */
 async function environmentFinding(machine: Machine): Promise<Finding> {
   const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
   if (logins.length > 0)
@@ -31,8 +31,8 @@ async function environmentFinding(machine: Machine): Promise<Finding> {
 const RESTART = 'sudo systemctl restart asan-kiosk.service asan-glass.service';
 
 /**
- * What the files of the systemd manager give to every unit. It comes back at each start and at each `daemon-reexec`:
- * `systemctl unset-environment` does not take it away [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
+ * Variables that the files of the systemd manager give to every unit. `systemctl unset-environment` does not remove them: they come back at
+ * each start and each `daemon-reexec` [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
   [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)]
@@ -51,7 +51,7 @@ const iniLike = (text: string): readonly string[] =>
 export const ENVIRONMENT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'environment',
-    title: 'Variables that every program is given',
+    title: 'Variables that every program gets',
     expected: 'none that loads another program',
     look: ({ machine }) => environmentFinding(machine),
   }),

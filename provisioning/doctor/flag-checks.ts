@@ -3,10 +3,10 @@ import { bad, type CheckSpec, type Finding, good, installedCheck, named, skipped
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lateLook, linesOf, lookAt, type Machine, namesIn, outputOf } from './machine-port.ts';
 
-/** `provision`, the renewal or the kiosk itself writes there. */
+/** Folders that `provision`, the renewal or the kiosk writes to. */
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
 
-/** Of the flags, `i` refuses every change and `a` every change but a longer file, also to root [chattr(1), lsattr(1)]. */
+/** Also for root, flag `i` forbids every change, and flag `a` allows only appending [chattr(1), lsattr(1)]. */
 async function flagFinding(machine: Machine): Promise<Finding> {
   const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
   const files = [INSTALLED.config, ...CREDENTIAL_FOLDERS].flatMap((folder) =>
@@ -18,7 +18,7 @@ async function flagFinding(machine: Machine): Promise<Finding> {
   const fixed = linesOf(ran.out).flatMap((line) => /^[a-zA-Z-]*[ia][a-zA-Z-]* (\/.*)$/.exec(line)?.[1] ?? []);
   if (fixed.length === 0) return good('none that refuses root');
   return bad(
-    `${named(fixed)}: nobody can change it, root neither: provision and the renewal of the certificate fail`,
+    `${named(fixed)}: not even root can change it, so provision and the renewal of the certificate fail`,
     `sudo chattr -i -a ${fixed.join(' ')}`,
   );
 }

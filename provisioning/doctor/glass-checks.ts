@@ -38,7 +38,7 @@ const RESTART_GLASS = `sudo systemctl restart ${UNITS.glass}`;
 /** In ms. A small board takes minutes from its start to the first page. */
 const STARTS_MS = 300_000;
 
-/** A browser that is being started has no page yet: to start it anew would only take longer. */
+/** A starting browser has no page yet. A restart would only take longer. */
 function noPageFinding(machine: Machine, units: Units | null): Finding {
   const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;
@@ -48,9 +48,9 @@ function noPageFinding(machine: Machine, units: Units | null): Finding {
   return bad('none: nobody sees the page', RESTART_GLASS);
 }
 
-const SILENT_FIX = `look what holds the machine up (top), then run doctor again; where it stays so: journalctl -u ${UNITS.kiosk} -n 50`;
+const SILENT_FIX = `find the process that slows the machine down (top), then run doctor again; if it stays so: journalctl -u ${UNITS.kiosk} -n 50`;
 
-/** A kiosk that runs and says nothing has a line of its own here; to the other checks it is what they cannot look at. */
+/** Gives a running but silent kiosk its own line here. Other checks only say that they could not look. */
 const orSilent =
   (look: CheckSpec['look']): CheckSpec['look'] =>
   async (context) => {

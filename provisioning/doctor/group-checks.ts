@@ -27,7 +27,7 @@ const usersIn = (machine: Machine): readonly User[] =>
     return { name, uid: Number(uid), gid };
   });
 
-/** A member of one of them becomes root, or reads and writes every file. */
+/** Groups whose members can become root, or can read and write every file. */
 const OPENS_ALL: Readonly<Record<string, string>> = {
   disk: 'writes the disk below every file',
   shadow: 'reads the hash of every password',
@@ -40,7 +40,7 @@ const OPENS_ALL: Readonly<Record<string, string>> = {
   kvm: 'starts machines',
 };
 
-/** A member of one of them sees or does what the kiosk keeps from people. */
+/** Groups whose members can see or do something that the kiosk protects. */
 const OPENS_PART: Readonly<Record<string, string>> = {
   adm: 'reads the log of the machine',
   'systemd-journal': 'reads the log of the machine',
@@ -55,7 +55,7 @@ const OPENS_PART: Readonly<Record<string, string>> = {
   [USERS.glass]: 'reads the key of the start page',
 };
 
-/** Users of services whom packages put into such a group. The check of the kiosk's users looks at theirs. */
+/** Service users that packages add to such a group. Another check covers the kiosk's own users. */
 const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   adm: ['syslog', 'logcheck'],
   video: ['sddm', 'lightdm'],
@@ -64,11 +64,11 @@ const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   lp: ['lp', 'saned', 'cups-pk-helper'],
 };
 
-/** Who is in a group, by its line or by his own; whoever is root by sudo is named by another check. */
+/** Members of a group, by the group's line or by the user's own line. Another check names the members of sudo. */
 function strangersIn(group: Group, all: readonly Group[], users: readonly User[]): readonly string[] {
   const known = all.filter(({ name }) => name === 'sudo').flatMap(({ members }) => members);
   const own: readonly string[] = [...Object.values(USERS), ...(OF_PACKAGES[group.name] ?? [])];
-  // A second name of the same number opens the same.
+  // A second group name with the same number gives the same access.
   const listed = all.filter(({ gid }) => gid === group.gid).flatMap(({ members }) => members);
   const byNumber = users.filter(({ gid }) => gid === group.gid).map(({ name }) => name);
   const roots = users.filter(({ uid }) => uid === 0).map(({ name }) => name);
@@ -82,13 +82,13 @@ function membersFinding(machine: Machine): Finding {
     if (opens === undefined) return [];
     return strangersIn(group, groups, users).map((name) => ({ name, group, opens, isAll: group.name in OPENS_ALL }));
   });
-  if (found.length === 0) return good('users of packages alone, and who is in sudo');
+  if (found.length === 0) return good('only users of packages, and members of sudo');
   const words = found.map(({ name, group, opens }) => `${name} is in ${group.name} and ${opens}`).join('; ');
   const fix = found.map(({ name, group }) => outOf(name, group, groups, users)).join(' && ');
   return found.some(({ isAll }) => isAll) ? bad(words, fix) : warning(words, fix);
 }
 
-/** A group that is the own one of a user has no line that names him: he is given the one of nobody [passwd(5)]. */
+/** A user's primary group has no line that names the user. The cure makes `nogroup` the primary group [passwd(5)]. */
 function outOf(name: string, { gid }: Group, groups: readonly Group[], users: readonly User[]): string {
   const lines = groups.filter((each) => each.gid === gid && each.members.includes(name));
   const own = users.some((each) => each.name === name && each.gid === gid) ? [`sudo usermod -g nogroup ${name}`] : [];
@@ -97,10 +97,10 @@ function outOf(name: string, { gid }: Group, groups: readonly Group[], users: re
 
 const ADMIN_GROUP = 'asan-kiosk-admin';
 
-/** The numbers that Debian gives to accounts for which nobody logs in [base-passwd, users-and-groups]: the firewall leaves them out. */
+/** Ids of Debian's system accounts, without logins [base-passwd, users-and-groups]: the firewall leaves them out. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
-/** Who reaches the ports of the kiosk, beside the members of sudo. */
+/** Users who reach the ports of the kiosk, besides the members of sudo. */
 function adminsFinding(machine: Machine): Finding {
   const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
   const users = usersIn(machine);
@@ -111,7 +111,7 @@ function adminsFinding(machine: Machine): Finding {
   if (wrong.length === 0) return good(members.length === 0 ? 'nobody' : members.join(', '));
   const others = members.filter((name) => !wrong.includes(name));
   return warning(
-    `${wrong.map((name) => (users.some((each) => each.name === name) ? `${name}: an account of the system, for which nobody works` : `${name}: there is no such user`)).join('; ')}${others.length > 0 ? `; besides ${others.join(', ')}` : ''}`,
+    `${wrong.map((name) => (users.some((each) => each.name === name) ? `${name}: a system account, which belongs to no person` : `${name}: there is no such user`)).join('; ')}${others.length > 0 ? `; besides ${others.join(', ')}` : ''}`,
     `${wrong.map((name) => `sudo gpasswd -d ${name} ${ADMIN_GROUP}`).join(' && ')} && sudo systemctl reload asan-firewall.service`,
   );
 }
@@ -122,7 +122,7 @@ export const GROUP_CHECKS: readonly CheckSpec[] = [
   ofRoot({
     id: 'group-members',
     title: 'Members of the groups that open the disk, the log or the devices',
-    expected: 'nobody but users of packages, and who may become root anyway',
+    expected: 'only users of packages, and users who may become root anyway',
     look: ({ machine }) => membersFinding(machine),
   }),
   ofRoot({

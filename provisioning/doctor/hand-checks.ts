@@ -4,21 +4,21 @@ import { JOURNAL } from '../provision/plan/journal.ts';
 import { type CheckContext, type CheckSpec, type Finding, good, installedCheck, skipped, warning } from './check.ts';
 import { lookAt, type Machine, textOf } from './machine-port.ts';
 
-/** Between what one run writes first and last; in ms. */
+/** Longest time between the first and the last file that one run writes, in ms. */
 const ONE_RUN_MS = 60_000;
 
-/** When a file was last written; before everything where it is not there. */
+/** When a file was last written, in ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** `provision` writes its journal last, and `enrol` the authorities of the office right before the profile. */
+/** `provision` writes its journal last. `enrol` writes the authorities of the office just before the profile. */
 export function isOfHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
   const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
   return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }
 
-const keep = `where it is right: sudo touch ${JOURNAL}`;
+const keep = `if it is right: sudo touch ${JOURNAL}`;
 
-/** What an order is measured by: with a lower serial this machine takes an old order again. */
+/** The serial in this file decides which orders the machine accepts. If it is too low, the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
   const text = textOf(machine, INSTALLED.orderTaken);
   if (text === null) return skipped('none: no order has made this machine');
@@ -28,16 +28,16 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
     return warning(`${INSTALLED.orderTaken} has ${says}, and this kiosk never took that one`, newest);
-  // `provision trust` notes the key of the orders here, right after it has written that key.
+  // `provision trust` writes the fingerprint into this file, in the same run as the key of the orders.
   if (isOfHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, and was written after provision had ended: by restore or by hand`,
-      `ask the office for the serial of the newest order; where it is a higher one: ${newest}; ${keep}`,
+      `ask the office for the serial of the newest order; if it is higher: ${newest}; ${keep}`,
     );
   return good(says);
 }
 
-/** `provision` makes it of the order, and takes what is here as decided. */
+/** `provision` makes the profile from the order. It keeps an existing profile as decided. */
 function profileFinding({ machine }: CheckContext): Finding {
   if (!isOfHand(machine, INSTALLED.profile, INSTALLED.officeCa)) return good('as provision or enrol wrote it');
   return warning(

@@ -45,13 +45,13 @@ const OPENING = [
   /^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/,
   /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
   /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
-  // A disk for swap and a console are better off.
+  // To mask swap and the consoles makes the machine safer.
   /^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/,
   /^(rd\.)?systemd\.(run|wants)=/,
   /^sysrq_always_enabled/,
 ];
 
-/** Whether a word for the kernel opens this machine to whoever stands before it. */
+/** Whether a kernel parameter opens this machine to a person who stands before it. */
 export const opensMachine = (word: string): boolean => OPENING.some((opening) => opening.test(word));
 
 function commandLineFinding(machine: Machine): Finding {

@@ -72,7 +72,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
     return warning(`${found}: it was given up, because the disk is full`, adviceOf('DSK-101'));
   return warning(
-    `${found}, and the disk has room: a kiosk that runs makes it anew within ${LOOK_MS / 1_000} s`,
+    `${found}, and the disk has room: a running kiosk makes it again within ${LOOK_MS / 1_000} s`,
     `sudo systemctl restart ${UNITS.kiosk}, then run doctor again`,
   );
 }

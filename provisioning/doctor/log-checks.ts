@@ -26,7 +26,7 @@ function logFinding(file: string, installed: boolean): Finding {
 }
 
 const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
-/** The bound of the package, SystemMaxUse=1G, with one file of 64 MiB above it. */
+/** The limit of the package, SystemMaxUse=1G, plus one file of 64 MiB. */
 const MOST_JOURNAL_MIB = 1_088;
 
 /** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */

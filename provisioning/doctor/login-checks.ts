@@ -50,8 +50,8 @@ function passwordsFinding(machine: Machine): Finding {
   const shadow = lookAt(machine, '/etc/shadow');
   if (shadow && (shadow.mode & 0o027) !== 0)
     return bad(
-      '/etc/shadow: everybody may read the hashes of the passwords, or others than root may write them',
-      'sudo chown root:shadow /etc/shadow && sudo chmod 640 /etc/shadow, and new passwords for whoever has one',
+      '/etc/shadow: everybody may read the hashes of the passwords, or users other than root may write them',
+      'sudo chown root:shadow /etc/shadow && sudo chmod 640 /etc/shadow, and a new password for each user who has one',
     );
   const logins = loginsOf(machine);
   const wrong = logins.flatMap((login) => wrongWith(login) ?? []);

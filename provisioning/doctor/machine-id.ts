@@ -21,6 +21,6 @@ export function formerMachineId(machine: Machine): string | null {
 
 export const OTHER_ID = `${MACHINE_ID} was changed after this machine was provisioned`;
 
-/** Loses nothing: the credentials were encrypted under the former id. */
+/** This cure loses no data: the credentials were encrypted under the former id. */
 export const idBack = (former: string): string =>
-  `put the former id back, by which the secrets of the kiosk can be read again: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;
+  `put the former id back, so that the kiosk can read its secrets again: echo ${former} | sudo tee ${MACHINE_ID}, then sudo reboot`;

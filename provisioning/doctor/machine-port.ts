@@ -212,7 +212,7 @@ export const lateLook = (program: string, afterMs: number, byHand: string): Cann
 /** Lines with something in them. */
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
-/** When the machine was started, ms since the epoch [proc_stat(5), btime]; `null` where the kernel does not tell. */
+/** Start time of the machine, in ms since the epoch [proc_stat(5), btime]; `null` if the kernel does not show it. */
 export function startedMs(machine: Machine): number | null {
   const stat = machine.read('/proc/stat');
   const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;

@@ -2,7 +2,7 @@ import { type CheckSpec, type Finding, good, installedCheck, named, warning } fr
 import { configText, filesBelow } from './config-files.ts';
 import { linesOf, type Machine } from './machine-port.ts';
 
-/** Commands that ifupdown runs as root [interfaces(5)]; networks that are led through this machine [systemd.network(5)]. */
+/** Commands that ifupdown runs as root [interfaces(5)]; settings that route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ['/etc/network', /^\s*(pre-|post-)?(up|down)\s+\S/],
   [
@@ -11,7 +11,7 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ],
 ];
 
-/** Scripts of packages beside the settings; what lies there besides is among the strange files. */
+/** Scripts of packages beside the settings. Another check names all other files there as strange files. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
 function networkFinding(machine: Machine): Finding {
@@ -24,11 +24,11 @@ function networkFinding(machine: Machine): Finding {
           .map((line) => ({ file, line: line.trim() })),
       ),
   );
-  if (wrong.length === 0) return good('no command, and nothing is led through this machine');
+  if (wrong.length === 0) return good('no command, and no network is routed through this machine');
   const files = [...new Set(wrong.map(({ file }) => file))];
   return warning(
     named(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `take the line out where nobody of yours put it there: ${files.map((file) => `sudoedit ${file}`).join(' && ')}, then sudo reboot`,
+    `take the line out if your staff did not put it there: ${files.map((file) => `sudoedit ${file}`).join(' && ')}, then sudo reboot`,
   );
 }
 
@@ -36,7 +36,7 @@ export const NETWORK_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'network-settings',
     title: 'Commands and routes in the settings of the network',
-    expected: 'addresses alone: no command of root, and no network that is led through this machine',
+    expected: 'only addresses: no command of root, and no network that is routed through this machine',
     look: ({ machine }) => networkFinding(machine),
   }),
 ];

@@ -41,7 +41,7 @@ const FSTAB = '/etc/fstab';
 const commentOut = ({ what, where }: Mount): string =>
   `sudo sed -i -E '\\:^[ \\t]*${what}[ \\t]+${where}[ \\t]: s:^:#:' ${FSTAB} && sudo systemctl daemon-reload`;
 
-/** The file by which udev names a disk. */
+/** The file that udev names a disk by. */
 function pathOf(what: string): string {
   const [, tag, name] = /^(UUID|LABEL|PARTUUID|PARTLABEL)="?([^"]*)"?$/.exec(what) ?? [];
   return tag && name ? `/dev/disk/by-${tag.toLowerCase()}/${name}` : what;
@@ -54,14 +54,14 @@ function isMissing(machine: Machine, { what, options }: Mount): boolean {
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
 
-/** Where a name of fstab leads now, such as `/dev/sda2`; `null`: it is not here, or its name is of another kind. */
+/** The device of a name in fstab, such as `/dev/sda2`; `null`: the device is missing, or the name is of another kind. */
 function deviceOf(machine: Machine, what: string): string | null {
   const path = pathOf(what);
   const to = path.startsWith('/dev/disk/') ? leadsTo(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
-/** Without a right line for `/` the next start leaves the disk read-only, and nothing can be recorded. */
+/** Without a correct line for `/`, the next start leaves the disk read-only, and the kiosk can record nothing. */
 function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
@@ -75,7 +75,7 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
   );
 }
 
-/** Those of LVM and of LUKS have several names. */
+/** Matches a plain disk. Disks of LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function mountsFinding(machine: Machine): Finding {

@@ -42,17 +42,17 @@ const NOBODYS_KEY = 'doctor-asks-and-nobody-has-this-key';
 /** A certificate is not judged by a clock that is wrong: its owner would be blamed. */
 const NOT_JUDGED = skipped('not judged: the clock of this machine is wrong, see clock');
 
-/** Without its certificate the kiosk is refused by an office that is well. */
-const SEE_IDENTITY = skipped('not asked: the kiosk cannot read what it shows to the office, see identity');
+/** Without its certificate, even a healthy office refuses the kiosk. */
+const SEE_IDENTITY = skipped('not asked: the kiosk cannot read its identity for the office, see identity');
 
-/** Of an office that is asked as the kiosk asks it. */
+/** For checks that ask the office as the kiosk does. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
   ofProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
     return context.officeTls().ok ? look(profile, context) : SEE_IDENTITY;
   });
 
-/** Of an office that is asked and answers. */
+/** For checks that need an answer of the office. */
 const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
   ofOffice(async (_, context) => {
     const answer = await context.office();

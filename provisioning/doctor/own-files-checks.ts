@@ -41,7 +41,7 @@ export async function search(
 export const wellAsFar = ({ isWhole, byHand }: Search, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was looked at within ${SEARCH_S} s; by hand: ${byHand}`);
 
-const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; where package-files then names a file, ${PACKAGE_FIX}`;
+const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
 
 /** `doctor`, `provision` and the renewal run as root: whoever writes their program is root at the next call. */
 async function programFinding({ machine }: CheckContext): Promise<Finding> {
@@ -50,8 +50,8 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     if (!its) return bad(`there is no ${path}`, PACKAGE_FIX);
     if (its.uid !== 0 || (its.mode & 0o022) !== 0)
       return bad(
-        `${path}: others than root may write it`,
-        `sudo chown root:root ${path} && sudo chmod go-w ${path}; where package-files then names a file, ${PACKAGE_FIX}`,
+        `${path}: users other than root may write it`,
+        `sudo chown root:root ${path} && sudo chmod go-w ${path}; if package-files then names a file, ${PACKAGE_FIX}`,
       );
   }
   const its = await search(
@@ -59,7 +59,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
     ...(['find', INSTALLED.root, '!', '-type', 'l', '(', '!', '-uid', '0', '-o', '-perm', '/022', ')'] as const),
   );
   return its.lines.length > 0
-    ? bad(`${named(its.lines)}: others than root may write it`, OWN)
+    ? bad(`${named(its.lines)}: users other than root may write it`, OWN)
     : wellAsFar(its, 'root alone writes there');
 }
 
@@ -125,23 +125,23 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   );
 }
 
-/** What packages of Debian 13 have with capabilities, each with those that it may have. */
+/** Programs of Debian 13 that may have capabilities, each with its allowed capabilities. */
 const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(arping|clockdiff|dumpcap|fping6?|mtr-packet|ping6?|traceroute6) cap_net_(raw|admin,cap_net_raw)[=+]e?i?p$/,
   /^\/usr\/lib\/[\w-]+\/gstreamer1\.0\/gstreamer-1\.0\/gst-ptp-helper cap_net_bind_service,cap_net_admin(,cap_sys_nice)?[=+]ep$/,
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** The kernel makes them, or they are looked at apart. */
+/** Folders that the kernel makes, or that a separate search covers. */
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
-/** `cap_setuid` makes root of whoever starts the program, and no bit of its mode tells [capabilities(7), getcap(8)]. */
+/** With `cap_setuid` a program makes its caller root, and the mode of the file does not show it [capabilities(7), getcap(8)]. */
 async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   if (machine.uid !== 0) return skipped('only root looks into every folder: run this with sudo');
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && leadsTo(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // Apart, so that what lies where programs are is told although the rest takes too long.
+  // Two searches: if the rest takes too long, the result for the folder of programs still counts.
   const both = await Promise.all([
     search(machine, 'getcap', '-r', '/usr'),
     search(machine, 'getcap', '-r', ...folders),
@@ -153,7 +153,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
   return bad(named(others, 8), others.map((line) => `sudo setcap -r ${quoted(pathIn(line))}`).join(' && '));
 }
 
-/** What stands before the capabilities, which have no blank in them. */
+/** The path before the capabilities. Capabilities contain no blank. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 const quoted = (path: string): string => (/^[\w./+-]+$/.test(path) ? path : JSON.stringify(path));
 
@@ -170,15 +170,15 @@ function orderKeyFinding({ machine }: CheckContext): Finding {
   return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is believed`, TRUST);
 }
 
-/** `provision` and `trust` note by which key they believed. */
+/** `provision` and `trust` record the key that verified the order. */
 function sameKeyFinding(machine: Machine): Finding {
   const noted = orderTakenIn(textOf(machine, INSTALLED.orderTaken))?.key;
   const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');
   const here = key && fingerprintOf(key);
   if (noted === undefined || here === noted) return good(here ?? INSTALLED.orderKey);
   return bad(
-    `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, and the order of this machine was believed by ${noted}`,
-    `ask the office whose key this is; where it is not the one on its sheet: sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
+    `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, and the order of this machine was verified by ${noted}`,
+    `ask the office whose key this is; if it is not the key on its sheet: sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
   );
 }
 
@@ -220,7 +220,7 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
   {
     id: 'capabilities',
     group: 'root',
-    title: 'Programs that the kernel lets do more than whoever starts them (capabilities)',
+    title: 'Programs with more rights than their caller (capabilities)',
     expected: 'those of Debian',
     onlyInstalled: true,
     look: capabilityFinding,

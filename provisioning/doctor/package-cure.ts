@@ -10,7 +10,7 @@ const LET_IN =
 /** Installs the package of the kiosk again. */
 export const PACKAGE_FIX = `with the stick of the office at ${STICK}: sudo dpkg -i --force-confmiss ${STICK}/asan-kiosk_*.deb (${LET_IN})`;
 
-/** Installs packages of Debian, also over the same version: files of settings become those of the package. */
+/** Installs packages of Debian, also over the same version. The package's settings replace the settings files. */
 export function debianFix(names: readonly string[], then?: string): string {
   const files = names.map((name) => `${STICK}/${name}_*.deb`).join(' ');
   return [
@@ -20,10 +20,10 @@ export function debianFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** The package brings each setting in a file of its own: no other file is needed, and one that says otherwise is named. */
+/** The package has each setting in its own file, so no other file is needed. `doctor` names a file with another setting. */
 export const WHERE_IT_STAYS =
-  'where it stays so, package-hidden, settings-next-start or package-files names the file that says otherwise';
+  'if it stays so, package-hidden, settings-next-start or package-files names the file that says otherwise';
 
-/** The same for a computer without the package of the kiosk, which has a network. */
+/** The same for a computer that has a network and not the package of the kiosk. */
 export const packageFix = (name: string, installed: boolean): string =>
   installed ? debianFix([name]) : `sudo apt-get install ${name}`;

@@ -60,7 +60,7 @@ export async function runChecks(
     for (const check of others) await run(check);
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeTurns));
-  // They judge the others, and wait for nothing: they look also when the time is over.
+  // These checks judge the other checks and do not wait, so they run even when the time is over.
   for (const check of checks.filter(({ looksLast }) => looksLast))
     found.set(check, await bounded(check, context, boundMs));
   return checks.map((check) => {
@@ -91,7 +91,7 @@ const LAST_START = 'it comes with the last start: first sudo asan-kiosk accept a
 const notStarted = (finding: Finding): Finding =>
   warning(`${finding.found}; this machine was provisioned and not started anew yet`, LAST_START);
 
-/** No word about what the check looks at. */
+/** Finding of a check that did not end in time: it says nothing about the machine. */
 function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
   lateChecks.add(id);
   return skipped('not looked at in time: the machine is too slow now, see answers');

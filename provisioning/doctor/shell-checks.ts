@@ -1,20 +1,20 @@
 import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
-/** Files of a shell, and what base-files copied there when the machine was made. */
+/** Startup files of root's shell, and the originals that base-files copied when the machine was installed. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],
   ['/etc/profile', '/usr/share/base-files/profile'],
 ];
 
-/** Debian gives root none of these [bash(1), FILES; pam_env(8); sshd(8)]. */
+/** Files that root does not have in Debian [bash(1), FILES; pam_env(8); sshd(8)]. */
 const NONE = [
   ...['.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.inputrc', '.pam_environment'],
   ...['.zshenv', '.zshrc', '.zprofile', '.zlogin', '.ssh/rc', '.ssh/environment'],
 ];
 
-/** Root runs them at each login, and at each sudo -i. */
+/** Root runs these files at each login and at each `sudo -i`. */
 function shellFinding(machine: Machine): Finding {
   const changed = COPIES.filter(([file, from]) => {
     const [its, debians] = [textOf(machine, file), textOf(machine, from)];
@@ -24,14 +24,14 @@ function shellFinding(machine: Machine): Finding {
   if (changed.length + added.length === 0) return good('those of Debian');
   return warning(
     named([...changed.map(([file]) => `${file} is not that of Debian`), ...added.map((file) => `${file} is there`)], 8),
-    `look what is in it; where nobody of yours put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
+    `look what is in it; if your staff did not put it there: ${[...changed.map(([file, from]) => `sudo cp ${from} ${file}`), ...added.map((file) => `sudo rm ${file}`)].join(' && ')}`,
   );
 }
 
 export const SHELL_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'root-shell',
-    title: 'What a shell of root runs first',
+    title: 'Startup files of the shell of root',
     expected: 'the files of Debian',
     look: ({ machine }) => shellFinding(machine),
   }),

@@ -104,7 +104,7 @@ const READ_AT_START = [
     '/usr/lib/tmpfiles.d',
     '/usr/share/polkit-1/rules.d',
   ],
-  // What root runs at a login, an upgrade, a new address or every night, and what takes the place of folders of the system.
+  // Files that root runs at a login, an upgrade, a new address or every night, and files that replace folders of the system.
   ...['/etc/update-motd.d', '/etc/bash_completion.d', '/etc/logrotate.d', '/etc/X11/Xsession.d', '/etc/acpi'],
   ...['/etc/dpkg/dpkg.cfg.d', '/etc/apt/trusted.gpg.d', '/etc/apt/trusted.gpg', '/etc/apt/preferences.d'],
   ...['/etc/kernel/preinst.d', '/etc/kernel/prerm.d', '/etc/kernel/postrm.d', '/etc/initramfs-tools/conf.d'],
@@ -128,7 +128,7 @@ const READ_AT_START = [
 /** What `provision` and the acceptance test write, and the rule of udev that docs/operating.md has for a model that nobody knows. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
-/** A technician gives the machine its address by such a file, and another check reads it. What changes one from beside is named. */
+/** A technician sets the address in such a file, and another check reads it. This check names a drop-in file that changes it. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
 /** logind makes them for whoever is logged in. */
@@ -153,7 +153,7 @@ async function strangeFinding(machine: Machine): Promise<Finding> {
   const strange = await strangers(machine, files);
   if (strange.length === 0) return good('none');
   const found = named(strange, 8);
-  const fix = `look what is in it; where nobody of yours put it there: sudo rm ${strange.join(' ')} && sudo systemctl daemon-reload && sudo reboot`;
+  const fix = `look what is in it; if your staff did not put it there: sudo rm ${strange.join(' ')} && sudo systemctl daemon-reload && sudo reboot`;
   return strange.some((file) => OPENS.test(file)) ? bad(found, fix) : warning(found, fix);
 }
 

@@ -31,7 +31,7 @@ const filesIn = (machine: Machine): readonly string[] =>
     .filter((name) => !/\.|~$/.test(name))
     .map((name) => `${FOLDER}/${name}`);
 
-/** No password is asked, or who calls sudo says what the program of root loads [sudoers(5), SUDOERS OPTIONS]. */
+/** sudo asks for no password, or its caller chooses what the program of root loads [sudoers(5), SUDOERS OPTIONS]. */
 const OPENS =
   /NOPASSWD|!authenticate|exempt_group|!env_reset|\bsetenv|SETENV|env_file|timestamp_timeout ?= ?-|env_keep.*\b(LD_|NODE_|PYTHON|PERL|BASH_ENV|PATH\b)|secure_path ?= ?(?!"?[/:\w]*"?$)|secure_path.*\/(tmp|home|var|dev|run)\b/;
 

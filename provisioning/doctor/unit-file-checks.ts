@@ -93,7 +93,7 @@ async function heldFinding(machine: Machine): Promise<Finding> {
   const wrong = units.flatMap((its) => its.wrong);
   const fix = `sudo systemctl daemon-reload && sudo systemctl restart ${Object.keys(HELD).join(' ')}`;
   if (wrong.length > 0)
-    return bad(named(wrong), `${fix}; where it stays so, unit-drop-ins and package-hidden name the file`);
+    return bad(named(wrong), `${fix}; if it stays so, unit-drop-ins and package-hidden name the file`);
   if (units.some(({ isStale }) => isStale)) return warning('a file was changed since systemd has read it', fix);
   return good('as the files of the package have it');
 }

@@ -6,7 +6,7 @@ import type { FindIo, FoundDevice } from './found.ts';
 
 const BROWSE_MS = 10_000;
 
-/** Where avahi-daemon listens. Without it avahi-browse only fails: a kiosk that was provisioned masks the daemon. */
+/** Socket of avahi-daemon. Without the daemon, avahi-browse only fails; `provision` masks the daemon. */
 const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
 /** Printers of whole sheets that say of themselves that they are there (DNS-SD, RFC 6763), through Debian's avahi-utils. */

@@ -17,7 +17,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   withdraw: 'take it back at the back office',
   close: 'close it',
   'leave-to-staff':
-    'nothing: the terminal cannot be told to speak of this sale (TRM-106, TRM-107), or the office has it with another payment; find out and settle it by hand',
+    'nothing: the answer of the terminal may be about another sale (TRM-106, TRM-107), or the office has the application with another payment; find out and settle it by hand',
   nothing: 'nothing',
   'by-hand': 'nothing: a record of it is damaged or missing; settle it by hand (LDG-103)',
   damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',

@@ -21,7 +21,7 @@ export const GRUB_CFG = '/boot/grub/grub.cfg';
 /** What the firmware of a Raspberry Pi tells the kernel: one line. */
 export const PI_WORDS = '/boot/firmware/cmdline.txt';
 
-/** `letsUsbIn`: the system starts from a USB disk, or nobody knows whether it does, or nobody knows yet which devices are let in. */
+/** `letsUsbIn`: the system starts from a USB disk, its disk is unknown, or the list of allowed devices does not exist yet. */
 export function bootFiles(at: Place, letsUsbIn: boolean): readonly InstalledFile[] {
   if (existsSync(at(UPDATE_GRUB))) return grubFiles(letsUsbIn);
   if (existsSync(at(PI_WORDS)) && !letsUsbIn) return [piFile(at(PI_WORDS))];

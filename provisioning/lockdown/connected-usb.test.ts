@@ -20,7 +20,7 @@ function link(path: string, to: string): void {
 
 const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
 
-/** A device with what it says of its interfaces, on the path of the bus and among the devices. */
+/** A device with its interface descriptors, on the path of the bus and in the list of devices. */
 function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
   const name = path.split('/').at(-1) ?? '';
   const [vendor = '', product = ''] = ids.split(':');
@@ -39,7 +39,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 it('has each device with its interfaces, its serial ports by their lasting names, and which is a touch screen', () => {
   device(BUS, '1d6b:0002', '0000:00:14.0', ['09:00:00']);
-  // A hub that has a second way to do its work has an alternate setting for it.
+  // A hub with a second mode has an alternate setting for this mode.
   device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:01', '09:00:02']);
   device(`${BUS}/1-1/1-1.2`, '0eef:c000', null, ['03:00:00', '03:01:02']);
   device(`${BUS}/1-1/1-1.4`, '0403:6001', 'A50285BI', ['ff:ff:ff']);
@@ -66,7 +66,7 @@ it('has each device with its interfaces, its serial ports by their lasting names
   ]);
 });
 
-it('when the root is on a USB disk behind a hub, then that disk has the system, and no other', () => {
+it('when the root is on a USB disk behind a hub, then only this disk has the system', () => {
   device(`${BUS}/1-1`, '05e3:0608', null, ['09:00:00']);
   device(`${BUS}/1-1/1-1.2`, '0781:5583', 'S1', ['08:06:50']);
   device(`${BUS}/1-3`, '0781:5583', 'S2', ['08:06:50']);

@@ -23,11 +23,11 @@ export interface ConnectedUsb {
    * is not let in. USBGuard compares the same list with its rules.
    */
   readonly interfaces: readonly string[];
-  /** What the kernel made of it, whatever its interfaces say; `null` also if it is not let in. */
+  /** What the kernel made of the device, by the kernel and not by its descriptors; `null` also if the device is not let in. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
   /** One of its input devices is a touch screen: direct, and not a keyboard. */
   readonly isTouchScreen: boolean;
-  /** The system of this machine is on it. */
+  /** Whether the system of this machine is on this device. */
   readonly isSystemDisk: boolean;
   /** Names of its serial ports in /dev/serial/by-id and by-path. */
   readonly ports: readonly string[];
@@ -87,7 +87,7 @@ export const setLetIn = (socket: string, letIn: boolean, at: Place = HERE): void
 /** Type of an interface descriptor [USB 2.0, table 9-5]. */
 const INTERFACE = 4;
 
-/** What the device says of all its interfaces; the kernel shows it before the device is let in. */
+/** The device's descriptors of all its interfaces. The kernel shows them before the device is let in. */
 function describedInterfaces(file: string): readonly string[] {
   const found: string[] = [];
   const bytes = kernelBytes(file);

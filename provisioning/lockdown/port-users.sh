@@ -15,7 +15,7 @@ uids=
 for name in asan-kiosk asan-glass $(members sudo) $(members asan-kiosk-admin); do
   if ! uid=$(id -u "$name" 2>/dev/null); then
     echo "<4>there is no user $name" >&2
-  # Debian gives these numbers to accounts for which nobody logs in, such as games: whoever put one into a group was no technician.
+  # Debian gives these ids to system accounts without logins, such as games. No technician adds such an account to a group.
   elif [ "$uid" -gt 0 ] && [ "$uid" -lt 100 ] || [ "$uid" -eq 65534 ]; then
     echo "<4>$name is an account of the system and is not let in" >&2
   else

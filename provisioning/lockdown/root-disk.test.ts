@@ -15,7 +15,7 @@ const ON_USB = '/sys/devices/pci0000:00/0000:00:14.0/usb2/2-1/2-1:1.0/host1/targ
 const ON_BOARD = '/sys/devices/pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0/block/sda';
 const ON_NVME = '/sys/devices/virtual/nvme-subsystem/nvme-subsys0/nvme0n1';
 
-/** A block device as sysfs has it, over those that it is made of. */
+/** A block device in sysfs, with the devices below it. */
 function block(number: string, path: string, ...slaves: readonly string[]): void {
   mkdirSync(at(`${path}/slaves`), { recursive: true });
   for (const slave of slaves) link(`${path}/slaves/${slave.split('/').at(-1)}`, slave);
@@ -47,7 +47,7 @@ it.each([
   ['a disk', '8:2', 'fixed'],
   ['a disk behind USB', '8:18', 'usb'],
   ['an NVMe disk that may have several ways to it', '259:2', 'fixed'],
-] as const)('when the root is on a partition of %s, then it is known where that hangs', (_, device, where) => {
+] as const)('when the root is on a partition of %s, then the bus of the disk is known', (_, device, where) => {
   expect(rootDisk(mount(device, 'ext4', '/dev/root'), at)).toBe(where);
 });
 
@@ -60,7 +60,7 @@ it.each([
   expect(rootDisk(mount('253:1', 'ext4', '/dev/mapper/vg-root'), at)).toBe(where);
 });
 
-it('when one half of a mirror hangs on USB, then the system starts from USB', () => {
+it('when one half of a mirror is a USB disk, then the system starts from USB', () => {
   block('9:0', '/sys/devices/virtual/block/md0', `${ON_BOARD}/sda2`, `${ON_USB}/sdb2`);
   partition('259:7', '/sys/devices/virtual/block/md0/md0p1');
   expect(rootDisk(mount('259:7', 'ext4', '/dev/md0p1'), at)).toBe('usb');
@@ -80,11 +80,11 @@ it.each([
   ['is btrfs of which the kernel shows no disk', mount('0:9', 'btrfs', '/dev/sda2')],
   ['is on a device that is not there', mount('8:99', 'ext4', '/dev/sdz3')],
   ['is named nowhere', '23 22 0:5 / /proc rw - proc proc rw\n'],
-])('when the root %s, then nobody knows', (_, mounts) => {
+])('when the root %s, then the disk is unknown', (_, mounts) => {
   expect(rootDisk(mounts, at)).toBe('unknown');
 });
 
-it('when the root is a file behind a loop device, then nobody knows', () => {
+it('when the root is a file behind a loop device, then the disk is unknown', () => {
   block('7:0', '/sys/devices/virtual/block/loop0');
   expect(rootDisk(mount('7:0', 'ext4', '/dev/loop0'), at)).toBe('unknown');
 });

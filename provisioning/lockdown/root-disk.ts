@@ -2,17 +2,17 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
-/** Where a path of the machine is for this process. */
+/** Maps a path of the machine to a path for this process. */
 export type Place = (path: string) => string;
 
-/** Where the disk of the system hangs. `unknown`: the kernel does not show it, as of a file system over others, in memory or in a file. */
+/** Bus of the system disk. `unknown`: the kernel does not show the disk, for example of an overlay, or of a system in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
 
-/** Where the disk of the system hangs, by /proc/self/mountinfo. A system on several disks hangs on USB if one of them does. */
+/** Bus of the system disk, by /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
 export function rootDisk(mounts: string, at: Place = (path) => path): RootDisk {
   const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
   if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
-  // What is left there is made of nothing that is shown, such as a loop device.
+  // A device that is left here shows no device below it, for example a loop device.
   return disks.length === 0 || disks.some((path) => path === '' || path.includes('/virtual/block/'))
     ? 'unknown'
     : 'fixed';
@@ -45,10 +45,10 @@ function rootBlocks(mounts: string, at: Place): readonly string[] {
 /** `dm-0` of `/dev/mapper/vg-root`. */
 const blockName = (source: string, at: Place): string => (real(at(source)) || source).split('/').at(-1) ?? '';
 
-/** A kernel lays no more layers than these over a disk. */
+/** Most layers over a disk. */
 const MOST_LAYERS = 16;
 
-/** The disks that a block device is made of in the end. */
+/** The disks at the bottom of a block device. */
 function disksBelow(path: string, layers = MOST_LAYERS): readonly string[] {
   const whole = kernelText(join(path, 'partition')) === '' ? path : dirname(path);
   const slaves = kernelNames(join(whole, 'slaves'));

@@ -43,7 +43,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
   ].join('\n');
 }
 
-/** Without a rule the daemon would take the disk away from the system that runs from it. */
+/** Without a rule, the daemon would block the disk that the system runs from. */
 export const systemRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allow)];
 
@@ -70,8 +70,8 @@ export function refusedUsb(
 const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
- * Whether a device that is shut out may be let in for a search, and may stay once the kernel shows what it made of it: a cabinet is
- * searched while its door is open. An interface of its maker's own says nothing, so the device needs the ids of a serial port that is known.
+ * Whether a blocked device may be let in for a search, and may stay after the kernel shows what it made of the device. During a search, the
+ * door of the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
  */
 export function maySearch(device: ConnectedUsb, profile: Profile | null): boolean {
   if (isKnownHid(device)) return device.actsAs === null || device.actsAs === 'keyboard';
@@ -84,7 +84,7 @@ export function maySearch(device: ConnectedUsb, profile: Profile | null): boolea
   );
 }
 
-/** An adapter that is known, a port of a maker who sells nothing else, or one whose ids the profile has. */
+/** A known adapter, a port of a vendor who sells only ports, or a port with ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   knownAs(KNOWN_PORTS, device)?.only === true ||
@@ -114,7 +114,7 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** A scanner or keypad that a driver knows. Ids alone say little: it has interfaces of a HID device and no others. */
+/** A scanner or keypad that a driver knows. Its ids prove little, so all its interfaces must be HID. */
 const isKnownHid = (device: ConnectedUsb): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&

@@ -1,17 +1,17 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
 /*
- * The file of the office's authorities begins with the fingerprint of each, as provision, enrol or the renewal wrote it: a certificate that
- * somebody appends by hand is in no line. Text before a block of PEM is no part of it (RFC 7468, 2).
+ * The file of the office's authorities begins with the fingerprint of each authority that provision, enrol or the renewal wrote. A
+ * certificate that was appended by hand has no such line. Text before a PEM block is not part of the block (RFC 7468, 2).
  */
 
 const NOTE = '# authority SHA-256 ';
 const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
-/** Every name that OpenSSL takes for a certificate [PEM_read_bio_X509_AUX(3)], with any end of line. */
+/** PEM blocks with each label that OpenSSL accepts for a certificate [PEM_read_bio_X509_AUX(3)], with any line ending. */
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
 export interface Authority {
-  /** In one line. */
+  /** On one line. */
   readonly subject: string;
   readonly fingerprint: string;
   /** Lines of the file, from 1. */
@@ -24,14 +24,14 @@ export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('s
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** A block that cannot be read has no fingerprint, and so is in no note. */
+/** An unreadable block has no fingerprint, so no note has it. */
 function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Authority {
   const lines = { firstLine: lineAt(text, index), lastLine: lineAt(text, index + block.length) };
   try {
     const certificate = new X509Certificate(block);
     return { subject: certificate.subject.replaceAll('\n', ', '), fingerprint: fingerprintOf(certificate), ...lines };
   } catch {
-    // OpenSSL says in several ways that something is no certificate.
+    // OpenSSL has several errors for a block that is no certificate.
     return { subject: 'a block that is no certificate', fingerprint: '', ...lines };
   }
 }
@@ -39,7 +39,7 @@ function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Author
 export const authoritiesIn = (text: string): readonly Authority[] =>
   [...text.matchAll(BLOCK)].map((block) => authorityAt(text, block));
 
-/** Fingerprints that the file itself notes; `null`: it notes none. */
+/** Fingerprints that the file notes; `null`: it notes none. */
 export function notedIn(text: string): readonly string[] | null {
   const noted = [...text.matchAll(NOTES)].map(([, fingerprint = '']) => fingerprint);
   return noted.length === 0 ? null : noted;

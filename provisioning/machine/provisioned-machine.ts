@@ -17,7 +17,7 @@ export function provisionedWhere(record: string | null, machineId: string | null
   return machineId !== null && record === machineRecord(machineId) ? 'here' : 'elsewhere';
 }
 
-/** The id of `candidates` by which this record was made; `null`: none of them. */
+/** The id of `candidates` that this record was made with; `null`: none of them. */
 export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
   candidates.find((id) => machineRecord(id) === record) ?? null;
 

@@ -77,7 +77,7 @@ export interface Fixture {
   own(path: string, owner: Partial<Pick<FileLook, 'uid' | 'gid'>>): void;
   /** As for whoever is not root. */
   deny(path: string): void;
-  /** Commands that answer without a process: hundreds of rows ask them. */
+  /** Commands that answer without a process, because hundreds of rows run them. */
   readonly commands: Map<string, (args: readonly string[]) => Ran>;
   /** A command that prints this; `null`: it is not there. */
   command(name: string, text: string | null, exit?: number, said?: string): void;
@@ -476,7 +476,7 @@ function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChang
   write('/var/lib/dpkg/info/base-files.list', '');
 }
 
-/** Which file a command prints, by a word among its arguments; the first that fits. */
+/** The file that a command prints, by a word among its arguments; the first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],
@@ -499,7 +499,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
 };
 
-/** Of packages is what lies in /usr, and what a row names in this file. */
+/** Packages own the files in /usr and the files that a row names in this file. */
 function ownersOf(paths: readonly string[], owners: string): string {
   const known = owners.split('\n');
   const lines = paths.flatMap((path) => {
@@ -533,10 +533,10 @@ function giveCommands({ at, commands, command }: Fixture): void {
   );
   command('nft', RULESET);
   command('unshare', RULESET_WANTED);
-  // It ends with 1 where some were not found.
+  // Exit code 1: some were not found.
   commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
   command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');
-  // It says nothing and ends with 1 where there is none.
+  // Exit code 1 and no output: there is none.
   command('dpkg-statoverride', '', 1);
   command('sshd', 'port 22\npermitrootlogin without-password\npermitemptypasswords no\n');
   command('gpiodetect', 'gpiochip0 [pinctrl-rp1] (54 lines)\n');

@@ -51,7 +51,7 @@ beforeAll(() => {
 });
 afterAll(() => clear());
 
-/** Taken away at the end of the test. */
+/** Deleted at the end of the test. */
 function kiosk(): Fixture {
   const fixture = installedKiosk();
   onTestFinished(() => fixture.close());
@@ -94,7 +94,7 @@ it('finds nothing in a kiosk that is well, and leaves out only what it does not 
   ]);
 });
 
-it('when the profile is edited after the start of the machine, then what is wrong stays a failure', async () => {
+it('when the profile is edited after the start of the machine, then a failure stays a failure', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1700000000\n');
   for (const unit of ['asan-glass.service', 'usbguard.service'])
@@ -141,7 +141,7 @@ const writtenBy = (fix: string): readonly string[] => [
   ),
 ];
 
-/** Checks that name a file because it is there. */
+/** Checks that name a file because it exists. */
 const NAMING = CHECKS.filter(({ id }) => ['strange-files', 'package-hidden', 'unit-drop-ins'].includes(id));
 
 async function cureHolds(fix: string, broken: Fixture): Promise<void> {
@@ -183,7 +183,7 @@ describe('a machine in which', () => {
   it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
 });
 
-/* The tests wait for a device that is silent, all at the same time. A device that answers is looked at alone: it has to answer in time. */
+/* These rows wait for a silent device, so they run at the same time. A row whose device answers runs alone: the device has to answer in time. */
 describe.concurrent('a cabinet in which', () => {
   it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
 });

@@ -38,14 +38,14 @@ export function hangs(fixture: Fixture, name: string): void {
   fixture.script(name, 'exec /bin/sleep 60');
 }
 
-/** A machine id that was changed by mistake: journald has begun a folder for it, beside the one of the former id. */
+/** A machine id that was changed by mistake: journald has begun a folder for the new id, beside the folder of the former id. */
 export function otherId({ write }: Fixture): void {
   write('/etc/machine-id', `${'f'.repeat(32)}\n`);
   for (const id of ['f', '0123456789abcdef']) write(`/var/log/journal/${id.repeat(32 / id.length)}/system.journal`, '');
 }
 
 export const ID_BACK =
-  'put the former id back, by which the secrets of the kiosk can be read again: echo 0123456789abcdef0123456789abcdef | sudo tee /etc/machine-id, then sudo reboot';
+  'put the former id back, so that the kiosk can read its secrets again: echo 0123456789abcdef0123456789abcdef | sudo tee /etc/machine-id, then sudo reboot';
 
 /** A symbolic link in the place of whatever is there. */
 export function link({ at }: Fixture, path: string, to: string): void {

@@ -6,7 +6,7 @@ import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { type Row, rowsOf } from './row.ts';
 
-/* By which authorities the kiosk believes its office. */
+/* Authorities by which the kiosk trusts its office. */
 
 const FILE = INSTALLED.officeCa;
 
@@ -58,7 +58,7 @@ export const AUTHORITY_ROWS: readonly Row[] = rowsOf('office-authorities', [
     'everybody may write it',
     (f) => f.write(FILE, whole(), 0o666),
     'fail',
-    `${FILE}: others than root may write it`,
+    `${FILE}: users other than root may write it`,
     `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`,
   ],
   [
@@ -72,7 +72,7 @@ export const AUTHORITY_ROWS: readonly Row[] = rowsOf('office-authorities', [
     null,
   ],
   [
-    'somebody wrote it by hand, without a note',
+    'it was written by hand, without a note',
     (f) => {
       f.write(JOURNAL, '{}');
       utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);

@@ -127,16 +127,16 @@ export const BOOT_ROWS: readonly Row[] = [
     ['a Raspberry Pi lets none in', asRaspberry('rootwait usbcore.authorized_default=0\n'), 'ok', 'none', null],
     ['the system is on a stick', onUsb, 'warn', /the disk of the system/, /does not hang on USB/],
     [
-      'nobody knows where the system is, and all are let in',
+      'the system disk is unknown, and all devices are let in',
       (f) => {
         inMemory(f);
         grub((text) => text.replace(' usbcore.authorized_default=0', ''))(f);
       },
       'warn',
-      /does not show whether the disk of the system hangs on USB/,
+      /does not show whether the system disk is a USB disk/,
       /authorized_default=0/,
     ],
-    ['nobody knows where the system is, and none is let in', inMemory, 'ok', 'none', null],
+    ['the system disk is unknown, and no device is let in', inMemory, 'ok', 'none', null],
     [
       'the loader is another',
       (f) => f.remove('/usr/sbin/update-grub'),

@@ -210,7 +210,7 @@ export const CLOSED_ROWS: readonly Row[] = [
       ({ write }) => write('/proc/sys/kernel/sysrq', '438\n'),
       'fail',
       'on (438): a keyboard can restart or crash the machine',
-      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, /,
+      /^sudo systemctl restart systemd-sysctl\.service; if it stays so, /,
     ],
   ]),
   ...rowsOf('ctrl-alt-del', [

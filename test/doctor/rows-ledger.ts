@@ -432,7 +432,7 @@ export const LEDGER_ROWS: readonly Row[] = [
       'deleted while the disk has room',
       ({ ledger }) => rmSync(`${ledger}.reserve`),
       'warn',
-      '0 of 8388608 bytes, and the disk has room: a kiosk that runs makes it anew within 5 s',
+      '0 of 8388608 bytes, and the disk has room: a running kiosk makes it again within 5 s',
       'sudo systemctl restart asan-kiosk.service, then run doctor again',
     ],
     [

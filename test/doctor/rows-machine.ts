@@ -406,7 +406,7 @@ const HARDWARE: readonly Row[] = [
       ({ write }) => write('/commands/.watchdog', 'RuntimeWatchdogUSec=0\n'),
       'fail',
       /feeds no watchdog/,
-      /^sudo systemctl daemon-reexec; where it stays so, /,
+      /^sudo systemctl daemon-reexec; if it stays so, /,
     ],
     [
       'by nobody for ever',
@@ -547,7 +547,7 @@ const HARDWARE: readonly Row[] = [
       ({ write }) => write('/proc/sys/kernel/core_pattern', '|/usr/share/apport/apport %p\n'),
       'fail',
       'the kernel hands them to /usr/share/apport/apport',
-      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, /,
+      /^sudo systemctl restart systemd-sysctl\.service; if it stays so, /,
     ],
     [
       'systemd-coredump obeys',

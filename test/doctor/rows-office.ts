@@ -142,7 +142,7 @@ const seals =
 
 const pem = (seal: { readonly certificate: { toString(): string } }) => String(seal.certificate);
 
-const SEE_IDENTITY = 'not asked: the kiosk cannot read what it shows to the office, see identity';
+const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
 export const OFFICE_ROWS: readonly Row[] = [
   ...['office', 'office-shape', 'office-certificate', 'office-clock'].flatMap((check) =>

@@ -214,15 +214,15 @@ export const ROOT_ROWS: readonly Row[] = [
       'everybody writes into it',
       ({ write }) => write('/commands/.writable', '/usr/lib/asan-kiosk/dist/device\n'),
       'fail',
-      '/usr/lib/asan-kiosk/dist/device: others than root may write it',
-      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; where package-files then names a file, ${PACKAGE_FIX}`,
+      '/usr/lib/asan-kiosk/dist/device: users other than root may write it',
+      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; if package-files then names a file, ${PACKAGE_FIX}`,
     ],
     [
       "the folder above is the kiosk's",
       ({ own }) => own('/usr/lib', KIOSK),
       'fail',
-      '/usr/lib: others than root may write it',
-      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; where package-files then names a file, ${PACKAGE_FIX}`,
+      '/usr/lib: users other than root may write it',
+      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; if package-files then names a file, ${PACKAGE_FIX}`,
     ],
     [
       'the disk is too slow',
@@ -273,7 +273,7 @@ export const ROOT_ROWS: readonly Row[] = [
         fixture.write(script, '#!/bin/sh\n', 0o644);
         fixture.write(`${INSTALLED.root}/provisioning/glass/well.sh`, '#!/bin/sh\n', 0o755);
         chmodSync(fixture.at(INSTALLED.command), 0o755);
-        // As `timeout` is given it: 8 ionice -c 3 find, two places, and what is looked for.
+        // The arguments of `timeout`: 8 ionice -c 3 find, two folders, and the condition.
         fixture.script(
           'timeout',
           `root="\${0%/commands/*}"; shift 7
@@ -335,7 +335,7 @@ export const ROOT_ROWS: readonly Row[] = [
         write(INSTALLED.orderTaken, `{"serial":1,"sha256":"x","kiosk":"K5","key":"${OTHER}"}`);
       },
       'fail',
-      `/etc/asan-kiosk/provision.pub is ${FINGERPRINT}, and the order of this machine was believed by ${OTHER}`,
+      `/etc/asan-kiosk/provision.pub is ${FINGERPRINT}, and the order of this machine was verified by ${OTHER}`,
       /^ask the office whose key this is; .*: sudo rm \/etc\/asan-kiosk\/provision\.pub, then: sudo asan-kiosk provision trust/,
     ],
     [

@@ -93,7 +93,7 @@ const OVERRIDES: readonly Row[] = [
   ]),
   ...rowsOf('unit-drop-ins', [
     [
-      'nobody tells whose a file is',
+      'dpkg does not say which package a file belongs to',
       (fixture) => {
         file('/etc/systemd/system/asan-kiosk.service.d/zz.conf', '[Service]\nUser=root\n')(fixture);
         hangs(fixture, 'dpkg-query');
@@ -144,7 +144,7 @@ const OVERRIDES: readonly Row[] = [
       ({ write }) => write('/commands/.rights-asan-kiosk.service', 'User=root\nProtectSystem=no\n'),
       'fail',
       'asan-kiosk.service has User=root, not asan-kiosk; asan-kiosk.service has ProtectSystem=no, not strict',
-      /^sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk\.service asan-glass\.service; where it stays so/,
+      /^sudo systemctl daemon-reload && sudo systemctl restart asan-kiosk\.service asan-glass\.service; if it stays so/,
     ],
     [
       'a file was changed',
@@ -204,7 +204,7 @@ const OVERRIDES: readonly Row[] = [
       ({ write }) => write('/proc/sys/kernel/dmesg_restrict', '0\n'),
       'fail',
       'kernel.dmesg_restrict is 0, not 1',
-      /^sudo systemctl restart systemd-sysctl\.service; where it stays so, package-hidden, settings-next-start/,
+      /^sudo systemctl restart systemd-sysctl\.service; if it stays so, package-hidden, settings-next-start/,
     ],
     [
       'cores are written',

@@ -5,7 +5,7 @@ import type { Fixture } from './fixture.ts';
 import { file, link, type Row, rowsOf } from './row.ts';
 import { running } from './rows-closed.ts';
 
-/* What somebody who was root once leaves behind: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
+/* Traces of an attacker who was root once: groups, capabilities, diversions, and files of apt, of the shell and of the network. */
 
 const append = ({ write, context }: Fixture, path: string, text: string) => {
   const before = context().machine.read(path);
@@ -62,7 +62,7 @@ const ACCOUNTS: readonly Row[] = [
       'who may become root anyway, and the users of packages',
       (f) => people(f, 'sudo:x:27:ali', 'disk:x:6:ali', 'lp:x:7:saned', 'video:x:44:asan-glass'),
       'ok',
-      'users of packages alone, and who is in sudo',
+      'only users of packages, and members of sudo',
       null,
     ],
   ]),
@@ -71,7 +71,7 @@ const ACCOUNTS: readonly Row[] = [
       'an account of the system is among them, and one that is gone',
       (f) => people(f, 'asan-kiosk-admin:x:980:ali,games,gone'),
       'warn',
-      'games: an account of the system, for which nobody works; gone: there is no such user; besides ali',
+      'games: a system account, which belongs to no person; gone: there is no such user; besides ali',
       'sudo gpasswd -d games asan-kiosk-admin && sudo gpasswd -d gone asan-kiosk-admin && sudo systemctl reload asan-firewall.service',
     ],
     ['people', (f) => people(f, 'asan-kiosk-admin:x:980:ali'), 'ok', 'ali', null],
@@ -118,14 +118,14 @@ const PACKAGES: readonly Row[] = [
       'a wrapper in the place of a program',
       ({ command }) => command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n'),
       'fail',
-      'what Debian has at /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
+      'the original /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
       'sudo rm -f /usr/bin/usbguard && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard',
     ],
     [
       'for a package that is not there',
       ({ command }) => command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n'),
       'fail',
-      'what Debian has at /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
+      'the original /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
       'sudo rm -f /usr/sbin/nft && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
     ],
   ]),
@@ -172,7 +172,7 @@ const PACKAGES: readonly Row[] = [
       /: sudo rm \/etc\/apt\/apt\.conf\.d\/99local &&/,
     ],
     [
-      'a package has such a command, and somebody else a setting',
+      'a package has such a command, and a foreign file has a setting',
       (f) => {
         f.write('/etc/apt/apt.conf.d/99needrestart', 'DPkg::Post-Invoke {"true"; };\n');
         f.write('/etc/apt/apt.conf.d/20auto-upgrades', 'APT::Periodic::Unattended-Upgrade "1";\n');
@@ -216,7 +216,7 @@ const FILES: readonly Row[] = [
         f.write('/etc/network/if-up.d/odd', '#!/bin/sh\nup x\n');
       },
       'ok',
-      'no command, and nothing is led through this machine',
+      'no command, and no network is routed through this machine',
       null,
     ],
   ]),
@@ -265,7 +265,7 @@ const HAND: readonly Row[] = [
       (f) => anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id })),
       'warn',
       /has order 3 of kiosk \S+, and was written after provision had ended/,
-      /; where it is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
+      /; if it is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
     ],
     [
       'provision wrote it',
@@ -294,7 +294,7 @@ const HAND: readonly Row[] = [
       (f) => anHourBefore(f, '{}'),
       'warn',
       `${INSTALLED.profile} was written after provision had ended: by restore or by hand`,
-      /provision --check; where it is right: sudo touch /,
+      /provision --check; if it is right: sudo touch /,
     ],
     [
       'enrol edited it',
@@ -363,7 +363,7 @@ const FLAGS: readonly Row[] = [
           'tmpfs',
         ),
       'fail',
-      '/etc/asan-kiosk: nobody can change it, root neither: provision and the renewal of the certificate fail',
+      '/etc/asan-kiosk: not even root can change it, so provision and the renewal of the certificate fail',
       'sudo chattr -i -a /etc/asan-kiosk',
     ],
     ['no lsattr', ({ command }) => command('lsattr', null), 'skip', 'not measured: there is no lsattr here', null],

@@ -148,7 +148,7 @@ const LOG: readonly Row[] = [
       ({ script }) => script('journalctl', journal('')),
       'warn',
       '2150 MiB',
-      /^sudo systemctl restart systemd-journald\.service && sudo journalctl --rotate --vacuum-size=1G; where it stays so, /,
+      /^sudo systemctl restart systemd-journald\.service && sudo journalctl --rotate --vacuum-size=1G; if it stays so, /,
     ],
     ['nobody tells', ({ command }) => command('journalctl', null), 'skip', /^not measured/, null],
   ]),

@@ -67,7 +67,7 @@ describe('when systemctl', () => {
   });
 });
 
-describe('when somebody listens at the port of the page and says nothing', () => {
+describe('when the port of the page is open and gives no answer', () => {
   const line = async (id: string) => {
     const [check] = await runChecks(
       CHECKS.filter((each) => each.id === id),
@@ -86,24 +86,24 @@ describe('when somebody listens at the port of the page and says nothing', () =>
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('and systemd says that the kiosk runs, then nobody says that it does not run', async () => {
+  it('and systemd says that the kiosk runs, then no check says that it does not run', async () => {
     const words = /^could not look: asan-kiosk\.service is active and did not answer within 5 s/;
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: expect.stringMatching(words) });
     expect(await line('port')).toMatchObject({
       state: 'fail',
       found: expect.stringMatching(words),
-      fix: expect.stringMatching(/^look what holds the machine up/),
+      fix: expect.stringMatching(/^find the process that slows the machine down/),
     });
   });
 
-  it('and systemctl does not answer, then nobody says that the kiosk does not run', async () => {
+  it('and systemctl does not answer, then no check says that the kiosk does not run', async () => {
     hangs(fixture, 'systemctl');
     const found = expect.stringMatching(/^could not look: systemctl did not answer/);
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found });
     expect(await line('office-of-kiosk')).toMatchObject({ state: 'skip', found });
   });
 
-  it('and systemd says that the kiosk is stopped, then it does not run', async () => {
+  it('and systemd says that the kiosk is stopped, then the check says that the kiosk does not run', async () => {
     fixture.unit('asan-kiosk.service', { ActiveState: 'inactive', SubState: 'dead' });
     expect(await line('page-connected')).toMatchObject({ state: 'skip', found: 'the kiosk does not run' });
   });
@@ -156,7 +156,7 @@ describe('when checks hang one after the other', () => {
     }
   }
 
-  it('then those that were not reached are left out, and one line alone fails', async () => {
+  it('then the checks that were not reached are skipped, and only one line fails', async () => {
     const clock = new SimulatedClock();
     const hang = (id: string) => spec(id, () => new Promise(() => {}), { group: 'ledger' });
     const answers = CHECKS.filter(({ looksLast }) => looksLast);

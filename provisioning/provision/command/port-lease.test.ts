@@ -128,7 +128,7 @@ describe('a device that USBGuard shuts out', () => {
     );
   });
 
-  it('when it has the ids of a known scanner and more than a scanner has, then it stays out', async () => {
+  it('when a device has the ids of a known scanner and other interfaces than a scanner, then it stays out', async () => {
     shutOut('1-1', '05e0:1200', '08:06:50', '03:01:01', '02:06:00');
     shutOut('1-2', '05e0:1200', '03:01:01');
     shutOut('1-3', '0db5:013b', '03:00:00');
@@ -144,7 +144,7 @@ describe('a device that USBGuard shuts out', () => {
     ['10c4:ea60', 'Silicon Labs adapter', true],
     ['11ca:0301', 'VeriFone terminal', true],
   ])(
-    'when an interface is of the maker’s own and the ids are %s of a %s, then it is let in: %s',
+    'when an interface is vendor-specific and the ids are %s of a %s, then the device is let in: %s',
     async (ids, _, is) => {
       shutOut('1-1', ids, 'ff:ff:00');
       await leased({ kiosk: 'inactive' }).ports.take();
@@ -152,7 +152,7 @@ describe('a device that USBGuard shuts out', () => {
     },
   );
 
-  it('when a second configuration types, then the device stays out', async () => {
+  it('when a device is a keyboard in its second configuration, then it stays out', async () => {
     shutOut('1-1', '0403:6001', 'ff:ff:ff');
     const file = join(folder, '1-1', 'descriptors');
     const second = fromHex(`09${'02'.repeat(8)} 09 04 00 00 01 03 01 01 00`);
@@ -177,16 +177,19 @@ describe('a device that USBGuard shuts out', () => {
     ['a network', 'net/eth1', '00', false],
     ['a disk', 'host6/uevent', '00', false],
     ['touches alone', '0003:1234:0001.0001/report_descriptor', '05 0d 09 04 a1 01 09 22 81 02 c0', true],
-  ])('when the kernel finds %s once it is let in, then it is looked at again', async (_, file, bytes, stays) => {
-    shutOut('1-1', '1234:0001', '03:00:00');
-    const path = join(folder, '1-1:1.0', file);
-    const onSettle = () => {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, fromHex(bytes));
-    };
-    const { ports, io } = leased({ kiosk: 'inactive', onSettle });
-    await ports.take();
-    expect(isLetIn('1-1')).toBe(stays);
-    expect(io.notes.filter((line) => line.startsWith('shut out again'))).toHaveLength(stays ? 0 : 1);
-  });
+  ])(
+    'when the kernel finds %s in a device that was let in, then the device is checked again',
+    async (_, file, bytes, stays) => {
+      shutOut('1-1', '1234:0001', '03:00:00');
+      const path = join(folder, '1-1:1.0', file);
+      const onSettle = () => {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, fromHex(bytes));
+      };
+      const { ports, io } = leased({ kiosk: 'inactive', onSettle });
+      await ports.take();
+      expect(isLetIn('1-1')).toBe(stays);
+      expect(io.notes.filter((line) => line.startsWith('shut out again'))).toHaveLength(stays ? 0 : 1);
+    },
+  );
 });

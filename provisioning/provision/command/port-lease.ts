@@ -131,7 +131,7 @@ class LeasedPorts implements PortLease {
         this.#io.note(`shut out by USBGuard, and no device of a kiosk: ${usbWords(its)}`);
   }
 
-  /** Interfaces may say one thing and the kernel make another of it: a keyboard, a network, a disk. */
+  /** The kernel may make something else of a device than its descriptors say: a keyboard, a network, a disk. */
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {

@@ -48,14 +48,14 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     if (told === null) return failed(UNSAID);
     if (!isSameFingerprint(told, its)) return asFailure(otherKey().error);
   }
-  // The record first: after a power cut between the two the same command writes both.
+  // Write the record first: after a power cut between the two files, the same command writes both.
   const noted = noteKey(target, its);
   if (!noted.ok) return asFailure(noted.error);
   const written = install(target, { path: INSTALLED.orderKey, owner: 'root', group: 'root', mode: 0o644, text });
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
-/** In the record of the order that was taken last, by which `doctor` knows the key; nothing before the first order. */
+/** Writes the fingerprint into the record of the last order, where `doctor` reads it. Before the first order it writes nothing. */
 function noteKey(target: Target, key: string): Provisioned<void> {
   const taken = orderTakenIn(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);

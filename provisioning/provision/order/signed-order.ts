@@ -16,7 +16,7 @@ export interface OrderTaken {
   /** SHA-256 of the file, in hex. */
   readonly sha256: string;
   readonly kiosk: string;
-  /** The fingerprint of the key by which it was believed; an order that was taken before keys were noted has none. */
+  /** Fingerprint of the key that verified the order; absent for an order that an earlier version took. */
   readonly key?: string | undefined;
 }
 

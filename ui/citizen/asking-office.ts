@@ -15,7 +15,7 @@ interface Asking {
   readonly wait: TemplateResult;
   readonly back: () => void;
   readonly retry: () => void;
-  /** The button that calls somebody, where that can be done. */
+  /** The button that calls staff, if the page offers it. */
   readonly staff?: TemplateResult;
 }
 

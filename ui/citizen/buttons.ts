@@ -11,7 +11,7 @@ export function startButton(words: string, symbol: IconName, act: () => void, sh
   </button>`;
 }
 
-/** On a narrow bar its arrow says it alone, so that the primary action keeps its word. */
+/** On a narrow bar this button shows only its arrow, so that the primary action keeps its word. */
 export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
   return html`<button slot="start" type="button" class="button back" @click=${act}>
     ${icon('arrow-left')}<span>${words.common.back}</span>
@@ -22,7 +22,7 @@ export function finishButton(words: WordsIn<'common'>, act: () => void): Templat
   return startButton(words.common.finish, 'x', act, words.common.short.finish);
 }
 
-/** A label in full, and in one word where the bar is narrow. */
+/** A full label, and one word for a narrow bar. */
 export const bothLengths = (words: string, short: string | undefined): TemplateResult =>
   short === undefined
     ? html`<span>${words}</span>`

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { unbroken } from '../design/unbroken.ts';
 
-/** The number that the citizen takes along while a payment is in doubt: as large as the panel allows. */
+/** The number that the citizen keeps if a payment is in doubt, as large as the panel allows. */
 export const keptNumber = (label: string, reference: string): TemplateResult =>
   html`<div class="kept"><p>${label}</p><p class="number">${unbroken(reference)}</p></div>`;
 

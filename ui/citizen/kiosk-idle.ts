@@ -14,7 +14,7 @@ const ROUND = 2 * Math.PI * RADIUS;
  * Are you still there? Over any screen. The ring and the figure run by CSS; the visit is ended by the machine, not
  * by them.
  *
- * @fires kiosk-intent - `stay`, `finish`, and `language` of a citizen who cannot read the warning: the visit goes on in that language
+ * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in this language
  */
 export class KioskIdle extends LitElement {
   static override properties = {

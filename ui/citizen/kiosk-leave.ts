@@ -7,7 +7,7 @@ import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 
 /**
- * Finish your visit? Asked once before everything that was entered is cleared from the bar at the top, and before a payment in doubt is left.
+ * Asks *Finish your visit?* once: before the bar at the top clears all entries, and before the citizen leaves a payment in doubt.
  *
  * @fires kiosk-intent - `finish`
  * @fires kiosk-stay - the visit goes on
@@ -23,7 +23,7 @@ export class KioskLeave extends LitElement {
   declare words: WordsIn<'leave' | 'idle'>;
   /** The number of the payment in doubt, or `null`. */
   declare doubtful: string | null;
-  /** The citizen has chosen a service, and may have entered something. */
+  /** Whether the citizen has chosen a service, and so may have entered data. */
   declare entered: boolean;
 
   constructor() {

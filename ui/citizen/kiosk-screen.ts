@@ -42,7 +42,7 @@ export class KioskScreen extends LitElement {
 
   declare screen: Screen | null;
   declare private words: Words | null;
-  /** What the citizen is asked over the page: whether the visit is to end, or how the screen is to look. */
+  /** The dialog over the page: end the visit, or display settings. */
   declare private asking: 'leave' | 'display' | null;
   #focused = '';
   /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
@@ -140,7 +140,7 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 
-  /** The warning comes before what was asked for. */
+  /** The idle warning comes before a dialog that the citizen opened. */
   #dialog(screen: Screen, words: Words) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {

@@ -55,7 +55,7 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
   };
 }
 
-/** Several dues that were paid together: each with its number at the payee, or refused with the code under which its amount is kept. */
+/** The dues of a payment for several: each with the payee's number, or refused with the code of its credit. */
 export const duesFacts = (dues: readonly SettledDue[], words: WordsIn<'done'>): readonly Fact[] =>
   dues.map(({ payee, number, amount, registered, credit }) => {
     const said = registered ? registered.payment : credit?.code;

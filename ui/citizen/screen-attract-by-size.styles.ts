@@ -64,7 +64,7 @@ export const attractBySize = css`
       font-size: calc(5.7 * var(--k-mm));
     }
   }
-  /* The buttons are on the glass before what they lead to is explained. */
+  /* The buttons are visible before the explanation of their pages. */
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .inside {
       grid-template-areas: "centre" "welcome" "controls" "notes";
@@ -100,7 +100,7 @@ export const attractBySize = css`
       padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
   }
-  /* All languages at once matter more than what each says besides. */
+  /* To show all languages at once matters more than their secondary texts. */
   @container kiosk (max-height: 62em) {
     .left .sense {
       display: none;

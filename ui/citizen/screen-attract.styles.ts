@@ -168,7 +168,7 @@ const pieces = css`
     align-self: start;
     margin-bottom: calc(8 * var(--mm, 4.03px));
   }
-  /* What does not work matters more than the invitation. */
+  /* The notice of a trouble matters more than the invitation. */
   .welcome:has(+ .notes) .lead {
     display: none;
   }

@@ -65,7 +65,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** The words of every language that is here; the others are fetched. */
+  /** The texts of every loaded language; this fetches the other languages. */
   get #all() {
     return LANGUAGES.flatMap(({ code }) => {
       const words = wordsNow(code);
@@ -75,7 +75,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** In all languages: whose card it is nobody knows any more. */
+  /** In all languages, because the language of the card's owner is no longer known. */
   #takeCard() {
     return html`<div class="welcome left" role="alert">
       ${icon('id-card')}
@@ -88,7 +88,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** Nobody has chosen a language yet: each notice stands in all of them. */
+  /** No language is chosen yet, so each notice is shown in all languages. */
   #notices() {
     const { notices } = this.screen;
     if (notices.length === 0) return nothing;

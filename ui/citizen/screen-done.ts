@@ -61,7 +61,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     return isBooked ? words.done.booked : words.done.title[screen.outcome];
   }
 
-  /** What was paid and to whom, by which numbers they know it, and what remains. */
+  /** The paid due, the payee, the payee's numbers, and the rest. */
   #due() {
     const { due, dues } = this.screen;
     const { paidDue } = this.words.done;

@@ -8,7 +8,7 @@ import { choiceButton } from './buttons.ts';
 import { cashWayOut } from './cash-way-out.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-/** A note is in escrow that is worth much more than what is missing: give it back, or take it and keep the rest on a code. */
+/** A note in escrow exceeds the missing amount: give it back, or take it and keep the rest on a code. */
 export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
   static override styles = [
     VisitScreen.styles,
@@ -55,7 +55,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           max-width: none;
         }
       }
-      /* The sum and the two answers are more than the picture. */
+      /* The sum and the two answers matter more than the picture. */
       @container kiosk (max-width: 45em) {
         k-note-picture {
           display: none;
@@ -117,7 +117,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     </k-page>`;
   }
 
-  /** Three of them stand in one row: without the code of the currency, which the sentence above has. */
+  /** Three figures fit on one row without the currency code; the sentence above has the code. */
   #figure(qepik: Qepik) {
     const { number, sign } = moneyParts(qepik, this.words.language);
     return html`${number}&nbsp;${sign}`;

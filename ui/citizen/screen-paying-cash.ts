@@ -57,7 +57,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         outline-offset: calc(-1.8 * var(--k-mm));
         background: var(--k-mist);
       }
-      /* A broken edge and a stroke: it can be put in, but it is not what is wanted. */
+      /* A dashed edge and a stroke: the citizen can put this note in, but it exceeds the missing amount. */
       .too-large li {
         border: var(--k-stroke-thin) dashed var(--k-edge);
         background: linear-gradient(to top right, transparent 49%, var(--k-edge) 49.4%, var(--k-edge) 50.6%, transparent 51%);
@@ -126,7 +126,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     </k-page>`;
   }
 
-  /** Those that fit, then those that are more than what is missing. */
+  /** The notes that fit, then the notes that exceed the missing amount. */
   #notes(missing: Qepik) {
     const { fitting, tooLarge } = this.words.payingCash;
     const list = (label: string, kind: string, notes: readonly Qepik[]) =>

@@ -95,8 +95,8 @@ export class ScreenPaying extends VisitScreen<'paying'> {
   }
 
   /**
-   * Cancelling while nothing is final; leaving while the terminal is only being asked, by the page that prints the number; nothing while the
-   * bank decides.
+   * The way out: *cancel* before the payment is final; *leave* while the kiosk only queries the terminal, through the page that prints the
+   * number; no button while the bank decides.
    */
   #way() {
     const { screen, words } = this;

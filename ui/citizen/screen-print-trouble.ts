@@ -63,7 +63,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     </k-page>`;
   }
 
-  /** Nobody ends the visit by the largest button while they have nothing in hand. */
+  /** If nothing was printed, the largest button does not end the visit. */
   #primary() {
     const { canReprint, canShowQr } = this.screen;
     const { printTrouble } = this.words;

@@ -72,12 +72,12 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
   }
 
-  /** The sale is not settled: the kiosk or staff find out what became of it. */
+  /** The outcome of the sale is open: the kiosk or staff find it out. */
   get #isInDoubt(): boolean {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
 
-  /** Nobody leaves a payment in doubt without its number: the kiosk asks, unless the number is on a slip. */
+  /** A citizen does not leave a payment in doubt without its number: the kiosk asks first, unless the number is on a slip. */
   #leave() {
     const { screen, words } = this;
     if (!this.#isInDoubt || screen.reference === null) return finishButton(words, this.sends({ do: 'finish' }));

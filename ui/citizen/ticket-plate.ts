@@ -3,7 +3,7 @@ import { dateText, timeText } from '../../device/words/format.ts';
 import type { WordsIn } from '../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
-/** Where there is no paper: the ticket, and the window and floor where it is called. */
+/** If there is no paper: the ticket, and the window and floor that call it. */
 export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done, language }: WordsIn<'done'>) {
   if (appointment === null) return nothing;
   const { ticket, window, floor, slot } = appointment;

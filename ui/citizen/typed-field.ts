@@ -23,8 +23,8 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, what is wrong with it, and the keyboard in its own slot of a `k-page typing`, which keeps it whole.
- * The machine has the text; no input element keeps it.
+ * A field under the heading `question`, with its error text. The keyboard is in its own slot of a `k-page typing`, so it is never cut. The
+ * machine keeps the text; no input element does.
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,

@@ -53,7 +53,7 @@ export class KKeyboard extends LitElement {
   }
 
   #press(key: string): void {
-    // The second letter is small before the machine has said that there is a first.
+    // The keys switch to small letters before the machine confirms the first letter.
     this.shifted = this.empty && key !== ' ' ? false : null;
     this.dispatchEvent(intentEvent({ do: 'key', key }));
   }

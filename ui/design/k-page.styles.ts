@@ -7,7 +7,7 @@ export const styles = css`
     flex: 1;
     min-height: 0;
   }
-  /* The pager stands beside what it moves, not under it: height is what is scarce. */
+  /* The pager is beside the part that it moves and not under it, because height is scarce. */
   .middle {
     display: flex;
     flex: 1;
@@ -159,7 +159,7 @@ export const styles = css`
       justify-content: space-between;
     }
   }
-  /* Lying, a keyboard stands beside what is typed, however large the text is. */
+  /* In landscape the keyboard is beside the typed text, at every text size. */
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {
     :host([typing]) {
       display: grid;
@@ -178,7 +178,7 @@ export const styles = css`
       align-self: end;
       padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
     }
-    /* Its column is narrow: the pager stands under what it moves. */
+    /* The column is narrow, so the pager is under the part that it moves. */
     :host([typing]) .middle {
       flex-direction: column;
     }
@@ -199,7 +199,7 @@ export const styles = css`
     :host([tail]) .picture {
       padding-top: var(--k-space-5);
     }
-    /* What is typed, and what it finds, need the height above the keys. */
+    /* The typed text and its results need the height above the keys. */
     :host([typing]) .body {
       padding-top: var(--k-space-3);
     }

@@ -1,11 +1,11 @@
 import { css } from 'lit';
 
-/** One row at every size: it gives up words before it would take a second row, and its type stops growing before the page's does. */
+/** One row at every size: the bar drops words before it would need a second row. Its text stops growing before the page's text does. */
 export const styles = css`
   :host {
     --k-type-head: calc(6.75 * var(--k-mm-head));
     display: flex;
-    /* From the top: a name of three lines makes the bar a little higher, and 108 stays where it was. */
+    /* Aligned at the top: a name of three lines makes the bar a little higher, and 108 stays in its place. */
     align-items: flex-start;
     justify-content: flex-end;
     gap: var(--k-space-4);
@@ -51,7 +51,7 @@ export const styles = css`
     font-weight: 600;
   }
   .leave {
-    /* What clears everything keeps its distance from what only changes the language. */
+    /* The button that clears everything keeps its distance from the language buttons. */
     margin-inline-end: var(--k-space-4);
   }
   .leave .icon,
@@ -152,7 +152,7 @@ export const styles = css`
       display: none;
     }
   }
-  /* No room for the name of the centre: its mark stands for it. */
+  /* If the centre's name has no room, the logo replaces it. */
   @container kiosk (max-width: 56em) {
     .centre span {
       display: none;

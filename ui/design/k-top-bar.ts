@@ -12,7 +12,7 @@ import { styles } from './k-top-bar.styles.ts';
 const NUMBER = / (\d+)$/;
 
 /**
- * The same on every screen of a visit: the centre, the languages each in its own name, how the screen looks, and 108.
+ * The same on every screen of a visit: the centre, each language by its own name, the display settings, and 108.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear* was touched; it is asked before it is done

@@ -33,7 +33,7 @@ export const partsBySize = css`
       flex: 1 1 9em;
     }
   }
-  /* One word, so that the bar stays one row. */
+  /* One word for each button, so that the bar stays one row. */
   @container kiosk (max-width: 70em) {
     .button .long {
       display: none;
@@ -123,7 +123,7 @@ export const partsBySize = css`
       padding-inline: var(--k-space-4);
     }
   }
-  /* Two words side by side are worth more than their last third of size. */
+  /* Two words side by side matter more than the last third of their size. */
   @container kiosk (max-width: 30em) {
     .button[slot] {
       font-size: min(var(--k-type-m), calc(10.1 * var(--mm, 4.03px)));

@@ -44,7 +44,7 @@ const pieces = css`
   .button:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
-  /* Those of the bar at the bottom share one row. */
+  /* The buttons of the bar at the bottom share one row. */
   .button[slot] {
     flex: 0 1 auto;
     min-width: min-content;

@@ -6,7 +6,7 @@ import type { ScreenOf } from '../screen-element.ts';
 
 type Refused = NonNullable<NonNullable<ScreenOf<'identifying'>['parent']>['refused']>;
 
-/** The card of the child out, that of a parent in. */
+/** Picture: the child's card out, the parent's card in. */
 function picture(label: string): TemplateResult {
   return html`<svg class="cards" viewBox="0 0 952 560" role="img" aria-label=${label}>
     <g class="small">
@@ -32,7 +32,7 @@ function picture(label: string): TemplateResult {
   </svg>`;
 }
 
-/** In the service of a child the card of the child was read: what to do, and the ways on for whoever has no card here. */
+/** A service for a child read the child's card: what to do now, and other ways for a parent without a card. */
 export function childsCard(
   { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
   words: WordsIn<'identifying' | 'printTrouble'>,
@@ -131,7 +131,7 @@ export const childsCardStyles = css`
     gap: var(--k-space-4);
     margin-top: var(--k-space-5);
   }
-  /* Low and large: what to do, without the picture. */
+  /* Low panel and large text: the instructions without the picture. */
   @container kiosk (max-height: 45em) {
     .ground {
       display: none;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** The first page of a visit on small panels, lying panels and with large text. */
 export const chooseBySize = css`
-  /* Lying: the door is a column at the left, and the search stands beside the heading. */
+  /* Landscape: the door is a column at the left, and the search is beside the heading. */
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {
     [slot="head"] {
       display: grid;
@@ -79,7 +79,7 @@ export const chooseBySize = css`
       height: calc(22 * var(--mm, 4.03px));
     }
   }
-  /* The direct services go first: they are among the groups, too. */
+  /* The direct services are hidden first, because the groups have them, too. */
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .group {
       min-height: var(--k-target);
@@ -138,7 +138,7 @@ export const chooseBySize = css`
       flex: 1;
     }
   }
-  /* Two columns of long words beside each other: the words need the place of the pictures. */
+  /* Two columns of long words: the words need the space of the pictures. */
   @container kiosk (max-width: 90em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .group .tile,
     .direct .tile {
@@ -155,7 +155,7 @@ export const chooseBySize = css`
       display: none;
     }
   }
-  /* Large text: a name and a sign, in as many columns as long words allow. */
+  /* Large text: a name and an icon, in as many columns as long words allow. */
   @container kiosk (max-width: 45em) {
     .groups {
       grid-template-columns: minmax(0, 1fr);

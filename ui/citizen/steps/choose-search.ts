@@ -166,7 +166,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     }
   }
 
-  /** The name that was typed, where the title does not show it. */
+  /** The name that matched, if the title does not show the match. */
   #by(by: MarkedText | null) {
     if (by === null) return nothing;
     return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;

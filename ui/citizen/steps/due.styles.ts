@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The table of what somebody owes, with what is ticked of it. */
+/** The table of dues with their ticks. */
 export const debts = css`
   .titled {
     display: flex;
@@ -146,7 +146,7 @@ export const debts = css`
     white-space: nowrap;
   }
 
-  /* Low panels: the table is what the page is for. */
+  /* Low panels: the table is the most important part of the page. */
   @container kiosk (max-height: 90em) {
     .due {
       min-height: calc(21 * var(--k-mm));
@@ -156,7 +156,7 @@ export const debts = css`
       font-size: calc(13 * var(--k-mm));
     }
   }
-  /* The picture of the kind is the first to give way, then the words stand above the amount. */
+  /* First the picture of the kind disappears. Then the words move above the amount. */
   @container kiosk (max-width: 45em) {
     .due .kind {
       display: none;

@@ -79,7 +79,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
 }
 
 /**
- * What somebody owes, as a table: several are ticked and paid together. Those that are paid, or being paid, are there and cannot be
+ * The table of dues. The citizen can tick several dues and pay them together. Dues that are paid or in payment are shown, but cannot be
  * ticked.
  */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
@@ -165,7 +165,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     return near === 'overdue' ? choosingDue.overdue(day) : choosingDue.until(day);
   }
 
-  /** How the sum is made, and what is to be paid. */
+  /** The parts of the sum, and the amount to pay. */
   #sums() {
     const { screen, words } = this;
     const { common, choosingDue, language } = words;

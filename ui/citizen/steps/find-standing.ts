@@ -31,7 +31,7 @@ export function foundHeading({ state, standing, next, done }: Found, words: Word
   return { title, lead: lead(dayAndMonth(at.slice(0, 10), language), at.slice(11)) };
 }
 
-/** Before check-in opens there is nothing to be done: whoever looks wants to see day, time and window. */
+/** Before check-in opens, the citizen can only read day, time and window. */
 function headingOf(appointment: NonNullable<NonNullable<Found['standing']>['appointment']>, words: Words) {
   const { title, lead } = words.mine.entry[appointment.entry];
   if (appointment.entry !== 'early') return { title, lead };

@@ -153,7 +153,7 @@ export const styles = css`
       --columns: 3;
     }
   }
-  /* Two decades or three leave room: their keys are wide. */
+  /* Two or three decades leave room for wide keys. */
   @container date (min-width: 57.7em) {
     .grid.year.close {
       --columns: 10;
@@ -239,7 +239,7 @@ export const styles = css`
       letter-spacing: 0;
     }
   }
-  /* Beside a keyboard an address has to stand in two lines. */
+  /* Beside a keyboard an address has to fit on two lines. */
   @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
     .field {
       padding-inline: var(--k-space-3);

@@ -132,7 +132,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     </k-page>`;
   }
 
-  /** It waits for the other card: there is no button that leads on. */
+  /** The page waits for the other card, so no button leads on. */
   #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
     const { words } = this;
     const parts = childsCard({ refused, staffCalled: this.screen.staffCalled === true }, words, {

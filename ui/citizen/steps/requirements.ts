@@ -105,7 +105,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     </k-page>`;
   }
 
-  /** The document itself is given at a window. */
+  /** A window gives the document. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }
@@ -152,7 +152,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         }));
   }
 
-  /** For who wants the certificate itself. */
+  /** The ticket for a citizen who wants the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;

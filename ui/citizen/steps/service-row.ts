@@ -30,7 +30,7 @@ export function serviceRow(
   </button>`;
 }
 
-/** A page that is no service, on a row: where it leads. */
+/** A row for a page that is no service. */
 export function doorRow(
   door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
   act: () => void,
@@ -62,7 +62,7 @@ function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choos
   return [...(service.copyOnly ? [common.copyOnly] : []), priceOf(service, words), where, ...more];
 }
 
-/** A text, with what was looked for marked. */
+/** A text with its matches marked. */
 export function markedText(text: string, marked: MarkedText['marked'] = []): readonly (string | TemplateResult)[] {
   let end = 0;
   const pieces = marked.flatMap(([from, to]) => {
@@ -73,7 +73,7 @@ export function markedText(text: string, marked: MarkedText['marked'] = []): rea
   return [...pieces, text.slice(end)];
 }
 
-/** Which document is shown here for it, or that there is none; `null`: the officer looks at papers. */
+/** The document that the citizen shows at the kiosk, or that none is needed; `null`: an officer checks papers. */
 export function neededFor({ needsCard, orPassport }: ServiceCard, { choosing }: WordsIn<'choosing'>): string | null {
   if (needsCard === null) return null;
   if (!needsCard) return choosing.noCardNeeded;

@@ -171,7 +171,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
   ];
 }
 
-/** The kiosk is still at work on it. */
+/** The kiosk still works on the payment. */
 const WORKED_ON: readonly MoneyState[] = ['unknown', 'with-staff'];
 
 /** `others`: codes that are on no other sample of any page. */

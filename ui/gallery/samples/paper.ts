@@ -156,7 +156,7 @@ const bring = (speak: Speak, count: number) => ({
   things: BRING.slice(0, count).map(({ icon, title }) => ({ icon, title: speak(title) })),
 });
 
-/** Of three one was refused. */
+/** The payee refused one of three dues. */
 const settledDues = (speak: Speak): Done['dues'] =>
   [1, 2, 3].map((nth) => ({
     ...{ payee: speak(DUE.payee), subject: speak(DUE.subject), amount: 2_840 * nth },

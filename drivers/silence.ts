@@ -17,7 +17,7 @@ export function createSilence(clock: Clock, ms: number, onSilence: () => void): 
   return { heard: () => start(ms), stop };
 }
 
-/** A timer for a wait on bytes: if the process stood still, the bytes that came meanwhile are read before the time is over. */
+/** A timeout for a wait on bytes. After a stall of the process, it first lets the process read the bytes that came during the stall. */
 export function createSilenceTimer(clock: Clock, onSilence: () => void): Timer {
   let timer: unknown;
   function wait(forMs: number): void {

@@ -28,7 +28,7 @@ export function quoteStep(parts: KioskParts) {
   });
 }
 
-/** What somebody owes is in no catalogue: each due has a quote of its own. */
+/** The catalogue has no dues: each due has its own quote. */
 async function quoteDues(
   backOffice: KioskParts['backOffice'],
   wanted: QuoteRequest,
@@ -47,7 +47,7 @@ async function quoteDues(
   return ok({ ...first, lines: parts.flatMap(({ lines }) => lines), total, parts });
 }
 
-/** What became of each of several dues; empty: it is one application. */
+/** The outcome of each due of a payment for several; empty: the payment is for one application. */
 export const dueOutcomes = (
   answers: NonNullable<RegisteredSale['lines']>,
   lines: readonly Line[],
@@ -59,7 +59,7 @@ export const dueOutcomes = (
     credit: credits.find(({ line }) => line === nth + 1) ?? null,
   }));
 
-/** Under which the office knows it; of several dues the first that is registered. */
+/** The office's reference; if there are several dues, the reference of the first registered due. */
 export function officeKeyOf(ledger: KioskParts['ledger'], id: string): string {
   const line = ledger.find(id)?.lines.findIndex(({ state }) => state === 'issued') ?? -1;
   return line < 0 ? id : keyOfLine(id, line + 1);

@@ -57,7 +57,7 @@ export interface KioskParts {
   /** Another price than the catalogue has; in qəpik. Absent: nobody wants to know. */
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
-  /** A card lies in the reader, and its owner has not come back. */
+  /** Called when a card stays in the reader after the visit and its owner has not come back. */
   readonly onCardLeft: () => void;
   /** A machine threw: a bug of ours, to be logged with its stack. */
   readonly onBug: (error: unknown) => void;

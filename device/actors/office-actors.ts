@@ -76,7 +76,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
-/** A payment that was withdrawn, because one of its dues was refused, is not lodged again. */
+/** If the office refused one due, the payment is withdrawn. The kiosk does not lodge it again. */
 function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
@@ -165,7 +165,7 @@ function findStep(parts: KioskParts) {
         return { key, result: found.ok ? ok({ found: found.value }) : found };
       }),
     },
-    // Nobody waits for it: a hold ends by itself.
+    // The visit does not wait for the answer: a hold ends by itself.
     actions: { releaseSlot: (_, key) => void backOffice.releaseSlot(key, kiosk, new AbortController().signal) },
   });
 }
@@ -194,7 +194,7 @@ function quoteFor(context: SessionContext): Quote {
   return { service, tier: tierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
 }
 
-/** Of several dues each is lodged by itself, with its own quote. */
+/** Lodges each due separately, with its own quote. */
 function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): Omit<LodgeRequest, 'continues'> {
   const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');

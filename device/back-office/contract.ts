@@ -112,7 +112,7 @@ export interface LodgeRequest extends Duty {
 /** How it was paid. `amount` is the duty. */
 export type PaymentProof = CardProof | CashProof;
 
-/** One payment for several applications: their keys begin with `key`, and each proof names its own part of `amount`. */
+/** One payment for several applications: their keys begin with `key`, and each proof names its part of `amount`. */
 type SharedPayment = { readonly key: string; readonly amount: Qepik };
 
 /** Enough to find the sale at the acquirer. */
@@ -126,7 +126,7 @@ export interface CardProof {
   readonly sale?: SharedPayment;
 }
 
-/** The notes that lie in this kiosk's cassette for it, in qəpik; together at least `amount`, or that of the `sale`. */
+/** Notes for this payment in the kiosk's cassette, in qəpik. Their sum is at least `amount`, or the amount of `sale`. */
 export interface CashProof {
   readonly notes: readonly Qepik[];
   readonly amount: Qepik;

@@ -26,7 +26,7 @@ function rig() {
 }
 
 describe('the watch of the back office', () => {
-  it('when the back office answers, then asks once in a quiet time and tells no change', async () => {
+  it('when the back office answers, then the watch asks once in a quiet time and reports no change', async () => {
     const { run, asked, watch, changes } = rig();
     await run(600_000);
     expect([watch.answers(), changes]).toEqual([true, []]);
@@ -34,14 +34,14 @@ describe('the watch of the back office', () => {
     expect(asked()).toBeLessThanOrEqual((600_000 / QUIET_MS) * 2);
   });
 
-  it('when the back office goes away and no visit asks it anything, then tells within a quiet time', async () => {
+  it('when the back office goes away and no visit asks it, then the watch reports this within a quiet time', async () => {
     const { run, changes, be } = rig();
     be(false);
     await run(QUIET_MS);
     expect(changes).toEqual([false]);
   });
 
-  it('asks a silent one until it answers, and then seldom', async () => {
+  it('when the back office is silent, then the watch asks until it answers, and then seldom', async () => {
     const { watch, run, changes, asked, be } = rig();
     be(false);
     watch.heard(false);

@@ -1,12 +1,12 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** After how long a silent back office is asked again; doubles to the ceiling. */
+/** Wait before the watch asks a silent back office again; it doubles up to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * After so long without an answer the back office is asked whether it is there. No event tells that it went away, and the first page and the
- * lists have to say so before a citizen has answered anything.
+ * If the back office gave no answer for this long, the watch asks whether it is there. No event shows that the office went away. The first
+ * page and the lists have to say so before a citizen answers a question.
  */
 export const QUIET_MS = 30_000;
 
@@ -19,7 +19,7 @@ interface OfficeWatchOptions {
 }
 
 /**
- * Whether the back office answers: what its client heard last. It is asked after a quiet time, and more often while it is silent.
+ * Whether the back office answers, by the last answer that its client got. The watch asks after a quiet time, and more often in silence.
  */
 export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   const changed = emitter<void>();
@@ -37,7 +37,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
     askAgain();
   }
 
-  /** Each wait is drawn from its upper half: a hall of kiosks must not ask all at once. */
+  /** A random wait from the upper half of the range, so that the kiosks of a hall do not ask at the same time. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
     const wait = answers ? QUIET_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);

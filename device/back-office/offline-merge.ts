@@ -16,8 +16,8 @@ export interface MergeRequest {
 /** What a kiosk that is sometimes away asks besides. */
 export interface OfflineMerge extends Pick<BackOffice, 'withdraw'> {
   /**
-   * References that nobody else gets, for what is taken later: under the same key the same. If `epoch` is null, the office begins the next
-   * epoch, and what is left of the stock before is void. If `epoch` is older than the newest one, the office refuses it as `stale-epoch`.
+   * Unique references for later applications; the same key gets the same references. If `epoch` is null, the office begins the next epoch
+   * and voids the rest of the earlier stock. If `epoch` is older than the newest epoch, the office refuses it as `stale-epoch`.
    */
   reserve(
     key: string,

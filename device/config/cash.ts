@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strict } from './words.ts';
 
-/** A note that exceeds what is still to pay by more than this is held, and the citizen is asked whether to keep it. */
+/** If a note exceeds the missing amount by more than this, the kiosk holds the note and asks the citizen whether to keep it. */
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 /** Paying in notes. */

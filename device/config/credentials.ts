@@ -28,16 +28,16 @@ export const systemCredentials = (): CredentialPlaces => ({
   decrypt: (file, name) => withCopy(HOST_SECRET, (secret) => decrypt(file, name, secret)),
 });
 
-/** The key of this machine, which encrypts credentials where there is no TPM [systemd-creds(1), `--with-key=`]. */
+/** The key of this machine. It encrypts credentials if there is no TPM [systemd-creds(1), `--with-key=`]. */
 const HOST_SECRET = '/var/lib/systemd/credential.secret';
 
 /**
- * systemd-creds 257 deletes a key that was made under another machine id. The key would be lost for ever, although the id may only have
- * been changed by mistake. So it is shown a copy.
+ * systemd-creds 257 deletes a key that was made under another machine id. If the id was changed by mistake, the key would be lost for
+ * ever. So systemd-creds gets a copy of the key.
  */
 export function withCopy<T>(secret: string, use: (copy: string | null) => T): T {
   if (!existsSync(secret)) return use(null);
-  // Memory and no disk, where root asks.
+  // If root asks, the copy is in memory and not on a disk.
   const folder = mkdtempSync(join(existsSync('/run/systemd') ? '/run/' : tmpdir(), 'asan-kiosk-key-'));
   try {
     const copy = join(folder, 'secret');

@@ -1,4 +1,4 @@
-/** Keys whose values stay hidden: the password of the terminal, the code for a certificate. Misspelt keys match too. */
+/** Keys of secret values, such as the password of the terminal and the code for a certificate. Messages hide these values. Misspelt keys match, too. */
 const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
 /** What stands in a message in place of a secret. */

@@ -35,7 +35,7 @@ export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'databas
 
 export const besideLedger = (ledgerFile: string, part: keyof typeof BESIDE_LEDGER): string => `${ledgerFile}${part}`;
 
-/** @throws ForeignLinkError if the ledger or a file beside it is a link of another user than root. */
+/** @throws ForeignLinkError if a user other than root made the ledger, or a file beside it, a symbolic link. */
 export function refuseForeignLinks(ledgerFile: string): void {
   for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
 }

@@ -6,13 +6,13 @@ import { dirname, resolve } from 'node:path';
  * Throws what the system says, such as ELOOP.
  */
 export function realFile(file: string): string {
-  // Throws for links in a circle, so that the recursion ends.
+  // Throws if links form a loop, so that the recursion ends.
   statSync(file, { throwIfNoEntry: false });
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
   return realFile(resolve(realpathSync(dirname(file)), readlinkSync(file)));
 }
 
-/** Another user made a link on the way to a file, and so chose the place that the file has. */
+/** Another user made a symbolic link on the path to a file, and so chose where the file is. */
 export class ForeignLinkError extends Error {
   readonly code = 'ELOOP';
   constructor(link: string, uid: number) {
@@ -27,7 +27,7 @@ export class ForeignLinkError extends Error {
  * files in folders of the kiosk's user, and that user must not choose the place.
  */
 export function trustedFile(file: string): string {
-  // Throws for links in a circle, so that the recursion ends.
+  // Throws if links form a loop, so that the recursion ends.
   statSync(file, { throwIfNoEntry: false });
   const above = dirname(file);
   if (above === file) return file;

@@ -154,7 +154,7 @@ export const LOG_EVENTS = {
   ),
   'offline.board-replaced': error(
     'kiosk',
-    'The back office gave the newest stock of references to another board of this kiosk. This board takes nothing without the back office. Told once after each start.',
+    'The back office gave the newest stock of references to another board of this kiosk. This board takes nothing without the back office. The kiosk tells this once after each start.',
     { code: CODE },
   ),
   'offline.missing': error(
@@ -388,7 +388,7 @@ export const LOG_EVENTS = {
   ),
   'card.left': warn(
     'citizen',
-    'A card has been in the reader for a minute after the visit. Nobody can begin: take it out and keep it for its owner.',
+    'A card has been in the reader for a minute after the visit. No visit can begin: take the card out and keep it for its owner.',
   ),
   'staff.called': warn('citizen', 'The citizen asked for somebody to come.'),
   bug: error('kiosk', 'Something happened that only a fault in this software can do. Report it with this line.', {

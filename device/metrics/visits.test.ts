@@ -78,7 +78,7 @@ describe('a visit is counted once, by its service and how it ended', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first shows the number and its slip.
+    // The first *finish* shows the number and its slip.
     await rig.citizen({ do: 'finish' });
     await rig.citizen({ do: 'finish' });
     await rig.settled();

@@ -7,8 +7,8 @@ INSERT INTO main.number SELECT * FROM other.number WHERE true ON CONFLICT DO UPD
 `;
 
 /**
- * Adds to an outbox each application that it does not have and another outbox has. Of an application that both have, the first outbox keeps its
- * own state. If there is nothing to add, no byte changes.
+ * Adds to an outbox each application that only another outbox has. If both have an application, the first outbox keeps its own state. If
+ * there is nothing to add, no byte changes.
  *
  * @returns how many applications were added
  * @throws SqliteError if one of the two cannot be read, or if both gave the same reference to different applications

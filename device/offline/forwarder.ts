@@ -4,7 +4,7 @@ import type { Outbox } from './outbox.ts';
 
 /** What was not handed over although the office answers is tried again after so long. */
 const ASK_AGAIN_MS = 15_000;
-/** The office has begun another stock of this kiosk since. */
+/** The office has begun a newer stock for this kiosk. */
 const VOID_REFERENCE = 'void-reference';
 /** The office gave the newest stock of this kiosk to another board. */
 const STALE_EPOCH = 'stale-epoch';

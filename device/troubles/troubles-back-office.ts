@@ -61,8 +61,8 @@ export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
     todo: [
       'The log line `offline.refused` has the reason in the office’s own words; look it up in `device/back-office/openapi.yaml`.',
       '`not-readable`: `offline.recipient` of the profile is not that of the office. Compare them; the office can open it with the identity that belongs to the recipient.',
-      '`void-reference`: before it was taken, the office gave a newer stock to this kiosk or to another board of it (BKO-146). Or the clock of the kiosk was wrong.',
-      '`not-offline`: the office does not let a kiosk take this service without it. Compare `offline` of the service.',
+      '`void-reference`: before the kiosk took the application, the office gave a newer stock to this kiosk or to another board of it (BKO-146). Or the clock of the kiosk was wrong.',
+      '`not-offline`: the office does not let a kiosk take this service without the office. Compare `offline` of the service.',
       'Tell the office the reference: it has to call the applicant.',
     ],
   },

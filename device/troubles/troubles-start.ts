@@ -140,7 +140,7 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
   'LDG-106': {
     title: 'What should be the ledger is none',
     means:
-      'The profile names a ledger that is none: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it. Or another user than root made a link to it. The file stays as it is.',
+      'The profile names something that is not the ledger of a kiosk: a file of another kind, the database of another program, or a folder. Or the file has a second name, by which another kiosk could open it. Or a user other than root made a link to it. The file stays as it is.',
     todo: [
       'If the message says that the file has two names (hard links), `find / -xdev -samefile FILE` lists them. Stop every kiosk. Keep the name beside which the `.mark` lies, and remove the other one.',
       'If the message names a bind mount, `findmnt FILE` shows the real name. Stop every kiosk. Unmount the file, or name the real file in `ledger.file`.',

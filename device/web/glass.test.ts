@@ -108,7 +108,7 @@ const shows = (one: Page) => expect.poll(() => one.heard.some((text) => text.inc
 const PRESS = JSON.stringify({ step: 'one', beat: 1, intent: { do: 'next' } });
 
 describe('a program that is not the browser', () => {
-  it('when it sends a proof that opened once, then it is not let in, also after the list of them began again', async () => {
+  it('when a browser sends a used proof, then it is not let in, also after the list of proofs was cleared', async () => {
     const proof = proofOf(keyOnDisk(), 'glass');
     expect((await send(proof)).status).toBe(303);
     expect((await send(proof)).status).toBe(403);

@@ -89,13 +89,13 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
 }
 
 /**
- * Remembers the nonces whose proof was used, so that a copied proof opens nothing. A new key makes all earlier proofs wrong, so the list
- * starts empty with it.
+ * Remembers the nonces of used proofs, so that a copied proof opens nothing. A new key makes all earlier proofs invalid, so the list starts
+ * empty with it.
  */
 function createNonces(changeKey: () => void) {
   const spent = new Set<string>();
   return {
-    /** `false`: it was spent before. */
+    /** Returns `false` if the nonce was used before. */
     spend(nonce: string): boolean {
       if (spent.has(nonce)) return false;
       spent.add(nonce);

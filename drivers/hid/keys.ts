@@ -18,7 +18,7 @@ export function hasKeys(descriptor: Uint8Array): boolean {
 
 function namesKeys(item: DescriptorItem): boolean {
   if (item.type === 'global') return item.tag === USAGE_PAGE && unsignedOf(item) % 0x1_0000 === KEYS;
-  // A usage of four bytes has its page with it.
+  // A usage of four bytes includes its page.
   return (
     item.type === 'local' &&
     item.tag <= LAST_USAGE &&

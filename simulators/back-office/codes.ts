@@ -32,14 +32,14 @@ export interface CodesOptions {
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
 
-/** What a code confirms that opened a list of dues: the list again, and each payment of one, while the code is valid. */
+/** A code that opened a list of dues confirms the list again, and each payment from it, while the code is valid. */
 export const CONFIRMS_DUES = 'dues';
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
 
 /** For what somebody has to be confirmed. */
 export interface Confirming {
-  /** The one application, the one more paper, or the dues of the person, told from everything else that may have the same key. */
+  /** What a code confirms: the application, the duplicate, or the dues of the person. Different kinds may have the same key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -59,7 +59,7 @@ export interface SentCode {
   /** What was answered to each attempt by the hash of its key; of those that were wrong what they said, until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
-  /** The one application or paper that it confirmed, or the dues of the person. */
+  /** The application or the duplicate that the code confirmed, or the dues of the person. */
   readonly usedFor: string | null;
 }
 

@@ -35,7 +35,7 @@ export const belongsTo = ({ request: { applicant }, slot }: RegisterEntry, who: 
 
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 
-/** The last entry of a reference, or the one that a certificate of this number was given for. */
+/** The last entry of a reference, or the entry of the certificate with this number. */
 export async function claimed({ applications }: Tables, claim: WireClaim): Promise<RegisterEntry | undefined> {
   const named = await applications.last(claim.reference);
   if (named) return named;
@@ -43,7 +43,7 @@ export async function claimed({ applications }: Tables, claim: WireClaim): Promi
   return given.find(({ registered }) => plainNumber(registered?.document?.number ?? '') === claim.reference);
 }
 
-/** In plain capitals, with nothing between them. */
+/** In plain capitals, without separators. */
 const plainNumber = (number: string): string =>
   number
     .replaceAll('Ə', 'E')

@@ -14,7 +14,7 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** What it is asked for by, the most telling first. */
+  /** Questions whose answers find the due, the most specific first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
@@ -86,7 +86,7 @@ export function duesOfPerson(
     );
 }
 
-/** Nobody asked by it: ten digits. */
+/** An invented number of ten digits, for a due that was not found by a number. */
 function inventedNumber({ service, due: { numbers } }: Asked, fin: string | null): WireDueNumber | null {
   const name = numbers[0]?.name;
   return name ? { name, value: String(drawn(`number ${service} ${fin}`)).padStart(10, '1') } : null;

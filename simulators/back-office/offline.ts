@@ -13,8 +13,8 @@ import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest }
  */
 
 /**
- * The same for the same key. Null begins the next stock of this kiosk, and the newest epoch gets more of its stock. An older epoch begins
- * nothing: the board that names it was replaced, and its successor has the newest stock.
+ * The same key gets the same answer. Null begins the next stock of this kiosk. The newest epoch gets more of its stock. An older epoch
+ * begins nothing: the board that sends it was replaced, and its successor has the newest stock.
  */
 export async function reserveReferences(
   { reserved, applications }: Tables,
@@ -29,7 +29,7 @@ export async function reserveReferences(
   const asked = known[0]?.epoch ?? held;
   if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
   if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
-  // An office that was restored knows older epochs than its kiosk has.
+  // A restored office knows only older epochs than its kiosk.
   const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
   if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];

@@ -1,6 +1,6 @@
 /*
- * What stands on a document of the state is in Azerbaijani: names as the register has them and not as a card spells them, and what an
- * applicant typed in Russian letters in Latin ones.
+ * A document of the state is in Azerbaijani. It has names as the register spells them, not as a card does. It has typed Russian letters as
+ * Latin letters.
  */
 
 /** Sample data: the names of the invented holders of the simulated documents, by FIN. */
@@ -13,13 +13,13 @@ const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readon
   '4BT6Y1K': { surname: 'RÜSTƏMOVA', givenNames: 'NİGAR' },
 };
 
-/** A person with the names of the register; who is not in it keeps those of the card. */
+/** The person with the names of the register. A person who is not in the register keeps the names of the card. */
 export const asRegistered = <P extends { readonly fin: string }>(person: P): P => ({
   ...person,
   ...REGISTER_NAMES[person.fin],
 });
 
-/** Russian letters, each in Latin ones as an Azerbaijani reader says them. */
+/** Russian letters in Latin letters, as an Azerbaijani reader pronounces them. */
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   [...'абвгдезийклмнопрстуфхыэ'].map((letter, at) => [letter, [...'abvqdeziyklmnoprstufxıe'][at] ?? '']),
 );
@@ -27,7 +27,7 @@ const LONGER: Readonly<Record<string, string>> = {
   ...{ ё: 'yo', ж: 'j', ц: 'ts', ч: 'ç', ш: 'ş', щ: 'ş', ъ: '', ь: '', ю: 'yu', я: 'ya' },
 };
 
-/** What was typed, in the letters of the record. */
+/** A typed text in the letters of the record. */
 export const inLatin = (text: string): string =>
   Array.from(text, (letter) => {
     const small = letter.toLowerCase();

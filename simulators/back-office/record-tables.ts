@@ -156,7 +156,7 @@ export class ReservedTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** When that stock of a kiosk ended, in milliseconds since 1970: the next one began then. */
+  /** When this stock of a kiosk ended and the next stock began, in ms since 1970. */
   async ended(kiosk: string, epoch: number): Promise<number | undefined> {
     const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
     return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;

@@ -146,7 +146,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** What the person owes who is confirmed. The same code confirms what the person pays of it, and nothing else. */
+  /** The dues of a confirmed person. The same code confirms the payments of these dues, and nothing else. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);

@@ -50,7 +50,7 @@ test('a criminal-record certificate says that it is a sample, that nothing is re
 });
 
 test.each(['criminal-record-certificate', 'family-members-certificate'])(
-  'when %s was asked for in Russian, then it is in the letters of the record, with the names of the register',
+  'when a citizen applied for %s in Russian, then the document has the letters of the record and the names of the register',
   (id) => {
     const applicant = { ...REQUEST.applicant!, fin: '5ZK1C7M', surname: 'MAMMADOVA' };
     const request = { ...REQUEST, language: 'ru', applicant, answers: { presentedTo: 'Банк № 5' } } as const;

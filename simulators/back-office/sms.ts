@@ -32,7 +32,7 @@ export interface Essentials {
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
-    /** `null`: nobody said. */
+    /** `null`: unknown. */
     readonly floor: number | null;
     /** Booked for then; absent: in turn. */
     readonly slot?: { readonly day: string; readonly from: string; readonly until: string };

@@ -18,7 +18,7 @@ export const BACK_OFFICE_TROUBLES = [
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',
-  /** It refuses to register the second of several dues that one payment covers, and registers the others. */
+  /** If one payment covers several dues, the office refuses to register the second due and registers the others. */
   'refuse-second-due',
 ] as const;
 

@@ -106,7 +106,7 @@ function holding(ms: number) {
 
 const HOLD = '02030638093f';
 
-it('while a note is held, sends HOLD at once and every 4 s', async () => {
+it('when a note is held, then the driver sends HOLD at once and every 4 s', async () => {
   const { simulator, out, pass } = holding(60_000);
   await pass(4_000);
   simulator.insert({ manat: 200 });

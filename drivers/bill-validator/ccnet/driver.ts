@@ -19,7 +19,7 @@ import { readStatus } from './status.ts';
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** How long a decision may take: the unit gives a held note back after 10 s by itself. */
   readonly decideMs: number;
-  /** From one HOLD to the next: two may be lost before the 10 s of the unit are over. */
+  /** Interval between two HOLDs: two may be lost before the 10 s of the unit are over. */
   readonly holdEveryMs: number;
   /** How long the end of `accept` waits for notes on their way and for a note that hangs out. */
   readonly settleMs: number;

@@ -25,7 +25,7 @@ async function rig() {
   return { clock, line, inputs, discarded, answer };
 }
 
-// The timers of a process that stood still are due before the process reads the bytes that came meanwhile.
+// After a stall, the timers of a process fire before the process reads the bytes that came during the stall.
 it('when the process stands still for longer than an answer takes, then the answer that waits unread counts', async () => {
   const { clock, line, inputs, answer } = await rig();
   line.wait('answer');
@@ -43,7 +43,7 @@ it('when the process stands still in the middle of an answer, then the rest is r
   expect([inputs, discarded]).toEqual([['received'], []]);
 });
 
-it('when the process stood still and no answer waits, then the question is over soon after', async () => {
+it('when the process stood still and no answer waits, then the question times out soon after', async () => {
   const { clock, line, inputs } = await rig();
   line.wait('answer');
   clock.increment(500);

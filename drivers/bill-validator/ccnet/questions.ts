@@ -7,7 +7,7 @@ export type Decisions = ReturnType<typeof createDecisions>;
 export interface DecisionsOptions {
   readonly clock: Clock;
   readonly limitMs: number;
-  /** From one HOLD to the next. */
+  /** Interval between two HOLDs. */
   readonly renewMs: number;
   /** The unit is to hold the note of this question. */
   readonly onHold: (no: number) => void;

@@ -14,7 +14,7 @@ export async function cashRig() {
   return { rig, notes };
 }
 
-/** Such as *3 working days*, which costs 50 manats. */
+/** Moves the visit on to the choice of payment, for a tier of 50 manats such as *3 working days*. */
 export async function untilChoosing(rig: MachineRig): Promise<void> {
   await rig.citizen(
     { do: 'start', language: 'az' },
@@ -40,7 +40,7 @@ export type Rigs = Awaited<ReturnType<typeof cashRig>>;
 
 export async function until(rig: MachineRig, what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
   for (let ms = 0; ms < limitMs && !holds(); ms += 50) await rig.run(50);
-  if (!holds()) throw new Error(`it never came to this: ${what}; the screen is ${JSON.stringify(rig.screen())}`);
+  if (!holds()) throw new Error(`this never happened: ${what}; the screen is ${JSON.stringify(rig.screen())}`);
 }
 
 export async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> {
@@ -51,7 +51,7 @@ export async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> 
   });
 }
 
-/** Puts in a note that is worth much more than what is missing, and keeps it. */
+/** Puts in a note that exceeds the missing amount, and keeps it. */
 export async function putInAndKeep(both: Rigs, manat: number): Promise<void> {
   await untilAsked(both, manat);
   await both.rig.citizen({ do: 'answer', value: 'keep' });
@@ -81,7 +81,7 @@ export const outcome = (rig: MachineRig, id = 'id-1') =>
 export const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 export const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
-/** Every qəpik in the cassette is spent, credited, or of a note on the list for staff. */
+/** Checks that every qəpik in the cassette is spent, credited, or belongs to a note on the list for staff. */
 export function accounted({ rig, notes }: Rigs): void {
   const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
   const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);

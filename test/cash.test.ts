@@ -44,7 +44,7 @@ describe('a duty paid in notes', () => {
     });
     await putIn(both, 10);
     await until(rig, 'printing', () => rig.screen().show === 'printing');
-    // Nothing was missing between the last note and the closing of the slot.
+    // The amount was covered between the last note and the closing of the slot.
     expect(askedForNotes).toEqual([]);
     expect(paperOf(rig)).toContain('Qoyulan nağd pul');
     expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
@@ -326,7 +326,7 @@ describe('what the citizen is told', () => {
     return both;
   }
 
-  it('when a note is stuck, then the slip says that its sum is without it, and has the code of the glass', async () => {
+  it('when a note is stuck, then the slip says that its sum excludes the note, and has the code of the page', async () => {
     const both = await jammed();
     const { rig } = both;
     await rig.citizen({ do: 'cancel' });
@@ -494,7 +494,7 @@ describe('a note that comes back', () => {
     accounted(both);
   });
 
-  it('when the citizen stops with money inside, then it is asked to be taken until the slip is there, and counts for nobody', async () => {
+  it('when the citizen stops and a note comes back, then the page asks to take the note until the slip is printed, and no visit counts it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);

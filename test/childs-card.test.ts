@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 import { pageOf } from './papers/glass-text.ts';
 
-/* In the service of a child the card of the parent is wanted, and that of the child is what many put in. */
+/* The service for a child needs the parent's card, but many citizens put in the child's card. */
 
 const CHILD = { ...AYSEL, givenNames: 'NIGAR', fin: '6XW3H2D', birthDate: '2019-05-02' };
 const SERVICES = ['identity-card-child', 'passport-child'];
@@ -19,7 +19,7 @@ async function untilChildsCard(service: string): Promise<MachineRig> {
 }
 
 describe.each(SERVICES)('when the card of a child is read for %s', (service) => {
-  it('then the page asks for that of the parent, and goes on by itself when it is read', async () => {
+  it('then the page asks for the parent’s card, and goes on by itself after that card is read', async () => {
     const rig = await untilChildsCard(service);
     expect((await pageOf(rig.screen())).text).toContain('Put in the card of the parent');
     rig.reader.read();
@@ -28,7 +28,7 @@ describe.each(SERVICES)('when the card of a child is read for %s', (service) => 
     expect(rig.bugs).toEqual([]);
   });
 
-  it('then somebody can be called, once, and a ticket for a window can be taken', async () => {
+  it('then the citizen can call staff once, and can take a ticket for a window', async () => {
     const rig = await untilChildsCard(service);
     await rig.citizen({ do: 'call-staff' });
     expect(rig.screen()).toMatchObject({

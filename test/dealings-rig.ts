@@ -44,7 +44,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     reverse: ok(undefined) as Result<void, TerminalTrouble>,
     lodge: ok({ id: '1', reference: 'K5-7QF2-41' }) as Result<Lodged, BackOfficeTrouble>,
     register: ok(REGISTERED) as Result<Registered, RegisterTrouble>,
-    /** In place of `lodge` and `register`, by the key. */
+    /** Answers that replace `lodge` and `register`, by key. */
     lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,

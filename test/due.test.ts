@@ -127,7 +127,7 @@ describe('a number', () => {
 const BACK_TO_THE_CHOICE: readonly Intent[] = Array.from({ length: 4 }, () => ({ do: 'back' }));
 
 describe('several dues', () => {
-  it('when one is ticked that can be paid, its page follows', async () => {
+  it('when one payable due is ticked, then its page follows', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE, PAID, HELD, BILL];
     await untilDue(rig);
@@ -151,7 +151,7 @@ describe('several dues', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', sum: { count: 1 } });
   });
 
-  it('when a last day is near, that due is ticked already', async () => {
+  it('when the last day of a due is near, then this due is already ticked', async () => {
     const rig = machineRig();
     rig.office.state.dues = ['2026-11-23', '2026-11-24', '2026-12-01', '2026-12-02', null].map((until, nth) => ({
       ...{ ...FINE, id: `D-${nth}`, until },
@@ -169,7 +169,7 @@ describe('several dues', () => {
     });
   });
 
-  it('when more are owed than are paid at once, no more than those can be ticked', async () => {
+  it('when there are more dues than one payment can cover, then the citizen can tick only this many', async () => {
     const rig = machineRig();
     rig.office.state.dues = Array.from({ length: 12 }, (_, nth) => ({ ...FINE, id: `D-${nth}` }));
     await untilDue(rig);
@@ -181,7 +181,7 @@ describe('several dues', () => {
     expect(rig.screen()).toMatchObject({ sum: { count: 0 }, full: false });
   });
 
-  it('when several are ticked, one payment covers them and each is lodged and registered by itself', async () => {
+  it('when several dues are ticked, then one payment covers them, and each is lodged and registered separately', async () => {
     const rig = await untilSeveral();
     expect(rig.screen()).toMatchObject({
       ...{ show: 'checking', purchase: { amount: 5_840 } },
@@ -213,7 +213,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the office refuses one after the payment, its code stands on the receipt and the others are paid', async () => {
+  it('when the office refuses one due after the payment, then the receipt has its credit code and the others are paid', async () => {
     const rig = await untilSeveral();
     rig.office.state.refusedKey = 'id-1.1';
     await rig.citizen({ do: 'pay' });
@@ -235,7 +235,7 @@ describe('several dues', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when each is refused after the payment, the whole payment goes back', async () => {
+  it('when the office refuses each due after the payment, then the whole payment goes back', async () => {
     const rig = await untilSeveral();
     rig.office.state.refuse = true;
     await rig.citizen({ do: 'pay' });
@@ -245,7 +245,7 @@ describe('several dues', () => {
     expect(rig.ledger.find('id-1')).toMatchObject({ credits: [], refused: true });
   });
 
-  it('when one cannot be lodged, none stays lodged, and the list is shown again', async () => {
+  it('when one due cannot be lodged, then no due stays lodged, and the list is shown again', async () => {
     const rig = await untilSeveral();
     rig.office.state.goneDue = { ...REFUSED, reason: 'already-paid', paidOn: '2026-11-24' };
     rig.office.state.dues = [FINE, { ...PAID, id: BILL.id }];
@@ -284,7 +284,7 @@ describe('several dues', () => {
   });
 });
 
-/** Two are ticked, and quoted. */
+/** Ticks two dues and waits for the quote. */
 async function untilSeveral(): Promise<MachineRig> {
   const rig = machineRig();
   rig.office.state.dues = [FINE, BILL];
@@ -449,7 +449,7 @@ describe('the own list', () => {
     expect(rig.screen()).toMatchObject({ show: 'showingDue', payee: 'Azerigaz' });
   });
 
-  it('when the person pays again, the list is there without what is paid, and no card or code is asked for', async () => {
+  it('when the person pays again, then the list has only unpaid dues, and the kiosk asks for no card or code', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE, BILL, { ...BILL, id: 'D-third' }];
     await rig.settled();
@@ -529,7 +529,7 @@ describe('the own list', () => {
     expect(rig.screen().show).toBe('identifying');
   });
 
-  it('when the person goes on with another service, card and code are asked for again', async () => {
+  it('when the person goes on with another service, then the kiosk asks for card and code again', async () => {
     const rig = machineRig();
     rig.office.state.dues = [FINE];
     await rig.settled();

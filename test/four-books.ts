@@ -102,11 +102,11 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = Books['ledger'][number];
 
-/** The amounts of several dues that one payment covers; empty: it is for one application. */
+/** The amounts of the dues of a payment for several; empty: the payment is for one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
-/** Several dues: each is registered with its part of the payment, or its amount is a credit, and never both. */
+/** Checks several dues: each is registered with its part of the payment, or its amount is a credit, and never both. */
 function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
   const last = entries.at(-1);
@@ -320,10 +320,10 @@ function ofRegister({ ledger, register, staff }: Books): string[] {
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
 }
 
-/** Its own, or that of one of its lines. */
+/** The key of the application, or the key of one of its lines. */
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
-/** Of several dues each has a key of its own, and an entry of the ledger says that it is registered. */
+/** Each of several dues has its own key, and an entry of the ledger records its registration. */
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
 

@@ -15,8 +15,8 @@ import {
 } from './cash-rig.ts';
 import { machineRig } from './machine-rig.ts';
 
-describe('a note that is worth much more than what is missing', () => {
-  it('is held, and the citizen is told what would be kept on a code', async () => {
+describe('a note that exceeds the missing amount by more than the limit', () => {
+  it('when the note is in escrow, then the page shows the amount that a code would keep', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -28,7 +28,7 @@ describe('a note that is worth much more than what is missing', () => {
       inserted: 2_000,
       fitting: [100, 500, 1_000, 2_000],
     });
-    // Longer than the unit holds a note without HOLD.
+    // Longer than the time that the unit holds a note without HOLD.
     await rig.run(15_000);
     expect(rig.screen().show).toBe('noteTooLarge');
     expect(notes.unit.state().inside?.at).toBe('escrow');
@@ -43,7 +43,7 @@ describe('a note that is worth much more than what is missing', () => {
 
   it.each([
     ['the citizen gives it back', ({ rig }: Rigs) => rig.citizen({ do: 'answer', value: 'give-back' })],
-    ['nobody answers', ({ rig }: Rigs) => rig.run(LARGE_NOTE_MS + 500)],
+    ['the citizen does not answer', ({ rig }: Rigs) => rig.run(LARGE_NOTE_MS + 500)],
     [
       'a second note is pushed in and taken out',
       async ({ rig, notes }: Rigs) => {
@@ -54,7 +54,7 @@ describe('a note that is worth much more than what is missing', () => {
         await rig.run(LARGE_NOTE_MS);
       },
     ],
-  ])('when %s, then it goes back and another is taken', async (_, act) => {
+  ])('when %s, then the note goes back and the till takes another note', async (_, act) => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -76,24 +76,27 @@ describe('a note that is worth much more than what is missing', () => {
   it.each([
     ['stops', { do: 'cancel' }],
     ['finishes', { do: 'finish' }],
-  ] as const)('when the citizen %s, then it goes back and what was in before becomes a credit', async (_, intent) => {
-    const both = await cashRig();
-    const { rig, notes } = both;
-    await untilNotes(rig);
-    await pay(both, 20);
-    await untilAsked(both, 200);
-    await rig.citizen(intent);
-    await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
-    notes.unit.take();
-    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
-    rig.printer.finish();
-    await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
-    expect(cassette(both)).toBe(1);
-    accounted(both);
-  });
+  ] as const)(
+    'when the citizen %s, then the note goes back and the earlier notes become a credit',
+    async (_, intent) => {
+      const both = await cashRig();
+      const { rig, notes } = both;
+      await untilNotes(rig);
+      await pay(both, 20);
+      await untilAsked(both, 200);
+      await rig.citizen(intent);
+      await until(rig, 'it hangs out', () => notes.unit.state().inside?.at === 'mouth');
+      notes.unit.take();
+      await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+      rig.printer.finish();
+      await rig.settled();
+      expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 } });
+      expect(cassette(both)).toBe(1);
+      accounted(both);
+    },
+  );
 
-  it('when the citizen walks away, then it goes back and the visit ends without it', async () => {
+  it('when the citizen walks away, then the note goes back and the visit ends without it', async () => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);
@@ -108,7 +111,7 @@ describe('a note that is worth much more than what is missing', () => {
   });
 
   it.each(['the kiosk is killed', 'the power of the validator goes', 'the cable is pulled'] as const)(
-    'when %s amid the question, then it goes back and the ledger knows nothing of it',
+    'when %s during the question, then the note goes back and the ledger has no entry for it',
     async (what) => {
       const first = await cashRig();
       await untilNotes(first.rig);

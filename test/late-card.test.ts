@@ -59,7 +59,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     return rig;
   }
 
-  it('then the page asks for the card to be taken, and nobody begins until it is out', async () => {
+  it('then the page asks to take the card, and no visit begins until the card is out', async () => {
     const rig = await leftBehind();
     expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
     await rig.citizen({ do: 'start', language: 'en' });
@@ -71,7 +71,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     expect(rig.screen().show).toBe('choosing');
   });
 
-  it('then staff are told after a minute, once, and the page stays', async () => {
+  it('then the kiosk tells staff once after a minute, and the page stays', async () => {
     const rig = await leftBehind();
     await rig.wait(CARD_LEFT_MS - 1);
     expect(rig.cardsLeft).toEqual([]);
@@ -80,7 +80,7 @@ describe('when a citizen finishes and leaves the card in the reader', () => {
     expect([rig.cardsLeft, rig.screen()]).toMatchObject([[CARD_LEFT_MS], { show: 'attract', takeCard: true }]);
   });
 
-  it('then a reader that goes away holds nobody up', async () => {
+  it('then a reader that goes away does not block the next visit', async () => {
     const rig = await leftBehind();
     rig.reader.become('noDevice');
     await rig.settled();

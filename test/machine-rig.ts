@@ -146,9 +146,9 @@ export function machineRig(
     readonly centre?: number;
     /** How often each service was had before today; absent: none was. */
     readonly used?: ServiceUse;
-    /** An office that answers over a wire; absent: one that answers when the test says so. */
+    /** An office that answers over a wire; absent: the test decides when the office answers. */
     readonly backOffice?: Offices;
-    /** How the ids of its applications begin, where an office knows those of other kiosks. */
+    /** Prefix of the application ids of this kiosk, if the office also knows other kiosks. */
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -247,9 +247,9 @@ export function machineRig(
     ledger,
     actor,
     bugs,
-    /** When staff were told of a card that lies in the reader; in ms. */
+    /** When the kiosk told staff about a card in the reader, in ms. */
     cardsLeft,
-    /** When a citizen called them; in ms. */
+    /** When a citizen called staff, in ms. */
     staffCalls,
     /** Where the back office asked another price than the catalogue has. */
     tariffs,
@@ -451,7 +451,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     duplicates: [] as string[],
     /** The messages that were sent, by the key of their application. */
     messages: new Map<string, MessageRequest>(),
-    /** Instead of every registration, or `null`. */
+    /** Answer that replaces every registration, or `null`. */
     notRegistered: null as RegisterTrouble | null,
     /** Why none is sent, or `null`. */
     noMessage: null as string | null,

@@ -206,7 +206,7 @@ describe('an appointment', () => {
     expect(rig.bugs).toEqual([]);
   });
 
-  it('when the answer to a move is lost, then the hold stays: it may be the appointment by now', async () => {
+  it('when the answer to a move is lost, then the hold stays: it may already be the appointment', async () => {
     const rig = await untilFound(booked());
     rig.office.state.loseAnswers = true;
     await touches(rig, 'move');

@@ -38,7 +38,7 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
-/** How often staff were told that another board has the stock. */
+/** How often the kiosk told staff that another board has the stock. */
 let replaced: number;
 /** What the ledger remembers over a start. */
 let known: KnownOutbox | undefined;
@@ -307,7 +307,7 @@ describe('a day without the office', () => {
     expect(must(await ask(null, first)).epoch).toBe(1);
     expect(must(await ask(null)).epoch).toBe(2);
     expect(await ask(1)).toMatchObject(stale);
-    // The answer to the first request was lost, and its stock has ended since.
+    // The answer to the first request was lost, and its stock has ended in the meantime.
     expect(await ask(null, first)).toMatchObject(stale);
     expect(must(await ask(2)).epoch).toBe(2);
     // The office was restored: it does not know the epoch that the kiosk has.
@@ -344,7 +344,7 @@ describe('a day without the office', () => {
     await bus.merge();
     expect([epoch, refused, replaced, known?.doubt]).toEqual([2, ['v-2 void-reference'], 1, 'replaced']);
     expect([bus.outbox.inStock(), bus.outbox.hasRoom()]).toEqual([0, false]);
-    // A new start of the old board changes nothing for the other.
+    // A restart of the old board changes nothing for the restored board.
     await swap(disk());
     await bus.merge();
     expect([replaced, known?.doubt]).toEqual([2, 'replaced']);

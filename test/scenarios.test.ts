@@ -139,7 +139,7 @@ describe('trouble with the card payment', () => {
     rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     rig.terminal.settle(SILENT);
     await rig.settled();
-    // The first leads to the page with the number and its slip.
+    // The first *finish* leads to the page with the number and its slip.
     await rig.citizen({ do: 'finish' }, { do: 'finish' });
     expect(rig.screen().show).toBe('attract');
     await rig.citizen({ do: 'start', language: 'en' });
@@ -319,7 +319,7 @@ describe('time', () => {
     expect(rig.screen().show).toBe('attract');
   });
 
-  it('when somebody reads what is read about them, then they have longer', async () => {
+  it('when the citizen opens the page *what is read*, then the idle warning comes later', async () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });

@@ -49,7 +49,7 @@ async function putIn(manat: '1' | '20' | '5', asked: () => Promise<void> = async
 const VISITS = [
   { language: 'az', notes: ['5'], credit: 0 },
   { language: 'ru', notes: ['1', '5'], credit: 100 },
-  // The citizen is asked, and keeps the note.
+  // The kiosk asks the citizen, who keeps the note.
   { language: 'en', notes: ['20'], credit: 1_500 },
 ] as const;
 

@@ -231,7 +231,7 @@ async function press({ nth, x, y }: Control, way: Way): Promise<void> {
 
 const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
 
-/** Moves the page or the keyboard, or opens a question over the page, and tells the device nothing. */
+/** Controls that move the page or the keyboard, or open a question over the page. They send nothing to the device. */
 const isLocal = (control: Control) =>
   control.key === 'shift' ||
   control.key === 'layout' ||
@@ -319,7 +319,7 @@ describe.each(ALL ? KINDS : partByCommit(KINDS, 8))('%s', (kind) => {
   });
 });
 
-/** Opens what a button of the top bar asks over a page; its controls. */
+/** Opens the dialog of a button in the top bar, and returns the controls of the dialog. */
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {
   const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
   show(asking?.screen as Screen);
@@ -334,7 +334,7 @@ async function askedBy(button: (control: Control) => boolean, element: string): 
   return controls();
 }
 
-describe('when the citizen asks during a visit how the screen looks', () => {
+describe('when the citizen opens the display settings during a visit', () => {
   it.each([
     [0, 'text'],
     [1, 'contrast'],
@@ -347,7 +347,7 @@ describe('when the citizen asks during a visit how the screen looks', () => {
     expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'display', toggle }]);
   });
 
-  it('then the last button closes the question and changes nothing', async () => {
+  it('then the last button closes the dialog and changes nothing', async () => {
     const ways = await askedBy(asksHowItLooks, 'kiosk-display');
     expect(ways.length).toBe(4);
     await press(ways[3] as Control, 'once');
@@ -370,7 +370,7 @@ describe('the question before a visit is finished from the bar at the top', () =
     expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'finish' }]);
   });
 
-  it('when no service is chosen yet, then does not say that something is erased', async () => {
+  it('when no service is chosen yet, then the question does not say that entries are erased', async () => {
     await asked();
     const said = (await page.locator('kiosk-leave .panel').textContent()) ?? '';
     expect([said.includes(az.leave.title), said.includes(az.leave.body)]).toEqual([true, false]);

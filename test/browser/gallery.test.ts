@@ -42,7 +42,7 @@ const LONG_MS = 180_000;
 /** These have room for everything that fits the panel of the design, in the same layout: one sample of each screen is drawn. */
 const LARGER = /^(27|32)/;
 const RULES = [fits, keepsApart, hasOneHeading, isLegible, canBeTouched, keepsRoom];
-/** Largest text on each panel, and on the lower screen: what is measured whole with `PAGES=all`. */
+/** Largest text on each panel and on the lower screen. `PAGES=all` measures all of them. */
 const LARGEST = PANELS.filter(({ id }) => !LARGER.test(id)).flatMap((panel) =>
   [false, true].map((lower) => ({ panel, lower })),
 );
@@ -131,7 +131,7 @@ describe('every screen', () => {
   });
 
   it.each(drawn(LARGEST))(
-    'keeps room for its content on $panel.title with text twice as large, lower screen: $lower',
+    'when text is twice as large on $panel.title, lower screen: $lower, then each page keeps room for its content',
     { timeout: LONG_MS },
     async ({ panel, lower }) => {
       const wanted = everyNth(5, all(inTurn, panel, { text: 200, lower }));

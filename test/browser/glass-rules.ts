@@ -11,7 +11,7 @@ const APART_MM = 3;
 /** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */
 const KEYS_IN_ROW = 12;
 const BESIDE_KEYS_MM = 10;
-/** What top bar, keyboard and bottom bar together leave to the content of a page. */
+/** Least part of the height that top bar, keyboard and bottom bar together leave to the content of a page. */
 const LEAST_CONTENT = 0.45;
 /** EN 301 549, 5.1.4: capitals of at least 4.8 mm; those of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;

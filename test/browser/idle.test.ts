@@ -38,7 +38,7 @@ it('warns an absent citizen after a minute, goes on when somebody is there, and 
   await citizen.sees(choosing.title);
   await rig.wait(UNTIL_WARNED_MS);
   await warning.waitFor();
-  // Who cannot read the warning touches a language on it: the visit goes on in that one.
+  // A citizen who cannot read the warning touches a language on it. The visit goes on in this language.
   await touchOnceItStands(citizen.page.locator('kiosk-idle .language[lang="ru"]'));
   await citizen.page.getByText(ru.choosing.title).waitFor();
   await rig.wait(UNTIL_WARNED_MS);

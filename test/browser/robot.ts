@@ -84,7 +84,7 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
   return { kiosk, citizen, page, button, says, mark, touch, untilOther, leaveBy };
 }
 
-/** All that are owed, as far as they are not ticked already. */
+/** Ticks every due that is not ticked yet. */
 async function payDues({ citizen: { words }, page, button, touch, leaveBy }: Robot): Promise<void> {
   const every = button(words.choosingDue.every);
   if (await every.isVisible()) await touch(every);
@@ -175,7 +175,7 @@ async function act(robot: Robot, read: string, before: string, wish: Wish): Prom
     await kiosk.dock(command);
     await untilOther(before);
   };
-  // Its heading goes on with the day and the time.
+  // The heading of this page continues with the day and the time.
   if (read.startsWith(`${words.mine.entry.early.title}: `)) return leaveBy(button(words.mine.cancelTime));
   switch (read) {
     case words.identifying.waiting.title:

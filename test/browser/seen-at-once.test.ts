@@ -42,7 +42,7 @@ describe('of the last page', () => {
 });
 
 describe('of the page before a language is chosen', () => {
-  it('when a device or the office is away, then its notice stands in all three languages', async () => {
+  it('when a device or the office is away, then the notice is shown in all three languages', async () => {
     const [{ texts } = { texts: [] }] = await drawn({
       sample: { show: 'attract', name: 'office-away' },
       panel: panelOf('21.5'),

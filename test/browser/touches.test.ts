@@ -117,7 +117,7 @@ describe('a touch', () => {
       await expect.poll(() => rig.screen().show).toBe('choosing');
     });
 
-    it('acts the first time on a list after that was scrolled', async () => {
+    it('when a list was scrolled, then the first touch on it acts', async () => {
       await rig.citizen({ do: 'start', language: 'en' });
       await shows(en.choosing.title);
       const group = page.locator('.groups button').nth(3);

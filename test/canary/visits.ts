@@ -223,7 +223,7 @@ export const VISITS: readonly Visit[] = [
   ...lastVisits,
 ];
 
-/** The first of each service, what continues another, and of the rest every sixteenth, drawn by the commit. */
+/** The first visit of each service, each visit that continues another, and one in sixteen of the rest, drawn by the commit. */
 export function drawnVisits(): readonly Visit[] {
   const firsts = VISITS.filter((visit, at) => VISITS.findIndex(({ service }) => service === visit.service) === at);
   const drawn = partByCommit(VISITS, 16);

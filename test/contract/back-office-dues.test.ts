@@ -170,7 +170,7 @@ test('two kiosks and a phone that pay the same due at the same instant: one does
   expect(await office.entries()).toHaveLength(10);
 });
 
-test('when a code opens the list of a person, the same code pays what is on it and nothing else', async () => {
+test('when a code opens the list of a person, then the same code confirms payments from the list and nothing else', async () => {
   const request = { kiosk: 'K5', service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
   expect(await client.listDues(request, NEVER)).toEqual(refused('not-confirmed'));
   const { fin, documentNumber } = PERSON;
@@ -198,7 +198,7 @@ test('when a code opens the list of a person, the same code pays what is on it a
 
 const WHOSE = { service: 'payment-of-dues', applicant: PERSON, confirmation: 'code-1' };
 
-test('when one payment covers several dues, each is registered by itself with its part of it', async () => {
+test('when one payment covers several dues, then each due is registered with its part of the payment', async () => {
   const [one, two] = await Promise.all([first('AA123451'), first('AA123461')]);
   const sale = { key: 's-1', amount: 0 };
   for (const [nth, due] of [one, two].entries()) {

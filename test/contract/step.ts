@@ -218,7 +218,7 @@ function inputsOf(step: AnyStep, madeUp?: MadeUp): readonly (readonly [string, C
     );
   };
   if (madeUp) return open(madeUp.service);
-  // What a parent does for a child is of no other order of steps, and asks for another card.
+  // If a parent applies for a child, the order of steps is the same, and only the card differs.
   const ofAChild = step.takes.includes('document.read') ? [named('identity-card-child')] : [];
   const services = [...CATALOGUE.services.filter((service) => leadsTo(service, step)), ...ofAChild];
   const opened = step.needs.includes('service') ? services.flatMap(open) : open(null);

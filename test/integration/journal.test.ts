@@ -31,7 +31,7 @@ function besideJournald(conf: string, script: string) {
     until [ -S /run/systemd/journal/stdout ]; do kill -0 $journald || exit 9; done
     ${script}
     kill $journald
-    # 143: the signal came before journald catches it.
+    # 143: the signal came before journald had its handler.
     wait $journald || [ $? = 143 ]
   `;
   const asRoot = process.getuid?.() === 0 ? [] : ['--map-root-user'];

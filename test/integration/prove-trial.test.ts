@@ -167,6 +167,7 @@ describe(`a trial that is killed at its points (seed ${SEED})`, () => {
         if (!history.fresh) expect([where, kept, named]).toEqual([where, 0, []]);
       }
       process.stderr.write(`trial ${history.name}: ${wanted} points wanted, ${killed} killed\n`);
+      // The number of queries to a silent terminal depends on the machine. So another run may not reach the last points of this run.
       expect(killed).toBeGreaterThan(wanted / 2);
     },
   );

@@ -151,8 +151,8 @@ function machineOf(options, child, ended, qmp) {
       await command(agent, 'guest-file-close', { handle });
     },
     /**
-     * Whether the watchdog of the hardware resets the machine. A host that stands still for longer than the watchdog waits would reset a
-     * healthy one, so it does that only if that is what is proved.
+     * Whether the hardware watchdog resets the machine. A host that stalls for longer than the watchdog's timeout would reset a healthy
+     * machine. So the reset is on only in the proof of the reset.
      * @param {boolean} does
      */
     watchdogBites: (does) => command(qmp, 'set-action', { watchdog: does ? 'reset' : 'none' }),

@@ -203,7 +203,7 @@ async function hangEachLink(machine, screen) {
   await screen.reads('Start in English', 120);
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.watchdogBites(true);
-  // A watchdog that ran out before is off until it is opened anew.
+  // An expired watchdog is off until it is opened again.
   await machine.shell('systemctl daemon-reexec');
   await machine.shell('sysctl -w kernel.panic=0; (sleep 1; echo c > /proc/sysrq-trigger) >/dev/null 2>&1 &');
   const bitten = await machine.event('WATCHDOG', 120_000).then(

@@ -17,7 +17,7 @@ const filled = ['card read', 'answer worn-out', 'next', 'key by key a whole answ
 const answered = [...filled, ...ledFrom([...CHOSEN, ...filled]), 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
-/** The first *finish* leads to the page with the number and its slip; the second leaves. */
+/** The first *finish* leads to the page with the number and its slip; the second *finish* ends the visit. */
 const LEFT_IN_DOUBT = [...SALE, 'sell: nothing', 'finish', 'finish'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];
 

@@ -144,7 +144,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    // On the page of a trouble the button alone is another, and whoever tries again finds it as it was.
+    // Only the button of a trouble's page differs, and after a retry the page is the same.
     [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
   ];
 }

@@ -88,7 +88,7 @@ const PHONE_CODE_MOVE: Move = {
   ]),
 };
 
-/** What may be answered about a large note, tried only where it is asked: anywhere else another answer stands for them. */
+/** Answers about a large note. The walk tries them only at the question: elsewhere another answer represents them. */
 const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => ({
   type: `answer ${value}`,
   by: 'citizen',

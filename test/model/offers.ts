@@ -52,7 +52,7 @@ export function leadsOn(screen: Screen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-/** The page of a reader that is away, and that of the card of a child, have the button. */
+/** The page of an absent reader and the page of a child's card have the button. */
 const mayCall = ({ staffCalled, trouble, parent }: Extract<Screen, { show: 'identifying' }>): boolean =>
   staffCalled === false && (trouble === 'RDR-104' || (parent?.refused ?? null) !== null);
 
@@ -169,7 +169,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'credited':
       return ['finish'];
     case 'trouble':
-      // Whether staff were called the walk does not tell apart here: there are many such places, and nothing else follows from it.
+      // The walk ignores here whether staff were called: many states have this flag, and nothing else depends on it.
       return ['finish', ...given(screen.canRetry, 'retry')];
     case 'printTrouble':
       return [

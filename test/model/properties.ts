@@ -165,7 +165,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   ];
 }
 
-/** The payment is in doubt, and the citizen was not given its number. */
+/** The payment is in doubt, and the citizen did not get its number. */
 function leavesDoubtWithoutSlip(from: World, to: World): boolean {
   const { payment: slip, staff } = contextOf(from)?.slips ?? {};
   const inDoubt = to.outside.sale === 'doubt' || to.outside.sale === 'left to staff';

@@ -44,7 +44,7 @@ const chosen = ({ catalogue }: Input) =>
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-/** What the real step adds when it is done for this service, as its own walk found; of what is owed one or several. */
+/** Facts that the real step adds for this service, as its own walk found; for dues one or several. */
 function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];
@@ -56,7 +56,7 @@ function facts(kind: StepKind, { service, answers, due }: Input): readonly Parti
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, FINE], part: null } }];
 }
 
-/** Several have a quote each, and the sum. */
+/** Several dues have a quote each, and a sum. */
 function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;

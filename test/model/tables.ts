@@ -130,7 +130,7 @@ const FRAME: Ignored = {
 };
 const PATIENCE_HEARS = {
   events: ['citizen.finish'],
-  because: 'the state beside it hears it: the number and its slip come first',
+  because: 'the parallel state handles it: the number and its slip come first',
 };
 const NOT_A_CHILDS: Ignored = {
   events: [...BUTTONS, 'citizen.stay'],
@@ -309,7 +309,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       NOT_A_CHILDS,
       {
         events: ['citizen.stay', 'citizen.language', 'citizen.display'],
-        because: 'the question ends by itself, and its time does not begin again',
+        because: 'the question ends by its timeout, which does not restart',
       },
     ],
     'taking.warned': [NOT_A_CHILDS, NOT_ASKED],
@@ -329,7 +329,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       NOT_A_CHILDS,
       NO_QUESTION,
       FRAME,
-      { events: ['till.ended'], because: 'it ended before, and no other was begun' },
+      { events: ['till.ended'], because: 'the till ended before, and no other till was started' },
     ],
   },
   printing: {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainMoment } from '../../device/words/format.ts';
 import { type Citizen, citizenIn, goOn, type Hall, HOLDER, inHand, openHall, wholeVisit } from './whole-visit.ts';
 
-/* What a citizen has in hand after a visit, used in the next one. */
+/* The next visit uses the numbers and papers of the visit before. */
 
 let hall: Hall;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => hall.close());
 
 const named = (id: string) => hall.services.find((each) => each.id === id)!;
 
-/** *My application*, by a number and the card. */
+/** Opens *my application* by a number and the card. */
 async function untilFound({ rig, still, touch }: Citizen, number: string): Promise<void> {
   await still();
   await touch({ do: 'start', language: 'az' }, { do: 'continue' });
@@ -23,7 +23,7 @@ async function untilFound({ rig, still, touch }: Citizen, number: string): Promi
 }
 
 describe('the numbers on the last page of a certificate', () => {
-  it('when one is typed, with or without its Azerbaijani letter, then the application is found', async () => {
+  it('when the citizen types a number, with or without its Azerbaijani letter, then the kiosk finds the application', async () => {
     const { last, entry } = await wholeVisit(hall, named('family-members-certificate'), 'az');
     const { reference: number } = last.screen;
     expect(number).toMatch(/^AÜ-/);
@@ -40,7 +40,7 @@ describe('the numbers on the last page of a certificate', () => {
     }
   });
 
-  it('when another person types one, then nothing is found', async () => {
+  it('when another person types a number, then the kiosk finds nothing', async () => {
     const { last } = await wholeVisit(hall, named('family-members-certificate'), 'az');
     const citizen = citizenIn(hall);
     const { rig, still, touch } = citizen;
@@ -56,7 +56,7 @@ describe('the numbers on the last page of a certificate', () => {
 });
 
 describe('the ticket of an appointment that is moved', () => {
-  it('when it is printed, then it has its own minute', async () => {
+  it('when the ticket is printed, then it shows the minute of printing', async () => {
     const { entry } = await wholeVisit(hall, named('power-of-attorney'), 'az');
     hall.later(7);
     const citizen = citizenIn(hall);

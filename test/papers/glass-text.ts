@@ -3,7 +3,7 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { loadVisit } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
 
-/* What a citizen reads on a page, in the order of the page, without a browser: the template that the element of the page draws. */
+/* The text of a page in its order, without a browser: it comes from the template of the page's element. */
 
 /** Between two pieces of text. */
 const GAP = '\n';
@@ -16,16 +16,16 @@ interface Template {
 /** A page of the glass. */
 export interface Page {
   readonly text: string;
-  /** What the codes on it lead to. */
+  /** Targets of the QR codes on the page. */
   readonly codes: readonly string[];
-  /** The one large button of the bar, or `null`: there is none. */
+  /** The large button of the bar; `null`: there is none. */
   readonly primary: string | null;
 }
 
 const isTemplate = (value: unknown): value is Template =>
   typeof value === 'object' && value !== null && 'strings' in value && 'values' in value;
 
-/** Whether what follows stands between the signs of a tag, where no text is. */
+/** Whether the following characters are inside a tag, so that they are no text. */
 function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
@@ -69,7 +69,7 @@ const textIn = (html: string): string =>
 const nameOf = (show: Screen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
-/** As the glass shows it. */
+/** The text as the screen shows it. */
 export async function pageOf(screen: Screen): Promise<Page> {
   await loadVisit();
   const element = customElements.get(nameOf(screen.show));

@@ -5,7 +5,7 @@ import { loadWords } from '../../ui/words/load.ts';
 import { pageOf } from './glass-text.ts';
 import { citizenIn, goOn, type Hall, openHall } from './whole-visit.ts';
 
-/* The paper ends while the receipt comes out: what a citizen needs at the window is on the glass. */
+/* The paper ends while the receipt is printed. Then the screen shows what the citizen needs at the window. */
 
 const PAPER_OUT = err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as const);
 

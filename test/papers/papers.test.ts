@@ -5,9 +5,9 @@ import * as papers from './same-facts.ts';
 import { type Hall, openHall, type Visited, wholeVisit } from './whole-visit.ts';
 
 /*
- * All that a citizen has in hand or before their eyes at the end of a visit agrees: the pages as they are drawn, the papers as a printer reads
- * their bytes, the message, the codes, and the sheets of a sealed document. Every service, in a language that the commit draws; with
- * `PAPERS=all` in each. `npm test` has these services, which are unlike all others, and of the rest every eighth.
+ * All outputs of a visit agree: the drawn pages, the papers as a printer reads their bytes, the message, the codes, and the sheets of a
+ * sealed document. The commit draws the language of each service; `PAPERS=all` takes each language. `npm test` has these special services,
+ * and one in eight of the rest.
  */
 
 const ALWAYS = [
@@ -21,7 +21,7 @@ const ALWAYS = [
 const ALL = process.env['PAPERS'] === 'all';
 const PROPERTIES = Object.values(papers);
 
-/** From which on the languages are counted round. */
+/** Index of the first language of each run; the services take the languages in turn. */
 const TURNS = ALL ? LANGUAGE_CODES.map((_, turn) => turn) : [seedOfCommit()];
 
 const wrongIn = (visited: Visited): readonly string[] => PROPERTIES.flatMap((property) => property(visited));

@@ -5,11 +5,11 @@ import type { Language } from '../../device/words/language.ts';
 import { wordsNow } from '../../ui/words/load.ts';
 import { STATUS_URL, type Visited } from './whole-visit.ts';
 
-/* What glass, paper, message and sheet of one visit say of the same thing. Each function says what is missing or differs, one line a thing. */
+/* Compares the facts on screen, paper, message and sheet of one visit. Each function returns one line for each missing or different fact. */
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replace(/\s+/g, ' ');
 
-/** Where something is said: the name of the place, and what can be read there. */
+/** An output of the visit: its name and its text. */
 interface Places {
   readonly glass: string;
   readonly paper: string;
@@ -23,7 +23,7 @@ const placesOf = ({ last, papers, message }: Visited): Places => ({
   message: message === null ? null : plain(message),
 });
 
-/** A thing, and how each place writes it; a place that is left out does not have to say it. */
+/** A fact, and how each output writes it. An output that is left out does not have to show the fact. */
 interface Said {
   readonly thing: string;
   readonly glass?: string;
@@ -35,7 +35,7 @@ function missing(places: Places, things: readonly Said[]): readonly string[] {
   return things.flatMap(({ thing, ...said }) =>
     (Object.entries(said) as [keyof Places, string][]).flatMap(([place, text]) => {
       const there = places[place];
-      // Nothing comes from the roll where the document itself comes on sheets and nothing is paid.
+      // If the document is on sheets and nothing is paid, the roll prints nothing.
       if (there === null || there === '' || there.includes(plain(text))) return [];
       return [`the ${place} does not say ${thing} "${plain(text)}"`];
     }),
@@ -125,7 +125,7 @@ const everywhere = (glass: { readonly glass?: string }, text: string) => ({ ...g
 const everywhereSaid = (thing: string, text: string): Said => ({ thing, glass: text, paper: text, message: text });
 const both = (thing: string, text: string): Said => ({ thing, glass: text, paper: text });
 
-/** By which number the payee knows what was paid: that was typed, or that the office says. */
+/** The payee's number of the paid due: the typed number, or the number that the office sends. */
 export function dueNumberMissing(visited: Visited): readonly string[] {
   const { due } = visited.entry.registered;
   if (!due) return [];
@@ -140,7 +140,7 @@ const amountIn = (line: string): number | null => {
   return digits === undefined ? null : Number(digits.replace(' ', '').replace(',', ''));
 };
 
-/** The rows of a paper add up to what was paid, and that is what the glass says and the office got. */
+/** The rows of a paper add up to the payment. The screen shows the same sum, and the office got it. */
 export function sumsDiffer(visited: Visited): readonly string[] {
   const { papers, check, last, entry, language } = visited;
   const paper = PAPER_WORDS[language];
@@ -181,7 +181,7 @@ export function sumsDiffer(visited: Visited): readonly string[] {
   return wrong;
 }
 
-/** A tariff has one day, wherever it is said. */
+/** The day of the tariff is the same in each output. */
 export function tariffDiffers({ before, papers, language, service }: Visited): readonly string[] {
   const words = PAPER_WORDS[service.paper === 'certificate' ? 'az' : language];
   const { tariffDate } = before.screen;
@@ -221,7 +221,7 @@ export function sheetsDiffer({ sheets, last, entry }: Visited): readonly string[
   });
 }
 
-/** Letters that one of the three languages alone has. */
+/** Letters that only one of the three languages has. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;

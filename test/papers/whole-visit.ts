@@ -35,13 +35,13 @@ import { derOf, textOf } from '../sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
 /*
- * A whole visit, and all that is in the citizen's hands after it: the machines, the pages as they are drawn, the paper as a printer of the
- * simulator reads its bytes, and the reference office on a wire with its messages.
+ * A whole visit with all its outputs: the machines, the drawn pages, the paper as the simulated printer reads its bytes, and the reference
+ * office on a wire with its messages.
  */
 
 const MODEL = PRINTER_MODELS['epson-tm-t20'];
 export const STATUS_URL = 'https://status.example/a/';
-/** One of whom the invented register has a phone. */
+/** A person whose phone is in the invented register. */
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
   documentNumber: 'AA1204587',
@@ -49,10 +49,10 @@ export const HOLDER: IdentityDocument = {
   fin: '5ZK1C7M',
 };
 const MOST_TOUCHES = 150;
-/** So that nobody is asked to wait before another code or look-up. */
+/** Longer than the wait before another code or look-up. */
 const MINUTES_BETWEEN = 10;
 
-/** One paper as it lies in the hand. */
+/** A printed paper. */
 export interface PaperInHand {
   readonly lines: readonly string[];
   readonly codes: readonly string[];
@@ -61,19 +61,19 @@ export interface PaperInHand {
 export interface Visited {
   readonly service: Service;
   readonly language: Language;
-  /** At the centre, when it was printed: `24.11.2026 14:32`. */
+  /** Time of printing, local to the centre: `24.11.2026 14:32`. */
   readonly minute: string;
-  /** What is said before anything is sent or paid, and what stands there at the end. */
+  /** The page before the payment, and the last page. */
   readonly check: Page & { readonly screen: Extract<Screen, { show: 'checking' }> };
   readonly last: Page & { readonly screen: Extract<Screen, { show: 'done' }> };
   readonly papers: readonly PaperInHand[];
   /** The message with the essentials, or `null`: it was not offered. */
   readonly message: string | null;
-  /** Of each sheet of a sealed document its text, and what the seal vouches for; empty: there is none. */
+  /** For each sheet of a sealed document, its text and its sealed facts; empty: there is no sealed document. */
   readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
-  /** As the office has it. */
+  /** The office's entry. */
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
-  /** The page with the price, which says of which day the tariff is. */
+  /** The page with the price, which shows the day of the tariff. */
   readonly before: Page & { readonly screen: Extract<Screen, { show: 'beforeYouStart' }> };
 }
 
@@ -112,7 +112,7 @@ export async function openHall() {
   };
 }
 
-/** The same office, and how many of its answers are still on their way. */
+/** The same office, with a count of its pending answers. */
 function counted(client: Offices) {
   let waiting = 0;
   const answering =
@@ -129,7 +129,7 @@ function counted(client: Offices) {
   return { office: Object.fromEntries(entries) as Offices, waiting: () => waiting };
 }
 
-/** As the kiosk has it. */
+/** The check of documents, configured as on the kiosk. */
 const CHECK = createDocumentCheck({
   load: async () => ({ read: readSealed, believed: [derOf(sampleSeal())] }),
   ...{ now: () => null, today: () => '2026-11-24' },
@@ -137,7 +137,7 @@ const CHECK = createDocumentCheck({
 
 export type Citizen = ReturnType<typeof citizenIn>;
 
-/** A kiosk of the hall that nobody has touched yet, and somebody before it. */
+/** An idle kiosk of the hall with a citizen before it. */
 export function citizenIn(hall: Hall) {
   const documents = { ...fakeDocuments(), check: CHECK };
   const rig = machineRig({
@@ -165,7 +165,7 @@ const formOf = ({ actor }: MachineRig): FormContext => {
   return session?.children.step?.getSnapshot().context as FormContext;
 };
 
-/** Goes on from any page before the end, by the first choice; pays by card and waits for the paper. */
+/** Moves on from any page before the last by its first choice. It pays by card and waits for the paper. */
 export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen): Promise<void> {
   const screen = rig.screen();
   const on = leadsOn(screen);
@@ -198,7 +198,7 @@ export async function goOn(hall: Hall, { rig, documents, still, touch }: Citizen
   }
 }
 
-/** From the first page to the last, and what is in hand then. */
+/** Makes a visit from the first page to the last, and returns its outputs. */
 export async function wholeVisit(hall: Hall, service: Service, language: Language): Promise<Visited> {
   hall.later(MINUTES_BETWEEN);
   const citizen = citizenIn(hall);

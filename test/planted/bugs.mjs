@@ -256,7 +256,7 @@ export const BUGS = [
   },
   {
     name: 'large-note-swallowed',
-    what: 'a note of 200 for a duty of 5 is taken, and nobody asked',
+    what: 'a note of 200 for a duty of 5 is taken, and the citizen is not asked',
     file: 'device/ledger/till.ts',
     find: 'if (value - missing <= overpayLimit) return true;',
     replace: 'return true;',

@@ -8,7 +8,7 @@
 export const OWN_BUGS = [
   {
     name: 'hold-of-a-refused-move-kept',
-    what: 'a time that nobody got stays closed to others until its hold ends',
+    what: 'after a refused move, the new time stays closed to other citizens until its hold ends',
     file: 'device/session/steps/find/dealing.ts',
     find: "isRefused && wanted?.do === 'move' && slot",
     replace: "isRefused && wanted?.do === 'cancel' && slot",

@@ -72,7 +72,7 @@ describe('a bus', () => {
     citizen.does({ do: 'choose', service: 'complaint' });
     await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
     await toTheNext();
-    // The list says what has to wait for the office.
+    // The list names the services that have to wait for the office.
     citizen.does({ do: 'group', group: 'identity' });
     await citizen.sees('browsing', ({ services }) =>
       services.some(({ id, unavailable }) => id === 'passport' && unavailable !== null),

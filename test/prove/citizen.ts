@@ -23,7 +23,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'choosing': {
         if (visits > 1) return [{ do: 'continue' }];
         const onPage = (wanted: string) => screen.services.find(({ id }) => id === wanted);
-        // Of most services no card is on this page. Dues are paid with the same devices as an identity card.
+        // For most services this page has no card. Dues need the same devices as an identity card.
         const service = onPage(plan.dues ? 'identity-card-replacement' : plan.service);
         return service && service.unavailable !== null ? [] : [{ do: 'choose', service: plan.service }];
       }

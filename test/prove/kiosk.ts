@@ -274,7 +274,7 @@ function isForStaff(application: Application): boolean {
   return nextStep(application).do === 'leave-to-staff';
 }
 
-/** In each visit somebody else who owes as much: what was paid, or is held, in a visit before is no other's. */
+/** Each visit has another person with equal dues, so that an earlier visit's paid or held dues do not interfere. */
 function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services

@@ -17,14 +17,14 @@ export interface CabinetKind {
 /** What somebody at the kiosk wants, and does on the way. */
 export interface Plan {
   readonly service: string;
-  /** Owes three dues, and pays them together. */
+  /** The citizen owes three dues, and pays them together. */
   readonly dues?: true;
   /** Stops the sale when the terminal asks for a card. */
   readonly cancels?: true;
   readonly pays?: 'card' | 'cash';
   /** Of notes, when so much is in. In qəpik. */
   readonly stopsAt?: number;
-  /** A note that is worth much more than what is missing; otherwise it is given back. */
+  /** Whether the citizen keeps a note that exceeds the missing amount; otherwise the citizen gets it back. */
   readonly keeps?: true;
   /** Tries once more what came to nothing. */
   readonly retries?: true;

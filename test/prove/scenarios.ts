@@ -54,7 +54,7 @@ const inNotes = {
 } as const;
 
 const DUES: Plan = { service: 'payment-of-dues', dues: true };
-/** As much as three dues may come to. */
+/** Upper limit for the sum of three dues. */
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [

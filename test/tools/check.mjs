@@ -20,7 +20,7 @@ const ROOMS = CODE.filter((folder) => folder !== 'test');
 /** The compiler that is no program of Node takes a quarter of the time; the other one is there for who calls it as a library (decision 0046). */
 const NATIVE_TSC = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript-native/package.json')));
 
-/** Each check keeps what it read in `dist/.checked`: a second run takes a fraction of the time. */
+/** Each check caches its input in `dist/.checked`, so a second run takes a fraction of the time. */
 const DEPCRUISE_CACHE = ['--cache', 'dist/.checked/depcruise', '--cache-strategy', 'content'];
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */

@@ -20,6 +20,8 @@ export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
   /** Refuses an order that is older than the order which the kiosk of the backup had; `null`: it is not older. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
+  /** The hash of the boot password in the signed order. */
+  readonly bootPassword: string | null;
 }
 
 const WHOSE =
@@ -43,7 +45,7 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
     return misused(`${file}: ${systemWords(error)}; name a file with what \`asan-kiosk transparency key\` printed`);
   }
   const keys = logKeys(text.split('\n'));
-  if (keys.length > 0) return ok({ keys, orderTrouble: () => null });
+  if (keys.length > 0) return ok({ keys, orderTrouble: () => null, bootPassword: null });
   return misused(`${file} has no key of a kiosk; a line of it looks like asan-kiosk/K5+1a2b3c4d+A…`);
 }
 
@@ -70,6 +72,7 @@ async function keysOfOrder(place: string, target: Target): Promise<Result<KioskK
     );
   return ok({
     keys,
+    bootPassword: order.value.order.bootPassword ?? null,
     orderTrouble(taken) {
       const again = read(taken);
       return again.ok ? null : asFailure(again.error).error;

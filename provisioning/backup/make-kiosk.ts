@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Profile } from '../../device/config/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
+import { UPDATE_GRUB } from '../lockdown/boot.ts';
 import { refusedUsb, unseenDevices, usbWords } from '../lockdown/usbguard.ts';
+import { INSTALLED } from '../machine/installed.ts';
 import { planAll } from '../provision/command/plan-all.ts';
 import { leasePorts } from '../provision/command/port-lease.ts';
 import { NOBODY_GETS_IN } from '../provision/command/provision.ts';
-import { sourceHere } from '../provision/command/source.ts';
+import { type Source, sourceHere } from '../provision/command/source.ts';
 import { STOPPED } from '../provision/interview/interview.ts';
 import { apply } from '../provision/plan/apply.ts';
 import { stepsOf } from '../provision/plan/plan.ts';
@@ -23,12 +25,12 @@ export interface Kept {
 /** Closes this machine around the profile that was put back, by the plan of `provision`. The last thing that it writes lets the kiosk serve. */
 export async function makeKiosk(
   profile: Profile,
-  timeZone: string | null,
+  beside: Pick<Source, 'timeZone' | 'bootPassword'>,
   { target, beforeChange, connected }: RestorePlaces,
   io: Io,
 ): Promise<Provisioned<Kept>> {
   io.note('making this machine the kiosk of that profile');
-  const source = { ...sourceHere(target, profile, false), timeZone };
+  const source = { ...sourceHere(target, profile, false), ...beside };
   // The profile names every device, so no port is asked.
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
   const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);
@@ -52,9 +54,12 @@ export interface StillMissing {
   readonly devices: readonly string[];
   /** Files and folders that the profile names. */
   readonly paths: readonly string[];
+  /** Nobody can open the boot menu of GRUB. */
+  readonly bootPassword: boolean;
 }
 
 export const stillMissing = (profile: Profile, { target, connected }: RestorePlaces): StillMissing => ({
   devices: unseenDevices(profile, connected(), (path) => existsSync(target.at(path))),
   paths: namedPaths(profile).filter((path) => !existsSync(target.at(path))),
+  bootPassword: existsSync(target.at(UPDATE_GRUB)) && !existsSync(target.at(INSTALLED.bootPassword)),
 });

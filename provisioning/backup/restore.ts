@@ -119,6 +119,8 @@ interface Opened {
   /** Applications that may have gone on after the backup, and are left to staff. */
   readonly forStaff: number;
   readonly outbox: OutboxHere | null;
+  /** Of the order, if neither the backup nor this machine has one. */
+  readonly bootPassword: string | null;
 }
 
 async function openBackup(
@@ -154,7 +156,9 @@ async function openBackup(
   await doubtRestored(join(folder, LEDGER), ledger);
   const outbox = await joinOutbox(join(folder, OUTBOX), besideLedger(ledger, '.outbox'));
   const placings = stillToPlace(all, places.credentials, { keepsMark: refusal !== null });
-  return ok({ manifest, profile: profile.value, placings, forStaff, outbox });
+  const hasPassword = password !== null || existsSync(places.target.at(INSTALLED.bootPassword));
+  const bootPassword = hasPassword ? null : keys.bootPassword;
+  return ok({ manifest, profile: profile.value, placings, forStaff, outbox, bootPassword });
 }
 
 function placingsOf({ files }: Manifest, folder: string, machine: MachineHere, target: Target): readonly Placing[] {
@@ -194,7 +198,7 @@ async function carryOut(
   io: Io,
   places: RestorePlaces,
 ): Promise<CliOutcome> {
-  const { manifest, profile, placings } = opened;
+  const { manifest, profile, placings, bootPassword } = opened;
   const { target, credentials, beforeChange } = places;
   const ends = machine.isInstalled && !options.check;
   let kept: readonly string[] = [];
@@ -204,12 +208,16 @@ async function carryOut(
     const ledger = target.at(machine.files.ledger);
     kept = putBack(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
   }
-  const made = ends ? await makeKiosk(profile, manifest.timeZone, places, io) : null;
+  const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const still = stillMissing(profile, places);
   // A dry run writes no file, so a file that a real run would write is not missing.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
-  const missing = { ...still, paths: still.paths.filter((path) => !written.has(target.at(path))) };
+  const missing = {
+    ...still,
+    paths: still.paths.filter((path) => !written.has(target.at(path))),
+    bootPassword: still.bootPassword && bootPassword === null && !written.has(target.at(INSTALLED.bootPassword)),
+  };
   tell(opened, { made: made?.value ?? null, missing, machine, kept }, options, io);
   return done;
 }
@@ -222,6 +230,9 @@ interface Outcome {
   /** Names of the kept earlier ledger and outbox. */
   readonly kept: readonly string[];
 }
+
+const NO_BOOT_PASSWORD =
+  'the boot menu opens for nobody: neither the backup nor the order has a boot password; provision an order with bootPassword and a higher serial\n';
 
 function tell(
   { manifest, placings, forStaff, outbox }: Opened,
@@ -263,6 +274,7 @@ function tell(
     io.out(
       `not seen: ${each}; plug it in and run sudo asan-kiosk provision; if it is in another socket, sudo asan-kiosk provision --devices\n`,
     );
+  if (missing.bootPassword && machine.isInstalled) io.out(NO_BOOT_PASSWORD);
   if (check && machine.isInstalled)
     io.out(`then this machine would be made ${kiosk}: firewall, USB rules, browser policy, consoles, services\n`);
   if (!made) return;

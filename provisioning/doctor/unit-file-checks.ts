@@ -9,7 +9,13 @@ export const OWN_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT),
   ...Object.values(RENEWAL),
-  ...['asan-usb-open.service', 'asan-firewall.service', 'asan-hosts.service', 'asan-hosts.timer'],
+  ...[
+    'asan-usb-open.service',
+    'asan-console.service',
+    'asan-firewall.service',
+    'asan-hosts.service',
+    'asan-hosts.timer',
+  ],
 ];
 const RESTS_ON = [
   'usbguard.service',

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { STOP_BOUND_S } from '../../device/service/stop-bound.ts';
+import { startableUnits } from '../../test/unit-conditions.ts';
 import { INSTALLED, PORT, RENEWAL, UNITS, USERS } from '../machine/installed.ts';
 
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+/** What `provision` writes before its record. */
+const WRITTEN = [INSTALLED.profile, INSTALLED.usbRules, '/etc/systemd/system/getty@.service'];
 
 /** Values of a setting in a unit, in order. */
 const valuesOf = (unit: string, setting: string) =>
@@ -77,6 +81,25 @@ describe('the units', () => {
     expect(valuesOf(UNITS.kiosk, 'Sockets')).toEqual([PORT.socket]);
     expect(valuesOf(PORT.waiting, 'BindsTo')).toEqual([PORT.socket]);
     expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${PORT.socket}\n`);
+  });
+
+  it.each([
+    ['a bare machine', [], ['asan-usb-open']],
+    ['a machine whose power was cut before the record', [...WRITTEN], ['asan-console', 'asan-usb-open']],
+    ['a kiosk', [...WRITTEN, INSTALLED.machine], ['asan-glass', 'asan-recovery', 'usbguard']],
+    ['a machine with rules of its own', ['/etc/usbguard/rules.conf'], ['usbguard']],
+  ])('when it is %s, then the units let in who belongs there', (_, files, started) => {
+    const root = mkdtempSync(join(tmpdir(), 'asan-kiosk-units-'));
+    try {
+      for (const path of files) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        if (path.startsWith('/etc/systemd/')) symlinkSync('/dev/null', join(root, path));
+        else writeFileSync(join(root, path), 'x');
+      }
+      expect(startableUnits(root)).toEqual(started);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   });
 
   it('has the allocator give memory back as `npm start` has it', () => {

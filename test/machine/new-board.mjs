@@ -102,7 +102,7 @@ async function putOnBoard(machine, folder, kernel) {
  * @param {import('./machine.mjs').Machine} machine @param {string} board @param {Proof} proof
  * @param {(line: string, code?: number) => Promise<string>} run
  */
-async function isClosed(machine, board, { check, doctor }, run) {
+async function isClosed(machine, board, { check, doctor, startedAnew }, run) {
   const screen = screenOf(machine, board);
   await screen.reads('Start in English', 240);
   check(true, 'new board: the kiosk serves after the next start');
@@ -112,10 +112,20 @@ async function isClosed(machine, board, { check, doctor }, run) {
   check((chains.match(/policy drop;/g) ?? []).length >= 2, 'new board: the firewall is loaded', chains);
   await run('test "$(stat -c %a:%U:%G /etc/asan-kiosk/profile.yaml)" = 640:root:asan-kiosk');
   // A copy of these files on another machine would look so.
-  await run('mv /etc/asan-kiosk/machine /root/ && (systemctl restart asan-kiosk || true)');
+  await run('echo other > /etc/asan-kiosk/machine && (systemctl restart asan-kiosk || true)');
   await screen.reads('SVC-106', 240);
   check(
     /SVC-106/.test(await run('journalctl -b -u asan-kiosk -o cat')),
-    'new board: without its record it does not serve',
+    'new board: with the record of another machine it does not serve',
+  );
+  const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
+  await run('rm /etc/asan-kiosk/machine');
+  await machine.shell('systemctl reboot');
+  await startedAnew(machine, boot);
+  await run('timeout 120 sh -c "until systemctl is-active asan-console; do sleep 1; done"');
+  await run('! systemctl is-active asan-glass asan-recovery usbguard', 0);
+  check(
+    /usb1/.test(await run('grep -l 1 /sys/bus/usb/devices/usb*/authorized_default')),
+    'new board: without a record a technician has console and keyboard',
   );
 }

@@ -11,6 +11,7 @@ import { asanKiosk } from '../command.ts';
 import { seedOfCommit } from '../commit.ts';
 import { orderText, type ProvisionRig, provisionRig } from '../provision-rig.ts';
 import { DOWN, ENTER, ESCAPE, typedAt } from '../typed.ts';
+import { LETS_TECHNICIAN_IN, startableUnits } from '../unit-conditions.ts';
 
 /*
  * The built command makes the folder of a bare machine a kiosk: from a stick, for a code of the office, and by what somebody types. Of the
@@ -219,6 +220,7 @@ describe('a power cut', () => {
         `inject=${call}:error=EIO:signal=KILL:when=${nth}`,
       ]);
       expect(cut.signal ?? cut.status).not.toBe(0);
+      expect(startableUnits(rig.root), `${call} ${nth}`).toEqual(LETS_TECHNICIAN_IN);
       for (const [name, text] of Object.entries(rig.files()))
         if (!name.endsWith('.new') && name !== JOURNAL)
           expect([first[name], last[name]], `${call} ${nth} ${name}`).toContain(text);

@@ -35,27 +35,15 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  const isLast = (step: FileStep) => closesAt(step) > 0;
-  const last = files.filter(isLast).toSorted((one, other) => closesAt(one) - closesAt(other));
-  const steps = [...files.filter((step) => !isLast(step)), ...effects, ...last];
+  // The units of the package lock the technician out only if this record is there, so a power cut leaves a machine that can be provisioned again.
+  const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
+  const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {
     progress(step, index + 1, steps.length);
     const did = 'wanted' in step ? install(target, step.wanted) : await step.run();
     if (!did.ok) return did;
   }
   return noted(target, { ...journal, isDone: true });
-}
-
-/**
- * When a file is written: 0 among the others, a higher number after the services. What takes keyboard and console from the technician comes
- * late, so that a power cut in the middle leaves a machine at which `provision` can be run again. The record that this machine is
- * provisioned comes after everything that closes it.
- */
-function closesAt({ wanted: { path, ...rest }, before }: FileStep): number {
-  if (path === INSTALLED.machine) return 3;
-  if (before.is !== 'absent') return 0;
-  if ('to' in rest && rest.to === '/dev/null') return 2;
-  return path === INSTALLED.usbRules ? 1 : 0;
 }
 
 /** Puts back what was there before the last run that changed something, newest first, and forgets it. */

@@ -20,6 +20,7 @@ export const READ = [
   'provisioning/profiles',
   'provisioning/alerts',
   'provisioning/glass/recover.sh',
+  'provisioning/lockdown/not-provisioned.issue',
   'provisioning/lockdown/port-users.sh',
   'provisioning/lockdown/resolve-hosts.sh',
   'provisioning/glass/out-of-service.html',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Intent } from '../device/words/intent.ts';
 import { type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, byPhone } from './machine-ways.ts';
+import { pageOf } from './papers/glass-text.ts';
 import { BILL, FINE, HELD, PAID } from './sample-dues.ts';
 
 /* Paying what somebody owes: found by a number or in their own list, quoted, lodged, paid and handed on (docs/decisions/0032). */
@@ -211,6 +212,18 @@ describe('several dues', () => {
       dues: [{ credit: null }, {}],
     });
     expect(rig.bugs).toEqual([]);
+  });
+
+  it('when the office is away after the payment, then the page has the first number, how many others, and that it is paid', async () => {
+    const rig = await untilSeveral();
+    await rig.citizen({ do: 'pay' });
+    rig.office.state.down = true;
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.screen().show).toBe('issuing');
+    const { text } = await pageOf(rig.screen());
+    for (const said of [rig.screen().kept?.reference ?? '', 'and 1 other number', 'Paid']) expect(text).toContain(said);
+    expect(text).not.toContain('To pay');
   });
 
   it('when the office refuses one due after the payment, then the receipt has its credit code and the others are paid', async () => {

@@ -8,6 +8,7 @@ import { openStore } from '../simulators/back-office/store.ts';
 import { catalogue } from './catalogue.ts';
 import { APPROVAL, machineRig } from './machine-rig.ts';
 import { SILENT, untilPaying } from './machine-ways.ts';
+import { pageOf } from './papers/glass-text.ts';
 
 /* What a citizen tries again within a visit: another application where the first was given up, the same where its answer was lost. */
 
@@ -42,6 +43,11 @@ function twoOffers() {
       expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
       await rig.citizen({ do: 'retry' });
       rig.terminal.state.answer = NO_ANSWER;
+    },
+    /** The bank agrees, and the terminal waits for the office. */
+    async approves(): Promise<void> {
+      void sales[0]?.issue?.(APPROVAL, new AbortController().signal);
+      await rig.settled();
     },
     async offeredInVain(): Promise<void> {
       await untilPaying(rig);
@@ -78,6 +84,18 @@ it('has a slip of its own although that of the first is still coming out', async
   await rig.settled();
   expect(rig.screen()).toMatchObject({ slip: 'printed' });
   expect(rig.bugs).toEqual([]);
+});
+
+it('when the bank has approved and the office is away, then the page shows the number and asks for no money', async () => {
+  const { rig, approves } = twoOffers();
+  await untilPaying(rig, 'en');
+  rig.office.state.down = true;
+  await approves();
+  expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'registering' });
+  const { text } = await pageOf(rig.screen());
+  expect(text).toContain('K5-AAAA-11');
+  expect(text).toContain('Approved by the bank');
+  expect(text).not.toContain('To pay');
 });
 
 it('is lodged as it was the first time, in whatever language it is tried again', async () => {

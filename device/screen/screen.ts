@@ -30,6 +30,15 @@ export interface Frame {
   readonly idle: { readonly seconds: number } | null;
   /** How far the visit is; `null` until a service is chosen. */
   readonly steps: readonly Progress[] | null;
+  /** The number that the citizen keeps; `null` until the visit hands an application over. */
+  readonly kept: KeptNumber | null;
+}
+
+/** Number of the visit's application. Several dues of one payment have one application each. */
+export interface KeptNumber {
+  readonly reference: string;
+  /** How many other applications the payment is for. */
+  readonly others: number;
 }
 
 export type { MarkedText } from '../catalogue/search-marks.ts';

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Words } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
+import type { SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
@@ -16,7 +17,7 @@ import {
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { progressOf } from './progress.ts';
-import type { Frame, Screen, View } from './screen.ts';
+import type { Frame, KeptNumber, Screen, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
@@ -43,6 +44,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     step: `${kiosk.context.visit}.${stepOf(view)}`,
     idle: idleOf(session),
     steps: session ? progressOf(session) : null,
+    kept: session ? keptNumber(session.context) : null,
   };
   return { ...frame, ...view };
 }
@@ -53,6 +55,12 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): V
   const language = languageOfPage(session.context.language, view.show);
   if (language === session.context.language) return view;
   return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
+}
+
+/** If an application came to nothing and the citizen tries again, its number stays until the next application has one. */
+function keptNumber({ registered, reference, previous, facts }: SessionContext): KeptNumber | null {
+  const number = registered?.reference ?? reference ?? previous;
+  return number === null ? null : { reference: number, others: Math.max(0, (facts.quote?.parts?.length ?? 1) - 1) };
 }
 
 /** Where notes are taken the warning is that machine's own. */

@@ -69,6 +69,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** As it was lodged the first time: under its key nothing else can be, whatever language or day it is by then. */
   readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
+  /** Number of the application that this visit gave up to try again: the citizen may hold its slip. */
+  readonly previous: string | null;
   readonly method: 'card' | 'cash' | null;
   readonly approval: ApprovalOnPaper | null;
   /** Paid in notes of together so much, in qəpik. */
@@ -127,6 +129,7 @@ export function freshContext(input: SessionInput): SessionContext {
     applicationId: null,
     lodging: null,
     reference: null,
+    previous: null,
     method: null,
     approval: null,
     paidCash: null,

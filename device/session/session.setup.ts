@@ -210,12 +210,20 @@ export const sessionSetup = setup({
     }),
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
     // An offer that came to nothing is taken back by the settlement: trying again is another application.
-    forgetTrouble: assign(({ context: { trouble, facts } }) => {
+    forgetTrouble: assign(({ context: { trouble, facts, reference } }) => {
       const gone = { trouble: null, staffCalled: false } as const;
       if (trouble?.code !== 'BKO-107') return gone;
       const { found: _, ...rest } = facts;
       // What a slip of before names is another application.
-      return { ...gone, applicationId: null, lodging: null, reference: null, slips: {}, facts: rest };
+      return {
+        ...gone,
+        applicationId: null,
+        lodging: null,
+        reference: null,
+        previous: reference,
+        slips: {},
+        facts: rest,
+      };
     }),
     forgetConfirmed: assign(({ context }) => routing.unconfirmed(context)),
     // Nothing was lodged under this key: what is lodged with another price is another application.

@@ -29,6 +29,7 @@ const screenAt = (step: string): Screen => ({
   step,
   idle: null,
   steps: null,
+  kept: null,
 });
 
 let folder: string;

@@ -238,7 +238,8 @@ const isLocal = (control: Control) =>
   control.host === 'k-page' ||
   asksFirst(control) ||
   asksHowItLooks(control);
-const asksFirst = ({ host, name }: Control) => host === 'k-top-bar' && name === az.common.finish;
+const asksFirst = ({ host, name }: Control) =>
+  (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
 const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
 
 const isSame = (one: Control, other: Control) =>

@@ -30,6 +30,7 @@ const ATTRACT: Screen = {
   step: 'one',
   idle: null,
   steps: null,
+  kept: null,
 };
 
 let browser: Browser;

@@ -17,7 +17,7 @@ import { contextOf, DEVICE_NAMES, type DeviceName, isHere, journeyOf, type Outsi
  * - language, display, date, the number of the visit, prompts of the terminal, why a note came back;
  * - who the person is (whether it is the same one is a property), what an answer says that decides about no other
  *   question (whether it is there is kept), which text is typed (whether it is empty or fits), which tier (whether it costs money),
- *   ids and references (whether there are any);
+ *   ids and references (whether there are any), and the number of the attempt before;
  * - amounts in notes: nothing, something, enough;
  * - where a service was found, which only the first step is told when it is opened again;
  * - of an application that was found all but its state, its appointment and what is offered, and that only until it is reviewed; how many codes were tried, but whether

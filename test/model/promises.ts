@@ -3,13 +3,14 @@ import { expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
+import { pageOf } from '../papers/glass-text.ts';
 import type { Running } from './composed.ts';
 import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { statesOf } from './states.ts';
 import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
 import { type Edge, type Graph, type Place, pathTo } from './walk.ts';
-import { journeyOf, sessionOf, stepOf } from './world.ts';
+import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
 /* What holds of a walk to the end, whichever machines were walked. */
 
@@ -36,6 +37,24 @@ const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `$
 /** The stub of a step draws nothing. */
 const hasPage = (place: Place): boolean => !isStepKind(journeyOf(place) ?? '') || stepOf(place) !== undefined;
 
+/**
+ * The last page of a ticket in turn has the ticket, and its code leads to the application. The page of what was read has the code alone.
+ * When the citizen checks the answers once more, only the questions whether to leave name the number of the attempt before.
+ */
+const SHOWS_OTHER_NUMBER: ReadonlySet<Screen['show']> = new Set(['done', 'whatWasRead', 'checking']);
+
+/** The number that the citizen of this place has been told, or `null`. */
+function numberIn(place: Place): string | null {
+  const { registered, reference, previous } = contextOf(place) ?? {};
+  return registered?.reference ?? reference ?? previous ?? null;
+}
+
+/** Pages that differ in nothing that decides which rows they have. */
+function looksOf(screen: Screen): string {
+  const { show, stage, money, slip, code, back } = screen as unknown as Record<string, unknown>;
+  return JSON.stringify({ show, stage, money, slip, code, back });
+}
+
 export interface Walked {
   /** Under which its places are counted. */
   readonly name: string;
@@ -48,6 +67,12 @@ export interface Walked {
 
 /** Tests of a walk: it has as many places as it had, does nothing that it must not, and ends from everywhere. */
 export function itKeepsItsPromises({ name, graph, machines, pages }: Walked): void {
+  let screens: readonly ({ readonly place: Place } & ReturnType<typeof screenOf>)[] | undefined;
+  const drawn = () =>
+    (screens ??= graph()
+      .places.filter(hasPage)
+      .map((place) => ({ place, ...screenOf(place) })));
+
   it('has as many places and moves as it had', () => {
     const steps: Record<string, number> = {};
     for (const place of graph().places) {
@@ -76,13 +101,28 @@ export function itKeepsItsPromises({ name, graph, machines, pages }: Walked): vo
   it('has a screen everywhere, and everywhere is every screen', () => {
     const shown = new Set<Screen['show']>();
     const problems = new Set<string>();
-    for (const place of graph().places.filter(hasPage)) {
-      const { screen, problem } = screenOf(place);
+    for (const { place, screen, problem } of drawn()) {
       if (screen) shown.add(screen.show);
       else problems.add(`${problem}\n  ${pathTo(place)}`);
     }
     expect([...problems]).toEqual([]);
     expect([...shown].sort()).toEqual([...pages].sort());
+  });
+
+  it('when an application has a number, then each page shows it, and each question whether to leave names it', async () => {
+    const seen = new Map<string, { readonly screen: Screen; readonly place: Place }>();
+    for (const { place, screen } of drawn()) {
+      if (screen && numberIn(place)) seen.set(looksOf(screen), { screen, place });
+    }
+    const missing: string[] = [];
+    for (const { screen, place } of seen.values()) {
+      const number = numberIn(place) ?? '';
+      if (screen.kept?.reference !== number) missing.push(`the frame of ${screen.show}\n  ${pathTo(place)}`);
+      if (SHOWS_OTHER_NUMBER.has(screen.show) || isStepKind(journeyOf(place) ?? '')) continue;
+      const { text } = await pageOf(screen);
+      if (!text.includes(number)) missing.push(`${looksOf(screen)}\n  ${pathTo(place)}`);
+    }
+    expect(missing).toEqual([]);
   });
 
   it('offers nothing on a screen that does nothing', () => {
@@ -93,8 +133,7 @@ export function itKeepsItsPromises({ name, graph, machines, pages }: Walked): vo
       does.set(from, moves.add(move.type));
     }
     const dead = new Map<string, string>();
-    for (const place of graph().places.filter(hasPage)) {
-      const { screen } = screenOf(place);
+    for (const { place, screen } of drawn()) {
       for (const button of screen ? offersOf(screen) : [])
         if (!does.get(place)?.has(button)) dead.set(`${screen?.show}: ${button}`, pathTo(place));
     }

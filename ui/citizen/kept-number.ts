@@ -1,9 +1,26 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { KeptNumber } from '../../device/screen/screen.ts';
+import type { Fact } from '../design/facts.ts';
 import { unbroken } from '../design/unbroken.ts';
+import type { WordsIn } from '../words/words.ts';
 
-/** The number that the citizen keeps if a payment is in doubt, as large as the panel allows. */
-export const keptNumber = (label: string, reference: string): TemplateResult =>
-  html`<div class="kept"><p>${label}</p><p class="number">${unbroken(reference)}</p></div>`;
+/** The number that the citizen keeps while a payment is not settled, as large as the panel allows. */
+export const keptNumber = (
+  { reference, others }: KeptNumber,
+  { trouble, common }: WordsIn<'trouble'>,
+): TemplateResult =>
+  html`<div class="kept">
+    <p>${trouble.keep}</p>
+    <p class="number">${unbroken(reference)}</p>
+    ${others === 0 ? nothing : html`<p>${common.others(others)}</p>`}
+  </div>`;
+
+/** The number as one row among others. */
+export const keptFact = (kept: KeptNumber | null, { common }: WordsIn<never>): Fact | null =>
+  kept && {
+    label: common.reference,
+    value: html`<span class="whole">${kept.reference}</span> ${kept.others === 0 ? nothing : common.others(kept.others)}`,
+  };
 
 export const keptNumberStyles = css`
   .kept {

@@ -1,9 +1,10 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { countDown } from '../design/count-down.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 
@@ -21,6 +22,7 @@ export class KioskIdle extends LitElement {
     seconds: { attribute: false },
     words: { attribute: false },
     about: { attribute: false },
+    kept: { attribute: false },
   };
   static override styles = [
     base,
@@ -97,16 +99,18 @@ export class KioskIdle extends LitElement {
   ];
 
   declare seconds: number;
-  declare words: WordsIn<'idle'>;
+  declare words: WordsIn<'idle' | 'leave'>;
   /** `cash`: notes are in the cassette and become a credit; `credited`: they are one. */
   declare about: 'body' | 'cash' | 'credited';
+  /** The number that the citizen keeps, or `null`. */
+  declare kept: string | null;
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
   }
 
   protected override render() {
-    const { idle } = this.words;
+    const { idle, leave } = this.words;
     return html`<div
       class="panel"
       role="alertdialog"
@@ -124,6 +128,7 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
+      ${this.kept === null ? nothing : html`<p class="lead">${unbroken(leave.kept(this.kept))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name }) => html`<button

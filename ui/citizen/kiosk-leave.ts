@@ -15,20 +15,24 @@ import { answers, dialog } from './dialog.ts';
 export class KioskLeave extends LitElement {
   static override properties = {
     words: { attribute: false },
-    doubtful: { attribute: false },
+    kept: { attribute: false },
+    inDoubt: { attribute: false },
     entered: { attribute: false },
   };
   static override styles = [base, parts, dialog];
 
   declare words: WordsIn<'leave' | 'idle'>;
-  /** The number of the payment in doubt, or `null`. */
-  declare doubtful: string | null;
+  /** The number that the citizen keeps, or `null`. */
+  declare kept: string | null;
+  /** Whether its payment is still being checked. */
+  declare inDoubt: boolean;
   /** Whether the citizen has chosen a service, and so may have entered data. */
   declare entered: boolean;
 
   constructor() {
     super();
-    this.doubtful = null;
+    this.kept = null;
+    this.inDoubt = false;
     this.entered = true;
   }
 
@@ -36,17 +40,18 @@ export class KioskLeave extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
   }
 
+  #body() {
+    const { leave } = this.words;
+    if (this.kept === null) return leave.body;
+    return this.inDoubt ? unbroken(leave.doubt.body(this.kept)) : unbroken(`${leave.body} ${leave.kept(this.kept)}`);
+  }
+
   protected override render() {
     const { leave } = this.words;
-    const { doubtful } = this;
-    const title = doubtful === null ? leave.title : leave.doubt.title;
+    const title = this.kept === null ? leave.title : leave.doubt.title;
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
-      ${
-        this.entered
-          ? html`<p class="lead" id="body">${doubtful === null ? leave.body : unbroken(leave.doubt.body(doubtful))}</p>`
-          : nothing
-      }
+      ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing}
       ${answers(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

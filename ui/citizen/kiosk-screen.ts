@@ -148,13 +148,15 @@ export class KioskScreen extends LitElement {
         .seconds=${this.#idleSeconds}
         .words=${words}
         .about=${aboutOf(screen)}
+        .kept=${screen.kept?.reference ?? null}
         @scroll=${this.#moved}
       ></kiosk-idle>`;
     }
     if (this.asking === 'leave') {
       return html`<kiosk-leave
         .words=${words}
-        .doubtful=${screen.show === 'trouble' ? screen.reference : null}
+        .kept=${screen.kept?.reference ?? null}
+        .inDoubt=${'money' in screen && (screen.money === 'unknown' || screen.money === 'with-staff')}
         .entered=${screen.steps !== null || screen.show === 'trouble'}
         @kiosk-stay=${stay}
         @scroll=${this.#moved}

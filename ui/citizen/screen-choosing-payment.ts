@@ -3,6 +3,7 @@ import { notesText } from '../../device/words/format.ts';
 import { facts } from '../design/facts.ts';
 import type { IconName } from '../design/icon.ts';
 import { backButton, choiceButton, finishButton } from './buttons.ts';
+import { keptFact } from './kept-number.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
@@ -38,7 +39,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
           ${this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
         </div>
       </div>
-      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), totalFact(screen.purchase, words)])}</div>
+      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), keptFact(screen.kept, words), totalFact(screen.purchase, words)])}</div>
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
   }

@@ -63,6 +63,7 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
     const { title, agency, number, person, lines, issuedOn, validUntil } = screen.document;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
+        <p class="eyebrow"><span>${common.reference}: ${unbroken(screen.reference)}</span></p>
         <h1 tabindex="-1">${previewing.title}</h1>
         <p class="lead">${previewing.lead} ${unbroken(previewing.sheets(screen.sheets))}</p>
       </div>

@@ -11,6 +11,7 @@ export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
  * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.
  *
  * @fires kiosk-intent
+ * @fires kiosk-leave - the kiosk asks before the visit ends
  */
 export abstract class ScreenElement<S extends View['show']> extends LitElement {
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
@@ -26,6 +27,11 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   /** A listener that fires one intent. */
   protected sends(intent: Intent): () => void {
     return () => this.send(intent);
+  }
+
+  /** A listener that asks whether the visit is to end. */
+  protected asksToLeave(): () => void {
+    return () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
   }
 
   protected override willUpdate(): void {

@@ -4,6 +4,7 @@ import type { Qepik } from '../../device/words/money.ts';
 import { countDown } from '../design/count-down.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-note-picture.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { choiceButton } from './buttons.ts';
 import { cashWayOut } from './cash-way-out.ts';
 import { VisitScreen } from './visit-screen.ts';
@@ -92,7 +93,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     const rest = moneyText(note - missing, language);
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${icon('hand-coins')}${said.eyebrow}</p>
+        <p class="eyebrow">${icon('hand-coins')}<span>${said.eyebrow} · ${unbroken(screen.reference)}</span></p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${said.lead(moneyText(missing, language))}</p>
       </div>

@@ -7,6 +7,7 @@ import { money } from '../design/money.ts';
 import { finishButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { cashWayOut } from './cash-way-out.ts';
+import { keptFact } from './kept-number.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
 
@@ -112,7 +113,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
           { label: words.before.price, value: money(screen.purchase.amount, language) },
           { label: payingCash.inserted, value: money(screen.inserted, language) },
           { label: payingCash.missing, value: money(missing, language), total: true },
-          stage === 'asking' ? { label: common.reference, value: screen.reference } : null,
+          keptFact(screen.kept, words),
         ])}
         ${
           stage === 'blocked'

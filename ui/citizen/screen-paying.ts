@@ -5,7 +5,7 @@ import '../design/k-terminal-picture.ts';
 import { moneyParts } from '../../device/words/format.ts';
 import type { PayingStage } from '../words/words.ts';
 import { startButton } from './buttons.ts';
-import { keptNumber, keptNumberStyles } from './kept-number.ts';
+import { keptFact, keptNumber, keptNumberStyles } from './kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { isWaited, waitFor } from './waits.ts';
@@ -68,6 +68,9 @@ export class ScreenPaying extends VisitScreen<'paying'> {
   protected override render() {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
+    const { kept } = screen;
+    // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
+    const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(screen.purchase.amount, words.language);
     return html`<k-page beside .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
@@ -86,12 +89,21 @@ export class ScreenPaying extends VisitScreen<'paying'> {
         ></k-terminal-picture>
       </div>
       <div>
-        ${screen.stage === 'asking' ? keptNumber(words.trouble.keep, screen.reference) : nothing}
-        ${facts([...purchaseFacts(screen.purchase, words), { ...totalFact(screen.purchase, words), label: sumLabel(screen.money, words) }])}
+        ${isLarge && kept ? keptNumber(kept, words) : nothing}
+        ${facts([
+          ...purchaseFacts(screen.purchase, words),
+          isLarge ? null : keptFact(kept, words),
+          { ...totalFact(screen.purchase, words), label: this.#sumLabel() },
+        ])}
         <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
       </div>
       ${this.#way()}
     </k-page>`;
+  }
+
+  #sumLabel(): string {
+    const { screen, words } = this;
+    return screen.stage === 'registering' ? words.paying.approved : sumLabel(screen.money, words);
   }
 
   /**

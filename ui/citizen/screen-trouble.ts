@@ -5,7 +5,7 @@ import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton, startButton } from './buttons.ts';
 import { callStaff, callStaffStyles } from './call-staff.ts';
 import { keptNumber, keptNumberStyles } from './kept-number.ts';
-import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
+import { isPaid, purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
 /** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
@@ -38,14 +38,14 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         <p class="lead">${body}</p>
       </div>
       <div>
-        ${(this.#isInDoubt || screen.continues) && screen.reference !== null ? keptNumber(words.trouble.keep, screen.reference) : nothing}
+        ${screen.kept && (this.#isOpen || screen.continues) ? keptNumber(screen.kept, words) : nothing}
         ${this.#isInDoubt ? this.#slip() : nothing}
         ${facts([
           ...purchaseFacts(screen.purchase, words),
           this.#sum(),
           {
             label: words.trouble.call,
-            value: screen.reference === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.reference)),
+            value: screen.kept === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.kept.reference)),
           },
         ])}
         ${this.#isInDoubt ? nothing : this.#slip()}
@@ -77,12 +77,18 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
 
-  /** A citizen does not leave a payment in doubt without its number: the kiosk asks first, unless the number is on a slip. */
+  /** Money moved or may have moved, and the application is not settled. */
+  get #isOpen(): boolean {
+    const { money } = this.screen;
+    return this.#isInDoubt || isPaid(money) || money === 'returning';
+  }
+
+  /** A citizen does not leave an open payment without its number: the kiosk asks first, unless the number is on a slip. */
   #leave() {
     const { screen, words } = this;
-    if (!this.#isInDoubt || screen.reference === null) return finishButton(words, this.sends({ do: 'finish' }));
-    const asks = () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
-    return startButton(words.leave.doubt.button, 'x', screen.slip === 'printed' ? this.sends({ do: 'finish' }) : asks);
+    if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));
+    const leave = screen.slip === 'printed' ? this.sends({ do: 'finish' }) : this.asksToLeave();
+    return startButton(words.leave.doubt.button, 'x', leave);
   }
 
   #sum() {

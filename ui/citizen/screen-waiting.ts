@@ -2,7 +2,8 @@ import { css, html, nothing } from 'lit';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import type { WordsIn } from '../words/words.ts';
-import { backButton, finishButton, primaryButton } from './buttons.ts';
+import { backButton, finishButton, primaryButton, startButton } from './buttons.ts';
+import { keptFact, keptNumber, keptNumberStyles } from './kept-number.ts';
 import { isPaid, moneyShort, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 import { waitFor } from './waits.ts';
@@ -65,7 +66,7 @@ export class ScreenLodging extends VisitScreen<'lodging'> {
         ${waitFor('lodging', words)}
       </div>
       ${handedOver('landmark')}
-      <div>${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}</div>
+      <div>${facts([...purchaseFacts(purchase, words), keptFact(screen.kept, words), totalFact(purchase, words)])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
   }
@@ -105,11 +106,12 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
 
 /** The application is being registered, after the payment where there is one. */
 export class ScreenIssuing extends VisitScreen<'issuing'> {
-  static override styles = [VisitScreen.styles, waiting];
+  static override styles = [VisitScreen.styles, waiting, keptNumberStyles];
 
   protected override render() {
     const { screen, words } = this;
-    const { purchase, money, reference } = screen;
+    const { purchase, money, kept } = screen;
+    const paid = isPaid(money);
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${moneyShort(money, purchase, words)}</p>
@@ -119,13 +121,18 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
       </div>
       ${handedOver('file-check')}
       <div>
+        ${paid && kept ? keptNumber(kept, words) : nothing}
         ${facts([
           ...purchaseFacts(purchase, words),
-          reference === null ? null : { label: words.common.reference, value: reference },
-          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && isPaid(money), words) },
+          paid ? null : keptFact(kept, words),
+          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && paid, words) },
         ])}
       </div>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${
+        paid
+          ? startButton(words.leave.doubt.button, 'x', this.asksToLeave())
+          : finishButton(words, this.sends({ do: 'finish' }))
+      }
     </k-page>`;
   }
 }

@@ -1,4 +1,4 @@
-import type { Frame, Screen, StepView } from '../../device/screen/screen.ts';
+import type { Frame, Screen, StepView, View } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
@@ -113,6 +113,7 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
   if (!sample) throw new Error(`no sample ${show}/${name}`);
   const frame: Frame = {
     ...usualFrame(shown, pxPerMm),
+    kept: keptOn(sample.view),
     steps: usualSteps(show),
     language: asked.language,
     ...sample.frame,
@@ -125,6 +126,10 @@ export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number
     ...sample.view,
   };
 }
+
+/** A page that shows the visit's number has it in its frame, too. */
+const keptOn = (view: View): Frame['kept'] =>
+  'reference' in view && view.reference !== null ? { reference: view.reference, others: 0 } : null;
 
 function withAsked(own: Display, asked: Display): Display {
   return {

@@ -111,6 +111,7 @@ export function usualFrame(language: Language, pxPerMm: number): Frame {
     step: 'gallery',
     idle: null,
     steps: null,
+    kept: null,
   };
 }
 

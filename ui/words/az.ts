@@ -23,6 +23,7 @@ const said = {
     atWindow: 'Pəncərədə',
     free: 'Ödənişsiz',
     reference: 'Müraciətin nömrəsi',
+    others: (count) => `və daha ${count} nömrə`,
     minutes: (count) => `Təxminən ${count} dəqiqə`,
     lowerHalf: 'Ekran aşağı salınıb',
     takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
@@ -39,6 +40,7 @@ const said = {
   leave: {
     title: 'Səansı bitirirsiniz?',
     body: 'Daxil etdiyiniz məlumat silinəcək.',
+    kept: (reference) => `${reference} nömrəsini saxlayın: onun barədə «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
     doubt: {
       button: 'Nömrə ilə get',
       title: 'Nömrəni özünüzlə götürdünüz?',
@@ -521,6 +523,7 @@ const said = {
         lead: 'Terminal cavab vermədi. Yenidən ödəməyin: nəticəni yoxlayırıq.',
       },
     },
+    approved: 'Bank təsdiqləyib',
     noNumber: 'Kart nömrənizi bu köşk görmür və saxlamır.',
     cancel: 'Ödənişi ləğv et',
     picture: 'Ödəniş terminalı',

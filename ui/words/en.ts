@@ -28,6 +28,7 @@ export const en: Words = {
     atWindow: 'At the window',
     free: 'Free',
     reference: 'Application number',
+    others: (count) => `and ${counted(count, 'other number', 'other numbers')}`,
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
     lowerHalf: 'The screen is lowered',
     takeCard: 'Do not leave your card in the reader.',
@@ -44,6 +45,7 @@ export const en: Words = {
   leave: {
     title: 'Finish your visit?',
     body: 'What you have entered will be cleared.',
+    kept: (reference) => `Keep the number ${reference}. You can ask about it under “My application” or at 108.`,
     doubt: {
       button: 'Leave with the number',
       title: 'Do you have the number?',
@@ -521,6 +523,7 @@ export const en: Words = {
         lead: 'The terminal did not answer. Please do not pay again: we are checking the result.',
       },
     },
+    approved: 'Approved by the bank',
     noNumber: 'This kiosk never sees or stores your card number.',
     cancel: 'Cancel payment',
     picture: 'Payment terminal',

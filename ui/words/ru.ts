@@ -27,6 +27,12 @@ function debts(count: number): string {
   return `${count} ${form === 'one' ? 'долг' : form === 'few' ? 'долга' : 'долгов'}`;
 }
 
+/** 1 номер, 2 номера, 5 номеров. */
+function numbers(count: number): string {
+  const form = plurals.select(count);
+  return `${count} ${form === 'one' ? 'номер' : form === 'few' ? 'номера' : 'номеров'}`;
+}
+
 export const ru: Words = {
   language: 'ru',
   common: {
@@ -49,6 +55,7 @@ export const ru: Words = {
     atWindow: 'В окне',
     free: 'Бесплатно',
     reference: 'Номер заявления',
+    others: (count) => `и ещё ${numbers(count)}`,
     minutes: (count) => `Около ${aboutMinutes(count)}`,
     lowerHalf: 'Экран опущен',
     takeCard: 'Не оставляйте удостоверение в считывателе.',
@@ -65,6 +72,8 @@ export const ru: Words = {
   leave: {
     title: 'Завершить сеанс?',
     body: 'Введённые данные будут стёрты.',
+    kept: (reference) =>
+      `Сохраните номер ${reference}: о нём можно узнать в разделе «Моё заявление» или по телефону 108.`,
     doubt: {
       button: 'Уйти с номером',
       title: 'Вы сохранили номер?',
@@ -544,6 +553,7 @@ export const ru: Words = {
         lead: 'Терминал не ответил. Не платите ещё раз: мы проверяем результат.',
       },
     },
+    approved: 'Одобрено банком',
     noNumber: 'Этот киоск не видит и не хранит номер вашей карты.',
     cancel: 'Отменить оплату',
     picture: 'Платёжный терминал',

@@ -11,6 +11,8 @@ export interface Heading {
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
+  /** When the visit has an application. */
+  readonly kept: (reference: string) => string;
   /** While a payment is in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }

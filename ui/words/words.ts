@@ -59,6 +59,8 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly atWindow: string;
     readonly free: string;
     readonly reference: string;
+    /** After the first number of several applications. */
+    readonly others: (count: number) => string;
     readonly minutes: (count: number) => string;
     readonly lowerHalf: string;
     /** Out of the reader. */
@@ -157,6 +159,8 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly paying: {
     readonly step: (number: number) => string;
     readonly stages: Readonly<Record<PayingStage, Heading>>;
+    /** Before a sum that the bank approved and that is not final yet. */
+    readonly approved: string;
     readonly noNumber: string;
     readonly cancel: string;
     readonly picture: string;
@@ -258,7 +262,7 @@ interface PageSections {
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
   credited: Frame | 'credited' | 'troubles';
   trouble: Frame | 'trouble' | 'money' | 'printTrouble' | 'troubles';
-  issuing: Frame | 'issuing' | 'money' | 'wait';
+  issuing: Frame | 'issuing' | 'money' | 'trouble' | 'wait';
   readingDocument: Frame | 'readingDocument' | 'wait';
   wrongDocument: Frame | 'wrongDocument' | 'printTrouble' | 'trouble';
   printing: Frame | 'printing' | 'wait';

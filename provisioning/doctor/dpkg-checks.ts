@@ -1,6 +1,7 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf } from './machine-port.ts';
-import { SETUID_OF_DEBIAN } from './own-files-checks.ts';
+import { SETUID_OF_DEBIAN, search, wellAsFar } from './own-files-checks.ts';
+import { debianFix, PACKAGE_FIX } from './package-cure.ts';
 
 interface Diversion {
   readonly from: string;
@@ -17,9 +18,7 @@ function diversionIn(line: string): Diversion | null {
 
 /** `dpkg --verify` checks the diverted file. The file in its place belongs to no package, so dpkg does not check it. */
 async function diversionFinding(machine: Machine): Promise<Finding> {
-  const installed = new Set(
-    namesIn(machine, '/var/lib/dpkg/info').map((name) => name.replace(/(:[\w-]+)?\.list$/, '')),
-  );
+  const installed = new Set(namesIn(machine, INFO).map((name) => name.replace(/(:[\w-]+)?\.list$/, '')));
   const all = linesOf(await outputOf(machine, 'dpkg-divert', '--list')).flatMap((line) => diversionIn(line) ?? []);
   const wrong = all.filter(({ by }) => by === null || !installed.has(by));
   if (wrong.length === 0) return good(all.length === 0 ? 'none' : `${all.length}, all of packages`);
@@ -56,6 +55,43 @@ async function overrideFinding(machine: Machine): Promise<Finding> {
   );
 }
 
+const INFO = '/var/lib/dpkg/info';
+/** In seconds. dpkg writes hashes and list of a package one after the other: at most 7 ms apart in 1,055 packages. A board may be slow. */
+const APART_S = 600;
+
+/**
+ * `dpkg --verify` believes the hashes of a package. So a changed file and changed hashes look whole. The time of the last change of a file
+ * (ctime) is the kernel's: no program can set it [utimensat(2)].
+ */
+async function hashesFinding(machine: Machine): Promise<Finding> {
+  const kinds = ['(', '-name', '*.md5sums', '-o', '-name', '*.list', ')'];
+  const found = await search(machine, 'find', INFO, ...kinds, '-printf', '%C@ %f\\n');
+  const times = new Map(
+    found.lines.map((line) => {
+      const [seconds = '', name = ''] = line.split(' ');
+      return [name, Number(seconds)] as const;
+    }),
+  );
+  const later = [...times].flatMap(([name, at]) => {
+    const [, its] = /^(.*)\.md5sums$/.exec(name) ?? [];
+    return its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S ? [its.replace(/:.*$/, '')] : [];
+  });
+  if (later.length === 0) return wellAsFar(found, 'as old as the packages');
+  const others = later.filter((name) => name !== OURS);
+  return bad(
+    named(
+      later.map((name) => `the hashes of ${name} were written after ${name} was installed`),
+      8,
+    ),
+    [
+      ...(later.includes(OURS) ? [PACKAGE_FIX] : []),
+      ...(others.length > 0 ? [debianFix(others, 'sudo reboot')] : []),
+    ].join('; '),
+  );
+}
+
+const OURS = 'asan-kiosk';
+
 /** Whether every user can write it, or it is a setuid program that Debian does not have. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
@@ -70,6 +106,12 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
     title: 'Files of packages that dpkg diverts',
     expected: 'those of installed packages',
     look: ({ machine }) => diversionFinding(machine),
+  }),
+  ofFiles({
+    id: 'package-hashes',
+    title: 'The hashes by which dpkg knows the files of packages',
+    expected: 'not written after the package was installed',
+    look: ({ machine }) => hashesFinding(machine),
   }),
   ofFiles({
     id: 'mode-overrides',

@@ -1,8 +1,11 @@
+import { isIP } from 'node:net';
+import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { firewall } from '../lockdown/firewall.ts';
+import { namedHosts } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, named, ofProfile, warning } from './check.ts';
-import { type Machine, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type Machine, outputOf, textOf } from './machine-port.ts';
 
 /** Blocks of a table by their first line, such as `chain input`, each with its lines. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
@@ -11,8 +14,28 @@ type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
-/** asan-hosts.service writes into them what names mean today. */
-const LOOKED_UP = /^set named[46]$/;
+/** asan-hosts.service writes the addresses of the hosts into these sets, and keeps them in this folder, one file a host. */
+const LOOKED_UP = /^set named([46])$/;
+const KEPT_ADDRESSES = '/run/asan-hosts';
+
+/** Elements of such a set, as provisioning/lockdown/resolve-hosts.sh makes them. */
+function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
+  const elements = namedHosts(profile).flatMap(({ host, port }) =>
+    linesOf(textOf(machine, `${KEPT_ADDRESSES}/${host}`) ?? '')
+      .filter((address) => String(isIP(address)) === family)
+      .map((address) => `${address} . ${port ?? '0-65535'}`),
+  );
+  return elements.length === 0 ? [] : [`elements = { ${[...new Set(elements)].join(', ')} }`];
+}
+
+/** A new table has no addresses yet. */
+const withAddresses = (machine: Machine, profile: Profile, table: Blocks): Blocks =>
+  new Map(
+    [...table].map(([name, lines]) => {
+      const family = LOOKED_UP.exec(name)?.[1];
+      return [name, family === undefined ? lines : [...lines, ...lookedUp(machine, profile, family)]];
+    }),
+  );
 
 /** What `nft -s list ruleset` prints: a line a rule, a tab a depth [nft(8)]. */
 const tablesIn = (text: string): Tables =>
@@ -42,12 +65,12 @@ const ruleLines = (body: string): readonly string[] =>
     .map((line) => line.trim());
 
 /** Each element of a set as a line of its own, in one order; nft lists them over several lines up to their brace. */
-function elementsApart(name: string, lines: readonly string[]): readonly string[] {
+function elementsApart(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
   const last = lines.findIndex((line, index) => index >= first && line.endsWith('}'));
   const [, its = ''] = /\{(.*)\}/.exec(lines.slice(first, last + 1).join(' ')) ?? [];
-  const elements = LOOKED_UP.test(name) ? [] : its.split(',').map((each) => each.trim());
+  const elements = its.split(',').map((each) => each.trim());
   return [...lines.slice(0, first), ...elements.sort(), ...lines.slice(last + 1)];
 }
 
@@ -59,7 +82,7 @@ function blockDiffers(
 ): readonly string[] {
   if (!wanted) return [`${name} is not of this kiosk`];
   if (!found) return [`there is no ${name}`];
-  const [one, other] = [elementsApart(name, wanted), elementsApart(name, found)];
+  const [one, other] = [elementsApart(wanted), elementsApart(found)];
   const more = other.filter((line) => !one.includes(line)).map((line) => `${name} has ${JSON.stringify(line)}`);
   const less = one.filter((line) => !other.includes(line)).map((line) => `${name} lacks ${JSON.stringify(line)}`);
   if (more.length + less.length > 0) return [...more, ...less];
@@ -78,14 +101,15 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 /** Every rule of the kiosk's table beside what `provision` would load from this profile. */
-async function rulesFinding(machine: Machine, text: string): Promise<Finding> {
+async function rulesFinding(machine: Machine, profile: Profile): Promise<Finding> {
+  const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
   const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
   const wanted = tablesIn(
     await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text, PORT_USERS),
   ).get(OURS);
   const load = textOf(machine, INSTALLED.firewall) === text ? RELOAD : 'sudo asan-kiosk provision';
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
-  const wrong = tableDiffers(wanted ?? new Map(), found);
+  const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
     ? good(`what is not named is dropped, both ways; ${found.size} chains and sets`)
     : bad(named(wrong), load);
@@ -111,10 +135,7 @@ export const FIREWALL_CHECKS: readonly CheckSpec[] = [
     id: 'firewall',
     title: 'The rules of the firewall that are in force',
     expected: 'those that provision makes of the profile, and no other',
-    look: ofProfile((profile, { machine }) => {
-      const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
-      return rulesFinding(machine, text);
-    }),
+    look: ofProfile((profile, { machine }) => rulesFinding(machine, profile)),
   }),
   closed({
     id: 'firewall-others',

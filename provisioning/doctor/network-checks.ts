@@ -1,6 +1,17 @@
-import { type CheckSpec, type Finding, good, installedCheck, named, warning } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckSpec,
+  type Finding,
+  good,
+  installedCheck,
+  named,
+  skipped,
+  warning,
+} from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
-import { linesOf, type Machine } from './machine-port.ts';
+import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { NO_SYSTEMD, type Unit } from './units.ts';
 
 /** Commands that ifupdown runs as root [interfaces(5)]; settings that route networks through this machine [systemd.network(5)]. */
 const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
@@ -32,7 +43,54 @@ function networkFinding(machine: Machine): Finding {
   );
 }
 
+const hasInterface = (text: string): boolean => linesOf(text).some((line) => /^\s*iface\s+(?!lo\b)\S/.test(line));
+
+/** Whether a service has an interface to set up. NetworkManager and dhcpcd take each cable without settings. */
+const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
+  'systemd-networkd.service': (machine) =>
+    ['/etc/systemd/network', '/run/systemd/network'].some((folder) =>
+      filesBelow(machine, folder).some((file) => file.endsWith('.network')),
+    ),
+  'networking.service': (machine) =>
+    ['/etc/network/interfaces', ...filesBelow(machine, '/etc/network/interfaces.d')].some((file) =>
+      hasInterface(textOf(machine, file) ?? ''),
+    ),
+  'NetworkManager.service': () => true,
+  'dhcpcd.service': () => true,
+};
+
+const enable = (name: string, { file }: Unit): string =>
+  `${file === 'masked' ? `sudo systemctl unmask ${name} && ` : ''}sudo systemctl enable ${name}`;
+
+/** A service that is only stopped comes back with the next start; a service that is disabled or masked does not. */
+async function nextStartFinding({ machine, units }: CheckContext): Promise<Finding> {
+  const its = await units();
+  if (!its) return skipped(NO_SYSTEMD);
+  const here = Object.entries(SETS_UP)
+    .map(([name, setsUp]) => ({ name, unit: its.of(name), setsUp }))
+    .filter(({ unit, setsUp }) => unit.load !== 'not-found' && setsUp(machine));
+  const comes = here.filter(({ unit }) => /^(enabled|static|alias|generated)/.test(unit.file));
+  const lost = here.filter((each) => !comes.includes(each));
+  const running = lost.find(({ unit }) => unit.active === 'active');
+  const cut = running ?? (comes.length === 0 ? lost[0] : undefined);
+  if (cut)
+    return bad(
+      `${cut.name} is ${cut.unit.file}: after the next start this machine has no network`,
+      enable(cut.name, cut.unit),
+    );
+  if (comes.length > 0) return good(comes.map(({ name }) => name).join(', '));
+  return /\bip=/.test(textOf(machine, '/proc/cmdline') ?? '')
+    ? good('the kernel, by its command line')
+    : skipped('not measured: none of the services that are known here sets up a network');
+}
+
 export const NETWORK_CHECKS: readonly CheckSpec[] = [
+  installedCheck('files')({
+    id: 'network-next-start',
+    title: 'What sets up the network at the next start',
+    expected: 'the service that has its settings is enabled',
+    look: nextStartFinding,
+  }),
   installedCheck('files')({
     id: 'network-settings',
     title: 'Commands and routes in the settings of the network',

@@ -36,6 +36,7 @@ export const ASKED_UNITS: readonly string[] = [
   RENEWAL.timer,
   ...['usbguard.service', 'asan-firewall.service', 'ctrl-alt-del.target', 'debug-shell.service', 'getty@tty1.service'],
   ...['asan-hosts.timer', 'seatd.service'],
+  ...['systemd-networkd.service', 'networking.service', 'NetworkManager.service', 'dhcpcd.service'],
   ...['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service', 'openntpd.service'],
 ];
 

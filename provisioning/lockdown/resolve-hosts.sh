@@ -6,6 +6,7 @@ set -eu
 list=${1:-/etc/asan-kiosk/allowed-hosts}
 kept=${RUNTIME_DIRECTORY:-/run/asan-hosts}
 mkdir -p "$kept"
+rm -f "$kept"/*.new
 
 # The kernel takes a range of ports over one of them, and no port within a range that is there (File exists), and then nothing at all of
 # what is to be done at once: ranges go last.
@@ -16,13 +17,16 @@ six_any=
 while read -r name port; do
   case "$name" in '' | '#'*) continue ;; esac
   case "$name$port" in *[!A-Za-z0-9.-]*) continue ;; esac
-  if found=$(getent ahosts "$name" | cut -d' ' -f1 | sort -u) && [ -n "$found" ]; then
-    echo "$found" >"$kept/$name.new"
-    mv "$kept/$name.new" "$kept/$name"
+  its=$kept/$name.new
+  if [ -f "$its" ]; then
+    : # The same name with another port.
+  elif found=$(getent ahosts "$name" | cut -d' ' -f1 | sort -u) && [ -n "$found" ]; then
+    echo "$found" >"$its"
   else
     echo "<4>$name has no address now; those of before stay" >&2
+    its=$kept/$name
   fi
-  [ -f "$kept/$name" ] || continue
+  [ -f "$its" ] || continue
   while read -r address; do
     case "$address/$port" in
       *:*/0) six_any="$six_any $address . 0-65535," ;;
@@ -30,7 +34,7 @@ while read -r name port; do
       *:*) six="$six $address . $port," ;;
       *) four="$four $address . $port," ;;
     esac
-  done <"$kept/$name"
+  done <"$its"
 done <"$list"
 four=$four$four_any
 six=$six$six_any
@@ -41,3 +45,8 @@ six=$six$six_any
   [ -z "$four" ] || echo "add element inet asan_kiosk named4 { ${four%,} }"
   [ -z "$six" ] || echo "add element inet asan_kiosk named6 { ${six%,} }"
 } | nft -f -
+
+# What is kept is what the firewall has: doctor compares the two.
+for its in "$kept"/*.new; do
+  [ ! -f "$its" ] || mv "$its" "${its%.new}"
+done

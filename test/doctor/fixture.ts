@@ -61,6 +61,9 @@ const UNITS_WELL: Readonly<Record<string, UnitChange>> = {
   'ctrl-alt-del.target': MASKED,
   'debug-shell.service': { ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'disabled' },
   'getty@tty1.service': MASKED,
+  'networking.service': { SubState: 'exited' },
+  'NetworkManager.service': ABSENT,
+  'dhcpcd.service': ABSENT,
   'chrony.service': ABSENT,
   'ntpsec.service': ABSENT,
   'openntpd.service': ABSENT,
@@ -366,6 +369,7 @@ DeviceRulesWithPort=false
   '/etc/hosts': '127.0.0.1 localhost\n127.0.1.1 kiosk\n::1 localhost ip6-localhost\n',
   '/etc/nsswitch.conf': 'passwd: files\nhosts:          files dns\n',
   '/etc/resolv.conf': 'nameserver 192.0.2.53\n',
+  '/etc/network/interfaces': 'auto lo\niface lo inet loopback\niface eth0 inet dhcp\n',
   '/etc/environment': '',
   '/etc/apt/sources.list.d/debian.sources':
     'Types: deb\nURIs: http://deb.debian.org/debian/\nSuites: trixie\nSigned-By: /usr/share/keyrings/debian-archive-keyring.pgp\n',
@@ -424,8 +428,6 @@ export const RULESET = `table inet asan_kiosk {
 	set named4 {
 		type ipv4_addr . inet_service
 		flags interval
-		elements = { 192.0.2.7 . 443,
-			     192.0.2.8 . 443 }
 	}
 
 	set port_users {
@@ -447,9 +449,6 @@ export const RULESET = `table inet asan_kiosk {
 	}
 }
 `;
-/** The same before anything was looked up. */
-const RULESET_WANTED = RULESET.replace(/\t\telements = \{ 192\.0\.2\.7[^}]*\}\n/, '');
-
 /** The rights of a unit as systemd has them, beside those of its file. */
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
@@ -470,7 +469,17 @@ function furnishAnswers({ write }: Fixture, units: ReadonlyMap<string, UnitChang
   write('/commands/.environment', 'LANG=C.UTF-8\nPATH=/usr/bin\n');
   for (const name of ['kiosk', 'glass'])
     write(`/commands/.rights-asan-${name}.service`, `User=asan-${name}\nGroup=asan-${name}\n${HELD}`);
-  for (const name of ['.setuid', '.capable', '.writable', '.modes', '.verify', '.debian', '.refused', '.owners'])
+  for (const name of [
+    '.setuid',
+    '.capable',
+    '.writable',
+    '.modes',
+    '.verify',
+    '.debian',
+    '.hashes',
+    '.refused',
+    '.owners',
+  ])
     write(`/commands/${name}`, '');
   write('/commands/.policy', USB_RULES.replace(/^/gm, '1: ').replace(/1: $/, ''));
   write('/var/lib/dpkg/info/base-files.list', '');
@@ -487,6 +496,7 @@ const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: 
   ],
   timeout: [
     [/asan-kiosk$/, '.verify'],
+    [/md5sums/, '.hashes'],
     [/dpkg/, '.debian'],
     [/\/6000/, '.setuid'],
     [/getcap/, '.capable'],
@@ -532,7 +542,7 @@ function giveCommands({ at, commands, command }: Fixture): void {
     printed(readFileSync(file, 'utf8').replace(/^(?=.)/gm, 'OUTPUT: ')),
   );
   command('nft', RULESET);
-  command('unshare', RULESET_WANTED);
+  command('unshare', RULESET);
   // Exit code 1: some were not found.
   commands.set('dpkg-query', (paths) => printed(ownersOf(paths, text('.owners')), 1));
   command('dpkg-divert', 'diversion of /lib32 to /.lib32.usr-is-merged by base-files\n');

@@ -14,6 +14,9 @@ const OF_DEVICE = 'allow id 0403:6001 serial "A50285BI" with-interface equals { 
 const rules = (from: string | RegExp, to: string) => (fixture: Fixture) =>
   fixture.command('nft', RULESET.replace(from, to));
 
+/** Elements of the set that asan-hosts.service fills. */
+const named = (elements: string) => rules(/(set named4 \{\n.*\n.*\n)/, `$1\t\telements = { ${elements} }\n`);
+
 const RELOAD = 'sudo systemctl restart asan-firewall.service';
 
 const FIREWALL: readonly Row[] = [
@@ -78,11 +81,33 @@ const FIREWALL: readonly Row[] = [
       null,
     ],
     [
-      'a host that was looked up has moved',
-      rules('192.0.2.7 . 443', '192.0.2.77 . 443'),
+      'the addresses of a host of the profile may be reached',
+      (fixture) => {
+        fixture.profile((text) => `${text}\nnetwork: { allow: ["time.example:443", "log.example"] }\n`);
+        fixture.write('/run/asan-hosts/time.example', '192.0.2.7\n2001:db8::7\n192.0.2.8\n');
+        fixture.write('/run/asan-hosts/log.example', '192.0.2.8\n');
+        named('192.0.2.7 . 443,\n\t\t\t     192.0.2.8 . 0-65535, 192.0.2.8 . 443')(fixture);
+      },
       'ok',
       'what is not named is dropped, both ways; 5 chains and sets',
       null,
+    ],
+    [
+      'an address of no host of the profile may be reached',
+      named('198.51.100.9 . 443'),
+      'fail',
+      'set named4 has "198.51.100.9 . 443"',
+      RELOAD,
+    ],
+    [
+      'a host of the profile cannot be reached',
+      (fixture) => {
+        fixture.profile((text) => `${text}\nnetwork: { allow: ["time.example:443"] }\n`);
+        fixture.write('/run/asan-hosts/time.example', '192.0.2.7\n');
+      },
+      'fail',
+      'set named4 lacks "192.0.2.7 . 443"',
+      RELOAD,
     ],
     [
       'the file says otherwise too',

@@ -129,6 +129,31 @@ const PACKAGES: readonly Row[] = [
       'sudo rm -f /usr/sbin/nft && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft',
     ],
   ]),
+  ...rowsOf('package-hashes', [
+    [
+      'the hashes of two packages were forged',
+      ({ write }) =>
+        write(
+          '/commands/.hashes',
+          [
+            ...['1700000000.5 asan-kiosk.list', '1790000000.0 asan-kiosk.md5sums'],
+            ...['1700000000.5 libc6:amd64.list', '1790000000.0 libc6:amd64.md5sums'],
+            ...['1700000000.5 cage.list', '1700000002.1 cage.md5sums', '1600000000.5 usrmerge.md5sums', ''],
+          ].join('\n'),
+        ),
+      'fail',
+      'the hashes of asan-kiosk were written after asan-kiosk was installed; the hashes of libc6 were written after libc6 was installed',
+      /^with the stick of the office .*; on another Debian 13 .*apt-get download libc6;/,
+    ],
+    [
+      'a later list and a board that was slow',
+      ({ write }) =>
+        write('/commands/.hashes', '1790000000.0 a.list\n1700000000.0 a.md5sums\n10.0 b.list\n500.0 b.md5sums\n'),
+      'ok',
+      'as old as the packages',
+      null,
+    ],
+  ]),
   ...rowsOf('mode-overrides', [
     [
       'everybody writes a program, and another runs as root',
@@ -196,6 +221,52 @@ const FILES: readonly Row[] = [
       'warn',
       '/root/.bashrc is not that of Debian; /root/.bash_profile is there',
       /: sudo cp \/usr\/share\/base-files\/dot\.bashrc \/root\/\.bashrc && sudo rm \/root\/\.bash_profile$/,
+    ],
+  ]),
+  ...rowsOf('network-next-start', [
+    [
+      'systemd-networkd runs and is disabled',
+      (f) => {
+        f.write('/etc/systemd/network/20-wired.network', '[Network]\nDHCP=yes\n');
+        f.unit('systemd-networkd.service', { UnitFileState: 'disabled' });
+      },
+      'fail',
+      'systemd-networkd.service is disabled: after the next start this machine has no network',
+      'sudo systemctl enable systemd-networkd.service',
+    ],
+    [
+      'the only service is masked and does not run',
+      (f) => f.unit('networking.service', { LoadState: 'masked', ActiveState: 'inactive', UnitFileState: 'masked' }),
+      'fail',
+      'networking.service is masked: after the next start this machine has no network',
+      'sudo systemctl unmask networking.service && sudo systemctl enable networking.service',
+    ],
+    [
+      'another service sets up the same cable',
+      (f) => {
+        f.unit('networking.service', { ActiveState: 'inactive', UnitFileState: 'disabled' });
+        f.unit('NetworkManager.service', { LoadState: 'loaded', ActiveState: 'active', UnitFileState: 'enabled' });
+      },
+      'ok',
+      'NetworkManager.service',
+      null,
+    ],
+    [
+      'the kernel has the address',
+      (f) => {
+        f.remove('/etc/network/interfaces');
+        f.write('/proc/cmdline', 'quiet ip=192.0.2.4::192.0.2.1:255.255.255.0\n');
+      },
+      'ok',
+      'the kernel, by its command line',
+      null,
+    ],
+    [
+      'no service has settings',
+      (f) => f.remove('/etc/network/interfaces'),
+      'skip',
+      'not measured: none of the services that are known here sets up a network',
+      null,
     ],
   ]),
   ...rowsOf('network-settings', [

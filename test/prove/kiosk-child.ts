@@ -20,7 +20,10 @@ const LIMIT_MS = 20_000;
 
 /** Starting takes most of a point's time, so the next process is started while the one before is at work. */
 export function startKioskChild(): KioskChild {
-  const child = spawn(process.execPath, [packageFile('dist/prove/launch.js')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [packageFile('dist/prove/launch.js')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
+  });
   const heard: Heard[] = [];
   let listener: ((what: Heard) => void) | undefined;
   const tell = (what: Heard) => {

@@ -3,6 +3,16 @@ import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } fr
 import { bookedBy } from './changes.ts';
 import { CONFIRMS_DUES, Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
+import {
+  type CreditRequest,
+  freeCredit,
+  type IssuedCredit,
+  type ReservedCredit,
+  reserveCredit,
+  reservedFor,
+  spendCredit,
+  tellCredit,
+} from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -196,9 +206,11 @@ export class Register {
         if (final && !entry.final) await applications.change(entry, { ...entry, final });
         return ok(entry.registered);
       }
-      if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
+      if (!covers(payment, entry.request.amount - (await reservedFor(tables, key))))
+        return err({ status: 422, code: 'payment-mismatch' });
       if ((await this.dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
       const registered = await issue(entry, this.#options, tables);
+      await spendCredit(tables, key);
       await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
     });
@@ -262,11 +274,18 @@ export class Register {
       const entry = await applications.find(key);
       if (!entry) return err(UNKNOWN);
       await this.dues.release(tables, entry);
+      await freeCredit(tables, key);
       const withdrawn = { reason, at: this.#options.now().toISOString() };
       if (entry.state !== 'withdrawn') await applications.change(entry, { ...entry, state: 'withdrawn', withdrawn });
       return ok(undefined);
     });
   }
+
+  tellCredit = (key: string, told: IssuedCredit): Promise<Result<void, Refusal>> =>
+    this.#store.write((tables) => tellCredit(tables, key, told));
+
+  reserveCredit = (key: string, request: CreditRequest): Promise<Result<ReservedCredit, Refusal>> =>
+    this.#store.write((tables) => reserveCredit(tables, key, request, this.#options.now()));
 
   survey(key: string, { service, score }: WireSurvey): Promise<Result<void, Refusal>> {
     return this.#store.write(async ({ surveys }) => {

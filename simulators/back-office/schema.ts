@@ -86,6 +86,13 @@ const DOCUMENTS: Migration = [
   'CREATE TABLE duplicate (key TEXT PRIMARY KEY, application TEXT NOT NULL)',
 ];
 
+/** Credits of all kiosks, and the application that has something of one. */
+const CREDITS: Migration = [
+  'CREATE TABLE credit (code TEXT PRIMARY KEY, credit JSON NOT NULL)',
+  'CREATE TABLE credit_use (application TEXT PRIMARY KEY, code TEXT NOT NULL)',
+  'CREATE INDEX credit_use_code ON credit_use (code)',
+];
+
 /** Version 1 is all of what there was first. */
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
@@ -93,4 +100,5 @@ export const MIGRATIONS: readonly Migration[] = [
   DOCUMENTS,
   ENROLMENT,
   STOCK_EPOCHS,
+  CREDITS,
 ];

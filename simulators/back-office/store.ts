@@ -3,6 +3,7 @@ import { type Database, DatabaseRefusedError, migrate, type Sql } from '../datab
 import { type DatabasePlace, isPostgres, openDatabase } from '../database/open.ts';
 import { ApplicationsTable } from './applications-table.ts';
 import { CodesTable } from './codes-table.ts';
+import { CreditsTable } from './credits-table.ts';
 import { DocumentsTable } from './documents-table.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -24,6 +25,7 @@ export interface Tables {
   readonly reserved: ReservedTable;
   readonly documents: DocumentsTable;
   readonly enrolment: EnrolmentTable;
+  readonly credits: CreditsTable;
 }
 
 /**
@@ -115,4 +117,5 @@ const tablesOf = (sql: Sql): Tables => ({
   reserved: new ReservedTable(sql),
   documents: new DocumentsTable(sql),
   enrolment: new EnrolmentTable(sql),
+  credits: new CreditsTable(sql),
 });

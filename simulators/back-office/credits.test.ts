@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../random.ts';
+import { Register } from './register.ts';
+import type { OfferedService } from './services.ts';
+import { openStore } from './store.ts';
+import type { WireLodgeRequest } from './wire.ts';
+
+const CODE = 'K5-7QF2-9XKD-41';
+const PAID: OfferedService = {
+  ...{ id: 'sample', title: 'Nümunə', paper: 'receipt', identification: 'none', group: 'legal' },
+  ...{ sendsToWindow: false, appointment: false },
+  priceOf: () => ({ lines: [{ kind: 'duty', amount: 1_500 }], tariffDate: '2026-01-01' }),
+};
+
+/** An office that knows a credit of 20.00, and an application of 15.00 under each key that is asked for. */
+async function office() {
+  let now = new Date('2026-11-24T10:00:00Z');
+  const store = await openStore(undefined);
+  const register = new Register({ now: () => now, random: seededRandom(1), services: [PAID], store });
+  expect(await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
+    ok: true,
+  });
+  return {
+    register,
+    async lodge(key: string, kiosk = 'K5') {
+      const quoted = await register.quote(`q-${key}`, { kiosk, service: PAID.id, tier: 'same-day' });
+      if (!quoted.ok) throw new Error(quoted.error.code);
+      const request: WireLodgeRequest = {
+        ...{ kiosk, slot: null, quote: quoted.value.id, continues: null, service: PAID.id, tier: 'same-day' },
+        ...{ tariffDate: quoted.value.tariffDate, amount: quoted.value.total },
+        ...{ language: 'az', ready: null, applicant: null, confirmation: null, answers: {} },
+      };
+      const lodged = await register.lodge(key, request);
+      if (!lodged.ok) throw new Error(lodged.error.code);
+      return quoted.value.total;
+    },
+    reserve: (key: string, most: number, code = CODE, kiosk = 'K5') =>
+      register.reserveCredit(key, { kiosk, code, most }),
+    later: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+  };
+}
+
+const card = (amount: number) => ({
+  ...{ terminalId: '52500041', traceNumber: '42', receiptNumber: '8', amount, at: '2026-11-24T14:32:00+04:00' },
+});
+const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });
+
+describe('a credit', () => {
+  it('when it is told again, then it is the same; with another sum it is refused', async () => {
+    const { register, lodge, reserve } = await office();
+    expect(await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
+      ok: true,
+    });
+    const other = await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 3_000 });
+    expect(other).toEqual(refused('idempotency-conflict', 409));
+    await lodge('b');
+    expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
+  });
+
+  it('that is more than the price pays all of it, and the rest stays on its code', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b', 'K6');
+    expect(await reserve('b', 1_500, CODE, 'K6')).toEqual({ ok: true, value: { key: 'b', amount: 1_500, left: 500 } });
+    expect(await register.register('b', null, true)).toMatchObject({ ok: true });
+    await lodge('c');
+    expect(await reserve('c', 1_500)).toEqual({ ok: true, value: { key: 'c', amount: 500, left: 0 } });
+  });
+
+  it('that is less than the price pays in part, and the registration wants the rest exactly', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b');
+    await reserve('b', 1_500);
+    await lodge('c');
+    await reserve('c', 1_500);
+    expect(await register.register('c', card(1_500), true)).toEqual(refused('payment-mismatch'));
+    expect(await register.register('c', null, true)).toEqual(refused('payment-mismatch'));
+    expect(await register.register('c', card(1_000), true)).toMatchObject({ ok: true });
+  });
+
+  it('when an answer was lost, then the same key has the same answer, whatever was spent meanwhile', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b');
+    const first = await reserve('b', 1_500);
+    expect(await reserve('b', 1_500)).toEqual(first);
+    await register.register('b', null, true);
+    expect(await reserve('b', 1_500)).toEqual(first);
+    expect(await reserve('b', 1_000)).toEqual(refused('idempotency-conflict', 409));
+    expect(await reserve('b', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('idempotency-conflict', 409));
+  });
+
+  it('when its application is withdrawn, then it is free again, once', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b');
+    await reserve('b', 1_500);
+    await register.withdraw('b', 'not-paid');
+    await register.withdraw('b', 'not-paid');
+    await lodge('c');
+    expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
+    expect(await reserve('b', 1_500)).toEqual(refused('credit-not-wanted'));
+  });
+
+  it('is had by one of two applications that want it at once', async () => {
+    const { lodge, reserve } = await office();
+    for (const key of ['b', 'c', 'd']) await lodge(key);
+    const answers = await Promise.all(['b', 'c', 'd'].map((key) => reserve(key, 1_500)));
+    const sums = answers.map((answer) => (answer.ok ? answer.value.amount : answer.error.code));
+    expect(sums.toSorted()).toEqual([1_500, 500, 'credit-in-use'].toSorted());
+  });
+
+  it('when nothing is left, then it is spent, and a code that nobody has is unknown', async () => {
+    const { register, lodge, reserve } = await office();
+    for (const key of ['b', 'c', 'd']) await lodge(key);
+    await reserve('b', 1_500);
+    await register.register('b', null, true);
+    await reserve('c', 500);
+    await register.register('c', card(1_000), true);
+    expect(await reserve('d', 1_500)).toEqual(refused('spent-credit'));
+    expect(await reserve('d', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('unknown-credit'));
+  });
+
+  it('is not for an application of another kiosk, nor for more than that costs', async () => {
+    const { lodge, reserve } = await office();
+    await lodge('b', 'K6');
+    expect(await reserve('b', 1_500)).toEqual(refused('unknown-application', 404));
+    expect(await reserve('b', 1_600, CODE, 'K6')).toEqual(refused('credit-not-wanted'));
+  });
+
+  it('when a kiosk has tried 20 wrong codes in an hour, then it waits for the next hour, and another kiosk does not', async () => {
+    const { lodge, reserve, later } = await office();
+    await lodge('b');
+    await lodge('c', 'K6');
+    for (let nth = 0; nth < 20; nth++)
+      expect(await reserve('b', 1_500, `K5-AAAA-AAAA-${nth + 10}`)).toMatchObject({ ok: false });
+    expect(await reserve('b', 1_500)).toMatchObject({ error: { status: 429 } });
+    expect(await reserve('c', 1_000, CODE, 'K6')).toMatchObject({ ok: true });
+    later(3_600_000);
+    expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_000 } });
+  });
+});

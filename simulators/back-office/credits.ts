@@ -1,0 +1,128 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { Tables } from './store.ts';
+import type { Refusal } from './wire.ts';
+
+/*
+ * What notes were worth beyond a price, for all kiosks (docs/decisions/0049). A credit is reserved for an application under its key, spent when
+ * that is registered and freed when it is withdrawn. What is left stays on the same code.
+ */
+
+/** Plain JSON. Sums in qəpik. */
+export interface Credit {
+  readonly code: string;
+  /** Under which it was told. */
+  readonly key: string;
+  readonly kiosk: string;
+  readonly amount: number;
+  readonly uses: readonly CreditUse[];
+}
+
+interface CreditUse {
+  readonly application: string;
+  readonly amount: number;
+  /** Most that was asked for: the same key with another sum is a conflict. */
+  readonly most: number;
+  readonly state: 'reserved' | 'spent';
+}
+
+export interface IssuedCredit {
+  readonly kiosk: string;
+  readonly code: string;
+  readonly amount: number;
+}
+
+export interface CreditRequest {
+  readonly kiosk: string;
+  readonly code: string;
+  /** What is to be paid. */
+  readonly most: number;
+}
+
+/** What the application gets, and what is left on the code besides. */
+export interface ReservedCredit {
+  readonly key: string;
+  readonly amount: number;
+  readonly left: number;
+}
+
+const HOUR_MS = 3_600_000;
+const MOST_WRONG_CODES = 20;
+const WRONG = 'wrong-credit';
+const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+
+export const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
+
+/** A kiosk tells of a credit that it has issued. Told again it is the same. */
+export async function tellCredit({ credits }: Tables, key: string, told: IssuedCredit): Promise<Result<void, Refusal>> {
+  const known = await credits.find(told.code);
+  if (!known) {
+    await credits.put({ ...told, key, uses: [] });
+    return ok(undefined);
+  }
+  const isSame = known.key === key && known.kiosk === told.kiosk && known.amount === told.amount;
+  return isSame ? ok(undefined) : err(CONFLICT);
+}
+
+/** @param key of the application that is lodged and not ended yet */
+export async function reserveCredit(
+  tables: Tables,
+  key: string,
+  { kiosk, code, most }: CreditRequest,
+  now: Date,
+): Promise<Result<ReservedCredit, Refusal>> {
+  const { applications, credits, tally } = tables;
+  const entry = await applications.find(key);
+  if (!entry || entry.request.kiosk !== kiosk) return err({ status: 404, code: 'unknown-application' });
+  const before = await credits.usedBy(key);
+  if (before) return before.code === code ? repeated(before, key, most) : err(CONFLICT);
+  if (entry.state !== 'lodged' || most > entry.request.amount) return err({ status: 422, code: 'credit-not-wanted' });
+  const hour = String(Math.floor(now.getTime() / HOUR_MS));
+  if ((await tally.of(WRONG, hour, kiosk)) >= MOST_WRONG_CODES) return err(tooMany(now));
+  const credit = await credits.find(code);
+  const refusal = credit ? spentBy(credit) : 'unknown-credit';
+  if (!credit || refusal) {
+    await tally.add(WRONG, hour, kiosk);
+    return err({ status: 422, code: refusal ?? 'unknown-credit' });
+  }
+  const left = leftOf(credit);
+  const amount = Math.min(left, most);
+  await credits.put({ ...credit, uses: [...credit.uses, { application: key, amount, most, state: 'reserved' }] });
+  return ok({ key, amount, left: left - amount });
+}
+
+function repeated(credit: Credit, key: string, most: number): Result<ReservedCredit, Refusal> {
+  const use = credit.uses.find(({ application }) => application === key);
+  return use?.most === most ? ok({ key, amount: use.amount, left: leftOf(credit) }) : err(CONFLICT);
+}
+
+/** Why nothing of it can be had, or `null`. */
+function spentBy(credit: Credit): 'spent-credit' | 'credit-in-use' | null {
+  if (leftOf(credit) > 0) return null;
+  return credit.uses.some(({ state }) => state === 'reserved') ? 'credit-in-use' : 'spent-credit';
+}
+
+/** What an application has reserved; 0: nothing. */
+export async function reservedFor({ credits }: Tables, application: string): Promise<number> {
+  const credit = await credits.usedBy(application);
+  return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
+}
+
+/** The application is registered. */
+export async function spendCredit({ credits }: Tables, application: string): Promise<void> {
+  const credit = await credits.usedBy(application);
+  if (!credit) return;
+  const uses = credit.uses.map((use) => (use.application === application ? { ...use, state: 'spent' as const } : use));
+  await credits.put({ ...credit, uses });
+}
+
+/** The application is withdrawn: nothing of it was had. */
+export async function freeCredit({ credits }: Tables, application: string): Promise<void> {
+  const credit = await credits.usedBy(application);
+  if (!credit) return;
+  await credits.put({ ...credit, uses: credit.uses.filter((use) => use.application !== application) });
+}
+
+function tooMany(now: Date): Refusal {
+  const leftMs = HOUR_MS - (now.getTime() % HOUR_MS);
+  return { status: 429, code: 'too-many-lookups', retryAfterSeconds: Math.ceil(leftMs / 1_000) };
+}

@@ -31,6 +31,7 @@ import type {
   QuoteOffice,
   RegisterTrouble,
 } from './contract.ts';
+import { type CreditOffice, creditOffice } from './credits.ts';
 import type { DocumentOffice } from './documents.ts';
 import { foundDuesAnswer, listedDuesAnswer } from './due-answers.ts';
 import type { DueOffice } from './dues.ts';
@@ -65,7 +66,7 @@ export type Offices = BackOffice &
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
+export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge & CreditOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
@@ -74,6 +75,7 @@ export function createBackOffice(options: BackOfficeOptions): Offices & OfflineM
       return asPrice(await ask.for(quotedAnswer, question, [200], signal, undated));
     },
     ...accessOffice(ask),
+    ...creditOffice(ask),
     ...codeOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),

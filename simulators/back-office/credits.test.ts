@@ -17,7 +17,7 @@ async function office() {
   let now = new Date('2026-11-24T10:00:00Z');
   const store = await openStore(undefined);
   const register = new Register({ now: () => now, random: seededRandom(1), services: [PAID], store });
-  expect(await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
+  expect(await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
     ok: true,
   });
   return {
@@ -50,10 +50,10 @@ const refused = (code: string, status = 422) => ({ ok: false, error: { status, c
 describe('a credit', () => {
   it('when it is told again, then it is the same; with another sum it is refused', async () => {
     const { register, lodge, reserve } = await office();
-    expect(await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
+    expect(await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
       ok: true,
     });
-    const other = await register.tellCredit('a/credit/1', { kiosk: 'K5', code: CODE, amount: 3_000 });
+    const other = await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 3_000 });
     expect(other).toEqual(refused('idempotency-conflict', 409));
     await lodge('b');
     expect(await reserve('b', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });

@@ -34,6 +34,8 @@ export type OperationId =
   | 'readAccesses'
   | 'reserveReferences'
   | 'mergeApplication'
+  | 'tellCredit'
+  | 'reserveCredit'
   | 'withdrawApplication'
   | 'leaveSurvey'
   | 'readHealth';

@@ -1,5 +1,6 @@
 import { ok } from '../../drivers/result.ts';
 import { idempotencyKey } from './checks.ts';
+import type { CreditRequest, IssuedCredit } from './credits.ts';
 import type { OperationId } from './interface.ts';
 import type { Change } from './later.ts';
 import { must, Refused } from './problem.ts';
@@ -33,6 +34,17 @@ const SLOT_ROUTES: readonly Route[] = [
   asked('extendHold', '/v1/holds/:key/extension', ({ slots }, key, { kiosk }: OfKiosk) => slots.extend(key, kiosk)),
   asked('releaseSlot', '/v1/holds/:key/release', async ({ slots }, key, { kiosk }: OfKiosk) =>
     ok(await slots.release(key, kiosk)),
+  ),
+];
+
+/** What notes were worth beyond a price, for all kiosks. */
+const CREDIT_ROUTES: readonly Route[] = [
+  asked('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
+    const told = await register.tellCredit(key, body);
+    return told.ok ? ok({ key }) : told;
+  }),
+  asked('reserveCredit', '/v1/applications/:key/credit', (register, key, body: CreditRequest) =>
+    register.reserveCredit(key, body),
   ),
 ];
 
@@ -125,6 +137,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...SLOT_ROUTES,
   ...DUE_ROUTES,
+  ...CREDIT_ROUTES,
   DOCUMENT_ROUTE,
   ...OFFLINE_ROUTES,
   {

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { CARD } from './card-application.ts';
+import { must, NEVER, officeRig, refused } from './office-rig.ts';
+
+/*
+ * Credits that are good at every kiosk (docs/decisions/0049). As in back-office.test.ts every exchange is held against openapi.yaml
+ * afterwards; the rules are in simulators/back-office/credits.test.ts.
+ */
+
+const rig = officeRig('2026-11-24T10:00:00Z');
+const CODE = 'K5-7QF2-9XKD-41';
+const card = (amount: number) => ({
+  ...{ terminalId: '52500041', traceNumber: '42', receiptNumber: '8', amount, at: '2026-11-24T14:32:00+04:00' },
+});
+
+describe('a credit', () => {
+  test('when it is told twice and its answer is lost, then it pays once, and the card pays the rest', async () => {
+    const told = { kiosk: 'K5', code: CODE, amount: 200 };
+    must(await rig.client.tellCredit('a.credit.1', told, NEVER));
+    must(await rig.client.tellCredit('a.credit.1', told, NEVER));
+    must(await rig.client.lodge('b', CARD, NEVER));
+    rig.office.trouble.set('lost-answer');
+    const request = { kiosk: CARD.kiosk, code: CODE, most: 500 };
+    expect(await rig.client.reserveCredit('b', request, NEVER)).toMatchObject({ error: { kind: 'unreachable' } });
+    rig.office.trouble.set(null);
+    expect(must(await rig.client.reserveCredit('b', request, NEVER))).toMatchObject({ amount: 200, left: 0 });
+    expect(await rig.client.register('b', card(500), NEVER)).toEqual(refused('payment-mismatch'));
+    must(await rig.client.register('b', card(300), NEVER));
+    must(await rig.client.lodge('c', CARD, NEVER));
+    expect(await rig.client.reserveCredit('c', request, NEVER)).toEqual(refused('spent-credit'));
+  });
+
+  test('when nobody has the code, then it is unknown', async () => {
+    must(await rig.client.lodge('b', CARD, NEVER));
+    const request = { kiosk: CARD.kiosk, code: 'K5-AAAA-AAAA-11', most: 500 };
+    expect(await rig.client.reserveCredit('b', request, NEVER)).toEqual(refused('unknown-credit'));
+  });
+});

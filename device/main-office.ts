@@ -102,6 +102,7 @@ export function openDealings(
     ledger,
     clock: realClock,
     newId: randomUUID,
+    kioskId: profile.kiosk.id,
     creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth),
   });
   const dealings = countAttempts(dealt, ledger, parts.timestamp);

@@ -8,6 +8,8 @@ import type {
   Registered,
   RegisterTrouble,
 } from '../device/back-office/contract.ts';
+import type { ReservedCredit } from '../device/back-office/credits.ts';
+import { type Application, apply } from '../device/ledger/application.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
 import { openLedger } from '../device/ledger/ledger.ts';
@@ -48,6 +50,8 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     lodgeOf: (_key: string): Result<Lodged, BackOfficeTrouble> => said.lodge,
     registerOf: (_key: string): Result<Registered, RegisterTrouble> => said.register,
     withdraw: ok(undefined) as Result<void, BackOfficeTrouble>,
+    tell: ok(undefined) as Result<void, BackOfficeTrouble>,
+    reserve: ok({ amount: 200, left: 0 }) as Result<ReservedCredit, BackOfficeTrouble>,
     duplicate: ok(2) as Result<number, BackOfficeTrouble>,
     /** Whether the terminal offers the sale before it says how it ended. */
     offers: issueOfGoods,
@@ -98,6 +102,14 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
       return said.duplicate;
     },
     survey: async () => ok(undefined),
+    async tellCredit(key, { code, amount }) {
+      happened.push(`tell ${key} ${code} ${amount}`);
+      return said.tell;
+    },
+    async reserveCredit(key, { code, most }) {
+      happened.push(`reserve ${key} ${code} ${most}`);
+      return said.reserve;
+    },
     healthy: async () => true,
   };
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
@@ -108,6 +120,7 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     backOffice,
     clock: new SimulatedClock(),
     newId: () => `id-${++ids}`,
+    kioskId: 'K5',
     creditCode: (id, nth) => `credit ${nth} of ${id}`,
     timestamp: () => 'now',
   });
@@ -128,6 +141,14 @@ export function dealingsRig({ issueOfGoods = false } = {}) {
     entries: (id = 'a') => ledger.history(id).map(({ entry }) => entry),
     last: (id = 'a') => ledger.history(id).at(-1)?.entry,
   };
+}
+
+/** The application of these entries. */
+export function fold(...entries: readonly LedgerEntry[]): Application {
+  let application: Application | undefined;
+  for (const entry of entries) application = apply('a', application, entry);
+  if (!application) throw new Error('no entries');
+  return application;
 }
 
 export const QUOTED: LedgerEntry = {

@@ -152,7 +152,7 @@ function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Boo
     must(own.length === 0 && row.final, what);
     must(payment?.amount === amount && payment.sale?.amount === total && payment.sale.key === id, `${what}: amounts`);
     if (payment && 'notes' in payment) wrong.push(...ofNotes(id, entries, payment));
-    else must(payment?.traceNumber === sale?.ref.traceNumber, `due ${nth + 1} is registered with another sale`);
+    else must(traceOf(payment) === sale?.ref.traceNumber, `due ${nth + 1} is registered with another sale`);
     must(
       receipts.every((text) => text.includes(row.reference)),
       `a receipt without ${row.reference}`,
@@ -191,6 +191,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
   const owed = sum(entries.map((entry) => (entry.kind === 'creditIssued' ? entry.amount : 0)));
   const paid =
     handed?.state === 'registered' && handed.payment && 'notes' in handed.payment ? handed.payment.amount : 0;
+  const [priced, reserved] = [priceOf(entries), reservedOf(entries)];
   must(stackedOf(entries) === paid + owed, `of ${stackedOf(entries)} in notes ${paid} paid and ${owed} owed`);
   must(slips <= slipsInLedger + family.length, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
   must(credits <= countOf(family, 'creditIssued'), `${credits} credit slips`);
@@ -199,12 +200,15 @@ function ofApplication(booked: Booked, books: Books): string[] {
     must(handed?.final === true, 'the back office was never told that its payment stands');
     const proof = handed?.payment;
     if (proof && 'notes' in proof) wrong.push(...ofNotes(id, entries, proof));
-    else if (isFree(entries)) must(proof === null && sale === undefined, 'it is free and was paid');
+    else if (priced === 0) must(proof === null && sale === undefined, 'it is free and was paid');
+    else if (reserved === priced) must(sale === undefined, 'a credit covers it, and it was paid');
     else {
       must(sale?.state === 'approved', `its sale is ${sale?.state}`);
-      must(proof?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
+      must(traceOf(proof) === sale?.ref.traceNumber, 'it is registered with another sale');
       must(proof?.amount === sale?.amount, 'it is registered with another amount');
     }
+    must((proof?.amount ?? 0) + (proof?.credit ?? 0) === priced, 'payment and credit are not the price');
+    must((proof?.credit ?? 0) === reserved, `of a credit ${reserved} is reserved, and ${proof?.credit} registered`);
     must((outcome === 'delivered') === entries.some(isPaperOut), 'the printer said otherwise');
   } else {
     // What staff gave back by hand the terminal may count for ever, or another one than stands there now.
@@ -265,7 +269,16 @@ function lodgedAs(entries: readonly LedgerEntry[]): string | undefined {
   return lodged?.kind === 'lodged' ? lodged.reference : undefined;
 }
 
-const isFree = ([first]: readonly LedgerEntry[]): boolean => first?.kind === 'quoted' && first.amount === 0;
+const priceOf = ([first]: readonly LedgerEntry[]): Qepik => (first?.kind === 'quoted' ? first.amount : 0);
+
+/** What a credit pays of it. */
+function reservedOf(entries: readonly LedgerEntry[]): Qepik {
+  const reserved = entries.find((entry) => entry.kind === 'creditReserved');
+  return reserved?.kind === 'creditReserved' ? reserved.amount : 0;
+}
+
+const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
+  proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
 /** A queue ticket shows its number and no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {

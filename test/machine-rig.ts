@@ -18,6 +18,7 @@ import type {
   Registered,
   RegisterTrouble,
 } from '../device/back-office/contract.ts';
+import type { CreditOffice } from '../device/back-office/credits.ts';
 import type { DocumentOffice } from '../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../device/back-office/dues.ts';
 import type { OwnChange } from '../device/back-office/own.ts';
@@ -183,6 +184,7 @@ export function machineRig(
     backOffice,
     clock,
     newId,
+    kioskId: 'K5',
     creditCode: () => `K5-7QF2-9XKD-0${++codes}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
@@ -424,6 +426,13 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     /** What its log says was read. */
     accesses: [] as readonly Access[],
+    /** What every code is worth. */
+    creditWorth: 200,
+    /** Why no code is good, or `null`. */
+    noCredit: null as string | null,
+    toldCredits: [] as string[],
+    /** By application. */
+    reserved: new Map<string, number>(),
     /** Why none is sent, or `null`. */
     noCode: null as string | null,
     /** Another may be sent after this one. */
@@ -466,6 +475,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     ...fakeCodes(state),
     ...fakeDues(state),
     ...fakeSlots(state),
+    ...fakeCredits(state),
     sendMessage: async (key, request) => {
       if (state.down) return down();
       if (state.noMessage !== null) return err({ code: 'BKO-102', kind: 'refused', reason: state.noMessage });
@@ -505,6 +515,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     },
     withdraw: async (key) => {
       if (state.down) return down();
+      state.reserved.delete(key);
       state.withdrawn.push(key);
       return ok(undefined);
     },
@@ -537,6 +548,25 @@ function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
     return state.noDue === null ? ok(state.dues) : refusedFor(state.noDue);
   };
   return { lookUpDues: answer, listDues: answer };
+}
+
+/** Credits: every code is worth the same. */
+function fakeCredits(state: ReturnType<typeof fakeOffice>['state']): CreditOffice {
+  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  return {
+    tellCredit: async (key) => {
+      if (state.down) return down;
+      state.toldCredits.push(key);
+      return ok(undefined);
+    },
+    reserveCredit: async (key, { most }) => {
+      if (state.down) return down;
+      if (state.noCredit !== null) return refusedFor(state.noCredit);
+      const amount = Math.min(most, state.creditWorth);
+      state.reserved.set(key, amount);
+      return ok({ amount, left: state.creditWorth - amount });
+    },
+  };
 }
 
 /** Appointments that this kiosk alone wants. */

@@ -43,6 +43,8 @@ export function oneTerminal() {
     lookUp: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
     duplicate: async () => ok(1),
     survey: async () => ok(undefined),
+    tellCredit: async () => ok(undefined),
+    reserveCredit: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
     healthy: async () => true,
   };
   let ids = 0;
@@ -53,6 +55,7 @@ export function oneTerminal() {
       backOffice,
       clock,
       newId: () => `id-${++ids}`,
+      kioskId: 'K5',
       creditCode: () => 'code',
       timestamp: () => '2026-11-24T14:32:00+04:00',
     });

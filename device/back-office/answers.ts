@@ -6,6 +6,7 @@ import type {
   CashProof,
   CodeChecked,
   CodeSent,
+  CreditProof,
   FoundApplication,
   Lodged,
   MessageSent,
@@ -156,15 +157,22 @@ const cardProof = z.object({
   amount,
   at: moment,
   sale,
+  credit: z.exactOptional(amount.min(1)),
 }) satisfies z.ZodType<CardProof>;
 const cashProof = z.object({
   notes: z.array(amount).min(1).max(500),
   amount,
   at: moment,
   sale,
+  credit: z.exactOptional(amount.min(1)),
 }) satisfies z.ZodType<CashProof>;
+const creditProof = z.object({
+  credit: amount.min(1),
+  amount: z.literal(0),
+  at: moment,
+}) satisfies z.ZodType<CreditProof>;
 
-export const proof = z.union([cardProof, cashProof]);
+export const proof = z.union([cardProof, cashProof, creditProof]);
 
 const day = z.iso.date();
 const rated = z.int().min(1).max(5).nullable();

@@ -31,7 +31,7 @@ import type {
   QuoteOffice,
   RegisterTrouble,
 } from './contract.ts';
-import { type CreditOffice, creditOffice } from './credits.ts';
+import { creditOffice } from './credits.ts';
 import type { DocumentOffice } from './documents.ts';
 import { foundDuesAnswer, listedDuesAnswer } from './due-answers.ts';
 import type { DueOffice } from './dues.ts';
@@ -66,7 +66,7 @@ export type Offices = BackOffice &
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them. A quote of a sum without the day of its tariff is told as `undated-quote`, and is `no-price`.
  */
-export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge & CreditOffice {
+export function createBackOffice(options: BackOfficeOptions): Offices & OfflineMerge {
   const ask = asker(options);
   const { newKey } = options;
   return {

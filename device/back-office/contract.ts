@@ -3,6 +3,7 @@ import type { DuePart } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { QuoteLine } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
+import type { CreditOffice } from './credits.ts';
 import type { PaidDue } from './dues.ts';
 import type { Standing } from './own.ts';
 
@@ -109,8 +110,8 @@ export interface LodgeRequest extends Duty {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** How it was paid. `amount` is the duty. */
-export type PaymentProof = CardProof | CashProof;
+/** How it was paid. `amount` is the duty, or what remains of it beyond the credit. */
+export type PaymentProof = CardProof | CashProof | CreditProof;
 
 /** One payment for several applications: their keys begin with `key`, and each proof names its part of `amount`. */
 type SharedPayment = { readonly key: string; readonly amount: Qepik };
@@ -124,6 +125,8 @@ export interface CardProof {
   /** ISO date-time with offset. */
   readonly at: string;
   readonly sale?: SharedPayment;
+  /** What the office has reserved of a credit and this application uses; absent: it uses none. */
+  readonly credit?: Qepik;
 }
 
 /** Notes for this payment in the kiosk's cassette, in qəpik. Their sum is at least `amount`, or the amount of `sale`. */
@@ -133,6 +136,15 @@ export interface CashProof {
   /** ISO date-time with offset: when they were enough. */
   readonly at: string;
   readonly sale?: SharedPayment;
+  readonly credit?: Qepik;
+}
+
+/** A credit that covers the duty: nothing else was paid. */
+export interface CreditProof {
+  readonly credit: Qepik;
+  readonly amount: 0;
+  /** ISO date-time with offset: when it was reserved. */
+  readonly at: string;
 }
 
 /** A document the back office made, to be printed: only for the person it names. */
@@ -274,7 +286,7 @@ export interface MessageOffice {
  * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and
  * the idempotency key: the same key any number of times is one application.
  */
-export interface BackOffice {
+export interface BackOffice extends CreditOffice {
   /** Hands the application over before anything is paid: afterwards no personal data is needed on this kiosk. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
   /** Makes a lodged application count; once more when a sale that was offered is final. `payment` is `null` for a free service. */

@@ -26,7 +26,7 @@ export interface ReservedCredit {
   readonly left: Qepik;
 }
 
-/** Credits of all kiosks (docs/decisions/0049). */
+/** Credits of all kiosks (docs/decisions/0050). */
 export interface CreditOffice {
   /** `key` of one credit of one application: told again it is the same. */
   tellCredit(key: string, credit: IssuedCredit, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;

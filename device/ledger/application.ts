@@ -16,6 +16,7 @@ import {
   type SettledAs,
 } from './entries.ts';
 import { applyLine, type Line, linesForbid, linesOf } from './lines.ts';
+import { applyReserved, type Reserved, reservedForbids } from './reserved.ts';
 
 /** One application, folded from its entries. `service` is empty for a note or a sale that belongs to none. */
 export interface Application extends Duty {
@@ -28,6 +29,8 @@ export interface Application extends Duty {
   readonly reference: string | null;
   /** The dues of a payment for several; empty: the payment is for this application alone. */
   readonly lines: readonly Line[];
+  /** What a credit pays of it; `null`: none does. */
+  readonly reserved: Reserved | null;
   /** The latest sale that was meant. */
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
@@ -77,6 +80,10 @@ export function apply(id: string, application: Application | undefined, entry: L
     const lines = application ? applyLine(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof lines !== 'string' ? { ...application, lines } : refuse(String(lines));
   }
+  if (entry.kind === 'creditReserved') {
+    const reserved = application ? applyReserved(application, entry) : 'a reserved credit before it was quoted';
+    return application && typeof reserved !== 'string' ? { ...application, reserved } : refuse(String(reserved));
+  }
   if (entry.kind === 'settledByHand' && entry.leftToStaff)
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';
@@ -86,6 +93,7 @@ export function apply(id: string, application: Application | undefined, entry: L
   const forbidden =
     cashForbids(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
+    reservedForbids(application, entry.kind) ??
     linesForbid(application, entry.kind, entry.kind === 'issueRefused' ? entry.reason : null) ??
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
@@ -100,6 +108,7 @@ const CASH: { readonly [K in CashEntry['kind']]: true } = {
   noteInDoubt: true,
   creditIssued: true,
   creditPrinted: true,
+  creditTold: true,
 };
 
 const isCash = (entry: LedgerEntry): entry is CashEntry => entry.kind in CASH;
@@ -120,6 +129,7 @@ const NOTHING_YET = {
   paper: 'receipt',
   reference: null,
   lines: [],
+  reserved: null,
   intent: null,
   offered: null,
   leftToStaff: false,

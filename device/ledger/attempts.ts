@@ -43,6 +43,11 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
       if (!answer.ok && answer.error.kind !== 'refused') noteFailure(id, codeOf(answer.error));
       return answer;
     },
+    async tellCredits(id, signal) {
+      const told = await dealings.tellCredits(id, signal);
+      if (!told.ok) noteFailure(id, codeOf(told.error));
+      return told;
+    },
     async reverse(id, signal) {
       const answer = await dealings.reverse(id, signal);
       if (!answer.ok) noteFailure(id, answer.error);

@@ -13,6 +13,8 @@ export function boundOffice(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {
     withdraw: office.withdraw,
     duplicate: office.duplicate,
+    tellCredit: office.tellCredit,
+    reserveCredit: office.reserveCredit,
     async lodge(...[key, request, signal]: Parameters<BackOffice['lodge']>): ReturnType<BackOffice['lodge']> {
       const answer = await office.lodge(key, request, signal);
       const { continues } = request;

@@ -6,6 +6,7 @@ import type { LedgerEntry } from './entries.ts';
 import { applicationIn } from './ledger.ts';
 import { type NotIssued, type OfferOptions, offering } from './offer.ts';
 import { recordOf } from './proof.ts';
+import { toPay } from './reserved.ts';
 
 export interface CardOptions extends OfferOptions {
   readonly terminal: PaymentTerminal;
@@ -67,8 +68,9 @@ async function sell(options: CardOptions, { before, terminalId }: LastTransactio
   const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
   ledger.append(id, { kind: 'intent', ...intent });
   ledger.append(id, { kind: 'saleSent' });
-  const { amount, trial, lines } = applicationIn(ledger, id);
-  const sale = { ...intent, amount };
+  const application = applicationIn(ledger, id);
+  const { trial, lines } = application;
+  const sale = { ...intent, amount: toPay(application) };
   const outcome =
     // The office may refuse one of several dues, so their sale is final at once (docs/decisions/0049).
     terminal.capabilities?.issueOfGoods && !trial && lines.length === 0
@@ -100,10 +102,14 @@ async function askAbout(
   id: string,
   signal: AbortSignal,
 ): Promise<AskOutcome> {
-  const { intent, amount, last, leftToStaff } = applicationIn(ledger, id);
+  const application = applicationIn(ledger, id);
+  const { intent, last, leftToStaff } = application;
   if (!intent) throw new Error(`application ${id} has no sale to ask about`);
   const sentAt = ledger.sales.sentAt(id);
-  const outcome = await terminal.inquire({ ...intent, amount, ...(sentAt !== null && { sentAt }) }, signal);
+  const outcome = await terminal.inquire(
+    { ...intent, amount: toPay(application), ...(sentAt !== null && { sentAt }) },
+    signal,
+  );
   if (outcome.known === 'approved') {
     ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: timestamp() });
   } else if (outcome.known === 'not-paid') {

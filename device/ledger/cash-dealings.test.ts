@@ -38,7 +38,7 @@ describe('notes', () => {
     expect(r.dealings.credit('a').credits).toEqual([]);
     r.write('a', CASH, ...noteIn('n', 300), { kind: 'cashStopped' });
     r.dealings.credit('a');
-    expect(r.last()).toEqual({ kind: 'creditIssued', code: 'credit 1 of a', amount: 300, at: 'now' });
+    expect(r.last()).toEqual({ kind: 'creditIssued', code: 'credit 1 of a', amount: 300, at: 'now', toTell: true });
     r.write('a', CASH, ...noteIn('m', 100), { kind: 'cashStopped' });
     expect(r.dealings.credit('a').credits.map(({ code }) => code)).toEqual(['credit 1 of a', 'credit 2 of a']);
     expect(r.dealings.credit('a').credits).toHaveLength(2);

@@ -2,6 +2,7 @@ import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { Dealings, DealingsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 import { owedLines } from './lines.ts';
+import { toPay } from './reserved.ts';
 
 /** What notes pay, and what is owed for them. */
 export function cashDealings({
@@ -17,7 +18,7 @@ export function cashDealings({
     wantCash: (id) => (get(id).last === 'cashIntent' ? get(id) : ledger.append(id, { kind: 'cashIntent' })),
     countCash(id) {
       const application = get(id);
-      const enough = insertedCash(application) >= application.amount && !holdsNote(application);
+      const enough = insertedCash(application) >= toPay(application) && !holdsNote(application);
       if (application.last !== 'cashIntent' || !enough) return application;
       const notes = notesIn(application).map(({ value }) => value);
       return ledger.append(id, { kind: 'cashPaid', notes, at: timestamp() });
@@ -26,7 +27,7 @@ export function cashDealings({
     credit(id) {
       const issue = (amount: number, of: { readonly line?: number } = {}) => {
         const code = creditCode(id, get(id).credits.length + 1);
-        ledger.append(id, { kind: 'creditIssued', code, amount, at: timestamp(), ...of });
+        ledger.append(id, { kind: 'creditIssued', code, amount, at: timestamp(), ...of, toTell: true });
       };
       for (const { line, amount } of owedLines(get(id))) issue(amount, { line });
       const rest = owedCash(get(id));

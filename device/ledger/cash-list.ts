@@ -21,6 +21,8 @@ export interface CashList {
     readonly at: string;
     /** The citizen has it on paper. */
     readonly printed: boolean;
+    /** `by-list`: an earlier version issued it, and the office was not told. `not-yet`: the office has not answered yet. */
+    readonly atOffice: 'known' | 'not-yet' | 'refused' | 'by-list';
   }[];
   /** Notes that were to be stacked and of which the validator has told nothing since, oldest first. */
   readonly held: readonly {
@@ -52,6 +54,7 @@ const KINDS = [
   'strayNote',
   'creditIssued',
   'creditPrinted',
+  'creditTold',
 ] as const;
 
 /** The list out of the cash entries of a ledger, in their order. */
@@ -87,12 +90,21 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
         doubts.set(`stray ${nth}`, { noteId: null, value: entry.value, applicationId, at, why: entry.why });
         break;
       case 'creditIssued':
-        credits.set(entry.code, { code: entry.code, amount: entry.amount, applicationId, at, printed: false });
+        credits.set(entry.code, {
+          ...{ code: entry.code, amount: entry.amount, applicationId, at, printed: false },
+          atOffice: entry.toTell ? 'not-yet' : 'by-list',
+        });
         if (entry.line === undefined) insert(applicationId, -entry.amount);
         break;
       case 'creditPrinted': {
         const credit = credits.get(entry.code);
         if (credit) credits.set(entry.code, { ...credit, printed: true });
+        break;
+      }
+      case 'creditTold': {
+        const credit = credits.get(entry.code);
+        const atOffice = entry.refused === undefined ? 'known' : 'refused';
+        if (credit) credits.set(entry.code, { ...credit, atOffice });
         break;
       }
       default:

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fold } from '../../test/dealings-rig.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { holdsNote, insertedCash, isOver, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
@@ -23,13 +24,6 @@ const byHand = (noteId: string): LedgerEntry => ({
   ...{ kind: 'noteInDoubt', noteId, value: 2_000, why: 'settled-by-hand', by: 'A.M.' },
 });
 const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `c${amount}`, amount, at: 'now' });
-
-function fold(...entries: readonly LedgerEntry[]): Application {
-  let application: Application | undefined;
-  for (const entry of entries) application = apply('a', application, entry);
-  if (!application) throw new Error('no entries');
-  return application;
-}
 
 const paid = (...notes: readonly number[]): LedgerEntry => ({ kind: 'cashPaid', notes, at: 'now' });
 
@@ -160,8 +154,9 @@ describe('whatever becomes of the notes', () => {
     const value = fc.constantFrom(100, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
     const notes = fc.array(fc.tuple(value, fc.constantFrom(...FATES), fc.boolean()), { maxLength: 8 });
     fc.assert(
-      fc.property(notes, fc.boolean(), (given, registers) => {
-        let application = fold(QUOTED, LODGED, WANTED);
+      fc.property(notes, fc.boolean(), fc.constantFrom(0, 700, 4_900), (given, registers, reserved) => {
+        const used: LedgerEntry[] = reserved > 0 ? [{ kind: 'creditReserved', amount: reserved, at: 'now' }] : [];
+        let application = fold(QUOTED, LODGED, ...used, WANTED);
         const late: LedgerEntry[] = [];
         for (const [nth, [worth, [first, ...rest], isLate]] of given.entries()) {
           const id = `n${nth}`;
@@ -177,7 +172,7 @@ describe('whatever becomes of the notes', () => {
         const inside = application.notes
           .filter(({ last }) => last === 'noteStacked')
           .reduce((sum, { value: worth }) => sum + worth, 0);
-        const spent = application.paidBy === 'cash' && !application.refused ? DUTY : 0;
+        const spent = application.paidBy === 'cash' && !application.refused ? DUTY - reserved : 0;
         const credited = application.credits.reduce((sum, { amount }) => sum + amount, 0);
         expect(spent + credited).toBe(inside);
         expect(isOver(application)).toBe(true);

@@ -2,6 +2,7 @@ import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { Application } from './application.ts';
 import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from './entries.ts';
 import { owedLines } from './lines.ts';
+import { toPay } from './reserved.ts';
 
 /** One note that was to go into the cassette. */
 export interface Note {
@@ -20,6 +21,8 @@ export interface Credit {
   readonly printed: boolean;
   /** The refused due; absent: the credit is for notes. */
   readonly line?: number;
+  /** The office knows nothing of it yet. */
+  readonly toTell?: true;
 }
 
 export const notesIn = ({ notes }: Application): readonly Note[] => notes.filter(({ last }) => last === 'noteStacked');
@@ -33,7 +36,7 @@ export const insertedCash = (application: Application): Qepik =>
 
 /** What is in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
 export const owedCash = (application: Application): Qepik =>
-  insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? application.amount : 0);
+  insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? toPay(application) : 0);
 
 /** A note that was to be stacked and of which nothing was heard since. */
 export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
@@ -44,9 +47,12 @@ export const holdsNote = (application: Application): boolean => heldNote(applica
 export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
 
+/** Whether the office is still to be told of a credit. */
+export const hasToTell = ({ credits }: Application): boolean => credits.some(({ toTell }) => toTell);
+
 /** Notes take no part in what `closed` says; an application with one that came to light afterwards is open again. */
 export const isOver = (application: Application): boolean =>
-  application.last === 'closed' && !holdsNote(application) && !owesCredit(application);
+  application.last === 'closed' && !holdsNote(application) && !owesCredit(application) && !hasToTell(application);
 
 /** Whether a credit is still to be issued: for notes, or for a due that was refused. */
 export const owesCredit = (application: Application): boolean =>
@@ -56,16 +62,26 @@ export const owesCredit = (application: Application): boolean =>
 export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
   switch (entry.kind) {
     case 'creditIssued': {
-      const { code, amount, line } = entry;
+      const { code, amount, line, toTell } = entry;
       if (application.last === 'cashIntent') return 'a credit while notes are taken';
       if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount}, not of what is owed`;
-      const credit: Credit = { code, amount, printed: false, ...(line !== undefined && { line }) };
+      const credit: Credit = {
+        ...{ code, amount, printed: false },
+        ...(line !== undefined && { line }),
+        ...(toTell && { toTell }),
+      };
       return { notes: application.notes, credits: [...application.credits, credit] };
     }
     case 'creditPrinted': {
       if (!application.credits.some(({ code }) => code === entry.code)) return 'a print of a credit that is not there';
       const credits = application.credits.map((each) => (each.code === entry.code ? { ...each, printed: true } : each));
       return { notes: application.notes, credits };
+    }
+    case 'creditTold': {
+      const told = application.credits.find(({ code, toTell }) => code === entry.code && toTell);
+      if (!told) return 'an answer about a credit that the office is not to be told of';
+      const { toTell: _, ...rest } = told;
+      return { notes: application.notes, credits: application.credits.map((each) => (each === told ? rest : each)) };
     }
     default:
       return applyNote(application, entry);
@@ -94,6 +110,6 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
 export function cashForbids(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
   if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';
-  if (phase === 'cashPaid' && insertedCash(application) < application.amount) return 'cashPaid with too few notes';
+  if (phase === 'cashPaid' && insertedCash(application) < toPay(application)) return 'cashPaid with too few notes';
   return null;
 }

@@ -14,11 +14,13 @@ import type {
   Registered,
   RegisterTrouble,
 } from '../back-office/contract.ts';
+import type { ReservedCredit } from '../back-office/credits.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { type Application, isContested } from './application.ts';
 import { boundOffice } from './bound-office.ts';
 import { cardDealings } from './card-dealings.ts';
 import { cashDealings } from './cash-dealings.ts';
+import { creditDealings } from './credit-dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
 import { type LineAnswer, lineDealings } from './line-dealings.ts';
@@ -34,6 +36,7 @@ export interface DealingsOptions {
   readonly newId: () => string;
   /** Makes the code of an application's nth credit, counted from 1: the same one each time. */
   readonly creditCode: (applicationId: string, nth: number) => string;
+  readonly kioskId: string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
 }
@@ -77,6 +80,13 @@ export interface Dealings {
   stopCash(id: string): Application;
   /** Turns what is owed in cash into a credit with a code. Nothing where nothing is owed. */
   credit(id: string): Application;
+  /** Tells the office of each credit that it does not know yet; may be repeated. A refusal is an answer, and is left to staff. */
+  tellCredits(id: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
+  /**
+   * Has the office reserve what a code is worth, at most the price, before anything else is paid. After a lost answer the same code gets the same
+   * answer. Registering spends it, withdrawing frees it.
+   */
+  reserveCredit(id: string, code: string, signal: AbortSignal): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
   /**
    * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
    * becomes a credit then. An office that has it with another payment refuses nothing: it is left to staff. Of several dues each is
@@ -120,6 +130,7 @@ export function createDealings(options: DealingsOptions): Dealings {
   return {
     ...cash,
     ...cardDealings({ ...options, backOffice }),
+    ...creditDealings({ ...options, backOffice }),
     ...officeDealings({ ...options, backOffice }, cash.credit),
   };
 }

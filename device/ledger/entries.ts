@@ -130,8 +130,12 @@ export type CashEntry =
       readonly amount: Qepik;
       readonly at: string;
       readonly line?: number;
+      /** The office is to be told of it. Absent in entries of earlier versions: staff pay those out by the list of the kiosk. */
+      readonly toTell?: true;
     }
-  | { readonly kind: 'creditPrinted'; readonly code: string };
+  | { readonly kind: 'creditPrinted'; readonly code: string }
+  /** The office has answered about this credit. `refused`: its reason; staff look into it. */
+  | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
 /**
  * What was not settled while the citizen stood there: the payment, the registration, or the way of the money back. `staff`: the payment,
@@ -154,7 +158,18 @@ export type LineEntry =
   | { readonly kind: 'lineIssued'; readonly line: number }
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
 
-export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry;
+/**
+ * The office has reserved so much of a credit for this application (docs/decisions/0050). The code is nowhere in the ledger of the kiosk that
+ * takes it. The entry changes no phase. It comes before anything else is paid; a withdrawal frees the sum.
+ */
+export interface ReserveEntry {
+  readonly kind: 'creditReserved';
+  readonly amount: Qepik;
+  /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry;
 
 /**
  * `sheets`: the document itself on the printer of whole sheets, which knows this printing by a key that is made of the application and
@@ -201,10 +216,10 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   unknown: ['approved', 'notPaid', 'unknown', 'settledByHand'],
   // `reversing` and `closed`: only of a trial.
   approved: ['issueRequested', 'reversing'],
-  notPaid: ['intent', 'cashIntent', 'withdrawn', 'closed'],
+  notPaid: ['intent', 'cashIntent', 'issueRequested', 'withdrawn', 'closed'],
   cashIntent: ['cashPaid', 'cashStopped'],
   cashPaid: ['issueRequested'],
-  cashStopped: ['intent', 'cashIntent', 'withdrawn'],
+  cashStopped: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
   // `settledByHand`: only if the office has the application with another payment.
   issueRefused: ['reversing', 'withdrawn', 'settledByHand'],

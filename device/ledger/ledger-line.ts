@@ -14,6 +14,8 @@ export interface LedgerLine {
   /** `false`: the clock was not set when something of it was written, and its times may be much too early. */
   readonly dated: boolean;
   readonly duty: Qepik;
+  /** What a credit pays of the duty. */
+  readonly credit: Qepik;
   readonly sale: LedgerSale | null;
   /** A sale was sent and nobody knows yet what became of it. */
   readonly inDoubt: boolean;
@@ -64,6 +66,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     since: history[0]?.at ?? '',
     dated: history.every(({ clock }) => clock !== 'unsynchronised'),
     duty: application.amount,
+    credit: application.reserved?.amount ?? 0,
     sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
     inDoubt: paymentInDoubt(application),
     notes: application.paidBy === 'cash' && !application.refused && !back ? application.paidNotes : null,

@@ -101,7 +101,7 @@ describe('registering several dues that are paid', () => {
     expect(r.happened.slice(-6)).toEqual([
       ...['lineRefused', 'withdraw d.2 refused', 'register d.3', 'lineIssued', 'issued', 'creditIssued'],
     ]);
-    const credit = { code: 'credit 1 of d', amount: 300, line: 2, printed: false };
+    const credit = { code: 'credit 1 of d', amount: 300, line: 2, printed: false, toTell: true };
     expect(r.ledger.find('d')?.credits).toEqual([credit]);
   });
 
@@ -197,8 +197,8 @@ describe('registering several dues that are paid', () => {
     await r.dealings.register('d', NEVER);
     expect(r.proofs[0]).toEqual({ notes: [2_000], amount: 200, at: 'then', sale: SALE });
     expect(r.ledger.find('d')?.credits).toEqual([
-      { code: 'credit 1 of d', amount: 500, line: 3, printed: false },
-      { code: 'credit 2 of d', amount: 1_000, printed: false },
+      { code: 'credit 1 of d', amount: 500, line: 3, printed: false, toTell: true },
+      { code: 'credit 2 of d', amount: 1_000, printed: false, toTell: true },
     ]);
   });
 });

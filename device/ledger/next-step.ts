@@ -1,6 +1,7 @@
 import { type Application, isContested } from './application.ts';
-import { holdsNote, insertedCash, owesCredit } from './cash.ts';
+import { hasToTell, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { Outcome, PhaseKind } from './entries.ts';
+import { toPay } from './reserved.ts';
 
 /** What is owed next for an application that nobody is dealing with. */
 export type NextStep =
@@ -10,6 +11,8 @@ export type NextStep =
   /** Only the validator can tell what became of the note. */
   | { readonly do: 'wait-for-note' }
   | { readonly do: 'credit' }
+  /** It is over, and the office knows nothing of a credit yet. */
+  | { readonly do: 'tell-credit' }
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
@@ -27,7 +30,7 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
-  const { last, amount, approval, duplicate } = application;
+  const { last, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (isContested(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
@@ -53,13 +56,13 @@ export function nextStep(application: Application): NextStep {
     case 'trialSale': // Never here: only a trial writes it.
       return { do: 'leave-to-staff' };
     case 'cashIntent':
-      return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };
+      return { do: insertedCash(application) >= toPay(application) ? 'count-cash' : 'stop-cash' };
     case 'approved':
     case 'cashPaid':
     case 'issueRequested':
       return { do: 'register' };
     case 'issueRefused':
-      return approval ? { do: 'reverse' } : { do: 'withdraw', reason: 'refused' };
+      return approval ? { do: 'reverse' } : withdrawRefused(application);
     case 'reversing':
       return { do: 'reverse' };
     case 'reversed':
@@ -81,7 +84,7 @@ export function nextStep(application: Application): NextStep {
     case 'strayNote':
       return { do: 'close', outcome: 'listed' };
     case 'closed':
-      return { do: 'nothing' };
+      return { do: hasToTell(application) ? 'tell-credit' : 'nothing' };
     default:
       return phase satisfies never;
   }
@@ -108,6 +111,12 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
       return { do: 'close', outcome: 'abandoned' };
   }
 }
+
+/** Its notes are kept under a code. If a credit covered the price, the sum is on its code again. */
+const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
+  do: 'withdraw',
+  reason: paidBy === null && reserved ? 'money-returned' : 'refused',
+});
 
 const withdrawUnpaid = ({ credits }: Application): NextStep => ({
   do: 'withdraw',

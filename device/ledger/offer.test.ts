@@ -71,6 +71,8 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     lookUp: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const),
     duplicate: async () => ok(1),
     survey: async () => ok(undefined),
+    tellCredit: async () => ok(undefined),
+    reserveCredit: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
     healthy: async () => true,
   };
   let ids = 0;
@@ -81,6 +83,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     backOffice,
     clock,
     newId: () => `id-${++ids}`,
+    kioskId: 'K5',
     creditCode: () => 'code',
     timestamp: () => `moment ${++moments}`,
   });

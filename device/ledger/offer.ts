@@ -1,7 +1,7 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { Issue, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
 import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
-import type { Ledger } from './ledger.ts';
+import { applicationIn, type Ledger } from './ledger.ts';
 import { cardProof, recordOf } from './proof.ts';
 
 /** Why nothing was issued for a sale that the bank had approved. `code` is the back office's reason, or the trouble's code. */
@@ -46,7 +46,7 @@ export function offering(id: string, { ledger, backOffice, clock, timestamp }: O
     const record = recordOf(approval);
     const at = timestamp();
     ledger.append(id, { kind: 'offered', approval: record, at });
-    return decide(cardProof(record, at), tooLate);
+    return decide(cardProof(record, at, applicationIn(ledger, id).reserved), tooLate);
   };
 
   return {

@@ -1,7 +1,8 @@
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
-import type { CardProof, PaymentProof } from '../back-office/contract.ts';
+import type { CardProof, CashProof, PaymentProof } from '../back-office/contract.ts';
 import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
+import { type Reserved, toPay } from './reserved.ts';
 
 /** What the ledger keeps of an approval. */
 export function recordOf({
@@ -14,22 +15,31 @@ export function recordOf({
 }
 
 /** The proof of a sale; `at` is an ISO date-time with offset. */
-export function cardProof({ ref, amount }: ApprovalRecord, at: string): CardProof {
+export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: Reserved | null): CardProof {
   const { terminalId, traceNumber, receiptNumber } = ref;
-  return { terminalId, traceNumber, receiptNumber, amount, at };
+  return { terminalId, traceNumber, receiptNumber, amount, at, ...creditOf(reserved) };
 }
+
+const creditOf = (reserved: Reserved | null) => (reserved ? { credit: reserved.amount } : {});
 
 /** How an application was paid, as the back office is told it every time alike; `null` where it was not. */
 export function proofOf(application: Application): PaymentProof | null {
-  const { approval, paidAt, paidBy, paidNotes, amount } = application;
+  const { reserved } = application;
+  const paid = paidProof(application);
+  if (paid || !reserved || toPay(application) > 0) return paid;
+  return { credit: reserved.amount, amount: 0, at: reserved.at };
+}
+
+function paidProof(application: Application): CardProof | CashProof | null {
+  const { approval, paidAt, paidBy, paidNotes, reserved } = application;
   if (!paidAt) return null;
-  if (paidBy === 'cash') return { notes: paidNotes, amount, at: paidAt };
-  return approval && cardProof(approval, paidAt);
+  if (paidBy === 'cash') return { notes: paidNotes, amount: toPay(application), at: paidAt, ...creditOf(reserved) };
+  return approval && cardProof(approval, paidAt, reserved);
 }
 
 /** Proof for one due of several: the proof of the whole payment, with the amount of this line. */
 export function lineProof(application: Application, line: number): PaymentProof | null {
-  const whole = proofOf(application);
+  const whole = paidProof(application);
   const part = application.lines[line - 1]?.amount;
   if (whole === null || part === undefined) return null;
   return { ...whole, amount: part, sale: { key: application.id, amount: application.amount } };

@@ -29,16 +29,19 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Differenc
     return line.registered ? 'not-in-register' : null;
   }
   // Of a sale that is in doubt nobody can say yet that it is not paid, but nobody may have registered it either.
-  if (line.duty > 0 && (!paid || row.payment === null)) return 'registered-without-payment';
+  if (line.duty > line.credit ? !paid || row.payment === null : line.duty > 0 && row.payment === null)
+    return 'registered-without-payment';
   if (!line.registered) return 'registration-not-in-ledger';
   return row.payment === null ? null : paymentDifference(line, row.payment);
 }
 
-function paymentDifference({ notes, sale, duty }: LedgerLine, proof: PaymentProof): Difference | null {
+function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: PaymentProof): Difference | null {
+  if ((proof.credit ?? 0) !== credit) return 'payment-differs';
   if ('notes' in proof) {
-    if (proof.amount !== duty) return 'amount-differs';
+    if (proof.amount !== duty - credit) return 'amount-differs';
     return notes && notes.join() === proof.notes.join() ? null : 'payment-differs';
   }
+  if (!('terminalId' in proof)) return sale || notes ? 'payment-differs' : null;
   if (!sale) return 'payment-differs';
   const { terminalId, traceNumber, receiptNumber } = sale.ref;
   const same =
@@ -48,9 +51,9 @@ function paymentDifference({ notes, sale, duty }: LedgerLine, proof: PaymentProo
 }
 
 function findingOf(what: Difference, line: LedgerLine, row: RegisterRow | undefined): Finding {
-  const { applicationId, reference, sale, duty, open } = line;
+  const { applicationId, reference, sale, duty, credit, open } = line;
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
-  const amount = sale?.amount ?? duty;
+  const amount = sale?.amount ?? duty - credit;
   const theirs: Qepik = row?.state === 'registered' ? (row.payment?.amount ?? 0) : 0;
   const ours = line.notes !== null || sale?.state === 'stands' ? amount : 0;
   return {
@@ -62,7 +65,7 @@ function findingOf(what: Difference, line: LedgerLine, row: RegisterRow | undefi
 }
 
 function notInLedger({ key, reference, payment }: RegisterRow): Finding {
-  const card = payment && !('notes' in payment) ? payment : null;
+  const card = payment && 'terminalId' in payment ? payment : null;
   const [receiptNumber, traceNumber] = [card?.receiptNumber ?? null, card?.traceNumber ?? null];
   const amount = payment?.amount ?? 0;
   return {

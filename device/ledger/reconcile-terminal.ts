@@ -79,7 +79,7 @@ function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared):
     ...(oneMore
       ? [
           ...doubtful
-            .filter(({ duty }) => duty === difference)
+            .filter(({ duty, credit }) => duty - credit === difference)
             .map((line) => suspect(line.byHand ? `by-hand-${line.byHand}` : 'doubtful-sale-counted', line)),
           ...ofDay
             .filter(({ sale }) => sale.state !== 'stands' && sale.amount === difference)
@@ -114,9 +114,9 @@ const UNKNOWN = {
   traceNumber: null,
 } as const satisfies Partial<Suspect>;
 
-function suspect(what: Difference, { applicationId, reference, sale, duty }: LedgerLine): Suspect {
+function suspect(what: Difference, { applicationId, reference, sale, duty, credit }: LedgerLine): Suspect {
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
-  return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty };
+  return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty - credit };
 }
 
 const finding = (difference: Qepik, suspects: readonly Suspect[], open: boolean): Finding => ({

@@ -17,7 +17,7 @@ interface Books {
   readonly register: RegisterBook;
 }
 
-type Way = 'card' | 'returned' | 'cash' | 'free' | 'abandoned';
+type Way = 'card' | 'returned' | 'cash' | 'free' | 'abandoned' | 'credit' | 'part';
 interface Visit {
   readonly way: Way;
   readonly amount: number;
@@ -27,7 +27,7 @@ interface Visit {
 function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
   let receipt = first - 1;
   const lines = visits.map(({ way, amount }, nth): LedgerLine => {
-    const card = way === 'card' || way === 'returned';
+    const card = way === 'card' || way === 'returned' || way === 'part';
     if (card) receipt += 1;
     const number = String(((receipt + 9_999) % 9_999) + 1).padStart(4, '0');
     const sale: LedgerSale | null = card
@@ -43,11 +43,12 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
       reference: `K5-${String(nth).padStart(4, '0')}-00`,
       since: at(nth * 5),
       dated: true,
-      duty: way === 'free' ? 0 : amount,
+      duty: way === 'free' ? 0 : way === 'part' ? amount + 50 : amount,
+      credit: way === 'credit' ? amount : way === 'part' ? 50 : 0,
       sale,
       inDoubt: false,
       notes: way === 'cash' ? [amount] : null,
-      registered: way === 'card' || way === 'cash' || way === 'free',
+      registered: way !== 'returned' && way !== 'abandoned',
       byHand: null,
       open: false,
       dues: [],
@@ -65,8 +66,9 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
   };
 }
 
-function proofOf({ sale, notes, duty }: LedgerLine): PaymentProof | null {
-  if (sale) return { ...sale.ref, amount: sale.amount, at: sale.at };
+function proofOf({ sale, notes, duty, credit }: LedgerLine): PaymentProof | null {
+  if (sale) return { ...sale.ref, amount: sale.amount, at: sale.at, ...(credit > 0 && { credit }) };
+  if (credit > 0) return { credit, amount: 0, at: at(0) };
   return notes && { notes, amount: duty, at: at(0) };
 }
 
@@ -88,7 +90,7 @@ function totalsOf(lines: readonly LedgerLine[], counted: boolean): DayTotals {
 }
 
 const visit = fc.record({
-  way: fc.constantFrom<Way>('card', 'card', 'card', 'returned', 'cash', 'free', 'abandoned'),
+  way: fc.constantFrom<Way>('card', 'card', 'card', 'returned', 'cash', 'free', 'abandoned', 'credit', 'part'),
   amount: fc.integer({ min: 1, max: 40 }).map((manats) => manats * 100),
 });
 const visits = fc.array(visit, { minLength: 1, maxLength: 12 });
@@ -263,12 +265,32 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
       withRows(
         books,
         swap(books.register.rows, nth, (row) =>
-          row.payment && !('notes' in row.payment)
+          row.payment && 'terminalId' in row.payment
             ? { ...row, payment: { ...row.payment, traceNumber: '999998' } }
             : row,
         ),
       ),
     register: 'payment-differs',
+  },
+  'a registration with another credit': {
+    to: ({ credit }) => credit > 0,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) =>
+          row.payment?.credit ? { ...row, payment: { ...row.payment, credit: row.payment.credit + 1 } } : row,
+        ),
+      ),
+    register: 'payment-differs',
+  },
+  'a registration without its credit': {
+    to: ({ credit, duty }) => credit > 0 && credit === duty,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) => ({ ...row, payment: null })),
+      ),
+    register: 'registered-without-payment',
   },
   'a registration with other notes': {
     to: ({ notes }) => notes !== null,

@@ -6,7 +6,7 @@ import { readDatabase } from '../files/database.ts';
  * reads what older ones wrote, and refuses what a newer one did: an entry that it does not know may be somebody's money. The package's
  * script reads the same number before it is unpacked. 0: written before there was a number.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** What the profile names was written by a newer version of the program. Nothing was written into it. */
 export class LedgerNewerError extends Error {

@@ -1,7 +1,7 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, mayBeTold } from './application.ts';
-import { holdsNote } from './cash.ts';
+import { hasToTell, holdsNote } from './cash.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 import { keysOf } from './lines.ts';
@@ -86,6 +86,19 @@ export function createSettlement(options: SettlementOptions) {
 
 export type Settlement = ReturnType<typeof createSettlement>;
 
+/** Tells the office of credits. Ends with the first question that it does not answer: the next turn asks again. */
+async function tellCredits(
+  options: SettlementOptions,
+  applications: readonly Application[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id } of applications.filter(hasToTell)) {
+    if (signal.aborted) return;
+    const told = await withLimit(options, ATTEMPT_MS, signal, (both) => options.dealings.tellCredits(id, both));
+    if (!told?.ok) return;
+  }
+}
+
 /** Which applications somebody else deals with, and how many times over. */
 function createClaims(ledger: Ledger) {
   const claims = new Map<string, number>();
@@ -137,6 +150,7 @@ function createTurns(options: SettlementOptions, claims: ReturnType<typeof creat
       if (!claims.has(application.id) && isDue(application.id)) await settleOne(application, signal);
     }
     if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
+    await tellCredits(options, claims.unclaimed(), signal);
   }
 
   return {
@@ -201,6 +215,8 @@ async function oneStep(
     case 'close':
       ledger.append(id, { kind: 'closed', outcome: step.outcome });
       return false;
+    // Told at the end of a turn, after everything that somebody may wait for.
+    case 'tell-credit':
     case 'wait-for-note':
     case 'leave-to-staff':
     case 'nothing':

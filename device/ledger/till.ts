@@ -13,6 +13,7 @@ import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { NEXT_OF_NOTE } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import { toPay } from './reserved.ts';
 
 export interface TillOptions {
   readonly validator: BillValidator;
@@ -121,7 +122,7 @@ const wantsNote = (application: Application | undefined): boolean =>
   doubtfulNotes(application).length === 0 &&
   missingCash(application) > 0;
 
-const missingCash = (application: Application): Qepik => application.amount - insertedCash(application);
+const missingCash = (application: Application): Qepik => toPay(application) - insertedCash(application);
 
 async function accept(
   { validator, ledger, newId, overpayLimit }: TillOptions,

@@ -3,6 +3,7 @@ import type { Application } from '../ledger/application.ts';
 import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
 import { owedLines } from '../ledger/lines.ts';
 import { nextStep } from '../ledger/next-step.ts';
+import { toPay } from '../ledger/reserved.ts';
 
 /**
  * Money that is not where it belongs yet.
@@ -22,7 +23,7 @@ export interface OpenMoney {
 
 /** By what the settlement has to do next with it, so that both have one opinion; `null`: no money is open. */
 export function openMoneyOf(application: Application): OpenMoney | null {
-  const { amount } = application;
+  const amount = toPay(application);
   const step = nextStep(application).do;
   switch (step) {
     case 'ask':
@@ -47,6 +48,7 @@ export function openMoneyOf(application: Application): OpenMoney | null {
       };
     case 'withdraw':
     case 'close':
+    case 'tell-credit':
     case 'nothing':
       return null;
     default:

@@ -75,6 +75,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly approval: ApprovalOnPaper | null;
   /** Paid in notes of together so much, in qəpik. */
   readonly paidCash: Qepik | null;
+  /** What a credit pays of the price, with what stays on its code; `left` is `null` if nobody knows it. */
+  readonly reserved: { readonly amount: Qepik; readonly left: Qepik | null } | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
   /** The outcome of each due of a payment for several; empty: the payment is for one application. */
@@ -133,6 +135,7 @@ export function freshContext(input: SessionInput): SessionContext {
     method: null,
     approval: null,
     paidCash: null,
+    reserved: null,
     credit: null,
     registered: null,
     dues: [],
@@ -210,12 +213,14 @@ export function applicationIdOf(context: SessionContext): string {
 }
 
 /** Whether something was paid in this visit: its receipt comes from the roll, whatever else is printed. */
-export const isPaid = ({ approval, paidCash }: SessionContext): boolean => approval !== null || paidCash !== null;
+export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
+  approval !== null || paidCash !== null || reserved !== null;
 
 /** Where the money of a visit is once it is paid, and `unpaid` before. */
-export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneyState): MoneyState {
+export function moneyOf({ approval, paidCash, reserved }: SessionContext, unpaid: MoneyState): MoneyState {
   if (approval) return 'taken';
-  return paidCash === null ? unpaid : 'cash';
+  if (paidCash !== null) return 'cash';
+  return reserved ? 'with-credit' : unpaid;
 }
 
 /** What the citizen is told of what the back office did not do. */

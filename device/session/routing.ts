@@ -120,7 +120,7 @@ export const beginAnew = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
-  ...{ registered: null, approval: null, paidCash: null, at: null },
+  ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
 });
 
 /** Another application takes the place of this one. What was registered is known with what was paid for it. */
@@ -160,8 +160,10 @@ function paid({ payment, registered }: FoundApplication): Change {
   // The clock of the kiosk that took the payment may not have been set.
   const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
-  if ('notes' in payment) return { at, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
-  return { at, approval: approvalOf(payment) };
+  // What is left on the code by now is not in the proof.
+  const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };
+  if ('notes' in payment) return { at, reserved, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
+  return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
 /** What the back office knows of a sale; the card's name and its last digits stayed at the kiosk that sold. */

@@ -18,6 +18,8 @@ export type MoneyState =
   | 'taken'
   /** Paid in notes. */
   | 'cash'
+  /** A credit covered the price. */
+  | 'with-credit'
   /** What was put in is kept as a credit. */
   | 'credited'
   | 'returning'

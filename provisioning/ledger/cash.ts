@@ -16,15 +16,24 @@ export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> 
   });
 }
 
+/** Who pays it out. A code that the office knows may be spent at any kiosk, so only the office pays it out. */
+const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: string } = {
+  known: 'the office pays it out',
+  'not-yet': 'the office pays it out and is told of it soon',
+  refused: 'the office refused it: compare code and sum',
+  'by-list': 'paid out by this list',
+};
+
 function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList): string {
-  const printed = (yes: boolean) => (yes ? 'printed' : 'not printed');
+  const words = (each: ReadCashList['credits'][number]) =>
+    [formatAmount(each.amount), each.printed ? 'printed' : 'not printed', AT_OFFICE[each.atOffice], each.at].join(', ');
   return [
     unreadable === 0
       ? ''
       : `${unreadable} records about cash can not be read, and what follows knows nothing of them: see LDG-103\n`,
     `stacked since the ledger begins: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
-    table(credits.map((each) => [each.code, `${formatAmount(each.amount)}, ${printed(each.printed)}, ${each.at}`])),
+    table(credits.map((each) => [each.code, words(each)])),
     heldText(held),
     doubts.length === 0 ? 'no notes in doubt\n' : 'notes in doubt, to be counted:\n',
     table(

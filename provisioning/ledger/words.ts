@@ -12,6 +12,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'stop-cash': 'end the taking of notes',
   'wait-for-note': 'wait until the bill validator says where the note is',
   credit: 'write a credit for the notes beyond the duty, or for a due that was refused',
+  'tell-credit': 'tell the office of its credit',
   register: 'register it at the back office: it is paid or free',
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',
@@ -98,6 +99,11 @@ const ENTRY_WORDS: Words = {
     `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
   creditIssued: (entry) =>
     `a credit of ${formatAmount(entry.amount)}${entry.line === undefined ? '' : ` for due ${entry.line}`} with the code ${entry.code}`,
+  creditTold: (entry) =>
+    entry.refused === undefined
+      ? `the office knows the credit ${entry.code}`
+      : `the office refused to take the credit ${entry.code} (${entry.refused}): compare code and sum with its desk`,
+  creditReserved: (entry) => `the office reserved ${formatAmount(entry.amount)} of a credit for it`,
   creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };

@@ -18,6 +18,7 @@ import { writeOut } from '../command/output.ts';
 import { formatOrderCode } from '../provision/order/code.ts';
 import { readStick } from '../provision/order/stick.ts';
 import { troubleLine } from '../provision/trouble.ts';
+import { creditVerbs } from './credit-verbs.ts';
 import type { SimulatedDevice } from './device.ts';
 import { enrolmentVerbs } from './enrolment-verbs.ts';
 import { createEventOutput } from './event-output.ts';
@@ -152,6 +153,7 @@ async function beOffice(
     ...verbsOf(office, troubles),
     ...(newCode ? [plain('code', 'another code for its order', tellCode)] : []),
     ...enrolmentVerbs(office, output.say),
+    ...creditVerbs(office, output.say),
   ];
   await untilEnd(verbs, output, look, io);
   await office.close();

@@ -100,7 +100,8 @@ export function cancelMoney(
   if (entry.payment === null) return 'none';
   // In the invented centre work on an application begins on the next day: then the duty is not given back.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
-  return 'notes' in entry.payment ? 'at-window' : 'to-card';
+  // A terminal gives back only what it took.
+  return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 
 /** What was promised for this day or before lies ready. */

@@ -45,6 +45,7 @@ async function office() {
 const card = (amount: number) => ({
   ...{ terminalId: '52500041', traceNumber: '42', receiptNumber: '8', amount, at: '2026-11-24T14:32:00+04:00' },
 });
+const creditOnly = (credit: number) => ({ credit, amount: 0, at: '2026-11-24T14:32:00+04:00' }) as const;
 const refused = (code: string, status = 422) => ({ ok: false, error: { status, code } });
 
 describe('a credit', () => {
@@ -63,7 +64,9 @@ describe('a credit', () => {
     const { register, lodge, reserve } = await office();
     await lodge('b', 'K6');
     expect(await reserve('b', 1_500, CODE, 'K6')).toEqual({ ok: true, value: { key: 'b', amount: 1_500, left: 500 } });
-    expect(await register.register('b', null, true)).toMatchObject({ ok: true });
+    expect(await register.register('b', null, true)).toEqual(refused('payment-mismatch'));
+    expect(await register.register('b', creditOnly(1_500), true)).toMatchObject({ ok: true });
+    expect(await register.register('b', creditOnly(1_500), true)).toMatchObject({ ok: true });
     await lodge('c');
     expect(await reserve('c', 1_500)).toEqual({ ok: true, value: { key: 'c', amount: 500, left: 0 } });
   });
@@ -74,9 +77,48 @@ describe('a credit', () => {
     await reserve('b', 1_500);
     await lodge('c');
     await reserve('c', 1_500);
-    expect(await register.register('c', card(1_500), true)).toEqual(refused('payment-mismatch'));
-    expect(await register.register('c', null, true)).toEqual(refused('payment-mismatch'));
-    expect(await register.register('c', card(1_000), true)).toMatchObject({ ok: true });
+    const wrong = [card(1_000), creditOnly(500), { ...card(900), credit: 600 }, { ...card(1_100), credit: 400 }, null];
+    for (const proof of wrong) expect(await register.register('c', proof, true)).toEqual(refused('payment-mismatch'));
+    expect(await register.register('c', { ...card(1_000), credit: 500 }, true)).toMatchObject({ ok: true });
+  });
+
+  it('when the payment alone is the price and names no credit, then what was reserved is free again', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b');
+    await reserve('b', 1_500);
+    expect(await register.register('b', card(1_500), true)).toMatchObject({ ok: true });
+    await lodge('c');
+    expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
+  });
+
+  it('when nothing is reserved, then a proof that names a credit is refused', async () => {
+    const { register, lodge } = await office();
+    await lodge('b');
+    expect(await register.register('b', creditOnly(1_500), true)).toEqual(refused('payment-mismatch'));
+    expect(await register.register('b', { ...card(1_000), credit: 500 }, true)).toEqual(refused('payment-mismatch'));
+  });
+
+  it('when the desk pays it out, then what was left is spent, and no more is paid out', async () => {
+    const { register, lodge, reserve } = await office();
+    await lodge('b');
+    await reserve('b', 1_500);
+    expect(await register.payOutCredit(CODE, 2_000)).toEqual({ ok: true, value: 500 });
+    await register.register('b', creditOnly(1_500), true);
+    await lodge('c');
+    expect(await reserve('c', 1_500)).toEqual(refused('spent-credit'));
+    expect(await register.payOutCredit(CODE, 2_000)).toEqual(refused('spent-credit'));
+  });
+
+  it('when the desk pays it out before its kiosk tells of it, then it is spent already, and another sum is a conflict', async () => {
+    const { register, lodge, reserve } = await office();
+    const slip = { kiosk: 'K5', code: 'K5-AAAA-AAAA-11', amount: 700 };
+    expect(await register.payOutCredit(slip.code, 700)).toEqual({ ok: true, value: 700 });
+    expect(await register.tellCredit('d.credit.1', { ...slip, amount: 800 })).toEqual(
+      refused('idempotency-conflict', 409),
+    );
+    for (let nth = 0; nth < 2; nth++) expect(await register.tellCredit('d.credit.1', slip)).toMatchObject({ ok: true });
+    await lodge('b');
+    expect(await reserve('b', 1_500, slip.code)).toEqual(refused('spent-credit'));
   });
 
   it('when an answer was lost, then the same key has the same answer, whatever was spent meanwhile', async () => {
@@ -84,7 +126,7 @@ describe('a credit', () => {
     await lodge('b');
     const first = await reserve('b', 1_500);
     expect(await reserve('b', 1_500)).toEqual(first);
-    await register.register('b', null, true);
+    await register.register('b', creditOnly(1_500), true);
     expect(await reserve('b', 1_500)).toEqual(first);
     expect(await reserve('b', 1_000)).toEqual(refused('idempotency-conflict', 409));
     expect(await reserve('b', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('idempotency-conflict', 409));
@@ -113,9 +155,9 @@ describe('a credit', () => {
     const { register, lodge, reserve } = await office();
     for (const key of ['b', 'c', 'd']) await lodge(key);
     await reserve('b', 1_500);
-    await register.register('b', null, true);
+    await register.register('b', creditOnly(1_500), true);
     await reserve('c', 500);
-    await register.register('c', card(1_000), true);
+    await register.register('c', { ...card(1_000), credit: 500 }, true);
     expect(await reserve('d', 1_500)).toEqual(refused('spent-credit'));
     expect(await reserve('d', 1_500, 'K5-AAAA-AAAA-11')).toEqual(refused('unknown-credit'));
   });

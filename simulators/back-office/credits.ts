@@ -3,15 +3,15 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /*
- * What notes were worth beyond a price, for all kiosks (docs/decisions/0049). A credit is reserved for an application under its key, spent when
+ * What notes were worth beyond a price, for all kiosks (docs/decisions/0050). A credit is reserved for an application under its key, spent when
  * that is registered and freed when it is withdrawn. What is left stays on the same code.
  */
 
 /** Plain JSON. Sums in qəpik. */
 export interface Credit {
   readonly code: string;
-  /** Under which it was told. */
-  readonly key: string;
+  /** Under which it was told; `null`: the desk paid it out before its kiosk told of it. */
+  readonly key: string | null;
   readonly kiosk: string;
   readonly amount: number;
   readonly uses: readonly CreditUse[];
@@ -22,7 +22,7 @@ interface CreditUse {
   readonly amount: number;
   /** Most that was asked for: the same key with another sum is a conflict. */
   readonly most: number;
-  readonly state: 'reserved' | 'spent';
+  readonly state: 'reserved' | 'spent' | 'paid-out';
 }
 
 export interface IssuedCredit {
@@ -59,8 +59,29 @@ export async function tellCredit({ credits }: Tables, key: string, told: IssuedC
     await credits.put({ ...told, key, uses: [] });
     return ok(undefined);
   }
-  const isSame = known.key === key && known.kiosk === told.kiosk && known.amount === told.amount;
-  return isSame ? ok(undefined) : err(CONFLICT);
+  const isSame = (known.key ?? key) === key && known.kiosk === told.kiosk && known.amount === told.amount;
+  if (!isSame) return err(CONFLICT);
+  if (known.key === null) await credits.put({ ...known, key });
+  return ok(undefined);
+}
+
+/**
+ * The desk pays out everything that is left on a code, once. The code is not good at a kiosk any more. If its kiosk was away and has not told of
+ * the credit yet, the sum of the slip counts; another sum than that is then a conflict that staff look at.
+ */
+export async function payOutCredit(
+  { credits }: Tables,
+  code: string,
+  onSlip: number,
+): Promise<Result<number, Refusal>> {
+  const known = await credits.find(code);
+  const credit = known ?? { code, key: null, kiosk: code.replace(/-.*/, ''), amount: onSlip, uses: [] };
+  const refusal = spentBy(credit);
+  if (refusal) return err({ status: 422, code: refusal });
+  const amount = leftOf(credit);
+  const use = { application: `desk ${code}`, amount, most: amount, state: 'paid-out' } as const;
+  await credits.put({ ...credit, uses: [...credit.uses, use] });
+  return ok(amount);
 }
 
 /** @param key of the application that is lodged and not ended yet */
@@ -115,7 +136,7 @@ export async function spendCredit({ credits }: Tables, application: string): Pro
   await credits.put({ ...credit, uses });
 }
 
-/** The application is withdrawn: nothing of it was had. */
+/** The application is withdrawn, or was paid without the credit: nothing of it was had. */
 export async function freeCredit({ credits }: Tables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;

@@ -7,6 +7,7 @@ import {
   type CreditRequest,
   freeCredit,
   type IssuedCredit,
+  payOutCredit,
   type ReservedCredit,
   reserveCredit,
   reservedFor,
@@ -206,11 +207,13 @@ export class Register {
         if (final && !entry.final) await applications.change(entry, { ...entry, final });
         return ok(entry.registered);
       }
-      if (!covers(payment, entry.request.amount - (await reservedFor(tables, key))))
+      const credit = payment?.credit ?? 0;
+      const isReserved = credit === 0 || credit === (await reservedFor(tables, key));
+      if (!isReserved || !covers(payment, entry.request.amount - credit))
         return err({ status: 422, code: 'payment-mismatch' });
       if ((await this.dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
       const registered = await issue(entry, this.#options, tables);
-      await spendCredit(tables, key);
+      await (credit > 0 ? spendCredit : freeCredit)(tables, key);
       await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
     });
@@ -283,6 +286,9 @@ export class Register {
 
   tellCredit = (key: string, told: IssuedCredit): Promise<Result<void, Refusal>> =>
     this.#store.write((tables) => tellCredit(tables, key, told));
+
+  payOutCredit = (code: string, onSlip: number): Promise<Result<number, Refusal>> =>
+    this.#store.write((tables) => payOutCredit(tables, code, onSlip));
 
   reserveCredit = (key: string, request: CreditRequest): Promise<Result<ReservedCredit, Refusal>> =>
     this.#store.write((tables) => reserveCredit(tables, key, request, this.#options.now()));

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
+import type { Result } from '../../drivers/result.ts';
 import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
 import { breakable } from './breakable.ts';
@@ -25,6 +26,7 @@ import { serveStatusPages } from './status-page.ts';
 import { type OfficeStore, openStore, type Tables } from './store.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import { serveVerifyPage } from './verify-page.ts';
+import type { Refusal } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -91,6 +93,8 @@ export interface ReferenceBackOffice {
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Every message that it sent, as on one phone; the newest first, and in memory alone. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  /** Its desk pays a credit out by its code; in qəpik. `onSlip` is the sum on the slip, if the kiosk has not told of the credit yet. */
+  payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
   /** A code for its order, good once; `null` where it has none. */
   newOrderCode(): string | null;
   /** Answers that are kept back. */
@@ -145,6 +149,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     ...looksInto(store),
     onChange: changes.on,
     phone,
+    payOutCredit: register.payOutCredit,
     newOrderCode: () => (tls ? orders.newCode() : null),
     waiting: trouble.waiting,
     ...(enrolment && { enrolment }),

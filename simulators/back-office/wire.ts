@@ -100,7 +100,7 @@ export interface WireLodgeRequest {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-export type WirePaymentProof = WireCardProof | WireCashProof;
+export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
 
 export interface WireRegisterRequest {
   readonly payment: WirePaymentProof | null;
@@ -119,6 +119,16 @@ export interface WireCashProof {
   readonly amount: Qepik;
   readonly at: string;
   readonly sale?: WireSharedPayment;
+  readonly credit?: Qepik;
+}
+
+/** The credit covers the price. */
+export interface WireCreditProof {
+  readonly credit: Qepik;
+  readonly amount: 0;
+  readonly at: string;
+  /** No credit pays for several dues. */
+  readonly sale?: never;
 }
 
 export interface WireCardProof {
@@ -128,6 +138,8 @@ export interface WireCardProof {
   readonly amount: Qepik;
   readonly at: string;
   readonly sale?: WireSharedPayment;
+  /** What the reserved credit pays besides. */
+  readonly credit?: Qepik;
 }
 
 export interface WireAppointment {

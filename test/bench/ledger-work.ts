@@ -73,6 +73,8 @@ const OFFICE: BackOffice = {
   duplicate: async () => ok(1),
   withdraw: async () => ok(undefined),
   survey: async () => ok(undefined),
+  tellCredit: async () => ok(undefined),
+  reserveCredit: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
   healthy: async () => true,
 };
 
@@ -95,6 +97,7 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
   const dealings = createDealings({
     ...options,
     newId: () => 'id',
+    kioskId: 'K5',
     creditCode: () => 'K5-7QF2-9XKD-62',
     timestamp: () => 'now',
   });

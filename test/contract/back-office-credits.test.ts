@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { listRegister } from '../../device/back-office/register-list.ts';
+import { realClock } from '../../drivers/clock.ts';
 import { CARD } from './card-application.ts';
 import { must, NEVER, officeRig, refused } from './office-rig.ts';
 
 /*
- * Credits that are good at every kiosk (docs/decisions/0049). As in back-office.test.ts every exchange is held against openapi.yaml
+ * Credits that are good at every kiosk (docs/decisions/0050). As in back-office.test.ts every exchange is held against openapi.yaml
  * afterwards; the rules are in simulators/back-office/credits.test.ts.
  */
 
@@ -24,10 +26,29 @@ describe('a credit', () => {
     expect(await rig.client.reserveCredit('b', request, NEVER)).toMatchObject({ error: { kind: 'unreachable' } });
     rig.office.trouble.set(null);
     expect(must(await rig.client.reserveCredit('b', request, NEVER))).toMatchObject({ amount: 200, left: 0 });
-    expect(await rig.client.register('b', card(500), NEVER)).toEqual(refused('payment-mismatch'));
-    must(await rig.client.register('b', card(300), NEVER));
+    expect(await rig.client.register('b', card(300), NEVER)).toEqual(refused('payment-mismatch'));
+    must(await rig.client.register('b', { ...card(300), credit: 200 }, NEVER));
     must(await rig.client.lodge('c', CARD, NEVER));
     expect(await rig.client.reserveCredit('c', request, NEVER)).toEqual(refused('spent-credit'));
+  });
+
+  test('when it covers the price, then the proof has no other payment, and the register lists it', async () => {
+    must(await rig.client.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 900 }, NEVER));
+    must(await rig.client.lodge('b', CARD, NEVER));
+    must(await rig.client.reserveCredit('b', { kiosk: CARD.kiosk, code: CODE, most: 500 }, NEVER));
+    const proof = { credit: 500, amount: 0, at: '2026-11-24T14:32:00+04:00' } as const;
+    must(await rig.client.register('b', proof, NEVER));
+    const period = { kiosk: CARD.kiosk, from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' };
+    const options = { baseUrl: rig.wire.url, timeoutMs: 10_000, clock: realClock };
+    expect(must(await listRegister(options, period, NEVER))).toMatchObject([{ state: 'registered', payment: proof }]);
+  });
+
+  test('when its desk pays it out, then it is spent', async () => {
+    must(await rig.client.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 900 }, NEVER));
+    expect(await rig.office.payOutCredit(CODE, 900)).toEqual({ ok: true, value: 900 });
+    must(await rig.client.lodge('b', CARD, NEVER));
+    const request = { kiosk: CARD.kiosk, code: CODE, most: 500 };
+    expect(await rig.client.reserveCredit('b', request, NEVER)).toEqual(refused('spent-credit'));
   });
 
   test('when nobody has the code, then it is unknown', async () => {

@@ -1,5 +1,6 @@
 import type { Application } from '../../device/ledger/application.ts';
 import { insertedCash } from '../../device/ledger/cash.ts';
+import { toPay } from '../../device/ledger/reserved.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
@@ -61,7 +62,7 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
     const back = ledger.history(id).some(({ entry }) => entry.kind === 'reversed');
     return approval !== null && !back;
   });
-  const card = kept.reduce((sum, { amount }) => sum + amount, 0);
+  const card = kept.reduce((sum, application) => sum + toPay(application), 0);
   const inside = validator.state().cassette.reduce((sum, { type }) => sum + (NOTES[type] ?? Number.NaN), 0);
   const spent = applications.reduce((sum, application) => sum + insertedCash(application) + creditsOf(application), 0);
   return [

@@ -66,6 +66,9 @@ export function heldOffice() {
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),
     extendHold: (_key, _kiosk, signal) => answer(signal, () => REFUSED),
     releaseSlot: (_key, _kiosk, signal) => answer(signal, () => ok(undefined)),
+    tellCredit: (_key, _credit, signal) => answer(signal, () => ok(undefined)),
+    reserveCredit: (_key, { most }, signal) =>
+      answer(signal, () => (mode === 'refuse' ? REFUSED : ok({ amount: Math.min(most, 200), left: 0 }))),
     quote: ({ service, tier, due }, signal) =>
       answer(signal, () => ok(due ? quotedDue(service, due, DUES) : quotedFor(service, tier))),
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),

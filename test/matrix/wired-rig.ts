@@ -112,6 +112,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     backOffice: office.contract,
     clock,
     newId: () => `id-${++count.ids}`,
+    kioskId: 'K5',
     creditCode: () => `K5-7QF2-9XKD-0${++count.codes}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });

@@ -173,6 +173,7 @@ async function serve(order: KioskOrder): Promise<void> {
     terminal,
     backOffice,
     newId: randomUUID,
+    kioskId: 'K5',
     creditCode: (applicationId, nth) => makeCreditCode('K5', applicationId, nth),
     timestamp: time.stamp,
     clock,

@@ -46,6 +46,7 @@ export async function settled(at: {
   });
   const dealings = createDealings({
     ...{ ledger, terminal, backOffice, clock, newId: randomUUID, timestamp: centreTime(now).stamp },
+    kioskId: 'K5',
     creditCode: () => 'none',
   });
   const bugs: unknown[] = [];

@@ -44,7 +44,7 @@ export const moneyShort = (state: MoneyState, { payAt }: Purchase, { money: said
   said[state === 'none' && payAt === 'window' ? 'not-taken' : state].short;
 
 /** The sum was paid, by card or in notes. */
-export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash';
+export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash' || money === 'with-credit';
 
 /** What the notes were worth beyond the price, and the code it is kept under. */
 export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {

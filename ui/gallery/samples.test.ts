@@ -27,6 +27,7 @@ describe('the samples', () => {
       'with-staff': 0,
       taken: 0,
       cash: 0,
+      'with-credit': 0,
       credited: 0,
       returning: 0,
       returned: 0,

@@ -606,6 +606,7 @@ const said = {
     'with-staff': { short: 'Pulun çıxılıb-çıxılmadığını əməkdaş yoxlayacaq', long: 'Ödənişi əməkdaş yoxlayacaq' },
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
     cash: { short: 'Nağd ödənilib', long: 'Ödənişiniz qeydə alınıb' },
+    'with-credit': { short: 'Qalıq kodu ilə ödənilib', long: 'Ödənişiniz qeydə alınıb' },
     credited: { short: 'Əskinaslarınız qalıq kodunda saxlanılıb', long: 'Pulunuz qalıq kodunda saxlanılıb' },
     returning: { short: 'Pul kartınıza qaytarılır', long: 'Pulunuz kartınıza qaytarılır' },
     returned: { short: 'Pul kartınıza qaytarılıb', long: 'Pulunuz kartınıza qaytarılıb' },

@@ -611,6 +611,7 @@ export const en: Words = {
     'with-staff': { short: 'Staff find out whether money was taken', long: 'Staff look into your payment' },
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
     cash: { short: 'Paid in cash', long: 'Your payment is recorded' },
+    'with-credit': { short: 'Paid with the credit code', long: 'Your payment is recorded' },
     credited: { short: 'Your notes are kept under a credit code', long: 'Your money is kept under a credit code' },
     returning: { short: 'The money is going back to your card', long: 'Your money is going back to your card' },
     returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },

@@ -73,6 +73,7 @@ describe.each(WHOLE)('all the words of $language', (words) => {
         'returning',
         'taken',
         'unknown',
+        'with-credit',
         'with-staff',
       ].sort(),
     );

@@ -236,6 +236,7 @@ export function issuing(speak: Speak): readonly Sample<'issuing'>[] {
   return [
     { name: 'paid', view: paid },
     { name: 'paid-in-cash', view: { ...paid, money: 'cash' } },
+    { name: 'paid-with-credit', view: { ...paid, money: 'with-credit' } },
     { name: 'free', view: { ...paid, purchase: certificatePurchase(speak), money: 'none' } },
     { name: 'contrast', view: paid, frame: CONTRAST },
   ];

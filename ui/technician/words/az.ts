@@ -82,6 +82,7 @@ export const az = {
     'stop-cash': 'Əskinas qəbulunu bitirmək',
     'wait-for-note': 'Qəbuledici əskinasın yerini deyənə qədər gözləmək',
     credit: 'Artıq məbləğdən qalıq kodu yaratmaq',
+    'tell-credit': 'Qalıq kodunu quruma bildirmək',
     register: 'Back office-də qeydiyyata almaq',
     reverse: 'Pulu terminalda qaytarmaq',
     withdraw: 'Müraciəti back office-dən geri götürmək',

@@ -62,6 +62,7 @@ export const en: StaffWords = {
     'stop-cash': 'End the taking of notes',
     'wait-for-note': 'Wait until the bill validator says where the note is',
     credit: 'Turn the notes beyond the duty into a credit',
+    'tell-credit': 'Tell the office of the credit',
     register: 'Register it at the back office',
     reverse: 'Give the money back at the terminal',
     withdraw: 'Take it back at the back office',

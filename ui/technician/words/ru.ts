@@ -61,6 +61,7 @@ export const ru: StaffWords = {
     'stop-cash': 'Закончить приём купюр',
     'wait-for-note': 'Ждать, пока купюроприёмник скажет, где купюра',
     credit: 'Выдать код на остаток',
+    'tell-credit': 'Сообщить ведомству о коде остатка',
     register: 'Зарегистрировать в back office',
     reverse: 'Вернуть деньги через терминал',
     withdraw: 'Отозвать заявление из back office',

@@ -1,4 +1,4 @@
-import type { FoundApplication } from '../../../back-office/contract.ts';
+import type { FoundApplication, PaymentProof } from '../../../back-office/contract.ts';
 import type { Reply } from '../../../back-office/own.ts';
 import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
@@ -164,13 +164,18 @@ export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }
   };
 }
 
+function paidBy(payment: PaymentProof): MoneyState {
+  if ('notes' in payment) return 'cash';
+  return 'terminalId' in payment ? 'taken' : 'with-credit';
+}
+
 /** Whether money has left the account for what was found, as far as the back office knows. */
 export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
-  if (state === 'registered') return payment && 'notes' in payment ? 'cash' : 'taken';
+  if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';
   // What becomes of it then, the office says.
-  if (standing?.cancelled && payment) return 'notes' in payment ? 'cash' : 'taken';
+  if (standing?.cancelled && payment) return paidBy(payment);
   // What was paid by card is reversed and withdrawn as returned: who was refused for good had paid in notes, which are kept.
   if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { err, ok } from '../../drivers/result.ts';
+import { APPROVAL, DOWN, dealingsRig, NEVER, NO, noteIn } from '../../test/dealings-rig.ts';
+import { isOver } from './cash.ts';
+import { nextStep } from './next-step.ts';
+
+const CODE = 'K5-7QF2-9XKD-41';
+const PART = { ...APPROVAL, amount: 300 };
+
+describe('a credit that pays', () => {
+  it('when it pays a part, then the sale is for the rest, and every proof names both', async () => {
+    const r = dealingsRig({ issueOfGoods: true });
+    r.said.pay = { known: 'approved', approval: PART };
+    expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(ok({ amount: 200, left: 0 }));
+    await r.dealings.pay('a', NEVER, () => undefined);
+    await r.dealings.register('a', NEVER);
+    expect(r.happened.slice(0, 5)).toEqual([`reserve a ${CODE} 500`, 'creditReserved', 'intent', 'saleSent', 'pay']);
+    expect(r.intents.map(({ amount }) => amount)).toEqual([300]);
+    expect(r.proofs.map((proof) => proof?.credit)).toEqual([200, 200]);
+    expect(JSON.stringify(r.entries())).not.toContain(CODE);
+  });
+
+  it('when a sale of the rest is in doubt, then the terminal is asked for the rest', async () => {
+    const r = dealingsRig();
+    await r.dealings.reserveCredit('a', CODE, NEVER);
+    r.write('a', { kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' });
+    await r.dealings.ask('a', NEVER);
+    expect(r.intents.map(({ amount }) => amount)).toEqual([300]);
+  });
+
+  it('when it covers the price, then nothing else is paid', async () => {
+    const r = dealingsRig();
+    r.said.reserve = ok({ amount: 500, left: 700 });
+    await r.dealings.reserveCredit('a', CODE, NEVER);
+    expect(await r.dealings.register('a', NEVER)).toMatchObject({ ok: true });
+    expect(r.proofs).toEqual([{ credit: 500, amount: 0, at: 'now' }]);
+    expect(r.entries().map(({ kind }) => kind)).not.toContain('intent');
+  });
+
+  it('when the answer is lost, then nothing is written, and the same question follows', async () => {
+    const r = dealingsRig();
+    r.said.reserve = err(DOWN);
+    expect(await r.dealings.reserveCredit('a', CODE, NEVER)).toEqual(err(DOWN));
+    expect(r.entries().map(({ kind }) => kind)).toEqual(['quoted', 'lodged']);
+    r.said.reserve = ok({ amount: 200, left: 0 });
+    await r.dealings.reserveCredit('a', CODE, NEVER);
+    expect(r.happened).toEqual([`reserve a ${CODE} 500`, `reserve a ${CODE} 500`, 'creditReserved']);
+  });
+});
+
+describe('a credit that this kiosk issued', () => {
+  const stopped = () => {
+    const r = dealingsRig();
+    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.dealings.credit('a');
+    r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
+    return { ...r, application: () => r.ledger.find('a')! };
+  };
+
+  it('when the office does not answer, then the application stays open until it has, under the same key', async () => {
+    const r = stopped();
+    r.said.tell = err(DOWN);
+    expect([isOver(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
+    expect(await r.dealings.tellCredits('a', NEVER)).toEqual(err(DOWN));
+    expect(r.ledger.open()).toHaveLength(1);
+    r.said.tell = ok(undefined);
+    await r.dealings.tellCredits('a', NEVER);
+    await r.dealings.tellCredits('a', NEVER);
+    expect(r.happened.filter((what) => what.startsWith('tell'))).toEqual(
+      Array.from({ length: 2 }, () => 'tell a.credit.1 credit 1 of a 100'),
+    );
+    expect([r.ledger.open(), r.last()]).toEqual([[], { kind: 'creditTold', code: 'credit 1 of a' }]);
+  });
+
+  it('when the office refuses it, then it is not told again, and the ledger says why', async () => {
+    const r = stopped();
+    r.said.tell = err(NO);
+    await r.dealings.tellCredits('a', NEVER);
+    expect([r.ledger.open(), r.last()]).toEqual([
+      [],
+      { kind: 'creditTold', code: 'credit 1 of a', refused: 'not-eligible' },
+    ]);
+  });
+
+  it('when an earlier version issued it, then the office is not told', () => {
+    const r = dealingsRig();
+    r.write('a', { kind: 'cashIntent' }, ...noteIn('n', 100), { kind: 'cashStopped' });
+    r.write('a', { kind: 'creditIssued', code: 'old', amount: 100, at: 'then' });
+    r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
+    expect(r.ledger.open()).toEqual([]);
+    expect(() => r.write('a', { kind: 'creditTold', code: 'old' })).toThrow(/not to be told/);
+  });
+});

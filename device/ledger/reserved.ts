@@ -1,0 +1,39 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from './application.ts';
+import type { PhaseKind, ReserveEntry } from './entries.ts';
+
+/* What a credit of somebody pays of an application, and what is left to pay (docs/decisions/0050). */
+
+/** What the office has reserved of a credit for an application. */
+export interface Reserved {
+  readonly amount: Qepik;
+  /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+/** What card or notes have to pay. */
+export const toPay = ({ amount, reserved }: Pick<Application, 'amount' | 'reserved'>): Qepik =>
+  amount - (reserved?.amount ?? 0);
+
+/** The phases in which nothing is paid and no sale or note is on its way. */
+const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
+
+/** What is reserved after one more entry, or the mistake in this entry. */
+export function applyReserved(application: Application, { amount, at }: ReserveEntry): Reserved | string {
+  const { last, reserved, offered, lines } = application;
+  if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;
+  if (reserved) return 'a second reserved credit';
+  if (lines.length > 0) return 'a reserved credit of a payment for several dues';
+  if (amount <= 0 || amount > application.amount) return `a reserved credit of ${amount} for ${application.amount}`;
+  return { amount, at };
+}
+
+/** Why what is left to pay forbids this phase; `null`: it is allowed. */
+export function reservedForbids(application: Application, kind: PhaseKind): string | null {
+  const { last, reserved } = application;
+  const covered = reserved !== null && toPay(application) === 0;
+  if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;
+  if (kind !== 'issueRequested' || !UNPAID.has(last) || covered) return null;
+  // A free application goes from lodging to registration.
+  return last === 'lodged' && reserved === null ? null : 'issueRequested before it is paid';
+}

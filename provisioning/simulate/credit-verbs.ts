@@ -1,0 +1,30 @@
+import { formatAmount } from '../../drivers/money.ts';
+import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
+import type { EventOutput } from './event-output.ts';
+import type { Verb } from './verbs.ts';
+
+/** The code and the sum of a slip, such as `K5-7QF2-9XKD-41 5.00`. */
+const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
+
+const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all of it is reserved by a kiosk' };
+
+/** What the desk of the office does with a credit slip. */
+export function creditVerbs({ payOutCredit }: Pick<ReferenceBackOffice, 'payOutCredit'>, say: EventOutput['say']) {
+  const verb: Verb = {
+    name: 'pay out',
+    takes: '<code> <sum>',
+    does: 'pay out what is left on a credit, once: code and sum of the slip, such as K5-7QF2-9XKD-41 5.00',
+    async run(rest) {
+      const [, code, manats, qepik] = SLIP.exec(rest.toUpperCase()) ?? [];
+      if (code === undefined) return 'which credit? code and sum of the slip, such as K5-7QF2-9XKD-41 5.00';
+      const paid = await payOutCredit(code, Number(manats) * 100 + Number(qepik));
+      if (!paid.ok) {
+        const why = REFUSED[paid.error.code as keyof typeof REFUSED] ?? paid.error.code;
+        return `${code} is not paid out: ${why}`;
+      }
+      say('paid-out', { code, amount: paid.value }, `${code}: ${formatAmount(paid.value)} paid out`);
+      return undefined;
+    },
+  };
+  return [verb];
+}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL, DOWN, dealingsRig, NEVER, NO, noteIn } from '../../test/dealings-rig.ts';
 import { isOver } from './cash.ts';
+import { cashListOf } from './cash-list.ts';
 import { nextStep } from './next-step.ts';
 
 const CODE = 'K5-7QF2-9XKD-41';
@@ -80,6 +81,24 @@ describe('a credit that this kiosk issued', () => {
       [],
       { kind: 'creditTold', code: 'credit 1 of a', refused: 'not-eligible' },
     ]);
+  });
+
+  it.each([
+    ['an earlier version issued it', 0, 'by-list'],
+    ['the office has not answered', 1, 'not-yet'],
+    ['the office knows it', 2, 'known'],
+    ['the office refused it', 3, 'refused'],
+  ] as const)('when %s, then the list for staff says so', (_, answer, atOffice) => {
+    const issued = {
+      kind: 'creditIssued',
+      code: 'c',
+      amount: 100,
+      at: 'then',
+      ...(answer > 0 && { toTell: true }),
+    } as const;
+    const told = { kind: 'creditTold', code: 'c', ...(answer === 3 && { refused: 'idempotency-conflict' }) } as const;
+    const rows = (answer > 1 ? [issued, told] : [issued]).map((entry) => ({ applicationId: 'a', entry, at: 'then' }));
+    expect(cashListOf(rows).credits).toMatchObject([{ code: 'c', atOffice }]);
   });
 
   it('when an earlier version issued it, then the office is not told', () => {

@@ -94,7 +94,15 @@ function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key' });
   const timestamp = centreTime(() => at).stamp;
-  const parts = { ledger, terminal: its, backOffice, clock: realClock, timestamp, creditCode: () => 'K5-7QF2-9XKD-62', kioskId: 'K5' };
+  const parts = {
+    ledger,
+    terminal: its,
+    backOffice,
+    clock: realClock,
+    timestamp,
+    creditCode: () => 'K5-7QF2-9XKD-62',
+    kioskId: 'K5',
+  };
   return countAttempts(createDealings({ ...parts, newId: () => `id-${++ids}` }), ledger, timestamp);
 }
 

@@ -4,11 +4,11 @@ import type {
   BackOfficeTrouble,
   Lodged,
   LodgeRequest,
-  PaymentProof,
   Registered,
   RegisterTrouble,
 } from '../device/back-office/contract.ts';
 import type { ReservedCredit } from '../device/back-office/credits.ts';
+import type { PaymentProof } from '../device/back-office/payment-proof.ts';
 import { type Application, apply } from '../device/ledger/application.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../device/ledger/entries.ts';

@@ -7,7 +7,7 @@ import { sheetNumber } from '../device/receipt/paper.ts';
 import type { Qepik, TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
 import type { RegisterEntry } from '../simulators/back-office/entry.ts';
-import type { WireCashProof } from '../simulators/back-office/wire.ts';
+import type { WireCashProof } from '../simulators/back-office/wire-payments.ts';
 import type { Sale } from '../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 

@@ -18,7 +18,6 @@ import type {
   Registered,
   RegisterTrouble,
 } from '../device/back-office/contract.ts';
-import type { CreditOffice } from '../device/back-office/credits.ts';
 import type { DocumentOffice } from '../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../device/back-office/dues.ts';
 import type { OwnChange } from '../device/back-office/own.ts';
@@ -61,6 +60,7 @@ import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { catalogue, quotedFor } from './catalogue.ts';
+import { creditState, fakeCredits } from './fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from './fake-documents.ts';
 import { FREE_SLOTS, heldSlot } from './free-slots.ts';
 import { ownOffice } from './own-office.ts';
@@ -426,13 +426,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     codes: new Map<string, { readonly request: CodeRequest; readonly attempts: string[] }>(),
     /** What its log says was read. */
     accesses: [] as readonly Access[],
-    /** What every code is worth. */
-    creditWorth: 200,
-    /** Why no code is good, or `null`. */
-    noCredit: null as string | null,
-    toldCredits: [] as string[],
-    /** By application. */
-    reserved: new Map<string, number>(),
+    ...creditState(),
     /** Why none is sent, or `null`. */
     noCode: null as string | null,
     /** Another may be sent after this one. */
@@ -548,25 +542,6 @@ function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
     return state.noDue === null ? ok(state.dues) : refusedFor(state.noDue);
   };
   return { lookUpDues: answer, listDues: answer };
-}
-
-/** Credits: every code is worth the same. */
-function fakeCredits(state: ReturnType<typeof fakeOffice>['state']): CreditOffice {
-  const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  return {
-    tellCredit: async (key) => {
-      if (state.down) return down;
-      state.toldCredits.push(key);
-      return ok(undefined);
-    },
-    reserveCredit: async (key, { most }) => {
-      if (state.down) return down;
-      if (state.noCredit !== null) return refusedFor(state.noCredit);
-      const amount = Math.min(most, state.creditWorth);
-      state.reserved.set(key, amount);
-      return ok({ amount, left: state.creditWorth - amount });
-    },
-  };
 }
 
 /** Appointments that this kiosk alone wants. */

@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { Access } from './accesses.ts';
 import type {
-  CardProof,
-  CashProof,
   CodeChecked,
   CodeSent,
-  CreditProof,
   FoundApplication,
   Lodged,
   MessageSent,
@@ -16,6 +13,7 @@ import type {
 import type { OfficeDocument, PaperState } from './documents.ts';
 import { amount, date, officeText, paidDue, shortText } from './due-answers.ts';
 import type { Reply, Standing } from './own.ts';
+import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
 import type { FreeSlots, HeldSlot } from './slots.ts';
 
 /*

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { moment, proof } from './answers.ts';
 import { type AskOptions, asker } from './ask.ts';
-import type { BackOfficeTrouble, PaymentProof } from './contract.ts';
+import type { BackOfficeTrouble } from './contract.ts';
 import { shortText } from './due-answers.ts';
+import type { PaymentProof } from './payment-proof.ts';
 
 /** One application of a kiosk, as the back office has it. Names nobody. */
 export interface RegisterRow {

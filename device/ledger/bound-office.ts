@@ -1,5 +1,6 @@
 import { err } from '../../drivers/result.ts';
-import type { BackOffice, PaymentProof } from '../back-office/contract.ts';
+import type { BackOffice } from '../back-office/contract.ts';
+import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { Ledger } from './ledger.ts';
 import { keyOfLine } from './lines.ts';
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
-import { APPROVAL, DOWN, dealingsRig, NEVER, NO, noteIn } from '../../test/dealings-rig.ts';
+import { APPROVAL, DOWN, dealingsRig, LODGED, NEVER, NO, noteIn, QUOTED } from '../../test/dealings-rig.ts';
 import { isOver } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
+import type { LedgerEntry } from './entries.ts';
 import { nextStep } from './next-step.ts';
+import { createSettlement } from './settlement.ts';
 
 const CODE = 'K5-7QF2-9XKD-41';
 const PART = { ...APPROVAL, amount: 300 };
@@ -89,15 +92,18 @@ describe('a credit that this kiosk issued', () => {
     ['the office knows it', 2, 'known'],
     ['the office refused it', 3, 'refused'],
   ] as const)('when %s, then the list for staff says so', (_, answer, atOffice) => {
-    const issued = {
-      kind: 'creditIssued',
-      code: 'c',
-      amount: 100,
-      at: 'then',
-      ...(answer > 0 && { toTell: true }),
-    } as const;
-    const told = { kind: 'creditTold', code: 'c', ...(answer === 3 && { refused: 'idempotency-conflict' }) } as const;
-    const rows = (answer > 1 ? [issued, told] : [issued]).map((entry) => ({ applicationId: 'a', entry, at: 'then' }));
+    const issued = { kind: 'creditIssued', code: 'c', amount: 100, at: 'then' } as const;
+    const told = { kind: 'creditTold', code: 'c' } as const;
+    const entries: readonly LedgerEntry[][] = [
+      [issued],
+      [{ ...issued, toTell: true }],
+      [{ ...issued, toTell: true }, told],
+      [
+        { ...issued, toTell: true },
+        { ...told, refused: 'idempotency-conflict' },
+      ],
+    ];
+    const rows = (entries[answer] ?? []).map((entry) => ({ applicationId: 'a', entry, at: 'then' }));
     expect(cashListOf(rows).credits).toMatchObject([{ code: 'c', atOffice }]);
   });
 
@@ -108,5 +114,55 @@ describe('a credit that this kiosk issued', () => {
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
     expect(r.ledger.open()).toEqual([]);
     expect(() => r.write('a', { kind: 'creditTold', code: 'old' })).toThrow(/not to be told/);
+  });
+});
+
+describe('the settlement of credits', () => {
+  const IN_NOTES = [{ kind: 'cashIntent' } as const, ...noteIn('n', 100)];
+  function settling() {
+    const r = dealingsRig();
+    const clock = new SimulatedClock();
+    const { ledger, dealings } = r;
+    const settlement = createSettlement({
+      ledger,
+      dealings,
+      clock,
+      random: () => 1,
+      onBug: (bug) => expect(bug).toBe('none'),
+    });
+    const settled = async () => {
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    };
+    const asked = () =>
+      r.happened.filter((what) => /^(tell|withdraw) /.test(what)).map((what) => what.split(' ', 2).join(' '));
+    return { ...r, settlement, clock, settled, asked };
+  }
+
+  it('when the office does not answer, then it asks once in a turn, after everything else, and again later', async () => {
+    const r = settling();
+    r.write('b', QUOTED, LODGED);
+    for (const id of ['a', 'b']) r.write(id, ...IN_NOTES);
+    r.said.tell = err(DOWN);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 2 });
+    expect(r.asked()).toEqual(['withdraw a', 'withdraw b', 'tell a.credit.1']);
+    r.said.tell = ok(undefined);
+    r.clock.increment(5_000);
+    await r.settled();
+    expect(r.asked().slice(3)).toEqual(['tell a.credit.1', 'tell b.credit.1']);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('when the visit that got it ends, then the office is told at once', async () => {
+    const r = settling();
+    r.write('a', ...IN_NOTES);
+    const release = r.settlement.claim('a');
+    r.dealings.stopCash('a');
+    r.dealings.credit('a');
+    r.clock.increment(5_000);
+    await r.settled();
+    expect(r.asked()).toEqual([]);
+    release();
+    await r.settled();
+    expect(r.asked()).toEqual(['withdraw a', 'tell a.credit.1']);
   });
 });

@@ -8,7 +8,8 @@ import type {
   PayOutcome,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, PaymentProof, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOffice, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { PaymentProof } from '../back-office/payment-proof.ts';
 import { LedgerRuleError } from './application.ts';
 import { createDealings } from './dealings.ts';
 import { openLedger } from './ledger.ts';

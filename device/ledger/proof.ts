@@ -1,5 +1,5 @@
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
-import type { CardProof, CashProof, PaymentProof } from '../back-office/contract.ts';
+import type { CardProof, CashProof, PaymentProof } from '../back-office/payment-proof.ts';
 import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
 import { type Reserved, toPay } from './reserved.ts';

@@ -1,5 +1,5 @@
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
-import type { PaymentProof } from '../back-office/contract.ts';
+import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';
 import { asRegistered, type LedgerLine } from './ledger-line.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
-import type { PaymentProof } from '../back-office/contract.ts';
+import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
 import type { Closing, Finding, RegisterBook } from './findings.ts';
 import type { LedgerLine, LedgerSale } from './ledger-line.ts';

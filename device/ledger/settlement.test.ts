@@ -8,7 +8,8 @@ import type {
   TransactionRef,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import type { BackOffice, BackOfficeTrouble, PaymentProof } from '../back-office/contract.ts';
+import type { BackOffice, BackOfficeTrouble } from '../back-office/contract.ts';
+import type { PaymentProof } from '../back-office/payment-proof.ts';
 import { createDealings } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { openLedger } from './ledger.ts';
@@ -36,8 +37,6 @@ function rig(
     inquire?: InquireOutcome;
     pay?: PayOutcome;
     register?: 'ok' | 'down' | 'busy' | 'refused';
-    /** About credits. */
-    tell?: 'down';
     /** So long the office takes to register. */
     registerMs?: number;
   },
@@ -85,10 +84,7 @@ function rig(
     lookUp: async () => err(DOWN),
     duplicate: async () => err(DOWN),
     survey: async () => ok(undefined),
-    tellCredit: async (key) => {
-      asked.push(`tell ${key}`);
-      return say.tell === 'down' ? err(DOWN) : ok(undefined);
-    },
+    tellCredit: async () => ok(undefined),
     reserveCredit: async () => err(DOWN),
     healthy: async () => true,
   };
@@ -138,41 +134,6 @@ const PAID: LedgerEntry[] = [
   { kind: 'saleSent' },
 ];
 const kinds = (history: readonly { entry: LedgerEntry }[]) => history.map(({ entry }) => entry.kind);
-
-const IN_NOTES: LedgerEntry[] = [
-  ...PAID.slice(0, 2),
-  { kind: 'cashIntent' },
-  { kind: 'noteHeld', noteId: 'n', value: 100 },
-  { kind: 'noteStacked', noteId: 'n' },
-];
-
-const TELL = 'tell a.credit.1';
-
-describe('the settlement of credits', () => {
-  it('when the office does not answer, then it asks once in a turn, after everything else, and again later', async () => {
-    const r = rig({ tell: 'down' });
-    for (const id of ['a', 'b']) r.write(id, IN_NOTES);
-    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 2 });
-    expect([...r.asked, kinds(r.ledger.history('b')).at(-1)]).toEqual([...['withdraw', 'withdraw', TELL, 'closed']]);
-    delete r.say.tell;
-    await r.pass(5_000);
-    expect(r.asked.slice(3)).toEqual([TELL, 'tell b.credit.1']);
-    expect(r.ledger.open()).toEqual([]);
-  });
-
-  it('when the visit that got it ends, then the office is told at once', async () => {
-    const r = rig({});
-    r.write('a', IN_NOTES);
-    const release = r.settlement.claim('a');
-    r.dealings.stopCash('a');
-    r.dealings.credit('a');
-    await r.pass(5_000);
-    expect(r.asked).toEqual([]);
-    release();
-    await r.settled();
-    expect(r.asked).toEqual(['withdraw', TELL]);
-  });
-});
 
 describe('the settlement after a crash', () => {
   const cases: {
@@ -357,7 +318,7 @@ it('waits for what became of a note until staff settle it by hand, then credits 
   expect([r.settlement.noteInDoubt(), r.ledger.find('a')?.last]).toEqual([true, 'cashIntent']);
   write({ kind: 'noteInDoubt', noteId: 'n2', value: 1_000, why: 'settled-by-hand', by: 'A.M.' });
   await r.settlement.recover(NEVER);
-  expect([r.settlement.noteInDoubt(), r.asked]).toEqual([false, ['withdraw', TELL]]);
+  expect([r.settlement.noteInDoubt(), r.asked]).toEqual([false, ['withdraw']]);
   expect(r.ledger.find('a')?.credits).toMatchObject([{ amount: 2_000 }]);
   expect(kinds(r.ledger.history('a')).slice(-2)).toEqual(['closed', 'creditTold']);
 });
@@ -395,13 +356,8 @@ const NOTE: readonly LedgerEntry[] = [
 describe('one attempt', () => {
   it.each([
     ['no notes', CASH, ['withdraw'], 'abandoned'],
-    [
-      'too few notes',
-      [...CASH, { kind: 'noteHeld', noteId: 'n', value: 100 }, NOTE[1]],
-      ['withdraw', TELL],
-      'credited',
-    ],
-    ['enough notes', [...CASH, ...NOTE], ['register', TELL], 'deliveredWithoutPaper'],
+    ['too few notes', [...CASH, { kind: 'noteHeld', noteId: 'n', value: 100 }, NOTE[1]], ['withdraw'], 'credited'],
+    ['enough notes', [...CASH, ...NOTE], ['register'], 'deliveredWithoutPaper'],
   ] as const)('goes from %s to the end', async (_, entries, asked, outcome) => {
     const r = rig({});
     r.write('a', entries as readonly LedgerEntry[]);

@@ -1,4 +1,5 @@
-import type { CardProof, FoundApplication } from '../back-office/contract.ts';
+import type { FoundApplication } from '../back-office/contract.ts';
+import type { CardProof } from '../back-office/payment-proof.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import type { DueGone } from '../words/due.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';

@@ -50,7 +50,7 @@ const MOST_WRONG_CODES = 20;
 const WRONG = 'wrong-credit';
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 
-export const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
+const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 
 /** A kiosk tells of a credit that it has issued. Told again it is the same. */
 export async function tellCredit({ credits }: Tables, key: string, told: IssuedCredit): Promise<Result<void, Refusal>> {

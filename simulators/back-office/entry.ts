@@ -2,7 +2,8 @@ import type { BookedDue } from './dues.ts';
 import type { Later } from './later.ts';
 import type { SentMessage } from './messages.ts';
 import type { BookedSlot } from './slot-calendar.ts';
-import type { WireLodgeRequest, WirePaymentProof, WireRegistered, WireSurvey } from './wire.ts';
+import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
+import type { WirePaymentProof } from './wire-payments.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {

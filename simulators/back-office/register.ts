@@ -3,17 +3,7 @@ import { phoneRead, readFor, registersRead, type StatusAtHome, statusAtHome } fr
 import { bookedBy } from './changes.ts';
 import { CONFIRMS_DUES, Codes, type CodesOptions, type Confirming } from './codes.ts';
 import { belongsTo, claimed, notLapsed, personKey, stateOf, toContinue } from './continuing.ts';
-import {
-  type CreditRequest,
-  freeCredit,
-  type IssuedCredit,
-  payOutCredit,
-  type ReservedCredit,
-  reserveCredit,
-  reservedFor,
-  spendCredit,
-  tellCredit,
-} from './credits.ts';
+import * as credits from './credits.ts';
 import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -24,13 +14,13 @@ import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
-import { issue } from './registering.ts';
+import { register } from './registering.ts';
 import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import { Slots } from './slots.ts';
 import { found } from './standing.ts';
 import type { OfficeStore, Tables } from './store.ts';
-import { covers, refuse } from './terms.ts';
+import { refuse } from './terms.ts';
 import type {
   Refusal,
   WireClaim,
@@ -43,13 +33,13 @@ import type {
   WireMessageRequest,
   WireMessageSent,
   WireOwnRequest,
-  WirePaymentProof,
   WireQuote,
   WireQuoteRequest,
   WireRegistered,
   WireSurvey,
 } from './wire.ts';
 import type { WireDueList, WireDues } from './wire-dues.ts';
+import type { WirePaymentProof } from './wire-payments.ts';
 import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 interface RegisterOptions extends Omit<CodesOptions, 'sms'>, Pick<DocumentsOptions, 'seal' | 'verifyUrl'> {
@@ -196,28 +186,12 @@ export class Register {
     });
   }
 
-  register(key: string, payment: WirePaymentProof | null, final: boolean): Promise<Result<WireRegistered, Refusal>> {
-    return this.#store.write(async (tables) => {
-      const { applications } = tables;
-      const entry = await applications.find(key);
-      if (!entry) return err(UNKNOWN);
-      if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-      if (entry.registered) {
-        if (!same(entry.payment, payment)) return err(CONFLICT);
-        if (final && !entry.final) await applications.change(entry, { ...entry, final });
-        return ok(entry.registered);
-      }
-      const credit = payment?.credit ?? 0;
-      const isReserved = credit === 0 || credit === (await reservedFor(tables, key));
-      if (!isReserved || !covers(payment, entry.request.amount - credit))
-        return err({ status: 422, code: 'payment-mismatch' });
-      if ((await this.dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
-      const registered = await issue(entry, this.#options, tables);
-      await (credit > 0 ? spendCredit : freeCredit)(tables, key);
-      await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
-      return ok(registered);
-    });
-  }
+  register = (
+    key: string,
+    payment: WirePaymentProof | null,
+    final: boolean,
+  ): Promise<Result<WireRegistered, Refusal>> =>
+    this.#store.write((tables) => register(tables, { key, payment, final }, this.#options, this.dues));
 
   async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {
     const { statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
@@ -277,21 +251,21 @@ export class Register {
       const entry = await applications.find(key);
       if (!entry) return err(UNKNOWN);
       await this.dues.release(tables, entry);
-      await freeCredit(tables, key);
+      await credits.freeCredit(tables, key);
       const withdrawn = { reason, at: this.#options.now().toISOString() };
       if (entry.state !== 'withdrawn') await applications.change(entry, { ...entry, state: 'withdrawn', withdrawn });
       return ok(undefined);
     });
   }
 
-  tellCredit = (key: string, told: IssuedCredit): Promise<Result<void, Refusal>> =>
-    this.#store.write((tables) => tellCredit(tables, key, told));
+  tellCredit = (key: string, told: credits.IssuedCredit): Promise<Result<void, Refusal>> =>
+    this.#store.write((tables) => credits.tellCredit(tables, key, told));
 
   payOutCredit = (code: string, onSlip: number): Promise<Result<number, Refusal>> =>
-    this.#store.write((tables) => payOutCredit(tables, code, onSlip));
+    this.#store.write((tables) => credits.payOutCredit(tables, code, onSlip));
 
-  reserveCredit = (key: string, request: CreditRequest): Promise<Result<ReservedCredit, Refusal>> =>
-    this.#store.write((tables) => reserveCredit(tables, key, request, this.#options.now()));
+  reserveCredit = (key: string, request: credits.CreditRequest): Promise<Result<credits.ReservedCredit, Refusal>> =>
+    this.#store.write((tables) => credits.reserveCredit(tables, key, request, this.#options.now()));
 
   survey(key: string, { service, score }: WireSurvey): Promise<Result<void, Refusal>> {
     return this.#store.write(async ({ surveys }) => {

@@ -1,8 +1,12 @@
-import { paidDueOf } from './dues.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { freeCredit, reservedFor, spendCredit } from './credits.ts';
+import { type Dues, paidDueOf } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
+import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
-import type { WireRegistered } from './wire.ts';
+import { covers } from './terms.ts';
+import type { Refusal, WireRegistered, WireRegisterRequest } from './wire.ts';
 
 interface Issuing {
   readonly now: () => Date;
@@ -11,7 +15,7 @@ interface Issuing {
 }
 
 /** What is answered to a registration, with the next number; whom it sends to a window stands in its queue from then on. */
-export async function issue(
+async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,
   { applications, queue }: Tables,
@@ -35,4 +39,31 @@ export async function issue(
     ...{ appointment, document: gives?.document ?? null },
     ...(due && { due }),
   };
+}
+
+/** Makes an application count, once: payment and used credit together are its price, and the credit is what was reserved for it. */
+export async function register(
+  tables: Tables,
+  { key, payment, final }: WireRegisterRequest & { readonly key: string },
+  options: Issuing,
+  dues: Pick<Dues, 'pay'>,
+): Promise<Result<WireRegistered, Refusal>> {
+  const { applications } = tables;
+  const entry = await applications.find(key);
+  if (!entry) return err({ status: 404, code: 'unknown-application' });
+  if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
+  if (entry.registered) {
+    if (!same(entry.payment, payment)) return err({ status: 409, code: 'idempotency-conflict' });
+    if (final && !entry.final) await applications.change(entry, { ...entry, final });
+    return ok(entry.registered);
+  }
+  const credit = payment?.credit ?? 0;
+  const isReserved = credit === 0 || credit === (await reservedFor(tables, key));
+  if (!isReserved || !covers(payment, entry.request.amount - credit))
+    return err({ status: 422, code: 'payment-mismatch' });
+  if ((await dues.pay(tables, entry)) === 'refused') return err({ status: 422, code: 'payee-refused' });
+  const registered = await issue(entry, options, tables);
+  await (credit > 0 ? spendCredit : freeCredit)(tables, key);
+  await applications.change(entry, { ...entry, state: 'registered', payment, registered, final });
+  return ok(registered);
 }

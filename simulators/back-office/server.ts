@@ -144,8 +144,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const url = urlOf(app, tls);
   const verifyUrl = `${urlOf(open, tls)}/verify`;
   return {
-    url,
-    verifyUrl,
+    ...{ url, verifyUrl },
     ...looksInto(store),
     onChange: changes.on,
     phone,

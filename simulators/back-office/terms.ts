@@ -1,6 +1,7 @@
 import { centreDay } from './centre-day.ts';
 import { type OfferedService, serviceOf } from './services.ts';
-import type { Refusal, WireLodgeRequest, WirePaymentProof } from './wire.ts';
+import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { WirePaymentProof } from './wire-payments.ts';
 
 /* On which terms an application is taken, and a payment for it. */
 

@@ -5,6 +5,7 @@
 
 import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
 import type { WireStanding } from './wire-own.ts';
+import type { WirePaymentProof } from './wire-payments.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -100,46 +101,10 @@ export interface WireLodgeRequest {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
-
 export interface WireRegisterRequest {
   readonly payment: WirePaymentProof | null;
   /** `false`: the sale may still be taken back. */
   readonly final: boolean;
-}
-
-/** One payment for several applications. */
-interface WireSharedPayment {
-  readonly key: string;
-  readonly amount: Qepik;
-}
-
-export interface WireCashProof {
-  readonly notes: readonly Qepik[];
-  readonly amount: Qepik;
-  readonly at: string;
-  readonly sale?: WireSharedPayment;
-  readonly credit?: Qepik;
-}
-
-/** The credit covers the price. */
-export interface WireCreditProof {
-  readonly credit: Qepik;
-  readonly amount: 0;
-  readonly at: string;
-  /** No credit pays for several dues. */
-  readonly sale?: never;
-}
-
-export interface WireCardProof {
-  readonly terminalId: string;
-  readonly traceNumber: string;
-  readonly receiptNumber: string;
-  readonly amount: Qepik;
-  readonly at: string;
-  readonly sale?: WireSharedPayment;
-  /** What the reserved credit pays besides. */
-  readonly credit?: Qepik;
 }
 
 export interface WireAppointment {

@@ -5,13 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type {
-  BackOffice,
-  LodgeRequest,
-  LookUpRequest,
-  OwnRequest,
-  PaymentProof,
-} from '../../device/back-office/contract.ts';
+import type { BackOffice, LodgeRequest, LookUpRequest, OwnRequest } from '../../device/back-office/contract.ts';
+import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';

@@ -1,5 +1,6 @@
-import type { FoundApplication, PaymentProof } from '../../../back-office/contract.ts';
+import type { FoundApplication } from '../../../back-office/contract.ts';
 import type { Reply } from '../../../back-office/own.ts';
+import type { PaymentProof } from '../../../back-office/payment-proof.ts';
 import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';

@@ -1,0 +1,37 @@
+type Qepik = number;
+
+export type WirePaymentProof = WireCardProof | WireCashProof | WireCreditProof;
+
+/** One payment for several applications. */
+interface WireSharedPayment {
+  readonly key: string;
+  readonly amount: Qepik;
+}
+
+export interface WireCashProof {
+  readonly notes: readonly Qepik[];
+  readonly amount: Qepik;
+  readonly at: string;
+  readonly sale?: WireSharedPayment;
+  readonly credit?: Qepik;
+}
+
+/** The credit covers the price. */
+export interface WireCreditProof {
+  readonly credit: Qepik;
+  readonly amount: 0;
+  readonly at: string;
+  /** No credit pays for several dues. */
+  readonly sale?: never;
+}
+
+export interface WireCardProof {
+  readonly terminalId: string;
+  readonly traceNumber: string;
+  readonly receiptNumber: string;
+  readonly amount: Qepik;
+  readonly at: string;
+  readonly sale?: WireSharedPayment;
+  /** What the reserved credit pays besides. */
+  readonly credit?: Qepik;
+}

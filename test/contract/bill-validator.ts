@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type {
   BillValidator,
   Decide,
@@ -31,69 +31,16 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
   });
 
   describe(`bill validator: ${name}`, () => {
-    let rig: BillValidatorRig;
-    let events: ValidatorEvent[];
-    let statuses: ValidatorStatus[];
-
-    beforeEach(async () => {
-      rig = await makeRig();
-      events = [];
-      statuses = [];
-      rig.validator.onEvent((event) => events.push(event));
-      rig.validator.onStatus((status) => statuses.push(status));
-    });
-    afterEach(() => rig.close());
-
-    async function until(what: string, condition: () => boolean): Promise<void> {
-      for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
-      if (!condition()) throw new Error(`it never came to this: ${what}`);
-    }
-
-    const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
-    const happened = (wanted: ValidatorEvent['type']) =>
-      until(wanted, () => events.some(({ type }) => type === wanted));
-
-    /** Accepts with these decisions, one a note; `end` aborts and waits for the promise. */
-    async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
-      const stop = new AbortController();
-      const asked: number[] = [];
-      const decide: Decide = async (note) => {
-        asked.push(note.value);
-        const answer = answers[asked.length - 1] ?? { do: 'return' };
-        return typeof answer === 'function' ? answer(note) : answer;
-      };
-      const done = { yet: false };
-      const ended = rig.validator.accept(decide, stop.signal).then(() => {
-        done.yet = true;
-      });
-      return {
-        asked,
-        done,
-        async end() {
-          stop.abort();
-          await until('the end of accept', () => done.yet);
-          await ended;
-        },
-      };
-    }
-
-    async function insert(manat: number): Promise<void> {
-      await intake('accepting');
-      await drawnIn({ manat });
-    }
-
-    /** The mouth opens a moment before the kiosk hears of it, and shuts a moment before, too. */
-    async function drawnIn(note: { manat: number } | { type: number }): Promise<void> {
-      let inside = false;
-      await until('drawn in', () => {
-        inside ||= rig.simulator.insert(note);
-        return inside;
-      });
+    async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+      const rig = await makeRig();
+      onTestFinished(() => rig.close());
+      return handsOn(rig);
     }
 
     const stack = (noteId: string): Decision => ({ do: 'stack', noteId });
 
-    it('starts paused, with what it knows of itself', async () => {
+    it('starts paused, with what it knows of itself', async (context) => {
+      const { rig, until, intake } = await start(context);
       await intake('paused');
       await until('identity', () => rig.validator.status().identity !== null);
       expect(rig.validator.status()).toMatchObject({
@@ -105,7 +52,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.insert({ manat: 10 })).toBe(false);
     });
 
-    it('stacks notes, each worth its value once', async () => {
+    it('stacks notes, each worth its value once', async (context) => {
+      const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'), stack('n2'));
       await insert(10);
       await happened('note.stacked');
@@ -123,7 +71,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.validator.status().intake).toBe('paused');
     });
 
-    it('gives a note back when it is told to', async () => {
+    it('gives a note back when it is told to', async (context) => {
+      const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting({ do: 'return' });
       await insert(50);
       await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
@@ -134,7 +83,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toEqual([]);
     });
 
-    it('when the caller holds a note, then it stays in escrow past the 10 s of the unit until the caller decides', async () => {
+    it('when the caller holds a note, then it stays in escrow past the 10 s of the unit until the caller decides', async (context) => {
+      const { rig, until, happened, accepting, insert } = await start(context);
       let decide: (decision: Decision) => void = () => {};
       const visit = await accepting((note) => {
         note.hold(60_000);
@@ -152,7 +102,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('says that a note was refused, and takes the next', async () => {
+    it('says that a note was refused, and takes the next', async (context) => {
+      const { rig, events, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('reject');
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -165,7 +116,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       rig.simulator.faults.assertSpent();
     });
 
-    it('never asks about a note of another currency', async () => {
+    it('never asks about a note of another currency', async (context) => {
+      const { rig, events, intake, happened, accepting, drawnIn } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
       await drawnIn({ type: 0 });
@@ -176,7 +128,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(visit.asked).toEqual([]);
     });
 
-    it('finishes what is on its way before accept ends', async () => {
+    it('finishes what is on its way before accept ends', async (context) => {
+      const { rig, events, until, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(100);
       await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
@@ -184,12 +137,13 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events.at(-1)).toEqual({ type: 'note.stacked', noteId: 'n1', value: 10_000 });
     });
 
-    it.each([
+    it.for([
       ['cassette-missing', 'BIL-104'],
       ['path-jammed', 'BIL-105'],
       ['cassette-jammed', 'BIL-106'],
       ['failed', 'BIL-108'],
-    ] as const)('says that it is blocked: %s, and when it is not any more', async (kind, code) => {
+    ] as const)('says that it is blocked: %s, and when it is not any more', async ([kind, code], context) => {
+      const { rig, intake, until, accepting, insert, drawnIn, happened } = await start(context);
       const visit = await accepting(stack('n1'), stack('n2'));
       await intake('accepting');
       if (kind === 'cassette-missing') rig.simulator.cassetteOut();
@@ -213,7 +167,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
     });
 
-    it('goes on after an unplug, and takes notes again by itself', async () => {
+    it('goes on after an unplug, and takes notes again by itself', async (context) => {
+      const { rig, until, intake, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
       await rig.cable.unplug();
@@ -225,7 +180,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
     });
 
-    it('credits once a note that was stacked while nobody listened', async () => {
+    it('credits once a note that was stacked while nobody listened', async (context) => {
+      const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
       await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
@@ -239,7 +195,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
     });
 
-    it('settles a note that the power left in the path', async () => {
+    it('settles a note that the power left in the path', async (context) => {
+      const { rig, events, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
       await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
@@ -252,7 +209,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events).toContainEqual({ type: 'note.returned', noteId: 'n1', value: 2_000 });
     });
 
-    it('credits a note that the power left at the cassette', async () => {
+    it('credits a note that the power left at the cassette', async (context) => {
+      const { rig, until, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(20);
       await until('beyond', () => rig.simulator.state().inside?.at === 'beyond');
@@ -263,7 +221,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(rig.simulator.state().cassette).toHaveLength(1);
     });
 
-    it('lists a note that nobody can say anything about', async () => {
+    it('lists a note that nobody can say anything about', async (context) => {
+      const { rig, events, until, happened, accepting, insert } = await start(context);
       rig.simulator.faults.next('forget-credit');
       const visit = await accepting(stack('n1'));
       await insert(20);
@@ -276,7 +235,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       rig.simulator.faults.assertSpent();
     });
 
-    it('reports a status only when it changed', async () => {
+    it('reports a status only when it changed', async (context) => {
+      const { statuses, happened, accepting, insert } = await start(context);
       const visit = await accepting(stack('n1'));
       await insert(10);
       await happened('note.stacked');
@@ -286,7 +246,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       });
     });
 
-    it('closed while it accepts, it ends the accepting and says nothing more', async () => {
+    it('closed while it accepts, it ends the accepting and says nothing more', async (context) => {
+      const { rig, events, until, intake, accepting } = await start(context);
       const visit = await accepting(stack('n1'));
       await intake('accepting');
       await rig.validator.close();
@@ -297,7 +258,8 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       expect(events).toHaveLength(length);
     });
 
-    it('accepts for one at a time', async () => {
+    it('accepts for one at a time', async (context) => {
+      const { rig, accepting } = await start(context);
       const visit = await accepting();
       expect(() => rig.validator.accept(async () => ({ do: 'return' }), new AbortController().signal)).toThrow(
         'accepted already',
@@ -305,6 +267,62 @@ export function billValidatorContract(name: string, makeRig: () => Promise<BillV
       await visit.end();
     });
   });
+}
+
+/** What a test does with one unit, and what it hears of it. */
+function handsOn(rig: BillValidatorRig) {
+  const events: ValidatorEvent[] = [];
+  const statuses: ValidatorStatus[] = [];
+  rig.validator.onEvent((event) => events.push(event));
+  rig.validator.onStatus((status) => statuses.push(status));
+
+  async function until(what: string, condition: () => boolean): Promise<void> {
+    for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
+    if (!condition()) throw new Error(`it never came to this: ${what}`);
+  }
+
+  const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
+  const happened = (wanted: ValidatorEvent['type']) => until(wanted, () => events.some(({ type }) => type === wanted));
+
+  /** Accepts with these decisions, one a note; `end` aborts and waits for the promise. */
+  async function accepting(...answers: readonly (Decision | ((note: HeldNote) => Promise<Decision>))[]) {
+    const stop = new AbortController();
+    const asked: number[] = [];
+    const decide: Decide = async (note) => {
+      asked.push(note.value);
+      const answer = answers[asked.length - 1] ?? { do: 'return' };
+      return typeof answer === 'function' ? answer(note) : answer;
+    };
+    const done = { yet: false };
+    const ended = rig.validator.accept(decide, stop.signal).then(() => {
+      done.yet = true;
+    });
+    return {
+      asked,
+      done,
+      async end() {
+        stop.abort();
+        await until('the end of accept', () => done.yet);
+        await ended;
+      },
+    };
+  }
+
+  async function insert(manat: number): Promise<void> {
+    await intake('accepting');
+    await drawnIn({ manat });
+  }
+
+  /** The mouth opens a moment before the kiosk hears of it, and shuts a moment before, too. */
+  async function drawnIn(note: { manat: number } | { type: number }): Promise<void> {
+    let inside = false;
+    await until('drawn in', () => {
+      inside ||= rig.simulator.insert(note);
+      return inside;
+    });
+  }
+
+  return { rig, events, statuses, until, intake, happened, accepting, insert, drawnIn };
 }
 
 const FAULTS = { 'path-jammed': 'jam-path', 'cassette-jammed': 'jam-cassette', failed: 'failure' } as const;

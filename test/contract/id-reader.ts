@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 
 /**
@@ -20,13 +20,12 @@ export interface ReaderBench {
   close(): Promise<void>;
 }
 
-/** The rules every id reader keeps: run on the driver over a cable in memory, over a pty, and on real readers. */
+/** The rules every id reader keeps, also if its tests run at the same time: run on the driver over a cable in memory, over a pty, and on real readers. */
 export function idReaderContract(name: string, makeBench: () => Promise<ReaderBench>): void {
   describe(`id reader: ${name}`, () => {
-    let bench: ReaderBench | undefined;
-
-    async function start() {
-      bench = await makeBench();
+    async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+      const bench = await makeBench();
+      onTestFinished(() => bench.close());
       const events: ReaderEvent[] = [];
       const statuses: ReaderStatus[] = [];
       bench.reader.onEvent((event) => events.push(event));
@@ -47,13 +46,8 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       return second.result;
     }
 
-    afterEach(async () => {
-      await bench?.close();
-      bench = undefined;
-    });
-
-    it('reads a document by itself, with ISO dates', async () => {
-      const at = await start();
+    it('reads a document by itself, with ISO dates', async (context) => {
+      const at = await start(context);
       const result = await reading(at, () => at.bench.insert('valid'));
       expect(result).toMatchObject({ ok: true });
       if (!result.ok) return;
@@ -64,8 +58,8 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(['zone', 'chip']).toContain(result.value.assurance);
     });
 
-    it('reads one document after the other, each once', async () => {
-      const at = await start();
+    it('reads one document after the other, each once', async (context) => {
+      const at = await start(context);
       const first = await reading(at, () => at.bench.insert('valid'));
       await at.bench.remove();
       await at.bench.quiet();
@@ -76,35 +70,35 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(at.events).toHaveLength(4);
     });
 
-    it('knows a document without a term', async () => {
-      const at = await start();
+    it('knows a document without a term', async (context) => {
+      const at = await start(context);
       const result = await reading(at, () => at.bench.insert('no-expiry'));
       expect(result).toMatchObject({ ok: true, value: { document: { expiryDate: null } } });
     });
 
-    it('names the check digits that are wrong', async () => {
-      const at = await start();
+    it('names the check digits that are wrong', async (context) => {
+      const at = await start(context);
       const result = await reading(at, () => at.bench.insert('forged'));
       expect(result).toMatchObject({ ok: false, error: { code: 'RDR-102' } });
       expect(!result.ok && result.error.code === 'RDR-102' && result.error.failed).toContain('documentNumber');
     });
 
-    it('says that a document is unreadable', async () => {
-      const at = await start();
+    it('says that a document is unreadable', async (context) => {
+      const at = await start(context);
       const result = await reading(at, () => at.bench.insertUnreadable());
       expect(result).toEqual({ ok: false, error: { code: 'RDR-101', kind: 'unreadable' } });
     });
 
-    it('says that a document was taken away too early, and reads the next one', async () => {
-      const at = await start();
+    it('says that a document was taken away too early, and reads the next one', async (context) => {
+      const at = await start(context);
       const result = await reading(at, () => at.bench.insertAndTakeAway());
       expect(result).toEqual({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
       const next = await reading(at, () => at.bench.insert('valid'));
       expect(next.ok).toBe(true);
     });
 
-    it('says when it is away and when it is back, and reads again', async () => {
-      const at = await start();
+    it('says when it is away and when it is back, and reads again', async (context) => {
+      const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
       await at.bench.plug();
@@ -113,8 +107,8 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('reports a state only when it changed', async () => {
-      const at = await start();
+    it('reports a state only when it changed', async (context) => {
+      const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
       await at.bench.plug();
@@ -124,8 +118,8 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       });
     });
 
-    it('goes on with a document inside when it was unplugged in between', async () => {
-      const at = await start();
+    it('goes on with a document inside when it was unplugged in between', async (context) => {
+      const at = await start(context);
       await reading(at, () => at.bench.insert('valid'));
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
@@ -137,8 +131,8 @@ export function idReaderContract(name: string, makeBench: () => Promise<ReaderBe
       expect(result.ok).toBe(true);
     });
 
-    it('says nothing after it was closed', async () => {
-      const at = await start();
+    it('says nothing after it was closed', async (context) => {
+      const at = await start(context);
       await at.bench.reader.close();
       const { length } = at.events;
       await at.bench.insert('valid');

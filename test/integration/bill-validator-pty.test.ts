@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
@@ -49,4 +49,7 @@ async function makeRig(): Promise<BillValidatorRig> {
   };
 }
 
-billValidatorContract('CCNET over a pty and the serialport binding', makeRig);
+// Each test has a pty of its own and waits most of the time.
+describe.concurrent('over ptys', () => {
+  billValidatorContract('CCNET over a pty and the serialport binding', makeRig);
+});

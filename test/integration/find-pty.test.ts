@@ -53,9 +53,12 @@ async function plugIn(kind: CabinetKind, name: string): Promise<Plugged> {
 /** Longer than each protocol takes to answer; that nothing more comes can be seen only by time passing. */
 const ANSWER_MS = 150;
 
-describe.each(CABINET_DEVICES)('$name on a pty', (kind) => {
+let ptys = 0;
+
+// Each device has a pty of its own, and the answers are waited for: so all of them are asked at the same time.
+describe.concurrent.each(CABINET_DEVICES)('$name on a pty', (kind) => {
   it('is not touched by any question, and serves its driver afterwards', async () => {
-    const plugged = await plugIn(kind, 'ttyS9');
+    const plugged = await plugIn(kind, `ttyS${ptys++}`);
     const before = plugged.device.state();
     for (const { questions, takeBack } of PROBES) {
       const link = serialLink({ path: plugged.wire.path, baudRate: 115_200, stopBits: 2 })();
@@ -105,8 +108,10 @@ it('a whole cabinet is found at once, and every device serves its driver afterwa
   }
   expect(cabinet.map(({ device }) => device.state())).toEqual(before);
   expect(notes.filter((line) => line.includes('listens'))).toHaveLength(CABINET_DEVICES.length);
-  for (const { device, close } of cabinet) {
-    await device.serves();
-    await close();
-  }
+  await Promise.all(
+    cabinet.map(async ({ device, close }) => {
+      await device.serves();
+      await close();
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -71,6 +71,8 @@ const DIALECTS: readonly MrzDialect[] = [
   { name: 'elyctis' },
 ];
 
-for (const dialect of DIALECTS) {
-  idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));
-}
+// Each test has a pty of its own and waits most of the time.
+describe.concurrent('over ptys', () => {
+  for (const dialect of DIALECTS)
+    idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));
+});

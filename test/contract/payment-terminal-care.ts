@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { TerminalHands } from './payment-terminal-rig.ts';
+import type { TerminalBench } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 
 /** What staff do with a terminal, and what the terminal tells of itself. */
-export function careContract({ rig, until, outcome, intentFor, start, atCard, inquired }: TerminalHands): void {
+export function careContract(bench: TerminalBench): void {
   describe('care', () => {
-    async function paid(amount: number): Promise<void> {
-      const sale = start(await intentFor(amount));
-      await atCard();
-      rig().simulator.tap();
-      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
-    }
-
-    it('ends a day with its sums, and begins the next with none', async () => {
+    it('ends a day with its sums, and begins the next with none', async (context) => {
+      const { rig, outcome, paid } = await bench(context);
       await paid(500);
       await paid(1_250);
-      const day = await outcome(rig().terminal.endOfDay(NEVER));
+      const day = await outcome(rig.terminal.endOfDay(NEVER));
       if (!day.ok) throw new Error(day.error.code);
       const { totals, receipts, terminalId } = day.value;
       expect(terminalId).toBe('52500041');
@@ -24,29 +18,32 @@ export function careContract({ rig, until, outcome, intentFor, start, atCard, in
       expect(totals.byCard?.filter(({ count }) => count > 0)).toEqual([{ card: 'visa', count: 2, amount: 1_750 }]);
       expect(receipts).toMatchObject([{ kind: 'administration' }]);
       expect(receipts[0]?.lines[0]).toMatchObject({ centred: true, doubleHeight: true, doubleWidth: false });
-      const next = await outcome(rig().terminal.endOfDay(NEVER));
+      const next = await outcome(rig.terminal.endOfDay(NEVER));
       expect(next).toMatchObject({ ok: true, value: { totals: { amount: 0 } } });
     });
 
-    it('reads the sums of a day also where they come without their length byte', async () => {
+    it('reads the sums of a day also where they come without their length byte', async (context) => {
+      const { rig, outcome, paid } = await bench(context);
       await paid(500);
-      rig().simulator.faults.next('bare-status');
-      const day = await outcome(rig().terminal.endOfDay(NEVER));
+      rig.simulator.faults.next('bare-status');
+      const day = await outcome(rig.terminal.endOfDay(NEVER));
       expect(day).toMatchObject({ ok: true, value: { totals: { amount: 500, receipts: { first: '0001' } } } });
-      rig().simulator.faults.assertSpent();
+      rig.simulator.faults.assertSpent();
     });
 
-    it('says why a day could not be ended', async () => {
-      rig().simulator.faults.next('no-end-of-day');
-      expect(await outcome(rig().terminal.endOfDay(NEVER))).toEqual({
+    it('says why a day could not be ended', async (context) => {
+      const { rig, outcome } = await bench(context);
+      rig.simulator.faults.next('no-end-of-day');
+      expect(await outcome(rig.terminal.endOfDay(NEVER))).toEqual({
         ok: false,
         error: { code: 'TRM-103', kind: 'refused', resultCode: '77' },
       });
-      rig().simulator.faults.assertSpent();
+      rig.simulator.faults.assertSpent();
     });
 
-    it('pays out to a card, and finds a payout whose answer was lost', async () => {
-      const { terminal, simulator } = rig();
+    it('pays out to a card, and finds a payout whose answer was lost', async (context) => {
+      const { rig, outcome, intentFor, atCard, inquired } = await bench(context);
+      const { terminal, simulator } = rig;
       const intent = await intentFor(300);
       const refund = terminal.refund(intent, NEVER, () => undefined);
       await atCard();
@@ -63,17 +60,19 @@ export function careContract({ rig, until, outcome, intentFor, start, atCard, in
       expect(simulator.refunds()).toHaveLength(2);
     });
 
-    it('pays nothing out when it was asked to stop', async () => {
+    it('pays nothing out when it was asked to stop', async (context) => {
+      const { rig, outcome, intentFor, atCard } = await bench(context);
       const stop = new AbortController();
-      const refund = rig().terminal.refund(await intentFor(300), stop.signal, () => undefined);
+      const refund = rig.terminal.refund(await intentFor(300), stop.signal, () => undefined);
       await atCard();
       stop.abort();
       expect(await outcome(refund)).toEqual({ known: 'cancelled' });
-      expect(rig().simulator.refunds()).toEqual([]);
+      expect(rig.simulator.refunds()).toEqual([]);
     });
 
-    it('tells its condition, also one that could be taken for the beginning of something else', async () => {
-      const { terminal, simulator } = rig();
+    it('tells its condition, also one that could be taken for the beginning of something else', async (context) => {
+      const { rig, outcome } = await bench(context);
+      const { terminal, simulator } = rig;
       expect(await outcome(terminal.condition(NEVER))).toEqual({
         ok: true,
         value: { terminalId: '52500041', status: '00', software: 'SIMULATED 1.0', meaning: 'ready' },
@@ -84,8 +83,9 @@ export function careContract({ rig, until, outcome, intentFor, start, atCard, in
       });
     });
 
-    it('is diagnosed, initialised, logged off and started anew', async () => {
-      const { terminal } = rig();
+    it('is diagnosed, initialised, logged off and started anew', async (context) => {
+      const { rig, until, outcome, paid } = await bench(context);
+      const { terminal } = rig;
       for (const task of ['diagnosis', 'initialisation'] as const) {
         const done = await outcome(terminal.perform(task, NEVER));
         expect(done).toMatchObject({ ok: true, value: [{ kind: 'administration' }] });
@@ -97,8 +97,9 @@ export function careContract({ rig, until, outcome, intentFor, start, atCard, in
       await paid(500);
     });
 
-    it('is initialised and diagnosed by itself when it says that it must be', async () => {
-      const { terminal, simulator, cable } = rig();
+    it('is initialised and diagnosed by itself when it says that it must be', async (context) => {
+      const { rig, until, paid } = await bench(context);
+      const { terminal, simulator, cable } = rig;
       for (const status of ['51', 'c2']) {
         simulator.setCondition(status);
         await cable.unplug();

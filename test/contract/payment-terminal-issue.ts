@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
-import type { TerminalHands } from './payment-terminal-rig.ts';
+import type { TerminalBench } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 const AMOUNT = 500;
@@ -23,93 +23,97 @@ function counter() {
 }
 
 /** Issue of goods: the money becomes final only when what was bought has been handed over. */
-export function issueContract({ rig, until, outcome, intentFor, start, atCard, inquired }: TerminalHands): void {
+export function issueContract(bench: TerminalBench): void {
   describe('issue of goods', () => {
-    async function approved() {
+    async function approved(context: Parameters<TerminalBench>[0], fault?: 'impatient') {
+      const hands = await bench(context);
+      const { rig, until, intentFor, start, atCard } = hands;
+      if (fault) rig.simulator.faults.always(fault);
       const goods = counter();
       const intent = await intentFor(AMOUNT);
       const sale = start(intent, NEVER, goods.issue);
       await atCard();
-      rig().simulator.tap();
+      rig.simulator.tap();
       await until(() => goods.approvals.length > 0);
-      return { goods, intent, sale };
+      return { ...hands, goods, intent, sale };
     }
 
-    it('is offered', () => {
-      expect(rig().terminal.capabilities).toEqual({ issueOfGoods: true });
+    it('is offered', async (context) => {
+      const { rig } = await bench(context);
+      expect(rig.terminal.capabilities).toEqual({ issueOfGoods: true });
     });
 
-    it('confirms the sale when the goods were issued at once', async () => {
-      const { goods, sale } = await approved();
+    it('confirms the sale when the goods were issued at once', async (context) => {
+      const { rig, outcome, goods, sale } = await approved(context);
       expect(goods.approvals).toMatchObject([{ amount: AMOUNT, cardTail: '4021' }]);
       goods.decide({ issued: 'whole' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: AMOUNT } });
-      expect(rig().simulator.approvedTotal).toBe(AMOUNT);
+      expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('makes the terminal wait, issues once however often it asks, and confirms then', async () => {
-      const { goods, sale } = await approved();
-      await rig().pass(3_000);
+    it('makes the terminal wait, issues once however often it asks, and confirms then', async (context) => {
+      const { rig, outcome, goods, sale } = await approved(context);
+      await rig.pass(3_000);
       expect(goods.approvals).toHaveLength(1);
       goods.decide({ issued: 'whole' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
       expect(goods.approvals).toHaveLength(1);
       expect(goods.gaveUp()).toBe(false);
-      expect(rig().simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
+      expect(rig.simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
     });
 
-    it('does not let an impatient terminal ask itself out of patience', async () => {
-      rig().simulator.faults.always('impatient');
-      const { goods, sale } = await approved();
-      await rig().pass(2_000);
+    it('does not let an impatient terminal ask itself out of patience', async (context) => {
+      const { rig, outcome, goods, sale } = await approved(context, 'impatient');
+      await rig.pass(2_000);
       goods.decide({ issued: 'whole' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
-      rig().simulator.faults.clear();
+      rig.simulator.faults.clear();
     });
 
-    it('has the terminal give the money back when nothing was issued', async () => {
-      const { goods, intent, sale } = await approved();
+    it('has the terminal give the money back when nothing was issued', async (context) => {
+      const { rig, outcome, inquired, goods, intent, sale } = await approved(context);
       goods.decide({ issued: 'nothing' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
-      expect(rig().simulator.approvedTotal).toBe(0);
+      expect(rig.simulator.approvedTotal).toBe(0);
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
 
-    it('takes the part that was issued', async () => {
-      const { goods, intent, sale } = await approved();
+    it('takes the part that was issued', async (context) => {
+      const { rig, outcome, inquired, goods, intent, sale } = await approved(context);
       goods.decide({ issued: 'part', amount: 200 });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: 200 } });
-      expect(rig().simulator.sales()).toMatchObject([{ amount: 200, state: 'approved' }]);
+      expect(rig.simulator.sales()).toMatchObject([{ amount: 200, state: 'approved' }]);
       expect(await inquired({ ...intent, issued: 200 })).toMatchObject({
         known: 'approved',
         approval: { amount: 200 },
       });
     });
 
-    it('gives the money back when the goods take too long, and says so to whoever issues them', async () => {
-      const { goods, sale } = await approved();
+    it('gives the money back when the goods take too long, and says so to whoever issues them', async (context) => {
+      const { rig, outcome, goods, sale } = await approved(context);
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
       expect(goods.gaveUp()).toBe(true);
-      expect(rig().simulator.approvedTotal).toBe(0);
+      expect(rig.simulator.approvedTotal).toBe(0);
     });
 
-    it('asks for no goods when the card is refused', async () => {
+    it('asks for no goods when the card is refused', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const goods = counter();
       const sale = start(await intentFor(AMOUNT), NEVER, goods.issue);
       await atCard();
-      rig().simulator.decline();
+      rig.simulator.decline();
       expect(await outcome(sale.outcome)).toEqual({ known: 'declined', resultCode: '05' });
       expect(goods.approvals).toEqual([]);
     });
 
-    it('settles to the truth when the cable is pulled while goods are issued', async () => {
-      const { goods, intent, sale } = await approved();
-      await rig().cable.unplug();
+    it('settles to the truth when the cable is pulled while goods are issued', async (context) => {
+      const { rig, until, outcome, inquired, goods, intent, sale } = await approved(context);
+      await rig.cable.unplug();
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
       expect(goods.gaveUp()).toBe(true);
       goods.decide({ issued: 'whole' });
-      await until(() => rig().simulator.sales()[0]?.state === 'reversed');
-      await rig().cable.plug();
+      await until(() => rig.simulator.sales()[0]?.state === 'reversed');
+      await rig.cable.plug();
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
   });

@@ -1,4 +1,6 @@
+import type { TestContext } from 'vitest';
 import type {
+  Approval,
   Issue,
   PaymentIntent,
   PaymentTerminal,
@@ -40,7 +42,7 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
 
 /** What the parts of the suite do with a rig; the same verbs for each. */
 export interface TerminalHands {
-  rig(): PaymentTerminalRig;
+  readonly rig: PaymentTerminalRig;
   until(condition: () => boolean): Promise<void>;
   outcome<T>(promise: Promise<T>): Promise<T>;
   intentFor(amount?: number): Promise<PaymentIntent>;
@@ -50,5 +52,11 @@ export interface TerminalHands {
     issue?: Issue,
   ): { readonly prompts: readonly TerminalPrompt[]; readonly outcome: ReturnType<PaymentTerminal['pay']> };
   atCard(): Promise<void>;
+  /** A sale that the terminal approved. */
+  paid(amount?: number): Promise<Pick<Approval, 'ref' | 'amount'>>;
+  /** Asks until the terminal answers, as the settlement does. */
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
+
+/** A rig of its own for a test, closed at the end of that test: tests may run at the same time. */
+export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalHands>;

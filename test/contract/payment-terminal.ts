@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { clockDifference } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { Approval, Issue, PaymentIntent, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
 import { passing, terminalAlone } from './alone.ts';
 import { careContract } from './payment-terminal-care.ts';
 import { issueContract } from './payment-terminal-issue.ts';
-import type { Beyond, PaymentTerminalRig } from './payment-terminal-rig.ts';
+import type { Beyond, PaymentTerminalRig, TerminalHands } from './payment-terminal-rig.ts';
 
 export { CONTRACT_TIMINGS, type PaymentTerminalRig } from './payment-terminal-rig.ts';
 
@@ -28,71 +28,24 @@ export function paymentTerminalContract(
   });
 
   describe(`payment terminal: ${name}`, () => {
-    let rig: PaymentTerminalRig;
-    beforeEach(async () => {
-      rig = await makeRig();
-      await until(() => rig.terminal.status().device === 'online');
-    });
-    afterEach(() => rig.close());
+    const bench = async ({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) => {
+      const rig = await makeRig();
+      onTestFinished(() => rig.close());
+      const hands = handsOn(rig);
+      await hands.until(() => rig.terminal.status().device === 'online');
+      return hands;
+    };
 
-    async function until(condition: () => boolean): Promise<void> {
-      for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
-      if (!condition()) throw new Error(`waited in vain: ${condition}`);
-    }
+    if (!lacks.includes('issue of goods')) issueContract(bench);
+    if (!lacks.includes('care')) careContract(bench);
 
-    async function outcome<T>(promise: Promise<T>): Promise<T> {
-      const settled: { value?: T } = {};
-      const watched = promise.then((value) => Object.assign(settled, { value }));
-      await until(() => 'value' in settled);
-      await watched;
-      return promise;
-    }
-
-    async function intentFor(amount = AMOUNT): Promise<PaymentIntent> {
-      const last = await outcome(rig.terminal.lastTransaction(NEVER));
-      if (!last.ok) throw new Error(`no last transaction: ${last.error.code}`);
-      const { before, terminalId } = last.value;
-      const sentAt = rig.now().toISOString();
-      return { intentId: 'intent', amount, before, ...(terminalId !== undefined && { terminalId }), sentAt };
-    }
-
-    function start(intent: PaymentIntent, signal: AbortSignal = NEVER, issue?: Issue) {
-      const prompts: TerminalPrompt[] = [];
-      return { prompts, outcome: rig.terminal.pay(intent, signal, (prompt) => prompts.push(prompt), issue) };
-    }
-
-    async function atCard(): Promise<void> {
-      await until(() => rig.simulator.display().stage === 'present-card');
-    }
-
-    async function paid(amount = AMOUNT): Promise<Pick<Approval, 'ref' | 'amount'>> {
-      const sale = start(await intentFor(amount));
-      await atCard();
-      rig.simulator.tap();
-      const result = await outcome(sale.outcome);
-      if (result.known !== 'approved') throw new Error(`not approved: ${result.known}`);
-      return result.approval;
-    }
-
-    /** Asks until the terminal answers, as the settlement does. */
-    async function inquired(intent: PaymentIntent) {
-      for (let turn = 0; turn < 20; turn += 1) {
-        const answer = await outcome(rig.terminal.inquire(intent, NEVER));
-        if (answer.known !== 'nothing') return answer;
-        await rig.pass(STEP_MS * 10);
-      }
-      throw new Error('the terminal never answered');
-    }
-
-    const hands = { rig: () => rig, until, outcome, intentFor, start, atCard, inquired };
-    if (!lacks.includes('issue of goods')) issueContract(hands);
-    if (!lacks.includes('care')) careContract(hands);
-
-    it('has no last transaction when new', async () => {
+    it('has no last transaction when new', async (context) => {
+      const { rig, outcome } = await bench(context);
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toMatchObject({ ok: true, value: { before: null } });
     });
 
-    it('approves a tapped card, once, and says what it prompted', async () => {
+    it('approves a tapped card, once, and says what it prompted', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor());
       await atCard();
       rig.simulator.tap();
@@ -108,7 +61,8 @@ export function paymentTerminalContract(
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
     });
 
-    it('when its clock tells another time zone, then the approval carries that time, and the sale is approved all the same', async () => {
+    it('when its clock tells another time zone, then the approval carries that time, and the sale is approved all the same', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       rig.simulator.setClock(-240);
       const intent = await intentFor();
       const sale = start(intent);
@@ -121,7 +75,8 @@ export function paymentTerminalContract(
       expect(clockDifference(times, 600_000).wholeHours).toBe(-4);
     });
 
-    it('asks for the PIN and for the card to be taken out', async () => {
+    it('asks for the PIN and for the card to be taken out', async (context) => {
+      const { rig, until, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor(25_000));
       await atCard();
       rig.simulator.insert();
@@ -137,7 +92,8 @@ export function paymentTerminalContract(
       expect(sale.prompts).toEqual(['present-card', 'enter-pin', 'processing', 'remove-card']);
     });
 
-    it('says declined, and books nothing', async () => {
+    it('says declined, and books nothing', async (context) => {
+      const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       await paid();
       const intent = await intentFor();
       const sale = start(intent);
@@ -148,14 +104,16 @@ export function paymentTerminalContract(
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
 
-    it('says cancelled when the citizen presses the red key', async () => {
+    it('says cancelled when the citizen presses the red key', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const sale = start(await intentFor());
       await atCard();
       rig.simulator.key('cancel');
       expect(await outcome(sale.outcome)).toEqual({ known: 'cancelled' });
     });
 
-    it('stops when asked to', async () => {
+    it('stops when asked to', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const stop = new AbortController();
       const sale = start(await intentFor(), stop.signal);
       await atCard();
@@ -164,7 +122,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toEqual([]);
     });
 
-    it('says approved when the approval was faster than the wish to stop', async () => {
+    it('says approved when the approval was faster than the wish to stop', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       rig.simulator.faults.next('late-approve');
       const stop = new AbortController();
       const sale = start(await intentFor(), stop.signal);
@@ -175,7 +134,8 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('never starts where the terminal refuses the command', async () => {
+    it('never starts where the terminal refuses the command', async (context) => {
+      const { rig, outcome, intentFor, start } = await bench(context);
       const intent = await intentFor();
       rig.simulator.faults.next('busy');
       expect(await outcome(start(intent).outcome)).toEqual({
@@ -185,7 +145,8 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('finds the approval whose answer was lost, and charges once', async () => {
+    it('finds the approval whose answer was lost, and charges once', async (context) => {
+      const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('approve-then-silent');
       const intent = await intentFor();
       const sale = start(intent);
@@ -197,7 +158,8 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('finds the approval whose completion was lost', async () => {
+    it('finds the approval whose completion was lost', async (context) => {
+      const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('lost-completion');
       const intent = await intentFor();
       const sale = start(intent);
@@ -208,7 +170,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('finds the approval behind a message that made no sense', async () => {
+    it('finds the approval behind a message that made no sense', async (context) => {
+      const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('nonsense');
       const intent = await intentFor();
       const sale = start(intent);
@@ -220,7 +183,8 @@ export function paymentTerminalContract(
       rig.simulator.faults.assertSpent();
     });
 
-    it('counts a result that comes twice once', async () => {
+    it('counts a result that comes twice once', async (context) => {
+      const { rig, paid } = await bench(context);
       rig.simulator.faults.next('repeat-status');
       await paid();
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
@@ -228,7 +192,8 @@ export function paymentTerminalContract(
     });
 
     if (!lacks.includes('result without its length')) {
-      it('takes a result without its length byte', async () => {
+      it('takes a result without its length byte', async (context) => {
+        const { rig, paid } = await bench(context);
         rig.simulator.faults.next('bare-status');
         await paid();
         expect(rig.simulator.approvedTotal).toBe(AMOUNT);
@@ -236,7 +201,8 @@ export function paymentTerminalContract(
       });
     }
 
-    it('knows nothing when the sale had no answer, and finds it not paid', async () => {
+    it('knows nothing when the sale had no answer, and finds it not paid', async (context) => {
+      const { rig, outcome, intentFor, start, inquired, paid } = await bench(context);
       await paid();
       rig.simulator.faults.next('silent');
       const intent = await intentFor();
@@ -249,7 +215,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('reverses a sale, and calls a second reversal done', async () => {
+    it('reverses a sale, and calls a second reversal done', async (context) => {
+      const { rig, outcome, paid } = await bench(context);
       const sale = await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
@@ -257,14 +224,16 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(0);
     });
 
-    it('does not take the word of a terminal that calls a sale reversed without naming it', async () => {
+    it('does not take the word of a terminal that calls a sale reversed without naming it', async (context) => {
+      const { rig, outcome, paid } = await bench(context);
       const sale = await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
       await paid();
       expect(await outcome(rig.terminal.reverse(sale, NEVER))).toMatchObject({ ok: false, error: { code: 'TRM-106' } });
     });
 
-    it('says nothing of a sale that is lost at a terminal without any transaction', async () => {
+    it('says nothing of a sale that is lost at a terminal without any transaction', async (context) => {
+      const { rig, outcome, intentFor, start } = await bench(context);
       rig.simulator.faults.next('silent');
       const intent = await intentFor();
       expect(await outcome(start(intent).outcome)).toMatchObject({ known: 'nothing' });
@@ -280,7 +249,8 @@ export function paymentTerminalContract(
       expect(said).toEqual({ code: 'TRM-106', kind: 'cannot-be-told', last: 'none' });
     });
 
-    it('does not reverse what is not there', async () => {
+    it('does not reverse what is not there', async (context) => {
+      const { rig, outcome, paid } = await bench(context);
       const { ref, amount } = await paid();
       await paid();
       const reverse = (receiptNumber: string) =>
@@ -292,7 +262,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(2 * AMOUNT);
     });
 
-    it('carries one exchange at a time', async () => {
+    it('carries one exchange at a time', async (context) => {
+      const { rig, outcome, intentFor, start, atCard } = await bench(context);
       const intent = await intentFor();
       const sale = start(intent);
       await atCard();
@@ -304,7 +275,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('is back after the cable was out, and never started while it was', async () => {
+    it('is back after the cable was out, and never started while it was', async (context) => {
+      const { rig, until, outcome, intentFor, start, paid } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();
       await cable.unplug();
@@ -315,7 +287,8 @@ export function paymentTerminalContract(
       await paid();
     });
 
-    it('settles to the truth when the cable is pulled while a card is awaited', async () => {
+    it('settles to the truth when the cable is pulled while a card is awaited', async (context) => {
+      const { rig, outcome, intentFor, start, atCard, inquired, paid } = await bench(context);
       const { cable } = rig;
       await paid();
       const intent = await intentFor();
@@ -329,7 +302,8 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
-    it('settles to the truth when the cable is pulled while the bank is asked', async () => {
+    it('settles to the truth when the cable is pulled while the bank is asked', async (context) => {
+      const { rig, until, outcome, intentFor, start, atCard, inquired } = await bench(context);
       const { cable } = rig;
       const intent = await intentFor();
       const sale = start(intent);
@@ -345,4 +319,58 @@ export function paymentTerminalContract(
       expect(rig.simulator.approvedTotal).toBe(0);
     });
   });
+}
+
+/** What a test does with one terminal. */
+function handsOn(rig: PaymentTerminalRig): TerminalHands {
+  async function until(condition: () => boolean): Promise<void> {
+    for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
+    if (!condition()) throw new Error(`waited in vain: ${condition}`);
+  }
+
+  async function outcome<T>(promise: Promise<T>): Promise<T> {
+    const settled: { value?: T } = {};
+    const watched = promise.then((value) => Object.assign(settled, { value }));
+    await until(() => 'value' in settled);
+    await watched;
+    return promise;
+  }
+
+  async function intentFor(amount = AMOUNT): Promise<PaymentIntent> {
+    const last = await outcome(rig.terminal.lastTransaction(NEVER));
+    if (!last.ok) throw new Error(`no last transaction: ${last.error.code}`);
+    const { before, terminalId } = last.value;
+    const sentAt = rig.now().toISOString();
+    return { intentId: 'intent', amount, before, ...(terminalId !== undefined && { terminalId }), sentAt };
+  }
+
+  function start(intent: PaymentIntent, signal: AbortSignal = NEVER, issue?: Issue) {
+    const prompts: TerminalPrompt[] = [];
+    return { prompts, outcome: rig.terminal.pay(intent, signal, (prompt) => prompts.push(prompt), issue) };
+  }
+
+  async function atCard(): Promise<void> {
+    await until(() => rig.simulator.display().stage === 'present-card');
+  }
+
+  async function paid(amount = AMOUNT): Promise<Pick<Approval, 'ref' | 'amount'>> {
+    const sale = start(await intentFor(amount));
+    await atCard();
+    rig.simulator.tap();
+    const result = await outcome(sale.outcome);
+    if (result.known !== 'approved') throw new Error(`not approved: ${result.known}`);
+    return result.approval;
+  }
+
+  /** Asks until the terminal answers, as the settlement does. */
+  async function inquired(intent: PaymentIntent) {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const answer = await outcome(rig.terminal.inquire(intent, NEVER));
+      if (answer.known !== 'nothing') return answer;
+      await rig.pass(STEP_MS * 10);
+    }
+    throw new Error('the terminal never answered');
+  }
+
+  return { rig, until, outcome, intentFor, start, atCard, paid, inquired };
 }

@@ -74,7 +74,10 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
   };
 }
 
-paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
+// Each test has a pty of its own and waits most of the time.
+describe.concurrent('over ptys', () => {
+  paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
+});
 
 async function printerRig(): Promise<PrinterRig> {
   const clock = fasterClock(5);
@@ -105,7 +108,12 @@ async function printerRig(): Promise<PrinterRig> {
   };
 }
 
-receiptPrinterContract('a pty and the serialport binding', printerRig);
+// Its tests share a printer, so they run one after the other, beside those of the terminal.
+describe.concurrent('over a pty', () => {
+  describe.sequential('one after the other', () => {
+    receiptPrinterContract('a pty and the serialport binding', printerRig);
+  });
+});
 
 describe('a serial link on a pty', () => {
   async function withPty(use: (wire: PtyWire) => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { packageFile } from '../device/files/package-root.ts';
+import { pause, realClock } from '../drivers/clock.ts';
 import { sampleSeal } from '../simulators/back-office/documents/seal.ts';
 import type { DockCommand } from '../simulators/dock/commands.ts';
 import type { DockState } from '../simulators/dock/state.ts';
@@ -30,6 +31,9 @@ export interface KioskProcess {
   crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Asked without a pause, the kiosk and the test take a core each while a paper comes out. */
+const BETWEEN_QUESTIONS_MS = 20;
 
 const SEAL = 'office-seal.pem';
 
@@ -73,6 +77,7 @@ export async function startKioskProcess(
       for (;;) {
         const now = await state();
         if (what(now)) return now;
+        await pause(realClock, BETWEEN_QUESTIONS_MS);
       }
     },
     ledger() {

@@ -16,20 +16,29 @@ import { untilChecking } from './ways.ts';
  */
 
 let browser: Browser;
-let kiosk: KioskProcess;
-
 beforeAll(async () => {
-  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser?.close();
-  await kiosk?.stop();
-});
+afterAll(() => browser?.close());
 
-const cash = () => readCashList(`${kiosk.folder}/ledger.db`);
+/** Tests with a kiosk of their own: one after the other, beside the tests of the other kiosk, because each waits for motors and paper. */
+function atOneKiosk(name: string, tests: (kiosk: () => KioskProcess) => void): void {
+  describe.concurrent(name, () => {
+    describe.sequential('one after the other', () => {
+      let kiosk: KioskProcess | undefined;
+      beforeAll(async () => {
+        kiosk = await startKioskProcess();
+      });
+      afterAll(() => kiosk?.stop());
+      tests(() => kiosk!);
+    });
+  });
+}
+
+const cash = (kiosk: KioskProcess) => readCashList(`${kiosk.folder}/ledger.db`);
 const sumOf = (manats: readonly number[]) => 100 * manats.reduce((sum, manat) => sum + manat, 0);
 
-async function untilNotes(citizen: Citizen, language: Language): Promise<void> {
+async function untilNotes(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilChecking(kiosk, citizen, language);
   await citizen.touch(/5[,.]00/);
   await citizen.sees(citizen.words.choosingPayment.title);
@@ -38,7 +47,11 @@ async function untilNotes(citizen: Citizen, language: Language): Promise<void> {
   await citizen.reads(citizen.words.payingCash.noChange);
 }
 
-async function putIn(manat: '1' | '20' | '5', asked: () => Promise<void> = async () => undefined): Promise<void> {
+async function putIn(
+  kiosk: KioskProcess,
+  manat: '1' | '20' | '5',
+  asked: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const before = (await kiosk.state()).validator.cassette.length;
   await kiosk.until(({ validator }) => validator.unit === 'idling');
   await kiosk.dock({ device: 'validator', do: 'insert', manat });
@@ -53,85 +66,100 @@ const VISITS = [
   { language: 'en', notes: ['20'], credit: 1_500 },
 ] as const;
 
-describe.each(VISITS)('a visit in $language that pays with $notes', ({ language, notes, credit }) => {
-  it('ends with a cassette, a ledger, a register and a paper that agree', async () => {
-    const before = await kiosk.state();
-    const owed = cash().credits.length;
-    const citizen = await citizenAt(browser, kiosk.url);
-    await untilNotes(citizen, language);
-    const { noteTooLarge } = citizen.words;
-    const keep = async () => {
-      await citizen.sees(noteTooLarge.title('20\u00a0₼'));
-      expect((await kiosk.state()).validator.inside?.at).toBe('escrow');
-      await citizen.touch(new RegExp(`^${noteTooLarge.keep}`));
-    };
-    for (const note of notes) await putIn(note, note === '20' ? keep : undefined);
-    await citizen.sees(citizen.words.done.title.receipt);
-    const code = cash().credits[owed]?.code ?? null;
-    if (credit > 0) {
-      expect(checkCreditCode(code ?? '')).toBe(true);
-      await citizen.reads(code ?? '');
-    } else expect(code).toBeNull();
-    await citizen.touch(citizen.words.common.finish);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
-    await citizen.leave();
+const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[number][]) =>
+  describe.each(those)('a visit in $language that pays with $notes', ({ language, notes, credit }) => {
+    it('ends with a cassette, a ledger, a register and a paper that agree', async () => {
+      const kiosk = kioskOf();
+      const before = await kiosk.state();
+      const owed = cash(kiosk).credits.length;
+      const citizen = await citizenAt(browser, kiosk.url);
+      await untilNotes(kiosk, citizen, language);
+      const { noteTooLarge } = citizen.words;
+      const keep = async () => {
+        await citizen.sees(noteTooLarge.title('20\u00a0₼'));
+        expect((await kiosk.state()).validator.inside?.at).toBe('escrow');
+        await citizen.touch(new RegExp(`^${noteTooLarge.keep}`));
+      };
+      for (const note of notes) await putIn(kiosk, note, note === '20' ? keep : undefined);
+      await citizen.sees(citizen.words.done.title.receipt);
+      const code = cash(kiosk).credits[owed]?.code ?? null;
+      if (credit > 0) {
+        expect(checkCreditCode(code ?? '')).toBe(true);
+        await citizen.reads(code ?? '');
+      } else expect(code).toBeNull();
+      await citizen.touch(citizen.words.common.finish);
+      await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+      await citizen.leave();
 
-    const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
-    expect(after.validator.cassette.slice(before.validator.cassette.length)).toEqual(notes.map(Number));
-    expect(cash().stacked).toBe(sumOf(after.validator.cassette));
-    expect(after.terminal.saleCount).toBe(before.terminal.saleCount);
-    const entry = after.backOffice.entries.at(-1);
-    expect(entry).toMatchObject({
-      state: 'registered',
-      payment: { notes: notes.map((n) => Number(n) * 100), amount: 500 },
+      const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
+      expect(after.validator.cassette.slice(before.validator.cassette.length)).toEqual(notes.map(Number));
+      expect(cash(kiosk).stacked).toBe(sumOf(after.validator.cassette));
+      expect(after.terminal.saleCount).toBe(before.terminal.saleCount);
+      const entry = after.backOffice.entries.at(-1);
+      expect(entry).toMatchObject({
+        state: 'registered',
+        payment: { notes: notes.map((n) => Number(n) * 100), amount: 500 },
+      });
+      const text = after.printer.papers.at(-1)?.lines.join('\n') ?? '';
+      expect(text).toContain(entry?.reference);
+      expect(text).toContain('5,00 ₼');
+      if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
+      expect(text).not.toContain('\uFFFD');
+      if (code !== null) {
+        expect(text).toContain(code);
+        expect(cash(kiosk).credits[owed]).toMatchObject({ amount: credit, printed: true });
+      }
+      expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
     });
-    const text = after.printer.papers.at(-1)?.lines.join('\n') ?? '';
-    expect(text).toContain(entry?.reference);
-    expect(text).toContain('5,00 ₼');
-    if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
-    expect(text).not.toContain('\uFFFD');
-    if (code !== null) {
-      expect(text).toContain(code);
-      expect(cash().credits[owed]).toMatchObject({ amount: credit, printed: true });
-    }
-    expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
   });
-});
 
-describe('stopping half way', () => {
-  it('gives a slip with the code, and registers nothing', async () => {
-    const registered = (await kiosk.state()).backOffice.registeredCount;
-    const citizen = await citizenAt(browser, kiosk.url);
-    await untilNotes(citizen, 'az');
-    await putIn('1');
-    await citizen.reads(moneyText(400, 'az'));
-    await citizen.touch(citizen.words.payingCash.stop);
-    await citizen.sees(citizen.words.credited.title);
-    const credit = cash().credits.at(-1);
-    await citizen.reads(credit?.code ?? '');
-    expect(credit).toMatchObject({ amount: 100, printed: true });
-    await citizen.touch(citizen.words.common.finish);
-    await citizen.leave();
-    const { backOffice, printer } = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
-    expect(backOffice.registeredCount).toBe(registered);
-    expect(backOffice.entries.at(-1)?.state).toBe('withdrawn');
-    expect(printer.papers.at(-1)?.lines.join('\n')).toContain(credit?.code);
-    expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
+const stopping = (kioskOf: () => KioskProcess) =>
+  describe('stopping half way', () => {
+    it('gives a slip with the code, and registers nothing', async () => {
+      const kiosk = kioskOf();
+      const registered = (await kiosk.state()).backOffice.registeredCount;
+      const citizen = await citizenAt(browser, kiosk.url);
+      await untilNotes(kiosk, citizen, 'az');
+      await putIn(kiosk, '1');
+      await citizen.reads(moneyText(400, 'az'));
+      await citizen.touch(citizen.words.payingCash.stop);
+      await citizen.sees(citizen.words.credited.title);
+      const credit = cash(kiosk).credits.at(-1);
+      await citizen.reads(credit?.code ?? '');
+      expect(credit).toMatchObject({ amount: 100, printed: true });
+      await citizen.touch(citizen.words.common.finish);
+      await citizen.leave();
+      const { backOffice, printer } = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
+      expect(backOffice.registeredCount).toBe(registered);
+      expect(backOffice.entries.at(-1)?.state).toBe('withdrawn');
+      expect(printer.papers.at(-1)?.lines.join('\n')).toContain(credit?.code);
+      expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
+    });
   });
-});
 
-describe('a note that comes back', () => {
-  it('is said on the screen, and not counted', async () => {
-    const citizen = await citizenAt(browser, kiosk.url);
-    await untilNotes(citizen, 'en');
-    await kiosk.dock({ device: 'validator', do: 'arm', fault: 'reject', on: true });
-    await kiosk.until(({ validator }) => validator.unit === 'idling');
-    await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
-    await citizen.reads(citizen.words.payingCash.back['invalid-note']);
-    await kiosk.dock({ device: 'validator', do: 'take' });
-    await citizen.touch(citizen.words.common.back);
-    await citizen.sees(citizen.words.choosingPayment.title);
-    await citizen.touch(citizen.words.common.finish);
-    await citizen.leave();
+const comesBack = (kioskOf: () => KioskProcess) =>
+  describe('a note that comes back', () => {
+    it('is said on the screen, and not counted', async () => {
+      const kiosk = kioskOf();
+      const citizen = await citizenAt(browser, kiosk.url);
+      await untilNotes(kiosk, citizen, 'en');
+      await kiosk.dock({ device: 'validator', do: 'arm', fault: 'reject', on: true });
+      await kiosk.until(({ validator }) => validator.unit === 'idling');
+      await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
+      await citizen.reads(citizen.words.payingCash.back['invalid-note']);
+      await kiosk.dock({ device: 'validator', do: 'take' });
+      await citizen.touch(citizen.words.common.back);
+      await citizen.sees(citizen.words.choosingPayment.title);
+      await citizen.touch(citizen.words.common.finish);
+      await citizen.leave();
+    });
   });
+
+atOneKiosk('a kiosk', (kioskOf) => {
+  visits(kioskOf, VISITS.slice(0, 2));
+  comesBack(kioskOf);
+});
+atOneKiosk('another kiosk', (kioskOf) => {
+  visits(kioskOf, VISITS.slice(2));
+  stopping(kioskOf);
 });

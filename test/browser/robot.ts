@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { packageFile } from '../../device/files/package-root.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
 import { SIMULATED_CARD } from '../../simulators/payment-terminal/desk.ts';
 import type { Words } from '../../ui/words/words.ts';
 import type { KioskProcess } from '../kiosk-process.ts';
@@ -57,6 +58,9 @@ const TYPED = {
   letters: ['Nizami', 'Nizami 10', '10', 'Küçə işığı yanmır, xahiş edirəm baxın'],
 } as const;
 
+/** Without a pause, the robot and the page take a core each while the kiosk waits for a device. */
+const BETWEEN_LOOKS_MS = 20;
+
 /** Where the picture of a page lies that the robot could not leave. */
 const PICTURES = packageFile('dist/visits');
 
@@ -73,6 +77,7 @@ export async function robotAt(kiosk: KioskProcess, citizen: Citizen) {
     for (;;) {
       if ((await mark()) !== before) return true;
       if (or && (await or.isVisible())) return false;
+      await pause(realClock, BETWEEN_LOOKS_MS);
       if (performance.now() > end) throw new Error(`nothing happened on the page ${JSON.stringify(before)}`);
     }
   };

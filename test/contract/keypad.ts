@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
 /**
@@ -22,10 +22,9 @@ export interface KeypadBench {
 /** The rules every keypad keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
 export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
   describe(`keypad: ${name}`, () => {
-    let bench: KeypadBench | undefined;
-
-    async function start() {
-      bench = await makeBench();
+    async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+      const bench = await makeBench();
+      onTestFinished(() => bench.close());
       const events: KeypadEvent[] = [];
       const statuses: KeypadStatus[] = [];
       bench.keypad.onEvent((event) => events.push(event));
@@ -37,13 +36,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
     const came = (at: { bench: KeypadBench; events: readonly KeypadEvent[] }, count: number) =>
       at.bench.until(`${count} events`, () => at.events.length >= count);
 
-    afterEach(async () => {
-      await bench?.close();
-      bench = undefined;
-    });
-
-    it('tells of every key once when it goes down and once when it comes up', async () => {
-      const at = await start();
+    it('tells of every key once when it goes down and once when it comes up', async (context) => {
+      const at = await start(context);
       for (const key of at.bench.keys) {
         await at.bench.press(key);
         await at.bench.release(key);
@@ -57,8 +51,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       );
     });
 
-    it('keeps two keys apart that are down together', async () => {
-      const at = await start();
+    it('keeps two keys apart that are down together', async (context) => {
+      const at = await start(context);
       await at.bench.press('up');
       await at.bench.press('select');
       await at.bench.release('up');
@@ -72,8 +66,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       ]);
     });
 
-    it('does not know of headphones until they come or go', async () => {
-      const at = await start();
+    it('does not know of headphones until they come or go', async (context) => {
+      const at = await start(context);
       expect(at.bench.keypad.status().headphones).toBe('unknown');
       await at.bench.headphones('in');
       await at.bench.until('in', () => at.bench.keypad.status().headphones === 'in');
@@ -83,8 +77,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       expect(at.statuses.map(({ headphones }) => headphones).filter((now) => now !== 'unknown')).toEqual(['in', 'out']);
     });
 
-    it('lets a key go that was down when the cable was pulled, and works again when it is back', async () => {
-      const at = await start();
+    it('lets a key go that was down when the cable was pulled, and works again when it is back', async (context) => {
+      const at = await start(context);
       await at.bench.headphones('in');
       await at.bench.press('down');
       await came(at, 2);
@@ -103,8 +97,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       expect(at.events.at(-1)).toEqual({ type: 'key.pressed', key: 'select' });
     });
 
-    it('reports a state only when it changed', async () => {
-      const at = await start();
+    it('reports a state only when it changed', async (context) => {
+      const at = await start(context);
       await at.bench.headphones('in');
       await came(at, 1);
       await at.bench.unplug();
@@ -116,8 +110,8 @@ export function keypadContract(name: string, makeBench: () => Promise<KeypadBenc
       });
     });
 
-    it('says nothing after it was closed', async () => {
-      const at = await start();
+    it('says nothing after it was closed', async (context) => {
+      const at = await start(context);
       await at.bench.keypad.close();
       await at.bench.press('up');
       expect(at.events).toEqual([]);

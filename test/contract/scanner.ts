@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
 /**
@@ -37,10 +37,9 @@ const TEXTS = [
 /** The rules every scanner keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
 export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
   describe(`scanner: ${name}`, () => {
-    let bench: ScannerBench | undefined;
-
-    async function start() {
-      bench = await makeBench();
+    async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+      const bench = await makeBench();
+      onTestFinished(() => bench.close());
       const events: ScannerEvent[] = [];
       const statuses: ScannerStatus[] = [];
       bench.scanner.onEvent((event) => events.push(event));
@@ -58,35 +57,30 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       return event.code;
     }
 
-    afterEach(async () => {
-      await bench?.close();
-      bench = undefined;
-    });
-
-    it('gives each code once, whole, whatever its length', async () => {
-      const at = await start();
+    it('gives each code once, whole, whatever its length', async (context) => {
+      const at = await start(context);
       for (const text of TEXTS) expect((await scanned(at, text)).text).toBe(text);
       await at.bench.quiet();
       expect(at.events).toHaveLength(TEXTS.length);
     });
 
-    it('gives letters of Azerbaijani and Russian, and says what kind of code it is', async () => {
-      const at = await start();
+    it('gives letters of Azerbaijani and Russian, and says what kind of code it is', async (context) => {
+      const at = await start(context);
       const code = await scanned(at, 'Ödənildi: 5,00 ₼. Оплачено');
       expect(code).toMatchObject({ symbology: 'qr', text: 'Ödənildi: 5,00 ₼. Оплачено' });
       expect(new TextDecoder().decode(code.bytes)).toBe(code.text);
     });
 
-    it('says that a code was lost of which the end did not come, and reads the next one', async () => {
-      const at = await start();
+    it('says that a code was lost of which the end did not come, and reads the next one', async (context) => {
+      const at = await start(context);
       await at.bench.scanCutShort('e'.repeat(150));
       await at.bench.until('the loss', () => at.events.length > 0);
       expect(at.events).toEqual([{ type: 'code.lost', trouble: { code: 'SCN-103', kind: 'cut-short' } }]);
       expect((await scanned(at, 'next')).text).toBe('next');
     });
 
-    it('names keyboard mode, sends nothing in it, and reads again when it is set right', async () => {
-      const at = await start();
+    it('names keyboard mode, sends nothing in it, and reads again when it is set right', async (context) => {
+      const at = await start(context);
       await at.bench.setMode('keyboard');
       await at.bench.until('the mode is named', () => at.bench.scanner.status().trouble !== null);
       expect(at.bench.scanner.status()).toEqual({
@@ -102,8 +96,8 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       expect((await scanned(at, 'read')).text).toBe('read');
     });
 
-    it('says when it is away and when it is back, reads again, and reports a state only when it changed', async () => {
-      const at = await start();
+    it('says when it is away and when it is back, reads again, and reports a state only when it changed', async (context) => {
+      const at = await start(context);
       await at.bench.unplug();
       await at.bench.until('away', () => at.bench.scanner.status().device === 'noDevice');
       expect(at.bench.scanner.status().trouble).toBeNull();
@@ -115,8 +109,8 @@ export function scannerContract(name: string, makeBench: () => Promise<ScannerBe
       });
     });
 
-    it('says nothing after it was closed', async () => {
-      const at = await start();
+    it('says nothing after it was closed', async (context) => {
+      const at = await start(context);
       await at.bench.scanner.close();
       await at.bench.scan('late');
       await at.bench.quiet();

@@ -66,9 +66,6 @@ async function scannerBench(name: ScannerModelName): Promise<ScannerBench> {
   };
 }
 
-scannerContract('node-hid and a virtual Access-IS', () => scannerBench('access-is'));
-scannerContract('node-hid and a virtual Honeywell, told to scan', () => scannerBench('honeywell-voyager-1400g'));
-
 async function keypadBench(): Promise<KeypadBench> {
   const hid = await openVirtualHid();
   const model = KEYPAD_MODELS['storm-audio-nav'];
@@ -102,7 +99,12 @@ async function keypadBench(): Promise<KeypadBench> {
   };
 }
 
-keypadContract('node-hid and a virtual Audio-Nav', keypadBench);
+// Each test has a device and a process of its own, and waits most of the time.
+describe.concurrent('virtual devices', () => {
+  scannerContract('node-hid and a virtual Access-IS', () => scannerBench('access-is'));
+  scannerContract('node-hid and a virtual Honeywell, told to scan', () => scannerBench('honeywell-voyager-1400g'));
+  keypadContract('node-hid and a virtual Audio-Nav', keypadBench);
+});
 
 describe('a virtual HID device', () => {
   it('says what is missing', async () => {

@@ -120,7 +120,7 @@ beforeAll(async () => {
     .replace('/var/lib/asan-kiosk/ledger.db', join(folder, 'ledger.db'))
     .replace('port: 8080', `port: ${port}`);
   writeFileSync(join(folder, 'profile.yaml'), profile);
-  mkdirSync(join(folder, 'run'), { mode: 0o700 });
+  for (const run of ['run', 'other-run']) mkdirSync(join(folder, run), { mode: 0o700 });
   if (asNobody.length > 0) execFileSync('chown', ['-R', 'nobody:nogroup', folder]);
   glass = await startGlass();
   // The glass is up before the kiosk, and shows its own page; then the kiosk comes.
@@ -135,63 +135,71 @@ afterAll(async () => {
   process.stdout.write(`links of the chain that were hung or killed: ${acts.length} (${acts.join(', ')})\n`);
 });
 
-describe('a link hangs', () => {
-  it('the page: its browser is started anew, and the kiosk says so', async () => {
-    const before = restarts();
-    const first = browserProcesses('--type=renderer');
-    expect(first.length).toBeGreaterThan(0);
-    for (const pid of first) process.kill(pid, 'SIGSTOP');
-    await vi.waitFor(() => expect(restarts()).toBe(before + 1), LOOK);
-    expect(glass.said()).toContain('the page answers no heartbeat');
-    await pageLives();
-    expect(kiosk.said()).toContain('"event":"glass.silent"');
-    expect(browserProcesses('--type=renderer').filter((pid) => first.includes(pid))).toEqual([]);
-    acts.push('page');
-  }, 110_000);
+// The links hang one after the other; the launcher whose browser does not stay is another one, and runs beside them.
+describe.concurrent('a chain', () => {
+  describe.sequential('a link hangs', () => {
+    it('the page: its browser is started anew, and the kiosk says so', async () => {
+      const before = restarts();
+      const first = browserProcesses('--type=renderer');
+      expect(first.length).toBeGreaterThan(0);
+      for (const pid of first) process.kill(pid, 'SIGSTOP');
+      await vi.waitFor(() => expect(restarts()).toBe(before + 1), LOOK);
+      expect(glass.said()).toContain('the page answers no heartbeat');
+      await pageLives();
+      expect(kiosk.said()).toContain('"event":"glass.silent"');
+      expect(browserProcesses('--type=renderer').filter((pid) => first.includes(pid))).toEqual([]);
+      acts.push('page');
+    }, 110_000);
 
-  it('the browser is killed: another one takes over with a key of its own', async () => {
-    const before = restarts();
-    const entered = kiosk.said().match(/glass.entered/g)?.length ?? 0;
-    for (const pid of browserProcesses('cage')) process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(restarts()).toBe(before + 1), LOOK);
-    await vi.waitFor(() => expect(kiosk.said().match(/glass.entered/g)?.length).toBe(entered + 1), LOOK);
-    await pageLives();
-    acts.push('browser');
-  }, 110_000);
+    it('the browser is killed: another one takes over with a key of its own', async () => {
+      const before = restarts();
+      const entered = kiosk.said().match(/glass.entered/g)?.length ?? 0;
+      for (const pid of browserProcesses('cage')) process.kill(pid, 'SIGKILL');
+      await vi.waitFor(() => expect(restarts()).toBe(before + 1), LOOK);
+      await vi.waitFor(() => expect(kiosk.said().match(/glass.entered/g)?.length).toBe(entered + 1), LOOK);
+      await pageLives();
+      acts.push('browser');
+    }, 110_000);
 
-  it('the process: it feeds its watchdog no more, and the browser is left alone; killed and started anew, it has its page back', async () => {
-    const before = restarts();
-    await kiosk.manager.hears('WATCHDOG=1');
-    kiosk.child.kill('SIGSTOP');
-    await expect(kiosk.manager.hears('WATCHDOG=1', (WATCHDOG_S + 1) * 1_000)).rejects.toThrow();
-    await glass.manager.hears('WATCHDOG=1');
-    await end(kiosk, 'SIGKILL');
-    kiosk = await startKiosk();
-    await kiosk.manager.hears('READY=1', 40_000);
-    await pageLives();
-    expect(restarts()).toBe(before);
-    // By its start page: the cookie was of the process before.
-    expect(kiosk.said()).toContain('glass.entered');
-    expect(kiosk.said()).not.toContain('glass.refused');
-    acts.push('process');
-  }, 110_000);
+    it('the process: it feeds its watchdog no more, and the browser is left alone; killed and started anew, it has its page back', async () => {
+      const before = restarts();
+      await kiosk.manager.hears('WATCHDOG=1');
+      kiosk.child.kill('SIGSTOP');
+      await expect(kiosk.manager.hears('WATCHDOG=1', (WATCHDOG_S + 1) * 1_000)).rejects.toThrow();
+      await glass.manager.hears('WATCHDOG=1');
+      await end(kiosk, 'SIGKILL');
+      kiosk = await startKiosk();
+      await kiosk.manager.hears('READY=1', 40_000);
+      await pageLives();
+      expect(restarts()).toBe(before);
+      // By its start page: the cookie was of the process before.
+      expect(kiosk.said()).toContain('glass.entered');
+      expect(kiosk.said()).not.toContain('glass.refused');
+      acts.push('process');
+    }, 110_000);
 
-  it('the launcher: it feeds its watchdog no more', async () => {
-    await glass.manager.hears('WATCHDOG=1');
-    glass.child.kill('SIGSTOP');
-    await expect(glass.manager.hears('WATCHDOG=1', (WATCHDOG_S + 1) * 1_000)).rejects.toThrow();
-    glass.child.kill('SIGCONT');
-    await glass.manager.hears('WATCHDOG=1');
-    acts.push('launcher');
-  }, 60_000);
+    it('the launcher: it feeds its watchdog no more', async () => {
+      await glass.manager.hears('WATCHDOG=1');
+      glass.child.kill('SIGSTOP');
+      await expect(glass.manager.hears('WATCHDOG=1', (WATCHDOG_S + 1) * 1_000)).rejects.toThrow();
+      glass.child.kill('SIGCONT');
+      await glass.manager.hears('WATCHDOG=1');
+      acts.push('launcher');
+    }, 60_000);
+  });
 });
 
-it('no browser that stays is the end of the launcher, which the service manager starts anew or gives up', async () => {
+it.concurrent('no browser that stays is the end of the launcher, which the service manager starts anew or gives up', async () => {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
+  const otherRun = join(folder, 'other-run');
   writeFileSync(join(bin, 'cage'), '#!/bin/sh\nexit 7\n');
   chmodSync(join(bin, 'cage'), 0o755);
-  const broken = await startGlass({ PATH: `${bin}${delimiter}${process.env['PATH']}` });
+  const broken = await startGlass({
+    RUNTIME_DIRECTORY: otherRun,
+    XDG_RUNTIME_DIR: otherRun,
+    PATH: `${bin}${delimiter}${process.env['PATH']}`,
+  });
   const code = await new Promise((resolve) => broken.child.once('exit', resolve));
   expect([code, broken.said().match(/exit code 7/g)?.length]).toEqual([1, 5]);
   expect(broken.said()).toContain('asan-kiosk: no browser stays on the page (SVC-102)');

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
-import { listenForNotify, type NotifySocket } from '../notify-socket.ts';
-import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { listenForNotify } from '../notify-socket.ts';
+import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
  * The kiosk as a service: what it tells the service manager over its socket, and how it ends. The process is the built one; a real
@@ -12,23 +12,23 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 const WATCHDOG_S = 4;
 const LOOK = { interval: 20, timeout: 30_000 };
 
-let manager: NotifySocket;
-let kiosk: KioskProcess;
-let citizen: SocketCitizen;
-
-beforeEach(async () => {
-  manager = await listenForNotify();
+/** A kiosk of its own for a test, because its end is what is tested. */
+async function start({ onTestFinished }: TestContext) {
+  const manager = await listenForNotify();
   const env = { NOTIFY_SOCKET: manager.path, WATCHDOG_USEC: String(WATCHDOG_S * 1_000_000) };
-  kiosk = await startKioskProcess(takesAtOnce, 'simulated', env);
-});
-afterEach(async () => {
-  kiosk.signal('SIGKILL');
-  await kiosk.stop();
-  await manager.close();
-});
+  const kiosk = await startKioskProcess(takesAtOnce, 'simulated', env);
+  onTestFinished(async () => {
+    kiosk.signal('SIGKILL');
+    await kiosk.stop();
+    await manager.close();
+  });
+  return { kiosk, manager };
+}
 
-describe('the service manager is told', () => {
-  it('once that it is ready, then that it lives, and that it stops; all of it before it has ended', async () => {
+// Each test waits for its own kiosk most of the time.
+describe.concurrent('the service manager is told', () => {
+  it('once that it is ready, then that it lives, and that it stops; all of it before it has ended', async (context) => {
+    const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     await manager.hears('WATCHDOG=1');
     const [first, ...others] = manager.lines.filter((line) => line !== 'WATCHDOG=1');
@@ -38,7 +38,8 @@ describe('the service manager is told', () => {
     await vi.waitFor(() => expect(manager.count('STOPPING=1')).toBe(1), LOOK);
   });
 
-  it('nothing more by a process that hangs, and again when it goes on', async () => {
+  it('nothing more by a process that hangs, and again when it goes on', async (context) => {
+    const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     kiosk.signal('SIGSTOP');
     const before = manager.count('WATCHDOG=1');
@@ -49,7 +50,8 @@ describe('the service manager is told', () => {
     await manager.hears('WATCHDOG=1');
   });
 
-  it('nothing more while another program holds the ledger, and the log says why', async () => {
+  it('nothing more while another program holds the ledger, and the log says why', async (context) => {
+    const { kiosk, manager } = await start(context);
     await manager.hears('WATCHDOG=1');
     const other = new Database(`${kiosk.folder}/ledger.db`);
     other.exec('BEGIN IMMEDIATE');
@@ -65,32 +67,35 @@ describe('the service manager is told', () => {
 });
 
 /** Whether it goes on after the signal until something more has happened. */
-const running = async (): Promise<boolean> => (await fetch(`${kiosk.url}healthz`)).ok;
+const running = async (kiosk: KioskProcess): Promise<boolean> => (await fetch(`${kiosk.url}healthz`)).ok;
 
-describe('SIGTERM', () => {
-  it('ends a kiosk at once while nobody is there', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+describe.concurrent('SIGTERM', () => {
+  it('ends a kiosk at once while nobody is there', async (context) => {
+    const { kiosk } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await citizen.sees('attract');
     kiosk.signal('SIGTERM');
     expect(await kiosk.ended()).toBe(0);
     expect(kiosk.output()).not.toContain('kiosk.draining');
   });
 
-  it('lets a visit amid its questions go on to its end, and then no other begins', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+  it('lets a visit amid its questions go on to its end, and then no other begins', async (context) => {
+    const { kiosk, manager } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
     kiosk.signal('SIGTERM');
     await manager.hears(/^STATUS=ends after this visit/);
     citizen.does({ do: 'language', language: 'en' });
     await citizen.sees('checking', ({ language }) => language === 'en');
-    expect(await running()).toBe(true);
+    expect(await running(kiosk)).toBe(true);
     citizen.does({ do: 'finish' });
     expect(await kiosk.ended()).toBe(0);
     expect(kiosk.output()).toMatch(/"pays":false.*"event":"kiosk.draining"/);
   });
 
-  it('cuts nobody who pays: an approval whose answer is lost is asked for, registered and printed', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+  it('cuts nobody who pays: an approval whose answer is lost is asked for, registered and printed', async (context) => {
+    const { kiosk, manager } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
     await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
     await payBySocket(citizen, 'card');
@@ -112,8 +117,9 @@ describe('SIGTERM', () => {
     expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
   });
 
-  it('waits for the paper that comes out', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+  it('waits for the paper that comes out', async (context) => {
+    const { kiosk, manager } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
@@ -126,7 +132,7 @@ describe('SIGTERM', () => {
     await citizen.sees('printTrouble', ({ canReprint }) => canReprint);
     citizen.does({ do: 'reprint' });
     await citizen.sees('done');
-    expect(await running()).toBe(true);
+    expect(await running(kiosk)).toBe(true);
     citizen.does({ do: 'another' });
     expect(await kiosk.ended()).toBe(0);
     expect(kiosk.ledger()).toHaveLength(1);
@@ -134,22 +140,24 @@ describe('SIGTERM', () => {
   });
 });
 
-describe('Ctrl-C at simulated devices', () => {
-  it('ends a visit that does not pay at once', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+describe.concurrent('Ctrl-C at simulated devices', () => {
+  it('ends a visit that does not pay at once', async (context) => {
+    const { kiosk } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
     kiosk.signal('SIGINT');
     expect(await kiosk.ended()).toBe(0);
   });
 
-  it('waits for whoever pays, and a second one does not', async () => {
-    citizen = await socketCitizenAt(kiosk.url);
+  it('waits for whoever pays, and a second one does not', async (context) => {
+    const { kiosk } = await start(context);
+    const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);
     await payBySocket(citizen, 'card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
     kiosk.signal('SIGINT');
     await vi.waitFor(() => expect(kiosk.output()).toContain('kiosk.draining'), LOOK);
-    expect(await running()).toBe(true);
+    expect(await running(kiosk)).toBe(true);
     kiosk.signal('SIGINT');
     expect(await kiosk.ended()).toBeNull();
   });

@@ -247,6 +247,8 @@ describe('a note that nobody knows anything of', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BIL-110', credit: { amount: 2_000 } });
     expect(cashOf(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
+    const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
+    expect(lines).toContainEqual(expect.objectContaining({ columns: [PAPER_WORDS.az.stuckValue, '20,00 ₼'] }));
     await rig.citizen({ do: 'finish' });
     await rig.run(6_000);
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
@@ -333,6 +335,7 @@ describe('what the citizen is told', () => {
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
     const lines = rig.printer.jobs.at(-1)?.receipt.lines ?? [];
     expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteStuck }));
+    expect(lines).toContainEqual(expect.objectContaining({ text: PAPER_WORDS.az.noteUnknown }));
     rig.printer.finish();
     await rig.settled();
     const screen = rig.screen();

@@ -211,6 +211,8 @@ describe('several dues', () => {
       message: null,
       dues: [{ credit: null }, {}],
     });
+    const { text } = await pageOf(rig.screen());
+    for (const key of rig.office.state.registered) expect(text).toContain(referenceOf(rig, key));
     expect(rig.bugs).toEqual([]);
   });
 
@@ -306,6 +308,10 @@ async function untilSeveral(): Promise<MachineRig> {
   await rig.citizen({ do: 'next' });
   return rig;
 }
+
+/** The office's reference of one due of a payment. */
+const referenceOf = ({ ledger }: MachineRig, key: string): string =>
+  ledger.find('id-1')?.lines[Number(key.split('.')[1]) - 1]?.reference ?? 'none';
 
 const chooses = (rig: MachineRig, ...values: readonly string[]) =>
   rig.citizen(...values.map((value) => ({ do: 'answer', value }) as const));
@@ -477,6 +483,9 @@ describe('the own list', () => {
     await rig.settled();
     rig.printer.finish();
     await rig.settled();
+    await rig.citizen({ do: 'send-message' });
+    expect(rig.screen()).toMatchObject({ message: { state: 'sent' } });
+    expect([...rig.office.state.messages.keys()]).toEqual(['id-1.1']);
     rig.office.state.dues = [BILL, { ...BILL, id: 'D-third' }];
     await rig.citizen({ do: 'again' });
     expect(rig.screen()).toMatchObject({ show: 'choosingDue', all: { count: 2 } });

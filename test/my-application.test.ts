@@ -4,6 +4,7 @@ import type { Standing, StandingAppointment } from '../device/back-office/own.ts
 import { AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 import { byPhone } from './machine-ways.ts';
 import { APPOINTMENT, STANDING } from './own-office.ts';
+import { pageOf } from './papers/glass-text.ts';
 
 /* *My application* (docs/decisions/0031): how it stands, and what its applicant does about it; the office is in test/contract/back-office-own.test.ts. */
 
@@ -22,7 +23,11 @@ const standing = (change: Partial<Standing>): FoundApplication => ({
 });
 
 const COMPLAINT: FoundApplication = {
-  ...standing({ stage: 'answered', cancel: null, reply: { at: '2026-12-15', rated: null } }),
+  ...standing({
+    stage: 'answered',
+    cancel: null,
+    reply: { at: '2026-12-15', rated: null, again: { window: '1', floor: 1 } },
+  }),
   ...{ service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, payment: null },
 };
 
@@ -64,6 +69,33 @@ const touches = (rig: MachineRig, value: string) => rig.citizen({ do: 'answer', 
 const changesOf = ({ office }: MachineRig) => office.state.changes.map(({ change }) => change.do);
 
 describe('how an application stands', () => {
+  it('when something is to be brought, then the page names its window and floor, and the ticket', async () => {
+    const appointment = { ticket: 'A-055', window: '12', floor: 2, ahead: 3 };
+    const waits = standing({ stage: 'waits-for-you', missing: ['old-card'] });
+    const rig = await untilFound({ ...waits, registered: { ...waits.registered!, appointment } });
+    const { text } = await pageOf(rig.screen());
+    for (const said of ['Window 12, floor 2', 'A-055']) expect(text).toContain(said);
+  });
+
+  it('when a certificate is printed at a window, then the page says so, with window and floor', async () => {
+    const ready = standing({
+      stage: 'ready',
+      lies: { window: '5', floor: 1, from: '2026-11-24', until: '2027-01-23' },
+    });
+    const rig = await untilFound({
+      ...{
+        ...ready,
+        service: 'family-members-certificate',
+        tier: 'at-once',
+        tariffDate: null,
+        amount: 0,
+        payment: null,
+      },
+    });
+    const { text } = await pageOf(rig.screen());
+    for (const said of ['Your certificate is ready to be printed', 'Window 5, floor 1']) expect(text).toContain(said);
+  });
+
   it('is said with what is missing, by the names that the catalogue has for it', async () => {
     const rig = await untilFound(standing({ stage: 'waits-for-you', missing: ['old-card', 'no such thing'] }));
     expect(rig.screen()).toMatchObject({
@@ -176,7 +208,13 @@ describe('an appointment', () => {
     const [hold] = [...rig.office.state.holds];
     expect(hold?.[1]).toMatchObject({ place: 'window-6', day: '2026-11-26', from: '09:00' });
     expect(rig.office.state.changes).toMatchObject([{ change: { do: 'move', slot: hold?.[0] } }]);
-    expect(rig.screen()).toMatchObject({ show: 'found', done: 'move' });
+    expect(rig.screen()).toMatchObject({ show: 'found', done: 'move', next: 'print' });
+    const { text } = await pageOf(rig.screen());
+    for (const said of ['Your new time: 27 November, 15:30', 'The number of the ticket is the same'])
+      expect(text).toContain(said);
+    await rig.citizen({ do: 'next' });
+    const ticket = JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt));
+    expect(ticket).toContain('The ticket number is the same');
   });
 
   it('whose new time is gone at the same instant stays, and another is chosen', async () => {
@@ -224,18 +262,19 @@ describe('an appointment', () => {
     expect([changesOf(rig), [...rig.office.state.holds]]).toEqual([[], []]);
   });
 
-  it('is checked in when it is open, and its ticket is printed', async () => {
+  it('when the citizen checked in, then no large button prints, and one more ticket says that they are checked in', async () => {
     const rig = await untilFound(booked({ entry: 'open' }));
     expect(rig.screen()).toMatchObject({ next: 'check-in' });
     await rig.citizen({ do: 'next' });
     expect(changesOf(rig)).toEqual(['check-in']);
     expect(rig.screen()).toMatchObject({
       done: 'check-in',
-      next: 'print',
+      ...{ next: null, offers: ['print'] },
       standing: { appointment: { entry: 'checked-in' } },
     });
-    await rig.citizen({ do: 'next' });
-    expect(JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt))).toContain('G-047');
+    await touches(rig, 'print');
+    const ticket = JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt));
+    for (const said of ['G-047', 'You are checked in']) expect(ticket).toContain(said);
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', printed: true });
@@ -299,9 +338,19 @@ describe('an appointment that somebody has already, and that the office does not
 });
 
 describe('the answer to a complaint', () => {
+  it('when it is there, then the large button reads it, the paper comes second, and the window for another examination is named', async () => {
+    const rig = await untilFound(COMPLAINT);
+    expect(rig.screen()).toMatchObject({ show: 'found', next: 'reply', offers: ['print'] });
+    const { text, primary } = await pageOf(rig.screen());
+    expect(primary).toBe('Read the answer');
+    for (const said of ['Another examination', 'Window 1, floor 1']) expect(text).toContain(said);
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen().show).toBe('offeringCode');
+  });
+
   it('is read after a code, rated, and rated otherwise; the code is asked for once', async () => {
     const rig = await untilFound(COMPLAINT);
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
     await byPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'readingReply', lines: ['Müraciətiniz araşdırılıb.'], rated: null });
@@ -313,7 +362,7 @@ describe('the answer to a complaint', () => {
       { do: 'rate', score: 4 },
       { do: 'rate', score: 2 },
     ]);
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('readingReply');
     expect(rig.office.state.codes.size).toBe(1);
   });
@@ -321,7 +370,7 @@ describe('the answer to a complaint', () => {
   it('is not read where no code comes, and what to do is said', async () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.noCode = 'no-phone';
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-114' });
   });
@@ -329,16 +378,16 @@ describe('the answer to a complaint', () => {
   it('is asked for with another code where the office does not take the first', async () => {
     const rig = await untilFound(COMPLAINT);
     rig.office.state.unconfirmed = true;
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     await byPhone(rig);
     expect(rig.screen()).toMatchObject({ show: 'found', note: 'BKO-116' });
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     expect(rig.screen().show).toBe('offeringCode');
   });
 
   it('is gone with the visit', async () => {
     const rig = await untilFound(COMPLAINT);
-    await touches(rig, 'reply');
+    await rig.citizen({ do: 'next' });
     await byPhone(rig);
     await rig.citizen({ do: 'finish' });
     const left = JSON.stringify(rig.actor.getPersistedSnapshot());

@@ -64,7 +64,11 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       return ok({ applicationId, number, at: momentOf(parts) });
     }),
     sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
-      backOffice.sendMessage(...messageOf(input, paper.kioskId), untilItsLimit()),
+      backOffice.sendMessage(
+        officeKeyOf(ledger, applicationIdOf(input)),
+        messageOf(input, paper.kioskId),
+        untilItsLimit(),
+      ),
     ),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
       backOffice.accesses(officeKeyOf(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
@@ -96,10 +100,9 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
   };
 }
 
-function messageOf(context: SessionContext, kiosk: string): readonly [string, MessageRequest] {
-  const { message } = context;
+function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {
   if (!message) throw new Error('this state needs a message that somebody asked for');
-  return [applicationIdOf(context), { kiosk, language: message.language }];
+  return { kiosk, language: message.language };
 }
 
 /** Who asked for it and left gets it all the same: the client's own time limit is its end. */

@@ -73,9 +73,11 @@ function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperPar
     return claims.during(id, async () => {
       dealings.stopCash(id);
       const at = moment();
-      const credit = dealings.credit(id).credits.at(-1);
+      const application = dealings.credit(id);
+      const credit = application.credits.at(-1);
+      const recognised = application.notes.findLast(({ last }) => last === 'noteInDoubt');
       if (!credit) return { credit: null, at };
-      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, paper));
+      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, recognised?.value ?? null, paper));
       const printed = (await desk.print(slipJob(input, slip), signal)).ok;
       if (printed) ledger.append(id, { kind: 'creditPrinted', code: credit.code });
       return { credit: { ...credit, printed }, at };

@@ -112,10 +112,10 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     case 'certificate': {
       const lines = Array.from({ length: CERTIFICATE_LINES }, () => '');
       const document = { number: REFERENCE, person: '', fin: '0000000', lines };
-      return [{ ...common, kind: 'certificate', document, copyOnly: service.printedOn === 'a4' }];
+      return [{ ...common, kind: 'certificate', document, copyOnly: service.printedOn === 'a4', place: window }];
     }
     case 'ticket':
-      return [{ ...common, kind: 'ticket', window, ahead }];
+      return [{ ...common, kind: 'ticket', window, ahead, since: 'moved' }];
     default:
       return service.paper satisfies never;
   }

@@ -59,6 +59,7 @@ export const messageSentAnswer = z.object({ number: maskedNumber }) satisfies z.
 
 const window = z.string().min(1).max(12);
 const floor = z.int().min(-9).max(99).nullable().default(null);
+const place = z.object({ window, floor }).nullable().default(null);
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const slotTime = z.object({ day: z.iso.date(), from: clockTime, until: clockTime });
 
@@ -113,6 +114,7 @@ export const registeredAnswer = z.object({
       title: z.string().min(1).max(120),
       person: z.object({ name: z.string().min(1).max(200), fin: z.string().regex(/^[0-9A-Z]{7}$/) }),
       lines: z.array(z.string().max(500)).max(200),
+      place,
     })
     .nullable(),
   due: paidDue.nullable().default(null),
@@ -182,7 +184,7 @@ const standing = z.object({
   stage: z.enum(['in-work', 'waits-for-you', 'ready', 'answered', 'handed-over']),
   missing: z.array(shortText).max(5),
   lies: z.object({ window, floor, from: day, until: day }).nullable(),
-  reply: z.object({ at: day, rated }).nullable(),
+  reply: z.object({ at: day, rated, again: place }).nullable(),
   cancel: cancelMoney.nullable(),
   cancelled: z.object({ at: moment, money: cancelMoney }).nullable(),
   appointment: slotTime

@@ -117,6 +117,15 @@ export interface IssuedDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
+  /** Window that prints it, if a kiosk does not; absent or `null`: the office does not say. */
+  readonly place?: WindowPlace | null;
+}
+
+/** A window of the centre, as the building counts its windows and floors. */
+export interface WindowPlace {
+  readonly window: string;
+  /** `null`: unknown. */
+  readonly floor: number | null;
 }
 
 /** How long people waited at this window today, in whole minutes. */

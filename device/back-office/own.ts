@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import type { SlotTime } from '../words/slot.ts';
-import type { BackOfficeTrouble, FoundApplication, OwnRequest } from './contract.ts';
+import type { BackOfficeTrouble, FoundApplication, OwnRequest, WindowPlace } from './contract.ts';
 
 /**
  * What becomes of what was paid for an application that is cancelled, as the office says it: nothing was paid, it goes back to the card, it is
@@ -9,22 +9,28 @@ import type { BackOfficeTrouble, FoundApplication, OwnRequest } from './contract
 export type CancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
 /** Where a document lies, ISO dates, both included. */
-export interface DocumentPlace {
-  readonly window: string;
-  readonly floor: number | null;
+export interface DocumentPlace extends WindowPlace {
   readonly from: string;
   readonly until: string;
 }
 
 /** An appointment that was made. Whether one can check in is the office's to say: it has the time. */
-export interface StandingAppointment extends SlotTime {
-  readonly window: string;
-  readonly floor: number | null;
+export interface StandingAppointment extends SlotTime, WindowPlace {
   readonly entry: 'early' | 'open' | 'late' | 'checked-in';
   /** First and last minute to check in, at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly opens: string;
   readonly closes: string;
   readonly move: boolean;
+}
+
+/** An officer answered. */
+export interface StandingReply {
+  /** ISO date. */
+  readonly at: string;
+  /** How the applicant rated it, 1 to 5. */
+  readonly rated: number | null;
+  /** Window that takes a request for another examination; absent or `null`: the office does not say. */
+  readonly again?: WindowPlace | null;
 }
 
 /** How an application stands. */
@@ -33,8 +39,7 @@ export interface Standing {
   /** What is still to be brought, by the ids of `bring.yaml`. */
   readonly missing: readonly string[];
   readonly lies: DocumentPlace | null;
-  /** An officer answered, on which day, and how the applicant rated it, 1 to 5. */
-  readonly reply: { readonly at: string; readonly rated: number | null } | null;
+  readonly reply: StandingReply | null;
   /** It may be cancelled, and what then becomes of the money. */
   readonly cancel: CancelMoney | null;
   readonly cancelled: { readonly at: string; readonly money: CancelMoney } | null;

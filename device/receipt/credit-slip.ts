@@ -1,17 +1,25 @@
-import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import { plainMoney } from '../words/format.ts';
 import type { Qepik } from '../words/money.ts';
 import { creditLines } from './credit-lines.ts';
 import { makeSlip, type SlipContent } from './slip.ts';
-import { PAPER_WORDS } from './words.ts';
+import { PAPER_WORDS, type PaperWords } from './words.ts';
 
 /** What a credit slip says when a duty was not paid after all. Whoever holds it may use it. */
 export interface CreditContent extends SlipContent {
   readonly duty: Qepik;
   readonly credit: Credit;
-  /** Whether the acceptor has a note that the sum does not include. */
-  readonly noteStuck: boolean;
+  /** The note in the acceptor that the sum does not include, in qəpik; `unknown`: it got stuck before it was recognised. `null`: none. */
+  readonly noteStuck: Qepik | 'unknown' | null;
+}
+
+function stuckLines(note: CreditContent['noteStuck'], words: PaperWords): ReceiptLine[] {
+  if (note === null) return [];
+  return [
+    { text: words.noteStuck, style: 'bold' },
+    note === 'unknown' ? { text: words.noteUnknown } : { columns: [words.stuckValue, plainMoney(note)], style: 'bold' },
+  ];
 }
 
 /** One slip; there is no second of the same code. */
@@ -24,7 +32,7 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     { rule: true },
     ...creditLines(content.credit, words),
     { qr: content.credit.code },
-    ...(content.noteStuck ? [{ text: words.noteStuck, style: 'bold' as const }] : []),
+    ...stuckLines(content.noteStuck, words),
     { feed: 2 },
     { columns: [words.application, content.reference] },
   ]);

@@ -1,5 +1,6 @@
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { WindowPlace } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
 import { inLanguage, type SettledDue } from '../words/due.ts';
@@ -92,10 +93,14 @@ export type PaperContent =
       };
       /** The document itself is another one, which is not had here. */
       readonly copyOnly: boolean;
+      /** Window that prints the document itself; `null`: unknown. */
+      readonly place: WindowPlace | null;
     })
   | (Common & {
       readonly kind: 'ticket';
       readonly window: WindowOnPaper;
+      /** What became of the appointment since the first ticket; `null`: nothing. */
+      readonly since: 'checked-in' | 'moved' | null;
       /** `null`: nobody knows. */
       readonly ahead: number | null;
     });
@@ -153,7 +158,8 @@ function body(content: PaperContent): ReceiptLine[] {
         ...(content.copyOnly
           ? [
               { text: words.copyOnly, style: 'bold' as const, align: 'center' as const },
-              { text: words.documentAt },
+              { text: content.place ? words.documentReady : words.documentAt },
+              ...(content.place ? placeLines({ ...content.place, slot: null }, words) : []),
               { rule: true as const },
             ]
           : []),
@@ -170,6 +176,7 @@ function body(content: PaperContent): ReceiptLine[] {
         { feed: 2 },
         { text: content.window.ticket, style: 'large', align: 'center' },
         { feed: 2 },
+        ...(content.since ? [{ text: words.since[content.since], style: 'bold' as const }] : []),
         ...placeLines(content.window, words),
         ...(content.window.slot ? applicationLines(content, words) : aheadLines(content.ahead, words)),
       ];
@@ -234,7 +241,7 @@ const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
 ];
 
 /** The window, its floor, and the time of an appointment. */
-const placeLines = ({ window, floor, slot }: WindowOnPaper, words: PaperWords): ReceiptLine[] => [
+const placeLines = ({ window, floor, slot }: Omit<WindowOnPaper, 'ticket'>, words: PaperWords): ReceiptLine[] => [
   { columns: [words.window, window] },
   ...(floor === null ? [] : [{ columns: [words.floor, String(floor)] as const }]),
   ...(slot ? slotLines(slot, words) : []),
@@ -255,8 +262,10 @@ const applicationLines = ({ reference }: PaperContent, words: PaperWords): Recei
 function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
+  // After a lost answer the terminal tells the sale, and nothing of its card.
+  const card = [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ');
   return [
-    { columns: [words.card, [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ')] },
+    ...(card === '' ? [] : [{ columns: [words.card, card] as const }]),
     { columns: [words.terminal, `${ref.terminalId} / ${ref.traceNumber}`] },
     ...(authorisationCode ? [{ columns: [words.authorisation, authorisationCode] }] : []),
   ];

@@ -27,7 +27,7 @@ describe.each(LANGUAGE_CODES)('a slip in %s', (language) => {
       ...common,
       duty: 500,
       credit: { code: 'K5-0000-1111-2222', amount: 100, printed: false },
-      noteStuck: false,
+      noteStuck: null,
     });
     const doubt = makeDoubtSlip({ ...common, about: 'payment', paidIn: 'card', amount: 500 });
     expect(firstText(credit, simulated)).toContain('K5-7QF2-62/C2222');

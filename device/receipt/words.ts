@@ -21,6 +21,8 @@ const AZ = {
   creditSlip: 'QALIQ KODU',
   /** On the slip, if a note is still in the acceptor. */
   noteStuck: 'Aparatda qalan əskinas bu məbləğə daxil deyil. Onu əməkdaş qaytaracaq.',
+  noteUnknown: 'Onun dəyəri məlum deyil: aparat onu tanımayıb.',
+  stuckValue: 'Qalan əskinas',
   notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
   doubtSlip: 'YOXLAMA ÇEKİ',
   sum: 'Məbləğ',
@@ -57,11 +59,18 @@ const AZ = {
   /** Instead of date and time, then. */
   noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
   application: 'Müraciətin nömrəsi',
-  ticket: 'Növbə',
+  ticket: 'Talon',
   number: 'Arayış №',
   person: 'Kimə verilib',
   /** Of a certificate that the office seals and that did not come out on sheets. */
   copyOnly: 'MƏLUMAT ÜÇÜN SURƏT',
+  /** On a ticket that is printed once more. */
+  since: {
+    'checked-in': 'Gəldiyiniz qeyd olunub: pəncərənin yanında gözləyin.',
+    moved: 'Vaxt dəyişib, yenisi aşağıdadır. Talonun nömrəsi əvvəlkidir.',
+  },
+  /** If the office names the window. */
+  documentReady: 'Sənədin özü bu nömrə ilə çapa hazırdır:',
   documentAt: 'Sənədin özünü pəncərədə və ya sənəd printeri olan köşkdə bu nömrə ilə almaq olar.',
   window: 'Pəncərə',
   floor: 'Mərtəbə',
@@ -95,6 +104,8 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     creditUse: 'Чтобы использовать остаток, покажите код остатка сотруднику. Не теряйте бумагу.',
     creditSlip: 'КОД ОСТАТКА',
     noteStuck: 'Купюра, которая осталась в автомате, в эту сумму не входит. Её вернёт сотрудник.',
+    noteUnknown: 'Её номинал неизвестен: автомат её не распознал.',
+    stuckValue: 'Оставшаяся купюра',
     notRegistered: 'Пошлина не оплачена, заявление не зарегистрировано.',
     doubtSlip: 'ЛИСТОК С КОДОМ',
     sum: 'Сумма',
@@ -133,6 +144,11 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     number: 'Справка №',
     person: 'Кому выдана',
     copyOnly: 'КОПИЯ ДЛЯ СВЕДЕНИЯ',
+    since: {
+      'checked-in': 'Вы отметились: ждите у окна.',
+      moved: 'Время изменено, новое указано ниже. Номер талона прежний.',
+    },
+    documentReady: 'Сам документ с этим номером можно напечатать:',
     documentAt: 'Сам документ с этим номером выдают в окне и в киоске с принтером документов.',
     window: 'Окно',
     floor: 'Этаж',
@@ -161,6 +177,8 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     creditUse: 'To use the credit, show the credit code to a member of staff. Keep this paper.',
     creditSlip: 'CREDIT CODE',
     noteStuck: 'A note that is still in the machine is not in this sum. Staff give it back.',
+    noteUnknown: 'Its value is not known: the machine did not recognise it.',
+    stuckValue: 'Note in the machine',
     notRegistered: 'The duty is not paid, the application is not registered.',
     doubtSlip: 'ENQUIRY SLIP',
     sum: 'Amount',
@@ -199,6 +217,11 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     number: 'Certificate No',
     person: 'Issued to',
     copyOnly: 'COPY FOR INFORMATION',
+    since: {
+      'checked-in': 'You are checked in: wait near the window.',
+      moved: 'The time was changed, the new one is below. The ticket number is the same.',
+    },
+    documentReady: 'The document itself is ready to be printed under this number:',
     documentAt: 'The document itself is given under this number at a window, or at a kiosk with a document printer.',
     window: 'Window',
     floor: 'Floor',

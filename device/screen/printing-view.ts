@@ -1,8 +1,12 @@
-import { moneyOf } from '../session/context.ts';
+import { moneyOf, type SessionContext } from '../session/context.ts';
 import { paidDuesOf, qrFor, rollPaperOf } from '../session/paper-content.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
+
+/** Each due that was registered has an application; the first of them stands for the payment. */
+const otherReferences = ({ dues }: SessionContext): readonly string[] =>
+  dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 
 /** The view of the paper: coming out, or what can be done when it does not. */
 export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): View {
@@ -24,6 +28,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         show: 'receiptQr',
         paper,
         reference: paper === 'ticket' && !appointment?.slot ? null : reference,
+        others: otherReferences(context),
         appointment,
         qr: qrFor(reference, context.proof, settings),
         canReprint,

@@ -1,4 +1,4 @@
-import type { Appointment } from '../back-office/contract.ts';
+import type { Appointment, WindowPlace } from '../back-office/contract.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
@@ -171,6 +171,8 @@ export type View =
       readonly credit: CreditView | null;
       readonly printed: boolean;
       readonly document: PrintedDocument | null;
+      /** Window that prints the document, if its sheets did not come out here; or `null`. */
+      readonly place: WindowPlace | null;
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;

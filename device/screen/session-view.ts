@@ -1,3 +1,4 @@
+import type { WindowPlace } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
 import {
   applicationIdOf,
@@ -196,6 +197,13 @@ function documentOn(context: SessionContext): PrintedDocument | null {
   return facts.service?.printedOn === 'a4' ? { on: 'copy' } : null;
 }
 
+/** If the sheets came out here, nobody has to go to a window. */
+function placeOf(context: SessionContext): WindowPlace | null {
+  if (context.facts.service?.printedOn !== 'a4') return null;
+  const came = context.printed && documentOn(context)?.on === 'sheets';
+  return came ? null : (context.registered?.document?.place ?? null);
+}
+
 function done(context: SessionContext, settings: ScreenSettings): View {
   const service = serviceOf(context);
   const reference = ownReference(context);
@@ -216,6 +224,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     document: documentOn(context),
+    place: placeOf(context),
     next: stepsBesides(context, context.language),
     // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
     qr: qrFor(reference, null, settings),

@@ -12,6 +12,7 @@ import type { IsoDate } from '../words/date.ts';
 import { type DueNumber, inLanguage, type SettledDue } from '../words/due.ts';
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
+import type { Qepik } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
@@ -113,15 +114,22 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
         kind: 'certificate',
         document: ownDocument(registered),
         copyOnly: service.printedOn === 'a4',
+        place: registered.document?.place ?? null,
       };
     case 'ticket': {
       if (!registered.appointment) throw new Error('a ticket needs an appointment');
       const { ahead } = registered.appointment;
-      return { ...common, kind: 'ticket', window: windowOf(registered.appointment), ahead };
+      return { ...common, kind: 'ticket', window: windowOf(registered.appointment), ahead, since: sinceOf(context) };
     }
     default:
       return paper satisfies never;
   }
+}
+
+/** A ticket that is printed once more says what became of its appointment since. */
+function sinceOf({ facts: { found, moved } }: SessionContext) {
+  if (found?.standing?.appointment?.entry === 'checked-in') return 'checked-in';
+  return moved ? 'moved' : null;
 }
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
@@ -194,10 +202,11 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
 }
 
 /** What the slip of a credit says whose duty was not paid. */
-export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
+/** `recognised`: in qəpik, what the ledger knows of a note that did not reach the cassette; `null`: nothing. */
+export function creditContent(context: SessionContext, recognised: Qepik | null, paper: PaperSettings): CreditContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');
-  const noteStuck = stuckNote(context.devices) !== null;
+  const noteStuck = recognised ?? (stuckNote(context.devices) === null ? null : 'unknown');
   return { ...slipContent(context, paper), duty: quoteOf(context).total, credit, noteStuck };
 }
 

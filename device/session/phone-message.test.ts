@@ -13,6 +13,7 @@ const context = (change: object = {}): SessionContext => ({ ...REGISTERED, ...ch
 describe('a message to the phone of the register', () => {
   it('is offered to whom the register can know, about what was registered in this visit', () => {
     expect(phoneMessage(context())).toEqual({ state: 'offered' });
+    expect(phoneMessage(context({ dues: [{}, {}] }))).toEqual({ state: 'offered' });
   });
 
   it.each<[string, object]>([
@@ -20,7 +21,6 @@ describe('a message to the phone of the register', () => {
     ['another visit registered it', { applicationId: null }],
     ['it is one more paper', { duplicate: 1 }],
     ['nobody applied', { facts: {} }],
-    ['several dues were paid together', { dues: [{}] }],
     ['the document has no FIN', { facts: { person: { document: { fin: null } } } }],
   ])('is not offered where %s', (_, change) => {
     expect(phoneMessage(context(change))).toBeNull();

@@ -14,13 +14,10 @@ export interface AskedMessage {
 
 export type MessageOutput = Result<MessageSent, BackOfficeTrouble>;
 
-/**
- * Whether the kiosk can offer a message: the card gave the citizen's FIN, and this visit registered an application. After a payment for
- * several dues there is no message, because it could name only one due.
- */
-function hasAddressee({ registered, applicationId, duplicate, dues, facts: { person } }: SessionContext): boolean {
+/** Whether the kiosk can offer a message: the card gave the citizen's FIN, and this visit registered an application. */
+function hasAddressee({ registered, applicationId, duplicate, facts: { person } }: SessionContext): boolean {
   const here = registered !== null && applicationId !== null && duplicate === null;
-  return here && dues.length === 0 && Boolean(person?.document.fin);
+  return here && Boolean(person?.document.fin);
 }
 
 /** Whether it can be asked for: the first time, and where nobody answered. */

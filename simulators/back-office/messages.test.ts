@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { essentialsText } from './sms.ts';
 
-const ESSENTIALS = { reference: 'K5-7QF2-62', appointment: null, ready: null, address: 'https://a.example/K5-7QF2-62' };
+const ESSENTIALS = {
+  reference: 'K5-7QF2-62',
+  others: [],
+  certificate: null,
+  appointment: null,
+  ready: null,
+  address: 'https://a.example/K5-7QF2-62',
+};
 
 describe('the message about an application', () => {
   it('says what there is', () => {
@@ -11,6 +18,19 @@ describe('the message about an application', () => {
     const more = { ...ESSENTIALS, appointment: { ticket: 'A-047', window: '12', floor: 2 }, ready: '2026-12-04' };
     expect(essentialsText('ru', more)).toBe(
       'Номер заявления: K5-7QF2-62. Талон: A-047, окно 12, этаж 2. Будет готово: 04.12.2026. Состояние заявления: https://a.example/K5-7QF2-62',
+    );
+  });
+
+  it('when one payment was for several applications, then the message has all their numbers', () => {
+    expect(essentialsText('en', { ...ESSENTIALS, others: ['K5-7QF3-54', 'K5-7QF4-46'] })).toContain(
+      'Application numbers: K5-7QF2-62, K5-7QF3-54, K5-7QF4-46.',
+    );
+  });
+
+  it('when a certificate was issued, then the message has its number, the window that prints it and the floor', () => {
+    const certificate = { number: 'AÜ-2026-000005', window: '5', floor: 1 };
+    expect(essentialsText('ru', { ...ESSENTIALS, certificate })).toContain(
+      'Справку AÜ-2026-000005 можно напечатать: окно 5, этаж 1.',
     );
   });
 

@@ -52,14 +52,26 @@ export function messageFor(
   return ok({ entry, message, first: true });
 }
 
+/** References of the other registered applications of the same payment, among those of the applicant. */
+export function ofSameSale(entry: RegisterEntry, all: readonly RegisterEntry[]): readonly string[] {
+  const sale = entry.payment?.sale?.key;
+  if (sale === undefined) return [];
+  return all
+    .filter((each) => each.key !== entry.key && each.payment?.sale?.key === sale && stateOf(each) === 'registered')
+    .map(({ reference }) => reference);
+}
+
 /** Its words. */
 export function wordsOf(
   { reference, request, registered }: RegisterEntry,
   language: string,
   statusUrl: string,
+  others: readonly string[],
 ): string {
+  const { document } = registered ?? {};
   const essentials: Essentials = {
-    reference,
+    ...{ reference, others },
+    certificate: document?.place ? { number: document.number, ...document.place } : null,
     appointment: registered?.appointment ?? null,
     ready: request.ready,
     address: `${statusUrl}${reference}`,

@@ -8,7 +8,7 @@ import { Documents, type DocumentsOptions } from './documents.ts';
 import { Dues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
 import { refuseLookUp } from './look-ups.ts';
-import { messageFor, WINDOW_MS, wordsOf } from './messages.ts';
+import { messageFor, ofSameSale, WINDOW_MS, wordsOf } from './messages.ts';
 import { type Merging, mergeTaken, reserveReferences } from './offline.ts';
 import { OwnApplications } from './own-applications.ts';
 import { samplePhoneOf } from './phones.ts';
@@ -197,9 +197,9 @@ export class Register {
     const { statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
-    const { entry, message, first } = noted.value;
+    const { entry, message, first, others } = noted.value;
     // Kept before it is sent: after a crash between the two nothing goes out twice.
-    if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl), at: message.at });
+    if (first) sms?.({ to: message.number, text: wordsOf(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
   }
 
@@ -216,7 +216,8 @@ export class Register {
       if (who) await accesses.add(phoneRead({ ...request, who, about: key, at: message.at }));
       await applications.change(found.value.entry, { ...found.value.entry, message });
     }
-    return ok({ entry: found.value.entry, message, first });
+    const others = who ? ofSameSale(found.value.entry, await applications.of(personKey(who))) : [];
+    return ok({ entry: found.value.entry, message, first, others });
   }
 
   reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>

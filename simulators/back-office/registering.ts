@@ -6,6 +6,7 @@ import { same } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type { Tables } from './store.ts';
 import { covers } from './terms.ts';
+import { windowOf } from './windows.ts';
 import type { Refusal, WireRegistered, WireRegisterRequest } from './wire.ts';
 
 interface Issuing {
@@ -30,13 +31,15 @@ async function issue(
     slot: entry.slot ?? null,
   });
   const due = paidDueOf(entry);
+  const [, window, floor] = windowOf(services.find(({ id }) => id === entry.request.service)?.group ?? '');
+  const place = { window, floor };
   const appointment = gives?.appointment ?? null;
   if (appointment) await queue.add(today, { ...appointment, people: 1 });
   return {
     key: entry.key,
     reference: entry.reference,
     registeredAt: at.toISOString(),
-    ...{ appointment, document: gives?.document ?? null },
+    ...{ appointment, document: gives?.document ? { ...gives.document, place } : null },
     ...(due && { due }),
   };
 }

@@ -29,6 +29,10 @@ export const codeText = (language: string, code: string, minutes: number): strin
 /** What of an application a message says, and the address where its state can be seen. */
 export interface Essentials {
   readonly reference: string;
+  /** Of the other applications that were paid in the same payment. */
+  readonly others: readonly string[];
+  /** The certificate that was issued, and the window that prints it; `null`: none. */
+  readonly certificate: { readonly number: string; readonly window: string; readonly floor: number } | null;
   readonly appointment: {
     readonly ticket: string;
     readonly window: string;
@@ -43,7 +47,9 @@ export interface Essentials {
 }
 
 interface EssentialWords {
-  readonly reference: (reference: string) => string;
+  /** One, or several of one payment. */
+  readonly references: (references: readonly string[]) => string;
+  readonly certificate: (number: string, window: string) => string;
   readonly appointment: (ticket: string, window: string) => string;
   readonly floor: (floor: number) => string;
   readonly slot: (day: string, time: string) => string;
@@ -53,7 +59,9 @@ interface EssentialWords {
 
 const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
   az: {
-    reference: (reference) => `Müraciətin nömrəsi: ${reference}.`,
+    references: (references) =>
+      `${references.length > 1 ? 'Müraciətlərin nömrələri' : 'Müraciətin nömrəsi'}: ${references.join(', ')}.`,
+    certificate: (number, window) => `Arayış ${number} çapa hazırdır: pəncərə ${window}`,
     appointment: (ticket, window) => `Talon: ${ticket}, pəncərə ${window}`,
     floor: (floor) => `, mərtəbə ${floor}`,
     slot: (day, time) => `Vaxt: ${day}, ${time}.`,
@@ -61,7 +69,9 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
     address: (address) => `Müraciətin vəziyyəti: ${address}`,
   },
   ru: {
-    reference: (reference) => `Номер заявления: ${reference}.`,
+    references: (references) =>
+      `${references.length > 1 ? 'Номера заявлений' : 'Номер заявления'}: ${references.join(', ')}.`,
+    certificate: (number, window) => `Справку ${number} можно напечатать: окно ${window}`,
     appointment: (ticket, window) => `Талон: ${ticket}, окно ${window}`,
     floor: (floor) => `, этаж ${floor}`,
     slot: (day, time) => `Время: ${day}, ${time}.`,
@@ -69,7 +79,8 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
     address: (address) => `Состояние заявления: ${address}`,
   },
   en: {
-    reference: (reference) => `Application number: ${reference}.`,
+    references: (references) => `Application number${references.length > 1 ? 's' : ''}: ${references.join(', ')}.`,
+    certificate: (number, window) => `Certificate ${number} is ready to be printed: window ${window}`,
     appointment: (ticket, window) => `Ticket: ${ticket}, window ${window}`,
     floor: (floor) => `, floor ${floor}`,
     slot: (day, time) => `Time: ${day}, ${time}.`,
@@ -79,11 +90,17 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
 };
 
 /** The words of the message that brings the essentials of an application: nobody's name, no service, nothing of a register. */
-export function essentialsText(language: string, { reference, appointment, ready, address }: Essentials): string {
+export function essentialsText(
+  language: string,
+  { reference, others, appointment, certificate, ready, address }: Essentials,
+): string {
   const words = ESSENTIALS[language] ?? ESSENTIALS['az']!;
   const slot = appointment?.slot;
   return [
-    words.reference(reference),
+    words.references([reference, ...others]),
+    ...(certificate
+      ? [`${words.certificate(certificate.number, certificate.window)}${words.floor(certificate.floor)}.`]
+      : []),
     ...(appointment ? [placeText(words, appointment)] : []),
     ...(slot ? [words.slot(plainDay(slot.day), `${slot.from}–${slot.until}`)] : []),
     ...(ready === null ? [] : [words.ready(plainDay(ready))]),

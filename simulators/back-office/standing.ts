@@ -5,7 +5,7 @@ import { stateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { CANCELLED, laterOf } from './later.ts';
 import type { OfferedService } from './services.ts';
-import { windowOf } from './windows.ts';
+import { INFORMATION, windowOf } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 
 function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
   const { cancelled, rated } = laterOf(entry);
-  const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated } : null;
+  const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated, again: information() } : null;
   const lies = reply === null ? placeOf(entry, offered, now) : null;
   const missing = lies || reply ? [] : missingOf(entry, offered, now);
   return {
@@ -52,16 +52,25 @@ function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, no
   return awaited ? (offered.bring ?? []) : [];
 }
 
-/** What is made and collected: where it lies, from the day that was promised. */
+function information() {
+  const [, window, floor] = INFORMATION;
+  return { window, floor };
+}
+
+/** What is made and collected: where it lies, from the day that was promised. A certificate is printed at its window from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
-  const { ready } = entry.request;
-  if (stateOf(entry) !== 'registered' || offered?.paper !== 'receipt' || !isReady(entry, now) || ready === null)
-    return null;
-  const until = new Date(Date.parse(`${ready}T00:00:00Z`) + LIES_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const { registered } = entry;
+  if (stateOf(entry) !== 'registered' || !registered || !offered) return null;
+  const from = registered.document ? centreDay(new Date(registered.registeredAt)) : readyDay(entry, offered, now);
+  if (from === null) return null;
+  const until = new Date(Date.parse(`${from}T00:00:00Z`) + LIES_DAYS * DAY_MS).toISOString().slice(0, 10);
   if (centreDay(now) > until) return null;
   const [, window, floor] = windowOf(offered.group);
-  return { window, floor, from: ready, until };
+  return { window, floor, from, until };
 }
+
+const readyDay = (entry: RegisterEntry, { paper }: OfferedService, now: Date): string | null =>
+  paper === 'receipt' && isReady(entry, now) ? entry.request.ready : null;
 
 function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointment'] {
   const { slot } = entry;

@@ -13,6 +13,6 @@ const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
 ]);
 
 /** Where everything else is done. */
-const INFORMATION: Window = ['H', '1', 1];
+export const INFORMATION: Window = ['H', '1', 1];
 
 export const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;

@@ -29,7 +29,11 @@ export interface WireStanding {
     readonly from: string;
     readonly until: string;
   } | null;
-  readonly reply: { readonly at: string; readonly rated: number | null } | null;
+  readonly reply: {
+    readonly at: string;
+    readonly rated: number | null;
+    readonly again: { readonly window: string; readonly floor: number };
+  } | null;
   readonly cancel: WireCancelMoney | null;
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
   /** `opens` and `closes`: at the centre, `YYYY-MM-DDTHH:MM`. */

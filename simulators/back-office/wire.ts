@@ -122,6 +122,7 @@ export interface WireDocument {
   readonly title: string;
   readonly person: { readonly name: string; readonly fin: string };
   readonly lines: readonly string[];
+  readonly place?: { readonly window: string; readonly floor: number };
 }
 
 /** Sealed; `pdf` in base64. */

@@ -72,10 +72,24 @@ describe('a message', () => {
     await registered('a-1', { ...FREE, service: 'family-members-certificate', tier: 'at-once' });
     must(await ask('a-1'));
     const { document: paper } = (await rig.office.entries())[0]?.registered ?? {};
-    const secrets = [...Object.values(AYSEL), paper?.number ?? '', paper?.title ?? '', ...(paper?.lines ?? [])];
-    expect(secrets.length).toBeGreaterThan(7);
+    const secrets = [...Object.values(AYSEL), paper?.title ?? '', ...(paper?.lines ?? [])];
+    expect(secrets.length).toBeGreaterThan(6);
     for (const secret of secrets) expect(texts()[0]).not.toContain(secret);
-    expect(texts()[0]).toMatch(/^Müraciətin nömrəsi: \S+\. Müraciətin vəziyyəti: \S+$/);
+    expect(texts()[0]).toMatch(
+      /^Müraciətin nömrəsi: \S+\. Arayış \S+ çapa hazırdır: pəncərə \S+, mərtəbə 1\. Müraciətin vəziyyəti: \S+$/,
+    );
+  });
+
+  test('when one payment was for several applications, then the message has their references, and no other', async () => {
+    const sale = { key: 'sale-1', amount: 1_000 };
+    await registered('other');
+    const references: string[] = [];
+    for (const key of ['sale-1.1', 'sale-1.2']) {
+      references.push(await lodge(key));
+      must(await rig.client.register(key, { ...PAYMENT, sale }, NEVER));
+    }
+    must(await ask('sale-1.1', { language: 'en' }));
+    expect(texts()[0]).toContain(`Application numbers: ${references.join(', ')}. `);
   });
 
   test('is sent once for an application, also after its answer was lost and after a restart', async () => {

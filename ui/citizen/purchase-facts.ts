@@ -55,14 +55,14 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
   };
 }
 
-/** The dues of a payment for several: each with the payee's number, or refused with the code of its credit. */
+/** The dues of a payment for several: each with the payee's number and its application, or refused with the code of its credit. */
 export const duesFacts = (dues: readonly SettledDue[], words: WordsIn<'done'>): readonly Fact[] =>
   dues.map(({ payee, number, amount, registered, credit }) => {
-    const said = registered ? registered.payment : credit?.code;
+    const said = registered ? [registered.payment, registered.application] : [credit?.code];
     return {
       label: number ? `${payee} · ${number.value}` : payee,
-      value: html`${registered ? nothing : html`${words.done.paidDue.refused} · `}${money(amount, words.language)}${
-        said ? html` · <span class="whole">${said}</span>` : nothing
-      }`,
+      value: html`${registered ? nothing : html`${words.done.paidDue.refused} · `}${money(amount, words.language)}${said.map(
+        (number) => (number ? html` · <span class="whole">${number}</span>` : nothing),
+      )}`,
     };
   });

@@ -87,13 +87,15 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   #paper(): string {
     const { screen, words } = this;
-    if (!screen.printed) return words.done.keep;
+    const { place } = screen;
+    const itself = place ? words.done.itselfAt(place.window, place.floor) : words.done.itself;
+    if (!screen.printed) return place ? `${words.done.keep} ${itself}` : words.done.keep;
     if (screen.document?.on === 'sheets') {
       const { sheets, validUntil } = screen.document;
       return `${words.done.takeSheets(sheets)} ${words.done.validUntil(fullDateText(validUntil, words.language))}`;
     }
     const taken = words.done.take[screen.outcome];
-    return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly}` : taken;
+    return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly} ${itself}` : taken;
   }
 
   /** There is a ticket, and nothing else to be told. */
@@ -140,11 +142,13 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { screen, words } = this;
     const { done } = words;
     const { appointment } = screen;
+    const others = screen.dues.filter(({ registered }) => registered !== null).length - 1;
     if (!appointment)
       return html`<div class="result">
         <div class="own">
           <p class="label">${done.number[screen.outcome]}</p>
           <p class="number">${screen.reference}</p>
+          ${others > 0 ? html`<p class="label">${words.common.others(others)}</p>` : nothing}
           ${screen.application === null ? nothing : html`<p class="label">${done.number.receipt}: <b class="whole">${screen.application}</b></p>`}
         </div>
       </div>`;

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import '../design/k-qr.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { ticketPlate, ticketPlateStyles } from './ticket-plate.ts';
 import { VisitScreen } from './visit-screen.ts';
@@ -33,6 +34,9 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         line-height: 1.1;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
+        padding-bottom: var(--k-space-3);
+      }
+      .others {
         padding-bottom: var(--k-space-3);
       }
       .choice {
@@ -75,6 +79,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
               ? nothing
               : html`<p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>`
           }
+          ${screen.others.length === 0 ? nothing : html`<p class="others">${unbroken(screen.others.join(', '))}</p>`}
         </div>
         ${ticketPlate(screen.appointment, words)} ${screen.canReprint ? this.#reprint() : nothing}
       </div>

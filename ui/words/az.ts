@@ -73,7 +73,7 @@ const said = {
   attract: {
     takeCard: { title: 'Vəsiqənizi götürün', lead: 'Vəsiqə oxuyucuda qalıb. Götürüləndən sonra yeni səans başlayır.' },
     title: 'Dövlət xidmətləri bir ekranda',
-    lead: 'Arayış alın, rüsum ödəyin, növbə götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
+    lead: 'Arayış alın, rüsum ödəyin, talon götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
     cards: 'Kart qəbul olunur',
     receipts: 'Qəbz çap olunur',
   },
@@ -155,7 +155,8 @@ const said = {
       answered: { title: 'Müraciətinizə cavab verilib', lead: 'Cavabı burada oxuya bilərsiniz.' },
       'handed-over': { title: 'Sənədiniz verilib', lead: 'Bu müraciət başa çatıb.' },
     },
-    moved: { title: 'Vaxtınız dəyişdirildi', lead: 'Əvvəlki talon etibarsızdır: yenisini çap edin.' },
+    moved: { title: 'Yeni vaxtınız', lead: 'Talonun nömrəsi əvvəlkidir. Köhnə talon etibarsızdır: yenisini çap edin.' },
+    toPrint: { title: 'Arayışınız çapa hazırdır', lead: 'Onu aşağıda yazılan pəncərədə əməkdaş çap edir.' },
     entry: {
       early: {
         title: 'Vaxtınız',
@@ -182,6 +183,7 @@ const said = {
     time: 'Vaxtınız',
     ticket: 'Talon',
     answered: 'Cavab verilib',
+    again: 'Yenidən araşdırma üçün',
     rating: 'Qiymətiniz',
     rated: (score: number) => `5-dən ${score}`,
     checkIn: 'Gəldim',
@@ -229,7 +231,7 @@ const said = {
   before: {
     lead: (minutes: number, paid: boolean) =>
       `Başlamazdan əvvəl: nə lazımdır${paid ? ', qiyməti nə qədərdir' : ''} və nə vaxt hazır olur. Burada təxminən ${minutes} dəqiqə çəkir.`,
-    ticket: { title: 'Pəncərə üçün növbə götür', hint: 'Arayışın özü orada verilir' },
+    ticket: { title: 'Pəncərə üçün talon götür', hint: 'Arayışın özü orada verilir' },
     documents: 'Tələb olunan sənəd',
     who: 'Kim gəlməlidir',
     afterwards: 'Sonra əməkdaşın yanında',
@@ -240,10 +242,10 @@ const said = {
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
     // It is done and paid at a window; a number in the queue is all that is had here.
     atWindow: (free: boolean) =>
-      `Bu xidmət pəncərədə göstərilir. Burada növbə nömrəsi alın${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
+      `Bu xidmət pəncərədə göstərilir. Burada talon götürün${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
     byAppointment: (free: boolean) =>
       `Bu xidmət seçdiyiniz vaxtda, pəncərədə göstərilir. Vaxtı burada seçin${free ? '' : ', ödənişi orada edəcəksiniz'}.`,
-    takeNumber: 'Növbə nömrəsi al',
+    takeNumber: 'Talon götür',
     chooseTime: 'Vaxt seç',
     owed: (fee: string | null) => (fee === null ? 'Borcunuz qədər' : `Borcunuz və ${fee} xidmət haqqı`),
     notHere: 'Bu mərkəzdə göstərilmir',
@@ -290,7 +292,7 @@ const said = {
       label: 'Kağızda',
       receipt: { what: 'Ad və FİN yoxdur', says: 'Nömrə, xidmət və məbləğ yazılır.' },
       certificate: { what: 'Adınız və FİN', says: 'Arayışın məlumatı ilə birlikdə.' },
-      ticket: { what: 'Ad və FİN yoxdur', says: 'Növbə nömrəniz yazılır.' },
+      ticket: { what: 'Ad və FİN yoxdur', says: 'Talonun nömrəsi yazılır.' },
     },
     kept: {
       label: 'Nə qədər saxlanılır',
@@ -720,7 +722,10 @@ const said = {
     takeSheets: (sheets) =>
       sheets === 1 ? 'Vərəqi yandakı printerdən götürün.' : `Yandakı printerdən ${sheets} vərəqin hamısını götürün.`,
     validUntil: (day) => `Bu günədək etibarlıdır: ${day}.`,
-    copyOnly: 'Bu, məlumat üçün surətdir. Sənədin özü pəncərədə verilir.',
+    copyOnly: 'Bu, məlumat üçün surətdir.',
+    itself: 'Sənədin özü pəncərədə verilir.',
+    itselfAt: (window, floor) =>
+      `Sənədin özü çapa hazırdır: pəncərə ${window}${floor === null ? '' : `, mərtəbə ${floor}`}.`,
     keep: 'Kağız çap olunmayıb. Nömrəni yazın və ya QR kodu telefonla skan edin.',
     takeAlong: {
       card: 'Vəsiqənizi götürün',
@@ -747,7 +752,7 @@ const said = {
       rest: 'Qalıq borc',
     },
     credit: 'Qalıq kodu',
-    number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Növbə nömrəniz' },
+    number: { receipt: 'Müraciətin nömrəsi', certificate: 'Arayışın nömrəsi', ticket: 'Talonun nömrəsi' },
     next: 'Bundan sonra',
     bring: { window: 'Pəncərəyə özünüzlə aparın', collect: 'Sənədi götürəndə özünüzlə gətirin' },
     qr: 'Müraciəti telefonla yoxlayın',

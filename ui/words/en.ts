@@ -163,7 +163,14 @@ export const en: Words = {
       answered: { title: 'Your application was answered', lead: 'You can read the answer here.' },
       'handed-over': { title: 'Your document was handed over', lead: 'This application is completed.' },
     },
-    moved: { title: 'Your appointment was moved', lead: 'The ticket you had is void: print the new one.' },
+    moved: {
+      title: 'Your new time',
+      lead: 'The number of the ticket is the same. The ticket you had is void: print the new one.',
+    },
+    toPrint: {
+      title: 'Your certificate is ready to be printed',
+      lead: 'An officer prints it at the window below.',
+    },
     entry: {
       early: {
         title: 'Your appointment',
@@ -189,6 +196,7 @@ export const en: Words = {
     time: 'Your time',
     ticket: 'Ticket',
     answered: 'Answered on',
+    again: 'Another examination',
     rating: 'Your rating',
     rated: (score) => `${score} of 5`,
     checkIn: 'Check in',
@@ -236,7 +244,7 @@ export const en: Words = {
   before: {
     lead: (minutes, paid) =>
       `Before you start: what you need${paid ? ', what it costs' : ''} and when it is ready. It takes about ${counted(minutes, 'minute', 'minutes')} here.`,
-    ticket: { title: 'Take a number for the window', hint: 'The certificate itself is given there' },
+    ticket: { title: 'Take a ticket for the window', hint: 'The certificate itself is given there' },
     documents: 'What you need',
     who: 'Who can apply',
     afterwards: 'Then with an officer',
@@ -244,10 +252,10 @@ export const en: Words = {
     about: (money) => `about ${money}`,
     priceLater: 'The officer will tell you',
     lines: { duty: 'State duty', fee: 'Service fee', commission: 'Payment fee' },
-    atWindow: (free) => `This is done at a window. Take a number here${free ? '' : '; you pay there'}.`,
+    atWindow: (free) => `This is done at a window. Take a ticket here${free ? '' : '; you pay there'}.`,
     byAppointment: (free) =>
       `This is done at a window, at a time that you choose. Choose it here${free ? '' : '; you pay there'}.`,
-    takeNumber: 'Take a number',
+    takeNumber: 'Take a ticket',
     chooseTime: 'Choose a time',
     owed: (fee) => (fee === null ? 'What is owed' : `What is owed and ${fee} service fee`),
     notHere: 'Not offered in this centre',
@@ -289,7 +297,7 @@ export const en: Words = {
       label: 'On paper',
       receipt: { what: 'No name and no FIN', says: 'Number, service and sum are printed.' },
       certificate: { what: 'Your name and FIN', says: 'With what the certificate says.' },
-      ticket: { what: 'No name and no FIN', says: 'Your number in the queue is printed.' },
+      ticket: { what: 'No name and no FIN', says: 'The number of your ticket is printed.' },
     },
     kept: {
       label: 'How long it is kept',
@@ -728,7 +736,10 @@ export const en: Words = {
         ? 'Take the sheet from the printer beside the kiosk.'
         : `Take all ${sheets} sheets from the printer beside the kiosk.`,
     validUntil: (day) => `Valid until ${day}.`,
-    copyOnly: 'This is a copy for information. The document itself is given at a window.',
+    copyOnly: 'This is a copy for information.',
+    itself: 'The document itself is given at a window.',
+    itselfAt: (window, floor) =>
+      `The document itself is ready to be printed: window ${window}${floor === null ? '' : `, floor ${floor}`}.`,
     keep: 'No paper was printed. Write the number down or scan the QR code.',
     takeAlong: {
       card: 'Take your identity card',
@@ -755,7 +766,7 @@ export const en: Words = {
       rest: 'Still owed',
     },
     credit: 'Credit code',
-    number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Your number in the queue' },
+    number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Ticket number' },
     next: 'What happens next',
     bring: { window: 'Take to the window', collect: 'Bring when you collect it' },
     qr: 'Check your application on your phone',

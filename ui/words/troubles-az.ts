@@ -3,7 +3,7 @@ import type { CommonWords } from './words.ts';
 const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.';
 const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.';
 const notesAway = 'Nağd pul hazırda qəbul olunmur.';
-const printerAway = 'Printer işləmir: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.';
+const printerAway = 'Printer işləmir: qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.';
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: hələlik burada müraciət qəbul olunmur. Əməkdaşa müraciət edin.';
 const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
@@ -108,12 +108,12 @@ export const troublesAz: CommonWords['troubles'] = {
   'PRN-111': {
     title: 'Printerdə kağız bitdi',
     body: 'Əməkdaş kağızı dəyişə bilər.',
-    notice: 'Printerdə kağız yoxdur: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
+    notice: 'Printerdə kağız yoxdur: qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
   },
   'PRN-112': {
     title: 'Printerin qapağı açıqdır',
     body: 'Əməkdaş qapağı bağlaya bilər.',
-    notice: 'Printerin qapağı açıqdır: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
+    notice: 'Printerin qapağı açıqdır: qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
   },
   'PRN-113': { title: 'Printer kağızı kəsə bilmir', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
   'PRN-114': { title: 'Printer dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
@@ -143,7 +143,7 @@ export const troublesAz: CommonWords['troubles'] = {
   'PRN-202': {
     title: 'Printerdə kağız çatmır',
     body: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
-    notice: 'Printerdə kağız çatmır: qəbz və növbə nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
+    notice: 'Printerdə kağız çatmır: qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
   },
   'PRN-203': {
     title: 'Sənəd üçün kağız və ya toner çatmır',
@@ -290,6 +290,6 @@ export const troublesAz: CommonWords['troubles'] = {
   'BKO-141': {
     title: 'Əlaqə yoxdur, müraciət burada götürülür',
     body: 'Müraciətiniz möhürlənib saxlanılır və əlaqə olanda göndərilir.',
-    notice: 'Əlaqə yoxdur. Növbə nömrəsi və şikayət götürülür, sonra göndərilir. Qalan xidmətlər hələlik bağlıdır.',
+    notice: 'Əlaqə yoxdur. Növbə talonu və şikayət götürülür, sonra göndərilir. Qalan xidmətlər hələlik bağlıdır.',
   },
 };

@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 const readerAway = 'The document reader is not working: only services without an identity card are open.';
 const terminalAway = 'The payment terminal is not working: bank cards are not accepted.';
 const notesAway = 'Banknotes are not accepted at the moment.';
-const onScreen = 'receipts and queue numbers are shown on the screen, certificates cannot be printed.';
+const onScreen = 'receipts and ticket numbers are shown on the screen, certificates cannot be printed.';
 const printerAway = `The printer is not working: ${onScreen}`;
 const officeAway = 'The service system cannot be reached: nothing is taken here at the moment. Ask a member of staff.';
 const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';

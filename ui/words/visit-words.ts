@@ -67,6 +67,9 @@ export interface DoneWords {
   readonly validUntil: (day: string) => string;
   readonly copyTitle: string;
   readonly copyOnly: string;
+  /** Where the document itself is had. `floor`: `null` if unknown. */
+  readonly itself: string;
+  readonly itselfAt: (window: string, floor: number | null) => string;
   readonly keep: string;
   /** On the tiles of what is not to be forgotten. */
   readonly takeAlong: { readonly [P in PaperKind | 'card' | 'bankCard']: string };

@@ -69,6 +69,8 @@ export interface Facts {
   readonly unknownDues: number;
   /** An application of before that is gone on with. */
   readonly found: FoundApplication;
+  /** This visit moved the appointment of what was found. */
+  readonly moved: true;
   /** This person has an appointment for this service already: the office refused another. */
   readonly booking: { readonly service: string; readonly person: Person };
   /** How many codes were not this person's. */

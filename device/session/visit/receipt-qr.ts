@@ -7,6 +7,8 @@ export interface ReceiptQrView {
   readonly paper: PaperKind;
   /** Reference of the application; `null`: the paper is only a queue number. */
   readonly reference: string | null;
+  /** References of the other registered applications of the same payment. */
+  readonly others: readonly string[];
   /** The window and time that the paper would have shown, or `null`. */
   readonly appointment: Appointment | null;
   readonly qr: string;

@@ -99,7 +99,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
           all.count < 2
             ? nothing
             : html`<button type="button" class="button" @click=${this.sends({ do: 'answer', value: 'all' })}>
-                ${icon('check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
+                ${icon(full ? 'x' : 'check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
               </button>`
         }
       </div>

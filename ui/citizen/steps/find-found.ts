@@ -12,7 +12,7 @@ import { foundHeading, standingFacts } from './find-standing.ts';
 
 type Offer = ScreenOf<'found'>['offers'][number];
 
-const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { move: 'calendar-check', reply: 'mail', cancel: 'x' };
+const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move: 'calendar-check', cancel: 'x' };
 
 /** How an application stands: the money first, then what is open, and what can be done about it here. */
 export class ScreenFound extends VisitScreen<'found'> {
@@ -94,9 +94,19 @@ export class ScreenFound extends VisitScreen<'found'> {
   }
 
   #offer(offer: Offer) {
-    const { mine } = this.words;
-    const text = offer === 'cancel' && this.screen.standing?.appointment ? mine.cancelTime : mine.offers[offer];
-    return choiceButton(OFFER_ICONS[offer], text, undefined, this.sends({ do: 'answer', value: offer }));
+    return choiceButton(
+      OFFER_ICONS[offer],
+      this.#offered(offer),
+      undefined,
+      this.sends({ do: 'answer', value: offer }),
+    );
+  }
+
+  #offered(offer: Offer): string {
+    const { mine, continuing } = this.words;
+    const { standing, paper } = this.screen;
+    if (offer === 'print') return continuing.print[paper];
+    return offer === 'cancel' && standing?.appointment ? mine.cancelTime : mine.offers[offer];
   }
 
   #primary() {
@@ -110,6 +120,7 @@ export class ScreenFound extends VisitScreen<'found'> {
       'ask-again': continuing.askAgain,
       begin: continuing.begin,
       'check-in': mine.checkIn,
+      reply: mine.offers.reply,
     }[next];
     return primaryButton(words, this.sends({ do: 'next' }));
   }

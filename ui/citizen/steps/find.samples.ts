@@ -97,7 +97,7 @@ function found(speak: Speak): readonly Sample<'found'>[] {
 
 const STANDING: NonNullable<ViewOf<'found'>['standing']> = {
   ...{ stage: 'in-work', missing: [], lies: null, ready: '2026-12-04', reply: null, cancelled: null },
-  ...{ appointment: null, ticket: null },
+  ...{ appointment: null, ticket: null, place: null },
 };
 
 const APPOINTMENT: NonNullable<NonNullable<ViewOf<'found'>['standing']>['appointment']> = {
@@ -105,7 +105,10 @@ const APPOINTMENT: NonNullable<NonNullable<ViewOf<'found'>['standing']>['appoint
   ...{ opens: '2026-11-27T15:00', closes: '2026-11-27T16:10' },
 };
 
-const BOOKED = { ...STANDING, ready: null, appointment: APPOINTMENT, ticket: 'G-047' } as const;
+const BOOKED = {
+  ...{ ...STANDING, ready: null, appointment: APPOINTMENT, ticket: 'G-047' },
+  place: { window: '6', floor: 2 },
+} as const;
 
 /** Of an application as the office tells how it stands. */
 function standing(speak: Speak): readonly Sample<'found'>[] {
@@ -117,9 +120,17 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
   const complaint = { ...cardPurchase(speak), amount: 0, tier: null };
   const missing = [{ icon: 'id-card', title: speak(OLD_CARD) }];
   const lies = { window: '12', floor: 2, from: '2026-12-04', until: '2027-02-02' };
+  const queue = { ticket: 'A-055', place: lies };
+  const certificate: ViewOf<'found'> = {
+    ...{ ...registered, purchase: certificatePurchase(speak), money: 'none', paper: 'certificate', offers: [] },
+  };
   const answered: ViewOf<'found'> = {
-    ...{ ...registered, purchase: complaint, money: 'none', offers: ['reply'] },
-    standing: { ...STANDING, stage: 'answered', reply: { at: '2026-12-04', rated: null } },
+    ...{ ...registered, purchase: complaint, money: 'none', next: 'reply', offers: ['print'] },
+    standing: {
+      ...STANDING,
+      stage: 'answered',
+      reply: { at: '2026-12-04', rated: null, again: { window: '1', floor: 1 } },
+    },
   };
   const ticket = { ...registered, purchase: complaint, money: 'none', paper: 'ticket' } as const;
   const booked: ViewOf<'found'> = { ...ticket, standing: BOOKED, offers: ['move', 'cancel'] };
@@ -127,8 +138,12 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
   const cancelled = { ...registered, state: 'closed', next: 'begin', offers: [] } as const;
   return [
     { name: 'in-work', view: registered },
-    { name: 'waits', view: { ...registered, standing: { ...STANDING, stage: 'waits-for-you', missing } } },
-    { name: 'ready', view: { ...registered, offers: [], standing: { ...STANDING, stage: 'ready', lies } } },
+    { name: 'waits', view: { ...registered, standing: { ...STANDING, ...queue, stage: 'waits-for-you', missing } } },
+    {
+      name: 'ready',
+      view: { ...registered, offers: [], standing: { ...STANDING, stage: 'ready', lies, place: lies } },
+    },
+    { name: 'ready-to-print', view: { ...certificate, standing: { ...STANDING, stage: 'ready', lies, place: lies } } },
     { name: 'answered', view: answered },
     {
       name: 'answered-rated',
@@ -138,7 +153,10 @@ function standing(speak: Speak): readonly Sample<'found'>[] {
     { name: 'booked-early', view: booked },
     { name: 'booked-open', view: { ...booked, standing: at('open'), next: 'check-in' } },
     { name: 'booked-late', view: { ...booked, standing: at('late'), next: null } },
-    { name: 'checked-in', view: { ...booked, standing: at('checked-in'), offers: [], done: 'check-in' } },
+    {
+      name: 'checked-in',
+      view: { ...booked, standing: at('checked-in'), next: null, offers: ['print'], done: 'check-in' },
+    },
     { name: 'moved', view: { ...booked, done: 'move' } },
     { name: 'already-booked', view: { ...booked, booked: true } },
     { name: 'not-done', view: { ...booked, note: 'refused' } },

@@ -132,6 +132,7 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
     show: 'receiptQr',
     paper: 'receipt',
     reference: REFERENCE,
+    others: [],
     appointment: PLACE,
     qr: RECEIPT_QR,
     canReprint: false,
@@ -140,6 +141,7 @@ export function receiptQr(): readonly Sample<'receiptQr'>[] {
   return [
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },
+    { name: 'several-dues', view: { ...view, appointment: null, others: ['K5-7QF3-54', 'K5-7QF4-46'] } },
     {
       name: 'ticket',
       view: { ...view, paper: 'ticket', reference: null, appointment: { ...PLACE, ticket: 'B-012' }, canGoBack: false },
@@ -177,6 +179,7 @@ function ofDone(speak: Speak) {
     credit: null,
     printed: true,
     document: null,
+    place: null,
     next: CARD.next.map(speak),
     qr: QR,
     bring: null,
@@ -243,7 +246,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
     },
     {
       name: 'several-dues',
-      view: { ...receipt, next: CERTIFICATE.next.map(speak), again: true, message: null, dues: settledDues(speak) },
+      view: { ...receipt, next: CERTIFICATE.next.map(speak), again: true, dues: settledDues(speak) },
     },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'take-card', view: { ...receipt, takeCard: true } },
@@ -274,6 +277,7 @@ function outcomes(speak: Speak): readonly Sample<'done'>[] {
         ...free,
         outcome: 'certificate',
         document: { on: 'copy' },
+        place: { window: '5', floor: 1 },
         ...{ reference: 'AÜ-2026-004711', application: REFERENCE },
         next: [],
       },

@@ -2,7 +2,7 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, Claim, FoundApplication, OwnRequest } from '../../../back-office/contract.ts';
 import type { OwnChange, Reply } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
-import { type FindContext, foundOf, referenceOf, serviceOfFound } from './finding.ts';
+import { canPrint, type FindContext, foundOf, nextOf, referenceOf, serviceOfFound } from './finding.ts';
 
 /*
  * What an applicant does about an application that was found: cancel it, move its appointment, check in, read the answer and rate it
@@ -13,7 +13,7 @@ import { type FindContext, foundOf, referenceOf, serviceOfFound } from './findin
 export type Wanted = OwnChange | { readonly do: 'read' };
 
 /** What the page of an application offers besides its one button. */
-export type FoundOffer = 'move' | 'reply' | 'cancel';
+export type FoundOffer = 'print' | 'move' | 'cancel';
 
 /** What was found because this person has an appointment already: nobody typed its number. */
 export interface BookingQuestion extends Pick<Claim, 'fin'> {
@@ -44,9 +44,8 @@ export function offersOf(context: FindContext): readonly FoundOffer[] {
   const { standing } = foundOf(context);
   const isOffered = serviceOfFound(context) !== null;
   return [
+    ...(nextOf(context) !== 'print' && canPrint(context) ? (['print'] as const) : []),
     ...(standing?.appointment?.move && isOffered ? (['move'] as const) : []),
-    // What it says is for a person who is confirmed, and nobody else can be.
-    ...(standing?.reply && isOffered && context.person !== null ? (['reply'] as const) : []),
     ...(standing?.cancel ? (['cancel'] as const) : []),
   ];
 }

@@ -85,6 +85,7 @@ export const findMachine = setup({
     ),
     noteDealt: assign(({ context }, output: dealing.DealOutput) => dealing.dealt(context, output)),
     takeUp: assign(({ context }) => takeUp(context, TO[finding.nextOf(context) ?? 'review'] ?? 'check')),
+    takeUpPaper: assign(({ context }) => takeUp(context, 'print')),
     takeUpShown: assign(({ context }) => takeUp(context, 'show')),
     goBack: assign({ end: ({ context: { lookUps } }): End => ({ end: 'back', facts: { lookUps } }) }),
   },
@@ -176,6 +177,7 @@ export const findMachine = setup({
         'citizen.next': [
           { guard: { type: 'isNext', params: 'ask-again' }, target: 'lookingUp', actions: 'forgetWanted' },
           { guard: { type: 'isNext', params: 'show-qr' }, target: 'showingCode' },
+          { guard: { type: 'isNext', params: 'reply' }, target: 'confirming', actions: 'forgetWanted' },
           {
             guard: { type: 'isNext', params: 'check-in' },
             target: 'asking',
@@ -186,7 +188,7 @@ export const findMachine = setup({
         'citizen.answer': [
           { guard: { type: 'offers', params: 'cancel' }, target: 'askingCancel', actions: 'forgetWanted' },
           { guard: { type: 'offers', params: 'move' }, target: 'choosingSlot', actions: 'forgetWanted' },
-          { guard: { type: 'offers', params: 'reply' }, target: 'confirming', actions: 'forgetWanted' },
+          { guard: { type: 'offers', params: 'print' }, target: 'over', actions: 'takeUpPaper' },
         ],
         'citizen.back': [
           { guard: 'hasBooking', target: 'over', actions: 'goBack' },

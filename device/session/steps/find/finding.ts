@@ -16,7 +16,7 @@ import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | Unanswered;
 
 /** What the one button of the page of what was found does. `show-qr`: no receipt can be printed now. */
-export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in';
+export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin' | 'check-in' | 'reply';
 
 export type FindInput = StepInput<never, 'booking', 'lookUps'>;
 
@@ -102,15 +102,30 @@ export function serviceOfFound({ catalogue, found }: FindContext): Service | nul
 export function nextOf(context: FindContext): FoundNext | null {
   const found = foundOf(context);
   const service = serviceOfFound(context);
-  const { devices } = context;
   if (found.state === 'held') return 'ask-again';
-  if (found.state === 'registered' && found.standing?.appointment?.entry === 'open') return 'check-in';
-  if (!service || (found.state === 'registered' && service.paper === 'ticket' && !hasTicket(context))) return null;
-  const offered = serviceTrouble(service, devices, found.state === 'open') === null;
-  if (found.state === 'closed') return offered ? 'begin' : null;
-  if (found.state === 'open') return offered ? 'review' : null;
-  if (duplicateTrouble(service, devices) === null) return 'print';
+  if (found.state === 'registered') return nextOfRegistered(context, found, service);
+  if (!service || serviceTrouble(service, context.devices, found.state === 'open') !== null) return null;
+  return found.state === 'closed' ? 'begin' : 'review';
+}
+
+function nextOfRegistered(context: FindContext, { standing }: FoundApplication, service: Service | null) {
+  const entry = standing?.appointment?.entry;
+  if (entry === 'open') return 'check-in';
+  if (!service) return null;
+  // The answer is for a person who is confirmed, and only a card says who that is.
+  if (standing?.reply && context.person !== null) return 'reply';
+  // The citizen holds a ticket and waits to be called: one more ticket is not what comes next.
+  if (entry === 'checked-in') return null;
+  if (canPrint(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
+}
+
+/** Whether one more paper of a registered application can be printed now. */
+export function canPrint(context: FindContext): boolean {
+  const service = serviceOfFound(context);
+  if (!service || foundOf(context).state !== 'registered') return false;
+  if (service.paper === 'ticket' && !hasTicket(context)) return false;
+  return duplicateTrouble(service, context.devices) === null;
 }
 
 /** A queue ticket names nobody, so nobody can ask for it; that of an appointment is printed again for its person until it is over. */
@@ -146,6 +161,7 @@ export function factsOf(context: FindContext): Partial<Facts> {
     service,
     tier,
     ...(found.state === 'registered' && { quote: quoteAsPaid(found, tier) }),
+    ...(context.done === 'move' && { moved: true as const }),
     answers: found.answers,
     ...(person && { person }),
   };

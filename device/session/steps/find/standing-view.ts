@@ -1,3 +1,4 @@
+import type { WindowPlace } from '../../../back-office/contract.ts';
 import type { CancelMoney, DocumentPlace, Standing, StandingAppointment } from '../../../back-office/own.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
@@ -18,11 +19,13 @@ export interface StandingView {
   /** Of what this kiosk knows by name. */
   readonly missing: readonly MissingThing[];
   readonly lies: DocumentPlace | null;
+  /** Window of the appointment, of the document, or for what is to be brought; `null`: the office names none. */
+  readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: Standing['reply'];
   readonly cancelled: CancelMoney | null;
   readonly appointment: StandingAppointment | null;
-  /** What it is called by, where there is an appointment. */
+  /** Ticket of an appointment, or for the window that waits for what is to be brought. */
   readonly ticket: string | null;
 }
 
@@ -61,6 +64,7 @@ export function standingView(context: FindContext, language: Language): Standing
   const { standing, ready, registered } = foundOf(context);
   if (!standing) return null;
   const { stage, lies, reply, cancelled, appointment } = standing;
+  const queue = stage === 'waits-for-you' ? (registered?.appointment ?? null) : null;
   const things = context.catalogue.services.flatMap(({ bring }) => bring);
   const missing = standing.missing.flatMap((id) => {
     const thing = things.find((each) => each.id === id);
@@ -68,10 +72,14 @@ export function standingView(context: FindContext, language: Language): Standing
   });
   return {
     ...{ stage, missing, lies, ready, reply, appointment },
+    place: placeOf(appointment ?? lies ?? queue ?? (stage === 'ready' ? registered?.document?.place : null)),
     cancelled: cancelled?.money ?? null,
-    ticket: appointment ? (registered?.appointment?.ticket ?? null) : null,
+    ticket: appointment || queue ? (registered?.appointment?.ticket ?? null) : null,
   };
 }
+
+const placeOf = (from: { readonly window: string; readonly floor?: number | null } | null | undefined) =>
+  from ? { window: from.window, floor: from.floor ?? null } : null;
 
 export function askingCancelView(
   context: FindContext,

@@ -145,7 +145,8 @@ function foundCode(context: FindContext, { qrOf }: Seen): ReceiptQrView {
   const { reference, registered } = foundOf(context);
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
-  return { show: 'receiptQr', paper: paperOf(context), reference, appointment, qr, canReprint: false, canGoBack: true };
+  const paper = paperOf(context);
+  return { show: 'receiptQr', paper, reference, others: [], appointment, qr, canReprint: false, canGoBack: true };
 }
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
@@ -203,7 +204,7 @@ export const find = step({
   key,
   lodges: () => ({}),
   examples: [
-    ...['cancel', 'move', 'reply', 'window-3', '2026-11-26', '09:00'].map(
+    ...['cancel', 'move', 'print', 'window-3', '2026-11-26', '09:00'].map(
       (value) => ({ type: 'citizen.answer', value }) as const,
     ),
   ],

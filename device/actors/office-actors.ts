@@ -63,13 +63,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       dealings.bookDuplicate(numbered.value, { service, paper: kind });
       return ok({ applicationId, number, at: momentOf(parts) });
     }),
-    sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) =>
-      backOffice.sendMessage(
-        officeKeyOf(ledger, applicationIdOf(input)),
-        messageOf(input, paper.kioskId),
-        untilItsLimit(),
-      ),
-    ),
+    sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) => sendMessage(parts, input)),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
       backOffice.accesses(officeKeyOf(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
     ),
@@ -98,6 +92,12 @@ function claimOf(context: SessionContext, kiosk: string): OwnRequest {
     assurance,
     confirmation: confirmationOf(context.facts),
   };
+}
+
+/** If one payment is for several applications, the office is asked about the first of them. */
+function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
+  const key = officeKeyOf(ledger, applicationIdOf(visit));
+  return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
 }
 
 function messageOf({ message }: SessionContext, kiosk: string): MessageRequest {

@@ -49,28 +49,33 @@ function driverOf(their: Ippeveprinter, more: Partial<IppPrinterOptions> = {}) {
   });
 }
 
-documentPrinterContract('ippeveprinter', async () => {
-  const their = await ippeveprinter();
-  const printer = driverOf(their);
-  return {
-    printer,
-    until,
-    arrived: async () => their.printed(),
-    hold: their.hold,
-    release: async () => their.release(),
-    nextJobMeets: (trouble) => their.nextJobSays(REASONS[trouble]),
-    mend: async () => their.mend(),
-    unplug: their.kill,
-    plug: their.start,
-    restarted: () => driverOf(their),
-    async close() {
-      await printer.close();
-      await their.close();
-    },
-  };
+// Its tests share a printer, so they run one after the other, beside those of the other printers.
+describe.concurrent('the contract', () => {
+  describe.sequential('one after the other', () => {
+    documentPrinterContract('ippeveprinter', async () => {
+      const their = await ippeveprinter();
+      const printer = driverOf(their);
+      return {
+        printer,
+        until,
+        arrived: async () => their.printed(),
+        hold: their.hold,
+        release: async () => their.release(),
+        nextJobMeets: (trouble) => their.nextJobSays(REASONS[trouble]),
+        mend: async () => their.mend(),
+        unplug: their.kill,
+        plug: their.start,
+        restarted: () => driverOf(their),
+        async close() {
+          await printer.close();
+          await their.close();
+        },
+      };
+    });
+  });
 });
 
-describe('ippeveprinter', () => {
+describe.concurrent('ippeveprinter', () => {
   async function withPrinter(
     their: Ippeveprinter,
     use: (printer: ReturnType<typeof driverOf>) => Promise<void>,
@@ -132,7 +137,7 @@ describe('ippeveprinter', () => {
   });
 });
 
-describe('ipptool', () => {
+describe.concurrent('ipptool', () => {
   it('takes the simulated printer for one', async () => {
     const clock = fasterClock(20);
     const simulator = createDocumentPrinterSimulator({ clock });

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { describe, vi } from 'vitest';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
@@ -48,5 +48,14 @@ const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   };
 };
 
-receiptPrinterContract('TCP', rigFor(PRINTER_MODELS['epson-tm-t20']));
-receiptPrinterContract('TCP, in StarPRNT', rigFor(PRINTER_MODELS['star-mc-print3']));
+// The tests of one printer share it, so they run one after the other. The two printers run beside each other.
+for (const [name, model] of [
+  ['TCP', 'epson-tm-t20'],
+  ['TCP, in StarPRNT', 'star-mc-print3'],
+] as const) {
+  describe.concurrent(name, () => {
+    describe.sequential('one after the other', () => {
+      receiptPrinterContract(name, rigFor(PRINTER_MODELS[model]));
+    });
+  });
+}

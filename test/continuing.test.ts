@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundApplication } from '../device/back-office/contract.ts';
+import type { LedgerEntry } from '../device/ledger/entries.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 import { byPhone } from './machine-ways.ts';
@@ -55,8 +56,7 @@ async function asks(rig: MachineRig, reference = REFERENCE): Promise<void> {
   await rig.settled();
 }
 
-async function untilFound(found: FoundApplication): Promise<MachineRig> {
-  const rig = machineRig();
+async function untilFound(found: FoundApplication, rig = machineRig()): Promise<MachineRig> {
   rig.office.state.found = found;
   await untilCode(rig);
   await asks(rig);
@@ -211,6 +211,28 @@ describe('one more paper', () => {
     await rig.settled();
     expect(kinds(rig)).toBe('duplicateIssued printing printed closed');
     expect(JSON.stringify(rig.written)).not.toContain(AYSEL.fin);
+  });
+
+  it('when the visit of the application printed none, then the first paper is no duplicate, and the next one is No 1', async () => {
+    const rig = machineRig();
+    for (const entry of [
+      { kind: 'quoted', service: 'complaint', tier: '15-working-days', tariffDate: null, amount: 0, paper: 'receipt' },
+      ...[{ kind: 'lodged', reference: REFERENCE }, { kind: 'issueRequested' }, { kind: 'issued' }],
+      { kind: 'closed', outcome: 'deliveredWithoutPaper' },
+    ] as LedgerEntry[])
+      rig.ledger.append('before', entry);
+    const registered = { ...CERTIFICATE.registered!, document: null };
+    const payment = { ...APPROVAL.ref, amount: 500, at: '2026-11-20T09:15:00Z' };
+    const found = { ...OPEN, state: 'registered', withdrawn: null, payment, registered, answers: {} } as const;
+    for (const says of [false, true]) {
+      await untilFound(found, rig);
+      await rig.citizen({ do: 'next' });
+      expect(JSON.stringify(rig.printer.jobs.at(-1)?.receipt).includes('DUPLICATE No 1')).toBe(says);
+      rig.printer.finish();
+      await rig.settled();
+      await rig.citizen({ do: 'finish' });
+      await rig.settled();
+    }
   });
 
   it('of a certificate is printed for the person it names', async () => {

@@ -2,6 +2,7 @@ import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { Applicant, LodgeRequest, MessageRequest, OwnRequest } from '../back-office/contract.ts';
 import type { Quote } from '../ledger/dealings.ts';
+import { rememberUnprinted } from '../ledger/unprinted.ts';
 import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
@@ -54,15 +55,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     confirm: confirmStep(parts) as never,
     appointment: appointmentStep(parts) as never,
     due: dueStep(parts) as never,
-    duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
-      const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
-      if (!numbered.ok) return numbered;
-      const { id: applicationId, number } = numbered.value;
-      claims.take(applicationId);
-      const { id: service, paper: kind } = serviceOf(input);
-      dealings.bookDuplicate(numbered.value, { service, paper: kind });
-      return ok({ applicationId, number, at: momentOf(parts) });
-    }),
+    duplicate: duplicateActor(claims, parts),
     sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) => sendMessage(parts, input)),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
       backOffice.accesses(officeKeyOf(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
@@ -72,6 +65,21 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       return answer.ok ? ok(undefined) : err(answer.error);
     }),
   };
+}
+
+/** The office numbers one more paper, and the ledger books it. */
+function duplicateActor(claims: Claims, parts: KioskParts) {
+  const { dealings, ledger, paper } = parts;
+  const unprinted = rememberUnprinted(ledger);
+  return fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
+    const numbered = await dealings.numberDuplicate(claimOf(input, paper.kioskId), signal);
+    if (!numbered.ok) return numbered;
+    const { id: applicationId, number, reference } = numbered.value;
+    claims.take(applicationId);
+    const { id: service, paper: kind } = serviceOf(input);
+    dealings.bookDuplicate(numbered.value, { service, paper: kind });
+    return ok({ applicationId, number, first: unprinted.has(reference), at: momentOf(parts) });
+  });
 }
 
 /** If the office refused one due, the payment is withdrawn. The kiosk does not lodge it again. */

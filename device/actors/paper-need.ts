@@ -76,6 +76,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     bring: bringOnPaper(service, language),
     qr: qrFor(REFERENCE, PROOF, settings),
     duplicate: 1,
+    firstUnprinted: false,
     simulated: settings.simulated,
   };
   switch (service.paper) {

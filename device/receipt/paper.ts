@@ -62,6 +62,8 @@ interface Common {
   readonly simulated: boolean;
   /** The back office's number of this duplicate, or `null` on the paper of the visit itself. */
   readonly duplicate: number | null;
+  /** The visit of the application printed no paper. */
+  readonly firstUnprinted: boolean;
 }
 
 /** What goes on paper; built by the session from what the ledger and the back office said. */
@@ -114,8 +116,9 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
   const number = sheetOf(content, copy);
   const top: ReceiptLine[] = [{ text: words.sheet(number), align: 'center' }];
   if (copy > 1) top.push({ text: words.copy(copy, sheetOf(content, copy - 1)), style: 'bold', align: 'center' });
-  if (content.duplicate !== null)
-    top.push({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
+  // The office counts every paper that is printed later. The first one is no duplicate if the visit itself printed none.
+  const duplicate = (content.duplicate ?? 0) - (content.firstUnprinted ? 1 : 0);
+  if (duplicate > 0) top.push({ text: words.duplicate(duplicate), style: 'bold', align: 'center' });
   if (content.simulated) top.unshift({ text: words.simulated, style: 'bold', align: 'center' });
   return { lines: [...top, ...head(content), ...body(content), ...foot(content)], cut: true, number };
 }

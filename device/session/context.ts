@@ -94,6 +94,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly unanswered: Unanswered | null;
   /** The number of the paper that is printed once more. */
   readonly duplicate: number | null;
+  /** The visit of the application printed no paper: the office's first duplicate is the first paper. */
+  readonly firstUnprinted: boolean;
   /** What comes out is the document itself, on sheets: decided when it is lodged, before anything is paid. */
   readonly onSheets: boolean;
   /** What the office sealed; `null` until it was read. */
@@ -146,6 +148,7 @@ export function freshContext(input: SessionInput): SessionContext {
     attempts: 0,
     unanswered: null,
     duplicate: null,
+    firstUnprinted: false,
     onSheets: false,
     document: null,
     documentTrouble: null,

@@ -90,6 +90,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
     qr: qrFor(registered.reference, registered.reference === context.reference ? context.proof : null, settings),
     simulated: settings.simulated,
     duplicate: context.duplicate,
+    firstUnprinted: context.firstUnprinted,
   };
   switch (paper) {
     case 'receipt': {

@@ -153,7 +153,7 @@ describe('a service from its beginning', () => {
         done: {},
         opening: OPENS_NEW,
         asksForCard: false,
-        ...{ registered: null, approval: null, paidCash: null, at: null },
+        ...{ registered: null, approval: null, paidCash: null, reserved: null, at: null },
       },
     });
     expect(beginAnew(before).facts).toEqual({ lookUps: 2, looking: HOME });

@@ -61,9 +61,9 @@ export interface CreditOutput {
   readonly at: string | null;
 }
 
-/** The booked number of one more paper, and the local date and time. */
+/** The booked number of one more paper, and the local date and time. `first`: the visit of the application printed none. */
 export type DuplicateOutput = Result<
-  { readonly applicationId: string; readonly number: number; readonly at: string | null },
+  { readonly applicationId: string; readonly number: number; readonly first: boolean; readonly at: string | null },
   BackOfficeTrouble
 >;
 

@@ -112,6 +112,7 @@ export const duplicating = sessionSetup.createStateConfig({
                 applicationId: output.value.applicationId,
                 reference: routing.foundOf(context).reference,
                 duplicate: output.value.number,
+                firstUnprinted: output.value.first,
                 // A receipt names the time of the payment; the window may have changed since then.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
                 onSheets: isOnSheets(serviceOf(context), context.devices),

@@ -278,7 +278,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
   duplicate: promise((world) => {
     const applicationId = applicationOf(world.root.snapshot.context.visit);
     return [
-      { what: 'numbered', output: ok({ applicationId, number: 1, at: '2026-11-24T14:32' }) },
+      { what: 'numbered', output: ok({ applicationId, number: 1, first: false, at: '2026-11-24T14:32' }) },
       { what: 'unreachable', output: DOWN, worst: true },
     ];
   }),

@@ -41,14 +41,26 @@ function isClipped({ line, room }: SeenText): boolean {
   );
 }
 
-/** Top bar, keyboard and bottom bar leave room for the page, and every key is whole. */
-export function keepsRoom({ contentShare, targets }: Seen): readonly string[] {
+/** Top bar, keyboard and bottom bar leave room for the page. Every key is whole, and so is the field that the keys type into. */
+export function keepsRoom({ contentShare, targets, fields }: Seen): readonly string[] {
   const share =
     contentShare !== null && contentShare < LEAST_CONTENT
       ? [`content has ${Math.round(contentShare * 100)} % of the height`]
       : [];
   const cut = targets.filter(({ kind, box, shown }) => kind === 'key' && !isWhole(box, shown));
-  return [...share, ...cut.map((each) => `cut: ${named(each)}`)];
+  const below = fields.filter(({ box, shown }) => !isWhole(box, shown));
+  return [
+    ...share,
+    ...cut.map((each) => `cut: ${named(each)}`),
+    ...below.map(({ where }) => `the field is not in view: ${where}`),
+  ];
+}
+
+/** No text is smaller when the citizen asks for larger text. */
+export function growsOnly(usual: Seen, large: Seen): readonly string[] {
+  const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
+  const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
+  return [...new Set(smaller.map((each) => `${sizes.get(told(each))} px become ${each.fontPx}: ${told(each)}`))];
 }
 
 const isWhole = (box: Box, shown: Box | null): boolean =>

@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { lookAtGlass, type Seen } from './glass.ts';
-import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart } from './glass-rules.ts';
+import {
+  canBeTouched,
+  fits,
+  growsOnly,
+  hasOneHeading,
+  isLegible,
+  isWithinReach,
+  keepsApart,
+  keepsRoom,
+} from './glass-rules.ts';
 
 /* The rules of the gallery against pages with one known defect each, and one without. */
 
@@ -53,8 +62,24 @@ it.each([
     /out of its box: Four/,
   ],
   ['a broken word', '<p style="width: 90px; overflow-wrap: anywhere">Unbreakable</p>', /broken: Unbreakable/],
+  ['a number on two lines', '<p style="width: 200px">to +994 50 123 45 67</p>', /broken: \+994 50 123 45 67/],
 ] as const)('finds %s', async (_, body, found) => {
   expect(fits(await see(body)).join()).toMatch(found);
+});
+
+it('when a typed field has to be scrolled to, then says so', async () => {
+  const field = '<div class="field"><span role="textbox">Typed</span></div>';
+  const low = (above: string) => `<div style="height: 100px; overflow: hidden auto">${above}${field}</div>`;
+  expect(keepsRoom(await see(low('<p style="height: 40px"></p>'))).join()).toMatch(/field is not in view.*div\.field/);
+  expect(keepsRoom(await see(low('')))).toEqual([]);
+});
+
+it('when the same text is smaller on the page of large text, then says so', async () => {
+  const [usual, large] = [
+    await see('<h1>One</h1><p>Words</p>'),
+    await see('<h1 style="font-size: 32px">One</h1><p>Words</p>'),
+  ];
+  expect(growsOnly(usual, large)).toEqual(['60 px become 32: One (h1)']);
 });
 
 it('lets text be scrolled to', async () => {

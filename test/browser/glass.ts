@@ -45,7 +45,9 @@ export interface Seen {
   /** Words that reach out of their own box, or of the control that they stand on. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
-  /** Height of the part that scrolls, of the height that the page may use; `null` on a page without that part. */
+  /** The fields that are typed into. */
+  readonly fields: readonly { readonly where: string; readonly box: Box; readonly shown: Box | null }[];
+  /** Height of heading, content and typed field, of the height that the page may use; `null` on a page without that part. */
   readonly contentShare: number | null;
   /** The 108 of the top bar. */
   readonly help: Box | null;
@@ -168,10 +170,10 @@ export function lookAtGlass(): Seen {
       });
     }
   };
+  /** A word, or a number with its groups of digits. */
+  const WHOLE = /\+?\d[\d•]*(?: [\d•]+)+|\S+/g;
   const addBroken = (element: Element, node: Text, range: Range): void => {
-    // A typed word may be longer than its field: it breaks there, so that every letter is seen.
-    if (element.matches('.typed')) return;
-    for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+    for (const { 0: word, index } of node.data.matchAll(WHOLE)) {
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
       const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
@@ -223,6 +225,14 @@ export function lookAtGlass(): Seen {
       };
     });
 
+  const fields = elements
+    .filter((element) => element.matches('[role=textbox]') && usable(element))
+    .map((element) => {
+      const field = element.closest('.field') ?? element;
+      const box = boxOf(field.getBoundingClientRect());
+      return { where: where(field), box, shown: whole(cut(box, surroundings(field).view)) };
+    });
+
   const skeletonOf = (element: Element): string => {
     const attributes = [...element.attributes].map(({ name, value }) =>
       /^(class|role|type|disabled|hidden|inert|tabindex|aria-(pressed|checked|disabled|hidden|current|live))$/.test(
@@ -236,7 +246,7 @@ export function lookAtGlass(): Seen {
 
   const screen = elements.find(({ localName }) => localName === 'kiosk-screen');
   const stage = screen?.shadowRoot?.querySelector('.stage');
-  const scroller = elements.find(({ localName }) => localName === 'k-page')?.shadowRoot?.querySelector('.scroller');
+  const middle = elements.find(({ localName }) => localName === 'k-page')?.shadowRoot?.querySelector('.middle');
   const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.help');
   return {
     widthPx: width,
@@ -249,8 +259,9 @@ export function lookAtGlass(): Seen {
     broken,
     spilt,
     targets,
+    fields,
     markup: elements.map(skeletonOf).join(),
-    contentShare: stage && scroller ? scroller.clientHeight / stage.clientHeight : null,
+    contentShare: stage && middle ? middle.clientHeight / stage.clientHeight : null,
     help: help ? boxOf(help.getBoundingClientRect()) : null,
     frame: [
       `text ${(screen as HTMLElement | undefined)?.style.getPropertyValue('--k-text') ?? ''}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import type { Wanted } from './gallery-page.ts';
 import type { Seen, SeenText } from './glass.ts';
@@ -37,6 +38,57 @@ describe('of the last page', () => {
       for (const { texts } of await drawn({ sample: { show: 'done', name: 'ticket' }, panel })) {
         expect(saying(texts.filter(isCut))).toEqual([]);
       }
+    },
+  );
+});
+
+/** Page, panel, size of text, and the part of the page that is in view as a whole. */
+const IN_VIEW = [
+  ['choosingDue/several', '15.6-landscape', 200, 'p.total'],
+  ['choosingDue/several', '15', 200, 'p.total'],
+  ['choosingDue/several', '21.5', 200, 'p.total'],
+  ['choosingDue/several', '15.6-landscape', 100, 'p.total'],
+  ['printTrouble/paper-out-ticket', '15', 200, 'div.ticket-plate'],
+  ['receiptQr/ticket', '15', 100, 'div.ticket-plate'],
+  ['receiptQr/ticket', '15', 200, 'div.ticket-plate'],
+  ['receiptQr/ticket', '15.6-landscape', 200, 'div.ticket-plate'],
+  ['choosingPayment/usual', '15.6-landscape', 100, 'div.total'],
+  ['beforeYouStart/identity-card', '15.6-landscape', 100, 'label.choice'],
+  ['done/sent-to-a-window', '15.6-landscape', 100, 'div.own'],
+  ['done/ticket', '15.6-landscape', 100, 'div.result'],
+] as const;
+
+describe('before anything is scrolled', () => {
+  it.each(IN_VIEW)('when %s is drawn on %s at %i %, then all of %s is in view', async (page, id, text, part) => {
+    const [show, name] = page.split('/') as [Wanted['sample']['show'], string];
+    for (const { texts } of await drawn({ sample: { show, name }, panel: panelOf(id), display: { text } })) {
+      const own = texts.filter(({ where }) => where.includes(part));
+      expect(own).not.toEqual([]);
+      expect(saying(own.filter(isCut))).toEqual([]);
+    }
+  });
+});
+
+describe('of the drawn terminal', () => {
+  it.each(['5,00 ₼', '124,12 ₼', '1 240,12 ₼', '123 456,00 ₼'])(
+    'the whole amount on its display: %s',
+    async (amount) => {
+      const wanted = {
+        sample: { show: 'paying', name: 'present-card' },
+        language: 'az',
+        panel: panelOf('21.5'),
+      } as const;
+      const [room] = await opened().gallery.forEach([wanted], (page) =>
+        page.locator('k-terminal-picture').evaluate(async (picture, text) => {
+          const { shadowRoot } = picture;
+          await (Object.assign(picture, { amount: text }) as KTerminalPicture).updateComplete;
+          const [says, glass] = ['.says', '.glass'].map((part) =>
+            shadowRoot?.querySelector<SVGGraphicsElement>(part)?.getBBox(),
+          );
+          return says && glass ? glass.width - says.width : -1;
+        }, amount),
+      );
+      expect(room).toBeGreaterThan(6);
     },
   );
 });

@@ -122,14 +122,14 @@ export const aloneStyles = css`
       grid-template-columns: minmax(0, 1fr) calc(56 * var(--k-mm));
     }
   }
-  /* Low and large: the number and the way to the window are seen before anything is scrolled. */
-  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+  /* Low: the number and the way to the window are seen before anything is scrolled. */
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .result.sent .own {
       display: flex;
       flex-wrap: wrap;
       align-items: flex-end;
       justify-content: space-between;
-      gap: var(--k-space-1) var(--k-space-6);
+      gap: var(--k-space-1) var(--k-space-3);
     }
   }
 `;

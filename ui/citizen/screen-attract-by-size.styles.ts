@@ -16,9 +16,6 @@ export const attractBySize = css`
     .welcome {
       padding-bottom: var(--k-space-6);
     }
-    h1 {
-      --k-type-hero: calc(24 * var(--k-mm-heading));
-    }
     .promises {
       justify-content: space-between;
       gap: var(--k-space-2) var(--k-space-4);
@@ -41,9 +38,6 @@ export const attractBySize = css`
     }
     .inside {
       padding-block: calc(9 * var(--mm, 4.03px)) calc(7 * var(--mm, 4.03px));
-    }
-    h1 {
-      --k-type-hero: calc(18 * var(--k-mm-heading));
     }
     .start {
       min-height: calc(26 * var(--mm, 4.03px));
@@ -93,9 +87,6 @@ export const attractBySize = css`
     }
   }
   @container kiosk (max-width: 58em) {
-    h1 {
-      --k-type-hero: calc(20 * var(--k-mm-heading));
-    }
     .inside {
       padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
     }
@@ -118,9 +109,6 @@ export const attractBySize = css`
     }
     .notes {
       margin: var(--k-space-4) 0 0;
-    }
-    h1 {
-      --k-type-hero: calc(12.6 * var(--k-mm-heading));
     }
     .centre {
       font-size: var(--k-type-s);

@@ -31,7 +31,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
       <div slot="head">
         <p class="eyebrow">${words.money['not-taken'].short}</p>
         <h1 tabindex="-1">${choosingPayment.title}</h1>
-        <p class="lead">${choosingPayment.lead}</p>
+        <p class="lead optional">${choosingPayment.lead}</p>
       </div>
       <div>
         <div class="stack choices" role="group" aria-label=${choosingPayment.title}>

@@ -152,7 +152,7 @@ export const styles = css`
       font-size: calc(11 * var(--k-mm-heading));
     }
     .number.ticket {
-      font-size: calc(20 * var(--k-mm-heading));
+      font-size: calc(17 * var(--k-mm-heading));
     }
     .survey {
       margin-top: var(--k-space-3);
@@ -163,13 +163,40 @@ export const styles = css`
     .thanks {
       margin-top: var(--k-space-1);
     }
+    /* The sign stands beside the heading, and the rest has the whole width. */
     .accepted {
-      flex-direction: column;
-      padding: var(--k-space-5);
-      gap: var(--k-space-3);
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      align-items: center;
+      padding: var(--k-space-3) var(--k-space-5);
+      gap: var(--k-space-2) var(--k-space-3);
+    }
+    .accepted > .icon {
+      font-size: calc(11 * var(--k-mm));
+    }
+    .accepted > div {
+      display: contents;
     }
     .accepted h1 {
-      --k-h1: calc(11 * var(--k-mm-heading));
+      --k-h1: calc(10 * var(--k-mm-heading));
+    }
+    .accepted .lead {
+      grid-column: 1 / -1;
+      margin-top: 0;
+    }
+    .own,
+    .wait {
+      padding-block: var(--k-space-3);
+    }
+    .wait {
+      font-size: var(--k-type-s);
+      line-height: 1.28;
+    }
+    .wait h2 {
+      font-size: var(--k-type-m);
+    }
+    .wait .label {
+      margin-top: var(--k-space-2);
     }
     .face {
       min-height: calc(22 * var(--mm, 4.03px));

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import type { Screen, View } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
@@ -38,7 +38,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
     this.#hadFocus = this.#focused() !== null;
   }
 
-  protected override updated(): void {
+  protected override updated(_: PropertyValues<this>): void {
     // What was pressed has gone, or can be pressed no more: who works by keys would begin outside of the page.
     if (this.#hadFocus && this.#focused()?.matches(':not(:disabled)') !== true) this.#toHeading();
     this.dispatchEvent(drawnEvent());

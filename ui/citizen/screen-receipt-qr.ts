@@ -15,7 +15,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         display: grid;
         justify-items: center;
         gap: var(--k-space-5);
-        width: min(100%, calc(150 * var(--mm, 4.03px)));
+        width: min(100%, calc(150 * var(--mm, 4.03px)), 44cqh);
         margin: calc(10 * var(--mm, 4.03px)) auto 0;
         padding: var(--k-space-5);
         border-radius: var(--k-radius);
@@ -34,7 +34,6 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         line-height: 1.1;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
-        padding-bottom: var(--k-space-3);
       }
       .others {
         padding-bottom: var(--k-space-3);
@@ -70,18 +69,19 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       <div slot="head">
         <h1 tabindex="-1">${words.receiptQr.title}</h1>
         <p class="lead">${words.receiptQr.lead}</p>
+        ${ticketPlate(screen.appointment, words)}
       </div>
       <div slot="picture">
         <div class="show">
-          <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
           ${
             screen.reference === null
               ? nothing
               : html`<p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>`
           }
+          <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
           ${screen.others.length === 0 ? nothing : html`<p class="others">${unbroken(screen.others.join(', '))}</p>`}
         </div>
-        ${ticketPlate(screen.appointment, words)} ${screen.canReprint ? this.#reprint() : nothing}
+        ${screen.canReprint ? this.#reprint() : nothing}
       </div>
       ${
         screen.canGoBack

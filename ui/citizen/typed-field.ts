@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { Intent } from '../../device/words/intent.ts';
 import { icon } from '../design/icon.ts';
 import type { KKeyboard } from '../design/k-keyboard.ts';
@@ -23,8 +24,8 @@ export interface TypedField {
 }
 
 /**
- * A field under the heading `question`, with its error text. The keyboard is in its own slot of a `k-page typing`, so it is never cut. The
- * machine keeps the text; no input element does.
+ * A field under the heading `question`, with its error text above it. Field and keyboard have their own slots of a `k-page typing`, so
+ * they are never cut. The machine keeps the text; no input element does.
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
@@ -33,9 +34,16 @@ export function typedField(
   const wrong = problem !== null;
   const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
   const isPad = keyboard === 'digits' || keyboard === 'amount';
-  return html`<div class="asked">
+  const isWhole = isPad || keyboard === 'code';
+  const longest = (isWhole ? value.length : longestWord(value)) + lengthOf(prefix) + lengthOf(suffix);
+  return html`<div class="asked" aria-live="assertive">
+    ${wrong ? html`<p class="problem" id="problem" ${ref(intoView)}>${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
+    ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
+  </div>
     <div
+      slot="field"
       class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''}"
+      style="--longest: ${Math.max(1, longest)}"
       role="textbox"
       tabindex="0"
       aria-readonly="true"
@@ -48,12 +56,19 @@ export function typedField(
       <span class="typed">${breakable(value)}<span class="caret"></span></span>
       ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
     </div>
-    <div aria-live="assertive">
-      ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${unbroken(problem)}</span></p>` : nothing}
-      ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
-    </div>
-  </div>
   <k-keyboard slot="keys" .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>`;
+}
+
+const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);
+
+/** Letters of the longest part that stays on one line. */
+export const longestWord = (value: string): number =>
+  Math.max(1, ...value.split(/\s+|(?=@)/).map((word) => word.length));
+
+/** The page has its pager one frame after its text. */
+function intoView(part: Element | undefined): void {
+  const show = () => part?.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(show));
 }
 
 /** A long address goes on in the next line with what is after its name. */

@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     display: block;
     /* Physical size: large text makes letters larger, not keys, or twelve of them would not fit in a row. */
-    --key: calc(17 * var(--mm, 4.03px));
+    --key: clamp(17 * var(--mm, 4.03px), 4.25cqh, 20.2 * var(--mm, 4.03px));
     --gap: calc(3 * var(--mm, 4.03px));
   }
   .rows {

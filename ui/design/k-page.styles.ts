@@ -7,8 +7,14 @@ export const styles = css`
     flex: 1;
     min-height: 0;
   }
-  /* The pager is beside the part that it moves and not under it, because height is scarce. */
   .middle {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  /* The pager is beside the part that it moves and not under it, because height is scarce. */
+  .moving {
     display: flex;
     flex: 1;
     min-height: 0;
@@ -52,7 +58,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
   }
-  .middle.paged .content {
+  .moving.paged .content {
     padding-right: var(--k-space-2);
   }
   .pager {
@@ -96,13 +102,32 @@ export const styles = css`
   :host([typing]) .keys {
     display: block;
     flex: none;
-    padding: var(--k-gap) var(--k-side) var(--k-space-5);
+    padding: var(--k-gap) calc(4 * var(--mm, 4.03px)) var(--k-space-5);
   }
   :host([typing]) .content {
     padding-block: var(--k-space-6) var(--k-space-3);
   }
   :host([typing]) .body {
     padding-top: var(--k-space-4);
+  }
+  /* The field follows the question, and stays on the glass if the question does not fit. */
+  :host([typing]) .moving {
+    flex: 0 1 auto;
+  }
+  ::slotted([slot="field"]) {
+    flex: none;
+    margin: 0 var(--k-side) var(--k-space-3);
+  }
+  .total {
+    display: none;
+  }
+  :host([table]) .content {
+    padding-bottom: var(--k-gap);
+  }
+  :host([table]) .total {
+    display: block;
+    flex: none;
+    padding: 0 var(--k-side) var(--k-gap);
   }
 
   /* Controls begin at the lower two thirds, where everybody reaches them. */
@@ -149,6 +174,23 @@ export const styles = css`
     :host([wide]) .body {
       padding-top: var(--k-space-6);
     }
+    /* The total is a column beside the rows. */
+    :host([table]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(16em, 34%);
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    :host([table]) .content {
+      padding-right: var(--k-space-2);
+    }
+    :host([table]) .total {
+      padding: var(--k-space-6) var(--k-side) var(--k-gap) var(--k-space-5);
+      overflow: hidden auto;
+      scrollbar-width: none;
+    }
+    :host([table]) .keys {
+      display: none;
+    }
     ::slotted([slot="primary"]) {
       max-width: calc(58.3% - 6 * var(--mm, 4.03px));
     }
@@ -171,22 +213,25 @@ export const styles = css`
       grid-template-areas: "head" "picture" "body";
       grid-template-rows: auto auto 1fr;
     }
-    :host([typing]) :is(.content, .middle.paged .content) {
+    :host([typing]) :is(.content, .moving.paged .content) {
       padding-right: var(--k-space-5);
+    }
+    ::slotted([slot="field"]) {
+      margin-right: var(--k-space-5);
     }
     :host([typing]) .keys {
       align-self: end;
       padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
     }
     /* The column is narrow, so the pager is under the part that it moves. */
-    :host([typing]) .middle {
+    :host([typing]) .moving {
       flex-direction: column;
     }
     :host([typing]) .pager {
       flex-direction: row;
       padding: var(--k-gap) var(--k-space-5) var(--k-gap) var(--k-side);
     }
-    :host([typing]) .bar {
+    :host(:is([typing], [table])) .bar {
       grid-column: 1 / -1;
     }
   }
@@ -248,7 +293,7 @@ export const styles = css`
     }
     .content {
       padding-block: var(--k-space-5);
-      --k-h1: calc(13 * var(--k-mm-heading));
+      --k-h1: calc(clamp(13 * var(--mm, 4.03px), 3cqh, 14.2 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
     }
     .bar {
       padding-block: var(--k-gap);

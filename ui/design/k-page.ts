@@ -16,6 +16,8 @@ const SLACK_PX = 2;
  * @slot head - eyebrow, `h1`, lead
  * @slot picture - what is shown beside or below the heading
  * @slot - the body
+ * @slot field - what is typed: it stands still below the rest
+ * @slot total - what the button pays: it stands still above the bar, and beside the rest on wide panels
  * @slot keys - the keyboard: it stands still while the body scrolls above it
  * @slot start - back, or finish and clear
  * @slot primary - the one primary action
@@ -27,6 +29,7 @@ const SLACK_PX = 2;
  * @attr tail - upright, the picture comes after the body
  * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr beside-large - the same in large text alone
+ * @attr table - rows with a total
  * @attr typing - there is a keyboard; lying, it stands beside the rest
  */
 export class KPage extends LitElement {
@@ -113,10 +116,10 @@ export class KPage extends LitElement {
     this.dispatchEvent(drawnEvent());
   }
 
-  /** What the middle would gain without the pager; nothing where the pager stands beside it. */
+  /** What the scroller would gain without the pager; nothing if the pager stands beside it. */
   get #pagerHeight(): number {
-    const middle = this.renderRoot.querySelector<HTMLElement>('.middle');
-    return middle && this.#scroller ? middle.clientHeight - this.#scroller.clientHeight : 0;
+    const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
+    return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;
   }
 
   #page(direction: 1 | -1): void {
@@ -127,7 +130,8 @@ export class KPage extends LitElement {
   protected override render() {
     const picture = html`<div class="picture"><slot name="picture"></slot></div>`;
     return html`
-      <div class="middle ${this.overflowing ? 'paged' : ''}">
+      <div class="middle">
+      <div class="moving ${this.overflowing ? 'paged' : ''}">
       <div
         class="scroller"
         tabindex=${this.overflowing ? '0' : nothing}
@@ -150,6 +154,9 @@ export class KPage extends LitElement {
         </button>
       </div>
       </div>
+      <div class="field"><slot name="field"></slot></div>
+      </div>
+      <div class="total"><slot name="total"></slot></div>
       <div class="keys"><slot name="keys"></slot></div>
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;

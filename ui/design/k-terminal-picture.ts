@@ -15,8 +15,9 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   asking: 0.74,
 };
 
-/** Characters of an amount that the picture's display has room for in its usual size. */
-const FITS = 8;
+/** Size of the display's letters, and how much width all letters have together: a longer amount has smaller letters. */
+const LETTER = 23;
+const ALL_LETTERS = 145;
 const RADIUS = 164;
 const ROUND = 2 * Math.PI * RADIUS;
 const KEYS = [0, 1, 2, 3].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
@@ -63,12 +64,8 @@ export class KTerminalPicture extends LitElement {
       .says {
         fill: #10222a;
         font-weight: 680;
-        font-size: 23px;
         text-anchor: middle;
         font-variant-numeric: tabular-nums;
-      }
-      .says.long {
-        font-size: 15px;
       }
       .key {
         fill: #45575e;
@@ -117,6 +114,8 @@ export class KTerminalPicture extends LitElement {
 
   protected override render() {
     const { stage } = this;
+    const says = stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount;
+    const size = Math.min(LETTER, ALL_LETTERS / says.length);
     return html`<svg viewBox="0 0 344 344" role="img" aria-label=${this.label}>
       <circle class="track" cx="172" cy="172" r=${RADIUS} />
       <circle
@@ -131,7 +130,7 @@ export class KTerminalPicture extends LitElement {
       ${stage === 'remove-card' || stage === 'cancelling-card' ? this.#leavingCard() : nothing}
       <rect class="body" x="108" y="76" width="128" height="196" rx="17" />
       <rect class="glass" x="123" y="93" width="98" height="62" rx="7" />
-      <text class="says ${this.amount.length > FITS ? 'long' : ''}" x="172" y="131">${stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount}</text>
+      <text class="says" font-size=${size} x="172" y="131">${says}</text>
       ${KEYS.map(({ row, column }) => this.#key(row, column))}
       ${stage === 'present-card' ? this.#waves() : nothing}
     </svg>`;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
-/** A reference or a ticket number: capitals and digits with hyphens between. */
-const CODE = /([A-Z0-9]+(?:-[A-Z0-9]+)+)/;
+/** A reference or a ticket number: capitals and digits with hyphens between. Or a phone number: groups of digits. */
+const CODE = /([A-Z0-9]+(?:-[A-Z0-9]+)+|\+?\d+(?: \d+)+)/;
 
 /** From when until when: `11:30–12:00`. */
 const TIMES = /(\d\d:\d\d–\d\d:\d\d)/;

@@ -1,8 +1,9 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { MarkedText, SearchResult } from '../../../device/screen/screen.ts';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../buttons.ts';
+import { longestWord } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { rowStyles } from './service-row.styles.ts';
 import { doorRow, markedText, serviceRow } from './service-row.ts';
@@ -14,6 +15,8 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     rowStyles,
     css`
       .field {
+        --beside: calc(23 * var(--mm, 4.03px) + 2.2em);
+        container-type: inline-size;
         display: flex;
         align-items: center;
         gap: 0.6em;
@@ -32,6 +35,8 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       .typed {
         flex: 1;
         min-width: 0;
+        /* A long word is smaller, so that it stays on one line. */
+        font-size: max(6.75 * var(--mm, 4.03px), min(1em, (100cqi - var(--beside)) / (var(--longest) * 0.64)));
         padding-block: var(--k-space-2);
         overflow-wrap: anywhere;
         white-space: pre-wrap;
@@ -76,7 +81,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       /* What is found has to be seen above the keys: the heading is one small line. */
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
         h1 {
-          font-size: var(--k-type-s);
+          font-size: max(var(--k-type-s), min(16.4 * var(--mm, 4.03px), 3.45cqh));
           letter-spacing: -0.01em;
         }
         .field {
@@ -103,6 +108,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           display: none;
         }
         .field {
+          --beside: calc(23 * var(--mm, 4.03px) + 0.6em);
           padding-left: var(--k-space-4);
         }
       }
@@ -114,6 +120,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           font-size: var(--k-type-s);
         }
         .field {
+          --beside: calc(var(--k-target) + 0.6em);
           min-height: calc(22.4 * var(--mm, 4.03px));
           padding-left: var(--k-space-4);
           font-size: var(--k-type-l);
@@ -128,6 +135,13 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       }
     `,
   ];
+
+  /** What was found begins anew with every key. */
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const before = changed.get('screen');
+    if (before && before.query !== this.screen.query) this.renderRoot.querySelector('k-page')?.toTop();
+  }
 
   protected override render() {
     const { screen, words } = this;
@@ -175,7 +189,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
   #field() {
     const { query } = this.screen;
     const { searching } = this.words;
-    return html`<div class="field">
+    return html`<div class="field" style="--longest: ${longestWord(query)}">
       ${icon('search')}
       <span
         class="typed"

@@ -73,6 +73,9 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
     styles,
     waiting,
     css`
+      .field {
+        --letter: 0.9;
+      }
       .typed {
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.24em;

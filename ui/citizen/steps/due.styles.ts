@@ -107,6 +107,9 @@ export const debts = css`
     align-content: start;
     gap: var(--k-space-4);
   }
+  .beside {
+    display: none;
+  }
   .sums .facts > div {
     grid-template-columns: minmax(0, 1fr) auto;
     min-height: calc(16 * var(--k-mm));
@@ -138,7 +141,7 @@ export const debts = css`
     font-weight: 420;
   }
   .total b {
-    font-size: calc(18 * var(--k-mm));
+    font-size: calc(18 * var(--k-mm-figure));
     font-weight: 730;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.03em;
@@ -161,25 +164,39 @@ export const debts = css`
     .due .kind {
       display: none;
     }
+    .total {
+      padding-block: var(--k-space-2);
+    }
     .total b {
-      font-size: calc(10 * var(--k-mm));
+      font-size: calc(10.7 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
+    .note:not(.warning) {
+      display: none;
+    }
+    .total > span {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 0.6em;
     }
   }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .debts {
-      grid-template-columns: minmax(0, 1fr) minmax(16em, 34%);
-      gap: var(--k-space-6);
+    .below {
+      display: none;
+    }
+    .beside {
+      display: block;
     }
     .due {
       min-height: calc(25 * var(--k-mm));
     }
     .sums .total {
-      order: -1;
       flex-direction: column;
       align-items: flex-start;
     }
     .sums .total b {
-      order: 1;
       font-size: calc(20 * var(--k-mm));
     }
   }

@@ -89,7 +89,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     const { screen, words } = this;
     const { common, choosingDue, language } = words;
     const { all, sum, full } = screen;
-    return html`<k-page wide .up=${common.scrollUp} .down=${common.scrollDown}>
+    return html`<k-page wide table .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" class="titled">
         <div>
           <h1 id="question" tabindex="-1">${choosingDue.title}</h1>
@@ -108,8 +108,9 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
           ${this.#notes()}
           <div class="table" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
         </div>
-        <div class="sums">${this.#sums()}</div>
+        <div class="sums below">${this.#parts()}</div>
       </div>
+      <div slot="total" class="sums">${this.#total()}<div class="beside">${this.#parts()}</div></div>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${primaryButton(
         sum.count === 0 ? choosingDue.pick : choosingDue.pay(sum.count),
@@ -165,21 +166,26 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     return near === 'overdue' ? choosingDue.overdue(day) : choosingDue.until(day);
   }
 
-  /** The parts of the sum, and the amount to pay. */
-  #sums() {
+  /** The parts of the sum: below the table, or beside it on a wide panel. */
+  #parts() {
     const { screen, words } = this;
-    const { common, choosingDue, language } = words;
+    const { choosingDue, language } = words;
     const { all, sum, fee } = screen;
     const rest = all.count - sum.count;
-    return html`${facts([
+    return facts([
       { label: choosingDue.some(sum.count), value: money(sum.amount, language) },
       fee === 0 ? null : { label: words.before.lines.fee, value: money(fee, language) },
       rest === 0 ? null : { label: choosingDue.rest(rest), value: money(all.amount - sum.amount, language) },
-    ])}
-      <p class="total" role="status">
-        <span><span class="what">${common.toPay}</span><span class="safe">${words.money['not-taken'].short}</span></span>
-        <b>${money(sum.amount + fee, language)}</b>
-      </p>`;
+    ]);
+  }
+
+  /** The amount to pay. It stays in view with the button. */
+  #total() {
+    const { screen, words } = this;
+    return html`<p class="total" role="status">
+      <span><span class="what">${words.common.toPay}</span><span class="safe">${words.money['not-taken'].short}</span></span>
+      <b>${money(screen.sum.amount + screen.fee, words.language)}</b>
+    </p>`;
   }
 }
 

@@ -11,21 +11,12 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
     VisitScreen.styles,
     styles,
     css`
+      .field {
+        --letter: 0.78;
+      }
       .typed {
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.06em;
-      }
-      /* The longest reference stays on one line. */
-      @container kiosk (max-width: 45em) {
-        .typed {
-          font-size: min(1em, 7cqw);
-          letter-spacing: 0;
-        }
-      }
-      @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
-        .typed {
-          font-size: min(1em, 3cqw);
-        }
       }
     `,
   ];

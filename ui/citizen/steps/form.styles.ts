@@ -2,6 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   .field {
+    --letter: 0.68;
+    container-type: inline-size;
     display: flex;
     align-items: center;
     gap: 0.4em;
@@ -19,6 +21,10 @@ export const styles = css`
   .field.digits {
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.05em;
+  }
+  /* A long word or number is smaller, so that it stays on one line. */
+  .field > * {
+    font-size: max(6.75 * var(--mm, 4.03px), min(1em, (100cqi - 1em) / (var(--longest) * var(--letter))));
   }
   .prefix {
     color: var(--k-ink-2);
@@ -231,19 +237,29 @@ export const styles = css`
     .field {
       min-height: calc(16 * var(--mm, 4.03px));
       padding-inline: var(--k-space-4);
-      font-size: var(--k-type-l);
+      font-size: calc(12 * var(--mm, 4.03px) * (0.7 + 0.3 * var(--k-text, 1)));
     }
     .field.digits {
       gap: 0.25em;
-      font-size: calc(7.2 * var(--k-mm));
-      letter-spacing: 0;
     }
   }
-  /* Beside a keyboard an address has to fit on two lines. */
+  /* Beside a keyboard the question needs the height. */
   @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
     .field {
       padding-inline: var(--k-space-3);
       font-size: min(var(--k-type-l), calc(11 * var(--mm, 4.03px)));
+    }
+    .field.lines {
+      height: calc(3 * 1.3em);
+    }
+    .eyebrow.count,
+    .problem .icon {
+      display: none;
+    }
+    .problem {
+      margin-top: 0;
+      font-size: var(--k-type-s);
+      line-height: 1.2;
     }
   }
 `;

@@ -24,7 +24,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     const { question } = screen;
     return html`<k-page ?low=${question.kind !== 'text'} ?sink=${question.kind !== 'text'} ?typing=${question.kind === 'text'} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${words.answering.progress(screen.number)}</p>
+        <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
         <h1 id="question" tabindex="-1">${question.title}</h1>
         ${question.hint === null ? nothing : html`<p class="lead" id="hint">${question.hint}</p>`}
         ${takeCard(screen.takeCard, words)}

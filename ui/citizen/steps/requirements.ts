@@ -50,6 +50,15 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
           clip-path: inset(50%);
         }
       }
+      @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .tiers .choice {
+          gap: var(--k-space-3);
+          padding-inline: var(--k-space-4);
+        }
+        .tiers .side .code {
+          display: none;
+        }
+      }
       /* *About* and the sum stand below one another where the name of the term has no room beside both. */
       .tiers .side {
         max-width: 50%;

@@ -56,6 +56,8 @@ const IN_VIEW = [
   ['beforeYouStart/identity-card', '15.6-landscape', 100, 'label.choice'],
   ['done/sent-to-a-window', '15.6-landscape', 100, 'div.own'],
   ['done/ticket', '15.6-landscape', 100, 'div.result'],
+  ['done/ticket', '15.6-landscape', 200, 'div.own'],
+  ['done/sent-to-a-window', '15.6-landscape', 200, 'div.own'],
 ] as const;
 
 describe('before anything is scrolled', () => {

@@ -78,7 +78,7 @@ export const deep = css`
   @container kiosk (max-width: 45em) {
     :host {
       padding: var(--k-space-5);
-      --k-h1: calc(10.6 * var(--k-mm-heading));
+      --k-h1: calc(14.2 * var(--k-mm-heading));
     }
   }
 `;

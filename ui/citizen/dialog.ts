@@ -62,7 +62,22 @@ export const dialog = css`
       gap: var(--k-space-4);
     }
     h1 {
-      --k-h1: calc(10.6 * var(--k-mm-heading));
+      --k-h1: calc(11.2 * var(--k-mm-heading));
+    }
+  }
+  /* Both answers are on the glass, beside each other. */
+  @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
+    .panel {
+      width: 100%;
+      gap: var(--k-space-2);
+      padding: var(--k-space-3) var(--k-space-5);
+    }
+    .buttons {
+      flex-wrap: nowrap;
+      gap: var(--k-gap);
+    }
+    .buttons .button {
+      flex: 1 1 0;
     }
   }
 `;

@@ -70,6 +70,13 @@ export const aloneStyles = css`
     justify-content: space-between;
     gap: var(--k-space-2) var(--k-space-8);
   }
+  /* Of the glass, and larger with large text only if the glass is small. */
+  .result.alone .number.ticket {
+    font-size: max(20.8 * var(--k-mm-heading), min(34 * var(--mm, 4.03px), 7.1cqh));
+  }
+  .result.alone .where {
+    font-size: max(var(--k-type-m), min(12 * var(--mm, 4.03px), 2.55cqh));
+  }
   .outcome.alone {
     align-items: stretch;
   }
@@ -83,15 +90,9 @@ export const aloneStyles = css`
     font-size: calc(22 * var(--k-mm));
   }
   @container kiosk (min-height: 90em) and (max-aspect-ratio: 1/1) and (min-width: 60em) {
-    .result.alone .number.ticket {
-      font-size: calc(34 * var(--k-mm));
-    }
     .filled:has(.alone) .face {
       min-height: calc(31 * var(--mm, 4.03px));
       padding-block: var(--k-space-2);
-    }
-    .result.alone .where {
-      font-size: calc(12 * var(--k-mm));
     }
     .alone .way {
       display: grid;
@@ -124,6 +125,9 @@ export const aloneStyles = css`
   }
   /* Low: the number and the way to the window are seen before anything is scrolled. */
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .result.alone .number.ticket {
+      font-size: calc(17 * var(--k-mm-heading));
+    }
     .result.sent .own {
       display: flex;
       flex-wrap: wrap;

@@ -30,10 +30,12 @@ export class KioskIdle extends LitElement {
     dialog,
     countDown,
     css`
+      /* Of the glass and not of the text size. */
       .ring {
+        --ring: clamp(26 * var(--mm, 4.03px), 11cqh, 46 * var(--mm, 4.03px));
         position: relative;
-        width: calc(46 * var(--mm, 4.03px));
-        height: calc(46 * var(--mm, 4.03px));
+        width: var(--ring);
+        height: var(--ring);
       }
       .ring svg {
         width: 100%;
@@ -57,7 +59,7 @@ export class KioskIdle extends LitElement {
         inset: 0;
         display: grid;
         place-items: center;
-        font-size: calc(17 * var(--k-mm));
+        font-size: calc(0.38 * var(--ring));
         font-weight: 720;
         font-variant-numeric: tabular-nums;
       }
@@ -84,15 +86,6 @@ export class KioskIdle extends LitElement {
       @media (prefers-reduced-motion: reduce) {
         .left {
           animation: none;
-        }
-      }
-      @container kiosk (max-height: 62em) or (max-width: 45em) {
-        .ring {
-          width: calc(26 * var(--mm, 4.03px));
-          height: calc(26 * var(--mm, 4.03px));
-        }
-        .figure {
-          font-size: calc(10 * var(--mm, 4.03px));
         }
       }
     `,

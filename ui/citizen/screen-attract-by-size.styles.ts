@@ -125,7 +125,7 @@ export const attractBySize = css`
       font-size: var(--k-type-m);
     }
     .start {
-      min-height: calc(19 * var(--mm, 4.03px));
+      min-height: var(--k-target);
       padding: var(--k-space-1) var(--k-space-5);
       font-size: calc(9 * var(--k-mm));
     }

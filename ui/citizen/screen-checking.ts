@@ -4,7 +4,7 @@ import { dateText, moneyText } from '../../device/words/format.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import { notices } from '../design/notices.ts';
-import { unbrokenTimes } from '../design/unbroken.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { lineFacts, totalFact } from './purchase-facts.ts';
 import { takeCard } from './take-card.ts';
@@ -140,7 +140,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
   #row({ label, value, edit }: CheckRow) {
     return html`<div class=${edit === null ? '' : 'editable'}>
       <dt>${label}</dt>
-      <dd>${unbrokenTimes(value)}</dd>
+      <dd>${unbroken(value)}</dd>
       ${
         edit === null
           ? nothing

@@ -178,7 +178,7 @@ export const styles = css`
       display: contents;
     }
     .accepted h1 {
-      --k-h1: calc(10 * var(--k-mm-heading));
+      --k-h1: calc(clamp(10 * var(--mm, 4.03px), 5.1cqh, 14 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
     }
     .accepted .lead {
       grid-column: 1 / -1;
@@ -250,10 +250,10 @@ export const styles = css`
       padding: var(--k-space-4);
     }
     .accepted h1 {
-      --k-h1: calc(10.6 * var(--k-mm-heading));
+      --k-h1: calc(clamp(11.2 * var(--mm, 4.03px), 2.55cqh, 12.1 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
     }
     .number {
-      font-size: min(calc(12 * var(--k-mm-heading)), 6.6cqi);
+      font-size: min(calc(13.8 * var(--k-mm-heading)), 6.6cqi);
     }
     .faces {
       grid-template-columns: minmax(0, 1fr);
@@ -268,6 +268,31 @@ export const styles = css`
     }
     .face .icon {
       font-size: calc(11 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+    .accepted {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      align-items: center;
+      padding: var(--k-space-2) var(--k-space-4);
+      gap: var(--k-space-1) var(--k-space-3);
+    }
+    .accepted > .icon {
+      font-size: calc(9 * var(--k-mm));
+    }
+    .accepted > div {
+      display: contents;
+    }
+    .accepted .lead {
+      grid-column: 1 / -1;
+      margin-top: 0;
+    }
+    .result.sent .own {
+      display: flex;
+      align-items: flex-end;
+      justify-content: space-between;
+      padding-block: var(--k-space-2);
     }
   }
 `;

@@ -7,6 +7,6 @@ import type { Qepik } from '../../device/words/money.ts';
 export function money(qepik: Qepik, language: Language): TemplateResult {
   const { number, sign, code } = moneyParts(qepik, language);
   return html`<span class="money"
-    >${number}&nbsp;<span class="sign">${sign}</span>${code ? html`&nbsp;<span class="code">(${code})</span>` : nothing}</span
+    >${number}&nbsp;<span class="sign">${sign}</span>${code ? html` <span class="code">(${code})</span>` : nothing}</span
   >`;
 }

@@ -125,6 +125,13 @@ export const partsBySize = css`
   }
   /* Two words side by side matter more than the last third of their size. */
   @container kiosk (max-width: 30em) {
+    /* The code of the currency may stand in the next line. */
+    .facts .money:has(.code) {
+      white-space: normal;
+    }
+    .choice > .icon:last-child {
+      display: none;
+    }
     .button[slot] {
       font-size: min(var(--k-type-m), calc(10.1 * var(--mm, 4.03px)));
     }

@@ -252,6 +252,9 @@ export const styles = css`
     .field.lines {
       height: calc(3 * 1.3em);
     }
+    .eyebrow {
+      font-size: min(var(--k-type-s), calc(11.5 * var(--mm, 4.03px)));
+    }
     .eyebrow.count,
     .problem .icon {
       display: none;

@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Question } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
+import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { takeCard } from '../take-card.ts';
 import { typedField } from '../typed-field.ts';
@@ -25,7 +26,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     return html`<k-page ?low=${question.kind !== 'text'} ?sink=${question.kind !== 'text'} ?typing=${question.kind === 'text'} .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow count">${words.answering.progress(screen.number)}</p>
-        <h1 id="question" tabindex="-1">${question.title}</h1>
+        <h1 id="question" tabindex="-1">${unbroken(question.title)}</h1>
         ${question.hint === null ? nothing : html`<p class="lead" id="hint">${question.hint}</p>`}
         ${takeCard(screen.takeCard, words)}
       </div>

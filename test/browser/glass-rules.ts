@@ -7,6 +7,8 @@ const SLACK_PX = 1.5;
 /** Least side of what is touched, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
+/** From this height of the glass on, a key is as large as any target, as far as twelve of them have room in a row. */
+const TALL_MM = 400;
 const APART_MM = 3;
 /** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */
 const KEYS_IN_ROW = 12;
@@ -99,12 +101,16 @@ export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
 }
 
 /** The languages are one strip, as the design draws them, and keys stand closer than controls. */
-export function canBeTouched({ targets, widthPx }: Seen, pxPerMm: number): readonly string[] {
+export function canBeTouched({ targets, widthPx, heightPx, frame }: Seen, pxPerMm: number): readonly string[] {
   const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - KEYS_IN_ROW * APART_MM) / KEYS_IN_ROW;
-  const keyMm = Math.min(KEY_MM, allowedMm);
+  const isTall = heightPx / pxPerMm >= TALL_MM && !frame.includes('lower');
+  const key = isTall
+    ? { wide: Math.min(TARGET_MM, allowedMm), high: TARGET_MM }
+    : { wide: Math.min(KEY_MM, allowedMm), high: Math.min(KEY_MM, allowedMm) };
   const small = targets.filter(({ box, kind }) => {
-    const least = (kind === 'key' ? keyMm : TARGET_MM) * pxPerMm - SLACK_PX;
-    return box.right - box.left < least || box.bottom - box.top < least;
+    const least = kind === 'key' ? key : { wide: TARGET_MM, high: TARGET_MM };
+    const isLess = (px: number, mm: number) => px < mm * pxPerMm - SLACK_PX;
+    return isLess(box.right - box.left, least.wide) || isLess(box.bottom - box.top, least.high);
   });
   const controls = targets.filter(({ kind }) => kind === 'control');
   const close: string[] = [];

@@ -39,7 +39,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
         font-size: max(6.75 * var(--mm, 4.03px), min(1em, (100cqi - var(--beside)) / (var(--longest) * 0.64)));
         padding-block: var(--k-space-2);
         overflow-wrap: anywhere;
-        white-space: pre-wrap;
+        white-space: break-spaces;
       }
       .caret {
         display: inline-block;
@@ -81,7 +81,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
       /* What is found has to be seen above the keys: the heading is one small line. */
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
         h1 {
-          font-size: max(var(--k-type-s), min(16.4 * var(--mm, 4.03px), 3.45cqh));
+          font-size: max(var(--k-type-s), min(17.7 * var(--mm, 4.03px), 3.72cqh));
           letter-spacing: -0.01em;
         }
         .field {

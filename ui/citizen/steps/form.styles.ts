@@ -33,7 +33,7 @@ export const styles = css`
   .typed {
     min-width: 0;
     overflow-wrap: anywhere;
-    white-space: pre-wrap;
+    white-space: break-spaces;
   }
   .caret {
     display: inline-block;
@@ -243,6 +243,12 @@ export const styles = css`
       gap: 0.25em;
     }
   }
+  /* A sum stays on one line. */
+  @container kiosk (max-width: 30em) {
+    .problem {
+      font-size: min(var(--k-type-m), calc(11 * var(--mm, 4.03px)));
+    }
+  }
   /* Beside a keyboard the question needs the height. */
   @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
     .field {
@@ -261,7 +267,7 @@ export const styles = css`
     }
     .problem {
       margin-top: 0;
-      font-size: var(--k-type-s);
+      font-size: min(var(--k-type-s), calc(9.5 * var(--mm, 4.03px)));
       line-height: 1.2;
     }
   }

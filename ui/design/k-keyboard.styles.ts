@@ -62,7 +62,7 @@ export const styles = css`
   .pad {
     width: min(100%, 112 * var(--mm, 4.03px));
     margin-inline: auto;
-    --key: calc(20.4 * var(--mm, 4.03px));
+    --key: clamp(18 * var(--mm, 4.03px), 4.3cqh, 20.4 * var(--mm, 4.03px));
   }
   .pad button {
     flex: 1 1 0;
@@ -72,9 +72,6 @@ export const styles = css`
   @container kiosk (max-height: 90em) {
     :host {
       --gap: calc(2 * var(--mm, 4.03px));
-    }
-    .pad {
-      --key: calc(18 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-width: 58em) {

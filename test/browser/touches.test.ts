@@ -139,7 +139,7 @@ describe('a touch', () => {
       const stay = page.locator('kiosk-leave .stay');
       await untilStands(stay);
       // On every panel the question fits: only a lower window makes it scroll.
-      await page.setViewportSize({ width: 1366, height: 300 });
+      await page.setViewportSize({ width: 1366, height: 200 });
       const before = await centreOf(stay);
       await page.mouse.move(4, 150);
       await page.mouse.wheel(0, 200);

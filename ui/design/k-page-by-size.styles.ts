@@ -1,0 +1,189 @@
+import { css } from 'lit';
+
+/** The parts of a page on small panels, lying panels and with large text. */
+export const pageBySize = css`
+  /* Controls begin at the lower two thirds, where everybody reaches them. */
+  @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+    :host([low]) .head {
+      min-height: calc(33.4cqh - 38 * var(--mm, 4.03px) - var(--k-space-8));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
+      grid-template-areas: "head body" "picture body";
+      grid-template-rows: auto 1fr;
+      column-gap: calc(14 * var(--mm, 4.03px));
+      padding-block: var(--k-space-6) var(--k-space-5);
+      --k-h1: calc(12.6 * var(--k-mm-heading));
+    }
+    .body {
+      padding-top: var(--k-space-1);
+    }
+    :host([tail]) .content {
+      grid-template-areas: "head body" "picture body";
+      grid-template-rows: auto 1fr;
+    }
+    /* Twelve keys of 15 mm, and what is between them. */
+    :host([sink]) .content {
+      grid-template-columns: minmax(0, 1fr) max(57%, calc(217 * var(--mm, 4.03px)));
+    }
+    .picture,
+    :host([tail]) .picture {
+      padding-top: var(--k-space-5);
+    }
+    :host([solo]) .content {
+      grid-template-areas: "head picture";
+      grid-template-rows: 1fr;
+    }
+    :host([wide]) .picture {
+      display: none;
+    }
+    :host([wide]) .content {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "head" "body";
+    }
+    :host([wide]) .body {
+      padding-top: var(--k-space-6);
+    }
+    /* The total is a column beside the rows. */
+    :host([table]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(16em, 34%);
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    :host([table]) .content {
+      padding-right: var(--k-space-2);
+    }
+    :host([table]) .total {
+      padding: var(--k-space-6) var(--k-side) var(--k-gap) var(--k-space-5);
+      overflow: hidden auto;
+      scrollbar-width: none;
+    }
+    :host([table]) .keys {
+      display: none;
+    }
+    ::slotted([slot="primary"]) {
+      max-width: calc(58.3% - 6 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) {
+    .bar {
+      padding-block: calc(3.4 * var(--mm, 4.03px));
+      justify-content: space-between;
+    }
+  }
+  /* In landscape the keyboard is beside the typed text, at every text size. */
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 40em) {
+    :host([typing]) {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) max(50%, calc(214 * var(--mm, 4.03px)));
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    :host([typing]) .content {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "head" "picture" "body";
+      grid-template-rows: auto auto 1fr;
+    }
+    :host([typing]) :is(.content, .moving.paged .content) {
+      padding-right: var(--k-space-5);
+    }
+    ::slotted([slot="field"]) {
+      margin-right: var(--k-space-5);
+    }
+    :host([typing]) .keys {
+      align-self: end;
+      padding-inline: calc(2 * var(--mm, 4.03px)) calc(6 * var(--mm, 4.03px));
+    }
+    /* The column is narrow, so the pager is under the part that it moves. */
+    :host([typing]) .moving {
+      flex-direction: column;
+    }
+    :host([typing]) .pager {
+      flex-direction: row;
+      padding: var(--k-gap) var(--k-space-5) var(--k-gap) var(--k-side);
+    }
+    :host(:is([typing], [table])) .bar {
+      grid-column: 1 / -1;
+    }
+  }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .content {
+      padding-block: var(--k-space-6) var(--k-space-5);
+      --k-h1: calc(13 * var(--k-mm-heading));
+    }
+    .body,
+    :host([tail]) .picture {
+      padding-top: var(--k-space-5);
+    }
+    /* The typed text and its results need the height above the keys. */
+    :host([typing]) .body {
+      padding-top: var(--k-space-3);
+    }
+    :host([typing]) .keys {
+      padding-block: var(--k-space-2) var(--k-space-3);
+    }
+    .bar {
+      padding-block: var(--k-gap);
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    :host {
+      --k-side: calc(10 * var(--mm, 4.03px));
+    }
+    :host([typing]) .keys {
+      padding-inline: calc(3 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk (max-height: 62em) {
+    .bar {
+      padding-block: var(--k-gap);
+    }
+    .content {
+      padding-block: var(--k-space-5) var(--k-space-3);
+      --k-h1: calc(11 * var(--k-mm-heading));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      column-gap: calc(9 * var(--mm, 4.03px));
+    }
+    :host([sink]) .content {
+      --k-h1: calc(8.8 * var(--k-mm-heading));
+      grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
+    }
+    :host([beside]) .content {
+      grid-template-areas: "head picture" "head body";
+    }
+    :host([beside]) .picture {
+      padding-top: 0;
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    :host {
+      --k-side: calc(8 * var(--mm, 4.03px));
+    }
+    .content {
+      padding-block: var(--k-space-5);
+      --k-h1: calc(clamp(13 * var(--mm, 4.03px), 3cqh, 14.2 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
+    }
+    .bar {
+      padding-block: var(--k-gap);
+      gap: var(--k-gap);
+    }
+  }
+  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    :host([beside-large]) .content {
+      grid-template-areas: "head picture" "head body";
+    }
+    :host([beside-large]) .picture {
+      padding-top: 0;
+    }
+    .content {
+      --k-h1: calc(11 * var(--k-mm-heading));
+    }
+    :host([sink]) .content {
+      --k-h1: calc(9 * var(--k-mm-heading));
+    }
+  }
+`;

@@ -133,7 +133,10 @@ export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remo
 /** How a terminal stands. */
 export interface TerminalStatus {
   readonly device: DeviceState;
-  /** The result code with which it refuses the registration, most often for another password: it is there, and not online. */
+  /**
+   * The result code with which it refuses the registration, most often for another password: it is there, and not online. *Wrong
+   * currency* (ZVT `6f`) also stands for a terminal that registers and names another currency than the driver was given.
+   */
   readonly refused?: string;
 }
 

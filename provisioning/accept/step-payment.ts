@@ -8,7 +8,7 @@ import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
-import { noteDiscarded, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
+import { noteDiscarded, openLink, refusedAdvice, refusedWords, whenOnline } from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';
 import { ASK_MS } from '../devices/terminal.ts';
 import { away } from './away.ts';
@@ -38,7 +38,7 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
   try {
     if (!(await whenOnline(terminal, io.clock))) {
       const { refused } = terminal.status();
-      if (refused !== undefined) return trouble('TRM-103', refusedWords(address, refused), REFUSED_ADVICE);
+      if (refused !== undefined) return trouble('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
       return away(address, link.trouble(), 'TRM-102', discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);

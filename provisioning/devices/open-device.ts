@@ -163,10 +163,21 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
 
 /** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: a terminal that is there and will not be used. */
 export const refusedWords = (address: LinkAddress, resultCode: string): string =>
-  `${describeLinkAddress(address)} refused the registration (TRM-103, result ${resultCode})`;
+  `${describeLinkAddress(address)} ${
+    resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
+  } (TRM-103, result ${resultCode})`;
 
-export const REFUSED_ADVICE =
+/** Result code *wrong currency* of ZVT: of the terminal, or of the driver if the registration names another currency. */
+const OTHER_CURRENCY = '6f';
+
+const REFUSED_ADVICE =
   'compare devices.terminal.password of the profile, or --password, with the password of the terminal; then look the result code up in its manual';
+const CURRENCY_ADVICE =
+  'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; its provider can set it';
+
+/** The first thing to try at a terminal that refuses the registration. Without the result code: the likeliest. */
+export const refusedAdvice = (resultCode?: string): string =>
+  resultCode === OTHER_CURRENCY ? CURRENCY_ADVICE : REFUSED_ADVICE;
 
 /** The code of a device that is silent. */
 export type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';

@@ -227,4 +227,10 @@ it('a terminal that refuses the registration is there: its password is looked at
     found: expect.stringContaining('TRM-103'),
     fix: expect.stringContaining('password'),
   });
+  const other = { ...terminal, password: '000000', currency: 978 };
+  expect(await terminalFinding(other, fasterClock(20))).toMatchObject({
+    state: 'fail',
+    found: expect.stringContaining('has another currency than the profile (TRM-103, result 6f)'),
+    fix: expect.stringContaining('devices.terminal.currency'),
+  });
 });

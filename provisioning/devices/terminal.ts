@@ -19,7 +19,7 @@ import {
   noteDiscarded,
   openLink,
   placeOf,
-  REFUSED_ADVICE,
+  refusedAdvice,
   refusedWords,
   whenOnline,
 } from './open-device.ts';
@@ -276,7 +276,7 @@ export async function withTerminal(
     const { refused } = terminal.status();
     if (refused !== undefined) {
       if (options.json) printJson(io, away({ code: 'TRM-103', kind: 'refused', resultCode: refused }, where));
-      return failed(`the terminal at ${refusedWords(address, refused)}: ${REFUSED_ADVICE}`);
+      return failed(`the terminal at ${refusedWords(address, refused)}: ${refusedAdvice(refused)}`);
     }
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102', discarded.bytes()));

@@ -8,7 +8,7 @@ import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { adviceOf, openLink, REFUSED_ADVICE, refusedWords, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, openLink, refusedAdvice, refusedWords, whenOnline } from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { hear } from './heard.ts';
 import { type Probe, probe, rateThatAnswers } from './wire-probe.ts';
@@ -66,7 +66,7 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     return { its, online, refused };
   };
   const { its, online, refused } = await asks(settings.link, ANSWERS_MS);
-  if (refused !== undefined) return bad(refusedWords(its.address, refused), REFUSED_ADVICE);
+  if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused));
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {
     const again = await asks(at, OTHERWISE_MS);

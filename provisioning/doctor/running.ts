@@ -1,6 +1,6 @@
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
-import { adviceOf, isSilentCode, REFUSED_ADVICE, silentAdvice } from '../devices/open-device.ts';
+import { adviceOf, isSilentCode, refusedAdvice, silentAdvice } from '../devices/open-device.ts';
 import { bad, type Finding, good, skipped } from './check.ts';
 
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
@@ -17,7 +17,7 @@ const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device
 
 /** The first thing to try for a code that a running kiosk has now. */
 function runningAdvice(code: AnyCode): string {
-  if (code === 'TRM-103') return REFUSED_ADVICE;
+  if (code === 'TRM-103') return refusedAdvice();
   if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
   return isSilentCode(code) ? silentAdvice(code, 0) : adviceOf(code);
 }

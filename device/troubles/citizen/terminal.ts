@@ -25,10 +25,11 @@ export const TERMINAL = {
     title: 'Payment terminal refused the command',
     citizenSees: 'The payment could not be started. Nothing was taken.',
     means:
-      'The terminal answered with a refusal before any card was asked for, or refuses to be registered at all, and is then out of use. The log line has its result code.',
+      'The terminal answered with a refusal before any card was asked for, or refuses to be registered at all, and is then out of use. The log line has its result code. Result `6f` also means: the terminal took the registration and named another currency than the profile.',
     todo: [
       'Look the result code up in the manual of the terminal.',
       'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal.',
+      'The result is `6f`: compare `devices.terminal.currency` of the profile (944 is AZN) with the currency of the terminal. Its provider can set it.',
       'Often it wants an end of day, a diagnosis or an update first.',
     ],
   },

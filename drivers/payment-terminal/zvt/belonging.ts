@@ -55,15 +55,26 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs }:
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 
+/** Whether a terminal that names the currency (field 49) names another one than was asked. */
+export function isInOtherCurrency(info: StatusInformationFields, currency: number): boolean {
+  return info.currency !== undefined && info.currency !== currency;
+}
+
 /** A sale that is to be taken back. */
 export interface ToTakeBack {
   readonly ref: TransactionRef;
   /** Integer qəpik. */
   readonly amount: number;
+  /** ISO 4217 number. */
+  readonly currency: number;
 }
 
 /** Whether this is a reversal of this very sale: it names it in field 37 [PA00P015 13.08, chapter 13], and came after it. */
-export function isReversalOf(info: StatusInformationFields, { ref: sale, amount }: ToTakeBack, terminalId: string) {
+export function isReversalOf(
+  info: StatusInformationFields,
+  { ref: sale, amount, currency }: ToTakeBack,
+  terminalId: string,
+) {
   const ref = refOf(info, terminalId);
   return (
     info.originalTraceNumber !== undefined &&
@@ -71,6 +82,7 @@ export function isReversalOf(info: StatusInformationFields, { ref: sale, amount 
     info.originalTraceNumber === sale.traceNumber &&
     ref.terminalId === sale.terminalId &&
     (info.amount === undefined || info.amount === amount) &&
+    !isInOtherCurrency(info, currency) &&
     isNewer(ref.traceNumber, sale.traceNumber, TRACE_NUMBERS)
   );
 }

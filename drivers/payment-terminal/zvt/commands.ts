@@ -47,7 +47,7 @@ export class Commands {
   /** A sale or a refund, which are under the same rules. `run` is called when the command is about to leave. */
   async move(
     command: ZvtMessage,
-    intent: PaymentIntent,
+    { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
     signal: AbortSignal,
     run: (terminalId: string) => RunOptions,
   ): Promise<PayOutcome> {
@@ -60,7 +60,7 @@ export class Commands {
       const { session, terminalId } = connection;
       const ended = await session.run(command, { abort: signal, ...run(terminalId) });
       this.#note(ended, session);
-      return payOutcome(ended, intent, terminalId);
+      return payOutcome(ended, intent, terminalId, currency);
     } finally {
       this.#busy = false;
     }

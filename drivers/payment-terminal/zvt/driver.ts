@@ -10,7 +10,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
-import type { Counting } from './belonging.ts';
+import { isInOtherCurrency } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
@@ -67,23 +67,24 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
     status,
     onStatus: changes.on,
     pay: (intent, signal, onPrompt, issue) =>
-      commands.move(saleOf(intent, currency, issue && timings), intent, signal, (terminalId) => {
+      commands.move(saleOf(intent, currency, issue && timings), { intent, currency }, signal, (terminalId) => {
         settledNotPaid = false;
         const issuing =
-          issue && issuingOf(issue, intent, terminalId, { clock: options.clock, limitMs: timings.issueMs });
+          issue &&
+          issuingOf(issue, intent, { terminalId, currency }, { clock: options.clock, limitMs: timings.issueMs });
         return { onPrompt, ...(issuing && { issue: issuing }) };
       }),
     refund: (intent, signal, onPrompt) =>
-      commands.move(refundOf(intent, password, currency), intent, signal, () => {
+      commands.move(refundOf(intent, password, currency), { intent, currency }, signal, () => {
         settledNotPaid = false;
         return { onPrompt };
       }),
     async inquire(intent, signal) {
-      const outcome = await ask(inquiryOf(intent, password, options.counting), signal);
+      const outcome = await ask(inquiryOf(intent, { ...options, currency }), signal);
       if (outcome.known === 'not-paid') settledNotPaid = true;
       return outcome;
     },
-    ...createReversals({ ask, password, repeatReceipt: repeatReceipt(password) }),
+    ...createReversals({ ask, password, currency, repeatReceipt: repeatReceipt(password) }),
     ...createQuestions(ask, presence, options),
     async close() {
       await presence.close();
@@ -149,22 +150,22 @@ const issuingOf =
   (
     issue: Issue,
     { amount }: PaymentIntent,
-    terminalId: string,
+    { terminalId, currency }: { readonly terminalId: string; readonly currency: number },
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
     // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
-    if (info.amount !== undefined && info.amount !== amount) return { issued: 'nothing' };
+    const isOtherSum = info.amount !== undefined && info.amount !== amount;
+    if (isOtherSum || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };
 
 const inquiryOf = (
   intent: PaymentIntent,
-  password: string,
-  counting: Counting | undefined,
+  { password, currency, counting }: Pick<ZvtTerminalOptions, 'password' | 'counting'> & { readonly currency: number },
 ): Question<InquireOutcome> => ({
   command: repeatReceipt(password),
-  read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, counting),
+  read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, currency, counting),
   failed: (why) => ({ known: 'nothing', trouble: why }),
 });
 

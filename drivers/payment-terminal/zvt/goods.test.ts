@@ -98,6 +98,16 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
+  it('when an approval names another currency, then it is 84 66 00, and the goods stay', async () => {
+    const { rig, sale, asked, last } = await selling();
+    await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, currency: 978 } });
+    expect(last()).toBe('846600');
+    expect(asked()).toBe(0);
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ known: 'nothing', trouble: { code: 'TRM-104' } });
+    await rig.terminal.close();
+  });
+
   it('is one, for a result that came twice before it', async () => {
     const { rig, result, decide, answers } = await selling();
     await result();

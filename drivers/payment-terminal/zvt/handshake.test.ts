@@ -87,6 +87,19 @@ describe('on connecting', () => {
   }
   const done = { kind: 'completion', fields: {} } as const;
 
+  it('when the registration names another currency, then the terminal is refused as wrong currency', async () => {
+    const rig = await scriptedTerminal();
+    await settle();
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { terminalId: '52500041', currency: 978 } });
+    expect(rig.terminal.status()).toEqual({ device: 'offline', refused: '6f' });
+    expect(rig.commands.map(({ kind }) => kind)).not.toContain('status-enquiry');
+    await rig.pass(1_000);
+    await rig.register();
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
+    await rig.terminal.close();
+  });
+
   it('a terminal is initialised or diagnosed when it says so, and asked again', async () => {
     for (const [status, command] of [
       ['51', 'initialisation'],

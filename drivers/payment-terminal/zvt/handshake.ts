@@ -1,6 +1,7 @@
 import { pause } from '../../clock.ts';
 import type { TerminalTask } from '../contract.ts';
 import type { ZvtCharset } from './charset.ts';
+import type { ExchangeState } from './exchange.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions } from './options.ts';
 import { conditionOutcome } from './outcomes.ts';
@@ -17,11 +18,14 @@ export interface HandshakeOptions
   readonly onOccupied: () => void;
 }
 
-/** How a terminal was found: ready, or why not. `refused`: it does not take the registration, with its result code. */
+/**
+ * How a terminal was found: ready, or why not. `refused`: it does not take the registration, with its result code. `other-currency`: it
+ * took the registration and names another currency than was asked.
+ */
 export type Handshake =
   | { readonly found: 'ready'; readonly terminalId: string }
   | { readonly found: 'refused'; readonly resultCode: string }
-  | { readonly found: 'silent' | 'out-of-order' };
+  | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
 
 /** Between two questions to a terminal that says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
@@ -83,7 +87,7 @@ export class Handshakes {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
       const { end, state } = await session.run(registration(this.#options));
-      if (end.by === 'completion') return this.#named(state.completion?.terminalId ?? '');
+      if (end.by === 'completion') return this.#registered(state.completion);
       if (end.by === 'loss') return { found: 'silent' };
       if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
       this.#options.onOccupied();
@@ -92,6 +96,12 @@ export class Handshakes {
       await session.whenOthersEnd(BUSY_AGAIN_MS);
     }
     return { found: 'silent' };
+  }
+
+  #registered(completion: ExchangeState['completion']): Handshake {
+    const { currency } = completion ?? {};
+    if (currency !== undefined && currency !== this.#options.currency) return { found: 'other-currency' };
+    return this.#named(completion?.terminalId ?? '');
   }
 
   /**

@@ -5,6 +5,9 @@ import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, p
 import { beforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
+/** ISO 4217 numbers. */
+const AZN = 944;
+const EUR = 978;
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
 /** As read from a terminal that leaves its numbers out, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
@@ -35,12 +38,15 @@ function ended(end: ExchangeEnd, info: StatusInformationFields | null = null) {
 
 describe('a sale', () => {
   const outcome = (end: ExchangeEnd, info: StatusInformationFields | null = null) =>
-    payOutcome(ended(end, info), INTENT, TERMINAL).known;
+    payOutcome(ended(end, info), INTENT, TERMINAL, AZN).known;
 
   it.each([
     ['approved and completed', DONE, SALE, 'approved'],
     ['approved without an amount', DONE, { resultCode: '00' }, 'approved'],
     ['approved for another amount', DONE, { ...SALE, amount: 400 }, 'nothing'],
+    ['approved in the currency that was asked', DONE, { ...SALE, currency: AZN }, 'approved'],
+    ['approved in another currency', DONE, { ...SALE, currency: EUR }, 'nothing'],
+    ['refused in another currency', DONE, { ...SALE, resultCode: '05', currency: EUR }, 'nothing'],
     ['completed without a result', DONE, null, 'nothing'],
     ['completed with a result that has no code', DONE, { amount: 500 }, 'nothing'],
     ['completed with a refusal', DONE, { resultCode: '05' }, 'declined'],
@@ -60,12 +66,12 @@ describe('a sale', () => {
   it('is approved at a terminal that counts nothing', () => {
     const intent = { ...INTENT, before: UNCOUNTED };
     const info = { resultCode: '00', terminalId: TERMINAL };
-    expect(payOutcome(ended(DONE, info), intent, TERMINAL)).toMatchObject({ known: 'approved' });
+    expect(payOutcome(ended(DONE, info), intent, TERMINAL, AZN)).toMatchObject({ known: 'approved' });
   });
 
   it('keeps of the card its name and four digits, and fills in what the terminal left out', () => {
     const info = { resultCode: '00', maskedPan: '************4021', cardName: 'Visa' };
-    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL)).toEqual({
+    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toEqual({
       known: 'approved',
       approval: {
         ref: { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' },
@@ -80,7 +86,7 @@ describe('a sale', () => {
 
   it('has no tail where the terminal masked the whole number', () => {
     const info = { resultCode: '00', maskedPan: '****************' };
-    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL)).toMatchObject({ approval: { cardTail: null } });
+    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL, AZN)).toMatchObject({ approval: { cardTail: null } });
   });
 });
 
@@ -89,7 +95,7 @@ describe('an inquiry', () => {
     end: ExchangeEnd,
     info: StatusInformationFields | null = null,
     intent: Parameters<typeof inquireOutcome>[1] = INTENT,
-  ) => inquireOutcome(ended(end, info), intent, TERMINAL).known;
+  ) => inquireOutcome(ended(end, info), intent, TERMINAL, AZN).known;
   const first = { ...INTENT, before: null };
   const firstHere = { ...first, terminalId: TERMINAL };
   const firstElsewhere = { ...first, terminalId: '99999999' };
@@ -102,6 +108,9 @@ describe('an inquiry', () => {
     ['the first sale of a new terminal that did not tell its id', DONE, SALE, first, 'nothing'],
     ['the transaction from before', DONE, { ...SALE, ...BEFORE }, INTENT, 'not-paid'],
     ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'nothing'],
+    ['the sale in another currency', DONE, { ...SALE, currency: EUR }, INTENT, 'nothing'],
+    ['a refusal in another currency', DONE, { ...SALE, resultCode: '05', currency: EUR }, INTENT, 'nothing'],
+    ['the one before, in another currency', DONE, { ...SALE, ...BEFORE, currency: EUR }, INTENT, 'nothing'],
     ['no transaction ever', aborted('83'), null, first, 'nothing'],
     ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
     ['a sale it took back, as a reversal', DONE, BACK, INTENT, 'not-paid'],
@@ -211,7 +220,7 @@ describe('an inquiry where numbers are missing', () => {
       'not-paid',
     ],
   ] as const)('that is told %s', (_, info, before, known) => {
-    expect(inquireOutcome(ended(DONE, info), { ...INTENT, before }, TERMINAL).known).toBe(known);
+    expect(inquireOutcome(ended(DONE, info), { ...INTENT, before }, TERMINAL, AZN).known).toBe(known);
   });
 });
 
@@ -241,7 +250,7 @@ describe('the last transaction', () => {
 
 describe('an inquiry of a terminal that counts more than it repeats', () => {
   const answer = (info: StatusInformationFields, between: number) =>
-    inquireOutcome(ended(DONE, info), INTENT, TERMINAL, { between, clockMs: 60_000 }).known;
+    inquireOutcome(ended(DONE, info), INTENT, TERMINAL, AZN, { between, clockMs: 60_000 }).known;
 
   it('is as many steps ahead as the profile says, and no more', () => {
     expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
@@ -258,11 +267,15 @@ describe('an inquiry of a terminal that counts more than it repeats', () => {
   it('is asked across the turn of the year', () => {
     const intent = { ...INTENT, sentAt: new Date(2026, 11, 31, 23, 59, 50).toISOString() };
     const info = { ...SALE, date: '0101', time: '000010' };
-    expect(inquireOutcome(ended(DONE, info), intent, TERMINAL).known).toBe('approved');
+    expect(inquireOutcome(ended(DONE, info), intent, TERMINAL, AZN).known).toBe('approved');
   });
 });
 
-const PAID = { ref: { terminalId: TERMINAL, traceNumber: '000042', receiptNumber: '0042' }, amount: 500 };
+const PAID = {
+  ref: { terminalId: TERMINAL, traceNumber: '000042', receiptNumber: '0042' },
+  amount: 500,
+  currency: AZN,
+};
 
 describe('the last transaction, before a reversal', () => {
   const own = { ...SALE, originalTraceNumber: undefined as never };
@@ -272,6 +285,7 @@ describe('the last transaction, before a reversal', () => {
     ['its reversal', DONE, BACK, 'reversed'],
     ['its reversal, of another amount', DONE, { ...BACK, amount: 600 }, 'to-be-reversed'],
     ['its reversal, refused', DONE, { ...BACK, resultCode: '05' }, 'to-be-reversed'],
+    ['its reversal, in another currency', DONE, { ...BACK, currency: EUR }, 'to-be-reversed'],
     ['a reversal of another sale', DONE, { ...BACK, originalTraceNumber: '000017' }, 'to-be-reversed'],
     ['none', aborted('83'), null, 'TRM-106'],
     ['an older one', DONE, { ...own, traceNumber: '000009', receiptNumber: '0009' }, 'TRM-106'],
@@ -290,6 +304,8 @@ describe('a reversal', () => {
     ['completed, by the name of the sale', DONE, BACK, true],
     ['completed, by the name of another sale', DONE, { ...BACK, originalTraceNumber: '000017' }, 'TRM-104'],
     ['completed as another transaction of this amount', DONE, UNNAMED, true],
+    ['completed, by the name of the sale, in another currency', DONE, { ...BACK, currency: EUR }, 'TRM-104'],
+    ['completed as another transaction in another currency', DONE, { ...UNNAMED, currency: EUR }, 'TRM-104'],
     ['completed as another transaction of another amount', DONE, { ...UNNAMED, amount: 600 }, 'TRM-104'],
     ['completed without an amount', DONE, { resultCode: '00', traceNumber: '000043' }, 'TRM-104'],
     ['completed without a word, as a dialogue from before may be', DONE, null, 'TRM-104'],
@@ -309,7 +325,12 @@ describe('a reversal', () => {
     const ref = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0042' };
     const last = { ...ref, receiptNumber: '0044', at: '0301120500' };
     const answer = (info: StatusInformationFields) =>
-      reverseOutcome(ended(DONE, { ...info, traceNumber: '000000' }), { ref, amount: 500 }, last, TERMINAL).ok;
+      reverseOutcome(
+        ended(DONE, { ...info, traceNumber: '000000' }),
+        { ref, amount: 500, currency: AZN },
+        last,
+        TERMINAL,
+      ).ok;
     const told = { ...UNNAMED, receiptNumber: '0044', date: '0301', time: '120500' };
     expect(answer(told)).toBe(false);
     expect(answer({ ...told, date: undefined as never, originalTraceNumber: '000000' })).toBe(false);

@@ -12,7 +12,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
-import { COUNTING, type Counting, isOfIntent, refOf } from './belonging.ts';
+import { COUNTING, type Counting, isInOtherCurrency, isOfIntent, refOf } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
@@ -24,8 +24,13 @@ export interface Ended {
   readonly end: ExchangeEnd;
 }
 
-/** What an `06 01` or `06 31` for this intent came to. */
-export function payOutcome({ state, end }: Ended, intent: PaymentIntent, terminalId: string): PayOutcome {
+/** What an `06 01` or `06 31` for this intent came to. `currency`: the one that was asked, ISO 4217. */
+export function payOutcome(
+  { state, end }: Ended,
+  intent: PaymentIntent,
+  terminalId: string,
+  currency: number,
+): PayOutcome {
   const { info } = state;
   const approved = info?.resultCode === RESULT.success;
   switch (end.by) {
@@ -43,6 +48,7 @@ export function payOutcome({ state, end }: Ended, intent: PaymentIntent, termina
         : { known: 'declined', resultCode: end.resultCode };
     case 'completion':
       if (!info) return doubt(nonsense('060f'));
+      if (isInOtherCurrency(info, currency)) return doubt(nonsense('040f'));
       return approved ? completedSale(state, info, intent, terminalId) : notApproved(info.resultCode);
     default:
       return end satisfies never;
@@ -151,18 +157,21 @@ export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
  * What became of an intent, judged by the terminal's last transaction. *Not paid* is only concluded from the one before, told again, and
  * from a transaction that can be told to be this sale (`isOfIntent`) and says that the terminal took it back by itself (its `04 0F`
  * had no answer): as a reversal that names it in field 37, or as the sale with a result other than 00. A terminal without any
- * transaction says nothing: it may have been emptied, or put here in place of another.
+ * transaction says nothing: it may have been emptied, or put here in place of another. A transaction in another currency settles
+ * nothing.
  */
 export function inquireOutcome(
   ended: Ended,
   intent: PaymentIntent,
   terminalId: string,
+  currency: number,
   counting: Counting = COUNTING,
 ): InquireOutcome {
   const last = lastInfo(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };
   const info = last.value;
   if (!info) return { known: 'nothing', trouble: cannotBeTold('none') };
+  if (isInOtherCurrency(info, currency)) return { known: 'nothing', trouble: nonsense('040f') };
   if (intent.before && compareRefs(refOf(info, terminalId), intent.before) === 'same') return { known: 'not-paid' };
   if (info.resultCode === undefined && info.originalTraceNumber === undefined)
     return { known: 'nothing', trouble: nonsense('040f') };

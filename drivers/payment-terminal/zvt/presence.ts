@@ -10,6 +10,7 @@ import { type Handshake, Handshakes } from './handshake.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
+import { RESULT } from './tables.ts';
 
 export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency'> {
   readonly timings: ZvtTimings;
@@ -157,7 +158,7 @@ export class Presence {
   #noteRefusal(handshake: Handshake): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const before = this.#refusedWith;
-    this.#refusedWith = handshake.found === 'refused' ? handshake.resultCode : undefined;
+    this.#refusedWith = refusalOf(handshake);
     if (this.#refusedWith !== undefined && this.#refusedWith !== before) this.#changes.emit(this.#told);
   }
 
@@ -183,4 +184,10 @@ export class Presence {
     await pause(this.#options.clock, atMostMs, AbortSignal.any([changed.signal, signal]));
     stop();
   }
+}
+
+/** The result code of a terminal that cannot be used as it is registered. */
+function refusalOf(handshake: Handshake): string | undefined {
+  if (handshake.found === 'other-currency') return RESULT.wrongCurrency;
+  return handshake.found === 'refused' ? handshake.resultCode : undefined;
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
 import { compareRefs, isCounted, remembers } from '../transaction-order.ts';
-import { isReversalOf, refOf, type ToTakeBack } from './belonging.ts';
+import { isInOtherCurrency, isReversalOf, refOf, type ToTakeBack } from './belonging.ts';
 import type { Question } from './commands.ts';
 import type { ZvtMessage } from './messages.ts';
 import { cannotBeTold, type Ended, lastInfo, nonsense, refused } from './outcomes.ts';
@@ -10,16 +10,18 @@ import { RESULT } from './tables.ts';
 interface ReversalOptions {
   readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
   readonly password: string;
+  readonly currency: number;
   /** `06 20`, which tells the last transaction. */
   readonly repeatReceipt: ZvtMessage;
 }
 
 type Reversals = Pick<PaymentTerminal, 'reverse'> & Pick<TerminalCare, 'reverseReceipt'>;
 
-export function createReversals({ ask, password, repeatReceipt }: ReversalOptions): Reversals {
+export function createReversals({ ask, password, currency, repeatReceipt }: ReversalOptions): Reversals {
   const asking = (receiptNumber: string): ZvtMessage => ({ kind: 'reversal', fields: { password, receiptNumber } });
   return {
-    async reverse(sale, signal) {
+    async reverse(approval, signal) {
+      const sale: ToTakeBack = { ...approval, currency };
       const objection = (terminalId: string) => irreversible(sale.ref, terminalId);
       const before = await ask<Result<BeforeReversal, TerminalTrouble>>(
         { command: repeatReceipt, read: (ended, id) => beforeReversal(ended, sale, id), failed: err, objection },
@@ -97,7 +99,8 @@ export function reverseOutcome(
       if (info.resultCode === RESULT.alreadyReversed) return err(cannotBeTold('another'));
       if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
       if (isReversalOf(info, sale, terminalId)) return ok(undefined);
-      if (info.originalTraceNumber !== undefined) return err(nonsense('040f'));
+      if (info.originalTraceNumber !== undefined || isInOtherCurrency(info, sale.currency))
+        return err(nonsense('040f'));
       const ref = refOf(info, terminalId);
       const another = [last, sale.ref].every((one) => compareRefs(ref, one) === 'other');
       return another && ref.terminalId === sale.ref.terminalId && info.amount === sale.amount

@@ -47,7 +47,7 @@ function makesPictures(): void {
     const begun = await first.page.screenshot();
     await first.start('en');
     save('readme-first-page.png', await sideBySide(browser, [begun, await first.page.screenshot()]));
-    await first.touch(first.words.common.finish);
+    await first.touch(first.words.common.short.finish);
     await first.leave();
     const cash = await payingInNotes(kiosk, browser);
     const card = await payingByCard(kiosk, browser);

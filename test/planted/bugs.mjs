@@ -241,7 +241,7 @@ export const BUGS = [
     name: 'change-forgotten',
     what: 'whoever pays a duty of fifteen with a twenty gets no credit for the five',
     file: 'device/ledger/cash.ts',
-    find: "(application.paidBy === 'cash' && !application.refused ? application.amount : 0)",
+    find: "(application.paidBy === 'cash' && !application.refused ? toPay(application) : 0)",
     replace: "(application.paidBy === 'cash' && !application.refused ? insertedCash(application) : 0)",
     caughtBy: 'device/ledger/cash.test.ts',
   },

@@ -18,7 +18,8 @@ export const COUNTING: Counting = { between: 0, clockMs: 600_000 };
 /**
  * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
  * trace number, so all that is known has to fit: the terminal's id, one step after the transaction before, the amount and the time.
- * What merely does not contradict is somebody else's as easily (docs/decisions/0004).
+ * What merely does not contradict is somebody else's as easily (docs/decisions/0004). An unknown field may hide field 37, which names a
+ * reversal. A reversal is a step after its sale, so then only the very next step counts.
  */
 export function isOfIntent(
   info: StatusInformationFields,
@@ -35,7 +36,7 @@ export function isOfIntent(
   if (info.amount !== undefined && info.amount !== intent.amount && info.amount !== intent.issued) return false;
   if (!isNear(ref.at, intent.sentAt, counting)) return false;
   const { originalTraceNumber: original } = info;
-  if (original === undefined) return follows(ref, before, counting);
+  if (original === undefined) return follows(ref, before, info.unread ? { ...counting, between: 0 } : counting);
   const sale = { ...ref, traceNumber: original, receiptNumber: '' };
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
@@ -58,6 +59,11 @@ function isNear(at: string | undefined, sentAt: string | undefined, { clockMs }:
 /** Whether a terminal that names the currency (field 49) names another one than was asked. */
 export function isInOtherCurrency(info: StatusInformationFields, currency: number): boolean {
   return info.currency !== undefined && info.currency !== currency;
+}
+
+/** Whether this approval can be for another sum than was asked: it says so, or the sum may stand behind an unknown field. */
+export function isOfOtherSum(info: StatusInformationFields, amount: number): boolean {
+  return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
 
 /** A sale that is to be taken back. */

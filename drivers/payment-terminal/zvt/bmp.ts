@@ -35,6 +35,24 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
   return stop ? err(stop.why) : ok(bmps);
 }
 
+/** What stands from the first unknown field on. Its length is not known, so nothing behind it can be read. */
+export interface UnreadFields {
+  /** Id of the unknown field, as two hex digits. */
+  readonly field: string;
+  /** How many bytes were not read: this field and all behind it. */
+  readonly bytes: number;
+}
+
+/** The fields before the first unknown one, and what was not read. A field that is cut short is malformed all the same. */
+export function readLeadingBmps(
+  bytes: Uint8Array,
+): Result<{ readonly bmps: readonly Bmp[]; readonly unread?: UnreadFields }, Malformed> {
+  const { bmps, at, stop } = scan(bytes);
+  if (!stop) return ok({ bmps });
+  if (!stop.unknown) return err(stop.why);
+  return ok({ bmps, unread: { field: hexDigits(bytes[at] ?? 0, 2), bytes: bytes.length - at } });
+}
+
 /** How many of these bytes are whole fields, and whether what follows them is none whatever comes. */
 export function measureBmps(bytes: Uint8Array): { readonly whole: number; readonly unknown: boolean } {
   const { at, stop } = scan(bytes);

@@ -206,6 +206,36 @@ describe('lengths', () => {
   });
 });
 
+describe('a field that is not in chapter 13', () => {
+  const unread = { field: '1c', bytes: 2 };
+
+  it.each([
+    [
+      'status information',
+      '04 0F 0F 27 00 04 00 00 00 00 05 00 0B 00 00 42 1C 05',
+      { resultCode: '00', amount: 500, traceNumber: '000042', unread },
+    ],
+    ['status information that begins with it', '04 0F 02 1C 05', { unread }],
+    ['completion', '06 0F 07 29 52 50 00 41 1C 05', { terminalId: '52500041', unread }],
+    ['text block', '06 D3 08 06 04 1F 07 01 01 1C 05', { receiptType: 'merchant', lines: [], complete: false, unread }],
+    ['84 9D', '84 9D 09 04 00 00 00 00 02 00 1C 05', { resultCode: '9d', amount: 200 }],
+  ])('in a %s hides itself and what is behind it, and nothing else', (_, hex, fields) => {
+    expect(decoded(hex).fields).toEqual(fields);
+  });
+
+  it.each([
+    ['06 0F 03 00 1C 05', { status: '00', unread }],
+    ['06 0F 08 F0 F0 F2 56 31 06 1C 05', { status: '06', software: 'V1', unread }],
+  ])('in the answer to a status enquiry (%s) leaves its status', (hex, fields) => {
+    expect(decoded(hex, true).fields).toEqual(fields);
+  });
+
+  it('does not excuse a field that is cut short', () => {
+    expect(decodeMessage(fromHex('04 0F 06 27 00 04 00 00 00')).ok).toBe(false);
+    expect(decodeMessage(fromHex('06 0F 04 27 00 29 52'))).toMatchObject({ ok: false });
+  });
+});
+
 describe('the completion of a status enquiry', () => {
   it.each([
     ['06 0F 01 00', { status: '00' }],

@@ -2,7 +2,7 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
 import { digitsToBcd, toBcd } from './bcd.ts';
-import { type Bmp, readBmps, writeBmp } from './bmp.ts';
+import { type Bmp, readBmps, readLeadingBmps, writeBmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readCompletion, writeCompletion } from './completion.ts';
 import { type FieldName, type FieldValues, readFields, withheldOf, writeFields } from './fields.ts';
@@ -86,14 +86,16 @@ const statusInformation: MessageCodec<'status-information'> = {
   control: 0x040f,
   write: (fields, charset) => joinBmps(writeFields(fields, STATUS_INFORMATION_FIELDS, charset)),
   read: (data, charset) => {
-    const bmps = readBmps(data);
-    if (!bmps.ok) return bmps;
-    const tlv = readStatusTlv(containerOf(bmps.value), charset);
-    const withheld = withheldOf(bmps.value);
+    const leading = readLeadingBmps(data);
+    if (!leading.ok) return leading;
+    const { bmps, unread } = leading.value;
+    const tlv = readStatusTlv(containerOf(bmps), charset);
+    const withheld = withheldOf(bmps);
     return ok({
-      ...readFields(bmps.value, STATUS_INFORMATION_FIELDS, charset),
+      ...readFields(bmps, STATUS_INFORMATION_FIELDS, charset),
       ...(tlv ? { tlv } : {}),
       ...(withheld.length > 0 ? { withheld } : {}),
+      ...(unread && { unread }),
     });
   },
 };
@@ -141,10 +143,12 @@ const printTextBlock: MessageCodec<'print-text-block'> = {
   write: () => new Uint8Array(),
   container: writeTextBlock,
   read: (data, charset) => {
-    const bmps = readBmps(data);
-    if (!bmps.ok) return bmps;
-    const container = readTlvs(bmps.value.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
-    return container.ok ? readTextBlock(container.value, charset) : container;
+    const leading = readLeadingBmps(data);
+    if (!leading.ok) return leading;
+    const { bmps, unread } = leading.value;
+    const container = readTlvs(bmps.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
+    const block = container.ok ? readTextBlock(container.value, charset) : container;
+    return block.ok ? ok({ ...block.value, ...(unread && { unread }) }) : block;
   },
 };
 
@@ -274,7 +278,7 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
 /** `84 xx 00`; a wrong currency also comes as `84 1E xx 6F`, with the code in the data. */
 function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
-  const bmps = readBmps(data);
-  const amount = bmps.ok ? readFields(bmps.value, ['amount'], charset) : {};
+  const leading = readLeadingBmps(data);
+  const amount = leading.ok ? readFields(leading.value.bmps, ['amount'], charset) : {};
   return { kind: 'negative-ack', fields: { resultCode: toHex(Uint8Array.of(code)), ...amount } };
 }

@@ -1,6 +1,6 @@
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { readBmps, readVarLength, writeBmp, writeVarLength } from './bmp.ts';
+import { readBmps, readLeadingBmps, readVarLength, writeBmp, writeVarLength } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readFields, writeFields } from './fields.ts';
 import type { FieldsOf } from './messages.ts';
@@ -28,18 +28,34 @@ export function readCompletion(
   charset: ZvtCharset,
   answersEnquiry: boolean,
 ): Result<Completion, Malformed> {
-  const bmps = readBmps(data);
-  if (!bmps.ok || answersEnquiry) {
+  const strict = readBmps(data);
+  if (!strict.ok || answersEnquiry) {
     const enquiry = readEnquiryAnswer(data, charset);
-    if (enquiry.ok || !bmps.ok) return enquiry;
+    if (enquiry.ok) return enquiry;
   }
-  if (!bmps.ok) return bmps;
-  const { paymentType, ...fields } = readFields(
-    bmps.value,
-    ['resultCode', 'paymentType', 'terminalId', 'currency'],
-    charset,
-  );
-  return ok({ ...(paymentType === undefined ? {} : { statusByte: paymentType }), ...fields });
+  if (!strict.ok && answersEnquiry) return readLeadingEnquiryAnswer(data, charset);
+  const leading = readLeadingBmps(data);
+  if (!leading.ok) return leading;
+  const { bmps, unread } = leading.value;
+  const names = ['resultCode', 'paymentType', 'terminalId', 'currency'] as const;
+  const { paymentType, ...fields } = readFields(bmps, names, charset);
+  return ok({
+    ...(paymentType === undefined ? {} : { statusByte: paymentType }),
+    ...fields,
+    ...(unread && { unread }),
+  });
+}
+
+/** The answer to a status enquiry with an unknown field behind its status. */
+function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, Malformed> {
+  const length = readVarLength(data, 0, 3);
+  const statusAt = length ? length.next + length.value : 0;
+  if (statusAt >= data.length) return err('a completion without the status of the terminal');
+  const rest = readLeadingBmps(data.subarray(statusAt + 1));
+  if (!rest.ok) return rest;
+  const answer = readEnquiryAnswer(data.subarray(0, statusAt + 1), charset);
+  const { unread } = rest.value;
+  return answer.ok ? ok({ ...answer.value, ...(unread && { unread }) }) : answer;
 }
 
 /**

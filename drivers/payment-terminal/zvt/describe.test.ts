@@ -73,6 +73,15 @@ describe('decode zvt', () => {
     });
   });
 
+  it('when a field is unknown, then it names the field and tells what stood before it', () => {
+    const apdu = fromHex('040f0d 2700 04000000000500 1c050607');
+    const [line] = createZvtDecoder('tcp')({ direction: 'in', bytes: apdu });
+    expect(line).toMatchObject({ meaning: 'Approved 5,00; not read: 4 bytes from field 1c on', discarded: false });
+    expect(decodeZvt(apdu, { serial: false }).messages).toEqual([
+      { kind: 'status-information', fields: { resultCode: '00', amount: 500, unread: { field: '1c', bytes: 4 } } },
+    ]);
+  });
+
   it('says why an unfinished message was thrown away', () => {
     expect(decodeZvt(fromHex('060f05'), { serial: false })).toEqual({
       messages: [],

@@ -35,7 +35,8 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
       return { direction, bytes: unit.bytes, meaning: `discarded: ${unit.why}`, discarded: true };
     case 'message': {
       const bytes = framing === 'serial' ? encodeSerialFrame(unit.apdu) : unit.apdu;
-      return { direction, bytes, meaning: describeMessage(unit.message), discarded: false };
+      const meaning = describeMessage(unit.message) + unreadWords(unit.message);
+      return { direction, bytes, meaning, discarded: false };
     }
     default:
       return unit satisfies never;
@@ -98,6 +99,11 @@ function describeMessage(message: ZvtMessage): string {
     default:
       return message satisfies never;
   }
+}
+
+function unreadWords({ fields }: ZvtMessage): string {
+  const unread = 'unread' in fields ? fields.unread : undefined;
+  return unread ? `; not read: ${unread.bytes} bytes from field ${unread.field} on` : '';
 }
 
 function describeResultOf(fields: StatusInformationFields): string {

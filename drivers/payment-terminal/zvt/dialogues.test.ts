@@ -8,6 +8,7 @@ import {
   scriptedTerminal,
   settle,
 } from '../../../test/contract/zvt-scripted-rig.ts';
+import { fromHex } from '../../bytes.ts';
 import { encodeMessage } from './codec.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { ZvtMessage } from './messages.ts';
@@ -50,6 +51,21 @@ describe('a question about the last transaction', () => {
 });
 
 describe('a sale', () => {
+  it('when an unknown field follows amount and numbers, then is approved, and the log has the field', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await pay(rig);
+    await rig.ack();
+    rig.wire.device.write(encodeSerialFrame(fromHex('040f12 2700 04000000000500 0b000042 870042 1c05')));
+    rig.wire.device.write(encodeSerialFrame(fromHex('060f021c05')));
+    expect(await promise).toMatchObject({
+      known: 'approved',
+      approval: { amount: 500, ref: { traceNumber: '000042', receiptNumber: '0042' } },
+    });
+    expect(rig.discarded).toEqual(['unknown field 1c', 'unknown field 1c']);
+    await rig.terminal.close();
+  });
+
   it('is not repeated when its link acknowledgement is missing: nothing is known', async () => {
     const rig = await scriptedTerminal();
     await rig.register();

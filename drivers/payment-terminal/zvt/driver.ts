@@ -10,7 +10,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
-import { isInOtherCurrency } from './belonging.ts';
+import { isInOtherCurrency, isOfOtherSum } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
@@ -155,8 +155,7 @@ const issuingOf =
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
     // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
-    const isOtherSum = info.amount !== undefined && info.amount !== amount;
-    if (isOtherSum || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
+    if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };
 

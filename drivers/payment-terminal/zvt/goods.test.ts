@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { INTENT, NEVER, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import { fromHex } from '../../bytes.ts';
 import type { IssueDecision, PayOutcome } from '../contract.ts';
+import { encodeSerialFrame } from './framer.ts';
 
 /** A sale whose goods are issued when the test says so, at a terminal that the test plays. */
 async function selling() {
@@ -95,6 +97,16 @@ describe('the answer to 04 0F while goods are issued', () => {
     expect(asked()).toBe(0);
     await rig.say({ kind: 'completion', fields: {} });
     expect(await sale).toMatchObject({ known: 'nothing' });
+    await rig.terminal.close();
+  });
+
+  it('when the amount may stand behind an unknown field, then it is 84 66 00, and the goods stay', async () => {
+    const { rig, asked, last } = await selling();
+    rig.wire.device.write(encodeSerialFrame(fromHex('040f04 2700 1c05')));
+    await settle();
+    expect(last()).toBe('846600');
+    expect(asked()).toBe(0);
+    expect(rig.discarded).toEqual(['unknown field 1c']);
     await rig.terminal.close();
   });
 

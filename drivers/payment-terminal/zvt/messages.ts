@@ -1,3 +1,4 @@
+import type { UnreadFields } from './bmp.ts';
 import type { FieldName, FieldValues } from './fields.ts';
 import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
@@ -35,11 +36,17 @@ export const STATUS_INFORMATION_FIELDS = [
   'serviceByte',
 ] as const satisfies readonly FieldName[];
 
+/** Only read, never written. Absent: every field was known. */
+interface Unread {
+  readonly unread?: UnreadFields;
+}
+
 /** `withheld`: ids of fields that came and whose contents are not shown (tracks, expiry, chip data, fields of other commands); only read, never written. */
-export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> & {
-  readonly tlv?: StatusTlv;
-  readonly withheld?: readonly string[];
-};
+export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> &
+  Unread & {
+    readonly tlv?: StatusTlv;
+    readonly withheld?: readonly string[];
+  };
 
 /** Bits per second of `08 40`, with their codes. */
 export const BAUD_RATES = [
@@ -119,7 +126,7 @@ export type ZvtMessage =
         readonly statusByte?: number;
         readonly terminalId?: string;
         readonly currency?: number;
-      }
+      } & Unread
     >
   /** `06 1E`: the terminal ended the command without success. */
   | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
@@ -134,7 +141,7 @@ export type ZvtMessage =
       }
     >
   /** `06 D3`. */
-  | Message<'print-text-block', TextBlock>
+  | Message<'print-text-block', TextBlock & Unread>
   /** `80 00`. */
   | Message<'positive-ack', Record<never, never>>
   /** `84 xx`. `amount`: of `84 9D`, what was issued. */

@@ -8,6 +8,7 @@ const TERMINAL = '52500041';
 /** ISO 4217 numbers. */
 const AZN = 944;
 const EUR = 978;
+const UNREAD = { field: '1c', bytes: 2 };
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
 /** As read from a terminal that leaves its numbers out, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
@@ -23,6 +24,7 @@ const SALE: StatusInformationFields = {
   terminalId: TERMINAL,
   ...A_MINUTE_LATER,
 };
+const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
 /** As the terminal tells that it took the sale back by itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
@@ -47,6 +49,9 @@ describe('a sale', () => {
     ['approved in the currency that was asked', DONE, { ...SALE, currency: AZN }, 'approved'],
     ['approved in another currency', DONE, { ...SALE, currency: EUR }, 'nothing'],
     ['refused in another currency', DONE, { ...SALE, resultCode: '05', currency: EUR }, 'nothing'],
+    ['approved, with an unknown field behind the amount', DONE, HIDDEN, 'approved'],
+    ['approved, with an unknown field and no amount', DONE, { resultCode: '00', unread: UNREAD }, 'nothing'],
+    ['completed with an unknown field and no result', DONE, { amount: 500, unread: UNREAD }, 'nothing'],
     ['completed without a result', DONE, null, 'nothing'],
     ['completed with a result that has no code', DONE, { amount: 500 }, 'nothing'],
     ['completed with a refusal', DONE, { resultCode: '05' }, 'declined'],
@@ -108,6 +113,16 @@ describe('an inquiry', () => {
     ['the first sale of a new terminal that did not tell its id', DONE, SALE, first, 'nothing'],
     ['the transaction from before', DONE, { ...SALE, ...BEFORE }, INTENT, 'not-paid'],
     ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'nothing'],
+    ['the sale, with an unknown field', DONE, HIDDEN, INTENT, 'approved'],
+    ['the one before, with an unknown field', DONE, { ...HIDDEN, ...BEFORE }, INTENT, 'not-paid'],
+    [
+      'the sale, with an unknown field and no amount',
+      DONE,
+      { ...HIDDEN, amount: undefined as never },
+      INTENT,
+      'nothing',
+    ],
+    ['the sale, with an unknown field and no time', DONE, { ...HIDDEN, time: undefined as never }, INTENT, 'nothing'],
     ['the sale in another currency', DONE, { ...SALE, currency: EUR }, INTENT, 'nothing'],
     ['a refusal in another currency', DONE, { ...SALE, resultCode: '05', currency: EUR }, INTENT, 'nothing'],
     ['the one before, in another currency', DONE, { ...SALE, ...BEFORE, currency: EUR }, INTENT, 'nothing'],
@@ -241,6 +256,7 @@ describe('the last transaction', () => {
     });
     expect(lastTransactionOutcome(ended(aborted('83')), '')).toEqual({ ok: true, value: { before: null } });
     expect(lastTransactionOutcome(ended(aborted('9c')), TERMINAL)).toMatchObject({ ok: false });
+    expect(lastTransactionOutcome(ended(DONE, HIDDEN), TERMINAL)).not.toHaveProperty('value.stands');
     expect(lastTransactionOutcome(ended(DONE, SALE), TERMINAL)).toMatchObject({
       ok: true,
       value: { before: { traceNumber: '000042' } },
@@ -256,6 +272,11 @@ describe('an inquiry of a terminal that counts more than it repeats', () => {
     expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
     expect(answer({ ...SALE, traceNumber: '000044' }, 1)).toBe('nothing');
     expect(answer({ ...SALE, traceNumber: '000041', receiptNumber: '0042' }, 2)).toBe('nothing');
+  });
+
+  it('when an unknown field may hide that the sale went back, then takes only the very next step for the sale', () => {
+    expect(answer({ ...HIDDEN, traceNumber: '000042' }, 2)).toBe('approved');
+    expect(answer({ ...HIDDEN, traceNumber: '000043' }, 2)).toBe('nothing');
   });
 
   it('has a clock that is as right as the profile says', () => {

@@ -12,7 +12,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
-import { COUNTING, type Counting, isInOtherCurrency, isOfIntent, refOf } from './belonging.ts';
+import { COUNTING, type Counting, isInOtherCurrency, isOfIntent, isOfOtherSum, refOf } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
@@ -69,7 +69,7 @@ function completedSale(
   const { goods } = state;
   if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
-  if (info.amount !== undefined && info.amount !== amount && info.amount !== taken) return doubt(nonsense('040f'));
+  if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
   // The result of the transaction from before, told again: no proof of this sale.
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
@@ -142,7 +142,9 @@ export function lastTransactionOutcome(ended: Ended, terminalId: string): Result
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
   // A transaction says itself where it was made.
   const before = refOf(last, terminalId);
-  const stands = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
+  const isSale = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
+  // An unknown field may hide that it is a reversal or the sums of a day.
+  const stands = isSale && !last.unread;
   return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }
 

@@ -194,11 +194,20 @@ export class ZvtSession {
       return;
     }
     const { message, sequence } = decoded.value;
+    this.#noteUnread(apdu, message);
     const repeat = this.#numbering.heard(message.kind, sequence);
     const stray = isApproval(message) && !dialogue?.awaitsApproval;
     const unwanted = stray && this.#options.refusesLateApproval();
     if (dialogue) dialogue.feed({ type: 'received', message, repeat, unwanted });
     else this.#unasked(message, unwanted);
+  }
+
+  /** What stood before the unknown field counts; the log has the field. */
+  #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
+    const unread = 'unread' in fields ? fields.unread : undefined;
+    if (!unread) return;
+    const bytes = withoutCardNumbers(apdu.subarray(apdu.length - unread.bytes));
+    this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
   }
 
   /** Something of an exchange nobody waits for any more. Everything but an answer is answered. */

@@ -109,7 +109,7 @@ const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
 /** Checks several dues: each is registered with its part of the payment, or its amount is a credit, and never both. */
 function ofDues({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
   if (staff.includes(id) || byHand(entries)?.leftToStaff) return [];
-  const last = entries.at(-1);
+  const last = endOf(entries);
   if (last?.kind !== 'closed') return [`${id} is open at ${last?.kind}`];
   const { outcome } = last;
   const wrong: string[] = [];
@@ -165,7 +165,7 @@ function ofApplication(booked: Booked, books: Books): string[] {
   const { id, entries } = booked;
   const { ledger, sales, register, papers, staff } = books;
   if (duesOf(entries).length > 0) return ofDues(booked, books);
-  const last = entries.at(-1);
+  const last = endOf(entries);
   const handed = register.find(({ key }) => key === id);
   const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
   // One that came out in the moment of a kill is not in the ledger. An application that was continued has several ids.
@@ -320,7 +320,7 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
 
 function ofRegister({ ledger, register, staff }: Books): string[] {
   const delivered = ledger.filter(({ entries }) => {
-    const last = entries.at(-1);
+    const last = endOf(entries);
     return last?.kind === 'closed' && last.outcome.startsWith('delivered');
   });
   return register
@@ -339,6 +339,10 @@ const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWi
 /** Each of several dues has its own key, and an entry of the ledger records its registration. */
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
   id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
+
+/** The office may hear of a credit after the application is closed. */
+export const endOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>
+  entries.findLast(({ kind }) => kind !== 'creditTold');
 
 /** What staff said of it last. */
 function byHand(entries: readonly LedgerEntry[]) {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
 import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
-import type { Books } from '../four-books.ts';
+import { type Books, endOf } from '../four-books.ts';
 
 /** What people do to the terminal between the end of one process and the start of the next. It takes them an hour. */
 export const HISTORIES = {
@@ -37,7 +37,7 @@ export function falseClaims(
 ): readonly string[] {
   const applications = ledger.map(({ id, entries }) => {
     const approved = entries.find((entry) => entry.kind === 'approved');
-    const last = entries.at(-1);
+    const last = endOf(entries);
     const ref = approved?.kind === 'approved' ? approved.approval.ref : null;
     return { id, ref, outcome: last?.kind === 'closed' ? last.outcome : null };
   });

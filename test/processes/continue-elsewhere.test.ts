@@ -4,7 +4,7 @@ import type { EntryKind } from '../../device/ledger/entries.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../catalogue.ts';
-import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
+import { type Books, disagreements, endOf, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, servedBy, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import {
   payBySocket,
@@ -72,7 +72,7 @@ const written = (kiosk: KioskProcess, kind: EntryKind) =>
   }, LOOK);
 const settled = (kiosk: KioskProcess) =>
   vi.waitFor(() => {
-    for (const { entries } of readLedger(kiosk.folder)) expect(entries.at(-1)?.kind).toBe('closed');
+    for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 

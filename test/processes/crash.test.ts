@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import type { Outcome } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
-import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
+import { type Books, disagreements, endOf, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
@@ -58,9 +58,9 @@ async function keepPapers(): Promise<void> {
 /** Waits until nothing is owed, and gives the end of the latest application. */
 async function settled(): Promise<Outcome> {
   await vi.waitFor(() => {
-    for (const { entries } of readLedger(kiosk.folder)) expect(entries.at(-1)?.kind).toBe('closed');
+    for (const { entries } of readLedger(kiosk.folder)) expect(endOf(entries)?.kind).toBe('closed');
   }, LOOK);
-  const last = lastEntries().at(-1);
+  const last = endOf(lastEntries());
   if (last?.kind !== 'closed') throw new Error('the latest application is not closed');
   return last.outcome;
 }

@@ -15,7 +15,7 @@ export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done
     <div class="place">
       <p>${done.window(window)}</p>
       ${typeof floor === 'number' ? html`<p>${done.floor(floor)}</p>` : nothing}
-      ${slot ? html`<p class="when">${dateText(slot.day, language)}, ${timeText(slot)}</p>` : nothing}
+      ${slot ? html`<p class="when">${dateText(slot.day, language)}, <span class="whole">${timeText(slot)}</span></p>` : nothing}
     </div>
   </div>` satisfies TemplateResult;
 }

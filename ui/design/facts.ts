@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icon.ts';
+import { unbroken } from './unbroken.ts';
 
 export interface Fact {
   readonly label: string;
@@ -31,7 +32,7 @@ export function facts(rows: readonly (Fact | null)[]): TemplateResult {
         ? nothing
         : html`<div class=${row.total ? 'total' : ''}>
             <dt>${row.icon ? icon(row.icon) : nothing}<span>${row.label}</span></dt>
-            <dd>${row.value}</dd>
+            <dd>${typeof row.value === 'string' ? unbroken(row.value) : row.value}</dd>
           </div>`,
     )}
   </dl>`;

@@ -64,6 +64,11 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         max-width: 50%;
         text-align: end;
       }
+      @container kiosk (max-width: 45em) {
+        .tiers .side {
+          max-width: 100%;
+        }
+      }
       @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
         .tiers .side {
           font-size: var(--k-type-l);

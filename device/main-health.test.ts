@@ -11,6 +11,8 @@ const WELL: Devices = {
 
 it('each device has the code that the kiosk has for it, its link before its silence', () => {
   expect(troublesOf(WELL, 'online', () => undefined)).toEqual({});
+  const uncounted = { ...WELL, terminal: { device: 'online', uncounted: true } } as const;
+  expect(troublesOf(uncounted, 'online', () => undefined)).toEqual({ 'payment-terminal': 'TRM-109' });
   const away: Devices = {
     ...WELL,
     reader: { device: 'offline', media: 'unknown' },

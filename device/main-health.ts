@@ -9,6 +9,7 @@ import {
   terminalTrouble,
   validatorTrouble,
 } from './session/visit/devices.ts';
+import { TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
 import type { Health } from './web/server.ts';
 
 /** What the kiosk knows of its devices and its back office, as `/healthz` and the technician's page say it. */
@@ -51,10 +52,14 @@ export function troublesOf(
     'id-reader': away('id-reader', reader.device, readerTrouble(devices)),
     'chip-reader': away('chip-reader', chips, chips === undefined || chips === 'online' ? null : 'RDR-203'),
     'payment-terminal':
-      terminal.refused === undefined ? away('payment-terminal', terminal.device, terminalTrouble(devices)) : 'TRM-103',
+      terminal.refused === undefined
+        ? (away('payment-terminal', terminal.device, terminalTrouble(devices)) ?? uncountedTrouble(terminal))
+        : 'TRM-103',
     'receipt-printer': away('receipt-printer', printer.device, printerTrouble(devices)),
     'document-printer': away('document-printer', documentPrinter?.device, documentPrinterTrouble(documentPrinter)),
     'bill-validator': away('bill-validator', validator?.device, validatorTrouble(devices)),
   };
   return Object.fromEntries(Object.entries(codes).flatMap(([kind, code]) => (code === null ? [] : [[kind, code]])));
 }
+
+const uncountedTrouble = ({ uncounted }: Devices['terminal']) => (uncounted ? TERMINAL_UNCOUNTED : null);

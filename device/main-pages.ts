@@ -74,6 +74,7 @@ function technicianPage(
       at: clock.now().toISOString(),
       clock: clock.sync(),
       devices: health().devices,
+      troubles: health().troubles ?? {},
       terminalClock: terminalClock.current(),
       distrust: distrust(),
       owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),

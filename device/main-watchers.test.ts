@@ -17,11 +17,13 @@ it('a device that refuses the registration is told once with its result, and is 
   tell({ device: 'offline', refused: '83' });
   tell({ device: 'offline', refused: '83' });
   tell({ device: 'online' });
+  tell({ device: 'online', uncounted: true });
   tell({ device: 'noDevice' });
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { event: 'device.changed', state: 'offline' },
     { event: 'device.changed', state: 'offline', code: 'TRM-103', result: '83' },
     { event: 'device.changed', state: 'online' },
+    { event: 'device.changed', state: 'online', code: 'TRM-109' },
     { event: 'device.changed', state: 'noDevice', code: 'LNK-101' },
   ]);
 });

@@ -17,7 +17,7 @@ import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type MachineWatch, placesOf } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
-import type { LinkCode } from './troubles/troubles-start.ts';
+import { type LinkCode, TERMINAL_UNCOUNTED } from './troubles/troubles-start.ts';
 
 interface Parts {
   readonly reader: IdReader;
@@ -75,6 +75,8 @@ interface Reported {
   readonly device: DeviceState;
   /** Of a terminal: with which result it refuses the registration. */
   readonly refused?: string;
+  /** Of a terminal: its transactions have no numbers. */
+  readonly uncounted?: true;
 }
 
 function changed(
@@ -83,14 +85,14 @@ function changed(
   linkTrouble: LinkTroubles,
 ): (status: Reported) => void {
   return onlyChanges<Reported>(
-    ({ device, refused }) => {
+    ({ device, refused, uncounted }) => {
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
-      const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
+      const code = device === 'noDevice' ? linkTrouble(kind)?.code : uncounted && TERMINAL_UNCOUNTED;
       log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
     },
     undefined,
-    ({ device, refused }) => [device, refused].join(),
+    ({ device, refused, uncounted }) => [device, refused, uncounted].join(),
   );
 }
 

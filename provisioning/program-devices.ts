@@ -155,7 +155,7 @@ const TERMINAL: CommandSpec = {
       name: 'status',
       does: 'Register with the terminal and ask for its last transaction',
       options: ON_TERMINAL,
-      run: async () => (await import('./devices/terminal.ts')).terminalStatus,
+      run: async () => (await import('./devices/terminal-status.ts')).terminalStatus,
       examples: [
         'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk terminal status --link tcp:192.0.2.8:20007 --json',

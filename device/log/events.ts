@@ -201,7 +201,7 @@ export const LOG_EVENTS = {
       code: {
         ...CODE,
         means:
-          'why its port or connection does not open, or that a terminal refuses the registration, where that is known',
+          'why its port or connection does not open, that a terminal refuses the registration, or that its sales have no numbers, where that is known',
         optional: true,
       },
       result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },

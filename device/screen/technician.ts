@@ -26,6 +26,8 @@ export interface TechnicianState {
   readonly clock: ClockSync;
   /** By kind, such as `receipt-printer`. */
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** By kind of device: the trouble code of what is wrong with it, as `/healthz` has it. */
+  readonly troubles: Readonly<Record<string, string>>;
   /** Both clocks at the newest card sale; `null` before the first one that told both. */
   readonly terminalClock: ClockDifference | null;
   /** Why the certificate of the back office is not accepted; `null` where nothing is known against it. */

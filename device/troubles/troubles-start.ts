@@ -14,6 +14,9 @@ import type { TechnicianText } from './citizen/technician-text.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
+/** Trouble code: the terminal gives its transactions no numbers. */
+export const TERMINAL_UNCOUNTED = 'TRM-109';
+
 type LedgerCode =
   | LedgerInUseError['code']
   | LedgerDamagedError['code']
@@ -22,6 +25,7 @@ type LedgerCode =
   | MarkCode
   | typeof STRAY_SALE
   | typeof TERMINAL_CLOCK
+  | typeof TERMINAL_UNCOUNTED
   /** The command finds it, before or after a start that failed. */
   | 'LDG-105'
   | LedgerNewerError['code'];
@@ -179,6 +183,17 @@ export const START: Readonly<Record<StartCode, TechnicianText>> = {
       'Any other difference: set date and time of the terminal, in its menu or with `asan-kiosk terminal set-clock`, the kiosk stopped.',
       'The terminal cannot be set: raise `devices.terminal.clockMinutes` to more than the difference, 180 at most. A larger value makes it easier to take another sale for the lost one.',
       'Sell once and give the money back, as `asan-kiosk accept --only payment` does. The first sale that fits ends this message.',
+    ],
+  },
+  'TRM-109': {
+    title: 'Terminal gives its sales no numbers',
+    means:
+      'The newest approved transaction of the terminal has neither a trace number nor a receipt number. If the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). No sale can be given back through the terminal. With `issueOfGoods` the kiosk hands over nothing, and the terminal gives the money back. Without it sales go on.',
+    todo: [
+      'Have the provider of the terminal switch on trace numbers (field 0B) or receipt numbers (field 87) in its status information.',
+      '`asan-kiosk terminal status`, the kiosk stopped, shows both numbers of the last transaction. `unknown field` in the log names a field that hides them.',
+      'Then sell once by hand at the terminal and give the money back there. The first sale with a number ends this message.',
+      'The terminal cannot do so: use another terminal. The acceptance test refuses this one.',
     ],
   },
   'LDG-104': {

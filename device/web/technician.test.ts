@@ -21,6 +21,7 @@ const STATE: TechnicianState = {
   at: '2026-11-24T10:00:00.000Z',
   clock: 'unknown',
   devices: {},
+  troubles: {},
   terminalClock: null,
   distrust: null,
   owed: { open: [], notesHeld: [], notesInDoubt: [], creditsNotPrinted: [] },

@@ -138,6 +138,11 @@ export interface TerminalStatus {
    * currency* (ZVT `6f`) also stands for a terminal that registers and names another currency than the driver was given.
    */
   readonly refused?: string;
+  /**
+   * Its newest approved transaction has neither trace nor receipt number: after a lost answer no sale can be found again, and none can be
+   * reversed. Absent: it counts, or nothing is known yet.
+   */
+  readonly uncounted?: true;
 }
 
 /**

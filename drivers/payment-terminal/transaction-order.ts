@@ -10,6 +10,11 @@ export function isCounted(number: string): boolean {
   return !/^0*$/.test(number);
 }
 
+/** Whether a transaction has a number by which it can be found again or reversed. */
+export function hasNumber({ traceNumber, receiptNumber }: TransactionRef): boolean {
+  return isCounted(traceNumber) || isCounted(receiptNumber);
+}
+
 /**
  * Whether two names are of one transaction. `unclear`: what both have is equal, but that is not enough to say so. One
  * network's terminals were recorded with a trace number that is always 000000, and a receipt number may begin anew, so

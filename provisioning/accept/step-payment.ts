@@ -5,10 +5,19 @@ import { readBook } from '../../device/ledger/book.ts';
 import { terminalClock } from '../../device/ledger/terminal-clock.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalStatus } from '../../drivers/payment-terminal/contract.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import { clockWords } from '../command/clock-words.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
-import { noteDiscarded, openLink, refusedAdvice, refusedWords, whenOnline } from '../devices/open-device.ts';
+import {
+  noteDiscarded,
+  openLink,
+  refusedAdvice,
+  refusedWords,
+  UNCOUNTED_ADVICE,
+  uncountedWords,
+  whenOnline,
+} from '../devices/open-device.ts';
 import { readNote } from '../devices/payment-note.ts';
 import { ASK_MS } from '../devices/terminal.ts';
 import { away } from './away.ts';
@@ -42,9 +51,12 @@ export async function paymentStep(parts: StepParts): Promise<Found> {
       return away(address, link.trouble(), 'TRM-102', discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
+    // What has no number could not be given back: not one cent moves.
+    if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    if (!earlier && terminal.status().uncounted) return trouble('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
     const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
     // Of nothing but the trial is the terminal asked while the cent is out.
-    const found = judged(outcome, parts);
+    const found = judged(outcome, parts, terminal.status());
     return outcome.is === 'open' ? found : { ...found, devices: [await about(terminal, address)] };
   } finally {
     await terminal.close();
@@ -84,7 +96,7 @@ async function about(terminal: TerminalDriver, address: LinkAddress): Promise<De
   };
 }
 
-function judged(outcome: TrialOutcome, { ledger, profile }: StepParts): Found {
+function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncounted }: TerminalStatus): Found {
   switch (outcome.is) {
     case 'paid-and-back': {
       const { terminalId, traceNumber, receiptNumber } = outcome.ref;
@@ -95,6 +107,7 @@ function judged(outcome: TrialOutcome, { ledger, profile }: StepParts): Found {
     case 'not-paid':
       return trouble(outcome.code ?? 'ACC-118', outcome.why);
     case 'open':
+      if (uncounted) return trouble('TRM-109', 'the sale of 0.01 has no number and can not be given back', STAFF);
       return outcome.code === 'TRM-106'
         ? trouble(outcome.code, 'the terminal can not say what became of the 0.01', STAFF)
         : trouble(outcome.code, 'the 0.01 is not known to be back yet; `asan-kiosk ledger open` names it', AGAIN);

@@ -175,6 +175,13 @@ const REFUSED_ADVICE =
 const CURRENCY_ADVICE =
   'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; its provider can set it';
 
+/** `tcp:192.0.2.8:20007 gives its sales no numbers (TRM-109)`. */
+export const uncountedWords = (address: LinkAddress): string =>
+  `${describeLinkAddress(address)} gives its sales no numbers (TRM-109)`;
+
+export const UNCOUNTED_ADVICE =
+  'have its provider switch on trace or receipt numbers, sell once by hand at the terminal, and give it back there; see TRM-109';
+
 /** The first thing to try at a terminal that refuses the registration. Without the result code: the likeliest. */
 export const refusedAdvice = (resultCode?: string): string =>
   resultCode === OTHER_CURRENCY ? CURRENCY_ADVICE : REFUSED_ADVICE;

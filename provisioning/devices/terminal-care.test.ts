@@ -8,13 +8,17 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { fakeIo, fasterClock } from '../../test/fake-io.ts';
+import type { StepParts } from '../accept/step.ts';
+import { paymentStep } from '../accept/step-payment.ts';
+import { EN } from '../accept/words-en.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { parseLinkAddress } from '../command/options.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { terminalFinding } from '../doctor/device-checks.ts';
-import { terminalPay, terminalRefund, terminalStatus } from './terminal.ts';
+import { terminalPay, terminalRefund } from './terminal.ts';
 import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts';
 import { terminalReverse } from './terminal-reverse.ts';
+import { terminalStatus } from './terminal-status.ts';
 
 /** The bank and the citizen are quicker than in life; the hand tool runs in real time. */
 const quick = fasterClock(20);
@@ -39,6 +43,21 @@ afterEach(async () => {
   await wire.close();
   rmSync(folder, { recursive: true });
 });
+
+/** The same terminal, which gave its last sale no numbers. */
+function forgetNumbers(): void {
+  simulator.close();
+  const last = { info: { resultCode: '00', amount: 500, terminalId: '52500041' }, receipt: [] };
+  const parts = {
+    wire,
+    clock: quick,
+    random: () => 0.5,
+    password: '000000',
+    framing: 'tcp',
+    now: () => new Date(0),
+  } as const;
+  simulator = createZvtTerminalSimulator({ ...parts, saved: { ...simulator.state(), last } });
+}
 
 /** A citizen who holds a card to it whenever it asks for one. */
 function tapping(): void {
@@ -233,4 +252,34 @@ it('a terminal that refuses the registration is there: its password is looked at
     found: expect.stringContaining('has another currency than the profile (TRM-103, result 6f)'),
     fix: expect.stringContaining('devices.terminal.currency'),
   });
+});
+
+it('when the last sale of a terminal has no numbers, then status and doctor say so, and acceptance pays nothing', async () => {
+  forgetNumbers();
+  const { link } = options();
+  if (!link) throw new Error('no link');
+  const status = await done((io) => terminalStatus({ link, json: true }, io));
+  expect(status.json()).toMatchObject({ device: 'online', code: 'TRM-109' });
+  const plain = await done((io) => terminalStatus({ link }, io));
+  expect(plain.said).toMatch(/no numbers \(TRM-109\): have its provider/);
+  const read = loadProfileFile('provisioning/profiles/simulated.yaml');
+  if (!read.ok) throw new Error('no profile');
+  const { devices } = read.value;
+  const terminal = { ...devices.terminal, link, framing: 'tcp', password: '000000' } as const;
+  expect(await terminalFinding(terminal, fasterClock(20))).toMatchObject({
+    state: 'warn',
+    found: expect.stringContaining('gives its sales no numbers (TRM-109)'),
+  });
+  const profileFile = profileOf('trial');
+  const ledgerFile = join(folder, 'trial.db');
+  const ledger = openLedger({ file: ledgerFile, now: () => new Date() });
+  const { signal: stop } = new AbortController();
+  const parts = {
+    ...{ profile: { ...read.value, devices: { ...devices, terminal } }, profileFile, ledger, ledgerFile, stop },
+    ...{ io: fakeIo({ clock: quick }), words: EN, timestamp: () => 'now' },
+    person: { tell: () => undefined, ask: async () => '', agrees: async () => true },
+  };
+  expect(await paymentStep(parts as unknown as StepParts)).toMatchObject({ outcome: 'failed', code: 'TRM-109' });
+  expect(ledger.open()).toEqual([]);
+  ledger.close();
 });

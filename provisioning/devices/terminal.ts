@@ -38,35 +38,6 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  const away = ({ code }: AwayTrouble, where: string) => ({
-    ...{ device: 'noDevice', link: where, lastTransaction: null, code },
-  });
-  return withTerminal(options, io, away, async (terminal, where) => {
-    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
-    const { device } = terminal.status();
-    if (!last.ok) {
-      if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
-      return failed(troubleLine('the last transaction could not be asked', last.error));
-    }
-    if (options.json) printJson(io, { device, link: where, lastTransaction: last.value.before, code: null });
-    else {
-      const { terminalId, traceNumber, receiptNumber } = last.value.before ?? {};
-      io.out(
-        table([
-          ['link', where],
-          ['device', device],
-          [
-            'last transaction',
-            last.value.before ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
-          ],
-        ]),
-      );
-    }
-    return done;
-  });
-}
-
 /** Milliseconds; the driver's own T3 and T4 end every wait before that. */
 export const ASK_MS = 30_000;
 /** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */

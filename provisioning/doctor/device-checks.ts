@@ -8,7 +8,15 @@ import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { adviceOf, openLink, refusedAdvice, refusedWords, whenOnline } from '../devices/open-device.ts';
+import {
+  adviceOf,
+  openLink,
+  refusedAdvice,
+  refusedWords,
+  UNCOUNTED_ADVICE,
+  uncountedWords,
+  whenOnline,
+} from '../devices/open-device.ts';
 import { bad, type Finding, good, warning } from './check.ts';
 import { hear } from './heard.ts';
 import { type Probe, probe, rateThatAnswers } from './wire-probe.ts';
@@ -21,6 +29,9 @@ const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
 /** One that has said something sensible, such as a terminal that looks at its modules first. */
 const SPEAKS_MS = 1_500;
+
+/** For the last transaction of a terminal, in ms of the machine's own time: a terminal tells it out of its memory. */
+const LAST_MS = 1_500;
 
 /** Most of what is no reader greets whoever connects, and a reader says nothing without a document. */
 const HEARS_MS = 500;
@@ -61,12 +72,15 @@ export async function terminalFinding(settings: Devices['terminal'], clock: Cloc
     const terminal = createPaymentTerminal(settings, its.driver);
     const online =
       (await whenOnline(terminal, clock, limitMs)) || (speaks(its) && (await whenOnline(terminal, clock, SPEAKS_MS)));
-    const { refused } = terminal.status();
+    // Its last transaction has its numbers.
+    if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS));
+    const { refused, uncounted } = terminal.status();
     await terminal.close();
-    return { its, online, refused };
+    return { its, online, refused, uncounted };
   };
-  const { its, online, refused } = await asks(settings.link, ANSWERS_MS);
+  const { its, online, refused, uncounted } = await asks(settings.link, ANSWERS_MS);
   if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused));
+  if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
   if (online) return good(`${its.where} is registered`);
   const rate = await otherRate(its, async (at) => {
     const again = await asks(at, OTHERWISE_MS);

@@ -1,13 +1,14 @@
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import type { RunningKiosk } from '../command/running-kiosk.ts';
-import { adviceOf, isSilentCode, refusedAdvice, silentAdvice } from '../devices/open-device.ts';
-import { bad, type Finding, good, skipped } from './check.ts';
+import { adviceOf, isSilentCode, refusedAdvice, silentAdvice, UNCOUNTED_ADVICE } from '../devices/open-device.ts';
+import { bad, type Finding, good, skipped, warning } from './check.ts';
 
 /** What the kiosk that runs here says of one of its devices; `kind` as `/healthz` has it. */
 export function runningFinding({ devices, troubles }: RunningKiosk, kind: string): Finding {
   const state = devices[kind];
   if (state === undefined) return skipped('the running kiosk does not know of it: it was started with another profile');
   const code = troubles[kind];
+  if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
   if (code !== undefined) return bad(`${state} in the running kiosk (${code})`, runningAdvice(code));
   if (state === 'online') return good('online in the running kiosk');
   return bad(`${state} in the running kiosk`, ASK_ITSELF);

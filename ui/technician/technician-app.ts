@@ -11,6 +11,7 @@ type Closed = 'closed' | 'wrong' | 'taken-over';
 /** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
 type Door = 'trying' | 'shown' | 'inside' | Closed;
 type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
+type DeviceState = TechnicianState['devices'][string];
 type Item = TechnicianState['owed']['open'][number];
 
 /** Opened by the code that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
@@ -134,13 +135,13 @@ export class TechnicianApp extends LitElement {
 const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>
   `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
 
-function devices({ devices: all, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
+function devices({ devices: all, troubles, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
   return html`<section>
     <h2>${words.devices}</h2>
     <dl>
       ${Object.entries(all).map(
         ([kind, state]) => html`<dt>${words.deviceNames[kind] ?? kind}</dt>
-          <dd class=${state === 'online' ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}</dd>`,
+          ${deviceState(kind, state, troubles[kind], words)}`,
       )}
       <dt>${words.clock}</dt>
       <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
@@ -149,6 +150,11 @@ function devices({ devices: all, clock, at, terminalClock }: TechnicianState, wo
       ${terminalClock ? terminalTime(terminalClock, words) : nothing}
     </dl>
   </section>`;
+}
+
+function deviceState(kind: string, state: DeviceState, code: string | undefined, words: StaffWords) {
+  const works = state === 'online' && code === undefined;
+  return html`<dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
 /** By the newest card sale. Both times, because either clock may be the wrong one. */

@@ -1,6 +1,7 @@
 import { LONGEST_SALE_MS, type PaymentIntent, type TransactionRef } from '../contract.ts';
-import { isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
+import { hasNumber, isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
 import type { StatusInformationFields } from './messages.ts';
+import { RESULT } from './tables.ts';
 
 /** How this terminal counts and how right its clock is, as the profile says. */
 export interface Counting {
@@ -44,7 +45,7 @@ export function isOfIntent(
 /** One step after it, by the trace number, or by the receipt number where a terminal does not count its traces. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
   // Nothing to count from; that a number is told at all is what is left.
-  if (!before) return isCounted(ref.traceNumber) || isCounted(ref.receiptNumber);
+  if (!before) return hasNumber(ref);
   const steps = stepsAhead(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
 }
@@ -91,6 +92,12 @@ export function isReversalOf(
     !isInOtherCurrency(info, currency) &&
     isNewer(ref.traceNumber, sale.traceNumber, TRACE_NUMBERS)
   );
+}
+
+/** Whether this approved transaction has no number. `undefined`: it is no approved transaction, and says nothing about that. */
+export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
+  if (info?.resultCode !== RESULT.success || info.totals) return undefined;
+  return !hasNumber(refOf(info, ''));
 }
 
 /** Terminals may leave out what they do not count; zeros then, which is also what some send. */

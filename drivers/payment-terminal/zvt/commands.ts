@@ -94,8 +94,12 @@ export class Commands {
     return { answer: read(ended, terminalId), outOfStep };
   }
 
-  /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
-  #note({ end }: Ended, session: ZvtSession): void {
+  /**
+   * Whether the terminal counts is noted. A terminal that lost its registration (it was switched off and on) is registered again by connecting
+   * again.
+   */
+  #note({ end, state }: Ended, session: ZvtSession): void {
+    if (state.command.kind !== 'end-of-day') this.#presence.noteNumbers(state.info);
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
     this.#presence.reconnect(session);
   }

@@ -50,6 +50,54 @@ describe('a question about the last transaction', () => {
   });
 });
 
+describe('a terminal that does not count', () => {
+  const { traceNumber: _, receiptNumber: __, ...UNNUMBERED } = SALE_INFO;
+
+  async function connected() {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const reports: unknown[] = [];
+    rig.terminal.onStatus((status) => reports.push(status));
+    const last = async (fields: typeof UNNUMBERED) => {
+      const asked = rig.terminal.lastTransaction(NEVER);
+      await settle();
+      await rig.ack();
+      await rig.say({ kind: 'status-information', fields });
+      await rig.say({ kind: 'completion', fields: {} });
+      await asked;
+    };
+    return { rig, reports, last };
+  }
+
+  it('when its last sale has no number, then the status says so once, until a sale has one', async () => {
+    const { rig, reports, last } = await connected();
+    await last(UNNUMBERED);
+    await last({ ...UNNUMBERED, ...{ traceNumber: '000000', receiptNumber: '0000' } });
+    expect(reports).toEqual([{ device: 'online', uncounted: true }]);
+    await last({ ...UNNUMBERED, ...{ receiptNumber: '0007' } });
+    expect(reports.at(-1)).toEqual({ device: 'online' });
+    await rig.terminal.close();
+  });
+
+  it('when its last transaction was refused, then nothing is known of its numbers', async () => {
+    const { rig, reports, last } = await connected();
+    await last({ ...UNNUMBERED, ...({ resultCode: '05' } as object) });
+    expect(reports).toEqual([]);
+    await rig.terminal.close();
+  });
+
+  it('when no goods are issued, then its approval stands, and the status says so', async () => {
+    const { rig, reports } = await connected();
+    const { promise } = await pay(rig);
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: UNNUMBERED });
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await promise).toMatchObject({ known: 'approved' });
+    expect(reports).toEqual([{ device: 'online', uncounted: true }]);
+    await rig.terminal.close();
+  });
+});
+
 describe('a sale', () => {
   it('when an unknown field follows amount and numbers, then is approved, and the log has the field', async () => {
     const rig = await scriptedTerminal();

@@ -10,7 +10,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
-import { isInOtherCurrency, isOfOtherSum } from './belonging.ts';
+import { isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
@@ -69,10 +69,17 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
     pay: (intent, signal, onPrompt, issue) =>
       commands.move(saleOf(intent, currency, issue && timings), { intent, currency }, signal, (terminalId) => {
         settledNotPaid = false;
-        const issuing =
-          issue &&
-          issuingOf(issue, intent, { terminalId, currency }, { clock: options.clock, limitMs: timings.issueMs });
-        return { onPrompt, ...(issuing && { issue: issuing }) };
+        if (!issue) return { onPrompt };
+        const limits = { clock: options.clock, limitMs: timings.issueMs };
+        const decide = issuingOf(issue, intent, { terminalId, currency }, limits);
+        return {
+          onPrompt,
+          issue: (info, over) => {
+            // Noted now: what comes after this approval may be the end of a sale that went back.
+            presence.noteNumbers(info);
+            return decide(info, over);
+          },
+        };
       }),
     refund: (intent, signal, onPrompt) =>
       commands.move(refundOf(intent, password, currency), { intent, currency }, signal, () => {
@@ -123,7 +130,11 @@ function createQuestions(
 
 function statusOf(presence: Presence): TerminalStatus {
   const refused = presence.refused();
-  return { device: presence.state(), ...(refused !== undefined && { refused }) };
+  return {
+    device: presence.state(),
+    ...(refused !== undefined && { refused }),
+    ...(presence.uncounted() && { uncounted: true }),
+  };
 }
 
 const repeatReceipt = (password: string): ZvtMessage => ({
@@ -154,6 +165,8 @@ const issuingOf =
     limits: { readonly clock: Clock; readonly limitMs: number },
   ): NonNullable<RunOptions['issue']> =>
   async (info, over) => {
+    // What cannot be found again nor reversed goes back while the terminal does so by itself.
+    if (lacksNumber(info)) return { issued: 'nothing' };
     // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
     if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });

@@ -110,6 +110,17 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
+  it('when an approval has neither trace nor receipt number, then it is 84 66 00, and the goods stay', async () => {
+    const { rig, asked, last } = await selling();
+    const { traceNumber: _, receiptNumber: __, ...unnumbered } = SALE_INFO;
+    await rig.say({ kind: 'status-information', fields: unnumbered });
+    expect(last()).toBe('846600');
+    expect(asked()).toBe(0);
+    await rig.say({ kind: 'abort', fields: { resultCode: '66' } });
+    expect(rig.terminal.status()).toEqual({ device: 'online', uncounted: true });
+    await rig.terminal.close();
+  });
+
   it('when an approval names another currency, then it is 84 66 00, and the goods stay', async () => {
     const { rig, sale, asked, last } = await selling();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, currency: 978 } });

@@ -5,8 +5,10 @@ import { emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import { type Supervisor, supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
+import { lacksNumber } from './belonging.ts';
 import { type Registration, ZvtConnection } from './connection.ts';
 import { type Handshake, Handshakes } from './handshake.ts';
+import type { StatusInformationFields } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
@@ -31,6 +33,7 @@ export class Presence {
   /** Some terminals refuse a registration with a tag they do not know. */
   #numbered = true;
   #refusedWith: string | undefined;
+  #uncounted = false;
   #current: ZvtConnection | undefined;
 
   constructor(options: PresenceOptions) {
@@ -57,6 +60,19 @@ export class Presence {
   /** The result code with which it refuses to be registered, where it is there and does. */
   refused(): string | undefined {
     return this.state() === 'online' ? undefined : this.#refusedWith;
+  }
+
+  /** Whether its newest approved transaction has no number, as far as is known. */
+  uncounted(): boolean {
+    return this.#uncounted;
+  }
+
+  /** Reported when it changes. */
+  noteNumbers(info: StatusInformationFields | null): void {
+    const uncounted = lacksNumber(info) ?? this.#uncounted;
+    if (uncounted === this.#uncounted) return;
+    this.#uncounted = uncounted;
+    this.#changes.emit(this.#told);
   }
 
   onState(listener: (state: DeviceState) => void): () => void {

@@ -1,0 +1,36 @@
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { UNCOUNTED_ADVICE } from './open-device.ts';
+import { ASK_MS, type AwayTrouble, type TerminalOptions, troubleLine, withTerminal } from './terminal.ts';
+
+export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
+  const away = ({ code }: AwayTrouble, where: string) => ({
+    ...{ device: 'noDevice', link: where, lastTransaction: null, code },
+  });
+  return withTerminal(options, io, away, async (terminal, where) => {
+    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    const { device, uncounted } = terminal.status();
+    if (!last.ok) {
+      if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
+      return failed(troubleLine('the last transaction could not be asked', last.error));
+    }
+    if (options.json)
+      printJson(io, { device, link: where, lastTransaction: last.value.before, code: uncounted ? 'TRM-109' : null });
+    else {
+      const { terminalId, traceNumber, receiptNumber } = last.value.before ?? {};
+      io.out(
+        table([
+          ['link', where],
+          ['device', device],
+          [
+            'last transaction',
+            last.value.before ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
+          ],
+          ...(uncounted ? ([['trouble', `it has no numbers (TRM-109): ${UNCOUNTED_ADVICE}`]] as const) : []),
+        ]),
+      );
+    }
+    return done;
+  });
+}

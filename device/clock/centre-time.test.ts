@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isoBirthDate } from '../../drivers/id-reader/mrz/dates.ts';
 import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
+import { BAKU } from '../../drivers/payment-terminal/wall-clock.ts';
 import { atCentre, centreMoment, centreTime, setCentreTimeZone } from './centre-time.ts';
 
 const { TZ } = process.env;
@@ -16,6 +17,12 @@ it('is the time of this process on a machine that is set to another one', () => 
   expect([at.getDate(), at.getHours()]).toEqual([24, 22]);
   setCentreTimeZone();
   expect([at.getDate(), at.getHours(), at.getMinutes()]).toEqual([25, 2, 30]);
+});
+
+it('is the zone that a terminal is read in without a setting', () => {
+  const env: NodeJS.ProcessEnv = {};
+  setCentreTimeZone(env);
+  expect(env['TZ']).toBe(BAKU);
 });
 
 describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('on a machine in %s', (zone) => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clockDifference } from './clock-difference.ts';
+import { BAKU, wallDigits } from './wall-clock.ts';
 
-/** MMDDHHMMSS by the clock of this process, as a terminal of the same time zone prints it. */
+/** MMDDHHMMSS as a terminal in Baku prints it. */
 function printed(iso: string): string {
-  const at = new Date(iso);
-  return [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('');
+  const { date, time } = wallDigits(new Date(iso), BAKU);
+  return date.slice(2) + time;
 }
 
 const SENT = '2026-11-24T10:00:00.000Z';

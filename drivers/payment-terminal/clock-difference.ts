@@ -1,5 +1,6 @@
 import { LONGEST_SALE_MS } from './contract.ts';
 import { momentOf } from './transaction-order.ts';
+import { BAKU } from './wall-clock.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -14,7 +15,7 @@ export interface SaleTimes {
 
 /** Both clocks at an approved sale. */
 export interface ClockDifference {
-  /** ISO date-time: the terminal's time, read as time of this process. */
+  /** ISO date-time: the terminal's time, read in its zone. */
   readonly terminal: string;
   /** ISO date-time: the kiosk's time when it knew the approval. */
   readonly kiosk: string;
@@ -27,12 +28,16 @@ export interface ClockDifference {
 /** Longest error of a clock whose only fault is its time zone, in milliseconds. */
 const ZONE_ERROR_MS = 600_000;
 
-/** Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. */
-export function clockDifference({ at, sentAt, answeredAt }: SaleTimes, toleranceMs: number): ClockDifference {
+/** Compares the clocks by one sale. They fit if they differ by at most `toleranceMs`. `timeZone`: the terminal's. */
+export function clockDifference(
+  { at, sentAt, answeredAt }: SaleTimes,
+  toleranceMs: number,
+  timeZone: string = BAKU,
+): ClockDifference {
   const from = Date.parse(sentAt);
   // An inquiry can find the sale long after it was made.
   const to = Math.min(Math.max(Date.parse(answeredAt), from), from + LONGEST_SALE_MS);
-  const moment = momentOf(at, to);
+  const moment = momentOf(at, to, timeZone);
   const fits = (time: number, errorMs: number) => time >= from - errorMs && time <= to + errorMs;
   const isRight = fits(moment, toleranceMs);
   const offMs = isRight ? 0 : moment - to;

@@ -1,4 +1,5 @@
 import type { TransactionRef } from './contract.ts';
+import { BAKU, momentsOf, wallTimeAt } from './wall-clock.ts';
 
 /*
  * What two names of transactions say of each other: whether they are of one, and which is newer. Of any protocol: the ledger compares
@@ -59,14 +60,19 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
   return (Number(number) - Number(than) + numbers) % numbers;
 }
 
-/** When a terminal's MMDDHHMMSS was, by the clock on the wall, in the year in which it is nearest to `to`; milliseconds. */
-export function momentOf(at: string, to: number): number {
+/**
+ * When a terminal's MMDDHHMMSS was, by the clock on the wall of its zone, in the year in which it is nearest to `to`; milliseconds. A
+ * day that none of these years has (29 February) is read as the day after it.
+ */
+export function momentOf(at: string, to: number, timeZone: string = BAKU): number {
   const [month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = (at.match(/\d\d/g) ?? []).map(Number);
-  const year = new Date(to).getFullYear();
-  const moments = [year - 1, year, year + 1].map((each) =>
-    new Date(each, month - 1, day, hours, minutes, seconds).getTime(),
-  );
-  return moments.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best));
+  const { year } = wallTimeAt(to, timeZone);
+  const years = [year - 1, year, year + 1];
+  const moments = years.flatMap((each) => momentsOf({ year: each, month, day, hours, minutes, seconds }, timeZone));
+  const next = new Date(Date.UTC(year, month - 1, day));
+  const rolled = { year, month: next.getUTCMonth() + 1, day: next.getUTCDate(), hours, minutes, seconds };
+  const possible = moments.length > 0 ? moments : momentsOf(rolled, timeZone);
+  return possible.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import { BAKU, wallDigits } from '../../drivers/payment-terminal/wall-clock.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
 /** A sale as the simulated terminal booked it. */
@@ -132,10 +133,7 @@ export function healed(memory: ZvtTerminalState, by: readonly string[]): ZvtTerm
 }
 
 /** Fields 0C and 0D [PA00P015 13.08, chapter 13], by the clock on the wall. */
-export function timeFields(at: Date): { readonly time: string; readonly date: string } {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
-    date: two(at.getMonth() + 1) + two(at.getDate()),
-  };
+export function timeFields(at: Date, timeZone: string = BAKU): { readonly time: string; readonly date: string } {
+  const { date, time } = wallDigits(at, timeZone);
+  return { time, date: date.slice(2) };
 }

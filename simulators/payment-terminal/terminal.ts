@@ -22,6 +22,8 @@ export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtT
   readonly terminalId?: string;
   /** ISO 4217 number; AZN if not given. */
   readonly currency?: number;
+  /** Of its clock, a name of the IANA database; `Asia/Baku` if not given. */
+  readonly timeZone?: string;
 }
 
 /** What everything that a terminal does works with: its memory, its display, its slot, and the kiosk at the other end. */
@@ -30,6 +32,7 @@ export class Terminal {
   readonly random: () => number;
   readonly now: () => Date;
   readonly currency: number;
+  readonly #timeZone: string | undefined;
   /** Commands with another one are refused; `undefined`: any is taken. */
   readonly password: string | undefined;
   readonly faults = armedFaults(TERMINAL_FAULTS);
@@ -50,6 +53,7 @@ export class Terminal {
     this.random = options.random;
     this.now = options.now;
     this.currency = options.currency ?? AZN;
+    this.#timeZone = options.timeZone;
     this.password = options.password;
     this.desk = createDesk(clock);
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
@@ -101,7 +105,7 @@ export class Terminal {
   }
 
   timeFields() {
-    return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE));
+    return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE), this.#timeZone);
   }
 
   /** How the next `04 0F` leaves, seeing the faults that are armed. */

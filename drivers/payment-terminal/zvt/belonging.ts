@@ -1,5 +1,6 @@
 import { LONGEST_SALE_MS, type PaymentIntent, type TransactionRef } from '../contract.ts';
 import { hasNumber, isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
+import { BAKU } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { RESULT } from './tables.ts';
 
@@ -14,7 +15,10 @@ export interface Counting {
   readonly clockMs: number;
 }
 
-export const COUNTING: Counting = { between: 0, clockMs: 600_000 };
+/** `timeZone`: of its clock, a name of the IANA database. */
+export type CountingHere = Counting & { readonly timeZone: string };
+
+export const COUNTING: CountingHere = { between: 0, clockMs: 600_000, timeZone: BAKU };
 
 /**
  * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
@@ -26,7 +30,7 @@ export function isOfIntent(
   info: StatusInformationFields,
   intent: PaymentIntent,
   terminalId: string,
-  counting: Counting,
+  counting: CountingHere,
 ): boolean {
   const ref = refOf(info, terminalId);
   const { before } = intent;
@@ -50,10 +54,10 @@ function follows(ref: TransactionRef, before: TransactionRef | null, { between }
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
 }
 
-function isNear(at: string | undefined, sentAt: string | undefined, { clockMs }: Counting): boolean {
+function isNear(at: string | undefined, sentAt: string | undefined, { clockMs, timeZone }: CountingHere): boolean {
   if (at === undefined || sentAt === undefined) return false;
   const sent = Date.parse(sentAt);
-  const after = momentOf(at, sent) - sent;
+  const after = momentOf(at, sent, timeZone) - sent;
   return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
 }
 

@@ -163,17 +163,18 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('refuses a password that no terminal can have', () => {
-    expect(() =>
+  it('refuses a password that no terminal can have, and a zone that no clock can have', () => {
+    const made = (options: { readonly password: string; readonly timeZone?: string }) => () =>
       createZvtTerminal({
         link: cable().host,
         clock: new SimulatedClock(),
         random: () => 0,
         framing: 'serial',
-        password: '1234',
         onDiscarded: () => undefined,
-      }),
-    ).toThrow('six digits');
+        ...options,
+      });
+    expect(made({ password: '1234' })).toThrow('six digits');
+    expect(made({ password: '123456', timeZone: 'Mars/Olympus' })).toThrow('Mars/Olympus');
   });
 });
 

@@ -10,7 +10,8 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
-import { isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
+import { BAKU, wallTimeAt } from '../wall-clock.ts';
+import { COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
@@ -41,17 +42,20 @@ const ISSUE_ANSWER_S = 5;
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
  * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
- * anew, because a late answer would be taken for that of the next command. Throws where the password is not six digits.
+ * anew, because a late answer would be taken for that of the next command. Throws if the password is not six digits, or if
+ * the time zone is not in the database.
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
-  const { password, currency = AZN } = options;
+  const { password, currency = AZN, timeZone = BAKU } = options;
+  wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
   const presence = new Presence({
     ...options,
+    timeZone,
     charset: options.charset ?? 'cp437',
     currency,
     timings,
@@ -87,12 +91,12 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return { onPrompt };
       }),
     async inquire(intent, signal) {
-      const outcome = await ask(inquiryOf(intent, { ...options, currency }), signal);
+      const outcome = await ask(inquiryOf(intent, { ...options, currency, timeZone }), signal);
       if (outcome.known === 'not-paid') settledNotPaid = true;
       return outcome;
     },
     ...createReversals({ ask, password, currency, repeatReceipt: repeatReceipt(password) }),
-    ...createQuestions(ask, presence, options),
+    ...createQuestions(ask, presence, { ...options, timeZone }),
     async close() {
       await presence.close();
       changes.clear();
@@ -106,7 +110,7 @@ type Ask = <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
 function createQuestions(
   ask: Ask,
   presence: Presence,
-  { password, now }: ZvtTerminalOptions,
+  { password, now, timeZone }: ZvtTerminalOptions & { readonly timeZone: string },
 ): Pick<TerminalDriver, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform'> {
   return {
     lastTransaction: (signal) =>
@@ -117,7 +121,7 @@ function createQuestions(
     perform: (task, signal) =>
       ask(
         {
-          command: toldTheTime(commandOf(task, password, now)),
+          command: toldTheTime(commandOf(task, { password, now, timeZone })),
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
@@ -172,12 +176,16 @@ const issuingOf =
     return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };
 
+type InquiryOptions = Pick<ZvtTerminalOptions, 'password' | 'counting'> &
+  Required<Pick<ZvtTerminalOptions, 'currency' | 'timeZone'>>;
+
 const inquiryOf = (
   intent: PaymentIntent,
-  { password, currency, counting }: Pick<ZvtTerminalOptions, 'password' | 'counting'> & { readonly currency: number },
+  { password, currency, counting, timeZone }: InquiryOptions,
 ): Question<InquireOutcome> => ({
   command: repeatReceipt(password),
-  read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, currency, counting),
+  read: (ended, terminalId) =>
+    inquireOutcome(ended, intent, terminalId, currency, { ...COUNTING, ...counting, timeZone }),
   failed: (why) => ({ known: 'nothing', trouble: why }),
 });
 

@@ -117,9 +117,12 @@ describe('on connecting', () => {
   });
 
   it('its clock is set where the time of day is known', async () => {
-    const rig = await found('62', { now: () => new Date(2026, 10, 24, 14, 32, 5) });
+    const rig = await found('62', { now: () => new Date('2026-11-24T10:32:05Z') });
     expect(rig.commands.at(-1)).toEqual({ kind: 'set-date-time', fields: { fullDate: '261124', time: '143205' } });
     await rig.terminal.close();
+    const abroad = await found('62', { now: () => new Date('2026-11-24T10:32:05Z'), timeZone: 'Europe/Berlin' });
+    expect(abroad.commands.at(-1)).toMatchObject({ fields: { fullDate: '261124', time: '113205' } });
+    await abroad.terminal.close();
     const blind = await found('62');
     expect(blind.terminal.status().device).toBe('online');
     await blind.terminal.close();

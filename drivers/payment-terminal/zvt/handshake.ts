@@ -1,5 +1,6 @@
 import { pause } from '../../clock.ts';
 import type { TerminalTask } from '../contract.ts';
+import { wallDigits } from '../wall-clock.ts';
 import type { ZvtCharset } from './charset.ts';
 import type { ExchangeState } from './exchange.ts';
 import type { ZvtMessage } from './messages.ts';
@@ -13,6 +14,7 @@ import { RESULT } from './tables.ts';
 export interface HandshakeOptions
   extends Pick<ZvtTerminalOptions, 'clock' | 'password' | 'now' | 'saleInDoubt' | 'saleMayGoBack'> {
   readonly currency: number;
+  readonly timeZone: string;
   readonly charset: ZvtCharset;
   /** It is there, and it will take a while. */
   readonly onOccupied: () => void;
@@ -116,10 +118,10 @@ export class Handshakes {
   }
 
   #commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
-    const { password, now } = this.#options;
+    const { password } = this.#options;
     if (remedy === 'end-of-day') return { kind: remedy, fields: { password } };
     const isTask = remedy === 'initialisation' || remedy === 'diagnosis' || remedy === 'set-date-time';
-    return isTask ? commandOf(remedy, password, now) : undefined;
+    return isTask ? commandOf(remedy, this.#options) : undefined;
   }
 
   /** `false`: whether it did anything is not known; that is no reason to leave it at that, so it may be tried again at once. */
@@ -145,20 +147,16 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-/** `06 91` in the time zone of this machine. */
-function setDateTime(at: Date): ZvtMessage {
-  const two = (value: number) => String(value % 100).padStart(2, '0');
-  return {
-    kind: 'set-date-time',
-    fields: {
-      fullDate: two(at.getFullYear()) + two(at.getMonth() + 1) + two(at.getDate()),
-      time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
-    },
-  };
+/** `06 91` in the zone of the terminal's clock. */
+function setDateTime(at: Date, timeZone: string): ZvtMessage {
+  const { date, time } = wallDigits(at, timeZone);
+  return { kind: 'set-date-time', fields: { fullDate: date, time } };
 }
 
+type TaskOptions = Pick<HandshakeOptions, 'password' | 'timeZone'> & { readonly now?: (() => Date) | undefined };
+
 /** `undefined`: nobody gave this driver the time of day. */
-export function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage | undefined {
+export function commandOf(task: TerminalTask, { password, now, timeZone }: TaskOptions): ZvtMessage | undefined {
   switch (task) {
     case 'initialisation':
       return { kind: task, fields: { password } };
@@ -167,7 +165,7 @@ export function commandOf(task: TerminalTask, password: string, now: (() => Date
     case 'log-off':
       return { kind: task, fields: {} };
     case 'set-date-time':
-      return now && setDateTime(now());
+      return now && setDateTime(now(), timeZone);
     default:
       return task satisfies never;
   }

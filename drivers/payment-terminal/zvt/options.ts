@@ -38,5 +38,10 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly issueOfGoods?: boolean;
   /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */
   readonly counting?: Counting;
+  /**
+   * Of the terminal's own clock, a name of the IANA database such as `Europe/Berlin`. Absent: `Asia/Baku`, whatever the zone of this
+   * process is. A wrong zone leaves each lost answer to staff (TRM-106).
+   */
+  readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;
 }

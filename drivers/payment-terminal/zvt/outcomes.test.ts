@@ -13,7 +13,7 @@ const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '00
 /** As read from a terminal that leaves its numbers out, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
 /** By the clock on the wall, as a terminal has it. */
-const SENT = new Date(2026, 2, 1, 12);
+const SENT = new Date('2026-03-01T12:00:00+04:00');
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
 const A_MINUTE_LATER = { date: '0301', time: '120100' };
 const SALE: StatusInformationFields = {
@@ -265,8 +265,8 @@ describe('the last transaction', () => {
 });
 
 describe('an inquiry of a terminal that counts more than it repeats', () => {
-  const answer = (info: StatusInformationFields, between: number) =>
-    inquireOutcome(ended(DONE, info), INTENT, TERMINAL, AZN, { between, clockMs: 60_000 }).known;
+  const answer = (info: StatusInformationFields, between: number, timeZone = 'Asia/Baku') =>
+    inquireOutcome(ended(DONE, info), INTENT, TERMINAL, AZN, { between, clockMs: 60_000, timeZone }).known;
 
   it('is as many steps ahead as the profile says, and no more', () => {
     expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
@@ -285,8 +285,13 @@ describe('an inquiry of a terminal that counts more than it repeats', () => {
     expect(answer({ ...SALE, date: '1231', time: '235930' }, 0)).toBe('nothing');
   });
 
+  it('when its clock has another zone, then only a time of that zone fits', () => {
+    expect(answer({ ...SALE, time: '090100' }, 0, 'Europe/Berlin')).toBe('approved');
+    expect(answer({ ...SALE, time: '120100' }, 0, 'Europe/Berlin')).toBe('nothing');
+  });
+
   it('is asked across the turn of the year', () => {
-    const intent = { ...INTENT, sentAt: new Date(2026, 11, 31, 23, 59, 50).toISOString() };
+    const intent = { ...INTENT, sentAt: '2026-12-31T19:59:50.000Z' };
     const info = { ...SALE, date: '0101', time: '000010' };
     expect(inquireOutcome(ended(DONE, info), intent, TERMINAL, AZN).known).toBe('approved');
   });

@@ -12,7 +12,7 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import { compareRefs } from '../transaction-order.ts';
-import { COUNTING, type Counting, isInOtherCurrency, isOfIntent, isOfOtherSum, refOf } from './belonging.ts';
+import { COUNTING, type CountingHere, isInOtherCurrency, isOfIntent, isOfOtherSum, refOf } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
@@ -167,7 +167,7 @@ export function inquireOutcome(
   intent: PaymentIntent,
   terminalId: string,
   currency: number,
-  counting: Counting = COUNTING,
+  counting: CountingHere = COUNTING,
 ): InquireOutcome {
   const last = lastInfo(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };

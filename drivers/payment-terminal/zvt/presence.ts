@@ -14,10 +14,11 @@ import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency'> {
+export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency' | 'timeZone'> {
   readonly timings: ZvtTimings;
   readonly charset: NonNullable<ZvtTerminalOptions['charset']>;
   readonly currency: number;
+  readonly timeZone: string;
   readonly refusesLateApproval: () => boolean;
 }
 

@@ -1,0 +1,66 @@
+/** Azerbaijan, UTC+4 without summer time: the time zone of a terminal that is not given another. */
+export const BAKU = 'Asia/Baku';
+
+/** What a clock on the wall shows. Months from 1. */
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+}
+
+/** A format takes milliseconds to make. One entry a zone that this process was given. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const number = 'numeric' as const;
+  const format = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone, hourCycle: 'h23', calendar: 'gregory' },
+    ...{ year: number, month: number, day: number, hour: number, minute: number, second: number },
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** `at` in milliseconds. `timeZone`: a name of the IANA database; throws a RangeError for another. */
+export function wallTimeAt(at: number, timeZone: string): WallTime {
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  return {
+    ...{ year: part('year'), month: part('month'), day: part('day') },
+    ...{ hours: part('hour'), minutes: part('minute'), seconds: part('second') },
+  };
+}
+
+/** Digits YYMMDD and HHMMSS, as a terminal has them. */
+export function wallDigits(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
+  const { year, month, day, hours, minutes, seconds } = wallTimeAt(at.getTime(), timeZone);
+  const digits = (...values: readonly number[]) => values.map((value) => String(value % 100).padStart(2, '0')).join('');
+  return { date: digits(year, month, day), time: digits(hours, minutes, seconds) };
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When a clock in this zone showed that, in milliseconds. Two moments for the hour that comes twice at the end of summer time; of the hour
+ * that is left out in spring, as either clock would have it. Empty: this year has no such day.
+ */
+export function momentsOf(wall: WallTime, timeZone: string): readonly number[] {
+  const asUtc = utcOf(wall);
+  if (new Date(asUtc).getUTCDate() !== wall.day) return [];
+  const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => utcOf(wallTimeAt(near, timeZone)) - near);
+  const moments = [...new Set(offsets.map((offset) => asUtc - offset))];
+  const shown = moments.filter((moment) => utcOf(wallTimeAt(moment, timeZone)) === asUtc);
+  return shown.length > 0 ? shown : moments;
+}
+
+const utcOf = ({ year, month, day, hours, minutes, seconds }: WallTime): number =>
+  Date.UTC(year, month - 1, day, hours, minutes, seconds);

@@ -6,6 +6,7 @@ import { keyOfLine } from '../device/ledger/lines.ts';
 import { sheetNumber } from '../device/receipt/paper.ts';
 import type { Qepik, TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
+import type { Credit } from '../simulators/back-office/credits.ts';
 import type { RegisterEntry } from '../simulators/back-office/entry.ts';
 import type { WireCashProof } from '../simulators/back-office/wire-payments.ts';
 import type { Sale } from '../simulators/payment-terminal/zvt.ts';
@@ -20,6 +21,8 @@ export interface Books {
   readonly register: readonly RegisterEntry[];
   /** Lines of each whole paper that was seen; a paper that was finished in the moment of a kill may be missing. */
   readonly papers: readonly (readonly string[])[];
+  /** Every credit of the office; absent: nobody looks. */
+  readonly credits?: readonly Credit[];
   /** Every job of the printer of whole sheets; absent: there is none. */
   readonly documents?: readonly DocumentJobBooked[];
   /** Applications on the list for staff: they may be open, and their money where only staff can look. */
@@ -76,6 +79,7 @@ export function disagreements(books: Books): readonly string[] {
     ...books.ledger.flatMap((application) => ofDocuments(application, books)),
     ...waitingIn(books),
     ...ofRegister(books),
+    ...ofCredits(books),
   ];
 }
 
@@ -316,6 +320,38 @@ function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   });
   const doubled = counts.flatMap((count, nth) => (count > 1 ? [`${count} sales for intent ${nth + 1}`] : []));
   return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
+}
+
+/** Whatever a credit paid is registered with it, once; nothing is reserved at rest, and no more is used than there was. */
+function ofCredits({ credits = [], register, ledger, staff }: Books): readonly string[] {
+  const uses = credits.flatMap(({ code, uses: its }) => its.map((use) => ({ ...use, code })));
+  const issued = ledger.flatMap(({ entries }) =>
+    entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : [])),
+  );
+  return [
+    ...credits
+      .filter((credit) => sum(credit.uses.map(({ amount }) => amount)) > credit.amount)
+      .map(({ code }) => `${code} is used for more than it is worth`),
+    ...uses.flatMap(({ code, application, amount, state }) => {
+      if (staff.includes(application)) return [];
+      const row = register.find(({ key }) => key === application);
+      if (state === 'reserved') return [`${amount} of ${code} are reserved for ${application}, which is ${row?.state}`];
+      return row?.state === 'registered' && row.payment?.credit === amount
+        ? []
+        : [`${amount} of ${code} are spent for ${application}, which is ${row?.state} with ${row?.payment?.credit}`];
+    }),
+    ...register
+      .filter(
+        ({ key, payment }) => payment?.credit !== undefined && !uses.some(({ application }) => application === key),
+      )
+      .map(({ key }) => `${key} is registered with a credit that nobody has`),
+    ...issued
+      .filter(
+        ({ code, amount }) =>
+          credits.length > 0 && !credits.some((known) => known.code === code && known.amount === amount),
+      )
+      .map(({ code }) => `the office knows nothing of ${code}`),
+  ];
 }
 
 function ofRegister({ ledger, register, staff }: Books): string[] {

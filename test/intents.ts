@@ -39,6 +39,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   method: [
     { do: 'method', method: 'card' },
     { do: 'method', method: 'cash' },
+    { do: 'method', method: 'credit' },
   ],
   cancel: [{ do: 'cancel' }],
   retry: [{ do: 'retry' }],

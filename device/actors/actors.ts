@@ -1,6 +1,7 @@
 import { fromPromise } from 'xstate';
 import { cashMachine } from '../session/cash.machine.ts';
 import { heldSlot, type SessionContext, serviceOf } from '../session/context.ts';
+import { creditMachine } from '../session/credit.machine.ts';
 import { documentMachine } from '../session/document.machine.ts';
 import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
@@ -13,7 +14,7 @@ import { documentActors, readDocument } from './document-actors.ts';
 import { type KioskParts, momentOf } from './kiosk-parts.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
-import { paymentActors } from './payment-actors.ts';
+import { creditActors, paymentActors } from './payment-actors.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { tillActor } from './till-actor.ts';
 import { watchDevices } from './watch-devices.ts';
@@ -90,6 +91,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
         actors: { till: tillActor(claims, parts) },
         actions: { callStaff: parts.onStaffCalled },
       }),
+      takeCredit: creditMachine.provide({ actors: creditActors(claims, parts.dealings) }),
       identify: STEPS.identify.machine.provide({ actions: { callStaff: parts.onStaffCalled } }) as never,
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,

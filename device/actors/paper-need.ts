@@ -92,6 +92,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         window,
         due: service.due ? DUE : null,
         dues: service.due === 'person' ? SEVERAL : [],
+        used: quote.total > 0 && service.due !== 'person' ? { amount: quote.total, left: quote.total } : null,
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
       const approval = {

@@ -1,7 +1,15 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { Dealings } from '../ledger/dealings.ts';
+import type { CreditQuestion } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
+
+/** What the office reserves of a credit. */
+export const creditActors = (claims: Claims, dealings: Dealings) => ({
+  reserve: fromPromise(({ input, signal }: { input: CreditQuestion; signal: AbortSignal }) =>
+    claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
+  ),
+});
 
 /** The sale by card, and the question what became of one. */
 export function paymentActors(claims: Claims, dealings: Dealings) {

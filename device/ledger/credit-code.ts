@@ -26,6 +26,19 @@ export function checkCreditCode(code: string): boolean {
   return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
 }
 
+/** Letters that look like a digit and are in no code. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+
+/** The code as it was printed, however the citizen typed it. `mistyped`: the check digits do not match. */
+export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
+  const symbols = typed.replaceAll(/[-\s]/g, '');
+  const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);
+  if (symbols.length < LENGTH + 3) return 'incomplete';
+  const kiosk = symbols.slice(0, -LENGTH - 2);
+  const code = [kiosk, tail.slice(0, 4), tail.slice(4, LENGTH), tail.slice(LENGTH)].join('-');
+  return checkCreditCode(code) ? { code } : 'mistyped';
+}
+
 /** 0 as 00 … 9 as 09, A as 10 … Z as 35. */
 function remainder(symbols: string): number {
   let rest = 0;

@@ -6,7 +6,7 @@ import type { IsoDate } from '../words/date.ts';
 import { inLanguage, type SettledDue } from '../words/due.ts';
 import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
-import type { Qepik } from '../words/money.ts';
+import type { Qepik, UsedCredit } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { creditLines } from './credit-lines.ts';
@@ -19,7 +19,8 @@ export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
 /** How the duty was paid; `inserted` in qəpik. */
 type Payment =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
-  | { readonly by: 'cash'; readonly inserted: Qepik };
+  | { readonly by: 'cash'; readonly inserted: Qepik }
+  | { readonly by: 'credit' };
 
 /** The window to go to. */
 export interface WindowOnPaper {
@@ -77,6 +78,8 @@ export type PaperContent =
       readonly tariffDate: IsoDate | null;
       /** `null` for what is free. */
       readonly payment: Payment | null;
+      /** What a credit paid of it, or `null`. */
+      readonly used: UsedCredit | null;
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly window: WindowOnPaper | null;
@@ -190,7 +193,7 @@ function body(content: PaperContent): ReceiptLine[] {
 
 /** The lines of the quote as on the screen, their sum, and the way of payment. A free service has no lines. */
 function moneyLines(
-  { quote, payment, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
+  { quote, payment, used, tariffDate, language }: Extract<PaperContent, { kind: 'receipt' }>,
   words: PaperWords,
 ): ReceiptLine[] {
   if (quote.at === 'window') return [{ text: words.payAtWindow, style: 'bold' }];
@@ -200,6 +203,7 @@ function moneyLines(
       columns: [payee ? inLanguage(payee, language) : words.lines[kind], plainMoney(amount)] as const,
     })),
     { columns: [words.paid, plainMoney(quote.total)], style: 'bold' },
+    ...(used ? usedLines(used, words) : []),
     ...(payment ? paymentLines(payment, words) : []),
     ...(tariffDate === null ? [] : [{ columns: [words.tariff, plainDate(tariffDate)] as const }]),
   ];
@@ -262,7 +266,15 @@ const applicationLines = ({ reference }: PaperContent, words: PaperWords): Recei
   { text: reference, style: 'large', align: 'center' },
 ];
 
+/** What the credit paid. What is left stays on its code, which is not printed again: it is on the slip that the citizen has. */
+const usedLines = ({ amount, left }: UsedCredit, words: PaperWords): ReceiptLine[] => [
+  { columns: [words.creditUsed, plainMoney(amount)] },
+  ...(left === null ? [] : [{ columns: [words.creditLeft, plainMoney(left)] as const }]),
+  ...(left === null || left === 0 ? [] : [{ text: words.creditStays }]),
+];
+
 function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
+  if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
   // After a lost answer the terminal tells the sale, and nothing of its card.

@@ -1,5 +1,5 @@
-import type { CreditView, MoneyState, NoteBack, Purchase, Qepik } from '../words/money.ts';
-import type { TroubleCode } from '../words/trouble.ts';
+import type { CreditProblem, CreditView, MoneyState, NoteBack, Purchase, Qepik } from '../words/money.ts';
+import type { TroubleCode, Unanswered } from '../words/trouble.ts';
 
 /** The views of paying; members of `View`. */
 export type MoneyView =
@@ -30,7 +30,21 @@ export type MoneyView =
       readonly notes: readonly Qepik[];
       /** Why a way is closed by now, or `null`. */
       readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
+      /** Why no code of a credit is taken now, or `null`. `used`: one is in `purchase`. */
+      readonly credit: 'not-here' | 'used' | 'wrong-codes' | Unanswered | null;
       readonly canGoBack: boolean;
+    }
+  /** The code of a credit is typed. */
+  | {
+      readonly show: 'typingCredit';
+      readonly code: string;
+      readonly problem: CreditProblem | null;
+      /** Too many codes were no good. */
+      readonly locked: boolean;
+      /** The answer about this code is lost: only this one is asked for again. */
+      readonly fixed: boolean;
+      readonly asking: boolean;
+      readonly purchase: Purchase;
     }
   | {
       readonly show: 'payingCash';

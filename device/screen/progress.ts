@@ -38,6 +38,7 @@ function placeOf(at: At, context: SessionContext): ProgressStep | 'end' | null {
     case 'checking':
       return 'check';
     case 'choosingPayment':
+    case 'typingCredit':
     case 'payingCash':
     case 'crediting':
     case 'credited':

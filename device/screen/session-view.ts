@@ -4,12 +4,14 @@ import {
   applicationIdOf,
   cardToTake,
   copiesOf,
+  creditClosed,
   moneyOf,
   quoteOf,
   type SessionContext,
   serviceOf,
   visitTrouble,
 } from '../session/context.ts';
+import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
 import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
 import { bringOf, paidDueOf, paidDuesOf, qrFor, stepsBesides } from '../session/paper-content.ts';
 import { phoneMessage } from '../session/phone-message.ts';
@@ -53,6 +55,8 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
       return { show: 'lodging', purchase: purchaseOf(context) };
     case 'choosingPayment':
       return choosingPayment(context);
+    case 'typingCredit':
+      return typingCredit(session);
     case 'payingCash':
     case 'crediting':
       return payingCashView(session, purchaseOf(context));
@@ -103,7 +107,10 @@ function checking(context: SessionContext): View {
   };
 }
 
-const purchaseOf = (context: SessionContext): Purchase => purchaseOfFacts(context.facts, context, context.language);
+const purchaseOf = (context: SessionContext): Purchase => ({
+  ...purchaseOfFacts(context.facts, context, context.language),
+  ...(context.reserved && { credit: context.reserved }),
+});
 
 function issuing(context: SessionContext): View {
   const money = moneyOf(context, 'none');
@@ -130,7 +137,20 @@ function choosingPayment(context: SessionContext): View {
     purchase: purchaseOf(context),
     notes: context.devices.validator?.notes ?? [],
     closed: { card: terminalTrouble(context.devices), cash: cashTrouble(context.devices) },
+    credit: creditClosed(context),
     canGoBack: context.reference === null,
+  };
+}
+
+function typingCredit({ context, children }: SessionSnapshot): View {
+  const typing = children.credit?.getSnapshot();
+  const { typed = '', problem = null, wrong = 0, asked = null } = typing?.context ?? {};
+  return {
+    show: 'typingCredit',
+    ...{ code: typed, problem, purchase: purchaseOf(context) },
+    locked: wrong >= MOST_WRONG_CREDITS,
+    fixed: asked !== null,
+    asking: typing?.matches('asking') ?? false,
   };
 }
 

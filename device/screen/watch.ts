@@ -26,7 +26,7 @@ export function watchMachines() {
 
 export type MachineWatch = ReturnType<typeof watchMachines>;
 
-const CHILDREN = ['session', 'step', 'identification', 'payment', 'cash', 'printing', 'document'];
+const CHILDREN = ['session', 'step', 'identification', 'payment', 'cash', 'credit', 'printing', 'document'];
 
 /** Where the machines are, outermost first, as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf(kiosk: KioskSnapshot): readonly string[] {

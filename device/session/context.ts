@@ -8,10 +8,11 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/paper.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
-import type { MoneyState, Qepik } from '../words/money.ts';
+import { type MoneyState, type Qepik, stillToPay, type UsedCredit } from '../words/money.ts';
 import type { SlipState } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
 import type { TroubleCode, Unanswered } from '../words/trouble.ts';
+import { MOST_WRONG_CREDITS } from './credit.machine.ts';
 import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
 import type { AskedMessage } from './phone-message.ts';
@@ -71,12 +72,16 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly reference: string | null;
   /** Number of the application that this visit gave up to try again: the citizen may hold its slip. */
   readonly previous: string | null;
-  readonly method: 'card' | 'cash' | null;
+  readonly method: 'card' | 'cash' | 'credit' | null;
   readonly approval: ApprovalOnPaper | null;
   /** Paid in notes of together so much, in qəpik. */
   readonly paidCash: Qepik | null;
-  /** What a credit pays of the price, with what stays on its code; `left` is `null` if nobody knows it. */
-  readonly reserved: { readonly amount: Qepik; readonly left: Qepik | null } | null;
+  /** What a credit pays of the price; `null`: none does. */
+  readonly reserved: UsedCredit | null;
+  /** How many codes of credits were no good. */
+  readonly wrongCredits: number;
+  /** The code of a credit whose answer is lost, or `null`. */
+  readonly askedCredit: string | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
   /** The outcome of each due of a payment for several; empty: the payment is for one application. */
@@ -138,6 +143,8 @@ export function freshContext(input: SessionInput): SessionContext {
     approval: null,
     paidCash: null,
     reserved: null,
+    wrongCredits: 0,
+    askedCredit: null,
     credit: null,
     registered: null,
     dues: [],
@@ -187,6 +194,24 @@ export const heldSlot = ({ facts: { slot }, reference }: SessionContext): Chosen
 
 /** How many of the document are wanted. */
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
+
+/** What card or notes have to pay of it. */
+export const toPayOf = (context: SessionContext): Qepik =>
+  stillToPay({ amount: quoteOf(context).total, ...(context.reserved && { credit: context.reserved }) });
+
+/** Whether a credit covers the price. */
+export const isCovered = (context: SessionContext): boolean => context.reserved !== null && toPayOf(context) === 0;
+
+/**
+ * Why the code of a credit is not taken now; `null`: it is. Several dues are not paid with a credit.
+ */
+export function creditClosed(context: SessionContext): 'not-here' | 'used' | 'wrong-codes' | Unanswered | null {
+  const { devices, reserved, wrongCredits } = context;
+  if (quoteOf(context).parts) return 'not-here';
+  if (reserved) return 'used';
+  if (wrongCredits >= MOST_WRONG_CREDITS) return 'wrong-codes';
+  return devices.office.answers ? null : 'BKO-101';
+}
 
 /** Whose card was read, or `null`. */
 export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;

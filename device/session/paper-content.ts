@@ -103,6 +103,7 @@ export function paperContent(context: SessionContext, settings: PaperSettings): 
         quote,
         tariffDate: tariffOf(context, quote),
         payment: quote.total === 0 ? null : paymentOf(context),
+        used: context.reserved,
         credit: context.credit,
         window: registered.appointment && windowOf(registered.appointment),
         due: context.dues.length > 0 ? null : paidDueOf(context, language),
@@ -182,8 +183,9 @@ export function paidDuesOf({ dues, facts }: Pick<SessionContext, 'dues' | 'facts
   });
 }
 
-function paymentOf({ approval, paidCash }: SessionContext) {
+function paymentOf({ approval, paidCash, reserved }: SessionContext) {
   if (approval) return { by: 'card', approval } as const;
+  if (paidCash === null && reserved) return { by: 'credit' } as const;
   if (paidCash === null) throw new Error('a receipt needs a payment');
   return { by: 'cash', inserted: paidCash } as const;
 }

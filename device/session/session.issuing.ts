@@ -58,6 +58,11 @@ export const refused = sessionSetup.createStateConfig({
       target: 'crediting',
       actions: assign({ trouble: { code: 'BKO-104', money: 'credited' } }),
     },
+    {
+      guard: 'paidWithCredit',
+      target: 'trouble',
+      actions: assign({ trouble: { code: 'BKO-104', money: 'on-code' } }),
+    },
     { target: 'trouble', actions: assign({ trouble: { code: 'BKO-102', money: 'none' } }) },
   ],
 });

@@ -3,7 +3,7 @@ import type { PaperSettings } from './paper-content.ts';
 import { previewing, printingDocument, readingDocument, unread, wrongDocument } from './session.document.ts';
 import { givingBack, issuing, issuingAgain, refused, trouble } from './session.issuing.ts';
 import { printing, slips, surveying } from './session.paper.ts';
-import { choosingPayment, crediting, lodged, lodging, paying, payingCash } from './session.paying.ts';
+import { choosingPayment, crediting, lodged, lodging, paying, payingCash, typingCredit } from './session.paying.ts';
 import { attention, frame, holding } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 import { checking, duplicated, duplicating, rooms, whereNext } from './session.steps.ts';
@@ -35,6 +35,7 @@ export function createSessionMachine(paper: PaperSettings) {
               lodged,
               paying,
               payingCash,
+              typingCredit,
               crediting,
               credited: {},
               issuing,

@@ -2,7 +2,7 @@ import { and, assign, not, raise } from 'xstate';
 import { asksForQuote } from '../catalogue/price.ts';
 import type { DueGone } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
-import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf } from './context.ts';
+import { applicationIdOf, codeOf, quoteOf, type SessionContext, serviceOf, toPayOf } from './context.ts';
 import { forwarded, type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { goneBy } from './visit/due-gone.ts';
 
@@ -38,13 +38,16 @@ function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueGone | 
   return goneBy(result.error, facts.due);
 }
 
-/** By card or in notes. */
+/** By card, in notes, or with a credit first. */
 export const choosingPayment = sessionSetup.createStateConfig({
   on: {
     'citizen.method': [
+      { guard: and(['takesCredit', 'isLodged']), target: 'typingCredit' },
+      { guard: 'takesCredit', target: 'lodging', actions: 'noteWay' },
       { guard: and(['wayIsOpen', 'isLodged']), target: 'lodged', actions: 'noteWay' },
       { guard: 'wayIsOpen', target: 'lodging', actions: 'noteWay' },
     ],
+    'citizen.next': { guard: 'isCovered', target: 'issuing' },
     'citizen.back': { guard: not('isLodged'), target: 'checking' },
   },
 });
@@ -95,10 +98,35 @@ export const lodging = sessionSetup.createStateConfig({
 export const lodged = sessionSetup.createStateConfig({
   always: [
     { guard: 'trouble', target: 'trouble' },
+    { guard: and(['costsMoney', 'paysWithCredit']), target: 'typingCredit' },
     { guard: and(['costsMoney', 'paysInCash']), target: 'payingCash' },
     { guard: 'costsMoney', target: 'paying' },
     { target: 'issuing' },
   ],
+});
+
+/** The code of a credit is typed, and the office reserves what it is worth. Then the rest is paid, in the way that the citizen chooses. */
+export const typingCredit = sessionSetup.createStateConfig({
+  invoke: {
+    id: 'credit',
+    src: 'takeCredit',
+    input: ({ context }) => ({
+      applicationId: applicationIdOf(context),
+      wrong: context.wrongCredits,
+      asked: context.askedCredit,
+    }),
+    onDone: {
+      target: 'choosingPayment',
+      actions: [
+        assign(({ event: { output } }) => ({
+          ...{ method: null, wrongCredits: output.wrong, askedCredit: output.asked },
+          reserved: output.reserved,
+        })),
+        raise({ type: 'journey.moved' }),
+      ],
+    },
+  },
+  on: forwarded('credit', ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back']),
 });
 
 /** A sale at the terminal: whoever wants to go is the child's to hear. */
@@ -139,7 +167,7 @@ export const payingCash = sessionSetup.createStateConfig({
   invoke: {
     id: 'cash',
     src: 'takeCash',
-    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: quoteOf(context).total }),
+    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: toPayOf(context) }),
     onDone: [
       {
         guard: ({ event }) => event.output.end === 'paid',

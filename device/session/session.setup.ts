@@ -9,9 +9,11 @@ import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
   copiesOf,
+  creditClosed,
   type DueOutcome,
   type HandedOver,
   heldSlot,
+  isCovered,
   isPaid,
   quoteOf,
   type SessionContext,
@@ -20,6 +22,7 @@ import {
   tierOf,
   visitTrouble,
 } from './context.ts';
+import { creditMachine } from './credit.machine.ts';
 import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
 import { documentMachine } from './document.machine.ts';
 import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
@@ -123,6 +126,7 @@ export const sessionSetup = setup({
       readonly step: StepKind;
       readonly payment: 'pay';
       readonly cash: 'takeCash';
+      readonly credit: 'takeCredit';
       readonly printing: 'print';
       readonly document: 'printDocument';
     },
@@ -131,6 +135,7 @@ export const sessionSetup = setup({
     ...stepActors,
     pay: paymentMachine,
     takeCash: cashMachine,
+    takeCredit: creditMachine,
     print: printingMachine,
     readDocument: fromPromise<DocumentOutput, SessionContext>(notProvided('readDocument')),
     printDocument: documentMachine,
@@ -158,7 +163,14 @@ export const sessionSetup = setup({
     isFree: ({ context }) => quoteOf(context).total === 0,
     choosesWay: ({ context }) => waysToPay(context.devices).length > 1,
     wayIsOpen: ({ context, event }) =>
-      event.type === 'citizen.method' && waysToPay(context.devices).includes(event.method),
+      event.type === 'citizen.method' &&
+      event.method !== 'credit' &&
+      !isCovered(context) &&
+      waysToPay(context.devices).includes(event.method),
+    takesCredit: ({ context, event }) =>
+      event.type === 'citizen.method' && event.method === 'credit' && creditClosed(context) === null,
+    paysWithCredit: ({ context }) => context.method === 'credit',
+    isCovered: ({ context }) => isCovered(context),
     paysInCash: ({ context }) => context.method === 'cash',
     retriesLodging: ({ context }) => retryOf(context) === 'lodging',
     // A code confirms one application, and what is lodged again would be another.
@@ -169,6 +181,7 @@ export const sessionSetup = setup({
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
     paidInCash: ({ context }) => context.paidCash !== null,
+    paidWithCredit: ({ context }) => isCovered(context),
     hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
@@ -216,7 +229,7 @@ export const sessionSetup = setup({
       const { found: _, ...rest } = facts;
       // What a slip of before names is another application.
       return {
-        ...gone,
+        ...{ ...gone, reserved: null, askedCredit: null },
         applicationId: null,
         lodging: null,
         reference: null,

@@ -30,7 +30,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
   z.strictObject({ do: z.literal('edit'), what: id }),
   plain('pay'),
-  z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash']) }),
+  z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash', 'credit']) }),
   plain('cancel'),
   plain('retry'),
   plain('show-qr'),

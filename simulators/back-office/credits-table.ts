@@ -14,6 +14,11 @@ export class CreditsTable {
     return row && (JSON.parse(row.credit) as Credit);
   }
 
+  async all(): Promise<readonly Credit[]> {
+    const rows = await this.#sql.query<{ credit: string }>('SELECT credit FROM credit ORDER BY code');
+    return rows.map(({ credit }) => JSON.parse(credit) as Credit);
+  }
+
   /** The credit that an application has something of: one at most. */
   async usedBy(application: string): Promise<Credit | undefined> {
     const [row] = await this.#sql.query<{ credit: string }>(

@@ -9,6 +9,7 @@ import type { StateCounts } from './applications-table.ts';
 import { breakable } from './breakable.ts';
 import { contractChecks } from './checks.ts';
 import type { CodesOptions } from './codes.ts';
+import type { Credit } from './credits.ts';
 import type { Seal } from './documents/seal.ts';
 import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
@@ -82,6 +83,8 @@ export interface ReferenceBackOffice {
   /** All of them, oldest first. */
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
+  /** Every credit, with what uses it. */
+  credits(): Promise<readonly Credit[]>;
   /** Its log of who read what for an application, or a code as `ofCode` has it. */
   accesses(about: string): Promise<readonly AccessEntry[]>;
   /** With so many of the newest. */
@@ -184,9 +187,12 @@ async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeSto
   return openEnrolment(options.enrolment, { store, now, secureBytes: secureBytes ?? drawn });
 }
 
-const looksInto = (store: OfficeStore): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'accesses' | 'view'> => ({
+const looksInto = (
+  store: OfficeStore,
+): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'credits' | 'accesses' | 'view'> => ({
   entries: () => store.read(({ applications }) => applications.newest()),
   surveys: () => store.read(({ surveys }) => surveys.all()),
+  credits: () => store.read(({ credits }) => credits.all()),
   accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
   view: (newest) => store.read((tables) => viewOf(tables, newest)),
 });

@@ -1,4 +1,5 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { FREE_SLOTS } from '../free-slots.ts';
 import { PHONE_CODE } from '../machine-rig.ts';
@@ -141,6 +142,14 @@ async function checking(rig: WiredRig) {
 async function choosingWay(rig: WiredRig) {
   await checking(rig);
   await rig.citizen({ do: 'pay' });
+}
+
+/** The code of a credit is typed whole. */
+async function typingCredit(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'credit' });
+  await at(rig, 'credit typing');
+  for (const key of makeCreditCode('K7', 'an application of another kiosk', 1)) await rig.citizen({ do: 'key', key });
 }
 
 async function selling(rig: WiredRig) {
@@ -411,6 +420,15 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'session paying': { because: 'it is the states of payment below' },
   'session payingCash': { because: 'it is the states of cash below' },
+  'session typingCredit': { because: 'it is the states of credit below' },
+  'credit typing': { go: typingCredit },
+  'credit asking': {
+    async go(rig) {
+      await typingCredit(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
   'session crediting': { go: crediting },
   'session credited': {
     async go(rig) {

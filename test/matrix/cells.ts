@@ -176,7 +176,13 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'identifying':
       return [screen.stage, screen.trouble];
     case 'choosingPayment':
-      return [screen.closed.card, screen.closed.cash];
+      return [
+        screen.closed.card,
+        screen.closed.cash,
+        screen.purchase.credit ? `credit ${screen.purchase.credit.amount / 100}` : null,
+      ];
+    case 'typingCredit':
+      return [screen.problem, screen.asking ? 'asking' : null];
     case 'paying':
       return [screen.stage, screen.money];
     case 'payingCash':

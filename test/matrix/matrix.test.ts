@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { creditMachine } from '../../device/session/credit.machine.ts';
 import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
@@ -49,6 +50,7 @@ describe('the matrix of devices that go away', () => {
       identificationMachine,
       paymentMachine,
       cashMachine,
+      creditMachine,
       printingMachine,
       documentMachine,
     ];

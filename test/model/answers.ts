@@ -190,6 +190,16 @@ const stub =
       ends: true,
     }));
 
+/** What an office may answer about the code of a credit. */
+const reserving = (total: number) => [
+  { what: 'a part', output: ok({ amount: Math.ceil(total / 2), left: 0 }) },
+  { what: 'all of it', output: ok({ amount: total, left: 100 }) },
+  { what: 'unknown', output: err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-credit' } as const) },
+  { what: 'not wanted', output: err({ code: 'BKO-102', kind: 'refused', reason: 'credit-not-wanted' } as const) },
+  { what: 'busy', output: err({ code: 'BKO-109', kind: 'busy' } as const) },
+  { what: 'unreachable', output: DOWN, worst: true as const },
+];
+
 export const ANSWERS: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(kind)])),
   watchDevices: () => [],
@@ -210,6 +220,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
   }),
+  reserve: promise((world) => reserving(contextOf(world)?.facts.quote?.total ?? 0)),
   register: promise((world, { leaf }) => {
     const { applicationId } = leaf.input as { readonly applicationId: string };
     const context = contextOf(world);

@@ -1,4 +1,6 @@
-import { heldSlot, type SessionContext } from '../../device/session/context.ts';
+import { readCreditCode } from '../../device/ledger/credit-code.ts';
+import { heldSlot, isCovered, type SessionContext } from '../../device/session/context.ts';
+import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { maySend } from '../../device/session/phone-message.ts';
 import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
@@ -64,6 +66,12 @@ interface Cash {
   readonly staffCalled: boolean;
 }
 
+interface Credit {
+  readonly typed: string;
+  readonly asked: string | null;
+  readonly wrong: number;
+}
+
 interface Printing {
   readonly copy: number;
   readonly partlyPrinted: boolean;
@@ -84,6 +92,10 @@ const CONTEXTS: Contexts = {
     leaving,
     staffCalled,
   ],
+  credit: ({ typed, asked, wrong }: Credit) => {
+    const read = readCreditCode(typed);
+    return [typed !== '', typeof read === 'string' ? read : 'whole', asked !== null, wrong >= MOST_WRONG_CREDITS];
+  },
   printing: ({ copy, partlyPrinted, staffCalled, leaving }: Printing) => [
     Math.min(copy, 2),
     partlyPrinted,
@@ -139,6 +151,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     asksForCard,
     had,
     method,
+    creditKey(context, journey),
     trouble && [trouble.code, trouble.money],
     printed,
     slipsKey(context),
@@ -146,6 +159,17 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     duplicate !== null,
     // Only the button of a trouble's page differs, and after a retry the page is the same.
     [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
+  ];
+}
+
+/** What a credit pays, until the rest is paid; and what becomes of another code, where one may be typed. */
+function creditKey(context: SessionContext, journey: unknown): unknown {
+  const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
+  const pays = approval === null && paidCash === null && reserved !== null;
+  const types = journey === 'choosingPayment' || journey === 'typingCredit';
+  return [
+    pays && (isCovered(context) ? 'all' : 'a part'),
+    types && [wrongCredits >= MOST_WRONG_CREDITS, askedCredit !== null],
   ];
 }
 
@@ -220,6 +244,7 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   due: [],
   quote: [],
   lodging: [],
+  typingCredit: [],
   paying: [],
   payingCash: ['validator'],
   crediting: ['terminal', 'validator'],

@@ -11,6 +11,7 @@ import {
   SimulatedClock,
 } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { creditMachine } from '../../device/session/credit.machine.ts';
 import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
@@ -111,6 +112,7 @@ export async function compare(
       pay: paymentMachine.provide({ actors: { sell: callback('sell'), ask: promise('ask') } }),
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
       takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
+      takeCredit: creditMachine.provide({ actors: { reserve: promise('reserve') } }),
       ...(stepsOf({ promise }, machine !== undefined) as Record<string, never>),
       printDocument: documentMachine.provide({
         actors: { printSheets: promise('printSheets'), askPrinter: promise('askPrinter') },

@@ -1,4 +1,6 @@
 import type { AnyEventObject } from 'xstate';
+import { makeCreditCode } from '../../device/ledger/credit-code.ts';
+import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { MOST_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { PATIENT_ATTEMPTS } from '../../device/session/slips.ts';
 import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
@@ -53,6 +55,7 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
     ...answerMoves(world),
     ...staysDown(world),
     ...guesses(world),
+    ...wrongCredits(world),
   ];
 }
 
@@ -67,6 +70,8 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
     return { type, by: 'citizen', happenings: toRoot([citizenEvent(intent)]) };
   });
 
+const CREDIT_CODE = makeCreditCode('K5', 'another visit', 1);
+
 /** A whole code, and one with another check digit, over whatever is typed there. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
 
@@ -76,6 +81,28 @@ function codeMoves({ code: typed }: FindContext): readonly Move[] {
     const keys = Array.from(code, (key) => citizenEvent({ do: 'key', key }));
     return { type: `key by key ${what}`, by: 'citizen', happenings: toRoot([...erase, ...keys]) };
   });
+}
+
+/** The whole code of a credit, and one with another check digit, over whatever is typed there. */
+const CREDIT_MOVES: readonly Move[] = Object.entries({
+  'a credit code': CREDIT_CODE,
+  'a mistyped credit code': CREDIT_CODE.replace(/.$/, '9'),
+}).map(([what, code]) => ({
+  type: `key by key ${what}`,
+  by: 'citizen',
+  happenings: toRoot([
+    ...Array.from({ length: 19 }, () => citizenEvent({ do: 'erase' })),
+    ...Array.from(code, (key) => citizenEvent({ do: 'key', key })),
+  ]),
+}));
+
+/** Codes that are no good until no more are taken: to the canonical world they are one. */
+function wrongCredits(world: World): readonly Move[] {
+  const typing = sessionOf(world)?.machines['credit']?.snapshot;
+  if (typing?.value !== 'asking') return [];
+  const { wrong } = typing.context as { readonly wrong: number };
+  const again = Array.from({ length: MOST_WRONG_CREDITS - wrong - 1 }, () => ['next', 'reserve: unknown']).flat();
+  return [{ type: 'codes of no credit', by: 'citizen', happenings: [], plays: ['reserve: unknown', ...again] }];
 }
 
 /** All digits of a code, over whatever is typed there. */
@@ -120,6 +147,7 @@ const isTypingCode = (step: Running | undefined): boolean =>
 function citizenMoves(world: World): readonly Move[] {
   const context = stepOf(world)?.snapshot.context as unknown;
   if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
+  if (sessionOf(world)?.machines['credit']?.snapshot.value === 'typing') return [...CITIZEN, ...CREDIT_MOVES];
   if (isAskedAboutNote(world)) return [...CITIZEN, ...LARGE_NOTE_MOVES];
   if (isTypingCode(stepOf(world))) return [...CITIZEN, PHONE_CODE_MOVE];
   const whole = stepAt(world) === 'form.asking' ? wholeAnswer(context as FormContext) : [];

@@ -1,5 +1,6 @@
 import type { Screen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import { stillToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
@@ -152,10 +153,14 @@ function pageOffers(screen: Screen): readonly string[] {
       ];
     case 'choosingPayment':
       return [
-        ...given(screen.closed.card === null, 'method card'),
-        ...given(screen.closed.cash === null, 'method cash'),
+        ...(stillToPay(screen.purchase) > 0
+          ? [...given(screen.closed.card === null, 'method card'), ...given(screen.closed.cash === null, 'method cash')]
+          : ['next']),
+        ...given(screen.credit === null, 'method credit'),
         screen.canGoBack ? 'back' : 'finish',
       ];
+    case 'typingCredit':
+      return screen.asking ? [] : ['back', ...given(screen.fixed, 'next')];
     case 'paying':
       return given(screen.canCancel, 'cancel');
     case 'payingCash':

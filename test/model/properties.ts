@@ -1,6 +1,7 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
-import type { SessionContext } from '../../device/session/context.ts';
+import type { CashInput } from '../../device/session/cash.machine.ts';
+import { isCovered, type SessionContext, toPayOf } from '../../device/session/context.ts';
 import type { DocumentOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
@@ -43,11 +44,23 @@ const STARTS: Readonly<Record<string, Start>> = {
     ...when(lacksDue(input as SessionContext), 'something is handed over for a due that is not the quoted one'),
   ],
   duplicate: (_, input) => when(isUnsure(input as SessionContext), 'a paper is numbered for somebody not confirmed'),
+  reserve(world, _, from) {
+    const { sale, notes } = from.outside;
+    const context = contextOf(world);
+    return [
+      ...when(!context?.reference, 'a credit before the application is lodged'),
+      ...when(context?.reserved !== null, 'a second credit'),
+      ...when(sale !== 'none' && sale !== 'answered', 'a credit on top of a sale that may be paid'),
+      ...when(notes.inserted > 0 || notes.holds || context?.paidCash !== null, 'a credit on top of notes'),
+      ...when(context?.approval !== null, 'a credit after it was paid'),
+    ];
+  },
   sell(world, _, from) {
     const { sale, devices, notes } = from.outside;
     const context = contextOf(world);
     return [
       ...when(!context?.reference, 'a sale before the application is lodged'),
+      ...when(context !== undefined && isCovered(context), 'a sale though a credit covers the price'),
       ...when(sale === 'running', 'a second sale while one runs'),
       ...when(sale === 'doubt' || devices.paymentInDoubt, 'a sale while another is in doubt'),
       ...when(sale === 'left to staff', 'a sale on top of one that staff look into'),
@@ -55,11 +68,15 @@ const STARTS: Readonly<Record<string, Start>> = {
       ...when(notes.inserted > 0 || notes.holds || context?.paidCash !== null, 'a sale on top of notes'),
     ];
   },
-  till(world, _, from) {
+  till(world, input, from) {
     const { sale, devices } = from.outside;
     const context = contextOf(world);
     return [
       ...when(!context?.reference, 'notes before the application is lodged'),
+      ...when(
+        context !== undefined && (isCovered(context) || (input as CashInput).amount !== toPayOf(context)),
+        'notes for another sum than is left to pay',
+      ),
       ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),
       ...when(context?.approval !== null || context?.paidCash !== null, 'notes after it was paid'),
       ...when(devices.noteInDoubt, 'notes while one is in doubt'),
@@ -67,7 +84,8 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
   register(world) {
     const context = contextOf(world);
-    const paid = context?.approval !== null || context?.paidCash !== null;
+    const covered = context !== undefined && isCovered(context);
+    const paid = covered || context?.approval !== null || context?.paidCash !== null;
     return [
       ...when(!context?.reference, 'a registration before the application is lodged'),
       ...when((context?.facts.quote?.total ?? 0) > 0 && !paid, 'a registration before it is paid'),

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
+import { creditMachine } from '../../device/session/credit.machine.ts';
 import { documentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
@@ -9,7 +10,7 @@ import { kioskMachine, sessionMachine } from './world.ts';
 
 /** Everything but the steps. */
 export const CORE_MACHINES: readonly AnyStateMachine[] = [
-  ...[kioskMachine, sessionMachine, paymentMachine, cashMachine, printingMachine, documentMachine],
+  ...[kioskMachine, sessionMachine, paymentMachine, cashMachine, creditMachine, printingMachine, documentMachine],
 ];
 
 /** A state of a machine, as `outer.inner`. `passing`: it is left in the same step, so nobody is ever found there. */

@@ -57,6 +57,8 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'till.reported': true,
     'till.ended': true,
   }),
+  // The visit forwards these alone.
+  credit: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
   document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
@@ -193,6 +195,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     lodging: PAGE,
     lodged: PAGE,
     paying: PAGE,
+    typingCredit: PAGE,
     payingCash: [NO_SUCH_BUTTON, NO_CARD_WANTED],
     crediting: PAGE,
     credited: PAGE,
@@ -330,6 +333,14 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
       NO_QUESTION,
       FRAME,
       { events: ['till.ended'], because: 'the till ended before, and no other till was started' },
+    ],
+  },
+  credit: {
+    asking: [
+      {
+        events: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],
+        because: 'the office is asked: what it has reserved must be known',
+      },
     ],
   },
   printing: {

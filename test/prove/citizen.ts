@@ -1,5 +1,6 @@
 import type { Screen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import { stillToPay } from '../../device/words/money.ts';
 import { leadsOn } from '../model/offers.ts';
 import type { Plan } from './protocol.ts';
 
@@ -53,8 +54,15 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];
       case 'choosingPayment': {
         const method = (visits > 1 && plan.thenPays) || (plan.pays ?? 'card');
+        if (plan.credit !== undefined && screen.credit === null) return [{ do: 'method', method: 'credit' }];
+        if (stillToPay(screen.purchase) === 0) return [{ do: 'next' }];
         return screen.closed[method] === null ? [{ do: 'method', method }] : [];
       }
+      case 'typingCredit':
+        if (screen.asking) return [];
+        if (screen.fixed) return [{ do: 'next' }];
+        if (screen.problem !== null || screen.code !== '') return [];
+        return [...[...(plan.credit ?? '')].map((key): Intent => ({ do: 'key', key })), { do: 'next' }];
       case 'paying':
         if (screen.stage !== 'present-card' || !plan.cancels || cancelled) return [];
         cancelled = true;

@@ -149,9 +149,9 @@ async function openCabinet(
   async function run(attempt: Attempt): Promise<AttemptResult> {
     const before = current ? [] : (await settle(attempt.scenario)).wrong;
     const had = staffHad;
-    world.prepare(attempt.scenario);
+    const plan = await world.prepare(attempt.scenario);
     const visiting = current ?? fail();
-    const end = await visiting.visit({ plan: attempt.scenario.plan, fatal: attempt.at });
+    const end = await visiting.visit({ plan, fatal: attempt.at });
     await visiting.kill();
     const odd = end.is !== 'left' && !(end.is === 'ended' && end.signal === 'SIGKILL') ? [`visit: ${told(end)}`] : [];
     const rotten = attempt.damage ? damageLastRecord(world.folder, attempt.damage) : null;

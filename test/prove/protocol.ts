@@ -21,6 +21,8 @@ export interface Plan {
   readonly dues?: true;
   /** Stops the sale when the terminal asks for a card. */
   readonly cancels?: true;
+  /** The code of a credit that the citizen spends first. */
+  readonly credit?: string;
   readonly pays?: 'card' | 'cash';
   /** Of notes, when so much is in. In qəpik. */
   readonly stopsAt?: number;

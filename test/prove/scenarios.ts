@@ -28,6 +28,8 @@ export interface Scenario {
   readonly thenAtTerminal?: AtTerminal;
   /** What the citizen puts in, in manats, each as soon as the validator takes it. */
   readonly notes?: readonly number[];
+  /** The citizen has a credit of so much, in qəpik. */
+  readonly credit?: number;
   readonly faults?: readonly TerminalFault[];
   /** Shown on every occasion. */
   readonly lasting?: readonly TerminalFault[];
@@ -53,11 +55,52 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
+/** A credit of 2.00 of 5.00 or more. */
+const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
+const restInNotes = { ...inNotes, credit: 200 } as const;
+const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;
+
 const DUES: Plan = { service: 'payment-of-dues', dues: true };
 /** Upper limit for the sum of three dues. */
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [
+  {
+    ...byCredit,
+    name: 'a credit covers it',
+    through: ['creditReserved', 'issueRequested', 'issued', 'printed'],
+    ...{ credit: 100_000, atTerminal: 'nothing' },
+  },
+  {
+    ...byCredit,
+    name: 'a credit covers it, and it is refused',
+    through: ['creditReserved', 'issueRefused', 'withdrawn'],
+    ...{ credit: 100_000, atTerminal: 'nothing' },
+    office: { trouble: 'refuse-registration', from: 'quoted', forMs: null },
+  },
+  {
+    ...byCredit,
+    name: 'a credit in part, then card',
+    through: ['creditReserved', 'offered', 'approved', 'issued', 'printed'],
+  },
+  {
+    ...byCredit,
+    name: 'a credit in part, then card, and refused',
+    through: ['creditReserved', 'reversing', 'reversed'],
+    cabinet: { ...TAKES_NOTES, issuesGoods: false },
+    office: REFUSES,
+  },
+  {
+    ...restInNotes,
+    name: 'a credit in part, then notes',
+    through: ['creditReserved', 'cashPaid', 'issued', 'printed'],
+  },
+  {
+    ...restInNotes,
+    name: 'a credit in part, then notes, and refused',
+    through: ['creditReserved', 'cashPaid', 'issueRefused', 'creditIssued'],
+    office: REFUSES,
+  },
   { ...paid, name: 'approved', through: ['approved', 'issued', 'printed'] },
   {
     ...paid,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { offeredAs } from '../../device/catalogue/offered.ts';
+import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -21,7 +23,7 @@ import { catalogue } from '../catalogue.ts';
 import { type Books, type DocumentJobBooked, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
 import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
-import type { CabinetKind, KioskOrder } from './protocol.ts';
+import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
 import type { AtTerminal, Scenario } from './scenarios.ts';
 
 /** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
@@ -37,7 +39,7 @@ export interface World {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
   /** Everything is well again, then what the scenario wants is armed. */
-  prepare(scenario: Scenario): void;
+  prepare(scenario: Scenario): Promise<Plan>;
   heal(): void;
   /** How much later it is here than the clock of this machine says. */
   laterMs(): number;
@@ -154,13 +156,15 @@ export async function createWorld(
       documentsPort: listening?.port ?? null,
       officePort: Number(new URL(office.url).port),
     },
-    prepare(next) {
+    async prepare(next) {
       heal();
+      const credit = next.credit === undefined ? null : await issueCredit(office.url, next.credit);
       scenario = next;
       notes = next.notes ?? [];
       asked = 0;
       for (const fault of next.faults ?? []) terminal.faults.next(fault);
       for (const fault of next.lasting ?? []) terminal.faults.always(fault);
+      return { ...next.plan, ...(credit !== null && { credit }) };
     },
     heal,
     laterMs: () => laterMs,
@@ -194,6 +198,7 @@ export async function createWorld(
       ledger: readLedger(folder),
       sales: terminal.sales(),
       register: await office.entries(),
+      credits: await office.credits(),
       papers: validPapers(printer.papers().map(paperLines)),
       documents: [...jobs.values()],
       staff,
@@ -261,3 +266,16 @@ const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: 
   },
   nothing: () => undefined,
 };
+
+/** Another kiosk has told the office of a credit of this sum. Returns its code. */
+async function issueCredit(url: string, amount: number): Promise<string> {
+  const key = randomUUID();
+  const code = makeCreditCode('K9', key, 1);
+  const told = await fetch(`${url}/v1/credits`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ kiosk: 'K9', code, amount }),
+  });
+  if (!told.ok) throw new Error(`the office does not take a credit: ${told.status}`);
+  return code;
+}

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { inLanguage, type SettledDue } from '../../device/words/due.ts';
-import { dayAndMonth } from '../../device/words/format.ts';
-import type { CreditView, MoneyState, Purchase } from '../../device/words/money.ts';
+import { dayAndMonth, moneyText } from '../../device/words/format.ts';
+import { type CreditView, type MoneyState, type Purchase, stillToPay } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import type { WordsIn } from '../words/words.ts';
@@ -14,13 +14,23 @@ export function purchaseFacts(purchase: Purchase, words: WordsIn<'common'>): rea
   return [
     { label: words.common.service, value: purchase.service },
     term === '' ? null : { label: words.common.term, value: term },
+    ...usedFacts(purchase, words),
   ];
 }
+
+/** The price, and what a credit pays of it. */
+const usedFacts = ({ amount, credit }: Purchase, { common, language }: WordsIn<'common'>): readonly Fact[] =>
+  credit
+    ? [
+        { label: common.price, value: money(amount, language) },
+        { label: common.creditUsed, value: `−${moneyText(credit.amount, language)}` },
+      ]
+    : [];
 
 /** The sum to be paid, or that there is none. */
 export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   const nothing = purchase.payAt === 'window' ? words.common.atWindow : words.common.free;
-  const value = purchase.amount === 0 ? nothing : money(purchase.amount, words.language);
+  const value = purchase.amount === 0 ? nothing : money(stillToPay(purchase), words.language);
   return { label: words.common.toPay, value, total: true };
 }
 

@@ -1,13 +1,15 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { notesText } from '../../device/words/format.ts';
-import { facts } from '../design/facts.ts';
+import { stillToPay } from '../../device/words/money.ts';
+import { type Fact, facts } from '../design/facts.ts';
 import type { IconName } from '../design/icon.ts';
-import { backButton, choiceButton, finishButton } from './buttons.ts';
+import { money } from '../design/money.ts';
+import { backButton, choiceButton, finishButton, primaryButton } from './buttons.ts';
 import { keptFact } from './kept-number.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { VisitScreen } from './visit-screen.ts';
 
-/** By card or in notes: two large choices, each with what it means. */
+/** By card, in notes, or with a credit: large choices, each with what it means. After a credit the same for the rest. */
 export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   static override styles = [
     VisitScreen.styles,
@@ -34,14 +36,44 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
         <p class="lead optional">${choosingPayment.lead}</p>
       </div>
       <div>
-        <div class="stack choices" role="group" aria-label=${choosingPayment.title}>
-          ${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}
-          ${this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
-        </div>
+        <div class="stack choices" role="group" aria-label=${choosingPayment.title}>${this.#ways()}</div>
       </div>
-      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), keptFact(screen.kept, words), totalFact(screen.purchase, words)])}</div>
+      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), keptFact(screen.kept, words), totalFact(screen.purchase, words), ...this.#left()])}</div>
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
+  }
+
+  #ways() {
+    const { screen, words } = this;
+    const { choosingPayment } = words;
+    if (stillToPay(screen.purchase) === 0) return primaryButton(choosingPayment.cover, this.sends({ do: 'next' }));
+    return html`${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}
+      ${this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
+      ${this.#creditChoice()}`;
+  }
+
+  #creditChoice() {
+    const { credit } = this.screen;
+    const { choosingPayment, troubles } = this.words;
+    if (credit === 'not-here' || credit === 'used') return nothing;
+    const why = credit === 'wrong-codes' ? choosingPayment.wrongCodes : credit && troubles[credit].notice;
+    const act = this.sends({ do: 'method', method: 'credit' });
+    return choiceButton(
+      'receipt-text',
+      choosingPayment.credit,
+      why ?? choosingPayment.creditHint,
+      act,
+      credit !== null,
+    );
+  }
+
+  /** What stays on the code of the credit. */
+  #left(): readonly Fact[] {
+    const { credit } = this.screen.purchase;
+    const { common, choosingPayment, language } = this.words;
+    if (!credit || credit.left === null) return [];
+    const value = money(credit.left, language);
+    return [{ label: common.creditLeft, value: credit.left > 0 ? html`${value}<br>${choosingPayment.stays}` : value }];
   }
 
   #choice(method: 'card' | 'cash', symbol: IconName, title: string, hint: string) {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Qepik } from '../../device/words/money.ts';
+import { stillToPay } from '../../device/words/money.ts';
 import { fittingNotes } from '../../device/words/notes.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
@@ -95,7 +96,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { payingCash, common, language } = words;
     const { stage } = screen;
     const { title, lead } = this.#heading();
-    const missing = Math.max(0, screen.purchase.amount - screen.inserted);
+    const missing = Math.max(0, stillToPay(screen.purchase) - screen.inserted);
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
@@ -110,7 +111,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         <div class="notes" role="status">${this.#said()}</div>
         ${facts([
           { label: common.service, value: screen.purchase.service },
-          { label: words.before.price, value: money(screen.purchase.amount, language) },
+          { label: words.before.price, value: money(stillToPay(screen.purchase), language) },
           { label: payingCash.inserted, value: money(screen.inserted, language) },
           { label: payingCash.missing, value: money(missing, language), total: true },
           keptFact(screen.kept, words),

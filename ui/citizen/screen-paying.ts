@@ -3,6 +3,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-terminal-picture.ts';
 import { moneyParts } from '../../device/words/format.ts';
+import { stillToPay } from '../../device/words/money.ts';
 import type { PayingStage } from '../words/words.ts';
 import { startButton } from './buttons.ts';
 import { keptFact, keptNumber, keptNumberStyles } from './kept-number.ts';
@@ -71,7 +72,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     const { kept } = screen;
     // The bank has answered, or its answer is lost: the citizen may leave with nothing but this number.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
-    const { number, sign } = moneyParts(screen.purchase.amount, words.language);
+    const { number, sign } = moneyParts(stillToPay(screen.purchase), words.language);
     return html`<k-page beside .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">

@@ -1,6 +1,7 @@
 /** Every view of a visit, in one file: they are prefetched while the first screen stands. */
 import './screen-checking.ts';
 import './screen-choosing-payment.ts';
+import './screen-typing-credit.ts';
 import './screen-credited.ts';
 import './screen-done.ts';
 import './screen-note-too-large.ts';

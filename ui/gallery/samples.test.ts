@@ -28,6 +28,7 @@ describe('the samples', () => {
       taken: 0,
       cash: 0,
       'with-credit': 0,
+      'on-code': 0,
       credited: 0,
       returning: 0,
       returned: 0,

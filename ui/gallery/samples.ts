@@ -16,6 +16,7 @@ import {
   paying,
   payingCash,
   trouble,
+  typingCredit,
 } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr, whatWasRead } from './samples/paper.ts';
 import { attract, outOfService, starting } from './samples/start.ts';
@@ -56,6 +57,7 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
     ...stepSamples(speak),
     checking: checking(speak),
     choosingPayment: choosingPayment(speak),
+    typingCredit: typingCredit(speak),
     lodging: lodging(speak),
     paying: paying(speak),
     noteTooLarge: noteTooLarge(),

@@ -71,6 +71,7 @@ const PLACES: Readonly<Partial<Record<Show, ProgressStep | 'beginning' | 'end' |
   quoting: 'check',
   checking: 'check',
   choosingPayment: 'payment',
+  typingCredit: 'payment',
   lodging: 'payment',
   paying: 'payment',
   payingCash: 'payment',

@@ -18,6 +18,9 @@ const said = {
     service: 'Xidmət',
     term: 'Müddət',
     toPay: 'Ödəniləcək',
+    price: 'Qiymət',
+    creditUsed: 'Qalıq kodundan',
+    creditLeft: 'Qalıq kodunda qalan',
     paid: 'Ödənilib',
     amount: 'Məbləğ',
     atWindow: 'Pəncərədə',
@@ -538,6 +541,30 @@ const said = {
     cash: 'Nağd pulla',
     cashHint: (notes) =>
       `${notes === '' ? '' : `${notes} əskinasları. `}Qalıq qaytarılmır: artıq məbləğ üçün qalıq kodu verilir`,
+    credit: 'Qalıq kodu ilə',
+    creditHint: 'Kod köşkün qəbzində və ya kağızında yazılıb. Qalanını kartla və ya nağd ödəyirsiniz',
+    wrongCodes: 'Üç kod düz gəlmədi. Kağızı əməkdaşa göstərin',
+    cover: 'Qalıq kodu ilə ödə',
+    stays: 'Artıq məbləğ həmin kodda qalır. Kağızı saxlayın.',
+  },
+  typingCredit: {
+    title: 'Qalıq kodunu daxil edin',
+    lead: 'Kod qəbzdə və ya kağızda yazılıb, məsələn K5-7QF2-9XKD-41.',
+    fixed:
+      'Qurum bu kodu artıq almış ola bilər. Yenidən soruşmaq üçün “Davam et” düyməsinə toxunun və ya başqa cür ödəyin.',
+    asking: 'Kod yoxlanılır. Gözləyin.',
+    locked: {
+      title: 'Başqa kod qəbul olunmur',
+      lead: 'Başqa cür ödəyin və ya kağızı əməkdaşa göstərin. Pul çıxılmayıb.',
+    },
+    problems: {
+      incomplete: 'Kod tam daxil edilməyib.',
+      mistyped: 'Kodu yoxlayın: kağızdakı ilə müqayisə edin.',
+      unknown: 'Belə qalıq kodu yoxdur. Kodu yoxlayın və ya kağızı əməkdaşa göstərin.',
+      spent: 'Bu kodda məbləğ qalmayıb.',
+      'in-use': 'Bu kod indi başqa ödəniş üçün istifadə olunur. Bir az sonra yoxlayın.',
+      'not-now': 'Bu ödəniş qalıq kodu qəbul etmir. Başqa cür ödəyin.',
+    },
   },
   payingCash: {
     stages: {
@@ -609,6 +636,7 @@ const said = {
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
     cash: { short: 'Nağd ödənilib', long: 'Ödənişiniz qeydə alınıb' },
     'with-credit': { short: 'Qalıq kodu ilə ödənilib', long: 'Ödənişiniz qeydə alınıb' },
+    'on-code': { short: 'Pul çıxılmayıb: məbləğ qalıq kodunda qalır', long: 'Pulunuz qalıq kodunda qalır' },
     credited: { short: 'Əskinaslarınız qalıq kodunda saxlanılıb', long: 'Pulunuz qalıq kodunda saxlanılıb' },
     returning: { short: 'Pul kartınıza qaytarılır', long: 'Pulunuz kartınıza qaytarılır' },
     returned: { short: 'Pul kartınıza qaytarılıb', long: 'Pulunuz kartınıza qaytarılıb' },

@@ -23,6 +23,9 @@ export const en: Words = {
     service: 'Service',
     term: 'Term',
     toPay: 'To pay',
+    price: 'Price',
+    creditUsed: 'From the credit code',
+    creditLeft: 'Left on the credit code',
     paid: 'Paid',
     amount: 'Amount',
     atWindow: 'At the window',
@@ -544,6 +547,29 @@ export const en: Words = {
     cash: 'In banknotes',
     cashHint: (notes) =>
       `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: for the rest you get a credit code`,
+    credit: 'With a credit code',
+    creditHint: 'The code is on the receipt or slip of a kiosk. The rest you pay by card or in banknotes',
+    wrongCodes: 'Three codes were no good. Show your paper to a member of staff',
+    cover: 'Pay with the credit code',
+    stays: 'What is left stays on the same code. Keep the paper.',
+  },
+  typingCredit: {
+    title: 'Enter the credit code',
+    lead: 'It is on your receipt or slip, such as K5-7QF2-9XKD-41.',
+    fixed: 'The office may have the code already. Touch Next to ask again, or pay in another way.',
+    asking: 'The office looks for the code. Please wait.',
+    locked: {
+      title: 'This visit takes no other code',
+      lead: 'Pay in another way, or show your paper to a member of staff. Nothing was taken.',
+    },
+    problems: {
+      incomplete: 'The code is not complete.',
+      mistyped: 'Check the code: compare it with your paper.',
+      unknown: 'No credit has this code. Check it, or show your paper to a member of staff.',
+      spent: 'Nothing is left on this code.',
+      'in-use': 'This code is being used for another payment now. Try again later.',
+      'not-now': 'This payment takes no credit code. Pay in another way.',
+    },
   },
   payingCash: {
     stages: {
@@ -620,6 +646,10 @@ export const en: Words = {
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
     cash: { short: 'Paid in cash', long: 'Your payment is recorded' },
     'with-credit': { short: 'Paid with the credit code', long: 'Your payment is recorded' },
+    'on-code': {
+      short: 'Nothing was taken: the sum stays on your credit code',
+      long: 'Your money stays on the credit code',
+    },
     credited: { short: 'Your notes are kept under a credit code', long: 'Your money is kept under a credit code' },
     returning: { short: 'The money is going back to your card', long: 'Your money is going back to your card' },
     returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },

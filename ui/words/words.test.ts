@@ -68,6 +68,7 @@ describe.each(WHOLE)('all the words of $language', (words) => {
         'credited',
         'deciding',
         'none',
+        'on-code',
         'not-taken',
         'returned',
         'returning',

@@ -1,8 +1,8 @@
 import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
-import type { MoneyState } from '../../device/words/money.ts';
+import type { CreditProblem, MoneyState } from '../../device/words/money.ts';
 import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
-import type { TroubleCode } from '../../device/words/trouble.ts';
+import type { TroubleCode, Unanswered } from '../../device/words/trouble.ts';
 import type { SaidInAz } from './az.ts';
 import type { CashWords } from './cash-words.ts';
 import type {
@@ -52,6 +52,10 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly service: string;
     readonly term: string;
     readonly toPay: string;
+    readonly price: string;
+    /** What a credit pays, and what stays on its code. */
+    readonly creditUsed: string;
+    readonly creditLeft: string;
     readonly paid: string;
     /** A sum that is neither to be paid nor simply paid. */
     readonly amount: string;
@@ -171,6 +175,19 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly cash: string;
     /** Which notes, empty until the validator has said so, and that no change is given. */
     readonly cashHint: (notes: string) => string;
+    readonly credit: string;
+    readonly creditHint: string;
+    readonly wrongCodes: string;
+    /** The button, if a credit covers the price. */
+    readonly cover: string;
+    readonly stays: string;
+  };
+  readonly typingCredit: Heading & {
+    /** The answer about the code is lost. */
+    readonly fixed: string;
+    readonly asking: string;
+    readonly locked: Heading;
+    readonly problems: Readonly<Record<Exclude<CreditProblem, Unanswered>, string>>;
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: TroubleWords;
@@ -258,6 +275,7 @@ interface PageSections {
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'trouble' | 'wait';
   choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';
+  typingCredit: Frame | 'typingCredit' | 'answering' | 'choosingPayment' | 'troubles';
   noteTooLarge: Frame | 'noteTooLarge' | 'payingCash' | 'troubles';
   payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
   credited: Frame | 'credited' | 'troubles';

@@ -70,17 +70,52 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
     purchase: cardPurchase(speak),
     notes: NOTES,
     closed: { card: null, cash: null },
+    credit: null,
     canGoBack: true,
+  };
+  const after = { canGoBack: false, credit: 'used' } as const;
+  const part = { ...after, purchase: { ...view.purchase, credit: { amount: 200, left: 0 } } };
+  const covered = {
+    ...after,
+    purchase: { ...view.purchase, credit: { amount: view.purchase.amount, left: 700 } },
   };
   return [
     { name: 'usual', view },
     { name: 'notes-not-known-yet', view: { ...view, notes: [] } },
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
+    { name: 'no-credit-here', view: { ...view, credit: 'not-here' } },
+    { name: 'wrong-codes', view: { ...view, canGoBack: false, credit: 'wrong-codes' } },
+    { name: 'office-away', view: { ...view, credit: 'BKO-101' } },
+    { name: 'part-by-credit', view: { ...view, ...part } },
+    { name: 'covered', view: { ...view, ...covered } },
     { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
     { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
     { name: 'note-in-the-mouth', view: { ...view, closed: { card: null, cash: 'BIL-111' } } },
     ...inEveryLook(view),
     { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
+  ];
+}
+
+export function typingCredit(speak: Speak): readonly Sample<'typingCredit'>[] {
+  const view: ViewOf<'typingCredit'> = {
+    show: 'typingCredit',
+    ...{ code: '', problem: null, locked: false, fixed: false, asking: false },
+    purchase: cardPurchase(speak),
+  };
+  const typed = { ...view, code: CREDIT_CODE };
+  return [
+    { name: 'empty', view },
+    { name: 'longest', view: { ...view, code: 'K12345-7QF2-9XKD-41' } },
+    { name: 'asking', view: { ...typed, asking: true } },
+    ...(['incomplete', 'mistyped', 'unknown', 'spent', 'in-use', 'BKO-109'] as const).map((problem) => ({
+      name: problem.toLowerCase(),
+      view: { ...typed, problem },
+    })),
+    { name: 'no-answer', view: { ...typed, problem: 'BKO-101', fixed: true } },
+    { name: 'asked-before', view: { ...typed, fixed: true } },
+    { name: 'locked', view: { ...typed, problem: 'unknown', locked: true } },
+    { name: 'not-now', view: { ...typed, problem: 'not-now', locked: true } },
+    ...inEveryLook(typed),
   ];
 }
 
@@ -217,6 +252,7 @@ export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly 
     { name: 'note-in-doubt', view: of('BIL-110', 'unknown') },
     { name: 'registration-late-cash', view: of('BKO-103', 'cash') },
     { name: 'money-credited', view: of('BKO-104', 'credited') },
+    { name: 'refused-with-credit', view: of('BKO-104', 'on-code') },
     { name: 'not-printed-paid', view: of('BKO-105', 'taken') },
     { name: 'foreign-answer', view: of('BKO-110', 'not-taken', { ...again, reference: null }) },
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },

@@ -1,0 +1,120 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../back-office/contract.ts';
+import type { ReservedCredit } from '../back-office/credits.ts';
+import { readCreditCode } from '../ledger/credit-code.ts';
+import type { CreditProblem } from '../words/money.ts';
+import { codeKey } from './steps/find/reference-code.ts';
+import { notProvided, type StepEvent } from './visit/events.ts';
+
+export interface CreditInput {
+  readonly applicationId: string;
+  /** How many codes of this visit were no good. */
+  readonly wrong: number;
+  /** A code whose answer is lost: the office may have reserved it, so no other is asked for; `null`: there is none. */
+  readonly asked: string | null;
+}
+
+/** `reserved`: what the office reserved, or `null`. */
+export type CreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: ReservedCredit | null };
+
+export interface CreditQuestion {
+  readonly applicationId: string;
+  readonly code: string;
+}
+
+type Answer = Result<ReservedCredit, BackOfficeTrouble>;
+
+interface CreditContext extends CreditInput {
+  readonly typed: string;
+  readonly problem: CreditProblem | null;
+  readonly reserved: ReservedCredit | null;
+}
+
+/** After so many wrong codes a visit takes no other. */
+export const MOST_WRONG_CREDITS = 3;
+
+/** Kiosk, symbols, check digits, and hyphens. */
+const LONGEST = 19;
+
+const PROBLEM: Readonly<Record<string, CreditProblem>> = {
+  'unknown-credit': 'unknown',
+  'spent-credit': 'spent',
+  'credit-in-use': 'in-use',
+};
+
+const wholeCode = ({ asked, typed }: CreditContext): string | null => {
+  const read = readCreditCode(typed);
+  return asked ?? (typeof read === 'string' ? null : read.code);
+};
+
+const mayTry = ({ wrong }: Pick<CreditInput, 'wrong'>): boolean => wrong < MOST_WRONG_CREDITS;
+
+/** What the office's answer changes. A refusal costs a try; after an answer that was lost only the same code is asked for again. */
+function answered(context: CreditContext, answer: Answer): Partial<CreditContext> {
+  if (answer.ok) return { reserved: answer.value, asked: null, problem: null };
+  const { error } = answer;
+  if (error.kind === 'busy') return { problem: error.code, asked: null };
+  if (error.kind !== 'refused') return { problem: error.code, asked: wholeCode(context) };
+  // Any other refusal says that this application has no use for a credit: no other code would be taken either.
+  const problem = PROBLEM[error.reason];
+  return { problem: problem ?? 'not-now', asked: null, wrong: problem ? context.wrong + 1 : MOST_WRONG_CREDITS };
+}
+
+/** The code of a credit, and what the office reserves of it. Nothing is taken that the office has not reserved. */
+export const creditMachine = setup({
+  types: {
+    input: {} as CreditInput,
+    context: {} as CreditContext,
+    events: {} as StepEvent,
+    output: {} as CreditOutput,
+  },
+  actors: { reserve: fromPromise<Answer, CreditQuestion>(notProvided('reserve')) },
+  guards: {
+    mayType: ({ context }) => mayTry(context) && context.asked === null,
+    isWhole: ({ context }) => mayTry(context) && wholeCode(context) !== null,
+    mayTry: ({ context }) => mayTry(context),
+    isReserved: ({ context }) => context.reserved !== null,
+  },
+  actions: {
+    type: assign(({ context: { typed }, event }) => {
+      const symbol = event.type === 'citizen.key' ? codeKey(event.key) : null;
+      return symbol === null || typed.length >= LONGEST ? {} : { typed: typed + symbol, problem: null };
+    }),
+    erase: assign(({ context: { typed } }) => ({ typed: typed.slice(0, -1), problem: null })),
+    judge: assign(({ context: { typed } }) => {
+      const read = readCreditCode(typed);
+      return { problem: typeof read === 'string' ? read : null };
+    }),
+  },
+}).createMachine({
+  id: 'credit',
+  context: ({ input }) => ({ ...input, typed: input.asked ?? '', problem: null, reserved: null }),
+  initial: 'typing',
+  states: {
+    typing: {
+      on: {
+        'citizen.key': { guard: 'mayType', actions: 'type' },
+        'citizen.erase': { guard: 'mayType', actions: 'erase' },
+        'citizen.next': [
+          { guard: 'isWhole', target: 'asking' },
+          { guard: 'mayTry', actions: 'judge' },
+        ],
+        'citizen.back': 'over',
+      },
+    },
+    asking: {
+      invoke: {
+        src: 'reserve',
+        input: ({ context }) => ({ applicationId: context.applicationId, code: wholeCode(context) ?? '' }),
+        onDone: {
+          target: 'answered',
+          actions: assign(({ context, event: { output } }) => answered(context, output)),
+        },
+      },
+    },
+    answered: { always: [{ guard: 'isReserved', target: 'over' }, { target: 'typing' }] },
+    over: { type: 'final' },
+  },
+  output: ({ context: { reserved, wrong, asked } }) => ({ reserved, wrong, asked }),
+});

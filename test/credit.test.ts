@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { makeCreditCode } from '../device/ledger/credit-code.ts';
+import {
+  accounted,
+  cashRig,
+  DUTY,
+  kinds,
+  outcome,
+  paperOf,
+  pay,
+  putIn,
+  putInAndKeep,
+  type Rigs,
+  until,
+  untilChoosing,
+} from './cash-rig.ts';
+import { APPROVAL } from './machine-rig.ts';
+
+/* A credit of somebody pays at the kiosk, by its code. The back office answers as the test says. */
+
+const CODE = makeCreditCode('K7', 'an application of another kiosk', 1);
+
+/** A visit that has typed a code; every code is worth so much. */
+async function typed(worth: number, change: (both: Rigs) => void = () => undefined): Promise<Rigs> {
+  const both = await cashRig();
+  const { rig } = both;
+  rig.office.state.creditWorth = worth;
+  change(both);
+  await untilChoosing(rig);
+  expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: null });
+  await rig.citizen({ do: 'method', method: 'credit' });
+  await rig.settled();
+  expect(rig.screen()).toMatchObject({ show: 'typingCredit', code: '', locked: false });
+  await rig.type(CODE);
+  await rig.citizen({ do: 'next' });
+  await rig.settled();
+  return both;
+}
+
+describe('a credit code', () => {
+  it('when it covers the price, then nothing else is paid and the rest stays on the code', async () => {
+    const both = await typed(DUTY + 700);
+    const { rig } = both;
+    expect(rig.screen()).toMatchObject({
+      show: 'choosingPayment',
+      ...{ credit: 'used', canGoBack: false },
+      purchase: { amount: DUTY, credit: { amount: DUTY, left: 700 } },
+    });
+    await rig.citizen({ do: 'method', method: 'card' }, { do: 'method', method: 'cash' });
+    expect(rig.screen().show).toBe('choosingPayment');
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    for (const words of ['Qalıq kodu ilə ödənilib', '50,00 ₼', 'Kodda qalan', '7,00 ₼'])
+      expect(paperOf(rig)).toContain(words);
+    expect(paperOf(rig)).not.toContain(CODE);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY });
+    await rig.citizen({ do: 'finish' });
+    expect(kinds(rig).join(' ')).toBe('quoted lodged creditReserved issueRequested issued printing printed closed');
+    expect(rig.terminal.state.sales).toBe(0);
+    expect(JSON.stringify(rig.written)).not.toContain(CODE);
+  });
+
+  it('when it covers a part, then the card pays the rest', async () => {
+    const both = await typed(2_000);
+    const { rig } = both;
+    await rig.citizen({ do: 'method', method: 'card' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'paying', purchase: { credit: { amount: 2_000, left: 0 } } });
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - 2_000 } });
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+    expect(paperOf(rig)).toContain('20,00 ₼');
+    expect(kinds(rig).join(' ')).toContain('creditReserved intent saleSent');
+  });
+
+  it('when it covers a part, then notes pay the rest, and what they are worth beyond it is a new credit', async () => {
+    const both = await typed(2_000);
+    const { rig } = both;
+    await rig.citizen({ do: 'method', method: 'cash' });
+    await rig.run(1_000);
+    await pay(both, 20);
+    await putInAndKeep(both, 50);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
+    expect(rig.ledger.find('id-1')?.credits).toMatchObject([{ amount: 4_000 }]);
+    rig.printer.finish();
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(rig.office.state.toldCredits).toEqual(['id-1.credit.1']);
+    expect(rig.bugs).toEqual([]);
+  });
+
+  it.each([
+    ['whole', DUTY, [], { code: 'BKO-104', money: 'on-code' }],
+    ['in part and then by card', 2_000, ['card'], { code: 'BKO-104', money: 'returned' }],
+  ] as const)('when what it paid %s is refused, then the withdrawal frees it', async (_, worth, ways, trouble) => {
+    const both = await typed(worth, ({ rig }) => {
+      rig.office.state.refuse = true;
+    });
+    const { rig } = both;
+    for (const method of ways) {
+      await rig.citizen({ do: 'method', method });
+      rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - worth } });
+    }
+    if (ways.length === 0) await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', canRetry: false, ...trouble });
+    expect(rig.office.state.reserved.get('id-1')).toBe(worth);
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
+  });
+
+  it('when it paid a part and notes the rest and the office refuses, then the notes are a new credit and it is free', async () => {
+    const both = await typed(DUTY - 500, ({ rig }) => {
+      rig.office.state.refuse = true;
+    });
+    const { rig } = both;
+    await rig.citizen({ do: 'method', method: 'cash' });
+    await rig.run(1_000);
+    await putIn(both, 5);
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 500 } });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(rig.office.state).toMatchObject({
+      withdrawn: ['id-1'],
+      reserved: new Map(),
+      toldCredits: ['id-1.credit.1'],
+    });
+    accounted(both);
+  });
+
+  it('when the citizen leaves after it was reserved, then the withdrawal frees it', async () => {
+    const both = await typed(DUTY);
+    const { rig } = both;
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
+    expect(outcome(rig)).toMatchObject({ outcome: 'abandoned' });
+  });
+
+  it.each([
+    ['unknown-credit', 'unknown'],
+    ['spent-credit', 'spent'],
+    ['credit-in-use', 'in-use'],
+  ])('when the office says %s three times, then it takes no other code in this visit', async (reason, problem) => {
+    const both = await typed(DUTY, ({ rig }) => {
+      rig.office.state.noCredit = reason;
+    });
+    const { rig } = both;
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem, locked: false, code: CODE });
+    for (const _ of [2, 3]) {
+      await rig.citizen({ do: 'next' });
+      await rig.settled();
+    }
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', problem, locked: true });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'wrong-codes', closed: { card: null } });
+    await rig.citizen({ do: 'method', method: 'credit' });
+    expect(rig.screen().show).toBe('choosingPayment');
+  });
+
+  it('when a symbol is wrong, then nobody is asked and no try is lost', async () => {
+    const both = await typed(DUTY, ({ rig }) => {
+      rig.office.state.noCredit = 'unknown-credit';
+    });
+    const { rig } = both;
+    await rig.citizen({ do: 'erase' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ problem: 'mistyped' });
+    for (let nth = 0; nth < 12; nth++) await rig.citizen({ do: 'erase' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ problem: 'incomplete', locked: false });
+  });
+
+  it('when the answer is lost, then only the same code is asked for again, and the card may pay all of it', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilChoosing(rig);
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    await rig.type(CODE);
+    rig.office.state.down = true;
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ problem: 'BKO-101', fixed: true, code: CODE });
+    await rig.citizen({ do: 'erase' }, { do: 'back' });
+    await rig.settled();
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'method', method: 'credit' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'typingCredit', fixed: true, code: CODE });
+    await rig.citizen({ do: 'next' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'choosingPayment', purchase: { credit: { amount: 200 } } });
+    expect(kinds(rig).filter((kind) => kind === 'creditReserved')).toHaveLength(1);
+  });
+});

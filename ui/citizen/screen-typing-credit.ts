@@ -1,0 +1,75 @@
+import { css, html, nothing } from 'lit';
+import { isUnanswered } from '../../device/words/trouble.ts';
+import { backButton, primaryButton } from './buttons.ts';
+import { styles } from './steps/form.styles.ts';
+import { typedField } from './typed-field.ts';
+import { VisitScreen } from './visit-screen.ts';
+
+/** The code of a credit. */
+export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
+  static override styles = [
+    VisitScreen.styles,
+    styles,
+    css`
+      .typed {
+        font-variant-numeric: tabular-nums;
+        letter-spacing: 0.06em;
+      }
+      /* The longest code stays on one line. */
+      @container kiosk (max-width: 45em) {
+        .typed {
+          font-size: min(1em, 5cqw);
+          letter-spacing: 0;
+        }
+      }
+      @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+        .typed {
+          font-size: min(1em, 2.4cqw);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { typingCredit, common, choosingPayment } = words;
+    const { title, lead } = screen.locked ? typingCredit.locked : typingCredit;
+    return html`<k-page ?low=${screen.locked} ?typing=${!screen.locked} .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${choosingPayment.credit}${
+          screen.kept ? html` · ${common.reference} <span class="whole">${screen.kept.reference}</span>` : nothing
+        }</p>
+        <h1 id="question" tabindex="-1">${title}</h1>
+        <p class="lead" id="hint">${screen.asking ? typingCredit.asking : lead}</p>
+      </div>
+      ${screen.locked ? this.#why() : this.#field()}
+      ${screen.asking ? nothing : backButton(words, this.sends({ do: 'back' }))}
+      ${
+        screen.locked || screen.asking
+          ? nothing
+          : primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')
+      }
+    </k-page>`;
+  }
+
+  #why() {
+    const problem = this.#problem();
+    return problem === null ? nothing : html`<p role="status">${problem}</p>`;
+  }
+
+  #field() {
+    const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
+    return typedField(field, this.words);
+  }
+
+  #problem(): string | null {
+    const { problem, fixed } = this.screen;
+    const { typingCredit, troubles } = this.words;
+    if (fixed && problem === null) return typingCredit.fixed;
+    if (problem === null) return null;
+    if (!isUnanswered(problem)) return typingCredit.problems[problem];
+    return `${troubles[problem].title} · ${problem}${fixed ? ` · ${typingCredit.fixed}` : ''}`;
+  }
+}
+
+customElements.define('screen-typing-credit', ScreenTypingCredit);

@@ -1,4 +1,5 @@
 // @ts-check
+import { CREDIT_BUGS } from './credit-bugs.mjs';
 import { DUE_BUGS } from './due-bugs.mjs';
 import { GLASS_BUGS } from './glass-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
@@ -11,6 +12,7 @@ import { OWN_BUGS } from './own-bugs.mjs';
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
   ...GLASS_BUGS,
+  ...CREDIT_BUGS,
   ...DUE_BUGS,
   ...OWN_BUGS,
 

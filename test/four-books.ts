@@ -342,7 +342,10 @@ function ofCredits({ credits = [], register, ledger, staff }: Books): readonly s
     }),
     ...register
       .filter(
-        ({ key, payment }) => payment?.credit !== undefined && !uses.some(({ application }) => application === key),
+        ({ key, state, payment }) =>
+          state === 'registered' &&
+          payment?.credit !== undefined &&
+          !uses.some(({ application }) => application === key),
       )
       .map(({ key }) => `${key} is registered with a credit that nobody has`),
     ...issued

@@ -336,6 +336,10 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     ],
   },
   credit: {
+    typing: [],
+    answered: [
+      { events: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'], because: 'it is left at once' },
+    ],
     asking: [
       {
         events: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],

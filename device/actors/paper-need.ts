@@ -3,7 +3,7 @@ import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import type { Credit } from '../ledger/cash.ts';
-import { makePaper, type PaperContent } from '../receipt/paper.ts';
+import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
 import { bringOnPaper, type PaperSettings, qrFor } from '../session/paper-content.ts';
 import { MOST_TOGETHER } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
@@ -80,37 +80,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     simulated: settings.simulated,
   };
   switch (service.paper) {
-    case 'receipt': {
-      const quote = quoteOn(service, tier, { today: DAY, dated: false });
-      const receipt = {
-        ...common,
-        kind: 'receipt',
-        tier: tier.title[language],
-        ready: DAY,
-        quote,
-        tariffDate: DAY,
-        window,
-        due: service.due ? DUE : null,
-        dues: service.due === 'person' ? SEVERAL : [],
-        used: quote.total > 0 && service.due !== 'person' ? { amount: quote.total, left: quote.total } : null,
-      } as const;
-      const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
-      const approval = {
-        ref,
-        amount: quote.total,
-        cardName: 'MASTERCARD',
-        cardTail: '0000',
-        authorisationCode: '000000',
-      };
-      return [
-        { ...receipt, payment: { by: 'card', approval }, credit: null },
-        {
-          ...receipt,
-          payment: { by: 'cash', inserted: quote.total },
-          credit: CREDIT,
-        },
-      ];
-    }
+    case 'receipt':
+      return receiptsOf(common, service, tier, window);
     case 'certificate': {
       const lines = Array.from({ length: CERTIFICATE_LINES }, () => '');
       const document = { number: REFERENCE, person: '', fin: '0000000', lines };
@@ -121,4 +92,40 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     default:
       return service.paper satisfies never;
   }
+}
+
+/** What all papers have. */
+type CommonLines = Omit<Extract<PaperContent, { kind: 'ticket' }>, 'kind' | 'window' | 'ahead' | 'since'>;
+
+/** The longest receipts: one by card, and one in notes with a credit. */
+function receiptsOf(common: CommonLines, service: Service, tier: ServiceTier, window: WindowOnPaper): PaperContent[] {
+  const quote = quoteOn(service, tier, { today: DAY, dated: false });
+  const receipt = {
+    ...common,
+    kind: 'receipt',
+    tier: tier.title[common.language],
+    ready: DAY,
+    quote,
+    tariffDate: DAY,
+    window,
+    due: service.due ? DUE : null,
+    dues: service.due === 'person' ? SEVERAL : [],
+    used: quote.total > 0 && service.due !== 'person' ? { amount: quote.total, left: quote.total } : null,
+  } as const;
+  const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
+  const approval = {
+    ref,
+    amount: quote.total,
+    cardName: 'MASTERCARD',
+    cardTail: '0000',
+    authorisationCode: '000000',
+  };
+  return [
+    { ...receipt, payment: { by: 'card', approval }, credit: null },
+    {
+      ...receipt,
+      payment: { by: 'cash', inserted: quote.total },
+      credit: CREDIT,
+    },
+  ];
 }

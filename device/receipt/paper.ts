@@ -1,4 +1,3 @@
-import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { WindowPlace } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -10,17 +9,9 @@ import type { Qepik, UsedCredit } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { creditLines } from './credit-lines.ts';
+import { type Payment, paymentLines, usedLines } from './payment-lines.ts';
 import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
-
-/** An approved sale, with all that the paper shows of it. */
-export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
-
-/** How the duty was paid; `inserted` in qəpik. */
-type Payment =
-  | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
-  | { readonly by: 'cash'; readonly inserted: Qepik }
-  | { readonly by: 'credit' };
 
 /** The window to go to. */
 export interface WindowOnPaper {
@@ -265,26 +256,6 @@ const applicationLines = ({ reference }: PaperContent, words: PaperWords): Recei
   { text: words.application, align: 'center' },
   { text: reference, style: 'large', align: 'center' },
 ];
-
-/** What the credit paid. What is left stays on its code, which is not printed again: it is on the slip that the citizen has. */
-const usedLines = ({ amount, left }: UsedCredit, words: PaperWords): ReceiptLine[] => [
-  { columns: [words.creditUsed, plainMoney(amount)] },
-  ...(left === null ? [] : [{ columns: [words.creditLeft, plainMoney(left)] as const }]),
-  ...(left === null || left === 0 ? [] : [{ text: words.creditStays }]),
-];
-
-function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
-  if (payment.by === 'credit') return [];
-  if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
-  const { cardName, cardTail, ref, authorisationCode } = payment.approval;
-  // After a lost answer the terminal tells the sale, and nothing of its card.
-  const card = [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ');
-  return [
-    ...(card === '' ? [] : [{ columns: [words.card, card] as const }]),
-    { columns: [words.terminal, `${ref.terminalId} / ${ref.traceNumber}`] },
-    ...(authorisationCode ? [{ columns: [words.authorisation, authorisationCode] }] : []),
-  ];
-}
 
 /** Which kiosk, and when. A clock that was not set prints no date: paper is proof. */
 export function momentLines(kioskId: string, at: string | null, words: PaperWords): ReceiptLine[] {

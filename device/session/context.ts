@@ -5,7 +5,7 @@ import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
-import type { ApprovalOnPaper } from '../receipt/paper.ts';
+import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import { type MoneyState, type Qepik, stillToPay, type UsedCredit } from '../words/money.ts';

@@ -11,9 +11,10 @@ import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { partByCommit } from '../commit.ts';
 import { rowsOf } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
-import { ARRIVALS, type Arrival } from './arrivals.ts';
+import { ARRIVALS } from './arrivals.ts';
 import { contradictions } from './books.ts';
 import { type Device, FOUND, runCell } from './cells.ts';
+import type { Arrival } from './ways.ts';
 import { booted } from './wired-rig.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { isUnanswered } from '../../device/words/trouble.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { styles } from './steps/form.styles.ts';
+import { styles } from './typed-field.styles.ts';
 import { typedField } from './typed-field.ts';
 import { VisitScreen } from './visit-screen.ts';
 

@@ -3,10 +3,10 @@ import { type IconName, icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../buttons.ts';
 import { waiting } from '../screen-waiting.ts';
 import { takeCard } from '../take-card.ts';
+import { styles } from '../typed-field.styles.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
-import { styles } from './form.styles.ts';
 
 /** From the office to the phone, or back. */
 const picture = (from: IconName, to: IconName) =>

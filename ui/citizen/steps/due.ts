@@ -7,11 +7,11 @@ import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../buttons.ts';
 import type { ScreenOf } from '../screen-element.ts';
 import { handedOver, waiting } from '../screen-waiting.ts';
+import { styles as typing } from '../typed-field.styles.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
 import { waitFor } from '../waits.ts';
 import { debts } from './due.styles.ts';
-import { styles as typing } from './form.styles.ts';
 
 /** The back office is asked what is owed; where it does not answer, it can be asked again. */
 export class ScreenReadingDues extends VisitScreen<'readingDues'> {

@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, finishButton, primaryButton } from '../buttons.ts';
+import { styles } from '../typed-field.styles.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
-import { styles } from './form.styles.ts';
 
 /** The number of an application that was begun before. */
 export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {

@@ -6,9 +6,9 @@ import { icon } from '../../design/icon.ts';
 import { unbroken } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../buttons.ts';
 import { takeCard } from '../take-card.ts';
+import { styles } from '../typed-field.styles.ts';
 import { typedField } from '../typed-field.ts';
 import { VisitScreen } from '../visit-screen.ts';
-import { styles } from './form.styles.ts';
 
 type OptionsQuestion = Extract<Question, { kind: 'choice' | 'several' }>;
 type DateQuestion = Extract<Question, { kind: 'date' }>;

@@ -1,0 +1,257 @@
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { makeCreditCode } from '../../device/ledger/credit-code.ts';
+import { FREE_SLOTS } from '../free-slots.ts';
+import { PHONE_CODE } from '../machine-rig.ts';
+import { throughSteps } from '../machine-ways.ts';
+import { BY_APPOINTMENT, CERTIFICATE, OPEN, OWED } from './applications.ts';
+import type { OfficeMode } from './held-office.ts';
+import type { WiredRig } from './wired-rig.ts';
+
+/* Ways of a citizen to the states of the machines, each from the first page on. */
+
+export interface Arrival {
+  /** At a terminal that waits with making a sale final until the application is registered. */
+  readonly goods?: true;
+  go(rig: WiredRig): Promise<void>;
+}
+
+/** Nothing can be lost there, and why. */
+export interface NoArrival {
+  readonly because: string;
+}
+
+export const at = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));
+export const shows = (rig: WiredRig, show: string) => rig.until(show, () => rig.screen().show === show);
+
+export const comesTo = (place: string, go: Arrival['go']): Arrival => ({
+  async go(rig) {
+    await go(rig);
+    await at(rig, place);
+  },
+});
+
+export async function choosing(rig: WiredRig) {
+  await rig.citizen({ do: 'start', language: 'az' });
+}
+
+export async function before(rig: WiredRig) {
+  await choosing(rig);
+  // 50 manats: room for more than one note.
+  await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
+}
+
+export async function enteringCode(rig: WiredRig) {
+  rig.office.finds(OPEN);
+  await choosing(rig);
+  await rig.citizen({ do: 'continue' });
+  await rig.type(OPEN.reference);
+}
+
+export async function cardForCode(rig: WiredRig) {
+  await rig.citizen({ do: 'next' });
+  rig.reader.insert('aze-card-woman');
+}
+
+export async function found(rig: WiredRig, application: FoundApplication) {
+  await enteringCode(rig);
+  rig.office.finds(application);
+  await cardForCode(rig);
+  await shows(rig, 'found');
+  rig.reader.remove();
+}
+
+export async function identifying(rig: WiredRig) {
+  await before(rig);
+  await rig.citizen({ do: 'next' });
+}
+
+export async function answering(rig: WiredRig) {
+  await identifying(rig);
+  rig.reader.insert('aze-card-woman');
+  await shows(rig, 'answering');
+  rig.reader.remove();
+}
+
+/** A code is offered to somebody who wants a certificate. */
+export async function offered(rig: WiredRig) {
+  await choosing(rig);
+  await rig.citizen({ do: 'choose', service: CERTIFICATE.service }, { do: 'next' });
+  rig.reader.insert('aze-card-woman');
+  await shows(rig, 'offeringCode');
+  rig.reader.remove();
+}
+
+export async function typingCode(rig: WiredRig) {
+  await offered(rig);
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'typingCode');
+  await rig.type(PHONE_CODE);
+}
+
+/** An appointment is chosen by somebody who wants one. */
+export async function readingSlots(rig: WiredRig, mode: OfficeMode) {
+  await choosing(rig);
+  rig.office.become(mode);
+  await rig.citizen({ do: 'choose', service: BY_APPOINTMENT.id }, { do: 'next' });
+}
+
+export async function choosingPlace(rig: WiredRig) {
+  await readingSlots(rig, 'up');
+  await shows(rig, 'choosingPlace');
+}
+
+export async function choosingTime(rig: WiredRig) {
+  await choosingPlace(rig);
+  await rig.citizen({ do: 'answer', value: FREE_SLOTS.places[0]!.id }, { do: 'answer', value: '09:00' });
+}
+
+/** What is owed is looked up by its number. */
+export async function readingDues(rig: WiredRig, mode: OfficeMode) {
+  await choosing(rig);
+  await rig.citizen({ do: 'choose', service: OWED.id }, { do: 'next' });
+  await rig.type('12345671');
+  rig.office.become(mode);
+  await rig.citizen({ do: 'next' });
+}
+
+export async function showingDue(rig: WiredRig, which: '0' | '1') {
+  await readingDues(rig, 'up');
+  await shows(rig, 'choosingDue');
+  await rig.citizen({ do: 'answer', value: which }, { do: 'next' });
+}
+
+export async function quoting(rig: WiredRig, mode: OfficeMode) {
+  await answering(rig);
+  await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+  await rig.type('501234567');
+  rig.office.become(mode);
+  await rig.citizen({ do: 'next' });
+  await throughSteps(rig);
+}
+
+export async function checking(rig: WiredRig) {
+  await quoting(rig, 'up');
+  await shows(rig, 'checking');
+}
+
+export async function choosingWay(rig: WiredRig) {
+  await checking(rig);
+  await rig.citizen({ do: 'pay' });
+}
+
+/** The code of a credit is typed whole. */
+export async function typingCredit(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'credit' });
+  await at(rig, 'credit typing');
+  for (const key of makeCreditCode('K7', 'an application of another kiosk', 1)) await rig.citizen({ do: 'key', key });
+}
+
+export async function selling(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'card' });
+  await rig.until('the terminal asks for a card', () => rig.terminal.display().stage === 'present-card');
+}
+
+export async function doubtful(rig: WiredRig) {
+  rig.terminal.faults.next('approve-then-silent');
+  await paid(rig);
+  await rig.until('the doubt', () => rig.places().includes('payment doubt.inquiry.asking'), 400_000);
+}
+
+export async function paid(rig: WiredRig) {
+  await selling(rig);
+  rig.terminal.tap();
+}
+
+/** Paid, and the back office is as `mode` says. */
+export async function issuing(rig: WiredRig, mode: 'hold' | 'down' | 'refuse') {
+  await selling(rig);
+  rig.office.become(mode);
+  rig.terminal.tap();
+}
+
+export async function printing(rig: WiredRig) {
+  await paid(rig);
+  await rig.until('paper moves', () => rig.printer.printing);
+}
+
+export async function printTrouble(rig: WiredRig) {
+  await selling(rig);
+  rig.printer.paperOutAfter(20);
+  rig.terminal.tap();
+  await at(rig, 'printing trouble');
+}
+
+/** The document of a certificate is wanted; of documents the office is as `mode` says. */
+export async function readingDocument(rig: WiredRig, mode: OfficeMode) {
+  await typingCode(rig);
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'answering');
+  await rig.type('bank');
+  await rig.citizen({ do: 'next' });
+  await shows(rig, 'checking');
+  rig.office.documentsBecome(mode);
+  await rig.citizen({ do: 'next' });
+}
+
+export async function previewing(rig: WiredRig) {
+  await readingDocument(rig, 'up');
+  await shows(rig, 'previewing');
+}
+
+export async function sheets(rig: WiredRig) {
+  await previewing(rig);
+  await rig.citizen({ do: 'next' });
+  await rig.until('sheets move', () => rig.documents.jobs().some(({ state }) => state === 'processing'));
+}
+
+/** The connection is gone while sheets move, for so long that nobody asks any more; then it is there again. */
+export async function unheard(rig: WiredRig, meanwhile = () => {}) {
+  await sheets(rig);
+  rig.cables.documentPrinter.unplug();
+  await rig.until('nobody heard of it', () => rig.screen().show === 'printTrouble', 400_000);
+  meanwhile();
+  rig.cables.documentPrinter.plug();
+}
+
+export async function done(rig: WiredRig) {
+  await paid(rig);
+  await shows(rig, 'done');
+}
+
+async function notes(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'cash' });
+  await rig.until('notes are taken', () => {
+    const { validator } = rig.actor.getSnapshot().context.devices;
+    return validator?.intake === 'accepting';
+  });
+}
+
+/** 20 of 50 manats are in. */
+export async function someNotes(rig: WiredRig) {
+  await notes(rig);
+  rig.validator.insert({ manat: 20 });
+  await rig.until('20 manats', () => {
+    const screen = rig.screen();
+    return screen.show === 'payingCash' && screen.inserted === 2_000;
+  });
+  await at(rig, 'cash taking.waiting');
+}
+
+/** A note is in escrow, and the kiosk has just decided to keep it. */
+export async function noteOnItsWay(rig: WiredRig) {
+  await someNotes(rig);
+  await rig.until('it accepts again', () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting');
+  rig.validator.insert({ manat: 10 });
+  await at(rig, 'cash taking.working');
+  await rig.until('the note is written down', () => rig.written.at(-1)?.entry.kind === 'noteHeld');
+}
+
+export async function crediting(rig: WiredRig) {
+  await someNotes(rig);
+  await rig.citizen({ do: 'cancel' });
+  await at(rig, 'session crediting');
+  await rig.until('paper moves', () => rig.printer.printing);
+}

@@ -101,7 +101,7 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'find confirming': {
     async go(rig) {
       await found(rig, ANSWERED);
-      await rig.citizen({ do: 'answer', value: 'reply' });
+      await rig.citizen({ do: 'next' });
     },
   },
   'find asking': {
@@ -122,7 +122,7 @@ const OWN: Readonly<Record<string, Arrival | NoArrival>> = {
   'find reading': {
     async go(rig) {
       await found(rig, ANSWERED);
-      await rig.citizen({ do: 'answer', value: 'reply' }, { do: 'next' });
+      await rig.citizen({ do: 'next' }, { do: 'next' });
       await rig.type(PHONE_CODE);
       await rig.citizen({ do: 'next' });
       await shows(rig, 'readingReply');

@@ -15,7 +15,9 @@ export type ValidatorTrouble =
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
   /** It knows no note of this country: the wrong firmware. */
-  | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' };
+  | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' }
+  /** Its table of notes cannot be read, or it has been in an unknown state for 30 s: another protocol or model. */
+  | { readonly code: 'BIL-112'; readonly kind: 'not-understood' };
 
 export type FailedPart =
   | 'stacker-motor'

@@ -217,6 +217,7 @@ export const troublesAz: CommonWords['troubles'] = {
     body: 'O qəbul olunmayıb və sayılmır. O götürülməyincə başqa əskinas daxil olmur.',
     notice: 'Yuvada əskinas qalıb: onu əməkdaşa verin. O götürülənədək nağd pul qəbul olunmur.',
   },
+  'BIL-112': { title: 'Əskinas qəbuledicisi dayanıb', body: 'Əməkdaşa müraciət edin.', notice: notesAway },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
     body: 'Xidmətlər sistemindən hələ cavab gəlməyib. Əlaqə bir azdan bərpa oluna bilər.',

@@ -219,6 +219,7 @@ export const troublesEn: Words['troubles'] = {
     notice:
       'A note is waiting in the slot: please hand it to a member of staff. Banknotes are not accepted until it is out.',
   },
+  'BIL-112': { title: 'The banknote acceptor has stopped', body: 'Please call a member of staff.', notice: notesAway },
   'BKO-101': {
     title: 'The service system cannot be reached',
     body: 'The answer of the office has not come yet. The connection may come back in a moment.',

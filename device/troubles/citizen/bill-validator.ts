@@ -102,4 +102,14 @@ export const BILL_VALIDATOR = {
       'Where no note is there: clean the sensor of the mouth after its manual.',
     ],
   },
+  'BIL-112': {
+    title: 'Bill validator is not understood',
+    citizenSees: 'Notes are not taken now; paying by card goes on.',
+    means:
+      'It answers, and this program cannot read what it says: its table of notes has not 24 rows, or it has been in a state for 30 s that no manual of validators has. The log has the bytes (`wire.discarded`).',
+    todo: [
+      'Switch the validator off and on: its table is then asked again.',
+      '`asan-kiosk bill-validator status` shows the part number. Compare it with the manual: a recycler or another protocol than CCNET needs another validator, or its firmware for CCNET with 24 rows.',
+    ],
+  },
 } satisfies Readonly<Record<string, TechnicianText>>;

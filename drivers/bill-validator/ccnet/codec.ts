@@ -32,7 +32,11 @@ export type UnitState =
   | { readonly state: 'busy'; readonly tenths: number }
   | { readonly state: 'rejecting'; readonly reason: number }
   | { readonly state: 'failure'; readonly part: number }
-  | { readonly state: 'escrow' | 'stacked' | 'returned'; readonly type: number };
+  | { readonly state: 'escrow' | 'returned'; readonly type: number }
+  /** `cassette`: a recycler has several and names it. */
+  | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
+  /** No state of the manual for validators: a recycler has more, which say nothing about a note on its way in. */
+  | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {
   readonly partNumber: string;
@@ -99,18 +103,26 @@ export function decodeCommand(data: Uint8Array): Command {
 }
 
 export function encodeState(unit: UnitState): Uint8Array {
+  if (unit.state === 'unknown') return Uint8Array.of(unit.code);
+  if (unit.state === 'stacked' && unit.cassette !== undefined)
+    return Uint8Array.of(STATES_WITH.stacked[0], unit.type, unit.cassette);
   if (!(unit.state in STATES_WITH)) return Uint8Array.of(PLAIN_STATES[unit.state as PlainState]);
   const [code, field] = STATES_WITH[unit.state as keyof typeof STATES_WITH];
   return Uint8Array.of(code, (unit as unknown as Readonly<Record<string, number>>)[field] ?? 0);
 }
 
+/** Where the manual has its states of normal work. What a recycler has besides lies among them. */
+const [FIRST_STATE, LAST_STATE] = [0x10, 0x2f];
+
 /** `null` for what is no answer to POLL. */
 export function decodeState(data: Uint8Array): UnitState | null {
-  const [code = 0, more = 0] = data;
+  const [code = 0, more = 0, cassette = 0] = data;
   const plain = STATE_NAMES.get(code);
   if (plain) return data.length === 1 ? { state: plain } : null;
+  if (code === STATES_WITH.stacked[0] && data.length === 3) return { state: 'stacked', type: more, cassette };
   const found = Object.entries(STATES_WITH).find(([, [its]]) => its === code);
-  return found && data.length === 2 ? ({ state: found[0], [found[1][1]]: more } as unknown as UnitState) : null;
+  if (found) return data.length === 2 ? ({ state: found[0], [found[1][1]]: more } as unknown as UnitState) : null;
+  return data.length <= 2 && code >= FIRST_STATE && code <= LAST_STATE ? { state: 'unknown', code } : null;
 }
 
 /** Part number 15 letters, serial number 12, asset 7 bytes [MAN_CCNET rev. 2.4.3, section 5, IDENTIFICATION]. */

@@ -4,6 +4,7 @@ import type { RecordedNote, ValidatorEvent } from '../contract.ts';
 import { type Answer, type Command, encodeAnswer, type UnitState } from './codec.ts';
 import { stepCcnet } from './dialogue.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
+import { readStatus } from './status.ts';
 
 /** The reducer with a unit that says what the test wants. */
 function talk(recorded: RecordedNote | null = null) {
@@ -66,6 +67,95 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   noteId,
   value,
   why,
+});
+
+/** Three bytes or an unknown code: what `encodeAnswer` cannot write. */
+const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
+
+describe('a recycler', () => {
+  it('when it names the cassette of a stacked note, then the note is stacked', () => {
+    const at = talk();
+    at.stacking();
+    expect(at.due()).toEqual({ kind: 'poll' });
+    at.feed(bytes(0x81, 19, 1));
+    expect(at.sent()).toEqual([{ kind: 'ack' }]);
+    at.says(STACKED);
+    expect(at.events).toEqual([CREDIT]);
+  });
+
+  it.each([0x1d, 0x1e, 0x20, 0x21, 0x25, 0x29])(
+    'when it says %i amid a note, then it is alive and the note waits',
+    (code) => {
+      const at = talk();
+      at.stacking();
+      for (let polls = 0; polls < 8; polls += 1) {
+        expect(at.due()).toEqual({ kind: 'poll' });
+        expect(at.feed(bytes(code, 1))).toEqual([
+          { do: 'send', command: { kind: 'ack' } },
+          { do: 'wait', for: 'poll' },
+        ]);
+      }
+      expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'working', blockedBy: null });
+      at.says(STACKED);
+      expect(at.events).toEqual([CREDIT]);
+    },
+  );
+
+  it('when it says an unknown state for 30 s, then it is blocked until it says another', () => {
+    const at = talk();
+    at.ready();
+    for (let polls = 0; polls <= 200; polls += 1) {
+      at.due();
+      at.feed(bytes(0x21));
+    }
+    expect(readStatus(at.state(), 'online').blockedBy).toEqual({ code: 'BIL-112', kind: 'not-understood' });
+    at.says({ state: 'disabled' });
+    expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+  });
+});
+
+describe('a unit that answers in another shape', () => {
+  const asked = (at: ReturnType<typeof talk>, kind: Command['kind'], size: number) => {
+    let times = 0;
+    for (let turn = 0; turn < 40; turn += 1) {
+      const command = at.due();
+      if (command?.kind === kind) {
+        times += 1;
+        at.feed({ type: 'received', data: new Uint8Array(size).fill(0x41) });
+      } else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_TABLE });
+      else if (command?.kind === 'identification') at.answer({ kind: 'illegal' });
+      else at.answer({ kind: 'state', unit: { state: 'disabled' } });
+    }
+    return times;
+  };
+
+  it('when its bill table has 16 rows, then it is asked three times and is blocked', () => {
+    const at = talk();
+    at.feed({ type: 'connected' });
+    expect(asked(at, 'bill-table', 80)).toBe(3);
+    expect(readStatus(at.state(), 'online')).toMatchObject({
+      intake: 'blocked',
+      blockedBy: { code: 'BIL-112', kind: 'not-understood' },
+    });
+  });
+
+  it('when it starts anew, then its bill table is asked again', () => {
+    const at = talk();
+    at.feed({ type: 'connected' });
+    asked(at, 'bill-table', 80);
+    at.says({ state: 'power-up' });
+    at.does('reset');
+    at.says({ state: 'initialising' });
+    at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_TABLE });
+    expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+  });
+
+  it('when its identification has 33 bytes, then it is asked three times and serves without one', () => {
+    const at = talk();
+    at.feed({ type: 'connected' });
+    expect(asked(at, 'identification', 33)).toBe(3);
+    expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null, identity: null });
+  });
 });
 
 describe('starting up', () => {

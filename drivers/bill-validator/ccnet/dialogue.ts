@@ -29,6 +29,8 @@ const MAX_SILENT = 4;
 /** A fault that a reset may clear is given so many polls (30 s) to clear by itself or by hand; then again. */
 const RESET_AFTER_POLLS = 200;
 const BUSY_UNIT_MS = 100;
+/** Answers to one question that cannot be read, before it is not asked any more. */
+const MAX_UNREADABLE = 3;
 
 /** Pure: `driver.ts` carries out the effects, in their order. */
 export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
@@ -91,10 +93,11 @@ function received(state: CcnetState, data: Uint8Array): Step {
   if (!asking) return [state, [{ do: 'discard', data, why: 'nothing was asked' }, waiting('quiet')]];
   const answer = decodeAnswer(asking.kind, data);
   if (!answer.ok) {
-    const [next, effects] = unanswered(state);
+    const [next, effects] = unanswered(unread(state, asking));
     return [next, [{ do: 'discard', data, why: answer.error }, ...effects]];
   }
   const heard: CcnetState = { ...afterHold(state, asking), asking: null, silent: 0, unit: null };
+  const known: CcnetState = { ...heard, unreadable: 0 };
   switch (answer.value.kind) {
     case 'ack':
       return [{ ...heard, told: toldAfter(asking, state.told) }, [waiting('free')]];
@@ -105,12 +108,20 @@ function received(state: CcnetState, data: Uint8Array): Step {
     case 'state':
       return polled(heard, answer.value.unit);
     case 'bill-table':
-      return [{ ...heard, table: answer.value.table }, [ACKNOWLEDGE, waiting('free')]];
+      return [{ ...known, table: answer.value.table }, [ACKNOWLEDGE, waiting('free')]];
     case 'identification':
-      return [{ ...heard, identification: answer.value.identification }, [ACKNOWLEDGE, waiting('free')]];
+      return [{ ...known, identification: answer.value.identification }, [ACKNOWLEDGE, waiting('free')]];
     default:
       return [heard, [ACKNOWLEDGE, waiting('free')]];
   }
+}
+
+/** A unit that says of itself what this driver cannot read is asked three times. Without a table it takes no notes; without a name it serves. */
+function unread(state: CcnetState, { kind }: Command): CcnetState {
+  if (kind !== 'bill-table' && kind !== 'identification') return state;
+  const unreadable = state.unreadable + 1;
+  if (unreadable < MAX_UNREADABLE) return { ...state, unreadable };
+  return { ...state, unreadable: 0, ...(kind === 'bill-table' ? { tableLost: true } : { identification: 'not-told' }) };
 }
 
 /** A unit that refuses HOLD is asked again with the next renewal, not at once. */
@@ -135,7 +146,9 @@ function polled(state: CcnetState, unit: UnitState): Step {
   if (unit.state === 'busy')
     return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
   const restarted = POWER_UP.has(unit.state);
-  const known: CcnetState = restarted ? { ...state, told: 'nothing', table: null, identification: null } : state;
+  const known: CcnetState = restarted
+    ? { ...state, told: 'nothing', table: null, identification: null, tableLost: false }
+    : state;
   const [read, effects] = readNotes(known, unit);
   const sameFor = read.last?.state === unit.state ? read.sameFor + 1 : 0;
   const next: CcnetState = { ...read, unit, last: unit, sameFor };
@@ -171,7 +184,7 @@ function nextCommand(state: CcnetState, unit: UnitState): Command {
 }
 
 function question(state: CcnetState): Command | null {
-  if (!state.table) return { kind: 'bill-table' };
+  if (!state.table && !state.tableLost) return { kind: 'bill-table' };
   return state.identification ? null : { kind: 'identification' };
 }
 

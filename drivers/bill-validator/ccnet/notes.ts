@@ -49,9 +49,9 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
  */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
-/** Troubles say nothing about a note in escrow: it is still there when they are over. */
+/** Troubles and unknown states say nothing about a note in escrow: it is still there when they are over. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
-  ...(['paused', 'path-jammed', 'cassette-jammed', 'cassette-missing', 'cassette-full', 'failure'] as const),
+  ...(['paused', 'path-jammed', 'cassette-jammed', 'cassette-missing', 'cassette-full', 'failure', 'unknown'] as const),
 ]);
 
 function notHeld(state: CcnetState, unit: UnitState): Step {

@@ -43,6 +43,10 @@ export interface CcnetState {
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
+  /** Answers in a row to a question about the unit itself that could not be read. */
+  readonly unreadable: number;
+  /** Its bill table cannot be read, and is not asked any more. */
+  readonly tableLost: boolean;
   /** The last that the unit acknowledged of what it should take. */
   readonly told: 'nothing' | 'take' | 'take-none';
   /** Somebody accepts notes. */
@@ -104,6 +108,8 @@ export const NOTHING_SAID = {
   sameFor: 0,
   table: null,
   identification: null,
+  unreadable: 0,
+  tableLost: false,
   told: 'nothing',
   escrow: null,
 } as const;

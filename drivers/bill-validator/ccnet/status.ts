@@ -30,10 +30,15 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
   paused: { code: 'BIL-107', kind: 'entry-blocked' },
 };
 
-function troubleOf({ last, table }: CcnetState): ValidatorTrouble | null {
+/** Polls with the same unknown state, 30 s, after which it counts as a trouble. */
+const UNKNOWN_POLLS = 200;
+
+function troubleOf({ last, sameFor, table, tableLost }: CcnetState): ValidatorTrouble | null {
   if (last?.state === 'failure') return { code: 'BIL-108', kind: 'failed', part: failedPartOf(last.part) };
   const known = last && TROUBLES[last.state];
   if (known) return known;
+  const isUnknown = last?.state === 'unknown' && sameFor >= UNKNOWN_POLLS;
+  if (isUnknown || tableLost) return { code: 'BIL-112', kind: 'not-understood' };
   return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
 }
 

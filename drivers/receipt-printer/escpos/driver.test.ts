@@ -63,6 +63,30 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
   ]);
 });
 
+/** A printer whose every answer is late, as behind a slow converter. */
+const late =
+  (ms: number) =>
+  (host: LinkFactory): LinkFactory =>
+  () => {
+    const link = host();
+    const heard = emitter<Uint8Array>();
+    link.onBytes((bytes) => void open?.clock.setTimeout(() => heard.emit(bytes), ms));
+    return { ...link, onBytes: heard.on };
+  };
+
+test.each([
+  [700, PRINTER_MODELS['epson-tm-t20']],
+  [950, PRINTER_MODELS['epson-tm-t20']],
+  [950, PRINTER_MODELS['yhd-8390']],
+])('when each answer takes %i ms, then the printer comes online, stays so, and prints', async (ms, model) => {
+  const rig = await online({ over: late(ms), model });
+  const changes: unknown[] = [];
+  rig.printer.onStatus(({ device }) => changes.push(device));
+  await rig.pass(20_000);
+  expect(changes).toEqual([]);
+  expect(await settled(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
+});
+
 /** The bug that the purge is there for, switched in: it never leaves, and passes for done. */
 const forgetful =
   (host: LinkFactory): LinkFactory =>

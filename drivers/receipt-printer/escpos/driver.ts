@@ -8,12 +8,19 @@ export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
 /** What a driver of ESC/POS needs. */
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 
+/** Answers of a handshake, one after the other: to the clearing, and to `DLE EOT 1` to `4`. */
+const HANDSHAKE_ANSWERS = 5;
+
+/** A handshake whose every answer comes in its own time is not cut off. A printer that says nothing ends it after one answer. */
+const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
+
 /** A receipt printer that speaks ESC/POS. Throws when the model speaks something else. */
 export function createEscposPrinter(options: EscposPrinterOptions): ClosablePrinter {
   const { clock, model, onDiscarded } = options;
   if (model.language !== 'escpos') throw new Error(`${model.name} does not speak ESC/POS`);
   const timings: SessionTimings = { ...SESSION_TIMINGS, ...options.timings };
-  return createPrinter(options, {
+  const patient = { ...options, timings: { patience: patienceOf(timings), ...options.timings } };
+  return createPrinter(patient, {
     session: (link) => new EscposSession({ link, clock, model, timings, onDiscarded }),
     encode: encodeCommand,
     statusBack: STATUS_BACK,

@@ -43,7 +43,7 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 export type ReaderTrouble =
   /** Something was put in, but no document could be made of what came. `cause`: what was wrong with the chip. */
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
-  /** A zone came whole, but the named check digits are wrong. */
+  /** A zone came whole, but the named check digits are wrong. `birthDateUnknown`: month or day of birth are left open. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
   /** The zone or the chip stopped in the middle: the card was taken away too early. */
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }

@@ -52,7 +52,7 @@ async function linesOf(
   }
   const input = isPiped(args) ? await cappedInput(io) : null;
   if (input?.ok === false) return input;
-  const lines = input ? [new TextDecoder('latin1').decode(input.value)] : args;
+  const lines = input ? [new TextDecoder().decode(input.value)] : args;
   return lines.join('').trim() === '' ? misused('nothing to decode: there is not one character') : ok(lines);
 }
 

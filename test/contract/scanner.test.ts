@@ -50,6 +50,19 @@ for (const name of ['access-is', 'honeywell-voyager-1400g', 'newland-em20xx', 'z
   scannerContract(`${name} over a cable in memory`, () => makeBench(SCANNER_MODELS[name]));
 }
 
+it('when a scanner sends an empty code, then it tells no code, and tells the next', async () => {
+  const at = rig(SCANNER_MODELS['access-is']);
+  await at.pass(100);
+  for (const sent of ['', '\r', 'next']) {
+    at.simulator.scan(sent);
+    await at.pass(500);
+  }
+  expect(at.events).toMatchObject([{ type: 'code.scanned', code: { text: 'next' } }]);
+  expect(at.discarded).toEqual(['an empty code', 'an empty code']);
+  at.simulator.close();
+  await at.scanner.close();
+});
+
 describe('a scanner that does not mark pieces', () => {
   it('gives codes of any length all the same: a full report may go on, silence ends it', async () => {
     const at = rig(SCANNER_MODELS.microscan);

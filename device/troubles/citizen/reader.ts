@@ -20,6 +20,7 @@ export const READER = {
     todo: [
       'Another card reads well: leave the decision about this card to an officer.',
       'Every card fails: clean the glass of the reader, then look at its firmware version.',
+      'A program that uses the driver gets `birthDateUnknown` for a document that leaves month or day of birth open. This person needs a window.',
     ],
   },
   'RDR-103': {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDigit } from './check-digit.ts';
 import { formatZone, parseZone, type ZoneFields } from './codec.ts';
+import { documentOf } from './document.ts';
 import { LAYOUTS } from './layout.ts';
 
 /** The specimens of ICAO Doc 9303, 8th edition: parts 5, 6, 4 and 7 (appendices; the state is Utopia). */
@@ -324,4 +325,29 @@ describe('any zone', () => {
       }),
     );
   });
+});
+
+describe('lines that are no zone', () => {
+  const TD3 = ['P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<', 'L898902C36UTO7408122F1204159ZE184226B<<<<<10'];
+
+  it.each([
+    ['lower-case letters', (line: string) => line.toLowerCase()],
+    ['an invisible character', (line: string) => `\ufeff${line}`],
+    ['an invisible character', (line: string) => `${line}\u00a0`],
+    ['characters outside A-Z, 0-9 and <', (line: string) => line.replace('<', '«')],
+    ['2 lines of 43, 43 characters', (line: string) => line.slice(1)],
+  ])('when they have %s, then the trouble names that', (what, changed) => {
+    const read = parseZone(TD3.map(changed));
+    expect(read).toMatchObject({ ok: false, error: { detail: expect.stringContaining(what) } });
+  });
+});
+
+it('when month and day of birth are open, then the document names that, and no wrong check digit', () => {
+  const lines = formatZone({
+    ...{ format: 'TD3', documentCode: 'P', issuer: 'UTO', documentNumber: 'L898902C3', nationality: 'UTO' },
+    ...{ surname: 'ERIKSSON', givenNames: 'ANNA', sex: 'F', birthDate: '74<<<<', expiryDate: '300415', optional: [''] },
+  });
+  const zone = parseZone(lines);
+  expect(zone).toMatchObject({ ok: true, value: { valid: true } });
+  expect(zone.ok && documentOf(zone.value, new Date(2026, 0, 1))).toEqual({ ok: false, error: ['birthDateUnknown'] });
 });

@@ -61,9 +61,9 @@ export interface ZoneSettings {
  * (`UTO`) and new states are zones too.
  */
 export function parseZone(lines: readonly string[], settings: ZoneSettings = {}): ZoneResult {
+  for (const line of lines) if (!/^[A-Z0-9<]*$/.test(line)) return noZone(strangeIn(line));
   const format = formatOf(lines);
   if (!format) return noZone(`${lines.length} lines of ${lines.map((line) => line.length).join(', ')} characters`);
-  for (const line of lines) if (!/^[A-Z0-9<]+$/.test(line)) return noZone('characters outside A-Z, 0-9 and <');
   const layout = LAYOUTS[format];
   const alphabet = settings.finAlphabet ?? FIN_ALPHABET;
   const repaired = repair(lines, format, layout, alphabet);
@@ -90,6 +90,14 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
     valid: allHold(checks) && implausible.length === 0,
     repairs: repaired.repairs,
   });
+}
+
+/** What is in a line that no zone has, without one character of it. */
+function strangeIn(line: string): string {
+  if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
+  if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
+    return 'an invisible character, such as a byte order mark or a no-break space';
+  return 'characters outside A-Z, 0-9 and <';
 }
 
 const allHold = (checks: ZoneChecks): boolean =>

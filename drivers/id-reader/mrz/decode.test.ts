@@ -25,6 +25,13 @@ describe('decode mrz', () => {
     expect(decodeMrz(TD3.map((line) => line.replaceAll('<', '_')))).toEqual(expected);
   });
 
+  it.each([
+    ['small letters', (line: string) => line.toLowerCase()],
+    ['a byte order mark and no-break spaces around', (line: string) => `\ufeff${line}\u00a0`],
+  ])('takes %s for what they are', (_, typed) => {
+    expect(decodeMrz(TD3.map(typed))).toEqual(decodeMrz(TD3));
+  });
+
   it('still decodes a zone whose checks fail', () => {
     const decoded = decodeMrz([TD3[0] ?? '', (TD3[1] ?? '').replace('L898902C3', 'L898902C4')]);
     expect(decoded).toMatchObject({ ok: true, value: { valid: false, checks: { documentNumber: false } } });

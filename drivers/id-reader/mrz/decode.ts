@@ -10,15 +10,15 @@ import type { Scan } from './scan.ts';
 export type DecodedZone = Omit<Zone, 'implausible'>;
 
 /**
- * Lines as a person types or pipes them to fields and checks. Empty lines, blanks around a line and the ways readers
- * write the filler do not matter; a zone in one string is cut into lines. A zone whose check digits fail still
+ * Lines as a person types or pipes them to fields and checks. Empty lines, blanks around a line, small letters and the
+ * ways readers write the filler do not matter; a zone in one string is cut into lines. A zone whose check digits fail still
  * decodes, with `valid: false`.
  */
 export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {}): Result<DecodedZone, ZoneTrouble> {
   const present: string[] = [];
   for (const piece of lines) {
     for (const line of /[\r\n]/.test(piece) ? piece.split(/[\r\n]+/) : [piece]) {
-      const tidy = normaliseLine(line.trim());
+      const tidy = normaliseLine(line.trim()).replace(/[a-z]/g, (letter) => letter.toUpperCase());
       if (tidy !== '') present.push(tidy);
     }
   }

@@ -1,17 +1,17 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { IdentityDocument } from '../contract.ts';
 import type { Zone } from './codec.ts';
-import { isoBirthDate, isoExpiryDate } from './dates.ts';
+import { isoBirthDate, isoExpiryDate, isZoneDate } from './dates.ts';
 
 /**
  * The document of a zone. `today`: the day that two-digit years are read against. The error names the fields whose
- * check digit is wrong or whose date is no day; whether its names look like names is not judged here.
+ * check digit is wrong or whose date is no day. `birthDateUnknown`: the issuer left month or day open (ICAO 9303-3 §4.8). Whether its names look like names is not judged here.
  */
 export function documentOf(zone: Zone, today: Date): Result<IdentityDocument, readonly string[]> {
   const failed = new Set(Object.entries(zone.checks).flatMap(([name, holds]) => (holds === false ? [name] : [])));
   const birthDate = isoBirthDate(zone.birthDate, today);
   const expiryDate = zone.expiryDate === null ? null : isoExpiryDate(zone.expiryDate, today);
-  if (birthDate === null) failed.add('birthDate');
+  if (birthDate === null) failed.add(isZoneDate(zone.birthDate) ? 'birthDateUnknown' : 'birthDate');
   if (zone.expiryDate !== null && expiryDate === null) failed.add('expiryDate');
   if (failed.size > 0 || birthDate === null) return err([...failed]);
   const { format, documentCode, issuer, documentNumber, surname, givenNames, nationality, sex, fin } = zone;

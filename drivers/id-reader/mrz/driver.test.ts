@@ -130,10 +130,10 @@ describe('a whole zone', () => {
     });
   });
 
-  it('whose birth date is not a whole date counts as wrong there', async () => {
+  it('when month and day of birth are open, then the trouble names that', async () => {
     const r = await rig().online();
     await r.send(sent({ ...CARD, birthDate: '90<<<<' }));
-    expect(r.events.at(-1)).toMatchObject({ result: { error: { code: 'RDR-102', failed: ['birthDate'] } } });
+    expect(r.events.at(-1)).toMatchObject({ result: { error: { code: 'RDR-102', failed: ['birthDateUnknown'] } } });
   });
 
   it('with a digit in a name or a character of no zone is unreadable', async () => {

@@ -170,6 +170,11 @@ describe('what a code says', () => {
 });
 
 describe('decodeScans', () => {
+  it.each(['', '\r', '\r\n'])('when a report carries %j alone, then it is no code', (sent) => {
+    const [report] = encodeScan(']Q1', text(sent), COMMON_LAYOUT);
+    expect(decodeScans(report!, COMMON_LAYOUT)).toMatchObject({ codes: [], discarded: [{ why: 'an empty code' }] });
+  });
+
   it('makes codes of whole reports, and says what it threw away', () => {
     const reports = [...encodeScan(']Q1', text('ə'.repeat(40)), COMMON_LAYOUT), new Uint8Array(64)];
     expect(decodeScans(Uint8Array.from(Buffer.concat(reports)), COMMON_LAYOUT)).toEqual({

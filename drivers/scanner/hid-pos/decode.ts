@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
-import { createScanAssembler } from './assembler.ts';
+import { createScanAssembler, EMPTY } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
 
 /** What `asan-kiosk decode hid --as scanner --json` prints of each code: others rely on this shape. */
@@ -25,14 +25,16 @@ export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans
     bytes.subarray(index * layout.bytes, (index + 1) * layout.bytes),
   );
   const framed = [...reports.flatMap((report) => assembler.feed(report)), ...assembler.gap()];
-  const codes = framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
-  return {
-    codes: codes.map(({ aim, data }) => {
-      const content = contentOf(aim, data);
-      return { aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: toHex(content) };
-    }),
-    discarded: framed.flatMap((each) =>
-      each.kind === 'discarded' ? [{ bytes: toHex(each.bytes), why: each.why }] : [],
-    ),
-  };
+  const codes: DecodedScan[] = [];
+  const discarded: DecodedScans['discarded'][number][] = [];
+  for (const each of framed) {
+    const content = each.kind === 'frame' ? contentOf(each.body.aim, each.body.data) : null;
+    if (each.kind === 'discarded') discarded.push({ bytes: toHex(each.bytes), why: each.why });
+    else if (!content || content.length === 0) discarded.push({ bytes: toHex(each.body.data), why: EMPTY });
+    else {
+      const { aim } = each.body;
+      codes.push({ aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: toHex(content) });
+    }
+  }
+  return { codes, discarded };
 }

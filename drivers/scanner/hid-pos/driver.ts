@@ -9,7 +9,7 @@ import { supervisedDevice } from '../../supervision/device.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
-import { CUT_SHORT, createScanAssembler, type Scan } from './assembler.ts';
+import { CUT_SHORT, createScanAssembler, EMPTY, type Scan } from './assembler.ts';
 import { layoutOf, type ScanLayout } from './layout.ts';
 import type { ScannerModel } from './profile.ts';
 
@@ -89,8 +89,11 @@ function createReading(
 
   function handle(framed: readonly Framed<Scan>[]): void {
     for (const each of framed) {
-      if (each.kind === 'frame') emit({ type: 'code.scanned', code: codeOf(each.body) });
-      else {
+      if (each.kind === 'frame') {
+        const code = codeOf(each.body);
+        if (code.bytes.length > 0) emit({ type: 'code.scanned', code });
+        else onDiscarded({ bytes: each.body.data, why: EMPTY });
+      } else {
         onDiscarded({ bytes: each.bytes, why: each.why });
         lost(each.why === CUT_SHORT ? CUT : { code: 'SCN-104', kind: 'nonsense' });
       }
